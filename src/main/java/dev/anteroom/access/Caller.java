@@ -1,0 +1,25 @@
+package dev.anteroom.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Set;
+
+/**
+ * Who is calling.
+ *
+ * @param name a name for the history; never an address
+ * @param role moderator, admin, privacy or screener
+ * @param sites the sites it has a part in; empty is all
+ */
+public record Caller(String name, String role, Set<String> sites) {
+  static final String ATTRIBUTE = "anteroom.caller";
+
+  /** Whether the caller has a part in this site. */
+  public boolean hasPartIn(String site) {
+    return sites.isEmpty() || sites.contains(site);
+  }
+
+  /** The caller of a request that a role was demanded for. */
+  public static Caller of(SecurityIdentity identity) {
+    return identity.<Caller>getAttribute(ATTRIBUTE);
+  }
+}

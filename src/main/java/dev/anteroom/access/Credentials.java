@@ -1,0 +1,76 @@
+package dev.anteroom.access;
+
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a request is called with: a bearer token (RFC 6750), else the console's cookie. */
+@ApplicationScoped
+class Credentials implements HttpAuthenticationMechanism {
+  private static final String BEARER = "bearer ";
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identities) {
+    var header = context.request().getHeader("Authorization");
+    if (header != null) {
+      return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+          ? identities.authenticate(
+              new TokenAuthenticationRequest(
+                  new TokenCredential(header.substring(BEARER.length()).strip(), "bearer")))
+          : anonymous();
+    }
+    var cookie = SessionCookie.read(context);
+    return cookie.isPresent() && mayUseCookie(context)
+        ? identities.authenticate(new SessionRequest(cookie.get()))
+        : anonymous();
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of(TokenAuthenticationRequest.class, SessionRequest.class);
+  }
+
+  private static Uni<SecurityIdentity> anonymous() {
+    return Uni.createFrom().nullItem();
+  }
+
+  /**
+   * A cookie comes along with whatever another page sends here, so writes must come from our own.
+   */
+  private static boolean mayUseCookie(RoutingContext context) {
+    var request = context.request();
+    if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+      return true;
+    }
+    var fetchSite = request.getHeader("Sec-Fetch-Site");
+    return fetchSite != null
+        ? fetchSite.equals("same-origin")
+        : isSameHost(request.getHeader("Origin"), request.getHeader("Host"));
+  }
+
+  private static boolean isSameHost(@Nullable String origin, @Nullable String host) {
+    try {
+      return origin != null && host != null && host.equals(new URI(origin).getRawAuthority());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

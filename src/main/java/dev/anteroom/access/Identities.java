@@ -1,0 +1,77 @@
+package dev.anteroom.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Turns credentials into callers. */
+final class Identities {
+  private Identities() {}
+
+  /** Callers with a bearer token. */
+  @ApplicationScoped
+  static class OfTokens implements IdentityProvider<TokenAuthenticationRequest> {
+    private final BootstrapToken token;
+
+    OfTokens(BootstrapToken token) {
+      this.token = token;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+      return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+        TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+      return token.isToken(request.getToken().getToken())
+          ? Uni.createFrom().item(identity(token.caller()))
+          : Uni.createFrom().failure(new AuthenticationFailedException());
+    }
+  }
+
+  /** Callers with a console session. */
+  @ApplicationScoped
+  static class OfSessions implements IdentityProvider<SessionRequest> {
+    private final Sessions sessions;
+
+    OfSessions(Sessions sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public Class<SessionRequest> getRequestType() {
+      return SessionRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+        SessionRequest request, AuthenticationRequestContext context) {
+      return context.runBlocking(() ->
+          sessions
+              .find(request.cookie())
+              .map(Identities::identity)
+              .orElseThrow(AuthenticationFailedException::new));
+    }
+  }
+
+  /** Roles are not cumulative, but that an admin is a moderator too. */
+  private static SecurityIdentity identity(Caller caller) {
+    var identity =
+        QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal(caller.name()))
+            .addRole(caller.role())
+            .addAttribute(Caller.ATTRIBUTE, caller);
+    if (caller.role().equals("admin")) {
+      identity.addRole("moderator");
+    }
+    return identity.build();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.anteroom.access;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Console sessions: rows, so that every replica knows them. A session ends after eight idle hours,
+ * when its person signs out, or with the token it was opened with.
+ */
+@ApplicationScoped
+public class Sessions {
+  private final EntityManager database;
+  private final AccessSettings settings;
+  private final BootstrapToken token;
+  private final Clock clock;
+
+  Sessions(EntityManager database, AccessSettings settings, BootstrapToken token, Clock clock) {
+    this.database = database;
+    this.settings = settings;
+    this.token = token;
+    this.clock = clock;
+  }
+
+  /** How long a session lives without use. */
+  public Duration idle() {
+    return settings.session().idle();
+  }
+
+  /** Opens a session for whoever presents the token; the cookie's value, or nothing. */
+  @Transactional
+  public Optional<String> open(String presented) {
+    return token.isToken(presented) ? Optional.of(openForAdministrator()) : Optional.empty();
+  }
+
+  /** Opens a session for the administrator, who has proved it otherwise. */
+  @Transactional
+  public String openForAdministrator() {
+    var cookie = RandomSecrets.next();
+    var caller = token.caller();
+    database
+        .createNativeQuery(
+            """
+            insert into console_session (digest, caller, role, credential, created_at, last_used_at)
+            values (:digest, :caller, :role, :credential, :now, :now)
+            """)
+        .setParameter("digest", RandomSecrets.digest(cookie))
+        .setParameter("caller", caller.name())
+        .setParameter("role", caller.role())
+        .setParameter("credential", token.digest().orElseThrow())
+        .setParameter("now", clock.instant())
+        .executeUpdate();
+    return cookie;
+  }
+
+  /** Ends a session. */
+  @Transactional
+  public void end(String cookie) {
+    database
+        .createNativeQuery("delete from console_session where digest = :digest")
+        .setParameter("digest", RandomSecrets.digest(cookie))
+        .executeUpdate();
+  }
+
+  /** Whose session this is; using it keeps it alive. */
+  @Transactional
+  Optional<Caller> find(String cookie) {
+    var now = clock.instant();
+    @SuppressWarnings("unchecked")
+    List<byte[]> credentials =
+        database
+            .createNativeQuery(
+                """
+                update console_session set last_used_at = :now
+                where digest = :digest and last_used_at > :idleSince returning credential
+                """,
+                byte[].class)
+            .setParameter("now", now)
+            .setParameter("digest", RandomSecrets.digest(cookie))
+            .setParameter("idleSince", now.minus(settings.session().idle()))
+            .getResultList();
+    boolean isOpen =
+        credentials.stream()
+            .anyMatch(opened ->
+                token
+                    .digest()
+                    .filter(present -> MessageDigest.isEqual(present, opened))
+                    .isPresent());
+    return isOpen ? Optional.of(token.caller()) : Optional.empty();
+  }
+
+  @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Transactional
+  void purge() {
+    database
+        .createNativeQuery("delete from console_session where last_used_at < :idleSince")
+        .setParameter("idleSince", clock.instant().minus(settings.session().idle()))
+        .executeUpdate();
+  }
+}

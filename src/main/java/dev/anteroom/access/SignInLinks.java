@@ -1,0 +1,53 @@
+package dev.anteroom.access;
+
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Links that sign in once, from this machine, within 15 minutes. Kept by the process that printed
+ * them and gone with it.
+ */
+@ApplicationScoped
+public class SignInLinks {
+  private static final Duration LIFE = Duration.ofMinutes(15);
+
+  private final Map<String, Instant> open = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  SignInLinks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Draws the secret of a new link. */
+  public String draw() {
+    var secret = RandomSecrets.next();
+    open.put(secret, clock.instant().plus(LIFE));
+    return secret;
+  }
+
+  /** Uses a link up; false where it isn't open, or comes from another machine. */
+  public boolean redeem(String secret, SocketAddress from) {
+    if (!isLoopback(from)) {
+      return false;
+    }
+    var ends = open.remove(secret);
+    return ends != null && clock.instant().isBefore(ends);
+  }
+
+  private static boolean isLoopback(SocketAddress from) {
+    try {
+      // Already an address, so that no name is looked up.
+      return from.hostAddress() != null
+          && InetAddress.getByName(from.hostAddress()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.anteroom.comment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code history}: one step of one comment, only ever added. */
+@Entity
+@Table(name = "history")
+class HistoryEntry {
+  @Id UUID id;
+  UUID comment;
+  Instant at;
+  String actor;
+
+  @Column(name = "from_status")
+  @Convert(converter = StatusColumn.class)
+  Status from;
+
+  @Column(name = "to_status")
+  @Convert(converter = StatusColumn.class)
+  Status to;
+
+  @Nullable String reason;
+  @Nullable String note;
+  @Nullable UUID decision;
+
+  @Column(name = "rules_version")
+  int rulesVersion;
+
+  boolean automatic;
+}

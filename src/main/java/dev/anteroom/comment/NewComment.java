@@ -1,0 +1,42 @@
+package dev.anteroom.comment;
+
+import dev.anteroom.privacy.SealedAuthor;
+import dev.anteroom.screening.Verdict;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment about to be stored, its texts in their stored form.
+ *
+ * @param id a UUIDv7, from whose time {@code createdAt} is read
+ * @param parent the comment it answers
+ * @param depth 1 for an answer to the article
+ * @param author the sealed address, null where none was given
+ * @param proof the comment whose receipt came along, null where none did
+ */
+public record NewComment(
+    UUID id,
+    String site,
+    String article,
+    @Nullable UUID parent,
+    int depth,
+    String name,
+    @Nullable String website,
+    String body,
+    @Nullable SealedAuthor author,
+    @Nullable UUID proof) {
+
+  /** With the verdict that decides where it is filed. */
+  public record Judged(NewComment comment, Verdict verdict) {
+
+    /** Where the verdict files it. */
+    public Status status() {
+      return switch (verdict.action()) {
+        case REJECT -> Status.REJECTED;
+        case SPAM -> Status.SPAM;
+        case HOLD -> Status.PENDING;
+        case APPROVE -> Status.APPROVED;
+      };
+    }
+  }
+}

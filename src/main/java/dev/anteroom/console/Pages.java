@@ -1,0 +1,29 @@
+package dev.anteroom.console;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** The console's pages as answers: nothing from elsewhere, no inline script, in no frame. */
+final class Pages {
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  private Pages() {}
+
+  static Response html(TemplateInstance page) {
+    return html(200, page);
+  }
+
+  static Response html(int status, TemplateInstance page) {
+    return Response.status(status)
+        .type("text/html;charset=UTF-8")
+        .header("Content-Security-Policy", POLICY)
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(page.render())
+        .build();
+  }
+}

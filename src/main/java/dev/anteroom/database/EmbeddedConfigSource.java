@@ -1,0 +1,66 @@
+package dev.anteroom.database;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one question, {@code quarkus.datasource.jdbc.url}, and so is asked only where nobody gave
+ * an address of a database: the first time it starts the embedded one.
+ */
+public final class EmbeddedConfigSource implements ConfigSourceFactory {
+  /** The name by which a configuration tells that the embedded database is in use. */
+  public static final String NAME = "embedded PostgreSQL";
+
+  private static final String URL = "quarkus.datasource.jdbc.url";
+
+  /** Below the application's own settings, so that any other source wins. */
+  private static final int ORDINAL = 50;
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    return List.of(new Lazy(context));
+  }
+
+  private record Lazy(ConfigSourceContext context) implements ConfigSource {
+    @Override
+    public @Nullable String getValue(String property) {
+      if (!property.equals(URL)) {
+        return null;
+      }
+      ConfigValue directory = context.getValue(DatabaseSettings.DATA_DIR);
+      var path =
+          directory == null || directory.getValue() == null
+              ? DatabaseSettings.DEFAULT_DATA_DIR
+              : directory.getValue();
+      return EmbeddedPostgresql.urlOfRunning(new DatabaseSettings(Path.of(path)));
+    }
+
+    /** None: listing the address would start the database at build time. */
+    @Override
+    public Set<String> getPropertyNames() {
+      return Set.of();
+    }
+
+    @Override
+    public Map<String, String> getProperties() {
+      return Map.of();
+    }
+
+    @Override
+    public String getName() {
+      return NAME;
+    }
+
+    @Override
+    public int getOrdinal() {
+      return ORDINAL;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.anteroom.demo;
+
+import dev.anteroom.publication.ApprovedComments;
+import dev.anteroom.publication.PublishedComment;
+import dev.anteroom.site.Sites;
+import dev.anteroom.submission.ReplyForm;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An article with the reply form and its approved replies, as a site would show them. */
+@Path("/demo")
+@PermitAll
+@IfBuildProfile(anyOf = {"dev", "test"})
+class DemoResource {
+  private static final int SHOWN = 200;
+
+  private final DemoSite demo;
+  private final Sites sites;
+  private final ApprovedComments comments;
+
+  DemoResource(DemoSite demo, Sites sites, ApprovedComments comments) {
+    this.demo = demo;
+    this.sites = sites;
+    this.comments = comments;
+  }
+
+  @CheckedTemplate(basePath = "demo")
+  static class Templates {
+    static native TemplateInstance article(
+        List<PublishedComment.Approved> replies, long total, ReplyForm form);
+  }
+
+  @GET
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public String show() {
+    var site = sites.find(DemoSite.ID).orElseThrow(NotFoundException::new);
+    var page =
+        comments.page(new ApprovedComments.Asked(site.id(), demo.article(), false, null, SHOWN));
+    var replies =
+        page.comments().stream()
+            .filter(PublishedComment.Approved.class::isInstance)
+            .map(PublishedComment.Approved.class::cast)
+            .toList();
+    return Templates.article(replies, page.total(), ReplyForm.empty(site, demo.article())).render();
+  }
+}

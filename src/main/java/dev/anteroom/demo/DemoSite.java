@@ -1,0 +1,116 @@
+package dev.anteroom.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.access.SignInLinks;
+import dev.anteroom.comment.Decision;
+import dev.anteroom.comment.Decisions;
+import dev.anteroom.site.MakingSite;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.Sites;
+import dev.anteroom.submission.SubmissionOutcome;
+import dev.anteroom.submission.SubmittingComment;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The site {@code demo} of the dev profile: made on first start, its sample replies sent through
+ * the same door as everybody's, so that a newcomer has something to decide.
+ */
+@ApplicationScoped
+@IfBuildProfile(anyOf = {"dev", "test"})
+public class DemoSite {
+  static final String ID = "demo";
+  private static final Logger LOG = Logger.getLogger(DemoSite.class);
+
+  private final Sites sites;
+  private final MakingSite making;
+  private final SubmittingComment submitting;
+  private final Decisions decisions;
+  private final SignInLinks links;
+  private final ObjectMapper json;
+  private final int port;
+
+  DemoSite(
+      Sites sites,
+      MakingSite making,
+      SubmittingComment submitting,
+      Decisions decisions,
+      SignInLinks links,
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    this.sites = sites;
+    this.making = making;
+    this.submitting = submitting;
+    this.decisions = decisions;
+    this.links = links;
+    this.json = json;
+    this.port = port;
+  }
+
+  /** The address of the article, which is its key too. */
+  String article() {
+    return "http://localhost:" + port + "/demo";
+  }
+
+  void onceServing(@ObservesAsync HttpServerStart event) throws IOException {
+    if (sites.find(ID).isEmpty()) {
+      making.put(ID, SiteSettings.named("The Valley Post", origins()));
+      fill();
+    }
+    LOG.infof(
+        """
+        Ready to try:
+            the article with its form   %s
+            the moderators' console     http://localhost:%d/console/sign-in?link=%s
+            (the link signs in once, from this machine, within 15 minutes)\
+        """,
+        article(), port, links.draw());
+  }
+
+  private List<String> origins() {
+    return List.of("http://localhost:" + port, "http://127.0.0.1:" + port);
+  }
+
+  private void fill() throws IOException {
+    try (var samples = DemoSite.class.getResourceAsStream("/demo/replies.json")) {
+      var published = new ArrayList<Decisions.Target>();
+      for (var sample : json.readTree(samples)) {
+        submit(sample, published);
+      }
+      decisions.decide(
+          new Decisions.Order(Decision.APPROVE, published, "demo", null, null), site -> true);
+      LOG.infof("Made the site %s with sample replies, %d of them approved", ID, published.size());
+    }
+  }
+
+  private void submit(JsonNode sample, List<Decisions.Target> published) throws IOException {
+    var reply = ((ObjectNode) sample.get("reply")).put("article", article());
+    var outcome =
+        submitting.submitJson(ID, json.writeValueAsBytes(reply), null).toCompletableFuture().join();
+    switch (outcome) {
+      case SubmissionOutcome.Accepted(
+              UUID id,
+              var status,
+              var receipt,
+              var replay,
+              var at,
+              var back) -> {
+        if (sample.path("approved").asBoolean()) {
+          published.add(new Decisions.Target(id, null));
+        }
+      }
+      case SubmissionOutcome.Refused(var problem) ->
+          LOG.warnf("A sample reply was refused: %s", problem);
+    }
+  }
+}

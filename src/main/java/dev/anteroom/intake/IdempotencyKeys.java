@@ -1,0 +1,226 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.Status;
+import dev.anteroom.intake.Intake.Waiting;
+import dev.anteroom.intake.IntakeOutcome.KeyReused;
+import dev.anteroom.intake.IntakeOutcome.Replayed;
+import dev.anteroom.intake.IntakeOutcome.Stored;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/**
+ * Keys that callers send so that trying again is safe. A key's row is written in the transaction of
+ * its comment; whoever comes second waits on it in the database, whichever replica it came to.
+ */
+@ApplicationScoped
+class IdempotencyKeys {
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final int PURGED_AT_ONCE = 5_000;
+
+  private final StatelessSession session;
+  private final Clock clock;
+
+  IdempotencyKeys(StatelessSession session, Clock clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes the keys of a batch.
+   *
+   * @return the outcome of those that must not be stored, since their key was there before
+   */
+  Map<Waiting, IntakeOutcome> claim(Map<Waiting, NewComment.Judged> batch, Instant now) {
+    var keyed = batch.keySet().stream().filter(w -> w.arrival().idempotency() != null).toList();
+    if (keyed.isEmpty()) {
+      return Map.of();
+    }
+    return session.doReturningWork(connection -> {
+      try (var claim = new Claim(connection, keyed, batch, now)) {
+        claim.dropExpired();
+        return claim.outcomes(claim.insert());
+      }
+    });
+  }
+
+  /** Keys live 24 hours; in steps, so that no lock is held long. */
+  @Scheduled(
+      every = "10m",
+      delayed = "1m",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void purge() {
+    while (purgeSome() == PURGED_AT_ONCE) {}
+  }
+
+  @Transactional
+  int purgeSome() {
+    return session
+        .createNativeMutationQuery(
+            """
+            delete from idempotency where ctid in (
+              select ctid from idempotency where created_at < :before limit :some for update skip locked)
+            """)
+        .setParameter("before", clock.instant().minus(KEPT))
+        .setParameter("some", PURGED_AT_ONCE)
+        .executeUpdate();
+  }
+
+  /** The three statements of one claim, over the same arrays. */
+  private static final class Claim implements AutoCloseable {
+    private final Connection connection;
+    private final List<Waiting> keyed;
+    private final Map<Waiting, NewComment.Judged> batch;
+    private final Instant now;
+    private final java.sql.Array sites;
+    private final java.sql.Array keys;
+
+    Claim(
+        Connection connection,
+        List<Waiting> keyed,
+        Map<Waiting, NewComment.Judged> batch,
+        Instant now)
+        throws SQLException {
+      this.connection = connection;
+      this.keyed = keyed;
+      this.batch = batch;
+      this.now = now;
+      this.sites =
+          connection.createArrayOf(
+              "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray());
+      this.keys =
+          connection.createArrayOf(
+              "bytea", keyed.stream().map(w -> idempotency(w).key()).toArray(byte[][]::new));
+    }
+
+    void dropExpired() throws SQLException {
+      try (var statement =
+          connection.prepareStatement(
+              """
+              delete from idempotency old using unnest(?::text[], ?::bytea[]) as given (site, key)
+              where old.site = given.site and old.key = given.key and old.created_at < ?
+              """)) {
+        bindKeys(statement);
+        statement.setObject(3, now.minus(KEPT).atOffset(ZoneOffset.UTC));
+        statement.executeUpdate();
+      }
+    }
+
+    /**
+     * The ids of the comments whose keys are new. Ordered, as two batches may hold the same keys.
+     */
+    Set<UUID> insert() throws SQLException {
+      try (var statement =
+          connection.prepareStatement(
+              """
+              insert into idempotency (site, key, content, comment, answered, created_at)
+              select given.*, ?
+              from unnest(?::text[], ?::bytea[], ?::bytea[], ?::uuid[], ?::text[])
+                as given (site, key, content, comment, answered)
+              order by 1, 2
+              on conflict do nothing
+              returning comment
+              """)) {
+        statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+        statement.setArray(2, sites);
+        statement.setArray(3, keys);
+        statement.setArray(
+            4,
+            connection.createArrayOf(
+                "bytea", keyed.stream().map(w -> idempotency(w).content()).toArray(byte[][]::new)));
+        statement.setArray(
+            5,
+            connection.createArrayOf(
+                "uuid", keyed.stream().map(w -> w.arrival().comment().id()).toArray()));
+        statement.setArray(
+            6,
+            connection.createArrayOf(
+                "text", keyed.stream().map(w -> judged(w).status().wire()).toArray()));
+        var won = new HashSet<UUID>();
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            won.add(rows.getObject(1, UUID.class));
+          }
+        }
+        return won;
+      }
+    }
+
+    Map<Waiting, IntakeOutcome> outcomes(Set<UUID> won) throws SQLException {
+      var outcomes = new HashMap<Waiting, IntakeOutcome>();
+      var lost = new ArrayList<Waiting>(keyed);
+      lost.removeIf(waiting -> won.contains(waiting.arrival().comment().id()));
+      if (lost.isEmpty()) {
+        return outcomes;
+      }
+      try (var statement =
+          connection.prepareStatement(
+              """
+              select given.place, old.content, old.comment, old.answered
+              from unnest(?::text[], ?::bytea[]) with ordinality as given (site, key, place)
+              join idempotency old using (site, key)
+              """)) {
+        bindKeys(statement);
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            var waiting = keyed.get(rows.getInt(1) - 1);
+            if (lost.contains(waiting)) {
+              outcomes.put(waiting, outcome(waiting, rows));
+            }
+          }
+        }
+      }
+      return outcomes;
+    }
+
+    private static IntakeOutcome outcome(Waiting waiting, ResultSet row) throws SQLException {
+      var comment = row.getObject(3, UUID.class);
+      var status = Status.named(row.getString(4)).orElseThrow();
+      if (comment.equals(waiting.arrival().comment().id())) {
+        // An earlier try of this very arrival, whose commit was not heard of.
+        return new Stored(comment, status);
+      }
+      return Arrays.equals(row.getBytes(2), idempotency(waiting).content())
+          ? new Replayed(comment, status)
+          : new KeyReused();
+    }
+
+    private void bindKeys(PreparedStatement statement) throws SQLException {
+      statement.setArray(1, sites);
+      statement.setArray(2, keys);
+    }
+
+    private NewComment.Judged judged(Waiting waiting) {
+      return Objects.requireNonNull(batch.get(waiting));
+    }
+
+    private static Arrival.Idempotency idempotency(Waiting waiting) {
+      return Objects.requireNonNull(waiting.arrival().idempotency());
+    }
+
+    @Override
+    public void close() throws SQLException {
+      sites.free();
+      keys.free();
+    }
+  }
+}

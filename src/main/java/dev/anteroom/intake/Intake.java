@@ -1,0 +1,122 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.intake.IntakeOutcome.Busy;
+import dev.anteroom.problem.Outage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Group commit: replies wait in a bounded queue, a few writers take what is there, and each commit
+ * answers a whole batch. One fsync serves many, and nobody is answered before it.
+ *
+ * <pre>
+ *   offer ─▶ queue ─▶ writer ─▶ screen, insert, COMMIT ─▶ each caller's answer
+ *     └─ full: busy, at once
+ * </pre>
+ */
+@ApplicationScoped
+public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class);
+
+  private final BlockingQueue<Waiting> queue;
+  private final IntakeSettings settings;
+  private final WritingBatches writing;
+  private final List<Thread> writers = new ArrayList<>();
+  private volatile boolean closed;
+
+  Intake(IntakeSettings settings, WritingBatches writing, MeterRegistry metrics) {
+    this.settings = settings;
+    this.writing = writing;
+    this.queue = new ArrayBlockingQueue<>(settings.queue());
+    metrics.gaugeCollectionSize("anteroom.intake.queue", List.of(), queue);
+  }
+
+  /** A reply and where its answer goes; equal to itself alone. */
+  static final class Waiting {
+    private final Arrival arrival;
+    private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
+
+    Waiting(Arrival arrival) {
+      this.arrival = arrival;
+    }
+
+    Arrival arrival() {
+      return arrival;
+    }
+
+    CompletableFuture<IntakeOutcome> answer() {
+      return answer;
+    }
+  }
+
+  /** Takes a reply in; the stage completes after COMMIT, or at once where there is no room. */
+  public CompletionStage<IntakeOutcome> offer(Arrival arrival) {
+    var waiting = new Waiting(arrival);
+    if (closed) {
+      return CompletableFuture.completedFuture(new Busy("The service is shutting down."));
+    }
+    if (!queue.offer(waiting)) {
+      return CompletableFuture.completedFuture(new Busy("Too many replies wait to be stored."));
+    }
+    return waiting.answer();
+  }
+
+  void start(@Observes StartupEvent event) {
+    for (int i = 1; i <= settings.writers(); i++) {
+      writers.add(Thread.ofPlatform().name("intake-writer-" + i).start(this::write));
+    }
+  }
+
+  /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
+  void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    closed = true;
+    for (var writer : writers) {
+      writer.join(settings.settle().plusSeconds(5));
+    }
+    queue.forEach(waiting -> waiting.answer().complete(new Busy("The service is shutting down.")));
+  }
+
+  private void write() {
+    var batch = new ArrayList<Waiting>(settings.batch());
+    while (takeInto(batch)) {
+      if (batch.isEmpty()) {
+        continue;
+      }
+      try {
+        writing.write(List.copyOf(batch));
+      } catch (RuntimeException e) {
+        // Nothing below throws on purpose; whatever does must not take the writer along.
+        LOG.errorf("A batch failed: %s", Outage.frames(e));
+        batch.forEach(waiting -> waiting.answer().complete(new IntakeOutcome.Unknown()));
+      }
+      batch.clear();
+    }
+  }
+
+  /** Waits for work; false where there will be none any more. */
+  private boolean takeInto(List<Waiting> batch) {
+    try {
+      var first = queue.poll(100, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+        queue.drainTo(batch, settings.batch() - 1);
+      }
+      return first != null || !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.comment.Decision;
+import dev.anteroom.comment.DecisionResult;
+import dev.anteroom.comment.Decisions;
+import dev.anteroom.comment.StoredText;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A moderator decides: one comment or 500, from the API or the console. */
+@ApplicationScoped
+public class DecidingComments {
+  private static final Logger LOG = Logger.getLogger(DecidingComments.class);
+  private static final int MOST = 500;
+  private static final int LONGEST_REASON = 200;
+  private static final int LONGEST_NOTE = 2_000;
+
+  private final Decisions decisions;
+  private final MeterRegistry metrics;
+
+  DecidingComments(Decisions decisions, MeterRegistry metrics) {
+    this.decisions = decisions;
+    this.metrics = metrics;
+  }
+
+  /** What a moderator asks for; what was typed is redacted before it is kept. */
+  public record Wish(
+      @Nullable Decision decision,
+      @Nullable List<Decisions.Target> comments,
+      @Nullable String reason,
+      @Nullable String note,
+      @Nullable Boolean force) {}
+
+  /** Decides, comment by comment; one that can't be decided is left alone and says why. */
+  public Decisions.Outcome decide(Caller caller, Wish wish) {
+    var faults = new ArrayList<FieldError>();
+    var decision = wish.decision();
+    if (decision == null) {
+      faults.add(new FieldError("decision", FieldCode.REQUIRED, "Say what is decided."));
+    }
+    var targets = wish.comments() == null ? List.<Decisions.Target>of() : wish.comments();
+    if (targets.isEmpty() || targets.size() > MOST) {
+      faults.add(new FieldError("comments", FieldCode.INVALID, "Name 1 to 500 comments."));
+    }
+    var reason = stored("reason", wish.reason(), LONGEST_REASON, faults);
+    var note = stored("note", wish.note(), LONGEST_NOTE, faults);
+    if (!faults.isEmpty() || decision == null) {
+      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+    }
+    var outcome =
+        decisions.decide(
+            new Decisions.Order(decision, targets, caller.name(), reason, note), caller::hasPartIn);
+    long decided =
+        outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
+    metrics.counter("anteroom.decisions", "decision", decision.wire()).increment((double) decided);
+    LOG.infof(
+        "Decision %s: %s, %d of %d", outcome.decision(), decision.wire(), decided, targets.size());
+    return outcome;
+  }
+
+  private static @Nullable String stored(
+      String field, @Nullable String typed, int longest, List<FieldError> faults) {
+    if (typed == null) {
+      return null;
+    }
+    var text = StoredText.of(typed).map(StoredText::text).orElse(null);
+    if (text == null) {
+      faults.add(
+          new FieldError(field, FieldCode.INVALID, "This holds a character that can't be stored."));
+    } else if (StoredText.codePoints(text) > longest) {
+      faults.add(
+          new FieldError(
+              field, FieldCode.TOO_LONG, "Please use at most %,d characters.".formatted(longest)));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.anteroom.privacy;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data keys of this replica, one a site and epoch. The wrapped form is committed before the
+ * first address is sealed; when the epoch ends the plain form is dropped, and only the opening key
+ * can undo the wrapping. One row a key, so that deleting it shreds what it sealed.
+ */
+@ApplicationScoped
+class DataKeys {
+  private final Keys keys;
+  private final DataKeyTable table;
+  private final PrivacySettings settings;
+  private final Clock clock;
+  private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+
+  DataKeys(Keys keys, DataKeyTable table, PrivacySettings settings, Clock clock) {
+    this.keys = keys;
+    this.table = table;
+    this.settings = settings;
+    this.clock = clock;
+    try {
+      AeadConfig.register();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The key to seal with now. While one caller draws the next, the others go on with the last. */
+  DataKey current(String site) {
+    return slots.computeIfAbsent(site, Slot::new).current();
+  }
+
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void forgetEnded() {
+    slots.values().forEach(Slot::forgetWhenEnded);
+  }
+
+  /** A data key in use. */
+  record DataKey(UUID id, Aead aead) {}
+
+  private final class Slot {
+    private final String site;
+    private final ReentrantLock drawing = new ReentrantLock();
+    private final AtomicInteger uses = new AtomicInteger();
+    private volatile @Nullable DataKey key;
+    private volatile Instant ends = Instant.MIN;
+
+    Slot(String site) {
+      this.site = site;
+    }
+
+    DataKey current() {
+      var now = clock.instant();
+      var present = key;
+      if (present != null
+          && now.isBefore(ends)
+          && uses.incrementAndGet() <= settings.sealing().perKey()) {
+        return present;
+      }
+      // An epoch may overrun while its successor is drawn, but never by another epoch.
+      boolean mayGoOn = present != null && now.isBefore(ends.plus(settings.sealing().epoch()));
+      if (mayGoOn && present != null && !drawing.tryLock()) {
+        return present;
+      }
+      if (!mayGoOn) {
+        drawing.lock();
+      }
+      try {
+        var drawn = key;
+        return drawn != null && !isSame(drawn, present) ? drawn : draw();
+      } finally {
+        drawing.unlock();
+      }
+    }
+
+    private static boolean isSame(DataKey drawn, @Nullable DataKey present) {
+      return present != null && drawn.id().equals(present.id());
+    }
+
+    void forgetWhenEnded() {
+      if (clock.instant().isAfter(ends)) {
+        key = null;
+      }
+    }
+
+    private DataKey draw() {
+      var id = UuidCreator.getTimeOrderedEpoch();
+      try {
+        var handle =
+            KeysetHandle.generateNew(
+                PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+        var plain =
+            TinkProtoKeysetFormat.serializeKeyset(
+                handle, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
+        var wrapped = keys.sealing().encrypt(plain, context(site, id));
+        table.insert(id, site, wrapped);
+        var next = new DataKey(id, handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+        uses.set(1);
+        ends = clock.instant().plus(settings.sealing().epoch());
+        key = next;
+        return next;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("a data key could not be drawn", e);
+      }
+    }
+  }
+
+  /** What a wrapped key is bound to: under another id or site it doesn't open. */
+  static byte[] context(String site, UUID id) {
+    return ("anteroom data key " + id + " " + site).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.anteroom.privacy;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where keys are, and how long a data key seals. */
+@ConfigMapping(prefix = "anteroom")
+@StaticInitSafe
+public interface PrivacySettings {
+  /** The directory of the key files. */
+  Optional<Path> keysDir();
+
+  /** Where the embedded database lives, and keys that were made for it. */
+  @WithDefault("data")
+  Path dataDir();
+
+  /** How addresses are sealed. */
+  Sealing sealing();
+
+  /** How addresses are sealed. */
+  interface Sealing {
+    /** How long one data key seals before the next is drawn. */
+    @WithDefault("PT1M")
+    Duration epoch();
+
+    /** How many addresses one data key seals at most. */
+    @WithDefault("100000")
+    int perKey();
+  }
+}

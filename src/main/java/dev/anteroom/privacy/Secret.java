@@ -1,0 +1,41 @@
+package dev.anteroom.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A 256-bit secret that signs (HMAC-SHA256, RFC 2104), each purpose and site apart. */
+final class Secret {
+  static final int LENGTH = 32;
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+
+  Secret(byte[] key) {
+    if (key.length != LENGTH) {
+      throw new IllegalArgumentException("a secret has 32 octets");
+    }
+    this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** Signs the parts with a zero octet between them; neither purpose nor site can hold one. */
+  byte[] sign(String purpose, String site, byte[] message) {
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      mac.update(site.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "[secret]";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.anteroom.privacy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.Optional;
+
+/**
+ * What a reader typed as an e-mail address: the only type of the program that holds one. It can be
+ * judged and sealed; it has no way out as text, and no equality to compare by.
+ */
+@JsonSerialize(using = TypedAddress.Refusing.class)
+public final class TypedAddress {
+  private final String typed;
+
+  private TypedAddress(String typed) {
+    this.typed = typed;
+  }
+
+  /** Takes the text as it came, faults and all. */
+  public static TypedAddress of(String typed) {
+    return new TypedAddress(AddressFormat.trimmed(typed));
+  }
+
+  /** Whether nothing but white space was typed. */
+  public boolean isBlank() {
+    return typed.isEmpty();
+  }
+
+  /** What is wrong with it as an address, or nothing. */
+  public Optional<AddressFault> fault() {
+    return AddressFormat.fault(typed);
+  }
+
+  /** The form in which two spellings of one mailbox are the same. */
+  String canonical() {
+    return AddressFormat.canonical(typed);
+  }
+
+  @Override
+  public String toString() {
+    return "[typed address]";
+  }
+
+  /** Jackson asks this one, and is refused. */
+  static final class Refusing extends JsonSerializer<TypedAddress> {
+    @Override
+    public void serialize(TypedAddress value, JsonGenerator out, SerializerProvider provider) {
+      throw new IllegalStateException("an address is never written");
+    }
+  }
+}

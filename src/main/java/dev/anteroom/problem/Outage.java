@@ -1,0 +1,59 @@
+package dev.anteroom.problem;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away from everything else that can go wrong. */
+public final class Outage {
+  private Outage() {}
+
+  /**
+   * Whether the database can't be reached, is shutting down or starting, or has no connection left
+   * (SQLSTATE classes 08, 53 and 57P; the connection pool reports its own time-outs without a
+   * state).
+   */
+  public static boolean causes(@Nullable Throwable e) {
+    return chain(e).anyMatch(Outage::isOutage);
+  }
+
+  /** The SQLSTATE of the innermost database error, or the empty text. */
+  public static String sqlState(@Nullable Throwable e) {
+    return chain(e)
+        .filter(SQLException.class::isInstance)
+        .map(at -> ((SQLException) at).getSQLState())
+        .filter(state -> state != null)
+        .reduce("", (outer, inner) -> inner);
+  }
+
+  /** Class names and the innermost frames of a failure, without its messages. */
+  public static String frames(Throwable e) {
+    return chain(e)
+        .map(at ->
+            at.getClass().getName()
+                + Arrays.stream(at.getStackTrace())
+                    .limit(12)
+                    .map(frame -> "\n    at " + frame)
+                    .collect(Collectors.joining()))
+        .collect(Collectors.joining("\n  caused by "));
+  }
+
+  private static boolean isOutage(Throwable e) {
+    if (!(e instanceof SQLException sql)) {
+      return false;
+    }
+    var state = sql.getSQLState();
+    if (state == null) {
+      return sql.getClass().getName().startsWith("java.sql.SQLTimeout")
+          || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+    }
+    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+  }
+
+  private static Stream<Throwable> chain(@Nullable Throwable e) {
+    // Bounded: a chain of causes may be circular.
+    return Stream.<Throwable>iterate(e, at -> at != null, Throwable::getCause).limit(20);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.anteroom.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal as the caller sees it (RFC 9457, {@code application/problem+json}).
+ *
+ * @param code what is wrong, stable
+ * @param detail a sentence a person can act on; never holds a value that was sent
+ * @param errors every fault of every field, empty where the fault isn't in a field
+ * @param retryAfter when to try again, null where trying again doesn't help
+ */
+public record Problem(
+    ProblemCode code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  public static Problem of(ProblemCode code, String detail) {
+    return new Problem(code, detail, List.of(), null);
+  }
+
+  public static Problem fields(ProblemCode code, List<FieldError> errors) {
+    var detail = errors.size() == 1 ? "One field has a fault." : "Some fields have faults.";
+    return new Problem(code, detail, List.copyOf(errors), null);
+  }
+
+  public static Problem busy(String detail) {
+    return new Problem(ProblemCode.BUSY, detail, List.of(), Duration.ofSeconds(2));
+  }
+
+  /** This refusal as an HTTP answer. */
+  public Response toResponse() {
+    var response =
+        Response.status(code.status())
+            .type(MEDIA_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(body());
+    if (retryAfter != null) {
+      response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
+    }
+    if (code == ProblemCode.SIGN_IN) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return response.build();
+  }
+
+  Body body() {
+    return new Body(
+        "about:blank",
+        code.title(),
+        code.status(),
+        detail,
+        code.wire(),
+        errors.isEmpty() ? null : errors);
+  }
+
+  /** The members of RFC 9457, and two of ours: {@code code} and {@code errors}. */
+  record Body(
+      String type,
+      String title,
+      int status,
+      String detail,
+      String code,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldError> errors) {}
+}

@@ -1,0 +1,131 @@
+package dev.anteroom.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever was thrown into a problem: the last resort, so that no stack trace gets out. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response refused(ProblemException e) {
+    return e.problem().toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response withoutCredentials(UnauthorizedException e) {
+    return signIn();
+  }
+
+  @ServerExceptionMapper
+  Response wrongCredentials(io.quarkus.security.AuthenticationFailedException e) {
+    return signIn();
+  }
+
+  @ServerExceptionMapper
+  Response wrongRole(ForbiddenException e) {
+    return Problem.of(ProblemCode.FORBIDDEN, "Your role has no part in this.").toResponse();
+  }
+
+  @ServerExceptionMapper(UnrecognizedPropertyException.class)
+  Response unknownField(UnrecognizedPropertyException e) {
+    return field(path(e), FieldCode.UNKNOWN_FIELD, "There is no such field.");
+  }
+
+  @ServerExceptionMapper(MismatchedInputException.class)
+  Response wrongType(MismatchedInputException e) {
+    return e.getPath().isEmpty()
+        ? unreadableJson(e)
+        : field(path(e), FieldCode.INVALID, "This value is of the wrong kind.");
+  }
+
+  @ServerExceptionMapper(JacksonException.class)
+  Response unreadableJson(JacksonException e) {
+    var at = e.getLocation();
+    var place =
+        at == null || at.getLineNr() < 1
+            ? ""
+            : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    return Problem.of(ProblemCode.MALFORMED, "The body is not the JSON expected" + place + ".")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException e) {
+    var errors =
+        e.getConstraintViolations().stream()
+            .map(v ->
+                new FieldError(lastNodes(v.getPropertyPath()), FieldCode.INVALID, v.getMessage()))
+            .toList();
+    return Problem.fields(ProblemCode.INVALID, errors).toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response byStatus(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 -> plain(ProblemCode.MALFORMED, "Look at the parameters and the body.");
+      case 401 -> signIn();
+      case 403 -> plain(ProblemCode.FORBIDDEN, "Your role has no part in this.");
+      case 404 -> plain(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+      case 405 -> plain(ProblemCode.METHOD_NOT_ALLOWED, "See the OpenAPI document at /openapi.");
+      case 406 -> plain(ProblemCode.NOT_ACCEPTABLE, "See the OpenAPI document at /openapi.");
+      case 413 -> plain(ProblemCode.TOO_LARGE, "Send less.");
+      case 415 ->
+          plain(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "See the OpenAPI document at /openapi.");
+      default -> status < 400 ? e.getResponse() : broken(e);
+    };
+  }
+
+  @ServerExceptionMapper
+  Response broken(Throwable e) {
+    if (Outage.causes(e)) {
+      LOG.warnf("No database: %s", e.getClass().getName());
+      return Problem.busy("The database can't be reached; try again shortly.").toResponse();
+    }
+    // The class and the frames, not the message: messages of libraries repeat values.
+    LOG.errorf("Unexpected %s", Outage.frames(e));
+    return plain(ProblemCode.INTERNAL, "The fault is ours and has been logged.");
+  }
+
+  private static Response signIn() {
+    return plain(ProblemCode.SIGN_IN, "This call needs a valid bearer token or console session.");
+  }
+
+  private static Response plain(ProblemCode code, String detail) {
+    return Problem.of(code, detail).toResponse();
+  }
+
+  private static Response field(String field, FieldCode code, String message) {
+    return Problem.fields(ProblemCode.INVALID, List.of(new FieldError(field, code, message)))
+        .toResponse();
+  }
+
+  /** The names on the way to the fault; an unknown field is named, its value isn't. */
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(at ->
+            at.getFieldName() == null
+                ? "[" + at.getIndex() + "]"
+                : FieldError.nameable(at.getFieldName()))
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
+  }
+
+  private static String lastNodes(jakarta.validation.Path path) {
+    var text = path.toString();
+    int method = text.indexOf('.');
+    return method < 0 ? text : text.substring(method + 1);
+  }
+}

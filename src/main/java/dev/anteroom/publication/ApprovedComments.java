@@ -1,0 +1,92 @@
+package dev.anteroom.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what readers see. No statement here names a column of authors, verdicts or addresses. */
+@ApplicationScoped
+public class ApprovedComments {
+  private final EntityManager database;
+
+  ApprovedComments(EntityManager database) {
+    this.database = database;
+  }
+
+  /** What a reader asks for. */
+  public record Asked(
+      String site, String article, boolean isNewestFirst, @Nullable UUID after, int limit) {}
+
+  /** A page of an article's comments; {@code total} counts approved ones. */
+  public record Page(List<PublishedComment> comments, long total, @Nullable UUID next) {}
+
+  @Transactional
+  public Page page(Asked asked) {
+    var rows = rows(asked);
+    boolean hasMore = rows.size() > asked.limit();
+    var shown = hasMore ? rows.subList(0, asked.limit()) : rows;
+    return new Page(shown, total(asked), hasMore ? shown.getLast().id() : null);
+  }
+
+  private List<PublishedComment> rows(Asked asked) {
+    // Served by comment_by_article.
+    var sql =
+        """
+        select id, parent, name, website, body, created_at, status = 'approved' as approved
+        from comment
+        where listed and site = :site and md5(article)::uuid = md5(:article)::uuid
+          and article = :article
+        """
+            + (asked.after() == null
+                ? ""
+                : asked.isNewestFirst() ? " and id < :after" : " and id > :after")
+            + (asked.isNewestFirst() ? " order by id desc" : " order by id");
+    var query =
+        database
+            .createNativeQuery(sql, Tuple.class)
+            .setParameter("site", asked.site())
+            .setParameter("article", asked.article())
+            .setMaxResults(asked.limit() + 1);
+    if (asked.after() != null) {
+      query.setParameter("after", asked.after());
+    }
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows = query.getResultList();
+    return rows.stream().map(ApprovedComments::view).toList();
+  }
+
+  private long total(Asked asked) {
+    return ((Number)
+            database
+                .createNativeQuery(
+                    """
+                    select count(*) from comment
+                    where listed and status = 'approved' and site = :site
+                      and md5(article)::uuid = md5(:article)::uuid and article = :article
+                    """)
+                .setParameter("site", asked.site())
+                .setParameter("article", asked.article())
+                .getSingleResult())
+        .longValue();
+  }
+
+  private static PublishedComment view(Tuple row) {
+    var id = row.get("id", UUID.class);
+    var parent = row.get("parent", UUID.class);
+    var createdAt = row.get("created_at", Instant.class);
+    return row.get("approved", Boolean.class)
+        ? new PublishedComment.Approved(
+            id,
+            parent,
+            row.get("name", String.class),
+            row.get("website", String.class),
+            row.get("body", String.class),
+            createdAt)
+        : new PublishedComment.Removed(id, parent, createdAt, true);
+  }
+}

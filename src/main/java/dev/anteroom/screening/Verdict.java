@@ -1,0 +1,38 @@
+package dev.anteroom.screening;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What screening made of a reply, with every reason.
+ *
+ * @param action the strongest enforced action; {@code hold} where no rule had an opinion
+ * @param score the learned likelihood of spam or abuse, 0 to 1, null while nothing has been learned
+ * @param rulesVersion the version of the rule set that judged, 0 where a site has none
+ * @param matches every match, shadow ones among them
+ */
+public record Verdict(
+    Action action, @Nullable Double score, int rulesVersion, List<Match> matches) {
+
+  static Verdict of(int rulesVersion, List<Match> matches) {
+    var strongest =
+        matches.stream()
+            .filter(match -> match.mode() == Mode.ENFORCE)
+            .map(Match::action)
+            .min(Comparator.naturalOrder());
+    return new Verdict(strongest.orElse(Action.HOLD), null, rulesVersion, List.copyOf(matches));
+  }
+
+  /** The verdict where screening itself failed: a person must look. */
+  static Verdict couldNotCheck(int rulesVersion) {
+    return of(
+        rulesVersion,
+        List.of(
+            Match.guard(
+                "unchecked",
+                Action.HOLD,
+                Mode.ENFORCE,
+                "A check failed here, so this reply waits for a person.")));
+  }
+}

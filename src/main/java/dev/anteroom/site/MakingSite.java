@@ -1,0 +1,43 @@
+package dev.anteroom.site;
+
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Makes a site or replaces its settings, from the API or the console; faulty settings change
+ * nothing.
+ */
+@ApplicationScoped
+public class MakingSite {
+  private final Sites sites;
+
+  MakingSite(Sites sites) {
+    this.sites = sites;
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {}
+
+  /** Stored; {@code isNew} tells a site that was made from one that was changed. */
+  public record Made(boolean isNew) implements Outcome {}
+
+  /** Nothing was stored, for these reasons. */
+  public record Faulty(List<FieldError> faults) implements Outcome {}
+
+  /** Makes a site that isn't there yet. */
+  public Outcome make(String id, SiteSettings settings) {
+    return sites.find(id).isPresent()
+        ? new Faulty(
+            List.of(
+                new FieldError("site", FieldCode.INVALID, "There is a site of this id already.")))
+        : put(id, settings);
+  }
+
+  /** Makes a site, or replaces its settings whole. */
+  public Outcome put(String id, SiteSettings settings) {
+    var faults = SiteFaults.of(id, settings);
+    return faults.isEmpty() ? new Made(sites.put(id, settings)) : new Faulty(faults);
+  }
+}

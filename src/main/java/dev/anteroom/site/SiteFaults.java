@@ -1,0 +1,98 @@
+package dev.anteroom.site;
+
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** All that can be wrong with a site's settings. */
+final class SiteFaults {
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
+
+  private final List<FieldError> errors = new ArrayList<>();
+
+  private SiteFaults() {}
+
+  static List<FieldError> of(String id, SiteSettings settings) {
+    var faults = new SiteFaults();
+    faults.check(id, settings);
+    return faults.errors;
+  }
+
+  private void check(String id, SiteSettings settings) {
+    invalidUnless(ID.matcher(id).matches(), "site", "Use 1 to 63 of a-z, 0-9 and '-'.");
+    if (settings.name().isEmpty()) {
+      errors.add(new FieldError("name", FieldCode.REQUIRED, "Say what people call the site."));
+    }
+    invalidUnless(settings.name().length() <= 200, "name", "Use at most 200 characters.");
+    invalidUnless(settings.origins().size() <= 100, "origins", "Name at most 100 origins.");
+    for (int i = 0; i < settings.origins().size(); i++) {
+      invalidUnless(
+          isOrigin(settings.origins().get(i)),
+          "origins[" + i + "]",
+          "An origin is http:// or https:// with a host and perhaps a port, and nothing after it.");
+    }
+    invalidUnless(settings.articles().size() <= 100, "articles", "Name at most 100 patterns.");
+    for (int i = 0; i < settings.articles().size(); i++) {
+      int length = settings.articles().get(i).length();
+      invalidUnless(
+          length >= 1 && length <= 1_000,
+          "articles[" + i + "]",
+          "A pattern has 1 to 1,000 characters.");
+    }
+    range(settings.maxBody(), 1, SiteSettings.LONGEST_BODY, "maxBody");
+    range(settings.closeAfterDays(), 0, 36_500, "closeAfterDays");
+    range(settings.maxDepth(), 1, 20, "maxDepth");
+    invalidUnless(
+        isLanguage(settings.language()), "language", "Use a BCP 47 tag, such as en or pt-BR.");
+    var notice = settings.noticeUrl();
+    invalidUnless(
+        notice == null || Site.origin(notice.toString()).isPresent(),
+        "noticeUrl",
+        "Use an address that begins with http:// or https://.");
+    var contact = settings.contact();
+    invalidUnless(
+        contact == null || contact.length() <= 300, "contact", "Use at most 300 characters.");
+    var rate = settings.guards().rate();
+    range(rate.perNetworkPerMinute(), 1, 1_000_000, "guards.rate.perNetworkPerMinute");
+    range(rate.perAuthorPerMinute(), 1, 1_000_000, "guards.rate.perAuthorPerMinute");
+    range(rate.perSitePerMinute(), 1, 1_000_000, "guards.rate.perSitePerMinute");
+    range(
+        settings.guards().duplicates().withinMinutes(),
+        1,
+        525_600,
+        "guards.duplicates.withinMinutes");
+  }
+
+  private static boolean isOrigin(String text) {
+    // What follows the authority would be ignored in comparisons, so it is refused.
+    return Site.origin(text).isPresent()
+        && text.indexOf('/', text.indexOf("://") + 3) < 0
+        && text.indexOf('?') < 0
+        && text.indexOf('#') < 0;
+  }
+
+  private static boolean isLanguage(String tag) {
+    try {
+      return !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+    } catch (IllformedLocaleException e) {
+      return false;
+    }
+  }
+
+  private void range(int value, int least, int most, String field) {
+    invalidUnless(
+        value >= least && value <= most,
+        field,
+        "Use a number from %,d to %,d.".formatted(least, most));
+  }
+
+  private void invalidUnless(boolean right, String field, String message) {
+    if (!right) {
+      errors.add(new FieldError(field, FieldCode.INVALID, message));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.anteroom.site;
+
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Sites and their settings, for administrators. */
+@Path("/api/admin/sites")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class SiteResource {
+  private final Sites sites;
+  private final MakingSite making;
+
+  SiteResource(Sites sites, MakingSite making) {
+    this.sites = sites;
+    this.making = making;
+  }
+
+  /** A site in the list. */
+  record Listed(String site, String name) {}
+
+  /** Every site. */
+  record Listing(List<Listed> sites) {}
+
+  @GET
+  @Operation(summary = "All sites")
+  public Listing list() {
+    return new Listing(
+        sites.all().stream()
+            .map(site -> new Listed(site.id(), site.settings().name()))
+            .sorted(Comparator.comparing(Listed::site))
+            .toList());
+  }
+
+  @GET
+  @Path("{site}")
+  @Operation(summary = "A site's settings")
+  public SiteSettings get(String site) {
+    return sites
+        .find(site)
+        .map(Site::settings)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.")));
+  }
+
+  @PUT
+  @Path("{site}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Make a site, or replace its settings whole",
+      description = "Every key that is missing, at any depth, takes its default.")
+  public RestResponse<SiteSettings> put(String site, @Nullable SiteSettings settings) {
+    var wanted = Objects.requireNonNullElseGet(settings, () -> SiteSettings.named("", List.of()));
+    return switch (making.put(site, wanted)) {
+      case MakingSite.Made(var isNew) ->
+          RestResponse.status(isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK, wanted);
+      case MakingSite.Faulty(var faults) ->
+          throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+    };
+  }
+}

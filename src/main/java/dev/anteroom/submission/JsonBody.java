@@ -1,0 +1,83 @@
+package dev.anteroom.submission;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a submission from JSON. By hand rather than by binding, so that every fault is found at
+ * once and the address goes straight into the one type that may hold it.
+ */
+final class JsonBody {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private final Map<Field, String> texts = new EnumMap<>(Field.class);
+  private final List<FieldError> faults = new ArrayList<>();
+  private @Nullable TypedAddress email;
+
+  private JsonBody() {}
+
+  static RawSubmission read(byte[] octets) {
+    var text = BodyReader.utf8(octets);
+    try (var parser = JSON.createParser(text)) {
+      return new JsonBody().read(parser);
+    } catch (IOException e) {
+      throw Malformed.because("The body is not a JSON object with each key once.");
+    }
+  }
+
+  private RawSubmission read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw Malformed.because("The body is not a JSON object.");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var name = parser.currentName();
+      parser.nextToken();
+      Field.named(name).ifPresentOrElse(field -> take(field, parser), () -> refuse(name));
+      parser.skipChildren();
+    }
+    if (parser.nextToken() != null) {
+      throw Malformed.because("Something follows the JSON object.");
+    }
+    return new RawSubmission(texts, email, faults);
+  }
+
+  private void take(Field field, JsonParser parser) {
+    try {
+      switch (parser.currentToken()) {
+        case VALUE_NULL -> {}
+        case VALUE_STRING -> {
+          if (field == Field.EMAIL) {
+            email = TypedAddress.of(parser.getText());
+          } else {
+            texts.put(field, parser.getText());
+          }
+        }
+        default ->
+            faults.add(new FieldError(field.wire(), FieldCode.INVALID, "Send this as a text."));
+      }
+    } catch (IOException e) {
+      throw Malformed.because("The body is not a JSON object with each key once.");
+    }
+  }
+
+  private void refuse(String name) {
+    faults.add(
+        new FieldError(
+            FieldError.nameable(name), FieldCode.UNKNOWN_FIELD, "There is no such field."));
+  }
+}

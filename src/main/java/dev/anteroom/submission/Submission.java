@@ -1,0 +1,24 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.privacy.TypedAddress;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply form in order: every text in its stored form, every limit kept.
+ *
+ * @param email null where the site lets replies come without and none was typed
+ * @param proof what was sent as a proof, unverified
+ * @param startedAt when the form was opened, as its page says; null where it doesn't
+ */
+record Submission(
+    String article,
+    @Nullable UUID parent,
+    String name,
+    @Nullable TypedAddress email,
+    @Nullable String website,
+    String body,
+    @Nullable String proof,
+    @Nullable Instant startedAt,
+    boolean honeypotFilled) {}

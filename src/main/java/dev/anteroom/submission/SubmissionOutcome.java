@@ -1,0 +1,21 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.comment.Status;
+import dev.anteroom.problem.Problem;
+import java.util.UUID;
+
+/** What came of a submission. */
+public sealed interface SubmissionOutcome {
+  /**
+   * Stored, now or at an earlier try.
+   *
+   * @param article where the reply stands, in its stored form
+   * @param mayReturn whether the article is a page of the site that a reader may be sent back to
+   */
+  record Accepted(
+      UUID id, Status status, String receipt, boolean isReplay, String article, boolean mayReturn)
+      implements SubmissionOutcome {}
+
+  /** Not stored, and why. */
+  record Refused(Problem problem) implements SubmissionOutcome {}
+}

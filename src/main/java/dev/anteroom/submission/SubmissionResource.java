@@ -1,0 +1,120 @@
+package dev.anteroom.submission;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The public door, for JSON and for a plain HTML form. Credentials are ignored here. */
+@Path("/api/sites/{site}/comments")
+@PermitAll
+@Blocking
+@Tag(name = "Public")
+class SubmissionResource {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final SubmittingComment submitting;
+  private final ReplyPages pages;
+
+  SubmissionResource(SubmittingComment submitting, ReplyPages pages) {
+    this.submitting = submitting;
+    this.pages = pages;
+  }
+
+  /** The answer to an accepted reply. */
+  @Schema(name = "Accepted")
+  record AcceptedAnswer(
+      UUID id,
+      @Schema(enumeration = {"pending", "approved"}) String status,
+      @Schema(description = "A secret for the author alone") String receipt) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Submit a reply", description = "Answered after the reply is committed.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ReplyDocument.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Stored",
+      headers =
+          @Header(
+              name = "Idempotency-Replayed",
+              description = "true where the key had come before",
+              schema = @Schema(implementation = Boolean.class)),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AcceptedAnswer.class)))
+  public CompletionStage<Response> submitJson(
+      String site,
+      @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    return submit(site, key, headers, body, JsonBody::read)
+        .thenApply(outcome ->
+            switch (outcome) {
+              case SubmissionOutcome.Accepted accepted -> accepted(accepted);
+              case SubmissionOutcome.Refused(var problem) -> problem.toResponse();
+            });
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(
+      summary = "Submit a reply from an HTML form",
+      description = "Works without JavaScript: back to the article, or a readable page.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ReplyDocument.class)))
+  @APIResponse(responseCode = "303", description = "Stored; back to the article")
+  @APIResponse(responseCode = "200", description = "Stored; a page that says so")
+  @APIResponse(responseCode = "422", description = "A page with the text and what is wrong with it")
+  public CompletionStage<Response> submitForm(
+      String site,
+      @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    var raw = new RawSubmission[1];
+    return submit(site, key, headers, body, octets -> raw[0] = FormBody.read(octets))
+        .thenApply(outcome -> pages.answer(site, raw[0], outcome, headers));
+  }
+
+  private CompletionStage<SubmissionOutcome> submit(
+      String site,
+      @Nullable String key,
+      HttpHeaders headers,
+      InputStream body,
+      Function<byte[], RawSubmission> reader) {
+    if (headers.getLength() > BodyReader.LIMIT) {
+      throw BodyReader.tooLarge();
+    }
+    return submitting.submit(site, reader.apply(BodyReader.read(body)), key);
+  }
+
+  private static Response accepted(SubmissionOutcome.Accepted accepted) {
+    var response =
+        Response.accepted(
+                new AcceptedAnswer(accepted.id(), accepted.status().wire(), accepted.receipt()))
+            .type(MediaType.APPLICATION_JSON)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (accepted.isReplay()) {
+      response.header("Idempotency-Replayed", "true");
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.anteroom.submission;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.Status;
+import dev.anteroom.intake.Arrival;
+import dev.anteroom.intake.Intake;
+import dev.anteroom.intake.IntakeOutcome;
+import dev.anteroom.privacy.Fingerprints;
+import dev.anteroom.privacy.Receipts;
+import dev.anteroom.privacy.Vault;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import dev.anteroom.submission.CheckingForm.Checked;
+import dev.anteroom.submission.SubmissionOutcome.Accepted;
+import dev.anteroom.submission.SubmissionOutcome.Refused;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main job: a form becomes a stored comment, or an answer that says all that is wrong with it.
+ */
+@ApplicationScoped
+public class SubmittingComment {
+  static final String NO_PARENT = "There is no published reply of this id under this article.";
+  private static final int LONGEST_KEY = 255;
+
+  private final Sites sites;
+  private final Vault vault;
+  private final Receipts receipts;
+  private final Fingerprints fingerprints;
+  private final Comments comments;
+  private final Intake intake;
+  private final SubmissionMetrics metrics;
+  private final Clock clock;
+
+  SubmittingComment(
+      Sites sites,
+      Vault vault,
+      Receipts receipts,
+      Fingerprints fingerprints,
+      Comments comments,
+      Intake intake,
+      SubmissionMetrics metrics,
+      Clock clock) {
+    this.sites = sites;
+    this.vault = vault;
+    this.receipts = receipts;
+    this.fingerprints = fingerprints;
+    this.comments = comments;
+    this.intake = intake;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Submits a reply written as JSON. */
+  public CompletionStage<SubmissionOutcome> submitJson(
+      String siteId, byte[] json, @Nullable String idempotencyKey) {
+    return submit(siteId, JsonBody.read(json), idempotencyKey);
+  }
+
+  /** Submits; the stage completes after COMMIT, or at once with a refusal. */
+  CompletionStage<SubmissionOutcome> submit(
+      String siteId, RawSubmission raw, @Nullable String idempotencyKey) {
+    var site = sites.find(siteId);
+    if (site.isEmpty()) {
+      return refuse(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+    }
+    if (idempotencyKey != null
+        && (idempotencyKey.isEmpty() || idempotencyKey.length() > LONGEST_KEY)) {
+      return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
+    }
+    return switch (CheckingForm.check(site.get(), raw)) {
+      case Checked.Faulty(var faults) -> refuse(faults);
+      case Checked.InOrder(var submission) -> accept(site.get(), submission, idempotencyKey);
+    };
+  }
+
+  private CompletionStage<SubmissionOutcome> accept(
+      Site site, Submission submission, @Nullable String idempotencyKey) {
+    var place = place(site, submission);
+    if (place == null) {
+      return refuse(List.of(new FieldError(Field.PARENT.wire(), FieldCode.INVALID, NO_PARENT)));
+    }
+    var id = UuidCreator.getTimeOrderedEpoch();
+    var email = submission.email();
+    var comment =
+        new NewComment(
+            id,
+            site.id(),
+            submission.article(),
+            place.parent(),
+            place.depth(),
+            submission.name(),
+            submission.website(),
+            submission.body(),
+            email == null ? null : vault.seal(site.id(), id, email),
+            proof(site, submission));
+    var arrival =
+        new Arrival(
+            comment,
+            facts(submission),
+            site.rules(),
+            idempotency(site, submission, idempotencyKey));
+    return intake.offer(arrival).thenApply(outcome -> answer(site, submission, outcome));
+  }
+
+  private SubmissionOutcome answer(Site site, Submission submission, IntakeOutcome outcome) {
+    return switch (outcome) {
+      case IntakeOutcome.Stored(var id, var status) -> {
+        metrics.accepted(site.id());
+        yield accepted(site, submission, id, status, false);
+      }
+      case IntakeOutcome.Replayed(var id, var status) ->
+          accepted(site, submission, id, status, true);
+      case IntakeOutcome.KeyReused() ->
+          refused(
+              Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Draw a new key for new content."));
+      case IntakeOutcome.Busy(var why) -> refused(Problem.busy(why + " Try again shortly."));
+      case IntakeOutcome.Failed() ->
+          refused(Problem.of(ProblemCode.INTERNAL, "This reply could not be stored."));
+      case IntakeOutcome.Unknown() ->
+          refused(
+              Problem.of(
+                  ProblemCode.OUTCOME_UNKNOWN,
+                  "Send it again with the same Idempotency-Key, which never stores it twice."));
+    };
+  }
+
+  private SubmissionOutcome accepted(
+      Site site, Submission submission, UUID id, Status status, boolean isReplay) {
+    // Whatever a rule or guard made of it reads pending, until a person has decided.
+    var shown = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
+    return new Accepted(
+        id,
+        shown,
+        receipts.receiptFor(site.id(), id),
+        isReplay,
+        submission.article(),
+        site.isPageOfAnOrigin(submission.article()));
+  }
+
+  private Comments.@Nullable Place place(Site site, Submission submission) {
+    var parent = submission.parent();
+    if (parent == null) {
+      return new Comments.Place(null, 1);
+    }
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            comments
+                .placeUnder(site.id(), submission.article(), parent, site.settings().maxDepth())
+                .orElse(null));
+  }
+
+  private @Nullable UUID proof(Site site, Submission submission) {
+    var proof = submission.proof();
+    return proof == null ? null : receipts.commentOf(site.id(), proof).orElse(null);
+  }
+
+  private Facts facts(Submission submission) {
+    var startedAt = submission.startedAt();
+    return new Facts(
+        submission.honeypotFilled(),
+        startedAt == null ? null : Duration.between(startedAt, clock.instant()));
+  }
+
+  /** E-mail, proof and the guards' fields are no part of the comparison. */
+  private Arrival.@Nullable Idempotency idempotency(
+      Site site, Submission submission, @Nullable String key) {
+    if (key == null) {
+      return null;
+    }
+    List<String> content =
+        List.of(
+            submission.article(),
+            submission.parent() == null ? "" : submission.parent().toString(),
+            submission.name(),
+            Objects.requireNonNullElse(submission.website(), ""),
+            submission.body());
+    return new Arrival.Idempotency(
+        fingerprints.ofKey(site.id(), key), fingerprints.ofContent(site.id(), content));
+  }
+
+  private CompletionStage<SubmissionOutcome> refuse(ProblemCode code, String detail) {
+    return CompletableFuture.completedFuture(refused(Problem.of(code, detail)));
+  }
+
+  private CompletionStage<SubmissionOutcome> refuse(List<FieldError> faults) {
+    return CompletableFuture.completedFuture(
+        refused(Problem.fields(ProblemCode.INVALID_SUBMISSION, faults)));
+  }
+
+  private SubmissionOutcome refused(Problem problem) {
+    metrics.refused(problem.code());
+    return new Refused(problem);
+  }
+}
