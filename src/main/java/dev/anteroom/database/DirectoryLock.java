@@ -19,7 +19,7 @@ final class DirectoryLock {
    * @throws ConfigurationException where another process holds the directory
    */
   static boolean hold(DatabaseSettings settings) throws IOException {
-    var held = "anteroom.database.held." + settings.lock().toAbsolutePath().normalize();
+    var held = "dev.anteroom.database.held:" + settings.lock().toAbsolutePath().normalize();
     if (System.getProperty(held) != null) {
       return false;
     }

@@ -8,6 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -82,8 +84,9 @@ public class Intake {
   /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     closed = true;
+    var deadline = Instant.now().plus(settings.settle()).plusSeconds(5);
     for (var writer : writers) {
-      writer.join(settings.settle().plusSeconds(5));
+      writer.join(Duration.between(Instant.now(), deadline));
     }
     queue.forEach(waiting -> waiting.answer().complete(new Busy("The service is shutting down.")));
   }

@@ -9,6 +9,7 @@ import dev.anteroom.intake.IntakeOutcome.Stored;
 import dev.anteroom.intake.IntakeOutcome.Unknown;
 import dev.anteroom.problem.Outage;
 import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Screener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -166,7 +167,11 @@ class WritingBatches {
     var comment = arrival.comment();
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
     return new NewComment.Judged(
-        comment, Screener.screen(candidate, arrival.facts(), arrival.rules()));
+        comment, Screener.screen(candidate, facts(arrival.signs()), arrival.site().rules()));
+  }
+
+  private static Facts facts(Arrival.Signs signs) {
+    return new Facts(signs.honeypotFilled(), signs.typedFor());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.anteroom.privacy;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.Optional;
 
 /** Where keys are, and how long a data key seals. */
 @ConfigMapping(prefix = "anteroom")
-@StaticInitSafe
 public interface PrivacySettings {
   /** The directory of the key files. */
   Optional<Path> keysDir();

@@ -84,9 +84,11 @@ public final class Redaction {
       if (length == 0) {
         continue;
       }
-      int start = localPart(text, copied, i);
+      // The domain first: without one the local part isn't looked for, so no text is read over and
+      // over.
       int end = domains(text, i + length);
-      if (start < i && end > i + length) {
+      int start = end > i + length ? localPart(text, copied, i) : i;
+      if (start < i) {
         kept.append(text, copied, start).append(MARK);
         copied = end;
         cut++;
@@ -158,8 +160,7 @@ public final class Redaction {
   /** Where the domain that begins at {@code start} ends; {@code start} where there is none. */
   private static int domain(String text, int start) {
     if (start < text.length() && text.charAt(start) == '[') {
-      int close = text.indexOf(']', start);
-      return close > start + 1 && close - start <= LONGEST_LITERAL ? close + 1 : start;
+      return literal(text, start);
     }
     int end = start;
     int labels = 0;
@@ -185,6 +186,25 @@ public final class Redaction {
       end = i;
     }
     return labels >= 2 ? end : start;
+  }
+
+  /** Where the address literal (RFC 5321, 4.1.3) ends; {@code start} where it isn't one. */
+  private static int literal(String text, int start) {
+    int end = Math.min(start + LONGEST_LITERAL, text.length());
+    boolean hasNumber = false;
+    for (int i = start + 1; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == ']') {
+        return hasNumber ? i + 1 : start;
+      }
+      boolean separates = c == '.' || c == ':';
+      if (!separates && c != '-' && !Character.isLetterOrDigit(c)) {
+        return start;
+      }
+      // The mark of an earlier redaction has neither.
+      hasNumber |= separates;
+    }
+    return start;
   }
 
   private static boolean isWord(int c) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns whatever was thrown into a problem: the last resort, so that no stack trace gets out. */
 class ProblemMappers {
@@ -50,6 +52,19 @@ class ProblemMappers {
         : field(path(e), FieldCode.INVALID, "This value is of the wrong kind.");
   }
 
+  /** The framework wraps most of what Jackson throws. */
+  private Response unreadable(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ValueInstantiationException e -> noSuchValue(e);
+      case JacksonException e -> unreadableJson(e);
+      case null, default -> plain(ProblemCode.MALFORMED, "Look at the parameters and the body.");
+    };
+  }
+
+  private static Response noSuchValue(ValueInstantiationException e) {
+    return field(path(e), FieldCode.INVALID, "This value is not one of those taken.");
+  }
+
   @ServerExceptionMapper(JacksonException.class)
   Response unreadableJson(JacksonException e) {
     var at = e.getLocation();
@@ -75,7 +90,7 @@ class ProblemMappers {
   Response byStatus(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     return switch (status) {
-      case 400 -> plain(ProblemCode.MALFORMED, "Look at the parameters and the body.");
+      case 400 -> unreadable(e.getCause());
       case 401 -> signIn();
       case 403 -> plain(ProblemCode.FORBIDDEN, "Your role has no part in this.");
       case 404 -> plain(ProblemCode.NOT_FOUND, "There is nothing at this address.");

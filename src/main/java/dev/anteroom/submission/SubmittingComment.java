@@ -14,7 +14,6 @@ import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.screening.Facts;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CheckingForm.Checked;
@@ -112,10 +111,7 @@ public class SubmittingComment {
             proof(site, submission));
     var arrival =
         new Arrival(
-            comment,
-            facts(submission),
-            site.rules(),
-            idempotency(site, submission, idempotencyKey));
+            comment, site, signs(submission), idempotency(site, submission, idempotencyKey));
     return intake.offer(arrival).thenApply(outcome -> answer(site, submission, outcome));
   }
 
@@ -171,9 +167,9 @@ public class SubmittingComment {
     return proof == null ? null : receipts.commentOf(site.id(), proof).orElse(null);
   }
 
-  private Facts facts(Submission submission) {
+  private Arrival.Signs signs(Submission submission) {
     var startedAt = submission.startedAt();
-    return new Facts(
+    return new Arrival.Signs(
         submission.honeypotFilled(),
         startedAt == null ? null : Duration.between(startedAt, clock.instant()));
   }

@@ -1,0 +1,48 @@
+package dev.anteroom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Labelled comments and hostile strings; their place is the property {@code tests.data}. */
+public final class Corpus {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Corpus() {}
+
+  /** The lines of a JSON Lines file; the test is skipped, by name, where it isn't there. */
+  public static List<JsonNode> lines(String name) {
+    try (var lines = Files.lines(file(name))) {
+      return lines.map(Corpus::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A JSON document. */
+  public static JsonNode document(String name) {
+    try {
+      return JSON.readTree(file(name).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(String name) {
+    var file = Path.of(System.getProperty("tests.data", "../shared/data"), name);
+    FullChecks.need(Files.exists(file), name + " is not under -Dtests.data=" + file.getParent());
+    return file;
+  }
+
+  private static JsonNode read(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

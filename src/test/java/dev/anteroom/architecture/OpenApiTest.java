@@ -1,0 +1,84 @@
+package dev.anteroom.architecture;
+
+import static dev.anteroom.Anteroom.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.Anteroom;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OpenApiTest {
+  @Test
+  void theDocumentNamesEveryCallOfTheApi() throws IOException {
+    var calls = new ArrayList<String>();
+    document()
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(call -> calls.add(call.getKey() + " " + path.getKey())));
+
+    assertThat(calls)
+        .containsExactlyInAnyOrder(
+            "get /api/admin/sites",
+            "get /api/admin/sites/{site}",
+            "put /api/admin/sites/{site}",
+            "get /api/moderation/comments",
+            "get /api/moderation/comments/{id}",
+            "post /api/moderation/decisions",
+            "get /api/sites/{site}/comments",
+            "post /api/sites/{site}/comments");
+  }
+
+  @Test
+  void everyCallHasASummaryAndEveryAnswerADescription() throws IOException {
+    for (var path : document().get("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        var name = call.getKey() + " " + path.getKey();
+        assertThat(call.getValue().path("summary").asText()).as(name).isNotBlank();
+        call.getValue()
+            .get("responses")
+            .forEach(
+                answer -> assertThat(answer.path("description").asText()).as(name).isNotBlank());
+      }
+    }
+  }
+
+  @Test
+  void anAddressIsNamedOnceAndOnlyGoesIn() throws IOException {
+    var found = new ArrayList<JsonNode>();
+    collect(document(), found);
+
+    // A site's settings have a word of that name, which says whether one is asked for.
+    found.removeIf(email -> email.has("$ref") || email.has("enum"));
+    assertThat(found)
+        .singleElement()
+        .satisfies(email -> assertThat(email.get("writeOnly").asBoolean()).isTrue());
+  }
+
+  @Test
+  void itCanBeBrowsedAndReadAsYaml() {
+    plain().get("/openapi/ui/").then().statusCode(200);
+    assertThat(plain().get("/openapi").asString()).startsWith("---");
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> found) {
+    node.properties()
+        .forEach(member -> {
+          if (member.getKey().equals("properties") && member.getValue().has("email")) {
+            found.add(member.getValue().get("email"));
+          }
+        });
+    node.forEach(child -> collect(child, found));
+  }
+
+  private static JsonNode document() throws IOException {
+    return Anteroom.JSON.readTree(plain().queryParam("format", "json").get("/openapi").asString());
+  }
+}

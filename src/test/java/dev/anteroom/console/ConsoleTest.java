@@ -1,0 +1,161 @@
+package dev.anteroom.console;
+
+import static dev.anteroom.Anteroom.adminToken;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.anteroom.access.SignInLinks;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ConsoleTest {
+  private static final String COOKIE = "anteroom-session";
+
+  private final String site = anySite();
+
+  @Inject SignInLinks links;
+
+  @Test
+  void withoutASessionThePageAsksToSignIn() {
+    plain().get("/console").then().statusCode(303).header("Location", endsWith("/console/sign-in"));
+    plain().cookie(COOKIE, "wrong").get("/console").then().statusCode(303);
+  }
+
+  @Test
+  void theTokenOpensASessionWhoseCookieStaysWithThisHost() {
+    var cookie = signIn(adminToken()).then().statusCode(303).extract().header("Set-Cookie");
+
+    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
+    signIn("wrong").then().statusCode(403).body(containsString("not a valid token"));
+  }
+
+  @Test
+  void aLinkSignsInOnce() {
+    var link = links.draw();
+
+    plain().queryParam("link", link).get("/console/sign-in").then().statusCode(303);
+    plain().queryParam("link", link).get("/console/sign-in").then().statusCode(403);
+  }
+
+  @Test
+  void whatWaitsIsShownWithItsTextEscaped() {
+    submitted(
+        site,
+        anyReply()
+            .put("name", "<img src=x onerror=alert(1)>")
+            .put("body", "<script>alert(1)</script>"));
+
+    plain()
+        .cookie(COOKIE, session())
+        .queryParam("site", site)
+        .get("/console")
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .body(containsString("&lt;script&gt;"))
+        .body(not(containsString("<script")))
+        .body(not(containsString("<img")));
+  }
+
+  @Test
+  void aButtonDecides() {
+    var id = submitted(site, anyReply());
+
+    decide(session(), "same-origin", id)
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("told=approved"));
+
+    queued(id).then().body("status", equalTo("approved"));
+    decide(session(), "same-origin", id)
+        .then()
+        .statusCode(303)
+        .header("Location", containsString("told=version_conflict"));
+  }
+
+  @Test
+  void anotherSitesPageCannotDecide() {
+    var id = submitted(site, anyReply());
+
+    for (var from : new String[] {"cross-site", "same-site", "none"}) {
+      decide(session(), from, id);
+    }
+    plain()
+        .cookie(COOKIE, session())
+        .header("Origin", "https://evil.example")
+        .contentType("application/x-www-form-urlencoded")
+        .body("decision=approve&comment=" + id)
+        .post("/console/decisions");
+    plain()
+        .cookie(COOKIE, session())
+        .contentType("application/x-www-form-urlencoded")
+        .body("decision=approve&comment=" + id)
+        .post("/console/decisions");
+
+    queued(id).then().body("status", equalTo("pending"));
+  }
+
+  @Test
+  void signingOutEndsTheSession() {
+    var session = session();
+
+    plain()
+        .cookie(COOKIE, session)
+        .header("Sec-Fetch-Site", "same-origin")
+        .post("/console/sign-out")
+        .then()
+        .statusCode(303);
+
+    plain().cookie(COOKIE, session).get("/console").then().statusCode(303);
+  }
+
+  @Test
+  void aSiteIsMadeFromAPageThatSaysWhatIsWrong() {
+    newSite("Bad Id", "").then().statusCode(422).body(containsString("Use 1 to 63 of a-z"));
+    newSite("made-here", "https://example.org")
+        .then()
+        .statusCode(200)
+        .body(containsString("/api/sites/made-here/comments"));
+    newSite("made-here", "").then().statusCode(422).body(containsString("already"));
+  }
+
+  private static Response newSite(String id, String origins) {
+    return plain()
+        .cookie(COOKIE, session())
+        .header("Sec-Fetch-Site", "same-origin")
+        .contentType("application/x-www-form-urlencoded")
+        .body("id=" + id.replace(" ", "+") + "&name=A+site&origins=" + origins)
+        .post("/console/sites/new");
+  }
+
+  private static Response decide(String session, String fetchSite, String id) {
+    return plain()
+        .cookie(COOKIE, session)
+        .header("Sec-Fetch-Site", fetchSite)
+        .contentType("application/x-www-form-urlencoded")
+        .body("decision=approve&version=1&comment=" + id)
+        .post("/console/decisions");
+  }
+
+  private static String session() {
+    return signIn(adminToken()).cookie(COOKIE);
+  }
+
+  private static Response signIn(String token) {
+    return plain()
+        .contentType("application/x-www-form-urlencoded")
+        .body("token=" + token)
+        .post("/console/sign-in");
+  }
+}

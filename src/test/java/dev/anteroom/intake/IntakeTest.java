@@ -1,0 +1,178 @@
+package dev.anteroom.intake;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.Clients;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(IntakeTest.SmallQueue.class)
+class IntakeTest {
+  /** One writer, a batch of eight, and room for eight more. */
+  public static class SmallQueue implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "anteroom.intake.queue", "8",
+          "anteroom.intake.batch", "8",
+          "anteroom.intake.writers", "1",
+          "anteroom.intake.settle", "PT3S");
+    }
+  }
+
+  @Inject AgroalDataSource database;
+
+  private final Clients clients =
+      new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final String site = anySite();
+
+  @AfterEach
+  void healTheDatabase() throws SQLException {
+    execute("drop trigger if exists refuse_poison on comment");
+  }
+
+  @Test
+  void aFullQueueIsBusyAtOnceAndNobodyWhoWasAcceptedIsLost() throws Exception {
+    List<CompletableFuture<Clients.Answer>> sent;
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table comment in exclusive mode");
+      sent =
+          IntStream.range(0, 40)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit("Reader " + i)))
+              .toList();
+      // While nothing can be written, some are refused already: they did not wait for the lock.
+      await(() -> sent.stream().filter(CompletableFuture::isDone).count() >= 24);
+      assertThat(sent.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+          .allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body().get("code").asText()).isEqualTo("busy");
+          });
+      connection.rollback();
+    }
+
+    var accepted =
+        sent.stream().map(CompletableFuture::join).filter(a -> a.status() == 202).count();
+    assertThat(accepted).isBetween(9L, 16L);
+    assertThat(stored()).isEqualTo(accepted);
+  }
+
+  @Test
+  void oneBadRowFailsAloneAndItsBatchMatesAreStored() throws SQLException {
+    execute(
+        """
+        create or replace function refuse_poison() returns trigger language plpgsql as $$
+        begin
+          if new.name = 'poison' then raise exception 'refused' using errcode = '23514'; end if;
+          return new;
+        end $$
+        """);
+    execute(
+        "create trigger refuse_poison before insert on comment for each row execute function refuse_poison()");
+
+    var answers =
+        Clients.each(
+            12,
+            IntStream.range(0, 12).boxed().toList(),
+            i -> submit(i == 5 ? "poison" : "Reader " + i));
+
+    assertThat(answers.get(5).status()).isEqualTo(500);
+    assertThat(answers.get(5).body().get("code").asText()).isEqualTo("internal");
+    assertThat(answers.stream().filter(answer -> answer.status() == 202)).hasSize(7);
+    assertThat(stored()).isEqualTo(7);
+  }
+
+  @Test
+  void aCommitThatBreaksOffIsFoundOutAndTheReplyStoredOnce() throws Exception {
+    // A sequence is not rolled back, so the deferred trigger cuts the first commit and lets the
+    // next be.
+    execute("create sequence if not exists cuts");
+    execute(
+        """
+        create or replace function cut_once() returns trigger language plpgsql as $$
+        begin
+          if nextval('cuts') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if;
+          return null;
+        end $$
+        """);
+    execute(
+        "create constraint trigger cut after insert on comment deferrable initially deferred"
+            + " for each row execute function cut_once()");
+    try {
+      assertThat(submit("Reader").status()).isEqualTo(202);
+      assertThat(stored()).isEqualTo(1);
+    } finally {
+      execute("drop trigger cut on comment");
+    }
+  }
+
+  @Test
+  void whereTheOutcomeStaysUnknownNothingIsClaimed() throws Exception {
+    execute(
+        """
+        create or replace function cut_always() returns trigger language plpgsql as $$
+        begin
+          perform pg_terminate_backend(pg_backend_pid());
+          return null;
+        end $$
+        """);
+    execute(
+        "create constraint trigger cut after insert on comment deferrable initially deferred"
+            + " for each row execute function cut_always()");
+    try {
+      var answer = submit("Reader");
+
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
+      assertThat(stored()).isZero();
+    } finally {
+      execute("drop trigger cut on comment");
+    }
+  }
+
+  private Clients.Answer submit(String name) {
+    return clients.post("/api/sites/" + site + "/comments", anyReply().put("name", name));
+  }
+
+  private long stored() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement("select count(*) from comment where site = ?")) {
+      statement.setString(1, site);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(25);
+    }
+    assertThat(condition.getAsBoolean()).as("in time").isTrue();
+  }
+}

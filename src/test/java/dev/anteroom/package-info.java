@@ -1,0 +1,2 @@
+/** Tests, mirroring the rooms; what speaks HTTP goes through {@link dev.anteroom.Anteroom}. */
+package dev.anteroom;

@@ -1,0 +1,189 @@
+package dev.anteroom.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.Anteroom;
+import dev.anteroom.Clients;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nothing accepted is lost. Clients write down what they were answered while the service is killed,
+ * or its database; after each restart they try again what they had no answer to, and the stored
+ * comments are held against what was written down.
+ */
+class DurabilityIT {
+  private static final int ROUNDS = 10;
+  private static final int CLIENTS = 6;
+  private static final int LEAST_ACCEPTED_A_ROUND = 100;
+
+  @TempDir Path directory;
+
+  /** What a client was told of a reply. */
+  private enum Told {
+    ACCEPTED,
+    REFUSED,
+    NOTHING
+  }
+
+  private record Line(String key, Told told, String id) {}
+
+  private final Queue<Line> ledger = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger numbers = new AtomicInteger();
+  private String token;
+
+  @Test
+  void everyAcknowledgedReplyIsThereOnceEveryRefusedOneAbsentAndNoKeyTwice() throws Exception {
+    var data = directory.resolve("data");
+    for (int round = 1; round <= ROUNDS; round++) {
+      boolean killsDatabase = round % 2 == 0;
+      try (var service = Service.start(data, Map.of())) {
+        if (round == 1) {
+          makeSite(service);
+        }
+        tryAgain(service.clients());
+        loadAndKill(service, killsDatabase);
+        service.kill();
+      }
+      System.out.printf(
+          "Round %d: killed %s; %d accepted, %d refused, %d without an answer so far%n",
+          round,
+          killsDatabase ? "PostgreSQL and the service" : "the service",
+          count(Told.ACCEPTED),
+          count(Told.REFUSED),
+          count(Told.NOTHING));
+    }
+    try (var service = Service.start(data, Map.of())) {
+      tryAgain(service.clients());
+      compare(stored(service.clients()));
+    }
+  }
+
+  private void makeSite(Service service) throws Exception {
+    token = service.adminToken();
+    var settings = Anteroom.JSON.createObjectNode().put("name", "Ledger");
+    var made =
+        service
+            .clients()
+            .send("PUT", "/api/admin/sites/ledger", settings, "Authorization", "Bearer " + token);
+    assertThat(made.status()).isEqualTo(201);
+  }
+
+  private void loadAndKill(Service service, boolean killsDatabase) throws Exception {
+    long before = count(Told.ACCEPTED);
+    var stopped = new AtomicBoolean();
+    try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.submit(() -> sendUntil(stopped, service.clients()));
+      }
+      await(() -> count(Told.ACCEPTED) >= before + LEAST_ACCEPTED_A_ROUND);
+      if (killsDatabase) {
+        service.database().destroyForcibly();
+        await(() -> ledger.stream().anyMatch(line -> line.told() == Told.REFUSED));
+      }
+      service.kill();
+      stopped.set(true);
+      clients.shutdown();
+      assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private void sendUntil(AtomicBoolean stopped, Clients clients) {
+    while (!stopped.get()) {
+      ledger.add(send(clients, "key-" + numbers.incrementAndGet()));
+    }
+  }
+
+  /** One reply; its text is its key, so that it can be found again. */
+  private static Line send(Clients clients, String key) {
+    ObjectNode reply = Anteroom.anyReply().put("body", key);
+    try {
+      var answer = clients.post("/api/sites/ledger/comments", reply, "Idempotency-Key", key);
+      return switch (answer.status()) {
+        case 202 -> new Line(key, Told.ACCEPTED, answer.body().get("id").asText());
+        case 503 -> new Line(key, Told.REFUSED, "");
+        default -> {
+          assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
+          yield new Line(key, Told.NOTHING, "");
+        }
+      };
+    } catch (UncheckedIOException e) {
+      return new Line(key, Told.NOTHING, "");
+    }
+  }
+
+  /** What had no answer is sent again under its key, twice; so are some that were accepted. */
+  private void tryAgain(Clients clients) {
+    var accepted = new HashMap<String, String>();
+    ledger.stream()
+        .filter(l -> l.told() == Told.ACCEPTED)
+        .forEach(l -> accepted.put(l.key(), l.id()));
+    for (var line : List.copyOf(ledger)) {
+      if (line.told() == Told.NOTHING) {
+        ledger.remove(line);
+        var first = send(clients, line.key());
+        assertThat(first.told()).isEqualTo(Told.ACCEPTED);
+        assertThat(send(clients, line.key()).id()).isEqualTo(first.id());
+        ledger.add(first);
+      }
+    }
+    accepted.entrySet().stream()
+        .limit(20)
+        .forEach(e -> assertThat(send(clients, e.getKey()).id()).isEqualTo(e.getValue()));
+  }
+
+  private List<JsonNode> stored(Clients clients) {
+    var stored = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page =
+          clients.get("/api/moderation/comments?site=ledger&limit=200" + cursor, token).body();
+      page.get("comments").forEach(stored::add);
+      cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
+    } while (!cursor.isEmpty());
+    return stored;
+  }
+
+  private void compare(List<JsonNode> stored) {
+    var byKey = new HashMap<String, String>();
+    for (var comment : stored) {
+      var earlier = byKey.put(comment.get("body").asText(), comment.get("id").asText());
+      assertThat(earlier).as("stored twice: %s", comment.get("body")).isNull();
+    }
+    for (var line : ledger) {
+      switch (line.told()) {
+        case ACCEPTED -> assertThat(byKey.remove(line.key())).as(line.key()).isEqualTo(line.id());
+        case REFUSED -> assertThat(byKey).as("refused but stored").doesNotContainKey(line.key());
+        case NOTHING -> throw new AssertionError("every line has an answer by now");
+      }
+    }
+    assertThat(byKey).as("stored but never answered").isEmpty();
+    System.out.printf("Held: %d stored, each once%n", stored.size());
+  }
+
+  private long count(Told told) {
+    return ledger.stream().filter(line -> line.told() == told).count();
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Service.pause();
+    }
+  }
+}

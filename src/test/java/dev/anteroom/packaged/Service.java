@@ -1,0 +1,178 @@
+package dev.anteroom.packaged;
+
+import dev.anteroom.Clients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process of its own, over a data directory; ended with its tests. */
+final class Service implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final int port;
+  private final int management;
+  private final Path log;
+  private final Path data;
+
+  private Service(Process process, int port, int management, Path log, Path data) {
+    this.process = process;
+    this.port = port;
+    this.management = management;
+    this.log = log;
+    this.data = data;
+  }
+
+  /** Starts over a data directory and waits until it is ready. */
+  static Service start(Path data, Map<String, String> environment) {
+    var service = launch(data, environment);
+    service.awaitReady();
+    return service;
+  }
+
+  /** Starts, and doesn't wait. */
+  static Service launch(Path data, Map<String, String> environment) {
+    int port = freePort();
+    int management = freePort();
+    var log = data.resolveSibling(data.getFileName() + ".log");
+    var builder = new ProcessBuilder(command(List.of()));
+    builder.environment().put("ANTEROOM_DATA_DIR", data.toString());
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+    builder.environment().putAll(environment);
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      return new Service(builder.start(), port, management, log, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command line of the jar with arguments. */
+  static List<String> command(List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-jar");
+    command.add(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  Clients clients() {
+    return new Clients("http://127.0.0.1:" + port);
+  }
+
+  String adminToken() throws IOException {
+    return Files.readString(data.resolve("admin-token")).strip();
+  }
+
+  /** The process of the embedded PostgreSQL, as its own file tells. */
+  ProcessHandle database() throws IOException {
+    var pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** SIGKILL, and gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM, and the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("did not stop: " + log);
+    }
+    return process.exitValue();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still runs: " + log);
+    }
+    return process.exitValue();
+  }
+
+  /** The status of a path of the management port, 0 where nobody answers. */
+  int health(String path) {
+    return status("http://127.0.0.1:" + management + path);
+  }
+
+  private void awaitReady() {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("ended before it was ready, see " + log);
+      }
+      if (health("/q/health/ready") == 200) {
+        return;
+      }
+      pause();
+    }
+    throw new IllegalStateException("not ready in time, see " + log);
+  }
+
+  private static int status(String address) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends what it started: the service, and the database where the service could no longer. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    if (Files.exists(data.resolve("postgresql/postmaster.pid"))) {
+      database().destroyForcibly();
+    }
+  }
+}

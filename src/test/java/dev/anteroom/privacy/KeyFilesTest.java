@@ -1,0 +1,70 @@
+package dev.anteroom.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFilesTest {
+  @TempDir Path directory;
+
+  @Test
+  void aFreshSetHasNoFaultAndItsOpeningKeyStandsApart() throws IOException {
+    var opening = KeyFiles.create(keys());
+
+    assertThat(KeyFiles.faults(keys())).isEmpty();
+    assertThat(opening).isEqualTo(directory.resolve("opening-key.json")).exists();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opening)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aSetIsNeverWrittenOverAnother() throws IOException {
+    KeyFiles.create(keys());
+    var before = Files.readString(keys().resolve("receipts.key"));
+
+    assertThatThrownBy(() -> KeyFiles.create(keys())).isInstanceOf(IOException.class);
+    assertThat(Files.readString(keys().resolve("receipts.key"))).isEqualTo(before);
+  }
+
+  @Test
+  void anOpeningKeyAmongTheKeysIsRefused() throws IOException {
+    Files.move(KeyFiles.create(keys()), keys().resolve("opening-key.json"));
+
+    assertThat(KeyFiles.faults(keys())).singleElement().asString().contains("opening-key.json");
+  }
+
+  @Test
+  void anOpeningKeyInPlaceOfTheSealingKeyIsRefused() throws IOException {
+    var opening = KeyFiles.create(keys());
+    Files.delete(keys().resolve("sealing-key.json"));
+    Files.move(opening, keys().resolve("sealing-key.json"));
+
+    assertThat(KeyFiles.faults(keys()))
+        .containsExactly("sealing-key.json is not a key of its kind");
+  }
+
+  @Test
+  void everyFaultIsSaidAtOnceAndNoSecretIsRepeated() throws IOException {
+    KeyFiles.create(keys());
+    Files.delete(keys().resolve("sealing-key.json"));
+    Files.writeString(keys().resolve("receipts.key"), "c2hvcnQ=");
+    Files.setPosixFilePermissions(
+        keys().resolve("author-index.key"), PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(KeyFiles.faults(keys()))
+        .containsExactly(
+            "sealing-key.json is missing or can't be read",
+            "author-index.key can be read by others or written by its group; chmod it to 0600 or 0440",
+            "receipts.key is not a key of its kind");
+  }
+
+  private Path keys() {
+    return directory.resolve("keys");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.anteroom.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class VaultTest {
+  private static final String SITE = "vault-test";
+
+  @Inject Vault vault;
+  @Inject EntityManager database;
+
+  private final UUID comment = UuidCreator.getTimeOrderedEpoch();
+
+  @Test
+  void theOpeningKeyAloneOpensWhatWasSealed() throws Exception {
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("Reader@Example.org"));
+
+    var opened = dataKey(sealed).decrypt(sealed.sealedAddress(), Vault.boundTo(SITE, comment));
+
+    assertThat(new String(Vault.unpadded(opened), StandardCharsets.UTF_8))
+        .isEqualTo("reader@example.org");
+  }
+
+  @Test
+  void aSealedAddressDoesNotOpenInAnotherRowOrSite() throws Exception {
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"));
+    var key = dataKey(sealed);
+
+    for (var elsewhere :
+        new byte[][] {
+          Vault.boundTo(SITE, UuidCreator.getTimeOrderedEpoch()), Vault.boundTo("other", comment)
+        }) {
+      assertThatThrownBy(() -> key.decrypt(sealed.sealedAddress(), elsewhere))
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+  }
+
+  @Test
+  void theSealedFormDoesNotTellTheLength() {
+    var shortest = vault.seal(SITE, comment, TypedAddress.of("a@b.co"));
+    var longest =
+        vault.seal(
+            SITE, comment, TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"));
+
+    assertThat(shortest.sealedAddress()).hasSameSizeAs(longest.sealedAddress());
+  }
+
+  @Test
+  void theAuthorIndexIsTheSameForOneMailboxAndOtherOnAnotherSite() {
+    var index = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).authorIndex();
+
+    assertThat(vault.seal(SITE, comment, TypedAddress.of("READER@example.org")).authorIndex())
+        .isEqualTo(index);
+    assertThat(vault.seal("other", comment, TypedAddress.of("reader@example.org")).authorIndex())
+        .isNotEqualTo(index);
+  }
+
+  @Test
+  void sealingTheSameAddressTwiceLooksDifferent() {
+    var first = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).sealedAddress();
+    var second = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).sealedAddress();
+
+    assertThat(Arrays.equals(first, second)).isFalse();
+  }
+
+  @Test
+  void anAddressWithAFaultIsNeverSealed() {
+    assertThatThrownBy(() -> vault.seal(SITE, comment, TypedAddress.of("no address")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("no address");
+  }
+
+  /** What only the holder of the opening key can do. */
+  private Aead dataKey(SealedAuthor sealed) throws Exception {
+    var wrapped =
+        (byte[])
+            database
+                .createNativeQuery("select wrapped from data_key where id = :id", byte[].class)
+                .setParameter("id", sealed.dataKey())
+                .getSingleResult();
+    var opening =
+        TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(Path.of("target/test-data/opening-key.json")),
+                RegistryConfiguration.get(),
+                InsecureSecretKeyAccess.get())
+            .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
+    KeysetHandle key =
+        TinkProtoKeysetFormat.parseKeyset(
+            opening.decrypt(wrapped, DataKeys.context(SITE, sealed.dataKey())),
+            InsecureSecretKeyAccess.get(),
+            RegistryConfiguration.get());
+    return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+}
