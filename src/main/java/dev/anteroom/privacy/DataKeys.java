@@ -51,6 +51,12 @@ class DataKeys {
     return slots.computeIfAbsent(site, Slot::new).current();
   }
 
+  /** Whether {@link #current} needs no database now. */
+  boolean isFresh(String site) {
+    var slot = slots.get(site);
+    return slot != null && slot.isFresh();
+  }
+
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void forgetEnded() {
     slots.values().forEach(Slot::forgetWhenEnded);
@@ -92,6 +98,12 @@ class DataKeys {
       } finally {
         drawing.unlock();
       }
+    }
+
+    boolean isFresh() {
+      return key != null
+          && clock.instant().isBefore(ends)
+          && uses.get() < settings.sealing().perKey();
     }
 
     private static boolean isSame(DataKey drawn, @Nullable DataKey present) {

@@ -24,6 +24,11 @@ public class Vault {
     this.dataKeys = dataKeys;
   }
 
+  /** Whether sealing for this site can go on at once; otherwise a data key is committed first. */
+  public boolean isReady(String site) {
+    return dataKeys.isFresh(site);
+  }
+
   /**
    * Seals a valid address for one comment of one site.
    *

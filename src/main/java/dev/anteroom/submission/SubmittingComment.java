@@ -20,6 +20,7 @@ import dev.anteroom.submission.CheckingForm.Checked;
 import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,8 +86,19 @@ public class SubmittingComment {
     }
     return switch (CheckingForm.check(site.get(), raw)) {
       case Checked.Faulty(var faults) -> refuse(faults);
-      case Checked.InOrder(var submission) -> accept(site.get(), submission, idempotencyKey);
+      case Checked.InOrder(var submission) ->
+          mustAskDatabase(site.get(), submission)
+              ? CompletableFuture.supplyAsync(
+                      () -> accept(site.get(), submission, idempotencyKey),
+                      Infrastructure.getDefaultWorkerPool())
+                  .thenCompose(accepted -> accepted)
+              : accept(site.get(), submission, idempotencyKey);
     };
+  }
+
+  /** Whether a question to the database must come first, for which the event loop can't wait. */
+  private boolean mustAskDatabase(Site site, Submission submission) {
+    return submission.parent() != null || (submission.email() != null && !vault.isReady(site.id()));
   }
 
   private CompletionStage<SubmissionOutcome> accept(

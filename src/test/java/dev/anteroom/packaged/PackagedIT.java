@@ -73,9 +73,7 @@ class PackagedIT {
                     "listen_addresses",
                     "127.0.0.1",
                     "is_superuser",
-                    "off",
-                    "unix_socket_directories",
-                    "")
+                    "off")
                 .entrySet()) {
           try (var rows = statement.executeQuery("show " + setting.getKey())) {
             rows.next();
@@ -108,7 +106,7 @@ class PackagedIT {
               .body()
               .get("id")
               .asText();
-      database = service.database();
+      database = service.database().orElseThrow();
       assertThat(service.stop()).isIn(0, 143);
       assertThat(database.isAlive()).isFalse();
     }
@@ -134,8 +132,9 @@ class PackagedIT {
               Anteroom.JSON.createObjectNode().put("name", "A"),
               "Authorization",
               "Bearer " + service.adminToken());
-      service.database().destroyForcibly();
-      service.database().onExit().get();
+      var database = service.database().orElseThrow();
+      database.destroyForcibly();
+      database.onExit().get();
 
       var answer = service.clients().post("/api/sites/a/comments", Anteroom.anyReply());
       assertThat(answer.status()).isEqualTo(503);

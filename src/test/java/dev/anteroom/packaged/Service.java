@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process of its own, over a data directory; ended with its tests. */
@@ -82,9 +83,9 @@ final class Service implements AutoCloseable {
   }
 
   /** The process of the embedded PostgreSQL, as its own file tells. */
-  ProcessHandle database() throws IOException {
+  Optional<ProcessHandle> database() throws IOException {
     var pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst().strip();
-    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    return ProcessHandle.of(Long.parseLong(pid));
   }
 
   ProcessHandle handle() {
@@ -166,13 +167,17 @@ final class Service implements AutoCloseable {
 
   /** Ends what it started: the service, and the database where the service could no longer. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
     if (Files.exists(data.resolve("postgresql/postmaster.pid"))) {
-      database().destroyForcibly();
+      database().ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 }
