@@ -89,7 +89,10 @@ class WritingBatches {
 
   private void rolledBack(List<Waiting> batch, int attempt, Throwable cause) {
     var state = Outage.sqlState(cause);
-    if (Outage.causes(cause)) {
+    if (Outage.causes(cause) && attempt == 1) {
+      // Perhaps only this connection was dead, from before the database came back.
+      write(batch, 2);
+    } else if (Outage.causes(cause)) {
       LOG.warnf("No database: %d replies refused as busy", batch.size());
       batch.forEach(waiting -> waiting.answer().complete(new Busy("The database is away.")));
     } else if (state.startsWith("40") && attempt < TRIES) {

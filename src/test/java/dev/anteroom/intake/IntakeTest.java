@@ -87,8 +87,8 @@ class IntakeTest {
 
     var answers =
         Clients.each(
-            12,
-            IntStream.range(0, 12).boxed().toList(),
+            8,
+            IntStream.range(0, 8).boxed().toList(),
             i -> submit(i == 5 ? "poison" : "Reader " + i));
 
     assertThat(answers.get(5).status()).isEqualTo(500);
