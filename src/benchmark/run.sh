@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 SECONDS_EACH=${1:-15}
+WARM_UP=${2:-45}
 for tool in wrk pgbench psql; do
   command -v $tool >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
 done
@@ -44,7 +45,7 @@ start() { # jar, port
 load() { # port: warms up, then measures
   curl -fs -o /dev/null -X PUT -H "Authorization: Bearer $(cat "$work/data/admin-token")" -H 'Content-Type: application/json' \
     -d '{"name":"Benchmark","origins":["https://example.org"]}' "http://127.0.0.1:$1/api/admin/sites/benchmark"
-  wrk -t1 -c64 -d"$SECONDS_EACH" -s "$work/reply.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" >/dev/null
+  wrk -t1 -c64 -d"$WARM_UP" -s "$work/reply.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" >/dev/null
   wrk -t1 -c64 -d"$SECONDS_EACH" -s "$work/reply.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" | grep RESULT
 }
 start target 18080

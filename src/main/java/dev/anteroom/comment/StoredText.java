@@ -22,8 +22,13 @@ public record StoredText(String text, int cut) {
 
   /** The stored form but for the redaction, for texts that are judged by their shape first. */
   public static Optional<String> normalised(String raw) {
-    if (!raw.codePoints().allMatch(StoredText::mayStand)) {
-      return Optional.empty();
+    // Loops, not streams: every reply passes here, and streams showed in profiles.
+    for (int i = 0; i < raw.length(); ) {
+      int c = raw.codePointAt(i);
+      if (!mayStand(c)) {
+        return Optional.empty();
+      }
+      i += Character.charCount(c);
     }
     var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
     return Optional.of(trim(Normalizer.normalize(withoutC1(unified), Normalizer.Form.NFC)));
@@ -48,12 +53,13 @@ public record StoredText(String text, int cut) {
   }
 
   private static String withoutC1(String text) {
-    if (text.chars().noneMatch(StoredText::isC1)) {
-      return text;
-    }
     var kept = new StringBuilder(text.length());
-    text.chars().filter(c -> !isC1(c)).forEach(c -> kept.append((char) c));
-    return kept.toString();
+    for (int i = 0; i < text.length(); i++) {
+      if (!isC1(text.charAt(i))) {
+        kept.append(text.charAt(i));
+      }
+    }
+    return kept.length() == text.length() ? text : kept.toString();
   }
 
   private static boolean isC1(int c) {

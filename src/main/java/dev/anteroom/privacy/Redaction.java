@@ -34,7 +34,7 @@ public final class Redaction {
 
   /** Cuts userinfo, then addresses. */
   public static Redacted redact(String text) {
-    if (AT_SIGNS.stream().noneMatch(text::contains)) {
+    if (!hasAtSign(text)) {
       return new Redacted(text, 0);
     }
     var withoutUserinfo = cutUserinfo(text);
@@ -96,6 +96,15 @@ public final class Redaction {
       }
     }
     return new Redacted(kept.append(text, copied, text.length()).toString(), cut);
+  }
+
+  private static boolean hasAtSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (atSign(text, i) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The length of the at sign at i, 0 where there is none. */
