@@ -68,12 +68,27 @@ public final class Clients {
 
   private Answer send(HttpRequest request) {
     try {
+      return sendOnce(request);
+    } catch (IOException e) {
+      if (request.headers().firstValue("Idempotency-Key").isEmpty()) {
+        throw new UncheckedIOException(e);
+      }
+      // As a careful client does: the key makes a second try safe.
+      System.out.println("A connection broke, sent again: " + e.getMessage());
+      try {
+        return sendOnce(request);
+      } catch (IOException again) {
+        throw new UncheckedIOException(again);
+      }
+    }
+  }
+
+  private Answer sendOnce(HttpRequest request) throws IOException {
+    try {
       var response = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
           response.body().isEmpty() ? null : Anteroom.JSON.readTree(response.body()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -1,12 +1,15 @@
 package dev.anteroom.comment;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.privacy.SealedAuthor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,73 +24,91 @@ final class Authors {
   /** The id of each author, made where it is new, in the order given. */
   static List<@Nullable UUID> ids(Connection connection, List<@Nullable Named> authors)
       throws SQLException {
-    var ids = new @Nullable UUID[authors.size()];
-    var sites = new @Nullable String[authors.size()];
-    var indexes = new byte @Nullable [authors.size()][];
-    boolean any = false;
-    for (int i = 0; i < authors.size(); i++) {
-      var named = authors.get(i);
-      if (named != null) {
-        sites[i] = named.site();
-        indexes[i] = named.author().authorIndex();
-        any = true;
-      }
+    var batch = new Batch(authors);
+    batch.read(connection);
+    if (batch.isAnyMissing()) {
+      batch.make(connection);
+      // Again, since another transaction may have made the same meanwhile.
+      batch.read(connection);
     }
-    if (any) {
-      insertMissing(connection, sites, indexes);
-      read(connection, sites, indexes, ids);
-    }
-    return Arrays.asList(ids);
+    return Arrays.asList(batch.ids);
   }
 
-  private static void insertMissing(
-      Connection connection, @Nullable String[] sites, byte @Nullable [][] indexes)
-      throws SQLException {
-    // Ordered, so that two batches with the same authors wait for each other and never in a circle.
-    var sql =
+  /** The authors whose ids aren't known yet, as columns. */
+  private static final class Batch {
+    // By index (author_pkey) row by row: joined freely, the table was read whole while it was
+    // small.
+    private static final String READ =
         """
-        insert into author (site, author_index)
-        select distinct given.site, given.author_index
-        from unnest(?::text[], ?::bytea[]) as given (site, author_index)
-        where given.site is not null
-        order by 1, 2
+        select given.place, found.id
+        from unnest(?::text[], ?::bytea[]) with ordinality as given (site, author_index, place)
+        cross join lateral (
+          select id from author
+          where author.site = given.site and author.author_index = given.author_index
+          limit 1
+        ) as found
+        """;
+
+    // Ordered, so that two batches with the same authors wait for each other and never in a circle.
+    private static final String MAKE =
+        """
+        insert into author (site, author_index, id)
+        select * from unnest(?::text[], ?::bytea[], ?::uuid[]) as given (site, author_index, id)
+        where site is not null
+        order by site, author_index
         on conflict do nothing
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, sites, indexes);
-      statement.executeUpdate();
-    }
-  }
 
-  private static void read(
-      Connection connection,
-      @Nullable String[] sites,
-      byte @Nullable [][] indexes,
-      @Nullable UUID[] ids)
-      throws SQLException {
-    var sql =
-        """
-        select given.place, author.id
-        from unnest(?::text[], ?::bytea[]) with ordinality as given (site, author_index, place)
-        join author using (site, author_index)
-        """;
-    try (var statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, sites, indexes);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          ids[rows.getInt(1) - 1] = rows.getObject(2, UUID.class);
+    private final @Nullable String[] sites;
+    private final byte[] @Nullable [] indexes;
+    private final @Nullable UUID[] ids;
+
+    Batch(List<@Nullable Named> authors) {
+      sites = new @Nullable String[authors.size()];
+      indexes = new byte[authors.size()] @Nullable [];
+      ids = new @Nullable UUID[authors.size()];
+      for (int i = 0; i < ids.length; i++) {
+        var named = authors.get(i);
+        if (named != null) {
+          sites[i] = named.site();
+          indexes[i] = named.author().authorIndex();
         }
       }
     }
-  }
 
-  private static void bind(
-      Connection connection,
-      PreparedStatement statement,
-      @Nullable String[] sites,
-      byte @Nullable [][] indexes)
-      throws SQLException {
-    statement.setArray(1, connection.createArrayOf("text", sites));
-    statement.setArray(2, connection.createArrayOf("bytea", indexes));
+    boolean isAnyMissing() {
+      return Arrays.stream(sites).anyMatch(Objects::nonNull);
+    }
+
+    void read(Connection connection) throws SQLException {
+      if (!isAnyMissing()) {
+        return;
+      }
+      try (var statement = connection.prepareStatement(READ)) {
+        bind(connection, statement);
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            int place = rows.getInt(1) - 1;
+            ids[place] = rows.getObject(2, UUID.class);
+            sites[place] = null;
+            indexes[place] = null;
+          }
+        }
+      }
+    }
+
+    void make(Connection connection) throws SQLException {
+      var fresh = Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(ids.length).toArray();
+      try (var statement = connection.prepareStatement(MAKE)) {
+        bind(connection, statement);
+        statement.setArray(3, connection.createArrayOf("uuid", fresh));
+        statement.executeUpdate();
+      }
+    }
+
+    private void bind(Connection connection, PreparedStatement statement) throws SQLException {
+      statement.setArray(1, connection.createArrayOf("text", sites));
+      statement.setArray(2, connection.createArrayOf("bytea", indexes));
+    }
   }
 }

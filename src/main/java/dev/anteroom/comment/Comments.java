@@ -28,18 +28,20 @@ public class Comments {
   /** Stores a batch within the caller's transaction; what a verdict decided gets its history. */
   public void insertAll(List<NewComment.Judged> batch) {
     var chains = chainsOfProofs(batch);
-    var authors = session.doReturningWork(connection -> Authors.ids(connection, named(batch)));
-    var rows = new ArrayList<Comment>(batch.size());
-    var history = new ArrayList<HistoryEntry>();
-    for (int i = 0; i < batch.size(); i++) {
-      var judged = batch.get(i);
-      var row = row(judged, authors.get(i), chains.get(judged.comment().proof()));
-      rows.add(row);
-      if (row.status != Status.PENDING) {
-        history.add(automatic(row, judged));
+    session.doWork(connection -> {
+      var authors = Authors.ids(connection, named(batch));
+      var rows = new ArrayList<CommentColumns.Row>(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        var judged = batch.get(i);
+        rows.add(row(judged, authors.get(i), chains.get(judged.comment().proof())));
       }
-    }
-    session.insertMultiple(rows);
+      CommentColumns.insert(connection, rows);
+    });
+    var history =
+        batch.stream()
+            .filter(judged -> judged.status() != Status.PENDING)
+            .map(Comments::automatic)
+            .toList();
     if (!history.isEmpty()) {
       session.insertMultiple(history);
     }
@@ -126,42 +128,23 @@ public class Comments {
     return named;
   }
 
-  private Comment row(NewComment.Judged judged, @Nullable UUID author, @Nullable Chain proven) {
+  private CommentColumns.Row row(
+      NewComment.Judged judged, @Nullable UUID author, @Nullable Chain proven) {
     var comment = judged.comment();
-    boolean isProven = proven != null && proven.site().equals(comment.site());
-    var row = new Comment();
-    row.id = comment.id();
-    row.site = comment.site();
-    row.article = comment.article();
-    row.parent = comment.parent();
-    row.depth = (short) comment.depth();
-    row.name = comment.name();
-    row.website = comment.website();
-    row.body = comment.body();
-    row.status = judged.status();
-    row.version = 1;
-    row.listed = row.status == Status.APPROVED;
-    row.createdAt = UuidUtil.getInstant(comment.id());
-    row.author = author;
-    row.chain = isProven && proven != null ? proven.chain() : comment.id();
-    row.proven = isProven;
-    var sealed = comment.author();
-    if (sealed != null) {
-      row.sealedAddress = sealed.sealedAddress();
-      row.dataKey = sealed.dataKey();
-    }
-    row.verdict = write(judged);
-    return row;
+    // A receipt of another site proves nothing here.
+    var chain = proven != null && proven.site().equals(comment.site()) ? proven.chain() : null;
+    return new CommentColumns.Row(
+        judged, author, chain == null ? comment.id() : chain, chain != null, write(judged));
   }
 
-  private static HistoryEntry automatic(Comment row, NewComment.Judged judged) {
+  private static HistoryEntry automatic(NewComment.Judged judged) {
     var entry = new HistoryEntry();
     entry.id = UuidCreator.getTimeOrderedEpoch();
-    entry.comment = row.id;
-    entry.at = row.createdAt;
+    entry.comment = judged.comment().id();
+    entry.at = UuidUtil.getInstant(entry.comment);
     entry.actor = "screening";
     entry.from = Status.PENDING;
-    entry.to = row.status;
+    entry.to = judged.status();
     entry.rulesVersion = judged.verdict().rulesVersion();
     entry.automatic = true;
     return entry;

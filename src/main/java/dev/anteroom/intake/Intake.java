@@ -12,11 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +29,7 @@ import org.jboss.logging.Logger;
 public class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
-  private final BlockingQueue<Waiting> queue;
+  private final WaitingRoom<Waiting> room;
   private final IntakeSettings settings;
   private final WritingBatches writing;
   private final List<Thread> writers = new ArrayList<>();
@@ -41,8 +38,8 @@ public class Intake {
   Intake(IntakeSettings settings, WritingBatches writing, MeterRegistry metrics) {
     this.settings = settings;
     this.writing = writing;
-    this.queue = new ArrayBlockingQueue<>(settings.queue());
-    metrics.gaugeCollectionSize("anteroom.intake.queue", List.of(), queue);
+    this.room = new WaitingRoom<>(settings.queue());
+    metrics.gauge("anteroom.intake.queue", room, WaitingRoom::size);
   }
 
   /** A reply and where its answer goes; equal to itself alone. */
@@ -69,7 +66,7 @@ public class Intake {
     if (closed) {
       return CompletableFuture.completedFuture(new Busy("The service is shutting down."));
     }
-    if (!queue.offer(waiting)) {
+    if (!room.offer(waiting)) {
       return CompletableFuture.completedFuture(new Busy("Too many replies wait to be stored."));
     }
     return waiting.answer();
@@ -84,42 +81,31 @@ public class Intake {
   /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     closed = true;
+    room.close();
     var deadline = Instant.now().plus(settings.settle()).plusSeconds(5);
     for (var writer : writers) {
       writer.join(Duration.between(Instant.now(), deadline));
     }
-    queue.forEach(waiting -> waiting.answer().complete(new Busy("The service is shutting down.")));
+    for (var left = room.take(settings.queue());
+        !left.isEmpty();
+        left = room.take(settings.queue())) {
+      left.forEach(waiting -> waiting.answer().complete(new Busy("The service is shutting down.")));
+    }
   }
 
   private void write() {
-    var batch = new ArrayList<Waiting>(settings.batch());
-    while (takeInto(batch)) {
-      if (batch.isEmpty()) {
-        continue;
-      }
+    for (var batch = room.take(settings.batch());
+        !batch.isEmpty();
+        batch = room.take(settings.batch())) {
       try {
-        writing.write(List.copyOf(batch));
+        writing.write(batch);
       } catch (RuntimeException e) {
         // Nothing below throws on purpose; whatever does must not take the writer along.
         LOG.errorf("A batch failed: %s", Outage.frames(e));
         batch.forEach(waiting -> waiting.answer().complete(new IntakeOutcome.Unknown()));
+      } finally {
+        room.done(batch.size());
       }
-      batch.clear();
-    }
-  }
-
-  /** Waits for work; false where there will be none any more. */
-  private boolean takeInto(List<Waiting> batch) {
-    try {
-      var first = queue.poll(100, TimeUnit.MILLISECONDS);
-      if (first != null) {
-        batch.add(first);
-        queue.drainTo(batch, settings.batch() - 1);
-      }
-      return first != null || !closed;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,11 @@ class HostileStringsTest {
             8,
             strings,
             string ->
-                clients.post("/api/sites/" + site + "/comments", anyReply().put(field, string)));
+                clients.post(
+                    "/api/sites/" + site + "/comments",
+                    anyReply().put(field, string),
+                    "Idempotency-Key",
+                    UUID.randomUUID().toString()));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(202, 422));
     var accepted = accepted(answers);

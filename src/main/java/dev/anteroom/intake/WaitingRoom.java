@@ -1,0 +1,131 @@
+package dev.anteroom.intake;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where replies wait for a writer: bounded, first come first served. A writer is let in at once
+ * where no other writes, else when half as much waits as a busy one has in hand. So a lone reply
+ * waits for nobody, and under load commits are few: what a commit costs is the same for one row and
+ * for thirty.
+ *
+ * @param <T> what waits
+ */
+final class WaitingRoom<T> {
+  /** How long a reply waits for company while another batch is written. */
+  private static final Duration PATIENCE = Duration.ofMillis(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Queue<T> waiting = new ArrayDeque<>();
+  private final int seats;
+  private int inHand;
+  private int busy;
+  private boolean closed;
+
+  /**
+   * @param seats how many may wait
+   */
+  WaitingRoom(int seats) {
+    this.seats = seats;
+  }
+
+  /** Takes one in; false where it is full or closed. */
+  boolean offer(T arrival) {
+    lock.lock();
+    try {
+      if (closed || waiting.size() >= seats) {
+        return false;
+      }
+      waiting.add(arrival);
+      if (waiting.size() == 1 || isWorthABatch()) {
+        changed.signal();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for a batch of at most so many; {@link #done} must follow. Empty where the room is closed
+   * and nobody waits any more, or the thread was interrupted.
+   */
+  List<T> take(int most) {
+    lock.lock();
+    try {
+      long patience = PATIENCE.toNanos();
+      while (waiting.isEmpty() || !(isWorthABatch() || patience <= 0)) {
+        if (!waiting.isEmpty()) {
+          patience = changed.awaitNanos(patience);
+        } else if (closed) {
+          return List.of();
+        } else {
+          changed.await();
+          patience = PATIENCE.toNanos();
+        }
+      }
+      return batch(most);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The batch of so many is written. */
+  void done(int taken) {
+    lock.lock();
+    try {
+      inHand -= taken;
+      busy--;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nobody in any more; who waits is still let through. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait. */
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isWorthABatch() {
+    return busy == 0 || closed || 2 * waiting.size() >= inHand / busy;
+  }
+
+  private List<T> batch(int most) {
+    var batch = new ArrayList<T>(Math.min(most, waiting.size()));
+    while (batch.size() < most && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
+    }
+    inHand += batch.size();
+    busy++;
+    if (!waiting.isEmpty()) {
+      changed.signal();
+    }
+    return batch;
+  }
+}
