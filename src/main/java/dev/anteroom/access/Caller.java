@@ -18,6 +18,11 @@ public record Caller(String name, String role, Set<String> sites) {
     return sites.isEmpty() || sites.contains(site);
   }
 
+  /** Whether the console is for this caller. */
+  boolean mayModerate() {
+    return role.equals("moderator") || role.equals("admin");
+  }
+
   /** The caller of a request that a role was demanded for. */
   public static Caller of(SecurityIdentity identity) {
     return identity.<Caller>getAttribute(ATTRIBUTE);

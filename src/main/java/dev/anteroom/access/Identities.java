@@ -17,10 +17,12 @@ final class Identities {
   /** Callers with a bearer token. */
   @ApplicationScoped
   static class OfTokens implements IdentityProvider<TokenAuthenticationRequest> {
-    private final BootstrapToken token;
+    private final BootstrapToken bootstrap;
+    private final Tokens tokens;
 
-    OfTokens(BootstrapToken token) {
-      this.token = token;
+    OfTokens(BootstrapToken bootstrap, Tokens tokens) {
+      this.bootstrap = bootstrap;
+      this.tokens = tokens;
     }
 
     @Override
@@ -31,9 +33,14 @@ final class Identities {
     @Override
     public Uni<SecurityIdentity> authenticate(
         TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-      return token.isToken(request.getToken().getToken())
-          ? Uni.createFrom().item(identity(token.caller()))
-          : Uni.createFrom().failure(new AuthenticationFailedException());
+      var presented = request.getToken().getToken();
+      return bootstrap.isToken(presented)
+          ? Uni.createFrom().item(identity(bootstrap.caller()))
+          : context.runBlocking(() ->
+              tokens
+                  .find(RandomSecrets.digest(presented))
+                  .map(token -> identity(token.caller()))
+                  .orElseThrow(AuthenticationFailedException::new));
     }
   }
 

@@ -18,13 +18,20 @@ import java.util.Optional;
 public class Sessions {
   private final EntityManager database;
   private final AccessSettings settings;
-  private final BootstrapToken token;
+  private final BootstrapToken bootstrap;
+  private final Tokens tokens;
   private final Clock clock;
 
-  Sessions(EntityManager database, AccessSettings settings, BootstrapToken token, Clock clock) {
+  Sessions(
+      EntityManager database,
+      AccessSettings settings,
+      BootstrapToken bootstrap,
+      Tokens tokens,
+      Clock clock) {
     this.database = database;
     this.settings = settings;
-    this.token = token;
+    this.bootstrap = bootstrap;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -36,14 +43,25 @@ public class Sessions {
   /** Opens a session for whoever presents the token; the cookie's value, or nothing. */
   @Transactional
   public Optional<String> open(String presented) {
-    return token.isToken(presented) ? Optional.of(openForAdministrator()) : Optional.empty();
+    if (bootstrap.isToken(presented)) {
+      return Optional.of(openForAdministrator());
+    }
+    var digest = RandomSecrets.digest(presented);
+    return tokens
+        .find(digest)
+        .map(Token::caller)
+        .filter(Caller::mayModerate)
+        .map(caller -> open(caller, digest));
   }
 
   /** Opens a session for the administrator, who has proved it otherwise. */
   @Transactional
   public String openForAdministrator() {
+    return open(bootstrap.caller(), bootstrap.digest().orElseThrow());
+  }
+
+  private String open(Caller caller, byte[] credential) {
     var cookie = RandomSecrets.next();
-    var caller = token.caller();
     database
         .createNativeQuery(
             """
@@ -53,7 +71,7 @@ public class Sessions {
         .setParameter("digest", RandomSecrets.digest(cookie))
         .setParameter("caller", caller.name())
         .setParameter("role", caller.role())
-        .setParameter("credential", token.digest().orElseThrow())
+        .setParameter("credential", credential)
         .setParameter("now", clock.instant())
         .executeUpdate();
     return cookie;
@@ -85,14 +103,17 @@ public class Sessions {
             .setParameter("digest", RandomSecrets.digest(cookie))
             .setParameter("idleSince", now.minus(settings.session().idle()))
             .getResultList();
-    boolean isOpen =
-        credentials.stream()
-            .anyMatch(opened ->
-                token
-                    .digest()
-                    .filter(present -> MessageDigest.isEqual(present, opened))
-                    .isPresent());
-    return isOpen ? Optional.of(token.caller()) : Optional.empty();
+    return credentials.stream().findFirst().flatMap(this::callerOf);
+  }
+
+  /** Whoever the session was opened for, as long as the token it was opened with is good. */
+  private Optional<Caller> callerOf(byte[] credential) {
+    return bootstrap
+            .digest()
+            .filter(present -> MessageDigest.isEqual(present, credential))
+            .isPresent()
+        ? Optional.of(bootstrap.caller())
+        : tokens.find(credential).map(Token::caller);
   }
 
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

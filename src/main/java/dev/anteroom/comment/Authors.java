@@ -1,25 +1,31 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.privacy.SealedAuthor;
+import dev.anteroom.privacy.AuthorIndex;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The random ids that stand for authors. The keyed index goes into SQL here, and nowhere comes out.
  */
-final class Authors {
+public final class Authors {
+  /**
+   * The advisory lock that whoever hangs comments on authors shares, and whoever removes or merges
+   * authors holds alone, so that no comment is left hanging on nobody.
+   */
+  public static final int AUTHOR_LOCK = 0x0A_0704;
+
   private Authors() {}
 
   /** One author of one site. */
-  record Named(String site, SealedAuthor author) {}
+  record Named(String site, AuthorIndex index) {}
 
   /** The id of each author, made where it is new, in the order given. */
   static List<@Nullable UUID> ids(Connection connection, List<@Nullable Named> authors)
@@ -36,42 +42,47 @@ final class Authors {
 
   /** The authors whose ids aren't known yet, as columns. */
   private static final class Batch {
-    // By index (author_pkey) row by row: joined freely, the table was read whole while it was
-    // small.
+    // Two statements on one way: what is read must be newer than the lock. By index (author_pkey),
+    // row by row: joined freely, the table was read whole while it was small.
     private static final String READ =
         """
+        select pg_advisory_xact_lock_shared(%d);
         select given.place, found.id
-        from unnest(?::text[], ?::bytea[]) with ordinality as given (site, author_index, place)
+        from unnest(?::text[], ?::bytea[], ?::bytea[]) with ordinality
+          as given (site, author_index, former, place)
         cross join lateral (
           select id from author
-          where author.site = given.site and author.author_index = given.author_index
+          where author.site = given.site and author.author_index in (given.author_index, given.former)
+          order by generation desc
           limit 1
         ) as found
-        """;
+        """
+            .formatted(AUTHOR_LOCK);
 
     // Ordered, so that two batches with the same authors wait for each other and never in a circle.
     private static final String MAKE =
         """
-        insert into author (site, author_index, id)
-        select * from unnest(?::text[], ?::bytea[], ?::uuid[]) as given (site, author_index, id)
+        insert into author (site, author_index, id, generation)
+        select site, author_index, id, generation
+        from unnest(?::text[], ?::bytea[], ?::uuid[], ?::int[]) as given (site, author_index, id, generation)
         where site is not null
         order by site, author_index
         on conflict do nothing
         """;
 
     private final @Nullable String[] sites;
-    private final byte[] @Nullable [] indexes;
+    private final @Nullable AuthorIndex[] indexes;
     private final @Nullable UUID[] ids;
 
     Batch(List<@Nullable Named> authors) {
       sites = new @Nullable String[authors.size()];
-      indexes = new byte[authors.size()] @Nullable [];
+      indexes = new @Nullable AuthorIndex[authors.size()];
       ids = new @Nullable UUID[authors.size()];
       for (int i = 0; i < ids.length; i++) {
         var named = authors.get(i);
         if (named != null) {
           sites[i] = named.site();
-          indexes[i] = named.author().authorIndex();
+          indexes[i] = named.index();
         }
       }
     }
@@ -85,8 +96,12 @@ final class Authors {
         return;
       }
       try (var statement = connection.prepareStatement(READ)) {
-        bind(connection, statement);
-        try (var rows = statement.executeQuery()) {
+        statement.setArray(1, connection.createArrayOf("text", sites));
+        statement.setArray(2, column(connection, AuthorIndex::current));
+        statement.setArray(3, column(connection, AuthorIndex::former));
+        statement.execute();
+        statement.getMoreResults();
+        try (var rows = statement.getResultSet()) {
           while (rows.next()) {
             int place = rows.getInt(1) - 1;
             ids[place] = rows.getObject(2, UUID.class);
@@ -100,15 +115,24 @@ final class Authors {
     void make(Connection connection) throws SQLException {
       var fresh = Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(ids.length).toArray();
       try (var statement = connection.prepareStatement(MAKE)) {
-        bind(connection, statement);
+        var generations =
+            Arrays.stream(indexes).map(index -> index == null ? 0 : index.generation()).toArray();
+        statement.setArray(1, connection.createArrayOf("text", sites));
+        statement.setArray(2, column(connection, AuthorIndex::current));
         statement.setArray(3, connection.createArrayOf("uuid", fresh));
+        statement.setArray(4, connection.createArrayOf("int4", generations));
         statement.executeUpdate();
       }
     }
 
-    private void bind(Connection connection, PreparedStatement statement) throws SQLException {
-      statement.setArray(1, connection.createArrayOf("text", sites));
-      statement.setArray(2, connection.createArrayOf("bytea", indexes));
+    private java.sql.Array column(Connection connection, Function<AuthorIndex, byte[]> part)
+        throws SQLException {
+      var octets = new byte[indexes.length] @Nullable [];
+      for (int i = 0; i < octets.length; i++) {
+        var index = indexes[i];
+        octets[i] = index == null ? null : part.apply(index);
+      }
+      return connection.createArrayOf("bytea", octets);
     }
   }
 }

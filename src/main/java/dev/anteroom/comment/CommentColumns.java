@@ -1,6 +1,7 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.privacy.SealedAuthor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -88,8 +89,8 @@ final class CommentColumns {
   private java.sql.Array sealedAddresses() throws SQLException {
     var sealed = new byte[rows.size()] @Nullable [];
     for (int i = 0; i < sealed.length; i++) {
-      var author = rows.get(i).comment().author();
-      sealed[i] = author == null ? null : author.sealedAddress();
+      var address = sealed(rows.get(i));
+      sealed[i] = address == null ? null : address.address();
     }
     return connection.createArrayOf("bytea", sealed);
   }
@@ -99,7 +100,12 @@ final class CommentColumns {
   }
 
   private static @Nullable UUID dataKey(Row row) {
+    var address = sealed(row);
+    return address == null ? null : address.dataKey();
+  }
+
+  private static SealedAuthor.@Nullable Sealed sealed(Row row) {
     var author = row.comment().author();
-    return author == null ? null : author.dataKey();
+    return author == null ? null : author.sealed();
   }
 }

@@ -123,7 +123,8 @@ public class Comments {
     var named = new ArrayList<Authors.@Nullable Named>(batch.size());
     for (var judged : batch) {
       var author = judged.comment().author();
-      named.add(author == null ? null : new Authors.Named(judged.comment().site(), author));
+      var index = author == null ? null : author.index();
+      named.add(index == null ? null : new Authors.Named(judged.comment().site(), index));
     }
     return named;
   }

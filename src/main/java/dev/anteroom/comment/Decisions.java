@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public class Decisions {
   private final CommentRows rows;
   private final EntityManager database;
+  private final Listing listing;
   private final Clock clock;
 
-  Decisions(CommentRows rows, EntityManager database, Clock clock) {
+  Decisions(CommentRows rows, EntityManager database, Listing listing, Clock clock) {
     this.rows = rows;
     this.database = database;
+    this.listing = listing;
     this.clock = clock;
   }
 
@@ -62,7 +63,7 @@ public class Decisions {
       results.add(decideOne(target, locked, order, mine, decision, moved));
     }
     database.flush();
-    relist(moved);
+    listing.renew(moved);
     return new Outcome(decision, results);
   }
 
@@ -111,39 +112,5 @@ public class Decisions {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /**
-   * Says anew which comments readers see in their place: approved ones, and removed ones with such
-   * an answer below. Goes up the thread as long as something changes. The rows are locked before
-   * they are judged, so that a decision on a sister is seen.
-   */
-  private void relist(Set<UUID> changed) {
-    Set<UUID> affected = changed;
-    while (!affected.isEmpty()) {
-      database
-          .createNativeQuery("select id from comment where id in (:ids) order by id for update")
-          .setParameter("ids", affected)
-          .getResultList();
-      var parents =
-          database
-              .createNativeQuery(
-                  """
-                  update comment set listed = not listed
-                  where id in (:ids)
-                    and listed <> (status = 'approved' or exists (
-                      select 1 from comment answer where answer.parent = comment.id and answer.listed))
-                  returning parent
-                  """,
-                  UUID.class)
-              .setParameter("ids", affected)
-              .getResultList();
-      affected = new LinkedHashSet<>();
-      for (var parent : parents) {
-        if (parent != null) {
-          affected.add((UUID) Objects.requireNonNull(parent));
-        }
-      }
-    }
   }
 }

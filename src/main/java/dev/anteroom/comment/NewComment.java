@@ -26,8 +26,18 @@ public record NewComment(
     @Nullable SealedAuthor author,
     @Nullable UUID proof) {
 
+  /** The same without what was written, for a site that keeps no text of spam. */
+  NewComment withoutText() {
+    return new NewComment(id, site, article, parent, depth, "", null, "", author, proof);
+  }
+
   /** With the verdict that decides where it is filed. */
   public record Judged(NewComment comment, Verdict verdict) {
+
+    /** As it is stored on a site that keeps no text of spam. */
+    public Judged withoutText() {
+      return new Judged(comment.withoutText(), verdict.withoutText());
+    }
 
     /** Where the verdict files it. */
     public Status status() {

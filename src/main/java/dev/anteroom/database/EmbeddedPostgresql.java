@@ -48,17 +48,30 @@ final class EmbeddedPostgresql {
       boolean isNew = DirectoryLock.hold(settings);
       database.refuseOtherVersion();
       int port = database.running(isNew).orElseGet(database::start);
-      // The driver looks the password up in this file, so that no URL, log line or process list has
-      // it.
-      System.setProperty(
-          "org.postgresql.pgpassfile", settings.passwords().toAbsolutePath().toString());
-      return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, SERVICE, SERVICE);
+      return database.url(port);
     } catch (IOException e) {
       throw new ConfigurationException(
           "The data directory %s can't be used (%s). Set ANTEROOM_DATA_DIR to a directory of yours, or "
                   .formatted(settings.dataDirectory(), e.getClass().getSimpleName())
               + "QUARKUS_DATASOURCE_JDBC_URL to a PostgreSQL of yours.");
     }
+  }
+
+  /** The address for a command: of the server that a service holds, else of one started for it. */
+  static String urlForCommand(DatabaseSettings settings) {
+    var database = new EmbeddedPostgresql(settings);
+    return Postmaster.of(settings.cluster())
+        .map(Postmaster::port)
+        .filter(database::answers)
+        .map(database::url)
+        .orElseGet(() -> urlOfRunning(settings));
+  }
+
+  /** The driver looks the password up in a file, so that no URL, log or process list has it. */
+  private String url(int port) {
+    System.setProperty(
+        "org.postgresql.pgpassfile", settings.passwords().toAbsolutePath().toString());
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, SERVICE, SERVICE);
   }
 
   private void refuseOtherVersion() throws IOException {

@@ -2,6 +2,7 @@ package dev.anteroom.intake;
 
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.Status;
 import dev.anteroom.intake.Intake.Waiting;
 import dev.anteroom.intake.IntakeOutcome.Busy;
 import dev.anteroom.intake.IntakeOutcome.Failed;
@@ -169,8 +170,12 @@ class WritingBatches {
   private static NewComment.Judged judge(Arrival arrival) {
     var comment = arrival.comment();
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
-    return new NewComment.Judged(
-        comment, Screener.screen(candidate, facts(arrival.signs()), arrival.site().rules()));
+    var judged =
+        new NewComment.Judged(
+            comment, Screener.screen(candidate, facts(arrival.signs()), arrival.site().rules()));
+    boolean keepsText =
+        judged.status() != Status.SPAM || arrival.site().settings().retention().spamDays() > 0;
+    return keepsText ? judged : judged.withoutText();
   }
 
   private static Facts facts(Arrival.Signs signs) {

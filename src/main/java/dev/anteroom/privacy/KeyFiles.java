@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -61,41 +62,44 @@ public final class KeyFiles {
     }
     Files.createDirectories(directory);
     ownerOnly(directory, "rwx------");
-    try {
-      HybridConfig.register();
-      var keys =
-          KeysetHandle.generateNew(
-              HpkeParameters.builder()
-                  .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
-                  .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
-                  .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
-                  .setVariant(HpkeParameters.Variant.TINK)
-                  .build(),
-              RegistryConfiguration.get());
-      write(
-          opening,
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
-      write(
-          directory.resolve(SEALING),
-          TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
-              keys.getPublicKeysetHandle(), RegistryConfiguration.get()));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the key pair could not be made", e);
-    }
+    var pair = sealingPair();
+    write(opening, json(pair));
+    write(directory.resolve(SEALING), publicJson(pair));
     write(directory.resolve(AUTHOR_INDEX), randomSecret());
     write(directory.resolve(RECEIPTS), randomSecret());
     return opening;
   }
 
+  /**
+   * Makes the next generation of a set: one more secret in the author index's chain, and a new pair
+   * of keys for sealing. Each file is replaced whole or not at all; running it again after it was
+   * cut short only adds another generation.
+   *
+   * @return where the new opening key was written; the old one still opens what was sealed before
+   * @throws IOException where the set has a fault, or can't be written
+   */
+  public static Path rotate(Path directory) throws IOException {
+    var faults = faults(directory);
+    if (!faults.isEmpty()) {
+      throw new IOException(String.join("; ", faults));
+    }
+    var pair = sealingPair();
+    var opening =
+        directory
+            .toAbsolutePath()
+            .normalize()
+            .resolveSibling("opening-key-%08x.json".formatted(pair.getPrimary().getId()));
+    write(opening, json(pair));
+    // The opening key first: a sealing key without it would seal for nobody.
+    replace(directory.resolve(SEALING), publicJson(pair));
+    var chain = directory.resolve(AUTHOR_INDEX);
+    replace(chain, Files.readString(chain).strip() + "\n" + randomSecret());
+    return opening;
+  }
+
   /** Everything that is wrong with a set of keys, in sentences for an operator. */
   static List<String> faults(Path directory) {
-    var faults = new ArrayList<String>();
-    if (Files.exists(directory.resolve(OPENING))) {
-      faults.add(
-          OPENING
-              + " is among the keys; it opens addresses and must not be where the service runs");
-    }
+    var faults = new ArrayList<String>(openingKeysIn(directory));
     for (var name : List.of(SEALING, AUTHOR_INDEX, RECEIPTS)) {
       var file = directory.resolve(name);
       if (!Files.isReadable(file)) {
@@ -109,14 +113,68 @@ public final class KeyFiles {
         }
         if (name.equals(SEALING)) {
           sealingKey(file);
-        } else {
+        } else if (chain(file).stream().anyMatch(Secret::isSample)) {
+          faults.add(name + " holds a sample and no secret; make a set with keys create DIR");
+        } else if (name.equals(RECEIPTS)) {
           secret(file);
         }
       } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
         faults.add(name + " is not a key of its kind");
       }
     }
+    if (faults.isEmpty() && sharesASecret(directory)) {
+      faults.add(AUTHOR_INDEX + " and " + RECEIPTS + " hold the same secret; each needs its own");
+    }
     return faults;
+  }
+
+  /** Whatever it is called: a key that opens addresses has no place among these. */
+  private static List<String> openingKeysIn(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(KeyFiles::isOpeningKey)
+          .map(Path::getFileName)
+          .map(name ->
+              name + " among the keys opens addresses; it must not be where the service runs")
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Looks for the type that Tink names in a private key (HPKE), without taking the key in. */
+  private static boolean isOpeningKey(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.size(file) < 100_000
+          && Files.readString(file, StandardCharsets.ISO_8859_1).contains("HpkePrivateKey");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean sharesASecret(Path directory) {
+    try {
+      var receipts = secret(directory.resolve(RECEIPTS));
+      return chain(directory.resolve(AUTHOR_INDEX)).stream().anyMatch(receipts::isSame);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The secrets of a file, one a line, the oldest first. */
+  static List<Secret> chain(Path file) throws IOException {
+    var secrets =
+        Files.readString(file)
+            .strip()
+            .lines()
+            .map(line -> new Secret(Base64.getDecoder().decode(line.strip())))
+            .toList();
+    if (secrets.isEmpty()) {
+      throw new IllegalArgumentException("no secret");
+    }
+    return secrets;
   }
 
   static Secret secret(Path file) throws IOException {
@@ -130,6 +188,40 @@ public final class KeyFiles {
         Files.readString(file), RegistryConfiguration.get());
   }
 
+  private static KeysetHandle sealingPair() throws IOException {
+    try {
+      HybridConfig.register();
+      return KeysetHandle.generateNew(
+          HpkeParameters.builder()
+              .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+              .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+              .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+              .setVariant(HpkeParameters.Variant.TINK)
+              .build(),
+          RegistryConfiguration.get());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the key pair could not be made", e);
+    }
+  }
+
+  private static String json(KeysetHandle pair) throws IOException {
+    try {
+      return TinkJsonProtoKeysetFormat.serializeKeyset(
+          pair, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the opening key could not be written", e);
+    }
+  }
+
+  private static String publicJson(KeysetHandle pair) throws IOException {
+    try {
+      return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
+          pair.getPublicKeysetHandle(), RegistryConfiguration.get());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the sealing key could not be written", e);
+    }
+  }
+
   private static String randomSecret() {
     var octets = new byte[Secret.LENGTH];
     new SecureRandom().nextBytes(octets);
@@ -140,6 +232,13 @@ public final class KeyFiles {
     Files.createFile(file);
     ownerOnly(file, "rw-------");
     Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+  }
+
+  private static void replace(Path file, String content) throws IOException {
+    var next = file.resolveSibling(file.getFileName() + ".next");
+    Files.deleteIfExists(next);
+    write(next, content);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void ownerOnly(Path file, String permissions) throws IOException {

@@ -34,7 +34,8 @@ public class Keys {
     return loaded().sealing();
   }
 
-  Secret authorIndex() {
+  /** The chain of the author index, the oldest first. */
+  List<Secret> authorIndex() {
     return loaded().authorIndex();
   }
 
@@ -54,7 +55,7 @@ public class Keys {
       return new Loaded(
           KeyFiles.sealingKey(directory.resolve(KeyFiles.SEALING))
               .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
-          KeyFiles.secret(directory.resolve(KeyFiles.AUTHOR_INDEX)),
+          KeyFiles.chain(directory.resolve(KeyFiles.AUTHOR_INDEX)),
           KeyFiles.secret(directory.resolve(KeyFiles.RECEIPTS)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,5 +64,5 @@ public class Keys {
     }
   }
 
-  private record Loaded(HybridEncrypt sealing, Secret authorIndex, Secret receipts) {}
+  private record Loaded(HybridEncrypt sealing, List<Secret> authorIndex, Secret receipts) {}
 }

@@ -1,18 +1,29 @@
 package dev.anteroom.privacy;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of an address.
+ * All that is kept of an address; the parts that a site never stores are null.
  *
- * @param sealedAddress the address under its data key, bound to site and comment, of one length
- *     always
- * @param dataKey the id of the data key; its wrapped form is stored, opened by the opening key
- *     alone
- * @param authorIndex HMAC-SHA256 of site and address under a secret; goes into SQL and never out of
- *     it
+ * @param sealed the address under a data key
+ * @param index what its comments are told by
  */
-public record SealedAuthor(byte[] sealedAddress, UUID dataKey, byte[] authorIndex) {
+public record SealedAuthor(@Nullable Sealed sealed, @Nullable AuthorIndex index) {
+  /**
+   * A sealed address.
+   *
+   * @param address under its data key, bound to site and comment, of one length always
+   * @param dataKey the id of the data key; its wrapped form is stored, opened by the opening key
+   *     alone
+   */
+  public record Sealed(byte[] address, UUID dataKey) {
+    @Override
+    public String toString() {
+      return "[sealed address]";
+    }
+  }
+
   @Override
   public String toString() {
     return "[sealed author]";

@@ -2,6 +2,8 @@ package dev.anteroom.privacy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,6 +34,16 @@ final class Secret {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
     }
+  }
+
+  /** Whether it is a placeholder: 32 random octets hold about 30 distinct ones, never under 16. */
+  boolean isSample() {
+    var octets = key.getEncoded();
+    return IntStream.range(0, octets.length).map(i -> octets[i]).distinct().count() < 16;
+  }
+
+  boolean isSame(Secret other) {
+    return MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
   }
 
   @Override

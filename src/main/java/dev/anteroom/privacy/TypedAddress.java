@@ -1,9 +1,16 @@
 package dev.anteroom.privacy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -11,6 +18,7 @@ import java.util.Optional;
  * judged and sealed; it has no way out as text, and no equality to compare by.
  */
 @JsonSerialize(using = TypedAddress.Refusing.class)
+@JsonDeserialize(using = TypedAddress.Reading.class)
 public final class TypedAddress {
   private final String typed;
 
@@ -41,6 +49,18 @@ public final class TypedAddress {
   @Override
   public String toString() {
     return "[typed address]";
+  }
+
+  /** Jackson takes a text for one, and nothing else. */
+  static final class Reading extends JsonDeserializer<TypedAddress> {
+    @Override
+    public TypedAddress deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      if (in.currentToken() != JsonToken.VALUE_STRING) {
+        throw MismatchedInputException.from(in, TypedAddress.class, "not a text");
+      }
+      return of(in.getText());
+    }
   }
 
   /** Jackson asks this one, and is refused. */

@@ -16,12 +16,18 @@ public class Vault {
   /** One length for every address, so that the sealed form doesn't tell it. */
   private static final int PADDED = AddressFormat.LONGEST + 2;
 
-  private final Keys keys;
+  private final AuthorIndexes indexes;
   private final DataKeys dataKeys;
 
-  Vault(Keys keys, DataKeys dataKeys) {
-    this.keys = keys;
+  Vault(AuthorIndexes indexes, DataKeys dataKeys) {
+    this.indexes = indexes;
     this.dataKeys = dataKeys;
+  }
+
+  /** Which parts of an address a site keeps at all. */
+  public record Kept(boolean address, boolean author) {
+    /** Both. */
+    public static final Kept WHOLE = new Kept(true, true);
   }
 
   /** Whether sealing for this site can go on at once; otherwise a data key is committed first. */
@@ -34,16 +40,20 @@ public class Vault {
    *
    * @throws IllegalArgumentException where the address has a fault
    */
-  public SealedAuthor seal(String site, UUID comment, TypedAddress address) {
+  public SealedAuthor seal(String site, UUID comment, TypedAddress address, Kept kept) {
     if (address.fault().isPresent()) {
       throw new IllegalArgumentException("only a valid address can be sealed");
     }
-    var dataKey = dataKeys.current(site);
     var canonical = address.canonical().getBytes(StandardCharsets.UTF_8);
     return new SealedAuthor(
-        seal(dataKey.aead(), padded(canonical), boundTo(site, comment)),
-        dataKey.id(),
-        keys.authorIndex().sign("author", site, canonical));
+        kept.address() ? sealed(site, comment, canonical) : null,
+        kept.author() ? indexes.of(site, canonical) : null);
+  }
+
+  private SealedAuthor.Sealed sealed(String site, UUID comment, byte[] canonical) {
+    var dataKey = dataKeys.current(site);
+    return new SealedAuthor.Sealed(
+        seal(dataKey.aead(), padded(canonical), boundTo(site, comment)), dataKey.id());
   }
 
   /** What a sealed address is bound to: moved to another row it no longer opens. */

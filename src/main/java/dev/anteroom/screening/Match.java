@@ -27,4 +27,9 @@ public record Match(
     return new Match(
         "guard:" + name, "guard", action, mode, null, List.of(), List.of(), explanation);
   }
+
+  /** The same without the terms that matched and where. */
+  Match withoutText() {
+    return new Match(rule, type, action, mode, field, List.of(), List.of(), explanation);
+  }
 }

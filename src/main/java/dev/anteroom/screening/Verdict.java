@@ -24,6 +24,12 @@ public record Verdict(
     return new Verdict(strongest.orElse(Action.HOLD), null, rulesVersion, List.copyOf(matches));
   }
 
+  /** The same with nothing of the text in it. */
+  public Verdict withoutText() {
+    return new Verdict(
+        action, score, rulesVersion, matches.stream().map(Match::withoutText).toList());
+  }
+
   /** The verdict where screening itself failed: a person must look. */
   static Verdict couldNotCheck(int rulesVersion) {
     return of(

@@ -3,6 +3,7 @@ package dev.anteroom.site;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 
 /**
@@ -12,9 +13,11 @@ import java.util.List;
 @ApplicationScoped
 public class MakingSite {
   private final Sites sites;
+  private final Event<SettingsChanged> changes;
 
-  MakingSite(Sites sites) {
+  MakingSite(Sites sites, Event<SettingsChanged> changes) {
     this.sites = sites;
+    this.changes = changes;
   }
 
   /** What came of it. */
@@ -38,6 +41,11 @@ public class MakingSite {
   /** Makes a site, or replaces its settings whole. */
   public Outcome put(String id, SiteSettings settings) {
     var faults = SiteFaults.of(id, settings);
-    return faults.isEmpty() ? new Made(sites.put(id, settings)) : new Faulty(faults);
+    if (!faults.isEmpty()) {
+      return new Faulty(faults);
+    }
+    boolean isNew = sites.put(id, settings);
+    changes.fire(new SettingsChanged(id, isNew));
+    return new Made(isNew);
   }
 }

@@ -60,6 +60,10 @@ final class SiteFaults {
     range(rate.perNetworkPerMinute(), 1, 1_000_000, "guards.rate.perNetworkPerMinute");
     range(rate.perAuthorPerMinute(), 1, 1_000_000, "guards.rate.perAuthorPerMinute");
     range(rate.perSitePerMinute(), 1, 1_000_000, "guards.rate.perSitePerMinute");
+    var retention = settings.retention();
+    range(retention.addressDays(), 0, 36_500, "retention.addressDays");
+    range(retention.authorDays(), 0, 36_500, "retention.authorDays");
+    range(retention.spamDays(), 0, 36_500, "retention.spamDays");
     range(
         settings.guards().duplicates().withinMinutes(),
         1,

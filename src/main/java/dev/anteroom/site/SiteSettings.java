@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the BCP 47 tag of the pages
  * @param noticeUrl where the site says how it keeps addresses
  * @param contact where a reader reports a reply
+ * @param retention for how long what is kept
  */
 public record SiteSettings(
     String name,
@@ -34,7 +35,8 @@ public record SiteSettings(
     String language,
     @Nullable URI noticeUrl,
     @Nullable String contact,
-    Guards guards) {
+    Guards guards,
+    Retention retention) {
 
   public static final int LONGEST_BODY = 10_000;
 
@@ -50,7 +52,8 @@ public record SiteSettings(
       @Nullable String language,
       @Nullable URI noticeUrl,
       @Nullable String contact,
-      @Nullable Guards guards) {
+      @Nullable Guards guards,
+      @Nullable Retention retention) {
     return new SiteSettings(
         Objects.requireNonNullElse(name, "").strip(),
         origins == null ? List.of() : List.copyOf(origins),
@@ -62,12 +65,13 @@ public record SiteSettings(
         Objects.requireNonNullElse(language, "en"),
         noticeUrl,
         contact,
-        guards == null ? Guards.of(null, null, null, null, null) : guards);
+        guards == null ? Guards.of(null, null, null, null, null) : guards,
+        retention == null ? Retention.of(null, null, null, null) : retention);
   }
 
   /** Settings with a name and origins, and defaults for the rest. */
   public static SiteSettings named(String name, List<String> origins) {
-    return of(name, origins, null, null, null, null, null, null, null, null, null);
+    return of(name, origins, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Which fields the form asks for. */
@@ -146,6 +150,41 @@ public record SiteSettings(
       return new Duplicates(
           Objects.requireNonNullElse(mode, Mode.OFF),
           Objects.requireNonNullElse(withinMinutes, 60));
+    }
+  }
+
+  /**
+   * For how many days what is kept; 0 is never stored at all.
+   *
+   * @param addressDays the sealed address
+   * @param authorDays what the comments of one author are told by
+   * @param spamDays what was written, where it was spam
+   * @param erasure what an erasure takes
+   */
+  public record Retention(int addressDays, int authorDays, int spamDays, Erasure erasure) {
+    @JsonCreator
+    static Retention of(
+        @Nullable Integer addressDays,
+        @Nullable Integer authorDays,
+        @Nullable Integer spamDays,
+        @Nullable Erasure erasure) {
+      return new Retention(
+          Objects.requireNonNullElse(addressDays, 180),
+          Objects.requireNonNullElse(authorDays, 730),
+          Objects.requireNonNullElse(spamDays, 30),
+          Objects.requireNonNullElse(erasure, Erasure.COMMENT));
+    }
+  }
+
+  /** What an erasure takes: the whole comment, or the person only, whose text stays. */
+  public enum Erasure {
+    COMMENT,
+    PERSON;
+
+    /** The word as it stands in settings. */
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -98,7 +98,14 @@ public class SubmittingComment {
 
   /** Whether a question to the database must come first, for which the event loop can't wait. */
   private boolean mustAskDatabase(Site site, Submission submission) {
-    return submission.parent() != null || (submission.email() != null && !vault.isReady(site.id()));
+    return submission.parent() != null
+        || (submission.email() != null && kept(site).address() && !vault.isReady(site.id()));
+  }
+
+  /** A part that would be kept for no day is never stored. */
+  private static Vault.Kept kept(Site site) {
+    var retention = site.settings().retention();
+    return new Vault.Kept(retention.addressDays() > 0, retention.authorDays() > 0);
   }
 
   private CompletionStage<SubmissionOutcome> accept(
@@ -119,7 +126,7 @@ public class SubmittingComment {
             submission.name(),
             submission.website(),
             submission.body(),
-            email == null ? null : vault.seal(site.id(), id, email),
+            email == null ? null : vault.seal(site.id(), id, email, kept(site)),
             proof(site, submission));
     var arrival =
         new Arrival(

@@ -26,7 +26,13 @@ class OpenApiTest {
 
     assertThat(calls)
         .containsExactlyInAnyOrder(
+            "get /api/admin/audit",
             "get /api/admin/sites",
+            "get /api/admin/tokens",
+            "post /api/admin/tokens",
+            "delete /api/admin/tokens/{id}",
+            "post /api/privacy/erasure",
+            "post /api/privacy/export",
             "get /api/admin/sites/{site}",
             "put /api/admin/sites/{site}",
             "get /api/moderation/comments",
@@ -51,15 +57,15 @@ class OpenApiTest {
   }
 
   @Test
-  void anAddressIsNamedOnceAndOnlyGoesIn() throws IOException {
+  void anAddressIsNamedWhereItGoesInAndNowhereElse() throws IOException {
     var found = new ArrayList<JsonNode>();
     collect(document(), found);
 
     // A site's settings have a word of that name, which says whether one is asked for.
     found.removeIf(email -> email.has("$ref") || email.has("enum"));
     assertThat(found)
-        .singleElement()
-        .satisfies(email -> assertThat(email.get("writeOnly").asBoolean()).isTrue());
+        .hasSize(2)
+        .allSatisfy(email -> assertThat(email.get("writeOnly").asBoolean()).isTrue());
   }
 
   @Test

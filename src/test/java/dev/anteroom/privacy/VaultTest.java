@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class VaultTest {
   private static final String SITE = "vault-test";
+  private static final Vault.Kept WHOLE = Vault.Kept.WHOLE;
 
   @Inject Vault vault;
   @Inject EntityManager database;
@@ -33,9 +34,9 @@ class VaultTest {
 
   @Test
   void theOpeningKeyAloneOpensWhatWasSealed() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("Reader@Example.org"));
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("Reader@Example.org"), WHOLE);
 
-    var opened = dataKey(sealed).decrypt(sealed.sealedAddress(), Vault.boundTo(SITE, comment));
+    var opened = dataKey(sealed).decrypt(sealed.sealed().address(), Vault.boundTo(SITE, comment));
 
     assertThat(new String(Vault.unpadded(opened), StandardCharsets.UTF_8))
         .isEqualTo("reader@example.org");
@@ -43,49 +44,63 @@ class VaultTest {
 
   @Test
   void aSealedAddressDoesNotOpenInAnotherRowOrSite() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"));
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
     var key = dataKey(sealed);
 
     for (var elsewhere :
         new byte[][] {
           Vault.boundTo(SITE, UuidCreator.getTimeOrderedEpoch()), Vault.boundTo("other", comment)
         }) {
-      assertThatThrownBy(() -> key.decrypt(sealed.sealedAddress(), elsewhere))
+      assertThatThrownBy(() -> key.decrypt(sealed.sealed().address(), elsewhere))
           .isInstanceOf(GeneralSecurityException.class);
     }
   }
 
   @Test
   void theSealedFormDoesNotTellTheLength() {
-    var shortest = vault.seal(SITE, comment, TypedAddress.of("a@b.co"));
+    var shortest = vault.seal(SITE, comment, TypedAddress.of("a@b.co"), WHOLE);
     var longest =
         vault.seal(
-            SITE, comment, TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"));
+            SITE,
+            comment,
+            TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"),
+            WHOLE);
 
-    assertThat(shortest.sealedAddress()).hasSameSizeAs(longest.sealedAddress());
+    assertThat(shortest.sealed().address()).hasSameSizeAs(longest.sealed().address());
   }
 
   @Test
   void theAuthorIndexIsTheSameForOneMailboxAndOtherOnAnotherSite() {
-    var index = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).authorIndex();
+    var index =
+        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).index().current();
 
-    assertThat(vault.seal(SITE, comment, TypedAddress.of("READER@example.org")).authorIndex())
+    assertThat(
+            vault
+                .seal(SITE, comment, TypedAddress.of("READER@example.org"), WHOLE)
+                .index()
+                .current())
         .isEqualTo(index);
-    assertThat(vault.seal("other", comment, TypedAddress.of("reader@example.org")).authorIndex())
+    assertThat(
+            vault
+                .seal("other", comment, TypedAddress.of("reader@example.org"), WHOLE)
+                .index()
+                .current())
         .isNotEqualTo(index);
   }
 
   @Test
   void sealingTheSameAddressTwiceLooksDifferent() {
-    var first = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).sealedAddress();
-    var second = vault.seal(SITE, comment, TypedAddress.of("reader@example.org")).sealedAddress();
+    var first =
+        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).sealed().address();
+    var second =
+        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).sealed().address();
 
     assertThat(Arrays.equals(first, second)).isFalse();
   }
 
   @Test
   void anAddressWithAFaultIsNeverSealed() {
-    assertThatThrownBy(() -> vault.seal(SITE, comment, TypedAddress.of("no address")))
+    assertThatThrownBy(() -> vault.seal(SITE, comment, TypedAddress.of("no address"), WHOLE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("no address");
   }
@@ -96,7 +111,7 @@ class VaultTest {
         (byte[])
             database
                 .createNativeQuery("select wrapped from data_key where id = :id", byte[].class)
-                .setParameter("id", sealed.dataKey())
+                .setParameter("id", sealed.sealed().dataKey())
                 .getSingleResult();
     var opening =
         TinkJsonProtoKeysetFormat.parseKeyset(
@@ -106,7 +121,7 @@ class VaultTest {
             .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
     KeysetHandle key =
         TinkProtoKeysetFormat.parseKeyset(
-            opening.decrypt(wrapped, DataKeys.context(SITE, sealed.dataKey())),
+            opening.decrypt(wrapped, DataKeys.context(SITE, sealed.sealed().dataKey())),
             InsecureSecretKeyAccess.get(),
             RegistryConfiguration.get());
     return key.getPrimitive(RegistryConfiguration.get(), Aead.class);

@@ -1,0 +1,34 @@
+package dev.anteroom.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code token}: what a program or a person calls with, as a digest. */
+@Entity
+@Table(name = "token")
+class Token {
+  @Id UUID id;
+  String name;
+  String role;
+  String[] sites;
+  byte[] digest;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "expires_at")
+  @Nullable Instant expiresAt;
+
+  @Column(name = "last_used_at")
+  @Nullable Instant lastUsedAt;
+
+  Caller caller() {
+    return new Caller(name, role, Set.of(sites));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.anteroom.access;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bearer tokens that administrators gave out. Asked for each call, so that a revocation holds. */
+@ApplicationScoped
+class Tokens implements PanacheRepositoryBase<Token, UUID> {
+  private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+
+  private final Clock clock;
+
+  Tokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** All of them, the oldest first. */
+  @Transactional
+  List<Token> all() {
+    return list("order by id");
+  }
+
+  @Transactional
+  void add(Token token) {
+    persist(token);
+  }
+
+  /** False where there is none of this id. */
+  @Transactional
+  boolean revoke(UUID id) {
+    return deleteById(id);
+  }
+
+  /** The token of this digest, unless it has expired; notes its use. */
+  @Transactional
+  Optional<Token> find(byte[] digest) {
+    var now = clock.instant();
+    var found =
+        find("digest", digest)
+            .firstResultOptional()
+            .filter(token -> token.expiresAt == null || now.isBefore(token.expiresAt));
+    found.ifPresent(token -> {
+      if (token.lastUsedAt == null || now.isAfter(token.lastUsedAt.plus(USE_NOTED_EVERY))) {
+        token.lastUsedAt = now;
+      }
+    });
+    return found;
+  }
+}

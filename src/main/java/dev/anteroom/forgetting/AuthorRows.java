@@ -1,0 +1,65 @@
+package dev.anteroom.forgetting;
+
+import dev.anteroom.comment.Authors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+
+/** The table of authors, for whoever removes from it. */
+@ApplicationScoped
+class AuthorRows {
+  private final EntityManager database;
+
+  AuthorRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Until the transaction ends nobody hangs a comment on an author, and who does has finished. */
+  void lock() {
+    database
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+        .setParameter("lock", Authors.AUTHOR_LOCK)
+        .getSingleResult();
+  }
+
+  /** The authors of these indexes on a site: more than one while an index is carried over. */
+  @SuppressWarnings("unchecked")
+  List<UUID> ids(String site, List<byte[]> indexes) {
+    return database
+        .createNativeQuery(
+            "select id from author where site = :site and author_index in (:indexes)", UUID.class)
+        .setParameter("site", site)
+        .setParameter("indexes", indexes)
+        .getResultList();
+  }
+
+  /** Deletes those of the authors that no comment hangs on any more. */
+  void deleteUnused(List<UUID> ids) {
+    if (!ids.isEmpty()) {
+      database
+          .createNativeQuery(
+              """
+              delete from author where id in (:ids) and not exists (
+                select 1 from comment where comment.site = author.site and comment.author = author.id)
+              """)
+          .setParameter("ids", ids)
+          .executeUpdate();
+    }
+  }
+
+  /** Hangs the comments of one author on another who is the same, and deletes the one. */
+  void merge(String site, UUID one, UUID other) {
+    database
+        .createNativeQuery(
+            "update comment set author = :other where site = :site and author = :one")
+        .setParameter("other", other)
+        .setParameter("site", site)
+        .setParameter("one", one)
+        .executeUpdate();
+    database
+        .createNativeQuery("delete from author where id = :one")
+        .setParameter("one", one)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.anteroom.forgetting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where tombstones of erasures are kept outside the database. */
+@ConfigMapping(prefix = "anteroom")
+public interface ForgettingSettings {
+  /**
+   * The file of tombstones; unset, {@code erasures.jsonl} in the data directory where there is one.
+   */
+  Optional<Path> erasures();
+
+  /** Where the embedded database lives. */
+  @WithDefault("data")
+  Path dataDir();
+}

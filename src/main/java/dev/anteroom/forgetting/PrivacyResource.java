@@ -1,0 +1,132 @@
+package dev.anteroom.forgetting;
+
+import dev.anteroom.access.Audit;
+import dev.anteroom.access.Caller;
+import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What people may ask for about themselves, for whoever answers them. */
+@Path("/api/privacy")
+@RolesAllowed("privacy")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Privacy")
+class PrivacyResource {
+  private final ExportingAuthor exporting;
+  private final ErasingAuthor erasing;
+  private final Sites sites;
+  private final Audit audit;
+  private final SecurityIdentity identity;
+
+  PrivacyResource(
+      ExportingAuthor exporting,
+      ErasingAuthor erasing,
+      Sites sites,
+      Audit audit,
+      SecurityIdentity identity) {
+    this.exporting = exporting;
+    this.erasing = erasing;
+    this.sites = sites;
+    this.audit = audit;
+    this.identity = identity;
+  }
+
+  /** Whose comments; all the caller's sites where none is named. */
+  record Wish(
+      @Nullable String site,
+      @Schema(
+              implementation = String.class,
+              format = "email",
+              writeOnly = true,
+              minLength = 3,
+              maxLength = 254)
+          @Nullable TypedAddress email) {}
+
+  /** All that is stored of somebody. */
+  record Export(List<ExportingAuthor.Exported> comments) {}
+
+  /** How many comments were erased. */
+  record Erased(int comments) {}
+
+  @POST
+  @Path("export")
+  @Operation(summary = "What is stored of the holder of an address")
+  public Export export(@Nullable Wish wish) {
+    var address = address(wish);
+    var where = sites(wish);
+    audit.record(caller().name(), "privacy.export", site(wish), null);
+    return new Export(exporting.export(where, address));
+  }
+
+  @POST
+  @Path("erasure")
+  @Operation(
+      summary = "Erase what the holder of an address wrote",
+      description = "All or nothing; a site decides whether texts stay under \"Anonymous\".")
+  public Erased erase(@Nullable Wish wish) {
+    var address = address(wish);
+    return new Erased(
+        erasing.erase(
+            sites(wish),
+            address,
+            () -> audit.record(caller().name(), "privacy.erasure", site(wish), null)));
+  }
+
+  private static TypedAddress address(@Nullable Wish wish) {
+    var address = wish == null ? null : wish.email();
+    if (address == null || address.isBlank()) {
+      throw fault(FieldCode.REQUIRED, "Say whose comments.");
+    }
+    if (address.fault().isPresent()) {
+      throw fault(FieldCode.INVALID, "This doesn't look like an e-mail address.");
+    }
+    return address;
+  }
+
+  private List<Site> sites(@Nullable Wish wish) {
+    var named = site(wish);
+    var mine =
+        sites.all().stream()
+            .filter(site -> caller().hasPartIn(site.id()))
+            .filter(site -> named == null || named.equals(site.id()))
+            .sorted(Comparator.comparing(Site::id))
+            .toList();
+    if (named != null && mine.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    }
+    return mine;
+  }
+
+  private static @Nullable String site(@Nullable Wish wish) {
+    return wish == null ? null : wish.site();
+  }
+
+  private Caller caller() {
+    return Caller.of(identity);
+  }
+
+  private static ProblemException fault(FieldCode code, String message) {
+    return new ProblemException(
+        Problem.fields(ProblemCode.INVALID, List.of(new FieldError("email", code, message))));
+  }
+}

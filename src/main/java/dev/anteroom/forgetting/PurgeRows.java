@@ -1,0 +1,168 @@
+package dev.anteroom.forgetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One small batch of forgetting, a transaction each: killed at any point, the next run goes on
+ * where the last commit was.
+ */
+@ApplicationScoped
+class PurgeRows {
+  static final int BATCH = 500;
+
+  /** One replica at a time purges. */
+  private static final int LOCK = 0x0A_0705;
+
+  private static final UUID NOTHING = new UUID(0, 0);
+
+  private final EntityManager database;
+
+  PurgeRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * Forgets one part of a batch of a site's comments that are older than a time.
+   *
+   * @return how many comments were looked at; 0 where none is left or another replica is at it
+   */
+  @Transactional
+  int forget(Retained part, String site, Instant before) {
+    if (!isAlone()) {
+      return 0;
+    }
+    var ids = overdue(part, site, before, BATCH);
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    database
+        .createNativeQuery(part.statement())
+        .setParameter("site", site)
+        .setParameter("ids", ids)
+        .executeUpdate();
+    database
+        .createNativeQuery(
+            """
+            insert into purge (site, kind, upto) values (:site, :kind, :upto)
+            on conflict (site, kind) do update set upto = excluded.upto
+            """)
+        .setParameter("site", site)
+        .setParameter("kind", part.name())
+        .setParameter("upto", ids.getLast())
+        .executeUpdate();
+    return ids.size();
+  }
+
+  /** Forgets the text of a batch of spam (comment_spam_with_text). */
+  @Transactional
+  int forgetSpam(String site, Instant before) {
+    return isAlone()
+        ? database
+            .createNativeQuery(
+                """
+                update comment
+                set name = '', website = null, body = '', version = version + 1,
+                    verdict = jsonb_set(verdict, '{matches}', '[]')
+                where id in (
+                  select id from comment
+                  where site = :site and status = 'spam' and body <> '' and id <= :last
+                  order by id limit :batch for update)
+                """)
+            .setParameter("site", site)
+            .setParameter("last", lastIdOf(before))
+            .setParameter("batch", BATCH)
+            .executeUpdate()
+        : 0;
+  }
+
+  /** Shreds: without its wrapped key nothing that it sealed opens, wherever the row still is. */
+  @Transactional
+  int shredKeys(String site, Instant before) {
+    return isAlone()
+        ? database
+            .createNativeQuery(
+                """
+                delete from data_key where id in (
+                  select id from data_key where site = :site and created_at < :before limit :batch)
+                """)
+            .setParameter("site", site)
+            .setParameter("before", before)
+            .setParameter("batch", BATCH)
+            .executeUpdate()
+        : 0;
+  }
+
+  /** Drops authors on whom no comment hangs any more. */
+  @Transactional
+  int dropAuthors(String site, Instant before, AuthorRows authors) {
+    if (!isAlone()) {
+      return 0;
+    }
+    authors.lock();
+    return database
+        .createNativeQuery(
+            """
+            delete from author where id in (
+              select id from author
+              where site = :site and id <= :last and not exists (
+                select 1 from comment where comment.site = author.site and comment.author = author.id)
+              limit :batch)
+            """)
+        .setParameter("site", site)
+        .setParameter("last", lastIdOf(before))
+        .setParameter("batch", BATCH)
+        .executeUpdate();
+  }
+
+  /** When the oldest comment came whose part should have been forgotten by a time. */
+  @Transactional
+  Optional<Instant> oldestOverdue(Retained part, String site, Instant before) {
+    return overdue(part, site, before, 1).stream().findFirst().map(PurgeRows::timeOf);
+  }
+
+  private List<UUID> overdue(Retained part, String site, Instant before, int most) {
+    @SuppressWarnings("unchecked")
+    List<UUID> ids =
+        database
+            .createNativeQuery(
+                """
+                select id from comment
+                where id > coalesce(
+                    (select upto from purge where site = :site and kind = :kind), cast(:nothing as uuid))
+                  and id <= :last and site = :site
+                order by id
+                """,
+                UUID.class)
+            .setParameter("site", site)
+            .setParameter("kind", part.name())
+            .setParameter("nothing", NOTHING)
+            .setParameter("last", lastIdOf(before))
+            .setMaxResults(most)
+            .getResultList();
+    return ids;
+  }
+
+  private boolean isAlone() {
+    return (Boolean)
+        database
+            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+            .setParameter("lock", LOCK)
+            .getSingleResult();
+  }
+
+  /** The greatest UUIDv7 (RFC 9562, 5.7) of a time. */
+  static UUID lastIdOf(Instant time) {
+    return new UUID(time.toEpochMilli() << 16 | 0x7FFF, 0xBFFF_FFFF_FFFF_FFFFL);
+  }
+
+  private static Instant timeOf(UUID id) {
+    return Instant.EPOCH.plus(Duration.ofMillis(id.getMostSignificantBits() >>> 16));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.anteroom.forgetting;
+
+import dev.anteroom.privacy.PrivacySettings;
+import dev.anteroom.problem.Outage;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import org.jboss.logging.Logger;
+
+/** Forgets, site by site, what has been kept long enough. */
+@ApplicationScoped
+class Purging {
+  private static final Logger LOG = Logger.getLogger(Purging.class);
+
+  private final Sites sites;
+  private final PurgeRows rows;
+  private final AuthorRows authors;
+  private final PrivacySettings privacy;
+  private final Clock clock;
+  private final AtomicLong overdue = new AtomicLong();
+
+  Purging(
+      Sites sites,
+      PurgeRows rows,
+      AuthorRows authors,
+      PrivacySettings privacy,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.sites = sites;
+    this.rows = rows;
+    this.authors = authors;
+    this.privacy = privacy;
+    this.clock = clock;
+    TimeGauge.builder("anteroom.retention.overdue", overdue, TimeUnit.SECONDS, AtomicLong::get)
+        .description("For how long the oldest row has been kept beyond its time")
+        .register(metrics);
+  }
+
+  @Scheduled(
+      every = "1m",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void purge() {
+    try {
+      sites.all().forEach(this::purge);
+      overdue.set(secondsOverdue());
+    } catch (RuntimeException e) {
+      // The next run goes on; the metric shows how late it is.
+      LOG.warnf("Purge broke off: %s", Outage.frames(e));
+    }
+  }
+
+  void purge(Site site) {
+    var retention = site.settings().retention();
+    var id = site.id();
+    for (var part : Retained.values()) {
+      var before = before(part.days(retention));
+      all(() -> rows.forget(part, id, before));
+    }
+    all(() -> rows.forgetSpam(id, before(retention.spamDays())));
+    // A data key may seal for two epochs after it was made.
+    var sealing = privacy.sealing().epoch().multipliedBy(2);
+    all(() -> rows.shredKeys(id, before(retention.addressDays()).minus(sealing)));
+    all(() -> rows.dropAuthors(id, before(retention.authorDays()), authors));
+  }
+
+  private static void all(IntSupplier batch) {
+    while (batch.getAsInt() > 0) {}
+  }
+
+  private long secondsOverdue() {
+    long worst = 0;
+    for (var site : sites.all()) {
+      for (var part : Retained.values()) {
+        int days = part.days(site.settings().retention());
+        var oldest = rows.oldestOverdue(part, site.id(), before(days));
+        if (oldest.isPresent()) {
+          var due = oldest.get().plus(Duration.ofDays(days));
+          worst = Math.max(worst, Duration.between(due, clock.instant()).toSeconds());
+        }
+      }
+    }
+    return worst;
+  }
+
+  private Instant before(int days) {
+    return clock.instant().minus(Duration.ofDays(days));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.anteroom.access;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TokensTest {
+  @Inject AgroalDataSource database;
+
+  @Test
+  void aTokenOpensWhatItsRoleMayAndNothingElse() {
+    var token = token("moderator", List.of());
+
+    as(token, "/api/moderation/comments").then().statusCode(200);
+    as(token, "/api/admin/sites").then().statusCode(403).body("code", equalTo("forbidden"));
+  }
+
+  @Test
+  void aPrivacyTokenIsNoModerator() {
+    as(token("privacy", List.of()), "/api/moderation/comments").then().statusCode(403);
+  }
+
+  @Test
+  void aTokenForOneSiteSeesNoOther() {
+    var mine = anySite();
+    var id = submitted(anySite(), anyReply());
+    var token = token("moderator", List.of(mine));
+
+    as(token, "/api/moderation/comments/" + id).then().statusCode(404);
+    as(token, "/api/moderation/comments")
+        .then()
+        .statusCode(200)
+        .body("comments.id", not(hasItem(id)));
+  }
+
+  @Test
+  void aRevokedTokenEndsAtOnce() {
+    var made = make(Map.of("name", "A program", "role", "moderator")).then().extract();
+    String token = made.path("token");
+    as(token, "/api/moderation/comments").then().statusCode(200);
+
+    admin().delete("/api/admin/tokens/" + made.path("id")).then().statusCode(204);
+
+    as(token, "/api/moderation/comments").then().statusCode(401);
+    admin().delete("/api/admin/tokens/" + made.path("id")).then().statusCode(404);
+  }
+
+  @Test
+  void anExpiredTokenIsNone() throws SQLException {
+    var token = token("moderator", List.of());
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("update token set expires_at = now() - interval '1 second'");
+    }
+
+    as(token, "/api/moderation/comments").then().statusCode(401);
+  }
+
+  @Test
+  void aTokenIsShownOnceAndStoredAsADigest() {
+    var token = token("moderator", List.of());
+    as(token, "/api/moderation/comments");
+
+    var list = admin().get("/api/admin/tokens").then().statusCode(200).extract().asString();
+
+    assertThat(list).contains("\"lastUsedAt\"").doesNotContain(token);
+  }
+
+  @Test
+  void everyFaultOfAWishIsSaidAtOnce() {
+    make(Map.of(
+            "name", " ",
+            "role", "king",
+            "sites", List.of("no-such-site"),
+            "expiresAt", "2001-01-01T00:00:00Z"))
+        .then()
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("name", "role", "sites[0]", "expiresAt")));
+  }
+
+  @Test
+  void anAddressInANameIsNotKept() {
+    make(Map.of("name", "Key of me@example.org", "role", "moderator")).then().statusCode(201);
+
+    assertThat(admin().get("/api/admin/tokens").asString())
+        .contains("Key of [email]")
+        .doesNotContain("me@example.org");
+  }
+
+  @Test
+  void theAuditTellsWhoMadeAndRevoked() {
+    String id = make(Map.of("name", "A program", "role", "moderator")).path("id");
+    admin().delete("/api/admin/tokens/" + id);
+    var site = anySite();
+
+    admin()
+        .get("/api/admin/audit")
+        .then()
+        .statusCode(200)
+        .body("entries.find { it.detail == '" + id + "' }.action", equalTo("token.revoked"))
+        .body("entries.find { it.site == '" + site + "' }.action", equalTo("site.made"))
+        .body("entries.find { it.site == '" + site + "' }.actor", equalTo("administrator"));
+  }
+
+  @Test
+  void aSessionEndsWithTheTokenItWasOpenedWith() {
+    var made =
+        make(Map.of("name", "A person", "role", "moderator", "expiresAt", tomorrow())).then();
+    String token = made.extract().path("token");
+    var cookie =
+        plain()
+            .contentType("application/x-www-form-urlencoded")
+            .header("Sec-Fetch-Site", "same-origin")
+            .formParam("token", token)
+            .post("/console/sign-in")
+            .then()
+            .statusCode(303)
+            .extract()
+            .cookie("anteroom-session");
+    plain().cookie("anteroom-session", cookie).get("/console").then().statusCode(200);
+
+    admin().delete("/api/admin/tokens/" + made.extract().path("id"));
+
+    assertThat(plain().cookie("anteroom-session", cookie).get("/console").statusCode())
+        .isNotEqualTo(200);
+  }
+
+  private static String tomorrow() {
+    return Instant.now().plusSeconds(86_400).toString();
+  }
+
+  private static Response make(Map<String, ?> wish) {
+    return admin().contentType("application/json").body(wish).post("/api/admin/tokens");
+  }
+
+  private static String token(String role, List<String> sites) {
+    var wish = new HashMap<String, Object>(Map.of("name", "A " + role, "role", role));
+    wish.put("sites", sites);
+    return make(wish).then().statusCode(201).extract().path("token");
+  }
+
+  private static Response as(String token, String path) {
+    return plain().header("Authorization", "Bearer " + token).get(path);
+  }
+}

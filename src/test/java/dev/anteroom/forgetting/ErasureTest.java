@@ -1,0 +1,252 @@
+package dev.anteroom.forgetting;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.ask;
+import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ErasureTest {
+  private static final String MINE = "me@example.org";
+
+  @Inject AgroalDataSource database;
+  @Inject @Readiness RepeatingErasures repeating;
+
+  private final String site = anySite();
+  private final String token = privacyToken(List.of());
+
+  @Test
+  void anExportHoldsAllThatSomebodyWroteAndNoAddress() {
+    var id = published(site, anyReply().put("email", MINE).put("body", "First."));
+    submitted(site, anyReply().put("email", "other@example.org"));
+
+    var answer = ask("export", token, site, "ME@example.org").then().statusCode(200);
+
+    answer
+        .body("comments.id", equalTo(List.of(id)))
+        .body("comments[0].body", equalTo("First."))
+        .body("comments[0].site", equalTo(site))
+        .body("comments[0].status", equalTo("approved"))
+        .body("comments[0].history[0].to", equalTo("approved"));
+    assertThat(answer.extract().asString()).doesNotContainIgnoringCase(MINE);
+  }
+
+  @Test
+  void anErasureTakesTheCommentsOfThatAddressAndOfNoOther() throws SQLException {
+    var mine = submitted(site, anyReply().put("email", MINE));
+    var other = submitted(site, anyReply().put("email", "other@example.org"));
+
+    ask("erasure", token, site, MINE).then().statusCode(200).body("comments", equalTo(1));
+
+    queued(mine).then().statusCode(404);
+    queued(other).then().statusCode(200);
+    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+    ask("export", token, site, MINE).then().body("comments", equalTo(List.of()));
+  }
+
+  @Test
+  void anErasureWithoutASiteReachesAllSites() {
+    var elsewhere = anySite();
+    submitted(site, anyReply().put("email", "wide@example.org"));
+    submitted(elsewhere, anyReply().put("email", "wide@example.org"));
+
+    ask("erasure", token, null, "wide@example.org").then().body("comments", equalTo(2));
+  }
+
+  @Test
+  void whereOthersAnsweredAnEmptyPlaceStays() {
+    var mine = published(site, anyReply().put("email", MINE).put("name", "Me"));
+    published(site, anyReply().put("parent", mine).put("body", "An answer."));
+
+    ask("erasure", token, site, MINE).then().body("comments", equalTo(1));
+
+    published(site)
+        .then()
+        .body("total", equalTo(1))
+        .body("comments[0].id", equalTo(mine))
+        .body("comments[0].removed", equalTo(true))
+        .body("comments[1].body", equalTo("An answer."));
+    queued(mine).then().body("name", equalTo("")).body("body", equalTo(""));
+  }
+
+  @Test
+  void aSiteMayKeepTheTextWithoutThePerson() {
+    var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", "person")));
+    published(keeping, anyReply().put("email", MINE).put("name", "Me").put("body", "A thought."));
+
+    ask("erasure", token, keeping, MINE).then().body("comments", equalTo(1));
+
+    published(keeping)
+        .then()
+        .body("comments[0].name", equalTo("Anonymous"))
+        .body("comments[0].body", equalTo("A thought."));
+  }
+
+  @Test
+  void nothingOfTheAddressIsLeftInTheRow() throws SQLException {
+    var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", "person")));
+    var id = submitted(keeping, anyReply().put("email", MINE));
+    ask("erasure", token, keeping, MINE);
+
+    assertThat(
+            count(
+                database,
+                """
+                select count(*) from comment
+                where id = ? and sealed_address is null and data_key is null and author is null
+                """,
+                UUID.fromString(id)))
+        .isEqualTo(1);
+    assertThat(count(database, "select count(*) from author where site = ?", keeping)).isZero();
+    queued(id).then().body("author", nullValue());
+  }
+
+  @Test
+  void afterAnOlderBackupIsRestoredItIsErasedAgainBeforeTheServiceIsReady() throws Exception {
+    var id = submitted(site, anyReply().put("email", MINE));
+    for (var table : List.of("comment", "author")) {
+      execute(
+          database,
+          "create table backup_%s as select * from %s where site = '%s'"
+              .formatted(table, table, site));
+    }
+    try {
+      ask("erasure", token, site, MINE).then().body("comments", equalTo(1));
+      for (var table : List.of("author", "comment")) {
+        execute(database, "insert into %s select * from backup_%s".formatted(table, table));
+      }
+      execute(database, "delete from erasure where site = '" + site + "'");
+      var later = submitted(site, anyReply().put("email", MINE).put("body", "Written later."));
+      queued(id).then().statusCode(200);
+
+      repeating.repeat(new StartupEvent());
+
+      queued(id).then().statusCode(404);
+      queued(later).then().statusCode(200);
+    } finally {
+      execute(database, "drop table backup_comment, backup_author");
+    }
+  }
+
+  @Test
+  void aTombstoneTellsNoAddress() throws Exception {
+    submitted(site, anyReply().put("email", MINE));
+    ask("erasure", token, site, MINE);
+
+    var file = Files.readString(Path.of("target/test-data/erasures.jsonl"));
+
+    assertThat(file).contains("\"site\":\"" + site + "\"").doesNotContain("example.org");
+  }
+
+  @Test
+  void cutShortAnywhereItTakesAllOrNothingAndTheNextTryEndsIt() throws Exception {
+    for (int round = 0; round < 12; round++) {
+      var address = "cut-" + round + "@example.org";
+      for (int i = 0; i < 5; i++) {
+        submitted(site, anyReply().put("email", address).put("article", "cut-" + round));
+      }
+      var asking =
+          Thread.ofPlatform().start(() -> ask("erasure", token, site, address).statusCode());
+      Thread.sleep(ThreadLocalRandom.current().nextInt(12));
+      execute(
+          database,
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where pid <> pg_backend_pid() and backend_type = 'client backend' and datname = current_database()
+          """);
+      asking.join();
+
+      assertThat(left("cut-" + round)).isIn(0L, 5L);
+      eventuallyErased(address);
+      assertThat(left("cut-" + round)).isZero();
+    }
+  }
+
+  @Test
+  void aPrivacyTokenOfOneSiteReachesNoOther() {
+    var mine = privacyToken(List.of(anySite()));
+
+    ask("export", mine, site, MINE).then().statusCode(404).body("code", equalTo("site_unknown"));
+    ask("erasure", mine, site, MINE).then().statusCode(404);
+  }
+
+  @Test
+  void anAdministratorMayNot() {
+    admin()
+        .contentType("application/json")
+        .body(Map.of("email", MINE))
+        .post("/api/privacy/export")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void aBadAddressIsAFaultOfItsFieldAndNotRepeated() {
+    var answer = ask("erasure", token, site, "no address").then().statusCode(422);
+
+    answer.body("errors[0].field", equalTo("email")).body("errors[0].code", equalTo("invalid"));
+    assertThat(answer.extract().asString()).doesNotContain("no address");
+  }
+
+  @Test
+  void moderatorsWordsGoWithTheComment() throws SQLException {
+    var mine = published(site, anyReply().put("email", MINE));
+    published(site, anyReply().put("parent", mine));
+    decide("reject", mine);
+
+    ask("erasure", token, site, MINE);
+
+    assertThat(
+            count(
+                database,
+                "select count(*) from history where comment = ? and (note is not null or reason is not null)",
+                UUID.fromString(mine)))
+        .isZero();
+  }
+
+  private void eventuallyErased(String address) {
+    int status = 0;
+    for (int i = 0; i < 20 && status != 200; i++) {
+      status = ask("erasure", token, site, address).statusCode();
+    }
+    assertThat(status).isEqualTo(200);
+  }
+
+  private long left(String article) throws SQLException {
+    for (int i = 0; ; i++) {
+      try {
+        return count(
+            database, "select count(*) from comment where site = ? and article = ?", site, article);
+      } catch (SQLException e) {
+        if (i > 20) {
+          throw e;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.anteroom.forgetting;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.anteroom.site.Sites;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RetentionTest {
+  @Inject AgroalDataSource database;
+  @Inject Purging purging;
+  @Inject Sites sites;
+  @Inject MeterRegistry metrics;
+
+  @Test
+  void whatIsKeptForNoDayIsNeverStored() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 0, "authorDays", 0, "spamDays", 0));
+    var plain = submitted(site, anyReply());
+    var spam = submitted(site, anyReply().put("homepage", "filled"));
+
+    queued(plain).then().body("author", nullValue()).body("body", equalTo("A reply."));
+    queued(spam).then().body("status", equalTo("spam")).body("body", equalTo(""));
+    assertThat(sealed(site)).isZero();
+    assertThat(count(database, "select count(*) from author where site = ?", site)).isZero();
+    assertThat(count(database, "select count(*) from data_key where site = ?", site)).isZero();
+  }
+
+  @Test
+  void anAddressIsForgottenWhenItsTimeIsUpAndItsKeyShredded() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 10));
+    var old = aged(submitted(site, anyReply()), 11);
+    submitted(site, anyReply());
+    execute(
+        database,
+        "update data_key set created_at = created_at - interval '11 days' where site = '%s'"
+            .formatted(site));
+
+    purge(site);
+
+    assertThat(sealed(site)).isEqualTo(1);
+    assertThat(count(database, "select count(*) from data_key where site = ?", site)).isZero();
+    queued(old).then().body("author", not(nullValue()));
+  }
+
+  @Test
+  void anAuthorIsForgottenWhenNoCommentHangsOnIt() throws SQLException {
+    var site = siteKeeping(Map.of("authorDays", 10));
+    var old = aged(submitted(site, anyReply()), 11);
+    var gone = aged(submitted(site, anyReply().put("email", "gone@example.org")), 11);
+    var fresh = submitted(site, anyReply());
+    execute(
+        database,
+        "update author set id = '%s' where id = (select author from comment where id = '%s')"
+            .formatted(PurgeRows.lastIdOf(ago(11)), gone));
+
+    purge(site);
+
+    queued(old).then().body("author", nullValue());
+    queued(gone).then().body("author", nullValue());
+    queued(fresh).then().body("author", not(nullValue()));
+    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+  }
+
+  @Test
+  void theTextOfOldSpamIsForgottenAndThatItWasSpamIsNot() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var old = submitted(site, anyReply().put("email", "spammer@example.org"));
+    var fresh = submitted(site, anyReply());
+    decide("spam", fresh);
+    var aged = aged(old, 11);
+    decide("spam", aged);
+
+    purge(site);
+
+    queued(aged)
+        .then()
+        .body("body", equalTo(""))
+        .body("name", equalTo(""))
+        .body("status", equalTo("spam"));
+    queued(fresh).then().body("body", equalTo("A reply."));
+  }
+
+  @Test
+  void theMetricShowsForHowLongTheOldestRowIsOverdue() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 10));
+    aged(submitted(site, anyReply()), 12);
+    execute(
+        database,
+        "insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      // Another replica holds the lock and hangs.
+      connection.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(" + 0x0A_0705 + ")");
+      purging.purge();
+      assertThat(overdue()).isGreaterThan(Duration.ofHours(47).toSeconds());
+      connection.rollback();
+    }
+
+    purging.purge();
+
+    assertThat(overdue()).isZero();
+    assertThat(sealed(site)).isZero();
+  }
+
+  private double overdue() {
+    return metrics.get("anteroom.retention.overdue").timeGauge().value();
+  }
+
+  private void purge(String site) {
+    purging.purge(sites.find(site).orElseThrow());
+  }
+
+  private long sealed(String site) throws SQLException {
+    return count(
+        database,
+        "select count(*) from comment where site = ? and sealed_address is not null",
+        site);
+  }
+
+  /** As if it had come so many days ago, when its id would have been another. */
+  private String aged(String id, int days) throws SQLException {
+    var old = PurgeRows.lastIdOf(ago(days));
+    var older =
+        new UUID(old.getMostSignificantBits(), UUID.fromString(id).getLeastSignificantBits());
+    execute(
+        database,
+        "update comment set id = '%s', created_at = created_at - interval '%d days' where id = '%s'"
+            .formatted(older, days, id));
+    return older.toString();
+  }
+
+  private static Instant ago(int days) {
+    return Instant.now().minus(Duration.ofDays(days));
+  }
+
+  private static String siteKeeping(Map<String, ?> retention) {
+    return siteWith(Map.of("name", "A site", "retention", retention));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.anteroom.forgetting;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.ask;
+import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.anteroom.privacy.AuthorIndexes;
+import dev.anteroom.privacy.KeyFiles;
+import dev.anteroom.privacy.TypedAddress;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(RotationTest.RotatedKeys.class)
+class RotationTest {
+  /** Keys in their second generation. */
+  public static class RotatedKeys implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        var keys = Files.createTempDirectory("rotated").resolve("keys");
+        KeyFiles.create(keys);
+        KeyFiles.rotate(keys);
+        return Map.of("anteroom.keys-dir", keys.toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Inject AgroalDataSource database;
+  @Inject AuthorIndexes indexes;
+  @Inject CarryingOverIndexes carrying;
+
+  private final String site = anySite();
+
+  @Test
+  void anAuthorFromBeforeARotationIsKnownAfterIt() throws SQLException {
+    var before = submittedBefore("me@example.org");
+
+    var after = submitted(site, anyReply().put("email", "me@example.org"));
+
+    assertThat(author(after)).isEqualTo(author(before));
+  }
+
+  @Test
+  void indexesAreCarriedOverWithoutAnyAddress() throws SQLException {
+    var before = submittedBefore("me@example.org");
+
+    carrying.carryOver();
+
+    assertThat(behind()).isZero();
+    assertThat(author(submitted(site, anyReply().put("email", "me@example.org"))))
+        .isEqualTo(author(before));
+  }
+
+  @Test
+  void whoWasMetOnBothSidesOfARotationBecomesOneAuthor() throws SQLException {
+    var before = submittedBefore("me@example.org");
+    execute(
+        database,
+        "update author set author_index = author_index || 'x'::bytea where site = '" + site + "'");
+    var after = submitted(site, anyReply().put("email", "me@example.org"));
+    execute(
+        database,
+        """
+        update author set author_index = substr(author_index, 1, 32)
+        where site = '%s' and length(author_index) = 33
+        """
+            .formatted(site));
+    assertThat(author(before)).isNotEqualTo(author(after));
+
+    carrying.carryOver();
+
+    assertThat(author(before)).isEqualTo(author(after));
+    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+  }
+
+  @Test
+  void anErasureReachesWhatWasNotCarriedOverYet() throws SQLException {
+    submittedBefore("me@example.org");
+
+    ask("erasure", privacyToken(List.of()), site, "me@example.org")
+        .then()
+        .body("comments", equalTo(1));
+  }
+
+  @Test
+  void cutShortAnywhereItResumesToTheRightEnd() throws Exception {
+    int authors = 400;
+    for (int i = 0; i < authors; i++) {
+      submitted(site, anyReply().put("email", "a" + i + "@example.org"));
+    }
+    for (int i = 0; i < authors; i++) {
+      toFirstGeneration("a" + i + "@example.org");
+    }
+    for (int round = 0; round < 8 && behind() > 0; round++) {
+      var work = Thread.ofPlatform().start(carrying::carryOver);
+      Thread.sleep(ThreadLocalRandom.current().nextInt(60));
+      execute(
+          database,
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where pid <> pg_backend_pid() and backend_type = 'client backend' and datname = current_database()
+          """);
+      work.join();
+    }
+    carrying.carryOver();
+    carrying.carryOver();
+
+    assertThat(behind()).isZero();
+    for (int i = 0; i < authors; i += 57) {
+      var index = indexes.of(site, TypedAddress.of("a" + i + "@example.org"));
+      assertThat(
+              count(
+                  database,
+                  """
+                  select count(*) from author join comment on comment.author = author.id
+                  where author.site = ? and author_index = ?
+                  """,
+                  site,
+                  index.current()))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyGenerationOfKeysHasItsOwnOpeningKey() throws IOException {
+    var keys = Files.createTempDirectory("generations").resolve("keys");
+    var first = KeyFiles.create(keys);
+    var second = KeyFiles.rotate(keys);
+
+    assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(Files::exists);
+    assertThat(Files.readAllLines(keys.resolve("author-index.key"))).hasSize(2);
+    assertThat(Path.of(keys.toString()).resolve(second.getFileName())).doesNotExist();
+  }
+
+  private String submittedBefore(String address) throws SQLException {
+    var id = submitted(site, anyReply().put("email", address));
+    toFirstGeneration(address);
+    return id;
+  }
+
+  private void toFirstGeneration(String address) throws SQLException {
+    var index = indexes.of(site, TypedAddress.of(address));
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "update author set author_index = ?, generation = 1 where site = ? and author_index = ?")) {
+      statement.setBytes(1, index.generations().getFirst());
+      statement.setString(2, site);
+      statement.setBytes(3, index.current());
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private long behind() throws SQLException {
+    for (int i = 0; ; i++) {
+      try {
+        return count(database, "select count(*) from author where generation < 2");
+      } catch (SQLException e) {
+        if (i > 20) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static UUID author(String comment) {
+    return UUID.fromString(queued(comment).path("author"));
+  }
+}
