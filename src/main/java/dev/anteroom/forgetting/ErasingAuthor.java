@@ -8,6 +8,7 @@ import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -78,6 +79,11 @@ class ErasingAuthor {
   /** Carries out what a tombstone says, where this database doesn't know it; how many comments. */
   @Transactional
   int repeat(Tombstone tombstone) {
+    if (tombstone.generation() > indexes.generation()) {
+      throw new ConfigurationException(
+          "ANTEROOM_KEYS_DIR: an erasure was made under generation %d of the author index's secrets, and this set has %d. Start with the newer set."
+              .formatted(tombstone.generation(), indexes.generation()));
+    }
     authors.lock();
     var index =
         indexes.carriedOver(tombstone.site(), tombstone.authorIndex(), tombstone.generation());

@@ -41,7 +41,9 @@ class RotationTest {
         var keys = Files.createTempDirectory("rotated").resolve("keys");
         KeyFiles.create(keys);
         KeyFiles.rotate(keys);
-        return Map.of("anteroom.keys-dir", keys.toString());
+        return Map.of(
+            "anteroom.keys-dir", keys.toString(),
+            "anteroom.erasures", keys.resolveSibling("erasures.jsonl").toString());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFilesTest {
   @TempDir Path directory;
@@ -46,7 +49,7 @@ class KeyFilesTest {
     Files.move(opening, keys().resolve("sealing-key.json"));
 
     assertThat(KeyFiles.faults(keys()))
-        .containsExactly("sealing-key.json is not a key of its kind");
+        .anySatisfy(fault -> assertThat(fault).startsWith("sealing-key.json among the keys opens"));
   }
 
   @Test
@@ -62,6 +65,54 @@ class KeyFilesTest {
             "sealing-key.json is missing or can't be read",
             "author-index.key can be read by others or written by its group; chmod it to 0600 or 0440",
             "receipts.key is not a key of its kind");
+  }
+
+  @Test
+  void anOpeningKeyIsRefusedWhateverItIsCalled() throws IOException {
+    Files.move(KeyFiles.create(keys()), keys().resolve("notes.txt"));
+
+    assertThat(KeyFiles.faults(keys())).singleElement().asString().startsWith("notes.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "Y2hhbmdlbWVjaGFuZ2VtZWNoYW5nZW1lY2hhbmdlbWU="
+      })
+  void aSampleIsNoSecret(String sample) throws IOException {
+    KeyFiles.create(keys());
+    Files.writeString(keys().resolve("receipts.key"), sample);
+
+    assertThat(KeyFiles.faults(keys()))
+        .containsExactly(
+            "receipts.key holds a sample and no secret; make a set with keys create DIR");
+  }
+
+  @Test
+  void oneSecretForTwoPurposesIsRefused() throws IOException {
+    KeyFiles.create(keys());
+    Files.copy(
+        keys().resolve("receipts.key"),
+        keys().resolve("author-index.key"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(KeyFiles.faults(keys())).singleElement().asString().contains("the same secret");
+  }
+
+  @Test
+  void aRotationKeepsTheOldSecretsInTheirPlaceAndNeedsNoOpeningKey() throws IOException {
+    Files.delete(KeyFiles.create(keys()));
+    var before = Files.readString(keys().resolve("author-index.key")).strip();
+
+    var opening = KeyFiles.rotate(keys());
+
+    assertThat(Files.readAllLines(keys().resolve("author-index.key")))
+        .hasSize(2)
+        .first()
+        .isEqualTo(before);
+    assertThat(opening.getParent()).isEqualTo(directory);
+    assertThat(KeyFiles.faults(keys())).isEmpty();
   }
 
   private Path keys() {

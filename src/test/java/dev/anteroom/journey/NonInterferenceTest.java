@@ -1,0 +1,207 @@
+package dev.anteroom.journey;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.Anteroom;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What can be seen from outside depends on addresses only through which of them are the same: with
+ * every address replaced by another, one to one, each call answers byte for byte what it answered
+ * before.
+ */
+@QuarkusTest
+class NonInterferenceTest {
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "ada@example.org", "z@x.example.com",
+          "bob@example.org", "a.very-long.mailbox+tag@sub.domain.of.another.example.net",
+          "eve@example.net", "EVE@Example.COM",
+          "no address", "nothing of one");
+
+  @Test
+  void addressesReplacedOneToOneChangeNoAnswer() {
+    var as = new Transcript(address -> address).run();
+    var renamed = new Transcript(OTHERS::get).run();
+
+    assertThat(as).hasSizeGreaterThan(8_000).contains("\"approved\":1").contains("422");
+    assertThat(renamed).isEqualTo(as);
+  }
+
+  @Test
+  void anAnswerThatTellsOfAnAddressIsSeen() {
+    var as = new Transcript(address -> address).run();
+    var leaking = new Transcript(OTHERS::get);
+    leaking.note("ETag: \"" + "z@x.example.com".hashCode() + "\"");
+
+    assertThat(leaking.run()).isNotEqualTo(as);
+  }
+
+  /** One client's calls in sequence, and all that came back. */
+  private static final class Transcript {
+    private static final Pattern UUIDS =
+        Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern RECEIPTS = Pattern.compile("(?<=\"receipt\":\")[\\w-]{64}");
+    private static final Pattern TIMES =
+        Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
+    /** A digest of the body, which holds ids and times: only whether two are the same may count. */
+    private static final Pattern TAGS = Pattern.compile("(?i)(?<=etag: \")[0-9a-f]{32}");
+
+    private final UnaryOperator<String> renaming;
+    private final StringBuilder seen = new StringBuilder();
+    private final Map<String, String> names = new HashMap<>();
+    private final String site = anySite();
+    private final String privacy;
+
+    Transcript(UnaryOperator<String> renaming) {
+      this.renaming = renaming;
+      this.privacy =
+          admin()
+              .contentType("application/json")
+              .body(Map.of("name", "Privacy", "role", "privacy", "sites", List.of(site)))
+              .post("/api/admin/tokens")
+              .path("token");
+    }
+
+    void note(String line) {
+      seen.append(line).append('\n');
+    }
+
+    String run() {
+      var first = submit(anyReply(), "ada@example.org");
+      var second = submit(anyReply().put("body", "Another."), "bob@example.org");
+      submit(anyReply().put("body", "Ada again."), "ada@example.org");
+      submit(anyReply().put("body", "Ada in capitals."), "ada@example.org");
+      submit(anyReply().put("proof", first.get("receipt").asText()), "eve@example.net");
+      submit(anyReply().put("homepage", "filled"), "eve@example.net");
+      submit(anyReply(), "no address");
+      submit(
+          anyReply().put("name", "Write to " + renaming.apply("ada@example.org")),
+          "bob@example.org");
+      submit(
+          anyReply().put("body", "I am " + renaming.apply("bob@example.org")), "bob@example.org");
+      keyed(anyReply(), "ada@example.org");
+      keyed(anyReply(), "bob@example.org");
+      keyed(anyReply().put("body", "Other content."), "ada@example.org");
+      form("ada@example.org", "A form.");
+      form("no address", "A form with a fault.");
+      decide("approve", first, second);
+      decide("spam", submit(anyReply().put("body", "Spam."), "ada@example.org"));
+      look(plain(), "/api/sites/" + site + "/comments?article=an-article");
+      look(plain(), "/api/sites/" + site + "/comments?article=an-article&sort=newest&limit=1");
+      for (var sort : List.of("oldest", "newest")) {
+        for (var limit : List.of(1, 3, 50)) {
+          look(
+              admin(),
+              "/api/moderation/comments?site=" + site + "&sort=" + sort + "&limit=" + limit);
+        }
+      }
+      for (var status : List.of("pending", "approved", "spam")) {
+        look(admin(), "/api/moderation/comments?site=" + site + "&status=" + status);
+      }
+      var author = look(admin(), "/api/moderation/comments/" + first.get("id").asText());
+      look(
+          admin(),
+          "/api/moderation/comments?site=" + site + "&author=" + author.get("author").asText());
+      ask("export", "ada@example.org");
+      ask("export", "no address");
+      ask("erasure", "bob@example.org");
+      ask("export", "bob@example.org");
+      look(admin(), "/api/moderation/comments?site=" + site);
+      look(plain(), "/api/sites/" + site + "/comments?article=an-article");
+      return normalised();
+    }
+
+    private JsonNode submit(ObjectNode reply, String address) {
+      return say(
+          plain()
+              .contentType("application/json")
+              .body(reply.deepCopy().put("email", renaming.apply(address)).toString())
+              .post("/api/sites/" + site + "/comments"));
+    }
+
+    private void keyed(ObjectNode reply, String address) {
+      say(
+          plain()
+              .contentType("application/json")
+              .header("Idempotency-Key", "the-same-key")
+              .body(reply.deepCopy().put("email", renaming.apply(address)).toString())
+              .post("/api/sites/" + site + "/comments"));
+    }
+
+    private void form(String address, String body) {
+      say(
+          plain()
+              .contentType("application/x-www-form-urlencoded")
+              .formParam("article", "an-article")
+              .formParam("name", "Reader")
+              .formParam("email", renaming.apply(address))
+              .formParam("body", body)
+              .post("/api/sites/" + site + "/comments"));
+    }
+
+    private void decide(String decision, JsonNode... comments) {
+      var ids = new String[comments.length];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = comments[i].get("id").asText();
+      }
+      say(Anteroom.decide(decision, ids));
+    }
+
+    private void ask(String call, String address) {
+      say(
+          plain()
+              .header("Authorization", "Bearer " + privacy)
+              .contentType("application/json")
+              .body(Map.of("email", renaming.apply(address)))
+              .post("/api/privacy/" + call));
+    }
+
+    private JsonNode look(RequestSpecification as, String path) {
+      return say(as.get(path));
+    }
+
+    private JsonNode say(Response response) {
+      note(Integer.toString(response.statusCode()));
+      response.headers().forEach(header -> note(header.getName() + ": " + header.getValue()));
+      var body = response.asString();
+      note(body);
+      try {
+        return Anteroom.JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        return Anteroom.JSON.createObjectNode();
+      }
+    }
+
+    /** Ids, receipts and tags by the order in which they came; times not at all. */
+    private String normalised() {
+      var text = seen.toString().replace(site, "SITE");
+      text = TIMES.matcher(text).replaceAll("TIME");
+      text = UUIDS.matcher(text).replaceAll(match -> name("id", match));
+      text = RECEIPTS.matcher(text).replaceAll(match -> name("receipt", match));
+      text = TAGS.matcher(text).replaceAll(match -> name("etag", match));
+      return text;
+    }
+
+    private String name(String kind, MatchResult match) {
+      return names.computeIfAbsent(match.group(), found -> kind + "#" + names.size());
+    }
+  }
+}
