@@ -1,8 +1,15 @@
 package dev.anteroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,6 +19,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
   /** Not ours: what anybody harvesting addresses would look for. */
@@ -50,6 +58,118 @@ class RedactionTest {
     assertThat(Redaction.redact(text).text()).isEqualTo(stored);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ｍｅ＠ｅｘａｍｐｌｅ．ｏｒｇ                                | [email]
+          me﹫example﹒org                              | [email]
+          𝐦𝐞@𝐞𝐱𝐚𝐦𝐩𝐥𝐞.𝐨𝐫𝐠                              | [email]
+          me&commat;example&period;org                 | [email]
+          me&#0064example&#x2E;org                     | [email]
+          &#109;&#101;&#64;&#101;&#120;&#46;&#111;&#114;&#103; | [email]
+          me&amp;#64;example.org                       | [email]
+          %6d%65%40%65xample%2Eorg                     | [email]
+          me%2540example.org                           | [email]
+          me%EF%BC%A0example.org                       | [email]
+          mailto%3Ame%40example.org                    | mailto%3A[email]
+          write m​e@exa­mple.o⁠rg now   | write [email] now
+          me [at] example [dot] org                    | [email]
+          me(at)example(dot)org                        | [email]
+          me {AT} example {DOT} org                    | [email]
+          me <at> example.org                          | [email]
+          me [ @ ] example [ . ] org                   | [email]
+          me_at_example_dot_org                        | [email]
+          me-at-example.org                            | [email]
+          me@example [dot] org                         | [email]
+          mail me at example dot org today             | mail [email] today
+          me at mail dot example dot org               | [email]
+          http://user＠host.example/a                   | http://host.example/a
+          http:&#47;&#47;u@host.example                | http:&#47;&#47;host.example
+          """)
+  void aDisguisedAddressIsCutAsWell(String text, String stored) {
+    assertThat(Redaction.redact(text).text()).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a [at] b",
+        "meet me at example.org",
+        "look at this dot",
+        "Look at dot com bubbles.",
+        "name at gmail.com",
+        "50% at 5 [dot]",
+        "3%40 of AT&amp;T and x &lt; y &#64; z",
+        "array[at] = x.y",
+        "std::vector<at> v; v.push_back(1)",
+        "@noon, me@localhost, @Override public int at(int i)",
+        "We were at it. Dot said so.",
+        "the dot at the end",
+        "100%25 sure, a%20b, caf%C3%A9",
+        "look-at-me, state-of-the-art",
+        "cat (at home) dot matrix",
+        "1 @ 2.50, eggs @ 3.00",
+        "&#xFFFFFFFFFF; &#; &#x; & %zz %4 %",
+        "price: 5€ at 20:00. 😀 at work. ①②③",
+        "http://host.example/@writer/post.html",
+        "[email] [email]@ [email]"
+      })
+  void whatIsNoAddressStaysByteForByte(String text) {
+    assertThat(Redaction.redact(text)).isEqualTo(new Redaction.Redacted(text, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@",
+        "@",
+        "&",
+        "%",
+        "%4",
+        "&#",
+        "[",
+        "[at]",
+        " dot ",
+        " at ",
+        " at a dot ",
+        "at a dot 1 ",
+        "(at)a(dot)",
+        "a.",
+        "a@b.",
+        "://",
+        "http://a@",
+        "a@[",
+        "\"",
+        "&amp;",
+        "%25",
+        "\u200b",
+        "-at-"
+      })
+  void aLongTextOfAnyOfTheseTakesNoTime(String piece) {
+    var text = piece.repeat(100_000 / piece.length());
+
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Redaction.redact(text));
+  }
+
+  @Property(tries = 3_000)
+  void aRedactedTextHasNothingMoreToCut(@ForAll("textsWithAddresses") String text) {
+    var once = Redaction.redact(text).text();
+
+    assertThat(Redaction.redact(once)).isEqualTo(new Redaction.Redacted(once, 0));
+  }
+
+  @Property(tries = 3_000)
+  void noDisguisedAddressIsLeftForADetectorThatUndoesTheDisguise(
+      @ForAll("disguisedAddresses") String address,
+      @ForAll("fillings") String before,
+      @ForAll("fillings") String after) {
+    var redacted = Redaction.redact(before + " " + address + " " + after).text();
+
+    assertThat(DETECTOR.matcher(undisguised(redacted)).find()).as(redacted).isFalse();
+  }
+
   @Test
   void whatWasCutIsCounted() {
     assertThat(Redaction.redact("me@example.org http://u@host.example you@example.org").cut())
@@ -74,5 +194,79 @@ class RedactionTest {
             Arbitraries.of("http://", "://", "mailto:", "&#64;", "%40"),
             address);
     return piece.list().ofMaxSize(8).map(pieces -> String.join("", pieces));
+  }
+
+  @Provide
+  Arbitrary<String> fillings() {
+    return Arbitraries.of(
+            "Hello,",
+            "see",
+            "é漢",
+            "50%",
+            "AT&amp;T",
+            "at",
+            "dot",
+            "it.",
+            "(yes)",
+            "😀",
+            "\u200f",
+            "x=1")
+        .list()
+        .ofMaxSize(4)
+        .map(words -> String.join(" ", words));
+  }
+
+  /** An address in one of the disguises, or in none. */
+  @Provide
+  Arbitrary<String> disguisedAddresses() {
+    var label = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8);
+    var disguise = Arbitraries.integers().between(0, 9);
+    return Combinators.combine(label, label, label, disguise)
+        .as((local, domain, top, kind) -> disguised("q" + local, "q" + domain, "q" + top, kind));
+  }
+
+  private static String disguised(String local, String domain, String top, int kind) {
+    var plain = local + "@" + domain + "." + top;
+    return switch (kind) {
+      case 0 -> local + " [at] " + domain + " [dot] " + top;
+      case 1 -> local + "(at)" + domain + "(dot)" + top;
+      case 2 -> local + " at " + domain + " dot " + top;
+      case 3 -> each(plain, c -> Character.toString(c - 0x20 + 0xFF00));
+      case 4 -> each(plain, c -> "&#" + c + ";");
+      case 5 -> each(plain, c -> "&#x%X".formatted(c) + ";");
+      case 6 -> each(plain, c -> "%%%02x".formatted(c));
+      case 7 -> each(plain, c -> Character.toString(c) + "\u200b");
+      case 8 -> each(plain, c -> "%%25%02X".formatted(c));
+      default -> plain.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  private static String each(String text, IntFunction<String> form) {
+    return text.chars().mapToObj(form).collect(Collectors.joining());
+  }
+
+  /** Written for this test, in another way than what it tests. */
+  private static String undisguised(String text) {
+    var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+    for (int pass = 0; pass < 3; pass++) {
+      plain =
+          Pattern.compile("%([0-7][0-9a-fA-F])")
+              .matcher(plain)
+              .replaceAll(m ->
+                  Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
+      plain =
+          Pattern.compile("&#(?:x([0-9A-Fa-f]{2,4})|([0-9]{2,4}));?")
+              .matcher(plain)
+              .replaceAll(m ->
+                  Matcher.quoteReplacement(
+                      Character.toString(
+                          m.group(1) == null
+                              ? Integer.parseInt(m.group(2))
+                              : Integer.parseInt(m.group(1), 16))));
+    }
+    return plain
+        .replaceAll("(?i)\\s*[\\[(]at[\\])]\\s*", "@")
+        .replaceAll("(?i)\\s*[\\[(]dot[\\])]\\s*", ".")
+        .replaceAll("(?i)(q\\w+) at (q\\w+) dot (q\\w+)", "$1@$2.$3");
   }
 }
