@@ -38,7 +38,7 @@ final class Identities {
           ? Uni.createFrom().item(identity(bootstrap.caller()))
           : context.runBlocking(() ->
               tokens
-                  .find(RandomSecrets.digest(presented))
+                  .find(presented)
                   .map(token -> identity(token.caller()))
                   .orElseThrow(AuthenticationFailedException::new));
     }

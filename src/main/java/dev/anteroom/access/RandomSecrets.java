@@ -5,10 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Secrets of 256 random bits, and the digests they are kept as. */
 final class RandomSecrets {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private RandomSecrets() {}
 
@@ -16,6 +19,14 @@ final class RandomSecrets {
     var octets = new byte[32];
     RANDOM.nextBytes(octets);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+  }
+
+  /**
+   * Whether a text has the shape of a secret of ours. Nothing else is ever digested: what people
+   * type in a token's place may be an address, whose digest would tell it.
+   */
+  static boolean isShaped(String presented) {
+    return SHAPE.matcher(presented).matches();
   }
 
   /** SHA-256 is enough: what it hides is as long as itself and random. */

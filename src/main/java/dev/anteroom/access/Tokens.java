@@ -37,6 +37,14 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
     return deleteById(id);
   }
 
+  /** The token that was presented, unless it has expired; notes its use. */
+  @Transactional
+  Optional<Token> find(String presented) {
+    return RandomSecrets.isShaped(presented)
+        ? find(RandomSecrets.digest(presented))
+        : Optional.empty();
+  }
+
   /** The token of this digest, unless it has expired; notes its use. */
   @Transactional
   Optional<Token> find(byte[] digest) {

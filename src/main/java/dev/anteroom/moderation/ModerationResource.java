@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
+import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
@@ -73,7 +74,7 @@ class ModerationResource {
         new QueueFilter(
             site,
             status == null ? null : Status.named(status).orElseThrow(() -> invalid("status")),
-            article,
+            article == null ? null : stored(article),
             author == null ? null : id(author).orElseThrow(() -> invalid("author")),
             isNewest(sort),
             cursor == null ? null : id(cursor).orElseThrow(ModerationResource::badCursor),
@@ -110,6 +111,11 @@ class ModerationResource {
     return deciding.decide(
         Caller.of(identity),
         wish == null ? new DecidingComments.Wish(null, null, null, null, null) : wish);
+  }
+
+  /** In its stored form, as replies name it; what was typed may hold an address. */
+  private static String stored(String article) {
+    return StoredText.of(article).map(StoredText::text).orElseThrow(() -> invalid("article"));
   }
 
   private static boolean isNewest(String sort) {

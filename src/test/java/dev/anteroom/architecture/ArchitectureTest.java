@@ -7,8 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.anteroom.privacy.TypedAddress;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class ArchitectureTest {
           cycle   | Cycle detected
           strange | no room of the table
           drawer  | ..util..
+          address | only privacy holds addresses
           """)
   void eachRuleIsSeenToFailOnAHouseThatBreaksIt(String fixture, String complaint) {
     var root = ROOT + ".architecture.fixture." + fixture;
@@ -65,6 +68,16 @@ class ArchitectureTest {
 
     assertThatThrownBy(() -> Rooms.stayInTheirRoom(Marked.class.getName()).check(broken))
         .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theOneTypeThatHoldsAnAddressGivesNothingOfItBack() {
+    assertThat(TypedAddress.class.getDeclaredMethods())
+        .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
+        .extracting(method -> method.getName() + ": " + method.getReturnType().getSimpleName())
+        .containsExactlyInAnyOrder(
+            "of: TypedAddress", "isBlank: boolean", "fault: Optional", "toString: String");
+    assertThat(TypedAddress.of("me@example.org")).hasToString("[typed address]");
   }
 
   /** In place of the real annotation, by which the class would become part of the application. */

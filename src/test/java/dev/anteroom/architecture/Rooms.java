@@ -2,6 +2,7 @@ package dev.anteroom.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -49,8 +50,25 @@ final class Rooms {
     rules.add(everyPackageIsARoom(root));
     rules.add(slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true));
     rules.add(noDrawers());
+    rules.add(noAddressOutsideOf(root + ".privacy.."));
     rules.add(stayInTheirRoom("jakarta.persistence.Entity"));
     return rules;
+  }
+
+  /** Other rooms hand the one type around that gives nothing back; none has an address as text. */
+  private static ArchRule noAddressOutsideOf(String privacy) {
+    return fields()
+        .that()
+        .haveNameMatching("(?i).*e_?mail.*")
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage(privacy)
+        .should()
+        .notHaveRawType(String.class)
+        .andShould()
+        .notHaveRawType(byte[].class)
+        .allowEmptyShould(true)
+        .because("only privacy holds addresses");
   }
 
   static ArchRule usesOnly(String root, String room, Set<String> used) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,8 +75,19 @@ final class Service implements AutoCloseable {
     return command;
   }
 
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   Clients clients() {
-    return new Clients("http://127.0.0.1:" + port);
+    return new Clients(address());
+  }
+
+  /** What a path of the management port answers. */
+  String management(String path) throws IOException {
+    return new String(
+        URI.create("http://127.0.0.1:" + management + path).toURL().openStream().readAllBytes(),
+        StandardCharsets.UTF_8);
   }
 
   String adminToken() throws IOException {

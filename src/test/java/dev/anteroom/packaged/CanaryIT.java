@@ -1,0 +1,334 @@
+package dev.anteroom.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.Anteroom;
+import dev.anteroom.canary.LeakSearch;
+import dev.anteroom.canary.LeakSearch.Finding;
+import dev.anteroom.canary.LeakSearch.Material;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sends an address of its own through every way in, with every log turned up, and then searches all
+ * that the service said, wrote and stored for any of them.
+ */
+class CanaryIT {
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  @TempDir Path directory;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<String> canaries = new ArrayList<>();
+  private final StringBuilder answers = new StringBuilder();
+  private Service service;
+  private String admin;
+  private String privacy;
+
+  @Test
+  void noAddressIsFoundInAnythingTheServiceSaidWroteOrStored() throws Exception {
+    var data = directory.resolve("data");
+    var temporary = Files.createDirectory(directory.resolve("tmp"));
+    var tables = new StringBuilder();
+    try (var started = Service.start(data, loggingAll(temporary))) {
+      service = started;
+      admin = "Bearer " + service.adminToken();
+      logStatements(data);
+      send("PUT", "/api/admin/sites/a", JSON, "{\"name\":\"A\"}", "Authorization", admin);
+      privacy = "Bearer " + made("privacy");
+      var comment = submitEverything();
+      decideAndLook(comment);
+      askForPeople();
+      sendNonsense();
+      lookEverywhere();
+      tables.append(tables(data));
+      service.database().orElseThrow().destroyForcibly();
+      TimeUnit.MILLISECONDS.sleep(300);
+      submit(reply().put("email", canary("database-down")));
+      form("name=Reader&article=a&body=A+reply.&email=" + canary("form-database-down"));
+    }
+    var search = new LeakSearch(canaries);
+
+    var findings = new ArrayList<Finding>();
+    findings.addAll(search.search("answers", utf8(answers.toString()), Material.TEXT));
+    findings.addAll(search.search("tables", utf8(tables.toString()), Material.TEXT));
+    for (var log : List.of(directory.resolve("data.log"), data.resolve("postgresql.log"))) {
+      findings.addAll(search.search(log.toString(), Files.readAllBytes(log), Material.TEXT));
+    }
+    findings.addAll(search.search(data.resolve("postgresql"), Material.BINARY));
+    findings.addAll(search.search(temporary, Material.BINARY));
+    findings.addAll(search.search(data.resolve("erasures.jsonl"), Material.TEXT));
+
+    assertThat(findings).isEmpty();
+    assertEverythingWasSearched(data, tables.toString());
+  }
+
+  /** What would be wrong with the search, had it found nothing because there was nothing. */
+  private void assertEverythingWasSearched(Path data, String tables) throws IOException {
+    assertThat(canaries).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+    assertThat(answers.toString())
+        .contains("202", "303", "413", "415", "422", "503", "[email]", "anteroom_intake");
+    assertThat(tables).contains("comment:", "A reply.", "[email]", "history:", "erasure:");
+    assertThat(Files.readString(data.resolve("postgresql.log"))).contains("insert into comment");
+    assertThat(service.log()).contains("TRACE", "org.hibernate", "202 POST");
+  }
+
+  private static Map<String, String> loggingAll(Path temporary) {
+    return Map.of(
+        "QUARKUS_LOG_LEVEL", "DEBUG",
+        "QUARKUS_LOG_CATEGORY__DEV_ANTEROOM__LEVEL", "TRACE",
+        "QUARKUS_LOG_CATEGORY__ORG_HIBERNATE__LEVEL", "TRACE",
+        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false",
+        "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true",
+        "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+  }
+
+  /** The id of a comment that waits. */
+  private String submitEverything() {
+    var id = id(submit(reply().put("email", canary("json"))));
+    submit(reply().put("email", canary("upper").toUpperCase(java.util.Locale.ROOT)));
+    submit(reply().put("email", canary("keyed")), "Idempotency-Key", "a key");
+    submit(reply().put("email", canary("replayed")), "Idempotency-Key", "a key");
+    submit(reply(), "Idempotency-Key", canary("key"));
+    submit(reply(), "User-Agent", canary("agent"));
+    submit(reply(), "X-Forwarded-For", canary("forwarded"), "Referer", canary("referer"));
+    submit(reply(), "Cookie", "a=" + canary("cookie"), "Origin", "https://" + canary("origin"));
+    submit(reply(), "Authorization", "Bearer " + canary("bearer"));
+    submit(reply().put("name", "I am " + canary("name")));
+    submit(reply().put("body", "Write to " + canary("body")));
+    submit(
+        reply()
+            .put("body", "Or " + canary("spoken").replace("@", " [at] ").replace(".", " [dot] ")));
+    submit(reply().put("body", "mailto:" + canary("percent").replace("@", "%40")));
+    submit(reply().put("article", "an article of " + canary("article")));
+    submit(reply().put("website", "https://%s@example.org/".formatted(query(canary("userinfo")))));
+    submit(reply().put("website", "https://example.org/?to=" + canary("website")));
+    submit(reply().put("proof", canary("proof")).put("work", canary("work")));
+    submit(reply().put("startedAt", canary("started")).put("parent", canary("parent")));
+    submit(reply().put("email", canary("spam")).put("homepage", canary("homepage")));
+    submit(reply().put("email", "x " + canary("faulty")));
+    form("article=a&name=Reader&body=A+reply.&email=" + canary("form"));
+    form("article=a&name=&body=" + canary("form-body") + "&email=" + canary("form-faulty"));
+    return id;
+  }
+
+  private void decideAndLook(String comment) {
+    var decision =
+        Anteroom.JSON
+            .createObjectNode()
+            .put("decision", "approve")
+            .put("reason", "asked by " + canary("reason"))
+            .put("note", "see " + canary("note"));
+    decision.putArray("comments").addObject().put("id", comment);
+    send("POST", "/api/moderation/decisions", JSON, decision.toString(), "Authorization", admin);
+    made(canary("token-name"));
+    for (var path :
+        List.of(
+            "/api/sites/a/comments?article=an-article",
+            "/api/sites/a/comments?article=" + query(canary("asked-article")),
+            "/api/sites/a/comments?article=a&cursor=" + query(canary("cursor")),
+            "/api/sites/" + query(canary("site")) + "/comments?article=a",
+            "/api/moderation/comments",
+            "/api/moderation/comments/" + comment,
+            "/api/moderation/comments?article=" + query(canary("filter")),
+            "/api/moderation/comments?limit=" + query(canary("limit")),
+            "/api/admin/sites",
+            "/api/admin/tokens",
+            "/api/admin/audit")) {
+      send("GET", path, null, null, "Authorization", admin);
+    }
+  }
+
+  private void askForPeople() {
+    var erased = canary("erased");
+    submit(reply().put("email", erased));
+    for (var call : List.of("export", "erasure")) {
+      ask(call, "{\"email\":\"" + erased + "\"}");
+      ask(call, "{\"email\":\"" + canary("unknown-" + call) + "\"}");
+      ask(call, "{\"email\":\"not " + canary("faulty-" + call) + "\"}");
+      ask(call, "{\"email\":[\"" + canary("wrong-kind-" + call) + "\"]}");
+      ask(call, "{\"site\":\"" + canary("site-" + call) + "\",\"email\":\"" + erased + "\"}");
+      ask(call, "{\"email\":\"" + canary("broken-" + call));
+    }
+  }
+
+  private void sendNonsense() {
+    raw(JSON, "{\"email\":\"" + canary("malformed") + "\"");
+    raw(JSON, "\"" + canary("no-object") + "\"");
+    raw(JSON, "{\"" + canary("unknown-field") + "\":\"" + canary("unknown-value") + "\"}");
+    raw(JSON, "{\"email\":{\"a\":\"" + canary("object") + "\"}}");
+    raw(JSON, "{\"email\":\"a\",\"email\":\"" + canary("twice") + "\"}");
+    raw("text/plain", canary("wrong-type"));
+    raw(canary("type") + "/x", canary("wronger-type"));
+    raw(JSON, "{\"email\":\"" + canary("huge") + "\",\"body\":\"" + "x".repeat(200_000) + "\"}");
+    form("email=" + canary("form-twice") + "&email=a%40example.org");
+    form("email=%ff" + canary("bad-utf8"));
+    send(
+        "POST",
+        "/console/sign-in",
+        FORM,
+        "token=" + canary("sign-in"),
+        "Sec-Fetch-Site",
+        "same-origin");
+    send(
+        "PUT",
+        "/api/admin/sites/a",
+        JSON,
+        "{\"name\":\"" + canary("site-field") + "\",\"x\":1}",
+        "Authorization",
+        admin);
+    send(
+        "DELETE",
+        "/api/admin/tokens/" + query(canary("token-id")),
+        null,
+        null,
+        "Authorization",
+        admin);
+  }
+
+  private void lookEverywhere() throws IOException {
+    for (var path : List.of("/openapi", "/console", "/console/sign-in")) {
+      send("GET", path, null, null);
+    }
+    answers.append(service.management("/q/metrics")).append(service.management("/q/health"));
+  }
+
+  private ObjectNode reply() {
+    return Anteroom.anyReply();
+  }
+
+  private String canary(String way) {
+    var canary = "cn%03d-%s@cn%03d.example.org".formatted(canaries.size(), way, canaries.size());
+    canaries.add(canary);
+    return canary;
+  }
+
+  private String submit(ObjectNode reply, String... headers) {
+    return send("POST", "/api/sites/a/comments", JSON, reply.toString(), headers);
+  }
+
+  private void raw(String type, String body) {
+    send("POST", "/api/sites/a/comments", type, body);
+  }
+
+  private void form(String fields) {
+    send("POST", "/api/sites/a/comments", FORM, fields, "Accept", "text/html");
+  }
+
+  private void ask(String call, String body) {
+    send("POST", "/api/privacy/" + call, JSON, body, "Authorization", privacy);
+  }
+
+  private String made(String name) {
+    var wish = "{\"name\":\"%s\",\"role\":\"privacy\"}".formatted(name);
+    var answer = send("POST", "/api/admin/tokens", JSON, wish, "Authorization", admin);
+    return field(answer, "token");
+  }
+
+  private static String id(String answer) {
+    return field(answer, "id");
+  }
+
+  private static String field(String answer, String name) {
+    try {
+      return Anteroom.JSON.readTree(answer).path(name).asText();
+    } catch (IOException e) {
+      throw new IllegalStateException(answer, e);
+    }
+  }
+
+  /** Sends, remembers all that came back, and returns its body. */
+  private String send(String method, String path, String type, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(service.address() + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    Optional.ofNullable(type).ifPresent(given -> request.header("Content-Type", given));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      answers.append(response.statusCode()).append(response.headers().map()).append('\n');
+      answers.append(response.body()).append('\n');
+      return response.body();
+    } catch (IOException e) {
+      // A body over the limit may have its connection closed under it.
+      answers.append(e).append('\n');
+      return "";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void logStatements(Path data) throws IOException, SQLException {
+    try (var connection = connect(data, "postgres", "postgres", "postgresql-superuser");
+        var statement = connection.createStatement()) {
+      statement.execute("alter system set log_statement = 'all'");
+      statement.execute("alter system set log_parameter_max_length = -1");
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private static String tables(Path data) throws IOException, SQLException {
+    var dump = new StringBuilder();
+    try (var connection = connect(data, "anteroom", "postgres", "postgresql-superuser");
+        var statement = connection.createStatement()) {
+      var names = new ArrayList<String>();
+      try (var rows =
+          statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+      for (var name : names) {
+        try (var rows = statement.executeQuery("select t::text from \"" + name + "\" t")) {
+          while (rows.next()) {
+            dump.append(name).append(": ").append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    }
+    return dump.toString();
+  }
+
+  private static Connection connect(Path data, String database, String user, String password)
+      throws IOException, SQLException {
+    var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+        user,
+        Files.readString(data.resolve(password)).strip());
+  }
+
+  private static String query(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
