@@ -14,32 +14,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The files of a set of keys: what they are called, how they are made, and what can be wrong with
- * them. The key that opens addresses is written beside the directory, never into it, and never
- * read.
+ * The files of a set of keys: what they are called and how they are made. The key that opens
+ * addresses is written beside the directory, never into it, and never read.
  */
 public final class KeyFiles {
   static final String SEALING = "sealing-key.json";
   static final String AUTHOR_INDEX = "author-index.key";
   static final String RECEIPTS = "receipts.key";
   public static final String OPENING = "opening-key.json";
-
-  private static final Set<PosixFilePermission> FOR_STRANGERS =
-      EnumSet.of(
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE,
-          PosixFilePermission.GROUP_WRITE);
 
   private KeyFiles() {}
 
@@ -79,7 +68,7 @@ public final class KeyFiles {
    * @throws IOException where the set has a fault, or can't be written
    */
   public static Path rotate(Path directory) throws IOException {
-    var faults = faults(directory);
+    var faults = KeyFaults.of(directory);
     if (!faults.isEmpty()) {
       throw new IOException(String.join("; ", faults));
     }
@@ -95,72 +84,6 @@ public final class KeyFiles {
     var chain = directory.resolve(AUTHOR_INDEX);
     replace(chain, Files.readString(chain).strip() + "\n" + randomSecret());
     return opening;
-  }
-
-  /** Everything that is wrong with a set of keys, in sentences for an operator. */
-  static List<String> faults(Path directory) {
-    var faults = new ArrayList<String>(openingKeysIn(directory));
-    for (var name : List.of(SEALING, AUTHOR_INDEX, RECEIPTS)) {
-      var file = directory.resolve(name);
-      if (!Files.isReadable(file)) {
-        faults.add(name + " is missing or can't be read");
-        continue;
-      }
-      try {
-        if (isOpenToStrangers(file)) {
-          faults.add(
-              name + " can be read by others or written by its group; chmod it to 0600 or 0440");
-        }
-        if (name.equals(SEALING)) {
-          sealingKey(file);
-        } else if (chain(file).stream().anyMatch(Secret::isSample)) {
-          faults.add(name + " holds a sample and no secret; make a set with keys create DIR");
-        } else if (name.equals(RECEIPTS)) {
-          secret(file);
-        }
-      } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        faults.add(name + " is not a key of its kind");
-      }
-    }
-    if (faults.isEmpty() && sharesASecret(directory)) {
-      faults.add(AUTHOR_INDEX + " and " + RECEIPTS + " hold the same secret; each needs its own");
-    }
-    return faults;
-  }
-
-  /** Whatever it is called: a key that opens addresses has no place among these. */
-  private static List<String> openingKeysIn(Path directory) {
-    try (var files = Files.list(directory)) {
-      return files
-          .filter(KeyFiles::isOpeningKey)
-          .map(Path::getFileName)
-          .map(name ->
-              name + " among the keys opens addresses; it must not be where the service runs")
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  /** Looks for the type that Tink names in a private key (HPKE), without taking the key in. */
-  private static boolean isOpeningKey(Path file) {
-    try {
-      return Files.isRegularFile(file)
-          && Files.size(file) < 100_000
-          && Files.readString(file, StandardCharsets.ISO_8859_1).contains("HpkePrivateKey");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static boolean sharesASecret(Path directory) {
-    try {
-      var receipts = secret(directory.resolve(RECEIPTS));
-      return chain(directory.resolve(AUTHOR_INDEX)).stream().anyMatch(receipts::isSame);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** The secrets of a file, one a line, the oldest first. */
@@ -247,14 +170,7 @@ public final class KeyFiles {
     }
   }
 
-  private static boolean isOpenToStrangers(Path file) throws IOException {
-    if (!isPosix(file)) {
-      return false;
-    }
-    return Files.getPosixFilePermissions(file).stream().anyMatch(FOR_STRANGERS::contains);
-  }
-
-  private static boolean isPosix(Path file) {
+  static boolean isPosix(Path file) {
     return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         != null;
   }

@@ -27,7 +27,7 @@ public class Keys {
 
   /** Everything that is wrong with the configured keys, in sentences for an operator. */
   public List<String> faults() {
-    return KeyFiles.faults(directory());
+    return KeyFaults.of(directory());
   }
 
   HybridEncrypt sealing() {

@@ -9,6 +9,8 @@ public final class Redaction {
   /** What stands where an address was. */
   public static final String MARK = "[email]";
 
+  private static final int PASSES = 8;
+
   private final String text;
   private final DecodedText decoded;
   private final StringBuilder kept;
@@ -34,9 +36,20 @@ public final class Redaction {
     if (!mayHoldAddress(text)) {
       return new Redacted(text, 0);
     }
-    var withoutUserinfo = cutUserinfo(text);
-    var withoutAddresses = new Redaction(withoutUserinfo.text()).cutAddresses();
-    return new Redacted(withoutAddresses.text(), withoutUserinfo.cut() + withoutAddresses.cut());
+    var kept = text;
+    int cut = 0;
+    // What is cut may bring a sign to the end of a URL's host: until nothing is left to cut.
+    for (int pass = 0; pass < PASSES; pass++) {
+      var withoutUserinfo = cutUserinfo(kept);
+      var withoutAddresses = new Redaction(withoutUserinfo.text()).cutAddresses();
+      int more = withoutUserinfo.cut() + withoutAddresses.cut();
+      kept = withoutAddresses.text();
+      cut += more;
+      if (more == 0) {
+        break;
+      }
+    }
+    return new Redacted(kept, cut);
   }
 
   /**

@@ -20,7 +20,7 @@ class KeyFilesTest {
   void aFreshSetHasNoFaultAndItsOpeningKeyStandsApart() throws IOException {
     var opening = KeyFiles.create(keys());
 
-    assertThat(KeyFiles.faults(keys())).isEmpty();
+    assertThat(KeyFaults.of(keys())).isEmpty();
     assertThat(opening).isEqualTo(directory.resolve("opening-key.json")).exists();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opening)))
         .isEqualTo("rw-------");
@@ -39,7 +39,7 @@ class KeyFilesTest {
   void anOpeningKeyAmongTheKeysIsRefused() throws IOException {
     Files.move(KeyFiles.create(keys()), keys().resolve("opening-key.json"));
 
-    assertThat(KeyFiles.faults(keys())).singleElement().asString().contains("opening-key.json");
+    assertThat(KeyFaults.of(keys())).singleElement().asString().contains("opening-key.json");
   }
 
   @Test
@@ -48,7 +48,7 @@ class KeyFilesTest {
     Files.delete(keys().resolve("sealing-key.json"));
     Files.move(opening, keys().resolve("sealing-key.json"));
 
-    assertThat(KeyFiles.faults(keys()))
+    assertThat(KeyFaults.of(keys()))
         .anySatisfy(fault -> assertThat(fault).startsWith("sealing-key.json among the keys opens"));
   }
 
@@ -60,7 +60,7 @@ class KeyFilesTest {
     Files.setPosixFilePermissions(
         keys().resolve("author-index.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
-    assertThat(KeyFiles.faults(keys()))
+    assertThat(KeyFaults.of(keys()))
         .containsExactly(
             "sealing-key.json is missing or can't be read",
             "author-index.key can be read by others or written by its group; chmod it to 0600 or 0440",
@@ -71,7 +71,7 @@ class KeyFilesTest {
   void anOpeningKeyIsRefusedWhateverItIsCalled() throws IOException {
     Files.move(KeyFiles.create(keys()), keys().resolve("notes.txt"));
 
-    assertThat(KeyFiles.faults(keys())).singleElement().asString().startsWith("notes.txt");
+    assertThat(KeyFaults.of(keys())).singleElement().asString().startsWith("notes.txt");
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class KeyFilesTest {
     KeyFiles.create(keys());
     Files.writeString(keys().resolve("receipts.key"), sample);
 
-    assertThat(KeyFiles.faults(keys()))
+    assertThat(KeyFaults.of(keys()))
         .containsExactly(
             "receipts.key holds a sample and no secret; make a set with keys create DIR");
   }
@@ -97,7 +97,7 @@ class KeyFilesTest {
         keys().resolve("author-index.key"),
         StandardCopyOption.REPLACE_EXISTING);
 
-    assertThat(KeyFiles.faults(keys())).singleElement().asString().contains("the same secret");
+    assertThat(KeyFaults.of(keys())).singleElement().asString().contains("the same secret");
   }
 
   @Test
@@ -112,7 +112,7 @@ class KeyFilesTest {
         .first()
         .isEqualTo(before);
     assertThat(opening.getParent()).isEqualTo(directory);
-    assertThat(KeyFiles.faults(keys())).isEmpty();
+    assertThat(KeyFaults.of(keys())).isEmpty();
   }
 
   private Path keys() {

@@ -57,6 +57,38 @@ class VaultTest {
   }
 
   @Test
+  void aSealedAddressThatWasTamperedWithAnywhereDoesNotOpen() throws Exception {
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var key = dataKey(sealed);
+    var octets = sealed.sealed().address();
+
+    for (int bit = 0; bit < octets.length * 8; bit++) {
+      var tampered = octets.clone();
+      tampered[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatThrownBy(() -> key.decrypt(tampered, Vault.boundTo(SITE, comment)))
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+  }
+
+  @Test
+  void aDataKeyOfAnotherEpochDoesNotOpenIt() throws Exception {
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var other = vault.seal("other", comment, TypedAddress.of("reader@example.org"), WHOLE);
+
+    assertThatThrownBy(() ->
+            dataKey("other", other)
+                .decrypt(sealed.sealed().address(), Vault.boundTo(SITE, comment)))
+        .isInstanceOf(GeneralSecurityException.class);
+  }
+
+  @Test
+  void aWrappedKeyDoesNotOpenUnderAnotherSite() {
+    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+
+    assertThatThrownBy(() -> dataKey("other", sealed)).isInstanceOf(GeneralSecurityException.class);
+  }
+
+  @Test
   void theSealedFormDoesNotTellTheLength() {
     var shortest = vault.seal(SITE, comment, TypedAddress.of("a@b.co"), WHOLE);
     var longest =
@@ -107,6 +139,10 @@ class VaultTest {
 
   /** What only the holder of the opening key can do. */
   private Aead dataKey(SealedAuthor sealed) throws Exception {
+    return dataKey(SITE, sealed);
+  }
+
+  private Aead dataKey(String site, SealedAuthor sealed) throws Exception {
     var wrapped =
         (byte[])
             database
@@ -121,7 +157,7 @@ class VaultTest {
             .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
     KeysetHandle key =
         TinkProtoKeysetFormat.parseKeyset(
-            opening.decrypt(wrapped, DataKeys.context(SITE, sealed.sealed().dataKey())),
+            opening.decrypt(wrapped, DataKeys.context(site, sealed.sealed().dataKey())),
             InsecureSecretKeyAccess.get(),
             RegistryConfiguration.get());
     return key.getPrimitive(RegistryConfiguration.get(), Aead.class);

@@ -1,0 +1,124 @@
+package dev.anteroom.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataKeysTest {
+  @TempDir Path directory;
+
+  private final Hand clock = new Hand();
+  private final List<UUID> stored = new ArrayList<>();
+  private DataKeys keys;
+
+  @BeforeEach
+  void makeKeys() throws Exception {
+    KeyFiles.create(directory.resolve("keys"));
+    var settings = new Settings(directory.resolve("keys"), new Epoch(Duration.ofMinutes(1), 3));
+    keys = new DataKeys(new Keys(settings), new Remembering(stored), settings, clock);
+  }
+
+  @Test
+  void aKeySealsForItsEpochAndThenTheNextOneDoes() {
+    var first = keys.current("a").id();
+    assertThat(keys.current("a").id()).isEqualTo(first);
+
+    clock.now = clock.now.plusSeconds(61);
+
+    assertThat(keys.current("a").id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aKeySealsNoMoreThanItMay() {
+    var first = keys.current("a").id();
+    keys.current("a");
+    keys.current("a");
+
+    assertThat(keys.current("a").id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void everySiteHasItsOwn() {
+    assertThat(keys.current("a").id()).isNotEqualTo(keys.current("b").id());
+  }
+
+  @Test
+  void theWrappedFormIsStoredBeforeAKeySealsAnything() {
+    var key = keys.current("a").id();
+
+    assertThat(stored).containsExactly(key);
+  }
+
+  @Test
+  void whenTheEpochHasEndedNothingButTheWrappedFormRemains() {
+    keys.current("a");
+    assertThat(keys.isFresh("a")).isTrue();
+
+    clock.now = clock.now.plusSeconds(61);
+    keys.forgetEnded();
+
+    assertThat(keys.isFresh("a")).isFalse();
+    keys.current("a");
+    assertThat(stored).hasSize(2);
+  }
+
+  /** A clock that is set by hand. */
+  private static final class Hand extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private static final class Remembering extends DataKeyTable {
+    private final List<UUID> stored;
+
+    Remembering(List<UUID> stored) {
+      super(null);
+      this.stored = stored;
+    }
+
+    @Override
+    void insert(UUID id, String site, byte[] wrapped) {
+      stored.add(id);
+    }
+  }
+
+  private record Epoch(Duration epoch, int perKey) implements PrivacySettings.Sealing {}
+
+  private record Settings(Path directory, Epoch sealing) implements PrivacySettings {
+    @Override
+    public Optional<Path> keysDir() {
+      return Optional.of(directory);
+    }
+
+    @Override
+    public Path dataDir() {
+      return directory;
+    }
+  }
+}
