@@ -5,6 +5,7 @@ import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.RewrappingKeys;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -99,6 +100,9 @@ public final class Main {
           "%d data keys were wrapped anew; %d open with none of the given keys and stay as they are.%n",
           report.done(), report.left());
       return report.left() == 0 ? 0 : 1;
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      return 1;
     } catch (IOException | GeneralSecurityException | SQLException e) {
       System.err.println(
           "Broke off ("

@@ -2,6 +2,7 @@ package dev.anteroom.forgetting;
 
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.problem.Outage;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -32,7 +33,9 @@ class CarryingOverIndexes {
     this.indexes = indexes;
     this.authors = authors;
     this.database = database;
-    metrics.gauge("anteroom.keys.authors.behind", behind, AtomicLong::get);
+    Gauge.builder("anteroom.keys.authors.behind", behind, AtomicLong::get)
+        .description("Author indexes that are not yet under the newest secret")
+        .register(metrics);
   }
 
   @Scheduled(

@@ -5,8 +5,8 @@ package dev.anteroom.privacy;
  *
  * <pre>
  *   local  sign  label dot label …
- *          @     [at] (at) {at} &lt;at&gt; -at- _at_, and the bare word where a dot is a word too
- *                      . 。 [dot] (dot) …, and the bare word
+ *          @     [at] (at) {at} &lt;at&gt;, and where a dot is a word too: -at- _at_ and the bare word
+ *                      . 。 [dot] (dot) … -dot- _dot_ and the bare word
  * </pre>
  */
 final class AddressShape {
@@ -33,6 +33,8 @@ final class AddressShape {
   private final DecodedText text;
   private int start;
   private int end;
+  private int labelBegin;
+  private int labelEnd;
   private boolean hasSpokenDot;
 
   AddressShape(DecodedText text) {
@@ -58,15 +60,16 @@ final class AddressShape {
       return start < i;
     }
     int after = spoken("at", i);
-    boolean isBare = after < 0;
-    if (isBare) {
+    // Between spaces, hyphens or low lines the word also stands in sentences, links and file names.
+    boolean isCommon = OPENING.indexOf(text.at(i)) < 0;
+    if (after < 0) {
       after = bareWord("at", i);
     }
     if (after < 0) {
       return false;
     }
     end = domain(after, Math.min(text.length(), after + LONGEST_SPOKEN));
-    if (end == after || (isBare && !hasSpokenDot)) {
+    if (end == after || (isCommon && !hasSpokenDot)) {
       return false;
     }
     int before = spacesBefore(i);
@@ -194,8 +197,18 @@ final class AddressShape {
   }
 
   private int label(int begin, int limit) {
+    // Many a _at_ can stand within one label, which is read once for all of them.
+    if (begin < labelBegin || begin >= labelEnd) {
+      labelBegin = begin;
+      labelEnd = endOfLabel(begin);
+    }
+    return Math.min(labelEnd, limit);
+  }
+
+  private int endOfLabel(int begin) {
     int at = begin;
-    while (at < limit && (isWord(text.at(at)) || text.at(at) == '-' || text.at(at) == '_')) {
+    while (at < text.length()
+        && (isWord(text.at(at)) || text.at(at) == '-' || text.at(at) == '_')) {
       // -dot- and _dot_ end a label.
       if (at > begin && !isWord(text.at(at)) && spoken("dot", at) >= 0) {
         break;

@@ -3,6 +3,7 @@ package dev.anteroom.privacy;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
+import java.util.Arrays;
 
 /**
  * A text as a reader's eye or a browser takes it: entities and percent signs decoded, invisible
@@ -11,18 +12,54 @@ import java.text.Normalizer;
  */
 final class DecodedText {
   private static final int PASSES = 3;
-  private static final int LONGEST_ENTITY = 10;
 
-  /** Entities that can stand within an address or a URL before it (HTML, 13.5). */
+  /**
+   * Entities that can stand within an address or a URL before it (HTML, 13.5). The invisible ones
+   * stand for the soft hyphen, which is dropped.
+   */
   private static final String[] NAMES = {
-    "amp", "commat", "period", "plus", "lowbar", "colon", "sol", "lpar", "rpar", "lsqb", "rsqb"
+    "amp",
+    "commat",
+    "period",
+    "lt",
+    "gt",
+    "nbsp",
+    "shy",
+    "plus",
+    "lowbar",
+    "underbar",
+    "hyphen",
+    "dash",
+    "colon",
+    "sol",
+    "percnt",
+    "num",
+    "semi",
+    "lpar",
+    "rpar",
+    "lsqb",
+    "lbrack",
+    "rsqb",
+    "rbrack",
+    "lcub",
+    "lbrace",
+    "rcub",
+    "rbrace",
+    "zwnj",
+    "zwj",
+    "zerowidthspace",
+    "nobreak"
   };
 
-  private static final String VALUES = "&@.+_:/()[]";
+  private static final String VALUES =
+      "&@.<> \u00ad" + "+__--:/%#;" + "()[[]]{{}}" + "\u00ad\u00ad\u00ad\u00ad";
 
-  private final int[] characters;
-  private final int[] starts;
-  private final int[] ends;
+  /** So many of them may lack the semicolon; others look like parameters of a URL then. */
+  private static final int LENIENT = 7;
+
+  private int[] characters;
+  private int[] starts;
+  private int[] ends;
   private int length;
 
   private DecodedText(int capacity) {
@@ -36,11 +73,17 @@ final class DecodedText {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       int next = i + Character.charCount(c);
-      decoded.add(c, i, next);
+      decoded.addPlain(c, i, next);
       i = next;
     }
-    for (int pass = 0; pass < PASSES && decoded.decode(); pass++) {}
-    decoded.fold();
+    // Plain again after each pass: what was decoded may be a disguise, of a percent sign even.
+    for (int pass = 0; pass < PASSES; pass++) {
+      var further = decoded.decode();
+      if (further.length == decoded.length) {
+        break;
+      }
+      decoded = further;
+    }
     return decoded;
   }
 
@@ -74,29 +117,51 @@ final class DecodedText {
   }
 
   private void add(int c, int start, int end) {
+    if (length == characters.length) {
+      int capacity = 2 * length + 1;
+      characters = Arrays.copyOf(characters, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
     characters[length] = c;
     starts[length] = start;
     ends[length] = end;
     length++;
   }
 
-  /** One pass over entities and percent signs, in place; whether there were any. */
-  private boolean decode() {
-    int read = 0;
-    int written = 0;
-    while (read < length) {
-      int c = characters[read];
-      long found = c == '&' ? entity(read) : c == '%' ? percents(read) : 0;
-      int taken = found == 0 ? 1 : (int) (found >>> 32);
-      characters[written] = found == 0 ? c : (int) found;
-      starts[written] = starts[read];
-      ends[written] = ends[read + taken - 1];
-      read += taken;
-      written++;
+  /** Adds nothing for an invisible character, and several where ™ is taken as TM. */
+  private void addPlain(int c, int start, int end) {
+    if (c < 0x80) {
+      add(c, start, end);
+    } else if (!isInvisible(c)) {
+      var plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+      if (plain.codePointCount(0, plain.length()) == 1) {
+        add(plain.codePointAt(0), start, end);
+      } else if (isAscii(plain)) {
+        for (int i = 0; i < plain.length(); i++) {
+          add(plain.charAt(i), start, end);
+        }
+      } else {
+        add(c, start, end);
+      }
     }
-    boolean any = written < length;
-    length = written;
-    return any;
+  }
+
+  /** One pass over entities and percent signs; as long as this where there were none. */
+  private DecodedText decode() {
+    var decoded = new DecodedText(length);
+    for (int i = 0; i < length; ) {
+      int c = characters[i];
+      long found = c == '&' ? entity(i) : c == '%' ? percents(i) : 0;
+      int taken = found == 0 ? 1 : (int) (found >>> 32);
+      if (found == 0) {
+        decoded.add(c, starts[i], ends[i]);
+      } else {
+        decoded.addPlain((int) found, starts[i], ends[i + taken - 1]);
+      }
+      i += taken;
+    }
+    return decoded;
   }
 
   /** How many characters an entity takes, in the upper half, and what it stands for; 0 for none. */
@@ -106,7 +171,7 @@ final class DecodedText {
       int first = i + (isHex ? 3 : 2);
       int value = 0;
       int at = first;
-      while (at < first + LONGEST_ENTITY && Character.digit(ascii(at), isHex ? 16 : 10) >= 0) {
+      while (Character.digit(ascii(at), isHex ? 16 : 10) >= 0) {
         value = Math.min(0x110000, value * (isHex ? 16 : 10) + Character.digit(at(at), 16));
         at++;
       }
@@ -115,8 +180,9 @@ final class DecodedText {
     }
     for (int k = 0; k < NAMES.length; k++) {
       int after = i + 1 + NAMES[k].length();
-      if (at(after) == ';' && isWord(NAMES[k], i + 1)) {
-        return found(after + 1 - i, VALUES.charAt(k));
+      boolean isClosed = at(after) == ';';
+      if ((isClosed || k < LENIENT) && isWord(NAMES[k], i + 1)) {
+        return found(after + (isClosed ? 1 : 0) - i, VALUES.charAt(k));
       }
     }
     return 0;
@@ -160,29 +226,17 @@ final class DecodedText {
     return (long) taken << 32 | value;
   }
 
-  private void fold() {
-    int written = 0;
-    for (int read = 0; read < length; read++) {
-      int c = characters[read];
-      if (c < 0x80 || !isInvisible(c)) {
-        characters[written] = c < 0x80 ? c : plain(c);
-        starts[written] = starts[read];
-        ends[written] = ends[read];
-        written++;
-      }
-    }
-    length = written;
-  }
-
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT
         || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
   }
 
-  /** The plain form where it is one character too; its first letter's place is all we need. */
-  private static int plain(int c) {
-    var plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
-    int first = plain.codePointAt(0);
-    return plain.length() == Character.charCount(first) ? first : c;
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

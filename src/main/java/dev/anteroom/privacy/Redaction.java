@@ -59,19 +59,36 @@ public final class Redaction {
     return mayHoldAddress(text) ? new Redaction(text).cutUserinfos() : new Redacted(text, 0);
   }
 
-  /** Almost every text can't, which is found out without any copy of it. */
+  /**
+   * Most texts can't, which is found out without any copy of them. A sign that is a word needs a
+   * dot that is one too, or something to stand between.
+   */
   private static boolean mayHoldAddress(String text) {
     boolean hasAt = false;
     boolean hasDot = false;
+    boolean hasSpokenDot = false;
+    boolean hasBracket = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '@' || c == '%' || c == '&' || c >= 0x80) {
         return true;
       }
-      hasAt |= (c == 'a' || c == 'A') && text.regionMatches(true, i, "at", 0, 2);
-      hasDot |= c == '.' || ((c == 'd' || c == 'D') && text.regionMatches(true, i, "dot", 0, 3));
+      switch (c) {
+        case 'a', 'A' -> hasAt |= isWord("at", text, i);
+        case 'd', 'D' -> hasSpokenDot |= isWord("dot", text, i);
+        case '.' -> hasDot = true;
+        case '[', '(', '{', '<', '-', '_' -> hasBracket = true;
+        default -> {}
+      }
     }
-    return hasAt && hasDot;
+    return hasAt && (hasSpokenDot || (hasDot && hasBracket));
+  }
+
+  private static boolean isWord(String word, String text, int i) {
+    int after = i + word.length();
+    return text.regionMatches(true, i, word, 0, word.length())
+        && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))
+        && (after >= text.length() || !Character.isLetterOrDigit(text.charAt(after)));
   }
 
   private Redacted cutUserinfos() {
@@ -109,7 +126,8 @@ public final class Redaction {
   }
 
   private void replace(int from, int to, String by) {
-    kept.append(text, copied, decoded.start(from)).append(by);
+    // A character that stands for several may have begun before what was cut last ended.
+    kept.append(text, copied, Math.max(copied, decoded.start(from))).append(by);
     copied = decoded.end(to - 1);
     cut++;
   }
