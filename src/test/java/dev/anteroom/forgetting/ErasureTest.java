@@ -10,7 +10,10 @@ import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
 import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.cutConnections;
 import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.forgetting.ForgettingFixture.letThePoolNotice;
+import static dev.anteroom.forgetting.ForgettingFixture.patiently;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -168,23 +171,20 @@ class ErasureTest {
     for (int round = 0; round < 12; round++) {
       var address = "cut-" + round + "@example.org";
       for (int i = 0; i < 5; i++) {
-        submitted(site, anyReply().put("email", address).put("article", "cut-" + round));
+        var reply = anyReply().put("email", address).put("article", "cut-" + round);
+        patiently(() -> submitted(site, reply));
       }
       var asking =
           Thread.ofPlatform().start(() -> ask("erasure", token, site, address).statusCode());
       Thread.sleep(ThreadLocalRandom.current().nextInt(12));
-      execute(
-          database,
-          """
-          select pg_terminate_backend(pid) from pg_stat_activity
-          where pid <> pg_backend_pid() and backend_type = 'client backend' and datname = current_database()
-          """);
+      cutConnections(database);
       asking.join();
 
       assertThat(left("cut-" + round)).isIn(0L, 5L);
       eventuallyErased(address);
       assertThat(left("cut-" + round)).isZero();
     }
+    letThePoolNotice();
   }
 
   @Test
@@ -229,24 +229,16 @@ class ErasureTest {
         .isZero();
   }
 
-  private void eventuallyErased(String address) {
-    int status = 0;
-    for (int i = 0; i < 20 && status != 200; i++) {
-      status = ask("erasure", token, site, address).statusCode();
-    }
-    assertThat(status).isEqualTo(200);
+  private void eventuallyErased(String address) throws Exception {
+    patiently(() -> ask("erasure", token, site, address).then().statusCode(200));
   }
 
-  private long left(String article) throws SQLException {
-    for (int i = 0; ; i++) {
-      try {
-        return count(
-            database, "select count(*) from comment where site = ? and article = ?", site, article);
-      } catch (SQLException e) {
-        if (i > 20) {
-          throw e;
-        }
-      }
-    }
+  private long left(String article) throws Exception {
+    return patiently(() ->
+        count(
+            database,
+            "select count(*) from comment where site = ? and article = ?",
+            site,
+            article));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** What tests of forgetting say again and again. */
 final class ForgettingFixture {
@@ -53,6 +54,42 @@ final class ForgettingFixture {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /**
+   * Ends every connection to the database but its own, as a crash of it would. One from the pool
+   * may have been ended by the cut before.
+   */
+  static void cutConnections(AgroalDataSource database) throws Exception {
+    patiently(() -> {
+      execute(
+          database,
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where pid <> pg_backend_pid() and backend_type = 'client backend'
+            and datname = current_database()
+          """);
+      return true;
+    });
+  }
+
+  /** A pool tries a connection before it trusts it, where it has rested for a second. */
+  static void letThePoolNotice() throws InterruptedException {
+    Thread.sleep(1_200);
+  }
+
+  /** What a call gives once it no longer meets a connection that was cut. */
+  static <T> T patiently(Callable<T> call) throws Exception {
+    for (int i = 0; ; i++) {
+      try {
+        return call.call();
+      } catch (SQLException | AssertionError e) {
+        if (i == 50) {
+          throw e;
+        }
+        Thread.sleep(20);
+      }
     }
   }
 }

@@ -6,7 +6,10 @@ import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
 import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.cutConnections;
 import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.forgetting.ForgettingFixture.letThePoolNotice;
+import static dev.anteroom.forgetting.ForgettingFixture.patiently;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -66,7 +69,7 @@ class RotationTest {
   }
 
   @Test
-  void indexesAreCarriedOverWithoutAnyAddress() throws SQLException {
+  void indexesAreCarriedOverWithoutAnyAddress() throws Exception {
     var before = submittedBefore("me@example.org");
 
     carrying.carryOver();
@@ -119,18 +122,16 @@ class RotationTest {
     for (int round = 0; round < 8 && behind() > 0; round++) {
       var work = Thread.ofPlatform().start(carrying::carryOver);
       Thread.sleep(ThreadLocalRandom.current().nextInt(60));
-      execute(
-          database,
-          """
-          select pg_terminate_backend(pid) from pg_stat_activity
-          where pid <> pg_backend_pid() and backend_type = 'client backend' and datname = current_database()
-          """);
+      cutConnections(database);
       work.join();
     }
-    carrying.carryOver();
-    carrying.carryOver();
+    patiently(() -> {
+      carrying.carryOver();
+      assertThat(behind()).isZero();
+      return true;
+    });
+    letThePoolNotice();
 
-    assertThat(behind()).isZero();
     for (int i = 0; i < authors; i += 57) {
       var index = indexes.of(site, TypedAddress.of("a" + i + "@example.org"));
       assertThat(
@@ -176,16 +177,8 @@ class RotationTest {
     }
   }
 
-  private long behind() throws SQLException {
-    for (int i = 0; ; i++) {
-      try {
-        return count(database, "select count(*) from author where generation < 2");
-      } catch (SQLException e) {
-        if (i > 20) {
-          throw e;
-        }
-      }
-    }
+  private long behind() throws Exception {
+    return patiently(() -> count(database, "select count(*) from author where generation < 2"));
   }
 
   private static UUID author(String comment) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +88,8 @@ class CanaryIT {
   private void assertEverythingWasSearched(Path data, String tables) throws IOException {
     assertThat(canaries).hasSizeGreaterThan(30).doesNotHaveDuplicates();
     assertThat(answers.toString())
-        .contains("202", "303", "413", "415", "422", "503", "[email]", "anteroom_intake");
+        .contains("202", "303", "413", "415", "422", "503", "[email]", "anteroom_intake")
+        .contains("Sign out", "Write to [email]");
     assertThat(tables).contains("comment:", "A reply.", "[email]", "history:", "erasure:");
     assertThat(Files.readString(data.resolve("postgresql.log"))).contains("insert into comment");
     assertThat(service.log()).contains("TRACE", "org.hibernate", "202 POST");
@@ -210,7 +212,22 @@ class CanaryIT {
     for (var path : List.of("/openapi", "/console", "/console/sign-in")) {
       send("GET", path, null, null);
     }
+    send("GET", "/console", null, null, "Cookie", "anteroom-session=" + session());
     answers.append(service.management("/q/metrics")).append(service.management("/q/health"));
+  }
+
+  /** The cookie of a console session. */
+  private String session() {
+    send(
+        "POST",
+        "/console/sign-in",
+        FORM,
+        "token=" + admin.substring("Bearer ".length()),
+        "Sec-Fetch-Site",
+        "same-origin");
+    var cookie = Pattern.compile("anteroom-session=([\\w-]+)").matcher(answers);
+    assertThat(cookie.find()).isTrue();
+    return cookie.group(1);
   }
 
   private ObjectNode reply() {
