@@ -1,30 +1,34 @@
 package dev.anteroom.canary;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Searches whatever a service left behind for addresses and what can be made of them without a key:
- * other ways of writing them, encodings at every alignment, and digests from their first eight
- * characters on. Compressed material is not unpacked.
+ * other ways of writing them, encodings at every alignment, and digests from their first characters
+ * on. Compressed material, such as an HTTP answer that was zipped or deflated, is not unpacked, and
+ * a base64 text that is broken into lines is not joined.
  */
 public final class LeakSearch {
+  static final int CHUNK = 1 << 16;
+
   /**
-   * What is searched. A prefix of eight hexadecimal digits means something in a text; in megabytes
-   * of binary it would turn up by chance, so there it has twelve.
+   * What is searched, which decides how much of a hexadecimal digest is a finding. Chance yields
+   * needles × positions / 16^digits of them, where only runs of hexadecimal digits have positions.
+   * Forty canaries in two variants and four digests are 320 needles: with eight digits that is one
+   * false alarm in 13 million positions, more than the texts of a test have, but not more than
+   * hundreds of megabytes may have; with twelve it is one in 880 thousand million.
    */
   public enum Material {
     TEXT(8),
@@ -35,31 +39,61 @@ public final class LeakSearch {
     Material(int hexDigits) {
       this.hexDigits = hexDigits;
     }
+
+    int hexDigits() {
+      return hexDigits;
+    }
+  }
+
+  /** What of an address is unique, and so gives it away by itself. */
+  public enum Part {
+    ADDRESS,
+    LOCAL_PART,
+    DOMAIN;
+
+    String of(String canary) {
+      var address = canary.strip();
+      int sign = address.lastIndexOf('@');
+      if (sign < 0) {
+        throw new IllegalArgumentException("Not an address: " + address);
+      }
+      return switch (this) {
+        case ADDRESS -> address;
+        case LOCAL_PART -> address.substring(0, sign);
+        case DOMAIN -> address.substring(sign + 1);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return switch (this) {
+        case ADDRESS -> "address";
+        case LOCAL_PART -> "local part";
+        case DOMAIN -> "domain";
+      };
+    }
   }
 
   /** A leak: where, in which form, of which address, at which octet. */
-  public record Finding(String where, String form, String canary, int offset) {}
-
-  private record Needle(String form, String canary, byte[] octets) {}
+  public record Finding(String where, String form, String canary, long offset) {}
 
   private final List<String> canaries;
-  private final Map<Material, Index> asWritten = new HashMap<>();
-  private final Map<Material, Index> inLowerCase = new HashMap<>();
+  private final Map<Material, Needles> needles = new EnumMap<>(Material.class);
 
   /**
    * @param canaries addresses whose local part and domain occur nowhere else
    */
   public LeakSearch(List<String> canaries) {
+    this(canaries, EnumSet.allOf(Part.class));
+  }
+
+  /**
+   * @param canaries addresses of which these parts occur nowhere else
+   */
+  public LeakSearch(List<String> canaries, Set<Part> parts) {
     this.canaries = List.copyOf(canaries);
     for (var material : Material.values()) {
-      asWritten.put(material, new Index());
-      inLowerCase.put(material, new Index());
-      for (var canary : canaries) {
-        forms(canary, material, true)
-            .forEach((form, octets) -> asWritten.get(material).add(form, canary, octets));
-        forms(canary, material, false)
-            .forEach((form, octets) -> inLowerCase.get(material).add(form, canary, lower(octets)));
-      }
+      needles.put(material, new Needles(this.canaries, parts, material));
     }
   }
 
@@ -68,180 +102,153 @@ public final class LeakSearch {
     return canaries;
   }
 
-  /** All forms of an address that are looked for in this kind of material, as they would stand. */
-  static Map<String, byte[]> forms(String canary, Material material) {
-    var forms = forms(canary, material, true);
-    forms.putAll(forms(canary, material, false));
-    return forms;
-  }
-
   /** Every leak in the octets. */
   public List<Finding> search(String where, byte[] octets, Material material) {
     var findings = new ArrayList<Finding>();
-    asWritten.get(material).search(where, octets, findings);
-    inLowerCase.get(material).search(where, lower(octets), findings);
-    return findings;
+    needles.get(material).search(where, octets, octets.length, octets.length, 0, findings);
+    return inOrder(findings);
   }
 
-  /** Every leak in the files below a directory, their names included. */
+  /** Every leak in the rest of the stream, which is never held as a whole and is left open. */
+  public List<Finding> search(String where, InputStream stream, Material material)
+      throws IOException {
+    var findings = new ArrayList<Finding>();
+    var needles = this.needles.get(material);
+    var chunk = new byte[CHUNK + needles.longest];
+    long before = 0;
+    int kept = 0;
+    boolean more = true;
+    while (more) {
+      int length = kept + stream.readNBytes(chunk, kept, chunk.length - kept);
+      more = length == chunk.length;
+      // What begins in the last octets may not be all there yet, and is looked at with the next.
+      int starts = more ? CHUNK : length;
+      needles.search(where, chunk, length, starts, before, findings);
+      kept = length - starts;
+      System.arraycopy(chunk, starts, chunk, 0, kept);
+      before += starts;
+    }
+    return inOrder(findings);
+  }
+
+  /** Every leak in a file, or in all files below a directory, their names included. */
   public List<Finding> search(Path tree, Material material) throws IOException {
     var findings = new ArrayList<Finding>();
     try (var files = Files.walk(tree)) {
       for (var file : files.toList()) {
-        var name = file.toString();
-        findings.addAll(
-            search(
-                "name of " + name,
-                file.getFileName().toString().getBytes(StandardCharsets.UTF_8),
-                Material.TEXT));
+        var name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        findings.addAll(search("name of " + file, name, Material.TEXT));
         if (Files.isRegularFile(file)) {
-          findings.addAll(search(name, Files.readAllBytes(file), material));
+          try (var stream = Files.newInputStream(file)) {
+            findings.addAll(search(file.toString(), stream, material));
+          }
         }
       }
     }
     return findings;
   }
 
-  private static Map<String, byte[]> forms(String canary, Material material, boolean asWritten) {
-    var forms = new TreeMap<String, byte[]>();
-    if (asWritten) {
-      base64(canary, forms);
-      digests(canary, forms);
-    } else {
-      written(canary, forms);
-      hexDigests(canary, material.hexDigits, forms);
-    }
-    return forms;
+  private static List<Finding> inOrder(List<Finding> findings) {
+    findings.sort(Comparator.comparingLong(Finding::offset));
+    return findings;
   }
 
-  private static void written(String canary, Map<String, byte[]> forms) {
-    int sign = canary.indexOf('@');
-    var octets = utf8(canary);
-    put(forms, "text", canary);
-    put(forms, "local part", canary.substring(0, sign));
-    put(forms, "domain", canary.substring(sign + 1));
-    put(forms, "reversed", new StringBuilder(canary).reverse().toString());
-    put(forms, "percent sign", canary.replace("@", "%40"));
-    put(forms, "entity", canary.replace("@", "&#64;"));
-    put(forms, "hexadecimal entity", canary.replace("@", "&#x40;"));
-    put(forms, "JSON escape", canary.replace("@", "\\u0040"));
-    var percents = new StringBuilder();
-    for (byte octet : octets) {
-      percents.append("%%%02x".formatted(octet));
-    }
-    put(forms, "percents", percents.toString());
-    put(forms, "hex", HexFormat.of().formatHex(octets));
-    forms.put("UTF-16LE", canary.getBytes(StandardCharsets.UTF_16LE));
-    forms.put("UTF-16BE", canary.getBytes(StandardCharsets.UTF_16BE));
-  }
+  /** What is looked for in one kind of material. */
+  private static final class Needles {
+    private final Index asWritten = new Index(false);
+    private final Index inAnyCase = new Index(true);
+    private final int longest;
 
-  /** The characters that stay the same whatever stands before and after, for each alignment. */
-  private static void base64(String canary, Map<String, byte[]> forms) {
-    var octets = utf8(canary);
-    for (int before = 0; before < 3; before++) {
-      var shifted = new byte[before + octets.length];
-      System.arraycopy(octets, 0, shifted, before, octets.length);
-      int first = Math.ceilDiv(before * 8, 6);
-      int last = shifted.length * 8 / 6;
-      put(
-          forms,
-          "base64 after " + before,
-          Base64.getEncoder().encodeToString(shifted).substring(first, last));
-      put(
-          forms,
-          "base64url after " + before,
-          Base64.getUrlEncoder().encodeToString(shifted).substring(first, last));
-    }
-  }
-
-  private static void digests(String canary, Map<String, byte[]> forms) {
-    for (var algorithm : List.of("MD5", "SHA-1", "SHA-256", "SHA-512")) {
-      for (var variant : variants(canary).entrySet()) {
-        var digest = digest(algorithm, variant.getValue());
-        var form = algorithm + " of " + variant.getKey();
-        forms.put(form + ", octets", Arrays.copyOf(digest, 8));
-        put(forms, form + ", base64", Base64.getEncoder().encodeToString(digest).substring(0, 8));
-        put(
-            forms,
-            form + ", base64url",
-            Base64.getUrlEncoder().encodeToString(digest).substring(0, 8));
+    Needles(List<String> canaries, Set<Part> parts, Material material) {
+      int octets = 0;
+      for (var canary : canaries) {
+        for (var form : Form.of(canary, parts, material)) {
+          (form.inAnyCase() ? inAnyCase : asWritten).add(form, canary);
+          octets = Math.max(octets, form.octets().length);
+        }
       }
+      longest = octets;
     }
-  }
 
-  private static void hexDigests(String canary, int digits, Map<String, byte[]> forms) {
-    for (var algorithm : List.of("MD5", "SHA-1", "SHA-256", "SHA-512")) {
-      for (var variant : variants(canary).entrySet()) {
-        var hex = HexFormat.of().formatHex(digest(algorithm, variant.getValue()));
-        put(forms, algorithm + " of " + variant.getKey() + ", hex", hex.substring(0, digits));
-      }
+    void search(
+        String where, byte[] octets, int length, int starts, long before, List<Finding> findings) {
+      asWritten.search(where, octets, length, starts, before, findings);
+      inAnyCase.search(where, octets, length, starts, before, findings);
     }
-  }
-
-  private static Map<String, String> variants(String canary) {
-    return Map.of("what was typed", canary, "its lower case", canary.toLowerCase(Locale.ROOT));
-  }
-
-  private static byte[] digest(String algorithm, String text) {
-    try {
-      return MessageDigest.getInstance(algorithm).digest(utf8(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void put(Map<String, byte[]> forms, String form, String text) {
-    forms.put(form, utf8(text));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] lower(byte[] octets) {
-    var lower = octets.clone();
-    for (int i = 0; i < lower.length; i++) {
-      if (lower[i] >= 'A' && lower[i] <= 'Z') {
-        lower[i] += 'a' - 'A';
-      }
-    }
-    return lower;
   }
 
   /** Needles by their first four octets, so that most places are passed over by one look. */
   private static final class Index {
-    private static final int BITS = 1 << 20;
+    private static final int BITS = 20;
 
     private final Map<Integer, List<Needle>> needles = new HashMap<>();
-    private final boolean[] begins = new boolean[BITS];
+    private final boolean[] begun = new boolean[1 << BITS];
+    private final byte[] folded = new byte[256];
 
-    void add(String form, String canary, byte[] octets) {
-      int key = key(octets, 0);
-      needles.computeIfAbsent(key, k -> new ArrayList<>()).add(new Needle(form, canary, octets));
-      begins[key & (BITS - 1)] = true;
+    Index(boolean inAnyCase) {
+      for (int i = 0; i < folded.length; i++) {
+        folded[i] = (byte) (inAnyCase && i >= 'A' && i <= 'Z' ? i - 'A' + 'a' : i);
+      }
     }
 
-    void search(String where, byte[] octets, List<Finding> findings) {
-      for (int i = 0; i + 4 <= octets.length; i++) {
-        int key = key(octets, i);
-        if (!begins[key & (BITS - 1)]) {
-          continue;
-        }
-        for (var needle : needles.getOrDefault(key, List.of())) {
-          int end = i + needle.octets().length;
-          if (end <= octets.length
-              && Arrays.equals(octets, i, end, needle.octets(), 0, needle.octets().length)) {
-            findings.add(new Finding(where, needle.form(), needle.canary(), i));
+    void add(Form form, String canary) {
+      var octets = new byte[form.octets().length];
+      for (int i = 0; i < octets.length; i++) {
+        octets[i] = fold(form.octets()[i]);
+      }
+      int key = 0;
+      for (int i = 0; i < 4; i++) {
+        key = next(key, octets[i]);
+      }
+      needles
+          .computeIfAbsent(key, k -> new ArrayList<>())
+          .add(new Needle(form.name(), canary, octets));
+      begun[slot(key)] = true;
+    }
+
+    /** Looks at what begins at the first places, of which there are so many as starts. */
+    void search(
+        String where, byte[] octets, int length, int starts, long before, List<Finding> findings) {
+      int key = 0;
+      for (int i = 0; i < Math.min(3, length); i++) {
+        key = next(key, octets[i]);
+      }
+      for (int i = 0; i < Math.min(starts, length - 3); i++) {
+        key = next(key, octets[i + 3]);
+        if (begun[slot(key)]) {
+          for (var needle : needles.getOrDefault(key, List.of())) {
+            if (isAt(i, needle.octets(), octets, length)) {
+              findings.add(new Finding(where, needle.form(), needle.canary(), before + i));
+            }
           }
         }
       }
     }
 
-    private static int key(byte[] octets, int at) {
-      return (octets[at] & 0xFF)
-          | (octets[at + 1] & 0xFF) << 8
-          | (octets[at + 2] & 0xFF) << 16
-          | (octets[at + 3] & 0xFF) << 24;
+    private boolean isAt(int start, byte[] needle, byte[] octets, int length) {
+      if (needle.length > length - start) {
+        return false;
+      }
+      for (int i = 0; i < needle.length; i++) {
+        if (fold(octets[start + i]) != needle[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private int next(int key, byte octet) {
+      return key << 8 | fold(octet) & 0xFF;
+    }
+
+    private byte fold(byte octet) {
+      return folded[octet & 0xFF];
+    }
+
+    private static int slot(int key) {
+      return key * 0x9E3779B1 >>> Integer.SIZE - BITS;
     }
   }
+
+  private record Needle(String form, String canary, byte[] octets) {}
 }
