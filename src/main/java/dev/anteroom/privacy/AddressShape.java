@@ -56,7 +56,7 @@ final class AddressShape {
     if (text.at(i) == '@') {
       // The domain first: without one the local part isn't looked for, so no text is read twice.
       end = domains(i + 1);
-      start = end > i + 1 ? localPart(from, i) : i;
+      start = end > i + 1 ? localPart(from, firstSign(from, i)) : i;
       return start < i;
     }
     int after = spoken("at", i);
@@ -126,6 +126,15 @@ final class AddressShape {
       at--;
     }
     return at;
+  }
+
+  /** Where signs in a row begin: {@code me%40@example.org} is one address, however it is read. */
+  private int firstSign(int from, int i) {
+    int first = i;
+    while (first > from && text.at(first - 1) == '@') {
+      first--;
+    }
+    return first;
   }
 
   /** Where the local part that ends before {@code at} begins; {@code at} where there is none. */

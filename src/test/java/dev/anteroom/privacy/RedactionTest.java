@@ -90,6 +90,8 @@ class RedactionTest {
           me&amp;#64;example.org                       | [email]
           %6d%65%40%65xample%2Eorg                     | [email]
           me%2540example.org                           | [email]
+          me%40@example.org                            | [email]
+          %40@example.org                              | [email]
           me%EF%BC%A0example.org                       | [email]
           mailto%3Ame%40example.org                    | mailto%3A[email]
           write m​e@exa­mple.o⁠rg now   | write [email] now
