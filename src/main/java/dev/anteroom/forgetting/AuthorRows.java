@@ -34,18 +34,18 @@ class AuthorRows {
         .getResultList();
   }
 
-  /** Deletes those of the authors that no comment hangs on any more. */
-  void deleteUnused(List<UUID> ids) {
-    if (!ids.isEmpty()) {
-      database
-          .createNativeQuery(
-              """
-              delete from author where id in (:ids) and not exists (
-                select 1 from comment where comment.site = author.site and comment.author = author.id)
-              """)
-          .setParameter("ids", ids)
-          .executeUpdate();
-    }
+  /** Deletes those of the authors that no comment hangs on any more; how many. */
+  int deleteUnused(List<UUID> ids) {
+    return ids.isEmpty()
+        ? 0
+        : database
+            .createNativeQuery(
+                """
+                delete from author where id in (:ids) and not exists (
+                  select 1 from comment where comment.site = author.site and comment.author = author.id)
+                """)
+            .setParameter("ids", ids)
+            .executeUpdate();
   }
 
   /** Hangs the comments of one author on another who is the same, and deletes the one. */

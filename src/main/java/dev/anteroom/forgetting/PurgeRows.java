@@ -23,9 +23,11 @@ class PurgeRows {
   private static final UUID NOTHING = new UUID(0, 0);
 
   private final EntityManager database;
+  private final AuthorRows authors;
 
-  PurgeRows(EntityManager database) {
+  PurgeRows(EntityManager database, AuthorRows authors) {
     this.database = database;
+    this.authors = authors;
   }
 
   /**
@@ -101,24 +103,30 @@ class PurgeRows {
 
   /** Drops authors on whom no comment hangs any more. */
   @Transactional
-  int dropAuthors(String site, Instant before, AuthorRows authors) {
+  int dropAuthors(String site, Instant before) {
     if (!isAlone()) {
       return 0;
     }
+    @SuppressWarnings("unchecked")
+    List<UUID> unused =
+        database
+            .createNativeQuery(
+                """
+                select id from author
+                where site = :site and id <= :last and not exists (
+                  select 1 from comment where comment.site = author.site and comment.author = author.id)
+                """,
+                UUID.class)
+            .setParameter("site", site)
+            .setParameter("last", lastIdOf(before))
+            .setMaxResults(BATCH)
+            .getResultList();
+    if (unused.isEmpty()) {
+      return 0;
+    }
+    // Only now, since intake waits for it; whoever was met again meanwhile stays.
     authors.lock();
-    return database
-        .createNativeQuery(
-            """
-            delete from author where id in (
-              select id from author
-              where site = :site and id <= :last and not exists (
-                select 1 from comment where comment.site = author.site and comment.author = author.id)
-              limit :batch)
-            """)
-        .setParameter("site", site)
-        .setParameter("last", lastIdOf(before))
-        .setParameter("batch", BATCH)
-        .executeUpdate();
+    return authors.deleteUnused(unused);
   }
 
   /** When the oldest comment came whose part should have been forgotten by a time. */

@@ -23,21 +23,14 @@ class Purging {
 
   private final Sites sites;
   private final PurgeRows rows;
-  private final AuthorRows authors;
   private final PrivacySettings privacy;
   private final Clock clock;
   private final AtomicLong overdue = new AtomicLong();
 
   Purging(
-      Sites sites,
-      PurgeRows rows,
-      AuthorRows authors,
-      PrivacySettings privacy,
-      Clock clock,
-      MeterRegistry metrics) {
+      Sites sites, PurgeRows rows, PrivacySettings privacy, Clock clock, MeterRegistry metrics) {
     this.sites = sites;
     this.rows = rows;
-    this.authors = authors;
     this.privacy = privacy;
     this.clock = clock;
     TimeGauge.builder("anteroom.retention.overdue", overdue, TimeUnit.SECONDS, AtomicLong::get)
@@ -70,7 +63,7 @@ class Purging {
     // A data key may seal for two epochs after it was made.
     var sealing = privacy.sealing().epoch().multipliedBy(2);
     all(() -> rows.shredKeys(id, before(retention.addressDays()).minus(sealing)));
-    all(() -> rows.dropAuthors(id, before(retention.authorDays()), authors));
+    all(() -> rows.dropAuthors(id, before(retention.authorDays())));
   }
 
   private static void all(IntSupplier batch) {

@@ -29,11 +29,12 @@ import org.jboss.logging.Logger;
 public class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
+  private static final String SHUTTING_DOWN = "The service is shutting down.";
+
   private final WaitingRoom<Waiting> room;
   private final IntakeSettings settings;
   private final WritingBatches writing;
   private final List<Thread> writers = new ArrayList<>();
-  private volatile boolean closed;
 
   Intake(IntakeSettings settings, WritingBatches writing, MeterRegistry metrics) {
     this.settings = settings;
@@ -63,13 +64,11 @@ public class Intake {
   /** Takes a reply in; the stage completes after COMMIT, or at once where there is no room. */
   public CompletionStage<IntakeOutcome> offer(Arrival arrival) {
     var waiting = new Waiting(arrival);
-    if (closed) {
-      return CompletableFuture.completedFuture(new Busy("The service is shutting down."));
+    if (room.offer(waiting)) {
+      return waiting.answer();
     }
-    if (!room.offer(waiting)) {
-      return CompletableFuture.completedFuture(new Busy("Too many replies wait to be stored."));
-    }
-    return waiting.answer();
+    return CompletableFuture.completedFuture(
+        new Busy(room.isClosed() ? SHUTTING_DOWN : "Too many replies wait to be stored."));
   }
 
   void start(@Observes StartupEvent event) {
@@ -80,7 +79,6 @@ public class Intake {
 
   /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-    closed = true;
     room.close();
     var deadline = Instant.now().plus(settings.settle()).plusSeconds(5);
     for (var writer : writers) {
@@ -89,7 +87,7 @@ public class Intake {
     for (var left = room.take(settings.queue());
         !left.isEmpty();
         left = room.take(settings.queue())) {
-      left.forEach(waiting -> waiting.answer().complete(new Busy("The service is shutting down.")));
+      left.forEach(waiting -> waiting.answer().complete(new Busy(SHUTTING_DOWN)));
     }
   }
 

@@ -102,6 +102,16 @@ final class WaitingRoom<T> {
     }
   }
 
+  /** Whether nobody is taken in any more. */
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many wait. */
   int size() {
     lock.lock();

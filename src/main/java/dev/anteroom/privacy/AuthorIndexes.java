@@ -35,7 +35,7 @@ public class AuthorIndexes {
     var index = secrets.getFirst().sign("author", site, canonical);
     generations.add(index);
     for (var secret : secrets.subList(1, secrets.size())) {
-      index = secret.sign("author-chain", site, index);
+      index = next(secret, site, index);
       generations.add(index);
     }
     return new AuthorIndex(generations);
@@ -51,8 +51,12 @@ public class AuthorIndexes {
     var secrets = keys.authorIndex();
     var carried = index;
     for (var secret : secrets.subList(generation, secrets.size())) {
-      carried = secret.sign("author-chain", site, carried);
+      carried = next(secret, site, carried);
     }
     return carried;
+  }
+
+  private static byte[] next(Secret secret, String site, byte[] index) {
+    return secret.sign("author-chain", site, index);
   }
 }

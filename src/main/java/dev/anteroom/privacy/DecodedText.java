@@ -2,7 +2,7 @@ package dev.anteroom.privacy;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import java.text.Normalizer;
+import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
 
 /**
@@ -56,6 +56,8 @@ final class DecodedText {
 
   /** So many of them may lack the semicolon; others look like parameters of a URL then. */
   private static final int LENIENT = 7;
+
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
   private int[] characters;
   private int[] starts;
@@ -133,8 +135,13 @@ final class DecodedText {
   private void addPlain(int c, int start, int end) {
     if (c < 0x80) {
       add(c, start, end);
-    } else if (!isInvisible(c)) {
-      var plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+    } else if (isInvisible(c)) {
+      return;
+    } else if (NFKC.getDecomposition(c) == null) {
+      // Most letters of most alphabets are plain; to normalise each of them took far longer.
+      add(c, start, end);
+    } else {
+      var plain = NFKC.normalize(Character.toString(c));
       if (plain.codePointCount(0, plain.length()) == 1) {
         add(plain.codePointAt(0), start, end);
       } else if (isAscii(plain)) {

@@ -88,12 +88,7 @@ public final class KeyFiles {
 
   /** The secrets of a file, one a line, the oldest first. */
   static List<Secret> chain(Path file) throws IOException {
-    var secrets =
-        Files.readString(file)
-            .strip()
-            .lines()
-            .map(line -> new Secret(Base64.getDecoder().decode(line.strip())))
-            .toList();
+    var secrets = Files.readString(file).strip().lines().map(KeyFiles::decoded).toList();
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("no secret");
     }
@@ -101,7 +96,11 @@ public final class KeyFiles {
   }
 
   static Secret secret(Path file) throws IOException {
-    return new Secret(Base64.getDecoder().decode(Files.readString(file).strip()));
+    return decoded(Files.readString(file));
+  }
+
+  private static Secret decoded(String line) {
+    return new Secret(Base64.getDecoder().decode(line.strip()));
   }
 
   /** Refuses a key set with a private key: reading one needs an access this doesn't have. */

@@ -40,8 +40,12 @@ public final class Redaction {
     int cut = 0;
     // What is cut may bring a sign to the end of a URL's host: until nothing is left to cut.
     for (int pass = 0; pass < PASSES; pass++) {
-      var withoutUserinfo = cutUserinfo(kept);
-      var withoutAddresses = new Redaction(withoutUserinfo.text()).cutAddresses();
+      var redaction = new Redaction(kept);
+      var withoutUserinfo = redaction.cutUserinfos();
+      // One decoding serves both, unless the first changed the text.
+      var withoutAddresses =
+          (withoutUserinfo.cut() == 0 ? redaction : new Redaction(withoutUserinfo.text()))
+              .cutAddresses();
       int more = withoutUserinfo.cut() + withoutAddresses.cut();
       kept = withoutAddresses.text();
       cut += more;
@@ -133,7 +137,9 @@ public final class Redaction {
   }
 
   private Redacted result() {
-    return new Redacted(kept.append(text, copied, text.length()).toString(), cut);
+    return cut == 0
+        ? new Redacted(text, 0)
+        : new Redacted(kept.append(text, copied, text.length()).toString(), cut);
   }
 
   private static boolean endsAuthority(int c) {
