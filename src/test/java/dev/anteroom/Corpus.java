@@ -32,6 +32,15 @@ public final class Corpus {
     }
   }
 
+  /** A whole text. */
+  public static String text(String name) {
+    try {
+      return Files.readString(file(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Path file(String name) {
     var file = Path.of(System.getProperty("tests.data", "../shared/data"), name);
     FullChecks.need(Files.exists(file), name + " is not under -Dtests.data=" + file.getParent());

@@ -22,10 +22,11 @@ class DiscardingBatches extends WritingBatches {
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
+      ScreeningArrivals screening,
       IntakeSettings settings,
       Clock clock,
       MeterRegistry metrics) {
-    super(transactions, comments, keys, settings, clock, metrics);
+    super(transactions, comments, keys, screening, settings, clock, metrics);
   }
 
   @Override

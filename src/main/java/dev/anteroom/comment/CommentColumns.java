@@ -35,17 +35,11 @@ final class CommentColumns {
   }
 
   /**
-   * A comment with what the database knew of it already.
+   * A comment that is judged.
    *
-   * @param chain that of a valid proof, else its own id
    * @param verdict as JSON
    */
-  record Row(
-      NewComment.Judged judged,
-      @Nullable UUID author,
-      UUID chain,
-      boolean isProven,
-      String verdict) {
+  record Row(NewComment.Judged judged, String verdict) {
 
     NewComment comment() {
       return judged.comment();
@@ -70,9 +64,9 @@ final class CommentColumns {
       statement.setArray(++at, column("text", row -> row.comment().body()));
       statement.setArray(++at, column("text", row -> row.judged().status().wire()));
       statement.setArray(++at, column("timestamptz", CommentColumns::createdAt));
-      statement.setArray(++at, column("uuid", Row::author));
-      statement.setArray(++at, column("uuid", Row::chain));
-      statement.setArray(++at, column("bool", Row::isProven));
+      statement.setArray(++at, column("uuid", row -> row.judged().standing().author()));
+      statement.setArray(++at, column("uuid", row -> row.judged().standing().chain()));
+      statement.setArray(++at, column("bool", row -> row.judged().standing().isProven()));
       statement.setArray(++at, sealedAddresses());
       statement.setArray(++at, column("uuid", CommentColumns::dataKey));
       statement.setArray(++at, column("text", Row::verdict));

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.comment.NewComment.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +31,25 @@ public class Comments {
     this.json = json;
   }
 
+  /**
+   * Who wrote each of a batch, in a few statements for all; authors met for the first time are
+   * made. Within the caller's transaction.
+   */
+  public Map<NewComment, Standing> standings(List<NewComment> batch) {
+    var chains = chainsOfProofs(batch);
+    var authors = session.doReturningWork(connection -> Authors.ids(connection, named(batch)));
+    var standings = new IdentityHashMap<NewComment, Standing>();
+    for (int i = 0; i < batch.size(); i++) {
+      var comment = batch.get(i);
+      standings.put(comment, standing(comment, authors.get(i), chains.get(comment.proof())));
+    }
+    return standings;
+  }
+
   /** Stores a batch within the caller's transaction; what a verdict decided gets its history. */
   public void insertAll(List<NewComment.Judged> batch) {
-    var chains = chainsOfProofs(batch);
-    session.doWork(connection -> {
-      var authors = Authors.ids(connection, named(batch));
-      var rows = new ArrayList<CommentColumns.Row>(batch.size());
-      for (int i = 0; i < batch.size(); i++) {
-        var judged = batch.get(i);
-        rows.add(row(judged, authors.get(i), chains.get(judged.comment().proof())));
-      }
-      CommentColumns.insert(connection, rows);
-    });
+    var rows = batch.stream().map(judged -> new CommentColumns.Row(judged, write(judged))).toList();
+    session.doWork(connection -> CommentColumns.insert(connection, rows));
     var history =
         batch.stream()
             .filter(judged -> judged.status() != Status.PENDING)
@@ -47,12 +60,57 @@ public class Comments {
     }
   }
 
-  /** Which of these comments are stored, with the status that was given at their arrival. */
-  public List<UUID> stored(List<UUID> ids) {
-    return session
-        .createSelectionQuery("select c.id from Comment c where c.id in :ids", UUID.class)
+  /** Which of these comments are stored, with the status that each has now. */
+  public Map<UUID, Status> stored(List<UUID> ids) {
+    var stored = new HashMap<UUID, Status>();
+    session
+        .createSelectionQuery(
+            "select c.id, c.status from Comment c where c.id in :ids", StoredStatus.class)
         .setParameter("ids", ids)
-        .getResultList();
+        .getResultList()
+        .forEach(row -> stored.put(row.id(), row.status()));
+    return stored;
+  }
+
+  private record StoredStatus(UUID id, Status status) {}
+
+  /** A stored text. */
+  public record Text(UUID id, String site, String body) {}
+
+  /**
+   * The newest texts since a time, of those the caller doesn't know yet, oldest first.
+   *
+   * @param most how many ids are looked at
+   */
+  public List<Text> newestSince(Instant since, int most, BiPredicate<String, UUID> isUnknown) {
+    var ids =
+        session
+            // By the primary key: ids grow with time.
+            .createSelectionQuery(
+                "select c.id, c.site from Comment c where c.id > :since order by c.id desc",
+                StoredId.class)
+            .setParameter("since", idAt(since))
+            .setMaxResults(most)
+            .getResultList()
+            .stream()
+            .filter(row -> isUnknown.test(row.site(), row.id()))
+            .map(StoredId::id)
+            .toList();
+    return ids.isEmpty()
+        ? List.of()
+        : session
+            .createSelectionQuery(
+                "select c.id, c.site, c.body from Comment c where c.id in :ids order by c.id",
+                Text.class)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
+  private record StoredId(UUID id, String site) {}
+
+  /** The least UUIDv7 of a millisecond (RFC 9562, 5.7). */
+  private static UUID idAt(Instant time) {
+    return new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE);
   }
 
   /**
@@ -102,40 +160,61 @@ public class Comments {
         .getSingleResult();
   }
 
-  private Map<@Nullable UUID, Chain> chainsOfProofs(List<NewComment.Judged> batch) {
-    var proofs =
-        batch.stream().map(judged -> judged.comment().proof()).filter(p -> p != null).toList();
+  /**
+   * A receipt of another site proves nothing here; what screening let through by itself is no
+   * approval, or trust would feed on itself.
+   */
+  private Map<@Nullable UUID, Chain> chainsOfProofs(List<NewComment> batch) {
+    var proofs = batch.stream().map(NewComment::proof).filter(Objects::nonNull).toList();
     var chains = new HashMap<@Nullable UUID, Chain>();
     if (!proofs.isEmpty()) {
-      session
-          .createSelectionQuery(
-              "select c.id, c.site, c.chain from Comment c where c.id in :proofs", Chain.class)
-          .setParameter("proofs", proofs)
-          .getResultList()
-          .forEach(chain -> chains.put(chain.proof(), chain));
+      List<?> rows =
+          session
+              .createNativeQuery(
+                  // Index: comment_by_chain.
+                  """
+                  select proof.id, proof.site, proof.chain, (
+                    select count(*) from comment member
+                    where member.chain = proof.chain and member.status = 'approved'
+                      and exists (
+                        select 1 from history
+                        where history.comment = member.id and to_status = 'approved' and not automatic)
+                  ) as approved
+                  from comment proof where proof.id in (:proofs)
+                  """,
+                  Tuple.class)
+              .setParameter("proofs", proofs)
+              .getResultList();
+      for (var row : rows) {
+        var tuple = (Tuple) row;
+        chains.put(
+            tuple.get("id", UUID.class),
+            new Chain(
+                tuple.get("site", String.class),
+                tuple.get("chain", UUID.class),
+                tuple.get("approved", Long.class).intValue()));
+      }
     }
     return chains;
   }
 
-  private record Chain(UUID proof, String site, UUID chain) {}
+  private record Chain(String site, UUID chain, int approved) {}
 
-  private static List<Authors.@Nullable Named> named(List<NewComment.Judged> batch) {
-    var named = new ArrayList<Authors.@Nullable Named>(batch.size());
-    for (var judged : batch) {
-      var author = judged.comment().author();
-      var index = author == null ? null : author.index();
-      named.add(index == null ? null : new Authors.Named(judged.comment().site(), index));
-    }
-    return named;
+  private static Standing standing(
+      NewComment comment, @Nullable UUID author, @Nullable Chain proven) {
+    return proven != null && proven.site().equals(comment.site())
+        ? new Standing(author, proven.chain(), true, proven.approved())
+        : new Standing(author, comment.id(), false, 0);
   }
 
-  private CommentColumns.Row row(
-      NewComment.Judged judged, @Nullable UUID author, @Nullable Chain proven) {
-    var comment = judged.comment();
-    // A receipt of another site proves nothing here.
-    var chain = proven != null && proven.site().equals(comment.site()) ? proven.chain() : null;
-    return new CommentColumns.Row(
-        judged, author, chain == null ? comment.id() : chain, chain != null, write(judged));
+  private static List<Authors.@Nullable Named> named(List<NewComment> batch) {
+    var named = new ArrayList<Authors.@Nullable Named>(batch.size());
+    for (var comment : batch) {
+      var author = comment.author();
+      var index = author == null ? null : author.index();
+      named.add(index == null ? null : new Authors.Named(comment.site(), index));
+    }
+    return named;
   }
 
   private static HistoryEntry automatic(NewComment.Judged judged) {

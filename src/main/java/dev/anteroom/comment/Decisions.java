@@ -24,12 +24,19 @@ public class Decisions {
   private final CommentRows rows;
   private final EntityManager database;
   private final Listing listing;
+  private final RuleRecordRows records;
   private final Clock clock;
 
-  Decisions(CommentRows rows, EntityManager database, Listing listing, Clock clock) {
+  Decisions(
+      CommentRows rows,
+      EntityManager database,
+      Listing listing,
+      RuleRecordRows records,
+      Clock clock) {
     this.rows = rows;
     this.database = database;
     this.listing = listing;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -64,6 +71,7 @@ public class Decisions {
     }
     database.flush();
     listing.renew(moved);
+    records.count(decision, moved);
     return new Outcome(decision, results);
   }
 

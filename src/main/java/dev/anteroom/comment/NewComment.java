@@ -31,12 +31,22 @@ public record NewComment(
     return new NewComment(id, site, article, parent, depth, "", null, "", author, proof);
   }
 
+  /**
+   * Who wrote it, as the database has it.
+   *
+   * @param author what the comments of one typed address share, null where none was given
+   * @param chain the comments that receipts bind together; its own id where it begins one
+   * @param isProven whether the receipt of an earlier comment came along
+   * @param approved how many comments of a proven chain a person approved
+   */
+  public record Standing(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
+
   /** With the verdict that decides where it is filed. */
-  public record Judged(NewComment comment, Verdict verdict) {
+  public record Judged(NewComment comment, Standing standing, Verdict verdict) {
 
     /** As it is stored on a site that keeps no text of spam. */
     public Judged withoutText() {
-      return new Judged(comment.withoutText(), verdict.withoutText());
+      return new Judged(comment.withoutText(), standing, verdict.withoutText());
     }
 
     /** Where the verdict files it. */

@@ -9,9 +9,6 @@ import dev.anteroom.intake.IntakeOutcome.Failed;
 import dev.anteroom.intake.IntakeOutcome.Stored;
 import dev.anteroom.intake.IntakeOutcome.Unknown;
 import dev.anteroom.problem.Outage;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Screener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,10 +21,11 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +43,7 @@ class WritingBatches {
 
   private final Comments comments;
   private final IdempotencyKeys keys;
+  private final ScreeningArrivals screening;
   private final IntakeSettings settings;
   private final Clock clock;
   private final DistributionSummary sizes;
@@ -54,12 +53,14 @@ class WritingBatches {
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
+      ScreeningArrivals screening,
       IntakeSettings settings,
       Clock clock,
       MeterRegistry metrics) {
     this.transactions = transactions;
     this.comments = comments;
     this.keys = keys;
+    this.screening = screening;
     this.settings = settings;
     this.clock = clock;
     this.sizes =
@@ -142,6 +143,7 @@ class WritingBatches {
       return new Attempt.BrokenOff();
     }
     timer.stop(commits);
+    screening.committed(outcomes);
     return new Attempt.Committed(outcomes);
   }
 
@@ -155,8 +157,7 @@ class WritingBatches {
 
   private Map<Waiting, IntakeOutcome> insert(List<Waiting> batch) {
     var outcomes = new LinkedHashMap<Waiting, IntakeOutcome>();
-    var judged = new LinkedHashMap<Waiting, NewComment.Judged>();
-    batch.forEach(waiting -> judged.put(waiting, judge(waiting.arrival())));
+    var judged = judge(batch);
     outcomes.putAll(keys.claim(judged, clock.instant()));
     judged.keySet().removeAll(outcomes.keySet());
     if (!judged.isEmpty()) {
@@ -167,19 +168,16 @@ class WritingBatches {
     return outcomes;
   }
 
-  private static NewComment.Judged judge(Arrival arrival) {
-    var comment = arrival.comment();
-    var candidate = new Candidate(comment.name(), comment.website(), comment.body());
-    var judged =
-        new NewComment.Judged(
-            comment, Screener.screen(candidate, facts(arrival.signs()), arrival.site().rules()));
-    boolean keepsText =
-        judged.status() != Status.SPAM || arrival.site().settings().retention().spamDays() > 0;
-    return keepsText ? judged : judged.withoutText();
-  }
-
-  private static Facts facts(Arrival.Signs signs) {
-    return new Facts(signs.honeypotFilled(), signs.typedFor());
+  /** What is asked of the database for it is asked once for the batch. */
+  private Map<Waiting, NewComment.Judged> judge(List<Waiting> batch) {
+    var standings =
+        comments.standings(batch.stream().map(waiting -> waiting.arrival().comment()).toList());
+    var judged = new LinkedHashMap<Waiting, NewComment.Judged>();
+    for (var waiting : batch) {
+      var standing = Objects.requireNonNull(standings.get(waiting.arrival().comment()));
+      judged.put(waiting, screening.judge(waiting.arrival(), standing));
+    }
+    return judged;
   }
 
   /**
@@ -193,13 +191,16 @@ class WritingBatches {
     while (clock.instant().isBefore(deadline)) {
       try {
         var ids = batch.stream().map(waiting -> waiting.arrival().comment().id()).toList();
-        var stored =
-            new HashSet<>(QuarkusTransaction.requiringNew().call(() -> comments.stored(ids)));
-        var missing =
-            batch.stream()
-                .filter(waiting -> !stored.contains(waiting.arrival().comment().id()))
-                .toList();
-        batch.stream().filter(waiting -> !missing.contains(waiting)).forEach(this::answerStored);
+        var stored = QuarkusTransaction.requiringNew().call(() -> comments.stored(ids));
+        var missing = new ArrayList<Waiting>();
+        for (var waiting : batch) {
+          var status = stored.get(waiting.arrival().comment().id());
+          if (status == null) {
+            missing.add(waiting);
+          } else {
+            answerStored(waiting, status);
+          }
+        }
         if (missing.isEmpty()) {
           return;
         }
@@ -216,9 +217,9 @@ class WritingBatches {
     batch.forEach(waiting -> waiting.answer().complete(new Unknown()));
   }
 
-  private void answerStored(Waiting waiting) {
-    var judged = judge(waiting.arrival());
-    waiting.answer().complete(new Stored(judged.comment().id(), judged.status()));
+  /** With the status it was given: rules may have changed since, and so might a second verdict. */
+  private static void answerStored(Waiting waiting, Status status) {
+    waiting.answer().complete(new Stored(waiting.arrival().comment().id(), status));
   }
 
   private static void pause() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a reader typed as an e-mail address: the only type of the program that holds one. It can be
@@ -39,6 +40,20 @@ public final class TypedAddress {
   /** What is wrong with it as an address, or nothing. */
   public Optional<AddressFault> fault() {
     return AddressFormat.fault(typed);
+  }
+
+  /**
+   * What rules may know of it; nothing where it has a fault.
+   *
+   * @param denied domains that the site's rules deny, in ASCII and small letters
+   */
+  public AddressFacts facts(Set<String> denied) {
+    if (fault().isPresent()) {
+      return AddressFacts.NONE;
+    }
+    var domain = canonical().substring(canonical().lastIndexOf('@') + 1);
+    return new AddressFacts(
+        DisposableDomains.cover(domain), DisposableDomains.isUnder(domain, denied));
   }
 
   /** The form in which two spellings of one mailbox are the same. */

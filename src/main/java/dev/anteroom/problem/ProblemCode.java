@@ -14,11 +14,13 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(406, "No such representation"),
   ARTICLE_CLOSED(409, "This article takes no more replies"),
   CONFLICT(409, "The request conflicts with the present state"),
+  PRECONDITION_FAILED(412, "Changed meanwhile"),
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
   INVALID_SUBMISSION(422, "The reply has faults"),
   INVALID(422, "The request has faults"),
   IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key came with other content before"),
+  PRECONDITION_REQUIRED(428, "Say which version was edited"),
   INTERNAL(500, "Something broke here"),
   OUTCOME_UNKNOWN(500, "It isn't known whether the reply was stored"),
   BUSY(503, "Too busy; nothing was accepted");

@@ -2,6 +2,7 @@ package dev.anteroom.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -43,6 +44,14 @@ class ProblemMappers {
   @ServerExceptionMapper(UnrecognizedPropertyException.class)
   Response unknownField(UnrecognizedPropertyException e) {
     return field(path(e), FieldCode.UNKNOWN_FIELD, "There is no such field.");
+  }
+
+  @ServerExceptionMapper(InvalidTypeIdException.class)
+  Response unknownType(InvalidTypeIdException e) {
+    return field(
+        path(e) + ".type",
+        FieldCode.INVALID,
+        "This is missing, or not one of the types there are.");
   }
 
   @ServerExceptionMapper(MismatchedInputException.class)

@@ -1,12 +1,86 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.text.TextPrint;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a reply beside its text.
+ * What is known of a reply beside its text, fetched before it is judged.
  *
- * @param honeypotFilled whether the field that people don't see was filled
- * @param typedFor how long the form was open, null where the page didn't say
+ * @param signs how the form was filled
+ * @param author who wrote it, as far as the service can tell
+ * @param recent what came to the site lately
+ * @param earlier the matches of an earlier verdict, where the reply is judged again and what only
+ *     its arrival could tell is gone; null at its arrival
  */
-public record Facts(boolean honeypotFilled, @Nullable Duration typedFor) {}
+public record Facts(Signs signs, Author author, Recent recent, @Nullable List<Match> earlier) {
+
+  /** Nothing is known, as of a text that was never sent. */
+  public static final Facts NONE = new Facts(Signs.NONE, Author.UNKNOWN, Recent.NOTHING, null);
+
+  /** The facts of a reply that arrives. */
+  public static Facts ofArrival(Signs signs, Author author, Recent recent) {
+    return new Facts(signs, author, recent, null);
+  }
+
+  /** The facts of a reply that is judged again. */
+  public static Facts later(Author author, Recent recent, List<Match> earlier) {
+    return new Facts(Signs.NONE, author, recent, List.copyOf(earlier));
+  }
+
+  /**
+   * What only the arrival of a reply tells.
+   *
+   * @param honeypotFilled whether the field that people don't see was filled
+   * @param typedFor how long the form was open, null where the page didn't say
+   * @param isDisposable whether the address is of a provider of throw-away addresses
+   * @param isDeniedDomain whether the address is under a domain that the rules deny
+   * @param isListedNetwork whether it came from a network that the rules list
+   */
+  public record Signs(
+      boolean honeypotFilled,
+      @Nullable Duration typedFor,
+      boolean isDisposable,
+      boolean isDeniedDomain,
+      boolean isListedNetwork) {
+    /** None is known. */
+    public static final Signs NONE = new Signs(false, null, false, false, false);
+  }
+
+  /**
+   * Who wrote it.
+   *
+   * @param id what the comments of one typed address share; null where none was given
+   * @param chain the comments that receipts bind together; null where no proof came along
+   * @param approved how many comments of that chain a person approved
+   */
+  public record Author(@Nullable UUID id, @Nullable UUID chain, int approved) {
+    /** Nobody known. */
+    public static final Author UNKNOWN = new Author(null, null, 0);
+
+    /** Whether a receipt of an earlier comment came along. */
+    public boolean isProven() {
+      return chain != null;
+    }
+  }
+
+  /** What came to a site lately. */
+  @FunctionalInterface
+  public interface Recent {
+    /** Nothing came. */
+    Recent NOTHING = (print, within) -> null;
+
+    /** The comment most like this print, of those that came within a time; null for none. */
+    @Nullable Alike mostAlike(TextPrint print, Duration within);
+  }
+
+  /**
+   * An earlier comment that is like one at hand.
+   *
+   * @param similarity .5 for unrelated texts, 1 for the same letters
+   * @param ago how long before
+   */
+  public record Alike(double similarity, Duration ago) {}
+}

@@ -1,5 +1,7 @@
 package dev.anteroom.screening;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the field it matched in, null where it judged the whole reply
  * @param spans where, as pairs of UTF-16 offsets into the stored text, at most 50
  * @param matched the distinct terms that matched, at most 10
+ * @param more how many spans were left out
  * @param explanation a sentence for a moderator
  */
 public record Match(
@@ -18,18 +21,53 @@ public record Match(
     String type,
     Action action,
     Mode mode,
-    @Nullable String field,
+    @Nullable Field field,
     List<int[]> spans,
     List<String> matched,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int more,
     String explanation) {
 
+  private static final String UNCHECKED = "could not be checked";
+
   static Match guard(String name, Action action, Mode mode, String explanation) {
-    return new Match(
-        "guard:" + name, "guard", action, mode, null, List.of(), List.of(), explanation);
+    return whole("guard:" + name, "guard", action, mode, explanation);
+  }
+
+  /** A match of the whole reply rather than of a place in it. */
+  public static Match whole(
+      String rule, String type, Action action, Mode mode, String explanation) {
+    return new Match(rule, type, action, mode, null, List.of(), List.of(), 0, explanation);
+  }
+
+  /** A rule that failed: whoever it would have stopped waits for a person. */
+  public static Match unchecked(String rule, String type, Mode mode, String why) {
+    return whole(
+        rule,
+        type,
+        Action.HOLD,
+        mode,
+        "This rule " + UNCHECKED + ": " + why + " So a person looks at the reply.");
+  }
+
+  /** Whether this tells of a rule that failed. */
+  @JsonIgnore
+  public boolean isUnchecked() {
+    return explanation.contains(UNCHECKED);
   }
 
   /** The same without the terms that matched and where. */
   Match withoutText() {
-    return new Match(rule, type, action, mode, field, List.of(), List.of(), explanation);
+    // An explanation quotes what stands at the spans.
+    return spans.isEmpty() ? this : bare();
+  }
+
+  private Match bare() {
+    return new Match(
+        rule, type, action, mode, field, List.of(), List.of(), 0, "The text is not kept.");
+  }
+
+  /** The same for a rule that is now written otherwise. */
+  Match under(String newRule, Action newAction, Mode newMode) {
+    return new Match(newRule, type, newAction, newMode, field, spans, matched, more, explanation);
   }
 }

@@ -1,7 +1,15 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.rule.AddressRule;
+import dev.anteroom.screening.rule.Judge;
+import dev.anteroom.screening.rule.NetworkRule;
+import dev.anteroom.screening.rule.Networks;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.text.Domains;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A site's rules, ready to judge; immutable, so that one reference swaps the whole. */
 public final class RuleSet {
@@ -9,23 +17,96 @@ public final class RuleSet {
 
   private final int version;
   private final List<Guard> guards;
+  private final List<Compiled> rules;
+  private final Networks networks;
+  private final Set<String> deniedDomains;
 
-  private RuleSet(int version, List<Guard> guards) {
+  /** Within the room, so that rules that fail can be tried. */
+  RuleSet(
+      int version,
+      List<Guard> guards,
+      List<Compiled> rules,
+      Networks networks,
+      Set<String> deniedDomains) {
     this.version = version;
     this.guards = guards;
+    this.rules = rules;
+    this.networks = networks;
+    this.deniedDomains = deniedDomains;
   }
 
-  /** The set a site starts with: its guards, and no rule of its own yet. */
-  public static RuleSet guards(Mode honeypot, Mode speed) {
+  /** A rule as it is written, and ready to judge. */
+  record Compiled(Rule rule, Judge judge) {}
+
+  /** No rules, and no guards. */
+  public static RuleSet empty() {
+    return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of());
+  }
+
+  /**
+   * Compiles rules.
+   *
+   * @throws IllegalArgumentException where {@link RuleSetFaults} has something to say
+   */
+  public static RuleSet compile(int version, List<Rule> written) {
+    if (!RuleSetFaults.of(written).isEmpty()) {
+      throw new IllegalArgumentException("the rules have faults");
+    }
+    var active = written.stream().filter(rule -> rule.mode() != Mode.OFF).toList();
+    var compiled = active.stream().map(rule -> new Compiled(rule, rule.compile())).toList();
+    var cidrs =
+        active.stream()
+            .flatMap(rule -> rule instanceof NetworkRule network ? network.cidrs().stream() : null)
+            .toList();
+    var denied =
+        active.stream()
+            .flatMap(
+                rule -> rule instanceof AddressRule address ? address.denyDomains().stream() : null)
+            .map(Domains::ascii)
+            .collect(Collectors.toUnmodifiableSet());
+    return new RuleSet(version, List.of(), compiled, Networks.of(cidrs), denied);
+  }
+
+  /** The same rules behind guards. */
+  public RuleSet behind(Mode honeypot, Mode speed) {
     return new RuleSet(
-        0, List.of(new Guard.Honeypot(honeypot), new Guard.Speed(speed, FASTEST_TYPIST)));
+        version,
+        List.of(new Guard.Honeypot(honeypot), new Guard.Speed(speed, FASTEST_TYPIST)),
+        rules,
+        networks,
+        deniedDomains);
   }
 
-  int version() {
+  /** The version of the rules, 0 where a site has none. */
+  public int version() {
     return version;
+  }
+
+  /** The networks that rules name. */
+  public Networks networks() {
+    return networks;
+  }
+
+  /** The domains of addresses that rules deny, in ASCII and small letters. */
+  public Set<String> deniedDomains() {
+    return deniedDomains;
+  }
+
+  /** The types of rules whose facts are gone after a reply's arrival. */
+  public List<String> typesOfArrival() {
+    return rules.stream()
+        .map(Compiled::rule)
+        .filter(Rule::isOfArrival)
+        .map(Rule::type)
+        .distinct()
+        .toList();
   }
 
   List<Guard> guards() {
     return guards;
+  }
+
+  List<Compiled> rules() {
+    return rules;
   }
 }

@@ -1,6 +1,8 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.rule.Subject;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Judges a reply: every rule is evaluated, every match kept, and the strongest enforced one wins.
@@ -10,14 +12,31 @@ public final class Screener {
 
   /** Never throws: a rule that fails makes the reply wait for a person. */
   public static Verdict screen(Candidate candidate, Facts facts, RuleSet rules) {
+    var matches = new ArrayList<Match>();
+    for (var guard : rules.guards()) {
+      guard.judge(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
+    }
+    var subject = new Subject(candidate, facts);
+    for (var compiled : rules.rules()) {
+      matches.addAll(judge(compiled, subject, facts));
+    }
+    return Verdict.of(rules.version(), matches);
+  }
+
+  private static List<Match> judge(RuleSet.Compiled compiled, Subject subject, Facts facts) {
+    var rule = compiled.rule();
+    var earlier = facts.earlier();
+    if (earlier != null && rule.isOfArrival()) {
+      return earlier.stream()
+          .filter(match -> match.type().equals(rule.type()))
+          .map(match -> match.under(rule.id(), rule.action(), rule.mode()))
+          .toList();
+    }
     try {
-      var matches = new ArrayList<Match>();
-      for (var guard : rules.guards()) {
-        guard.judge(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
-      }
-      return Verdict.of(rules.version(), matches);
-    } catch (RuntimeException e) {
-      return Verdict.couldNotCheck(rules.version());
+      return compiled.judge().judge(subject);
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(
+          Match.unchecked(rule.id(), rule.type(), rule.mode(), "it failed on this text."));
     }
   }
 }

@@ -29,16 +29,4 @@ public record Verdict(
     return new Verdict(
         action, score, rulesVersion, matches.stream().map(Match::withoutText).toList());
   }
-
-  /** The verdict where screening itself failed: a person must look. */
-  static Verdict couldNotCheck(int rulesVersion) {
-    return of(
-        rulesVersion,
-        List.of(
-            Match.guard(
-                "unchecked",
-                Action.HOLD,
-                Mode.ENFORCE,
-                "A check failed here, so this reply waits for a person.")));
-  }
 }

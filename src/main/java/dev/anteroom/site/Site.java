@@ -16,14 +16,14 @@ import java.util.Set;
  */
 public record Site(String id, SiteSettings settings, Set<String> origins, RuleSet rules) {
 
-  static Site of(String id, SiteSettings settings) {
+  static Site of(String id, SiteSettings settings, RuleSet rules) {
     var origins = new HashSet<String>();
     settings.origins().forEach(origin -> origin(origin).ifPresent(origins::add));
     return new Site(
         id,
         settings,
         Set.copyOf(origins),
-        RuleSet.guards(settings.guards().honeypot(), settings.guards().speed()));
+        rules.behind(settings.guards().honeypot(), settings.guards().speed()));
   }
 
   /**

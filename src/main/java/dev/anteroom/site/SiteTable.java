@@ -2,13 +2,15 @@ package dev.anteroom.site;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** The table {@code site}: id, settings as JSON, and a revision that grows with every change. */
 @ApplicationScoped
 class SiteTable {
+  private static final int REVISION_LOCK = 0x0A_0703;
+
   private final EntityManager database;
 
   SiteTable(EntityManager database) {
@@ -24,22 +26,39 @@ class SiteTable {
         .longValue();
   }
 
-  @Transactional
-  Map<String, String> all() {
-    var sites = new LinkedHashMap<String, String>();
-    for (var row :
-        database
-            .createNativeQuery("select id, settings::text from site order by id", Object[].class)
-            .getResultList()) {
-      var columns = (Object[]) row;
-      sites.put((String) columns[0], (String) columns[1]);
-    }
-    return sites;
-  }
+  /**
+   * A site as it is stored.
+   *
+   * @param rulesVersion the version of its rules, 0 where it has none
+   */
+  record Row(String id, String settings, int rulesVersion) {}
 
   @Transactional
+  List<Row> all() {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select id, settings::text as settings,
+                       (select coalesce(max(version), 0) from rule_set where site = site.id) as version
+                from site order by id
+                """,
+                Tuple.class)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Row(
+                row.get("id", String.class),
+                row.get("settings", String.class),
+                row.get("version", Integer.class)))
+        .toList();
+  }
+
+  /** Within the caller's transaction; true where the site is new. */
   boolean put(String id, String settings) {
-    var isNew =
+    lockRevision();
+    return (Boolean)
         database
             .createNativeQuery(
                 """
@@ -52,6 +71,22 @@ class SiteTable {
             .setParameter("id", id)
             .setParameter("settings", settings)
             .getSingleResult();
-    return (Boolean) isNew;
+  }
+
+  /** Tells every replica that there is something to read; within the caller's transaction. */
+  void touch(String id) {
+    lockRevision();
+    database
+        .createNativeQuery("update site set revision = nextval('site_revision') where id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** Revisions become visible in their order, so that whoever saw one has seen all below. */
+  private void lockRevision() {
+    database
+        .createNativeQuery("select 1 from (select pg_advisory_xact_lock(:lock)) as locked")
+        .setParameter("lock", REVISION_LOCK)
+        .getSingleResult();
   }
 }

@@ -2,6 +2,8 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.screening.RuleSet;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +25,13 @@ public class Sites {
   private static final Logger LOG = Logger.getLogger(Sites.class);
 
   private final SiteTable table;
+  private final RuleSets ruleSets;
   private final ObjectMapper json;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.NONE);
 
-  Sites(SiteTable table, ObjectMapper json) {
+  Sites(SiteTable table, RuleSets ruleSets, ObjectMapper json) {
     this.table = table;
+    this.ruleSets = ruleSets;
     this.json = json;
     refresh();
   }
@@ -42,15 +46,35 @@ public class Sites {
     return List.copyOf(snapshot.get().sites().values());
   }
 
-  /** Stores the settings whole; true where the site is new. */
+  /** Reads anew what was just stored, so that this replica has it at once. */
+  public synchronized void refresh() {
+    // The revision first: a change in between is then read twice rather than never.
+    long revision = table.revision();
+    var sites = new LinkedHashMap<String, Site>();
+    for (var row : table.all()) {
+      sites.put(row.id(), Site.of(row.id(), read(row.settings()), rules(row)));
+    }
+    snapshot.set(new Snapshot(revision, Map.copyOf(sites)));
+  }
+
+  /** Stores the settings whole; true where the site is new, which then gets its first rules. */
   boolean put(String id, SiteSettings settings) {
-    boolean isNew = table.put(id, write(settings));
+    boolean isNew =
+        QuarkusTransaction.requiringNew()
+            .call(() -> {
+              boolean isMade = table.put(id, write(settings));
+              if (isMade) {
+                ruleSets.publishDefaults(id);
+              }
+              return isMade;
+            });
     refresh();
     LOG.infof("Site %s %s", id, isNew ? "made" : "changed");
     return isNew;
   }
 
-  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** A notification may be lost; a look each second can't. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshWhenChanged() {
     try {
       if (table.revision() != snapshot.get().revision()) {
@@ -62,12 +86,26 @@ public class Sites {
     }
   }
 
-  private synchronized void refresh() {
-    // The revision first: a change in between is then read twice rather than never.
-    long revision = table.revision();
-    var sites = new LinkedHashMap<String, Site>();
-    table.all().forEach((id, settings) -> sites.put(id, Site.of(id, read(settings))));
-    snapshot.set(new Snapshot(revision, Map.copyOf(sites)));
+  /**
+   * The rules in force, compiled here, off every request's way; the former ones where they can't.
+   */
+  private RuleSet rules(SiteTable.Row row) {
+    var former = snapshot.get().rulesOf(row.id());
+    if (former.version() == row.rulesVersion()) {
+      return former;
+    }
+    try {
+      var rules = ruleSets.read(row.id(), row.rulesVersion()).orElseThrow();
+      var compiled = RuleSet.compile(row.rulesVersion(), rules);
+      LOG.infof(
+          "Site %s: rules of version %d, %d of them", row.id(), row.rulesVersion(), rules.size());
+      return compiled;
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          "Site %s: version %d of its rules doesn't compile here (%s); version %d stays",
+          row.id(), row.rulesVersion(), e.getClass().getName(), former.version());
+      return former;
+    }
   }
 
   private SiteSettings read(String settings) {
@@ -88,5 +126,10 @@ public class Sites {
 
   private record Snapshot(long revision, Map<String, Site> sites) {
     static final Snapshot NONE = new Snapshot(-1, Map.of());
+
+    RuleSet rulesOf(String id) {
+      var site = sites.get(id);
+      return site == null ? RuleSet.empty() : site.rules();
+    }
   }
 }

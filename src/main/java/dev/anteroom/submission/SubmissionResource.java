@@ -1,6 +1,7 @@
 package dev.anteroom.submission;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -36,10 +37,12 @@ class SubmissionResource {
 
   private final SubmittingComment submitting;
   private final ReplyPages pages;
+  private final ClientNetwork client;
 
-  SubmissionResource(SubmittingComment submitting, ReplyPages pages) {
+  SubmissionResource(SubmittingComment submitting, ReplyPages pages, ClientNetwork client) {
     this.submitting = submitting;
     this.pages = pages;
+    this.client = client;
   }
 
   /** The answer to an accepted reply. */
@@ -69,8 +72,9 @@ class SubmissionResource {
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context HttpHeaders headers,
+      @Context HttpServerRequest request,
       InputStream body) {
-    return submit(site, key, headers, body, JsonBody::read)
+    return submit(site, key, headers, request, body, JsonBody::read)
         .thenApply(outcome ->
             switch (outcome) {
               case SubmissionOutcome.Accepted accepted -> accepted(accepted);
@@ -91,9 +95,10 @@ class SubmissionResource {
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context HttpHeaders headers,
+      @Context HttpServerRequest request,
       InputStream body) {
     var raw = new RawSubmission[1];
-    return submit(site, key, headers, body, octets -> raw[0] = FormBody.read(octets))
+    return submit(site, key, headers, request, body, octets -> raw[0] = FormBody.read(octets))
         .thenApply(outcome -> pages.answer(site, raw[0], outcome, headers));
   }
 
@@ -101,12 +106,14 @@ class SubmissionResource {
       String site,
       @Nullable String key,
       HttpHeaders headers,
+      HttpServerRequest request,
       InputStream body,
       Function<byte[], RawSubmission> reader) {
     if (headers.getLength() > BodyReader.LIMIT) {
       throw BodyReader.tooLarge();
     }
-    return submitting.submit(site, reader.apply(BodyReader.read(body)), key);
+    return submitting.submit(
+        site, reader.apply(BodyReader.read(body)), key, networks -> client.isIn(networks, request));
   }
 
   private static Response accepted(SubmissionOutcome.Accepted accepted) {

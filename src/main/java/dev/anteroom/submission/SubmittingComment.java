@@ -7,6 +7,7 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.intake.Arrival;
 import dev.anteroom.intake.Intake;
 import dev.anteroom.intake.IntakeOutcome;
+import dev.anteroom.privacy.AddressFacts;
 import dev.anteroom.privacy.Fingerprints;
 import dev.anteroom.privacy.Receipts;
 import dev.anteroom.privacy.Vault;
@@ -14,6 +15,8 @@ import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.rule.Networks;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CheckingForm.Checked;
@@ -29,6 +32,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +74,19 @@ public class SubmittingComment {
   /** Submits a reply written as JSON. */
   public CompletionStage<SubmissionOutcome> submitJson(
       String siteId, byte[] json, @Nullable String idempotencyKey) {
-    return submit(siteId, JsonBody.read(json), idempotencyKey);
+    return submit(siteId, JsonBody.read(json), idempotencyKey, networks -> false);
   }
 
-  /** Submits; the stage completes after COMMIT, or at once with a refusal. */
+  /**
+   * Submits; the stage completes after COMMIT, or at once with a refusal.
+   *
+   * @param isFrom whether the request came from one of these networks
+   */
   CompletionStage<SubmissionOutcome> submit(
-      String siteId, RawSubmission raw, @Nullable String idempotencyKey) {
+      String siteId,
+      RawSubmission raw,
+      @Nullable String idempotencyKey,
+      Predicate<Networks> isFrom) {
     var site = sites.find(siteId);
     if (site.isEmpty()) {
       return refuse(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
@@ -86,13 +97,15 @@ public class SubmittingComment {
     }
     return switch (CheckingForm.check(site.get(), raw)) {
       case Checked.Faulty(var faults) -> refuse(faults);
-      case Checked.InOrder(var submission) ->
-          mustAskDatabase(site.get(), submission)
-              ? CompletableFuture.supplyAsync(
-                      () -> accept(site.get(), submission, idempotencyKey),
-                      Infrastructure.getDefaultWorkerPool())
-                  .thenCompose(accepted -> accepted)
-              : accept(site.get(), submission, idempotencyKey);
+      case Checked.InOrder(var submission) -> {
+        var signs = signs(site.get(), submission, isFrom);
+        yield mustAskDatabase(site.get(), submission)
+            ? CompletableFuture.supplyAsync(
+                    () -> accept(site.get(), submission, signs, idempotencyKey),
+                    Infrastructure.getDefaultWorkerPool())
+                .thenCompose(accepted -> accepted)
+            : accept(site.get(), submission, signs, idempotencyKey);
+      }
     };
   }
 
@@ -109,7 +122,7 @@ public class SubmittingComment {
   }
 
   private CompletionStage<SubmissionOutcome> accept(
-      Site site, Submission submission, @Nullable String idempotencyKey) {
+      Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
     var place = place(site, submission);
     if (place == null) {
       return refuse(List.of(new FieldError(Field.PARENT.wire(), FieldCode.INVALID, NO_PARENT)));
@@ -128,9 +141,7 @@ public class SubmittingComment {
             submission.body(),
             email == null ? null : vault.seal(site.id(), id, email, kept(site)),
             proof(site, submission));
-    var arrival =
-        new Arrival(
-            comment, site, signs(submission), idempotency(site, submission, idempotencyKey));
+    var arrival = new Arrival(comment, site, signs, idempotency(site, submission, idempotencyKey));
     return intake.offer(arrival).thenApply(outcome -> answer(site, submission, outcome));
   }
 
@@ -186,11 +197,16 @@ public class SubmittingComment {
     return proof == null ? null : receipts.commentOf(site.id(), proof).orElse(null);
   }
 
-  private Arrival.Signs signs(Submission submission) {
+  private Facts.Signs signs(Site site, Submission submission, Predicate<Networks> isFrom) {
     var startedAt = submission.startedAt();
-    return new Arrival.Signs(
+    var email = submission.email();
+    var address = email == null ? AddressFacts.NONE : email.facts(site.rules().deniedDomains());
+    return new Facts.Signs(
         submission.honeypotFilled(),
-        startedAt == null ? null : Duration.between(startedAt, clock.instant()));
+        startedAt == null ? null : Duration.between(startedAt, clock.instant()),
+        address.isDisposable(),
+        address.isDenied(),
+        isFrom.test(site.rules().networks()));
   }
 
   /** E-mail, proof and the guards' fields are no part of the comparison. */

@@ -76,7 +76,11 @@ class ArchitectureTest {
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
         .extracting(method -> method.getName() + ": " + method.getReturnType().getSimpleName())
         .containsExactlyInAnyOrder(
-            "of: TypedAddress", "isBlank: boolean", "fault: Optional", "toString: String");
+            "of: TypedAddress",
+            "isBlank: boolean",
+            "fault: Optional",
+            "facts: AddressFacts",
+            "toString: String");
     assertThat(TypedAddress.of("me@example.org")).hasToString("[typed address]");
   }
 

@@ -38,6 +38,12 @@ class OpenApiTest {
             "get /api/moderation/comments",
             "get /api/moderation/comments/{id}",
             "post /api/moderation/decisions",
+            "get /api/moderation/sites/{site}/rules",
+            "put /api/moderation/sites/{site}/rules",
+            "get /api/moderation/sites/{site}/rules/records",
+            "get /api/moderation/sites/{site}/rules/versions",
+            "post /api/moderation/sites/{site}/rules/preview",
+            "post /api/moderation/sites/{site}/screen",
             "get /api/sites/{site}/comments",
             "post /api/sites/{site}/comments");
   }

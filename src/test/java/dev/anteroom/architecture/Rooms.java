@@ -30,7 +30,8 @@ final class Rooms {
           Map.entry("forgetting", Set.of("comment", "privacy", "site", "access", "problem")),
           Map.entry("comment", Set.of("screening", "privacy", "site")),
           Map.entry("intake", Set.of("screening", "comment", "privacy", "site", "problem")),
-          Map.entry("submission", Set.of("privacy", "site", "comment", "intake", "problem")),
+          Map.entry(
+              "submission", Set.of("privacy", "site", "comment", "intake", "screening", "problem")),
           Map.entry(
               "moderation", Set.of("comment", "screening", "site", "access", "privacy", "problem")),
           Map.entry(

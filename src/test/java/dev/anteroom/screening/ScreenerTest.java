@@ -1,24 +1,43 @@
 package dev.anteroom.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.anteroom.screening.Facts.Author;
+import dev.anteroom.screening.Facts.Recent;
+import dev.anteroom.screening.Facts.Signs;
+import dev.anteroom.screening.rule.AddressRule;
+import dev.anteroom.screening.rule.KeywordsRule;
+import dev.anteroom.screening.rule.NetworkRule;
+import dev.anteroom.screening.rule.RepeatRule;
+import dev.anteroom.screening.rule.Rule;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScreenerTest {
   private static final Candidate ANY = new Candidate("Reader", null, "A reply.");
+  private static final Candidate CASINO = new Candidate("Reader", null, "A c4sino for you.");
+  private static final Recent BROKEN =
+      (print, within) -> {
+        throw new IllegalStateException("the store is away");
+      };
 
   @Test
   void aReplyThatNoRuleHasAnOpinionOnWaits() {
-    var verdict = screen(false, null, Mode.ENFORCE, Mode.ENFORCE);
+    var verdict = Screener.screen(ANY, Facts.NONE, RuleSet.empty());
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
     assertThat(verdict.matches()).isEmpty();
     assertThat(verdict.score()).isNull();
+    assertThat(verdict.rulesVersion()).isZero();
   }
 
   @ParameterizedTest
@@ -38,7 +57,7 @@ class ScreenerTest {
       boolean honeypot, @Nullable Integer seconds, Action action, String matches) {
     var typedFor = seconds == null ? null : Duration.ofSeconds(seconds);
 
-    var verdict = screen(honeypot, typedFor, Mode.ENFORCE, Mode.ENFORCE);
+    var verdict = behindGuards(honeypot, typedFor, Mode.ENFORCE, Mode.ENFORCE);
 
     assertThat(verdict.action()).isEqualTo(action);
     assertThat(verdict.matches().stream().map(Match::rule))
@@ -48,8 +67,8 @@ class ScreenerTest {
   }
 
   @Test
-  void aShadowMatchIsRecordedAndChangesNothing() {
-    var verdict = screen(true, null, Mode.SHADOW, Mode.ENFORCE);
+  void aShadowGuardIsRecordedAndChangesNothing() {
+    var verdict = behindGuards(true, null, Mode.SHADOW, Mode.ENFORCE);
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
     assertThat(verdict.matches()).extracting(Match::mode).containsExactly(Mode.SHADOW);
@@ -57,21 +76,197 @@ class ScreenerTest {
 
   @Test
   void aGuardThatIsOffSaysNothing() {
-    assertThat(screen(true, Duration.ZERO, Mode.OFF, Mode.OFF).matches()).isEmpty();
+    assertThat(behindGuards(true, Duration.ZERO, Mode.OFF, Mode.OFF).matches()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # one rule | the other | verdict
+          APPROVE    | APPROVE   | APPROVE
+          APPROVE    | HOLD      | HOLD
+          HOLD       | SPAM      | SPAM
+          SPAM       | REJECT    | REJECT
+          APPROVE    | REJECT    | REJECT
+          """)
+  void theStrongestMatchWinsInAnyOrderAndEachIsKept(Action one, Action other, Action strongest) {
+    var first = keywords("one", one, Mode.ENFORCE);
+    var second = keywords("two", other, Mode.ENFORCE);
+
+    var verdict = Screener.screen(CASINO, Facts.NONE, rules(first, second));
+    var reversed = Screener.screen(CASINO, Facts.NONE, rules(second, first));
+
+    assertThat(verdict.action()).isEqualTo(strongest);
+    assertThat(reversed.action()).isEqualTo(strongest);
+    assertThat(verdict.matches()).extracting(Match::rule).containsExactly("one", "two");
   }
 
   @Test
-  @SuppressWarnings("NullAway")
-  void aCheckThatFailsHoldsTheReply() {
-    var verdict = Screener.screen(ANY, null, RuleSet.guards(Mode.ENFORCE, Mode.ENFORCE));
+  void aShadowRuleIsRecordedAndChangesNothing() {
+    var rules =
+        rules(
+            keywords("trial", Action.REJECT, Mode.SHADOW),
+            keywords("known", Action.APPROVE, Mode.ENFORCE));
 
-    assertThat(verdict.action()).isEqualTo(Action.HOLD);
-    assertThat(verdict.matches()).extracting(Match::rule).containsExactly("guard:unchecked");
+    var verdict = Screener.screen(CASINO, Facts.NONE, rules);
+
+    assertThat(verdict.action()).isEqualTo(Action.APPROVE);
+    assertThat(verdict.matches())
+        .extracting(Match::rule, Match::mode)
+        .containsExactly(tuple("trial", Mode.SHADOW), tuple("known", Mode.ENFORCE));
   }
 
-  private static Verdict screen(
+  @Test
+  void aRuleThatIsOffIsNotEvenCompiled() {
+    var verdict =
+        Screener.screen(CASINO, Facts.NONE, rules(keywords("words", Action.REJECT, Mode.OFF)));
+
+    assertThat(verdict.action()).isEqualTo(Action.HOLD);
+    assertThat(verdict.matches()).isEmpty();
+    assertThat(verdict.rulesVersion()).isEqualTo(7);
+  }
+
+  @Test
+  void rulesStillJudgeBehindGuards() {
+    var rules =
+        rules(keywords("words", Action.SPAM, Mode.ENFORCE)).behind(Mode.ENFORCE, Mode.ENFORCE);
+    var facts = facts(new Signs(false, Duration.ofSeconds(1), false, false, false));
+
+    var verdict = Screener.screen(CASINO, facts, rules);
+
+    assertThat(verdict.action()).isEqualTo(Action.SPAM);
+    assertThat(verdict.matches()).extracting(Match::rule).containsExactly("guard:speed", "words");
+  }
+
+  @Test
+  void aRuleThatFailsMakesTheReplyWaitAndSaysSo() {
+    var rules = rules(repeat(Mode.ENFORCE), keywords("known", Action.APPROVE, Mode.ENFORCE));
+    var facts = Facts.ofArrival(Signs.NONE, Author.UNKNOWN, BROKEN);
+
+    var verdict = Screener.screen(CASINO, facts, rules);
+
+    assertThat(verdict.action()).isEqualTo(Action.HOLD);
+    assertThat(verdict.matches()).extracting(Match::rule).containsExactly("again", "known");
+    assertThat(verdict.matches()).extracting(Match::isUnchecked).containsExactly(true, false);
+    assertThat(verdict.matches().getFirst().explanation()).doesNotContain("store");
+  }
+
+  @Test
+  void aRuleThatFailsInShadowStopsNobody() {
+    var rules = rules(repeat(Mode.SHADOW), keywords("known", Action.APPROVE, Mode.ENFORCE));
+    var facts = Facts.ofArrival(Signs.NONE, Author.UNKNOWN, BROKEN);
+
+    assertThat(Screener.screen(CASINO, facts, rules).action()).isEqualTo(Action.APPROVE);
+  }
+
+  @Test
+  void aReplyJudgedAgainKeepsWhatOnlyItsArrivalTold() {
+    var arrival = new Signs(true, Duration.ofSeconds(1), true, false, true);
+    var before = rules(address("old", Action.HOLD), network()).behind(Mode.ENFORCE, Mode.ENFORCE);
+    var earlier = Screener.screen(ANY, facts(arrival), before).matches();
+
+    var verdict =
+        Screener.screen(ANY, Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier), before);
+
+    assertThat(verdict.matches())
+        .extracting(Match::rule)
+        .containsExactly("guard:honeypot", "guard:speed", "old", "network");
+    assertThat(verdict.action()).isEqualTo(Action.SPAM);
+  }
+
+  @Test
+  void aReplyJudgedAgainIsJudgedByTheRulesAsTheyAreNow() {
+    var arrival = new Signs(false, null, true, false, false);
+    var earlier =
+        Screener.screen(ANY, facts(arrival), rules(address("old", Action.HOLD))).matches();
+    var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
+
+    var verdict = Screener.screen(ANY, facts, rules(address("new", Action.REJECT)));
+
+    assertThat(verdict.action()).isEqualTo(Action.REJECT);
+    assertThat(verdict.matches()).extracting(Match::rule).containsExactly("new");
+    assertThat(Screener.screen(ANY, facts, RuleSet.empty()).matches()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SHADOW", "OFF"})
+  void aReplyJudgedAgainIsJudgedByTheModeOfTheGuardsAsItIsNow(Mode mode) {
+    var arrival = new Signs(true, null, false, false, false);
+    var earlier =
+        Screener.screen(ANY, facts(arrival), RuleSet.empty().behind(Mode.ENFORCE, Mode.OFF))
+            .matches();
+    var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
+
+    var verdict = Screener.screen(ANY, facts, RuleSet.empty().behind(mode, Mode.OFF));
+
+    assertThat(verdict.action()).isEqualTo(Action.HOLD);
+  }
+
+  @Test
+  void whatIsKeptOfAVerdictWithoutTextQuotesNothing() {
+    var verdict =
+        Screener.screen(CASINO, Facts.NONE, rules(keywords("words", Action.REJECT, Mode.ENFORCE)));
+
+    var bare = verdict.withoutText();
+
+    assertThat(verdict.toString()).contains("casino");
+    assertThat(bare.toString()).doesNotContain("casino").doesNotContain("c4sino");
+    assertThat(bare.matches()).extracting(Match::rule).containsExactly("words");
+    assertThat(bare.action()).isEqualTo(Action.REJECT);
+  }
+
+  @Test
+  void aSetWithFaultsDoesNotCompile() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rules(keywords("no id!", Action.HOLD, Mode.ENFORCE)));
+  }
+
+  @Test
+  void aSetTellsWhatMustBeAskedWhenAReplyArrives() throws Exception {
+    var rules =
+        rules(
+            address("addresses", Action.HOLD),
+            network(),
+            keywords("words", Action.HOLD, Mode.ENFORCE));
+
+    assertThat(rules.networks().contains(InetAddress.getByName("192.0.2.9"))).isTrue();
+    assertThat(rules.deniedDomains()).containsExactly("throwaway.example.com");
+    assertThat(rules.typesOfArrival()).containsExactly("address", "network");
+    assertThat(RuleSet.empty().networks().isEmpty()).isTrue();
+  }
+
+  private static Verdict behindGuards(
       boolean honeypot, @Nullable Duration typedFor, Mode honeypotMode, Mode speedMode) {
     return Screener.screen(
-        ANY, new Facts(honeypot, typedFor), RuleSet.guards(honeypotMode, speedMode));
+        ANY,
+        facts(new Signs(honeypot, typedFor, false, false, false)),
+        RuleSet.empty().behind(honeypotMode, speedMode));
+  }
+
+  private static Facts facts(Signs signs) {
+    return Facts.ofArrival(signs, Author.UNKNOWN, Recent.NOTHING);
+  }
+
+  private static RuleSet rules(Rule... rules) {
+    return RuleSet.compile(7, List.of(rules));
+  }
+
+  private static Rule keywords(String id, Action action, Mode mode) {
+    return new KeywordsRule(
+        id, action, mode, null, List.of("casino"), KeywordsRule.Whole.WORD, Set.of(Field.BODY));
+  }
+
+  private static Rule repeat(Mode mode) {
+    return new RepeatRule("again", Action.SPAM, mode, null, 60, .9);
+  }
+
+  private static Rule address(String id, Action action) {
+    return new AddressRule(id, action, Mode.ENFORCE, null, true, List.of("throwaway.example.com"));
+  }
+
+  private static Rule network() {
+    return new NetworkRule("network", Action.HOLD, Mode.ENFORCE, null, List.of("192.0.2.0/24"));
   }
 }

@@ -1,0 +1,60 @@
+package dev.anteroom.comment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Set;
+import java.util.UUID;
+
+/** How often what a rule matched was approved after all; counted with each decision of a person. */
+@ApplicationScoped
+class RuleRecordRows {
+  /** A comment counts once, by the last decision on it: what it counted as before is taken back. */
+  private static final String COUNT =
+      """
+      insert into rule_record (site, rule, approved, refused)
+      select site, rule, sum(approved), sum(refused)
+      from (
+        select comment.site, matched.rule,
+               (decided.to_status = 'approved')::int
+                 - (was_decided and decided.from_status = 'approved')::int as approved,
+               (decided.to_status in ('rejected', 'spam'))::int
+                 - (was_decided and decided.from_status in ('rejected', 'spam'))::int as refused
+        from history decided
+        join comment on comment.id = decided.comment
+        cross join lateral (
+          select exists (
+            select 1 from history earlier
+            where earlier.comment = decided.comment and not earlier.automatic
+              and earlier.id < decided.id
+          ) as was_decided
+        ) as earlier
+        cross join lateral (
+          select distinct match ->> 'rule' as rule
+          from jsonb_array_elements(comment.verdict -> 'matches') as match
+        ) as matched
+        where decided.decision = :decision and decided.comment in (:comments)
+      ) as counted
+      group by site, rule
+      order by site, rule
+      on conflict (site, rule) do update
+        set approved = rule_record.approved + excluded.approved,
+            refused = rule_record.refused + excluded.refused
+      """;
+
+  private final EntityManager database;
+
+  RuleRecordRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Counts the comments that a decision moved, within its transaction. */
+  void count(UUID decision, Set<UUID> moved) {
+    if (!moved.isEmpty()) {
+      database
+          .createNativeQuery(COUNT)
+          .setParameter("decision", decision)
+          .setParameter("comments", moved)
+          .executeUpdate();
+    }
+  }
+}

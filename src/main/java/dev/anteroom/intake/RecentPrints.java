@@ -1,0 +1,62 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.screening.Facts.Alike;
+import dev.anteroom.screening.text.TextPrint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The newest prints of one site, in a ring. */
+final class RecentPrints {
+  static final int MOST = 2_000;
+
+  private final List<Printed> ring = new ArrayList<>();
+  private final Set<UUID> ids = new HashSet<>();
+  private int next;
+
+  private record Printed(UUID id, Instant at, TextPrint print) {}
+
+  void add(UUID id, Instant at, TextPrint print) {
+    if (!ids.add(id)) {
+      return;
+    }
+    var printed = new Printed(id, at, print);
+    if (ring.size() < MOST) {
+      ring.add(printed);
+    } else {
+      ids.remove(ring.set(next, printed).id());
+    }
+    next = (next + 1) % MOST;
+  }
+
+  boolean has(UUID id) {
+    return ids.contains(id);
+  }
+
+  @Nullable Alike mostAlike(TextPrint print, Duration within, Instant now) {
+    var earliest = now.minus(within);
+    Printed best = null;
+    double likeness = 0;
+    for (var printed : ring) {
+      double similarity = printed.print().similarityTo(print);
+      boolean isCloser =
+          similarity > likeness
+              || (similarity == likeness && best != null && printed.at().isAfter(best.at()));
+      if (isCloser && printed.at().isAfter(earliest)) {
+        best = printed;
+        likeness = similarity;
+      }
+    }
+    return best == null ? null : new Alike(likeness, positive(Duration.between(best.at(), now)));
+  }
+
+  /** Clocks of replicas differ a little. */
+  private static Duration positive(Duration ago) {
+    return ago.isNegative() ? Duration.ZERO : ago;
+  }
+}

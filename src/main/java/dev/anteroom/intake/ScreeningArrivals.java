@@ -1,0 +1,66 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.NewComment.Standing;
+import dev.anteroom.comment.Status;
+import dev.anteroom.intake.Intake.Waiting;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Gathers what is known of an arrival, and has it judged. */
+@ApplicationScoped
+class ScreeningArrivals {
+  private static final Logger LOG = Logger.getLogger(ScreeningArrivals.class);
+
+  private final RecentTexts recent;
+  private final MeterRegistry metrics;
+
+  ScreeningArrivals(RecentTexts recent, MeterRegistry metrics) {
+    this.recent = recent;
+    this.metrics = metrics;
+  }
+
+  NewComment.Judged judge(Arrival arrival, Standing standing) {
+    var comment = arrival.comment();
+    var author =
+        new Facts.Author(
+            standing.author(), standing.isProven() ? standing.chain() : null, standing.approved());
+    var facts = Facts.ofArrival(arrival.signs(), author, recent.before(comment.site()));
+    var candidate = new Candidate(comment.name(), comment.website(), comment.body());
+    var verdict = Screener.screen(candidate, facts, arrival.site().rules());
+    count(comment.site(), verdict);
+    var judged = new NewComment.Judged(comment, standing, verdict);
+    boolean keepsText =
+        judged.status() != Status.SPAM || arrival.site().settings().retention().spamDays() > 0;
+    return keepsText ? judged : judged.withoutText();
+  }
+
+  /** What is committed is what later replies may repeat. */
+  void committed(Map<Waiting, IntakeOutcome> outcomes) {
+    outcomes.forEach((waiting, outcome) -> {
+      if (outcome instanceof IntakeOutcome.Stored) {
+        recent.add(waiting.arrival().comment());
+      }
+    });
+  }
+
+  private void count(String site, Verdict verdict) {
+    for (var match : verdict.matches()) {
+      if (match.isUnchecked()) {
+        unchecked(site, match);
+      }
+    }
+  }
+
+  private void unchecked(String site, Match match) {
+    LOG.warnf("Site %s: rule %s could not be checked; a person will look", site, match.rule());
+    metrics.counter("anteroom.rules.unchecked", "type", match.type()).increment();
+  }
+}

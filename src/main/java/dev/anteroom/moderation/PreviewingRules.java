@@ -1,0 +1,181 @@
+package dev.anteroom.moderation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.comment.Status;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.Verdict;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.text.FoldedText;
+import dev.anteroom.screening.text.TextPrint;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a draft of rules on the newest stored comments, against what moderators decided on them;
+ * writes nothing.
+ */
+@ApplicationScoped
+public class PreviewingRules {
+  /** How many are examined where nothing else is asked, and at most. */
+  static final int MOST = 10_000;
+
+  private static final int MOST_SHOWN = 1_000;
+  private static final int MOST_RECENT = 2_000;
+
+  private final StoredSample stored;
+  private final ObjectMapper json;
+
+  PreviewingRules(StoredSample stored, ObjectMapper json) {
+    this.stored = stored;
+    this.json = json;
+  }
+
+  /**
+   * What a draft would do.
+   *
+   * @param examined how many comments were
+   * @param changed those whose verdict would be another, the newest first, at most a thousand
+   * @param changedInAll how many these are, the ones not shown among them
+   * @param byRule each rule of the draft, in its order
+   * @param notExamined types of rules that only a reply's arrival can tell of; what they said then
+   *     stands
+   */
+  public record Preview(
+      int examined,
+      List<Changed> changed,
+      int changedInAll,
+      List<RuleCount> byRule,
+      List<String> notExamined) {}
+
+  /** A comment that would be judged otherwise. */
+  public record Changed(UUID id, Status status, Action from, Action to, List<Match> matches) {}
+
+  /**
+   * How a rule would fare.
+   *
+   * @param matched how many comments it matches
+   * @param approvedMatched how many of them a moderator approved: its mistakes
+   * @param spamMatched how many of them are spam or rejected
+   */
+  public record RuleCount(String rule, int matched, int approvedMatched, int spamMatched) {}
+
+  /** Previews rules that have no faults. */
+  public Preview preview(Site site, List<Rule> rules, int sample) {
+    var draft = RuleSet.compile(0, rules);
+    var guarded =
+        draft.behind(site.settings().guards().honeypot(), site.settings().guards().speed());
+    var counts = new LinkedHashMap<String, int[]>();
+    rules.forEach(rule -> counts.put(rule.id(), new int[3]));
+    var changed = new ArrayDeque<Changed>();
+    int changedInAll = 0;
+    var recent = new Recents();
+    var comments = stored.newest(site.id(), sample);
+    for (var comment : comments) {
+      var before = read(comment.verdict());
+      var after = screen(comment, before, guarded, recent.before(comment));
+      recent.add(comment);
+      count(comment.status(), after, counts);
+      if (after.action() != before.action()) {
+        changedInAll++;
+        changed.push(
+            new Changed(
+                comment.id(), comment.status(), before.action(), after.action(), after.matches()));
+      }
+    }
+    return new Preview(
+        comments.size(),
+        changed.stream().limit(MOST_SHOWN).toList(),
+        changedInAll,
+        counts(counts),
+        draft.typesOfArrival());
+  }
+
+  private static Verdict screen(
+      StoredSample.Row comment, Verdict before, RuleSet draft, Facts.Recent recent) {
+    var author =
+        new Facts.Author(
+            comment.author(), comment.proven() ? comment.chain() : null, comment.approvedInChain());
+    return Screener.screen(
+        new Candidate(comment.name(), comment.website(), comment.body()),
+        Facts.later(author, recent, before.matches()),
+        draft);
+  }
+
+  private static void count(Status status, Verdict verdict, Map<String, int[]> counts) {
+    var ids = verdict.matches().stream().map(Match::rule).collect(Collectors.toSet());
+    for (var id : ids) {
+      var count = counts.get(id);
+      if (count != null) {
+        count[0]++;
+        count[1] += status == Status.APPROVED ? 1 : 0;
+        count[2] += status == Status.SPAM || status == Status.REJECTED ? 1 : 0;
+      }
+    }
+  }
+
+  private static List<RuleCount> counts(Map<String, int[]> counts) {
+    var list = new ArrayList<RuleCount>();
+    counts.forEach((rule, count) -> list.add(new RuleCount(rule, count[0], count[1], count[2])));
+    return list;
+  }
+
+  private Verdict read(String verdict) {
+    try {
+      return json.readValue(verdict, Verdict.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The comments of the sample that stand before one, so that repeats are found in it too. */
+  private static final class Recents {
+    private final Deque<Printed> prints = new ArrayDeque<>();
+
+    private record Printed(Instant at, TextPrint print) {}
+
+    void add(StoredSample.Row comment) {
+      if (prints.size() == MOST_RECENT) {
+        prints.removeFirst();
+      }
+      prints.addLast(
+          new Printed(
+              UuidUtil.getInstant(comment.id()), TextPrint.of(FoldedText.of(comment.body()))));
+    }
+
+    Facts.Recent before(StoredSample.Row comment) {
+      var at = UuidUtil.getInstant(comment.id());
+      return (print, within) -> mostAlike(at, print, within);
+    }
+
+    private Facts.@Nullable Alike mostAlike(Instant at, TextPrint print, Duration within) {
+      Facts.Alike best = null;
+      for (var earlier : prints) {
+        double similarity = earlier.print().similarityTo(print);
+        boolean isCloser = best == null || similarity > best.similarity();
+        if (isCloser && similarity > 0 && earlier.at().isAfter(at.minus(within))) {
+          best = new Facts.Alike(similarity, Duration.between(earlier.at(), at));
+        }
+      }
+      return best;
+    }
+  }
+}

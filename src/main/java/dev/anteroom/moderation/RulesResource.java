@@ -1,0 +1,227 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.site.RuleSets;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A site's rules: read, edited, previewed and tried. */
+@Path("/api/moderation/sites/{site}")
+@RolesAllowed("moderator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moderation")
+class RulesResource {
+  private static final int MOST_SAMPLES = 1_000;
+
+  private final Sites sites;
+  private final RuleSets ruleSets;
+  private final PublishingRules publishing;
+  private final PreviewingRules previewing;
+  private final ScreeningTexts screening;
+  private final RuleRecords records;
+  private final SecurityIdentity identity;
+
+  RulesResource(
+      Sites sites,
+      RuleSets ruleSets,
+      PublishingRules publishing,
+      PreviewingRules previewing,
+      ScreeningTexts screening,
+      RuleRecords records,
+      SecurityIdentity identity) {
+    this.sites = sites;
+    this.ruleSets = ruleSets;
+    this.publishing = publishing;
+    this.previewing = previewing;
+    this.screening = screening;
+    this.records = records;
+    this.identity = identity;
+  }
+
+  /** A version of a site's rules. */
+  record RulesAnswer(int version, List<Rule> rules) {}
+
+  /** The rules wished for. */
+  record RulesWish(@Nullable List<Rule> rules) {}
+
+  /** A draft, and on how many of the newest comments it is tried. */
+  record PreviewWish(@Nullable List<Rule> rules, @Nullable Integer sample) {}
+
+  /** Texts to try. */
+  record ScreenWish(@Nullable List<ScreeningTexts.@Nullable Sample> comments) {}
+
+  /** What came of each text, in their order. */
+  record ScreenAnswer(int rulesVersion, List<ScreeningTexts.Result> results) {}
+
+  /** Who made which version when. */
+  record VersionsAnswer(List<RuleSets.Version> versions) {}
+
+  /** How each rule fared. */
+  record RecordsAnswer(List<RuleRecords.RuleRecord> records) {}
+
+  @GET
+  @Path("rules")
+  @Operation(
+      summary = "A site's rules",
+      description = "Those in force, or those of an older version.")
+  public RestResponse<RulesAnswer> rules(
+      String site, @QueryParam("version") @Nullable Integer version) {
+    int wanted = version == null ? mine(site).rules().version() : version;
+    var rules =
+        ruleSets
+            .read(mine(site).id(), wanted)
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(ProblemCode.NOT_FOUND, "There are no rules of this version.")));
+    return tagged(wanted, rules);
+  }
+
+  @GET
+  @Path("rules/versions")
+  @Operation(summary = "Who published which version of the rules, the newest first")
+  public VersionsAnswer versions(String site) {
+    return new VersionsAnswer(ruleSets.versions(mine(site).id()));
+  }
+
+  @GET
+  @Path("rules/records")
+  @Operation(summary = "What became of the comments that each rule matched")
+  public RecordsAnswer records(String site) {
+    return new RecordsAnswer(records.of(mine(site).id()));
+  }
+
+  @PUT
+  @Path("rules")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Publish rules in the place of those that were read",
+      description = "If-Match names the version that was edited. Faulty rules change nothing.")
+  public RestResponse<RulesAnswer> publish(
+      String site, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String edited, RulesWish wish) {
+    var mine = mine(site);
+    if (edited == null) {
+      throw refusal(
+          ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the rules you read.");
+    }
+    int version = version(edited, mine);
+    var rules = required(wish == null ? null : wish.rules());
+    return switch (publishing.publish(Caller.of(identity), mine, version, rules)) {
+      case PublishingRules.Outcome.Published(var next, var published) -> tagged(next, published);
+      case PublishingRules.Outcome.Outdated(var now) -> throw outdated(now);
+      case PublishingRules.Outcome.Faulty(var faults) ->
+          throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+    };
+  }
+
+  @POST
+  @Path("rules/preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Try a draft on the newest stored comments",
+      description = "Against what moderators decided on them; writes nothing.")
+  public PreviewingRules.Preview preview(String site, PreviewWish wish) {
+    var mine = mine(site);
+    var rules = required(wish == null ? null : wish.rules());
+    var faults = publishing.faults(Caller.of(identity), mine, rules);
+    int sample =
+        Objects.requireNonNullElse(wish == null ? null : wish.sample(), PreviewingRules.MOST);
+    if (sample < 1 || sample > PreviewingRules.MOST) {
+      throw invalid("sample", "Use a number from 1 to 10,000.");
+    }
+    if (!faults.isEmpty()) {
+      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+    }
+    return previewing.preview(mine, rules, sample);
+  }
+
+  @POST
+  @Path("screen")
+  @RolesAllowed({"moderator", "screener"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Try texts against the rules in force",
+      description = "Up to a thousand, each by itself; writes nothing.")
+  public ScreenAnswer screen(String site, ScreenWish wish) {
+    var mine = mine(site);
+    var samples = wish == null ? null : wish.comments();
+    if (samples == null || samples.isEmpty() || samples.size() > MOST_SAMPLES) {
+      throw invalid("comments", "Name 1 to 1,000 comments.");
+    }
+    return new ScreenAnswer(mine.rules().version(), screening.screen(mine, samples));
+  }
+
+  private Site mine(String id) {
+    return sites
+        .find(id)
+        .filter(site -> Caller.of(identity).hasPartIn(site.id()))
+        .orElseThrow(() -> refusal(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+  }
+
+  private static List<Rule> required(@Nullable List<Rule> rules) {
+    if (rules == null) {
+      throw new ProblemException(
+          Problem.fields(
+              ProblemCode.INVALID,
+              List.of(
+                  new FieldError(
+                      "rules", FieldCode.REQUIRED, "Send the rules, or an empty list."))));
+    }
+    return rules;
+  }
+
+  /** Another version than the present one, whatever it is, is outdated. */
+  private static int version(String tag, Site site) {
+    int present = site.rules().version();
+    if (!tag.equals("*") && !tag.equals("\"" + present + "\"")) {
+      throw outdated(present);
+    }
+    return present;
+  }
+
+  private static ProblemException outdated(int now) {
+    return refusal(
+        ProblemCode.PRECONDITION_FAILED,
+        "The rules were changed meanwhile: version %d is in force. Read it and edit that."
+            .formatted(now));
+  }
+
+  private static RestResponse<RulesAnswer> tagged(int version, List<Rule> rules) {
+    return RestResponse.ResponseBuilder.ok(new RulesAnswer(version, rules))
+        .header(HttpHeaders.ETAG, "\"" + version + "\"")
+        .build();
+  }
+
+  private static ProblemException refusal(ProblemCode code, String detail) {
+    return new ProblemException(Problem.of(code, detail));
+  }
+
+  private static ProblemException invalid(String field, String message) {
+    return new ProblemException(
+        Problem.fields(
+            ProblemCode.INVALID, List.of(new FieldError(field, FieldCode.INVALID, message))));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.comment.StoredText;
+import dev.anteroom.privacy.AddressFacts;
+import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Tries texts against the rules in force; writes nothing. */
+@ApplicationScoped
+public class ScreeningTexts {
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_WEBSITE = 300;
+
+  /**
+   * A text to try.
+   *
+   * @param email feeds the rule on addresses alone; nobody is looked up by it
+   * @param author the id of an author whose bans count
+   */
+  public record Sample(
+      @Nullable String name,
+      @Schema(
+              type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+              writeOnly = true)
+          @Nullable TypedAddress email,
+      @Nullable String website,
+      @Nullable String body,
+      @Nullable String article,
+      @Nullable UUID author) {}
+
+  /** What came of one text. */
+  public sealed interface Result {}
+
+  /**
+   * Judged.
+   *
+   * @param body the text as it would be stored; spans refer to it
+   */
+  public record Judged(Action action, @Nullable Double score, List<Match> matches, String body)
+      implements Result {}
+
+  /** Not judged, since it couldn't be a reply. */
+  public record Refused(String error, String field, String message) implements Result {}
+
+  /** Each by itself: no verdict depends on the other texts. */
+  public List<Result> screen(Site site, List<@Nullable Sample> samples) {
+    return samples.stream().map(sample -> screen(site, sample)).toList();
+  }
+
+  private Result screen(Site site, @Nullable Sample sample) {
+    if (sample == null || sample.body() == null) {
+      return new Refused("required", "body", "A body is needed.");
+    }
+    var body = stored(sample.body());
+    var name = stored(sample.name() == null ? "" : sample.name());
+    var website = stored(sample.website() == null ? "" : sample.website());
+    if (body.isEmpty() || name.isEmpty() || website.isEmpty()) {
+      var field = body.isEmpty() ? "body" : name.isEmpty() ? "name" : "website";
+      return new Refused("invalid", field, "This holds a character that can't be stored.");
+    }
+    if (body.get().isEmpty()) {
+      return new Refused("required", "body", "A body is needed.");
+    }
+    if (isTooLong(body.get(), SiteSettings.LONGEST_BODY)
+        || isTooLong(name.get(), LONGEST_NAME)
+        || isTooLong(website.get(), LONGEST_WEBSITE)) {
+      return new Refused("too_long", "body", "This is longer than a reply may be.");
+    }
+    var candidate =
+        new Candidate(name.get(), website.get().isEmpty() ? null : website.get(), body.get());
+    var verdict = Screener.screen(candidate, facts(site, sample), site.rules());
+    return new Judged(verdict.action(), verdict.score(), verdict.matches(), body.get());
+  }
+
+  private static Facts facts(Site site, Sample sample) {
+    var email = sample.email();
+    var address =
+        email == null || email.isBlank()
+            ? AddressFacts.NONE
+            : email.facts(site.rules().deniedDomains());
+    var signs = new Facts.Signs(false, null, address.isDisposable(), address.isDenied(), false);
+    var author = new Facts.Author(sample.author(), null, 0);
+    return Facts.ofArrival(signs, author, Facts.Recent.NOTHING);
+  }
+
+  private static Optional<String> stored(String typed) {
+    return StoredText.of(typed).map(StoredText::text);
+  }
+
+  private static boolean isTooLong(String text, int longest) {
+    return StoredText.codePoints(text) > longest;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.anteroom.problem;
+
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+
+/**
+ * How large a body may be: word lists, drafts and batches of texts up to the limit of the server,
+ * everything else a mebibyte. Before anything is read, and by the octets read where no length is
+ * said.
+ */
+@ApplicationScoped
+class BodyLimits {
+  private static final long ORDINARY = 1024 * 1024;
+  private static final int BEFORE_ROUTES = 1_000;
+  private static final Pattern LARGE =
+      Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)");
+
+  /** As {@link Problem} writes it; there is no writer of JSON this early. */
+  private static final String TOO_LARGE =
+      """
+      {"type":"about:blank","title":"%s","status":%d,"detail":"Send less.","code":"%s"}\
+      """
+          .formatted(
+              ProblemCode.TOO_LARGE.title(),
+              ProblemCode.TOO_LARGE.status(),
+              ProblemCode.TOO_LARGE.wire());
+
+  void register(@Observes Filters filters) {
+    filters.register(BodyLimits::limit, BEFORE_ROUTES);
+  }
+
+  private static void limit(RoutingContext context) {
+    if (LARGE.matcher(context.normalizedPath()).matches()) {
+      context.next();
+    } else if (length(context) > ORDINARY) {
+      context.response().setStatusCode(ProblemCode.TOO_LARGE.status());
+      context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
+      context.response().putHeader("Connection", "close");
+      context.end(TOO_LARGE);
+    } else {
+      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, ORDINARY);
+      context.next();
+    }
+  }
+
+  private static long length(RoutingContext context) {
+    var length = context.request().getHeader("Content-Length");
+    // What isn't a number is refused by the server itself.
+    return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.anteroom.screening.rule;
+
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wrote it. A typed address opens no door, since anyone can type it: trust counts what a person
+ * approved in a chain that receipts prove, and a ban of somebody who proved nothing only makes the
+ * reply wait.
+ *
+ * @param approvedAtLeast how many comments of the proven chain were approved; null is not asked
+ * @param banned author or chain ids
+ */
+public record AuthorRule(
+    String id,
+    Action action,
+    Mode mode,
+    @Nullable String note,
+    @Nullable Integer approvedAtLeast,
+    List<UUID> banned)
+    implements Rule {
+
+  private static final int MOST_BANNED = 100_000;
+
+  public AuthorRule {
+    mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
+    banned = banned == null ? List.of() : banned;
+  }
+
+  @Override
+  public String type() {
+    return "author";
+  }
+
+  @Override
+  public List<RuleFault> faults() {
+    var faults = new ArrayList<RuleFault>();
+    if (approvedAtLeast == null && banned.isEmpty()) {
+      faults.add(new RuleFault("approvedAtLeast", "Say how many approvals, or who is banned."));
+    }
+    if (approvedAtLeast != null && (approvedAtLeast < 1 || approvedAtLeast > 1_000_000)) {
+      faults.add(new RuleFault("approvedAtLeast", "Use a number from 1 to 1,000,000."));
+    }
+    if (banned.size() > MOST_BANNED || banned.stream().anyMatch(Objects::isNull)) {
+      faults.add(new RuleFault("banned", "Name at most 100,000 author or chain ids."));
+    }
+    if (action == Action.APPROVE && !banned.isEmpty()) {
+      faults.add(new RuleFault("action", "A ban can't approve; write two rules."));
+    }
+    return faults;
+  }
+
+  @Override
+  public Judge compile() {
+    var out = Set.copyOf(banned);
+    return subject -> {
+      var author = subject.facts().author();
+      if (author.chain() != null && out.contains(author.chain())) {
+        return List.of(because(action, "This author is banned, and proved to be that author."));
+      }
+      if (author.id() != null && out.contains(author.id())) {
+        return author.isProven()
+            ? List.of(because(action, "The author of this address is banned."))
+            : List.of(
+                because(
+                    weakest(action),
+                    "The address of a banned author was typed; nothing proves that it is theirs."));
+      }
+      return isTrusted(author.isProven(), author.approved())
+          ? List.of(
+              because(
+                  action,
+                  "This author showed a receipt, and %,d of their replies were approved."
+                      .formatted(author.approved())))
+          : List.of();
+    };
+  }
+
+  private boolean isTrusted(boolean isProven, int approved) {
+    return approvedAtLeast != null && isProven && approved >= approvedAtLeast;
+  }
+
+  private Match because(Action taken, String sentence) {
+    return Match.whole(id, type(), taken, mode, sentence);
+  }
+
+  private static Action weakest(Action action) {
+    return action == Action.APPROVE ? Action.APPROVE : Action.HOLD;
+  }
+}

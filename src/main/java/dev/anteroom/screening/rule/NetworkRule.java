@@ -1,0 +1,69 @@
+package dev.anteroom.screening.rule;
+
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The networks that replies come from, for administrators. It judges a fact only; no network
+ * address comes here, or is kept.
+ *
+ * @param cidrs networks as {@code 192.0.2.0/24} or {@code 2001:db8::/32}
+ */
+public record NetworkRule(
+    String id, Action action, Mode mode, @Nullable String note, List<String> cidrs)
+    implements Rule {
+
+  private static final int MOST = 10_000;
+
+  public NetworkRule {
+    mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
+    cidrs = cidrs == null ? List.of() : cidrs;
+  }
+
+  @Override
+  public String type() {
+    return "network";
+  }
+
+  @Override
+  public boolean isForAdmins() {
+    return true;
+  }
+
+  @Override
+  public boolean isOfArrival() {
+    return true;
+  }
+
+  @Override
+  public List<RuleFault> faults() {
+    var faults = new ArrayList<RuleFault>();
+    if (cidrs.isEmpty() || cidrs.size() > MOST) {
+      faults.add(new RuleFault("cidrs", "Name 1 to 10,000 networks."));
+    }
+    for (int i = 0; i < cidrs.size(); i++) {
+      if (cidrs.get(i) == null || Networks.parse(cidrs.get(i)).isEmpty()) {
+        faults.add(
+            new RuleFault(
+                "cidrs[" + i + "]",
+                "Network %,d can't be read: write 192.0.2.0/24 or 2001:db8::/32."
+                    .formatted(i + 1)));
+      }
+    }
+    return faults;
+  }
+
+  @Override
+  public Judge compile() {
+    return subject ->
+        subject.facts().signs().isListedNetwork()
+            ? List.of(
+                Match.whole(id, type(), action, mode, "It came from a network this rule names."))
+            : List.of();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.anteroom.screening.rule;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Mode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of a site, as it is written and stored. This list is the one place that knows them all.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(name = "keywords", value = KeywordsRule.class),
+  @JsonSubTypes.Type(name = "links", value = LinksRule.class),
+  @JsonSubTypes.Type(name = "pattern", value = PatternRule.class),
+  @JsonSubTypes.Type(name = "author", value = AuthorRule.class),
+  @JsonSubTypes.Type(name = "address", value = AddressRule.class),
+  @JsonSubTypes.Type(name = "network", value = NetworkRule.class),
+  @JsonSubTypes.Type(name = "shape", value = ShapeRule.class),
+  @JsonSubTypes.Type(name = "repeat", value = RepeatRule.class),
+  @JsonSubTypes.Type(name = "learned", value = LearnedRule.class)
+})
+public sealed interface Rule
+    permits KeywordsRule,
+        LinksRule,
+        PatternRule,
+        AuthorRule,
+        AddressRule,
+        NetworkRule,
+        ShapeRule,
+        RepeatRule,
+        LearnedRule {
+
+  /** What the site calls it; unique in a set. */
+  String id();
+
+  /** What a match asks for. */
+  Action action();
+
+  /** Whether it counts; absent is enforce. */
+  Mode mode();
+
+  /** What moderators wrote beside it. */
+  @Nullable String note();
+
+  /** The type's name. */
+  @JsonIgnore
+  String type();
+
+  /** All that is wrong with it beyond what every rule has; empty where it can be compiled. */
+  List<RuleFault> faults();
+
+  /**
+   * Ready to judge.
+   *
+   * @throws RuntimeException where the rule has faults
+   */
+  Judge compile();
+
+  /** Whether only administrators may write it, since it is about who sends, not what. */
+  @JsonIgnore
+  default boolean isForAdmins() {
+    return false;
+  }
+
+  /** Whether it looks at what only a reply's arrival tells. */
+  @JsonIgnore
+  default boolean isOfArrival() {
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.anteroom.screening.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dot between the labels of a host, as people write it who hide a link.
+ *
+ * @param end the place after it
+ * @param isPlain whether it is a dot and nothing else; any other needs more evidence
+ * @param isBracketed whether brackets mark it as a dot, as nobody does by chance
+ */
+record Dot(int end, boolean isPlain, boolean isBracketed) {
+  private static final String DOTS = ".。․‧∙";
+  private static final String OPENING = "([{<";
+  private static final String CLOSING = ")]}>";
+  private static final String[] WORDS = {"dot", "d0t", "punkt", "punto", "ponto", "точка"};
+
+  /** The dot at a place, or nothing. */
+  static @Nullable Dot at(FoldedText text, int place) {
+    if (isOneOf(text, place, DOTS)) {
+      boolean isPlain = text.isAlphanumeric(place + 1);
+      return isPlain ? new Dot(place + 1, true, false) : null;
+    }
+    if (isPercent(text, place)) {
+      return new Dot(place + 3, true, false);
+    }
+    int at = spaces(text, place);
+    boolean isSpaced = at > place;
+    if (isOneOf(text, at, OPENING)) {
+      return bracketed(text, at);
+    }
+    if (!isSpaced) {
+      return null;
+    }
+    int end = isOneOf(text, at, DOTS) ? at + 1 : word(text, at);
+    if (end < 0) {
+      return null;
+    }
+    int after = spaces(text, end);
+    boolean isDot = end == at + 1;
+    return isDot || after > end ? new Dot(after, false, false) : null;
+  }
+
+  private static @Nullable Dot bracketed(FoldedText text, int opening) {
+    int at = spaces(text, opening + 1);
+    int end = isOneOf(text, at, DOTS) || isOneOf(text, at, ",") ? at + 1 : word(text, at);
+    if (end < 0) {
+      return null;
+    }
+    int closing = spaces(text, end);
+    return isOneOf(text, closing, CLOSING) ? new Dot(spaces(text, closing + 1), false, true) : null;
+  }
+
+  private static int word(FoldedText text, int at) {
+    for (var word : WORDS) {
+      if (text.isWordAt(word, at) && !text.isAlphanumeric(at + word.length())) {
+        return at + word.length();
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isPercent(FoldedText text, int place) {
+    return isOneOf(text, place, "%") && text.isWordAt("2e", place + 1);
+  }
+
+  static int spaces(FoldedText text, int place) {
+    int at = place;
+    while (text.isSpace(at) && at - place < 3) {
+      at++;
+    }
+    return at;
+  }
+
+  static boolean isOneOf(FoldedText text, int place, String signs) {
+    return place >= 0 && place < text.length() && signs.indexOf(text.symbol(place)) >= 0;
+  }
+}

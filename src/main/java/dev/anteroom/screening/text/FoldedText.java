@@ -1,0 +1,283 @@
+package dev.anteroom.screening.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as a reader's eye takes it, sign by sign, each of which knows where it stands in the
+ * original: what can't be seen is left out, accents belong to their letter, an HTML entity is the
+ * character it stands for. Made in one pass, for any string, lone surrogates included.
+ */
+public final class FoldedText {
+  private final String original;
+  private final Glyph[] glyphs;
+  private final int[] starts;
+  private final int[] ends;
+  private final int length;
+  private final @Nullable Markup markup;
+
+  private FoldedText(
+      String original,
+      Glyph[] glyphs,
+      int[] starts,
+      int[] ends,
+      int length,
+      @Nullable Markup markup) {
+    this.original = original;
+    this.glyphs = glyphs;
+    this.starts = starts;
+    this.ends = ends;
+    this.length = length;
+    this.markup = markup;
+  }
+
+  /** Folds any string. */
+  public static FoldedText of(String text) {
+    return new Folding(text).fold();
+  }
+
+  /** The letters of some places alone, side by side. */
+  FoldedText letters(int[] places) {
+    var chosen = new Glyph[places.length];
+    var from = new int[places.length];
+    var to = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      chosen[i] = glyphs[places[i]];
+      from[i] = starts[places[i]];
+      to[i] = ends[places[i]];
+    }
+    return new FoldedText(original, chosen, from, to, places.length, null);
+  }
+
+  /** How many signs it has. */
+  public int length() {
+    return length;
+  }
+
+  /** The folded letter, digit or sign at a place, as a code point; a space for any white space. */
+  public int symbol(int i) {
+    return glyphs[i].symbol();
+  }
+
+  /** Where the sign at a place begins in the original. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** Where the sign at a place ends in the original, with its accents. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /** Whether there is a letter or digit at a place; false beyond the ends. */
+  public boolean isAlphanumeric(int i) {
+    return i >= 0 && i < length && glyphs[i].isAlphanumeric();
+  }
+
+  /** Whether there is white space at a place; false beyond the ends. */
+  public boolean isSpace(int i) {
+    return i >= 0 && i < length && glyphs[i].isSpace();
+  }
+
+  /** Whether the word, in small letters, stands at a place. */
+  boolean isWordAt(String word, int place) {
+    if (place < 0 || place + word.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (glyphs[place + i].symbol() != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The folded letters and digits alone, in order, with leetspeak read and all strokes as one; what
+   * a copy shares however it is disguised.
+   */
+  int[] skeleton() {
+    var skeleton = new int[length];
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+      int symbol = read(i);
+      if (symbol != 0) {
+        skeleton[n++] = symbol == 'l' ? 'i' : symbol;
+      }
+    }
+    return Arrays.copyOf(skeleton, n);
+  }
+
+  private int read(int i) {
+    var glyph = glyphs[i];
+    boolean isWithinWord =
+        i > 0
+            && i + 1 < length
+            && glyphs[i - 1].kind() == Glyph.Kind.LETTER
+            && glyphs[i + 1].kind() == Glyph.Kind.LETTER;
+    if (glyph.kind() != Glyph.Kind.LETTER && isWithinWord && glyph.others().length > 0) {
+      return glyph.others()[0].symbol();
+    }
+    return glyph.isAlphanumeric() ? glyph.symbol() : 0;
+  }
+
+  /** Words that mix Latin, Cyrillic and Greek letters, as no language does. */
+  public List<Found> mixedWords() {
+    var words = new ArrayList<Found>();
+    for (int i = 0; i < length; i++) {
+      int start = i;
+      int scripts = 0;
+      while (i < length && glyphs[i].kind() == Glyph.Kind.LETTER) {
+        scripts |= glyphs[i++].script() & (Script.LATIN | Script.CYRILLIC | Script.GREEK);
+      }
+      if (Script.isMixed(scripts)) {
+        int end = ends[i - 1];
+        words.add(new Found(original.substring(starts[start], end), starts[start], end));
+      }
+    }
+    return words;
+  }
+
+  Glyph glyph(int i) {
+    return glyphs[i];
+  }
+
+  String original() {
+    return original;
+  }
+
+  /**
+   * Letters outside of a stretch: how many more are of these alphabets than of others; 0 where
+   * there are none.
+   */
+  int lettersAround(int scripts, int from, int to) {
+    int more = 0;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      if ((i < from || i > to) && glyphs[i].script() != 0) {
+        all++;
+        more += (glyphs[i].script() & scripts) != 0 ? 1 : -1;
+      }
+    }
+    // As many as others count as more: the disguised word stands beside words of its own.
+    return all == 0 ? 0 : more >= 0 ? more + 1 : more;
+  }
+
+  /** The place after markup that begins at i, which a reader doesn't see; i where there is none. */
+  int afterMarkup(int i) {
+    return markup == null ? i : markup.after(i);
+  }
+
+  /**
+   * Whether a word may begin at i: nothing of it stands before, not even across markup. Alphabets
+   * that are written without spaces have such a place everywhere.
+   */
+  boolean isWordStart(int i) {
+    int before = markup == null ? i - 1 : markup.before(i) - 1;
+    return !isAlphanumeric(before) || isUnspaced(before) || isUnspaced(i);
+  }
+
+  /** Whether a word may end before i. */
+  boolean isWordEnd(int i) {
+    int after = afterMarkup(i);
+    return !isAlphanumeric(after) || isUnspaced(after) || isUnspaced(i - 1);
+  }
+
+  private boolean isUnspaced(int i) {
+    return i >= 0 && i < length && glyphs[i].script() == Script.UNSPACED;
+  }
+
+  /** One folding of one string. */
+  private static final class Folding {
+    /** So many of one sign or digit in a row are decoration. */
+    private static final int DECORATION = 4;
+
+    private final String text;
+    private Glyph[] glyphs;
+    private int[] starts;
+    private int[] ends;
+    private int length;
+    private boolean hasMarkup;
+
+    Folding(String text) {
+      this.text = text;
+      this.glyphs = new Glyph[text.length()];
+      this.starts = new int[text.length()];
+      this.ends = new int[text.length()];
+    }
+
+    FoldedText fold() {
+      for (int i = 0; i < text.length(); ) {
+        int c = text.codePointAt(i);
+        int next = i + Character.charCount(c);
+        if (c == '&') {
+          var entity = Entity.at(text, i);
+          if (entity != null) {
+            entity.characters().codePoints().forEach(decoded(i, entity.end()));
+            i = entity.end();
+            continue;
+          }
+        }
+        hasMarkup |= Markup.mayBegin(c);
+        add(Glyphs.of(c), i, next);
+        i = next;
+      }
+      var folded = new FoldedText(text, glyphs, starts, ends, length, null);
+      return hasMarkup
+          ? new FoldedText(text, glyphs, starts, ends, length, Markup.of(folded))
+          : folded;
+    }
+
+    private java.util.function.IntConsumer decoded(int start, int end) {
+      return c -> add(Glyphs.of(c), start, end);
+    }
+
+    private void add(Glyph glyph, int start, int end) {
+      switch (glyph.kind()) {
+        case INVISIBLE -> {}
+        case MARK -> {
+          if (length > 0 && ends[length - 1] == start) {
+            ends[length - 1] = end;
+          }
+        }
+        case LETTER, DIGIT, SPACE, SIGN -> {
+          put(glyph, start, end);
+          for (var more : glyph.more()) {
+            put(more, start, end);
+          }
+        }
+      }
+    }
+
+    /** "!!!!" hides no letters. */
+    private Glyph plainInRows(Glyph glyph) {
+      if (glyph.kind() == Glyph.Kind.LETTER || length < DECORATION - 1) {
+        return glyph;
+      }
+      for (int i = 1; i < DECORATION; i++) {
+        if (glyphs[length - i].symbol() != glyph.symbol()) {
+          return glyph;
+        }
+      }
+      for (int i = 1; i < DECORATION; i++) {
+        glyphs[length - i] = glyph.with(Glyph.NONE);
+      }
+      return glyph.with(Glyph.NONE);
+    }
+
+    private void put(Glyph glyph, int start, int end) {
+      if (length == glyphs.length) {
+        int capacity = 2 * length + 8;
+        glyphs = Arrays.copyOf(glyphs, capacity);
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+      }
+      glyphs[length] = plainInRows(glyph);
+      starts[length] = start;
+      ends[length] = end;
+      length++;
+    }
+  }
+}

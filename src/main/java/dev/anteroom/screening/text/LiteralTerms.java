@@ -1,0 +1,73 @@
+package dev.anteroom.screening.text;
+
+import com.ibm.icu.lang.UCharacter;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Terms too short to be seen through disguises: found as they are written, in any case. */
+final class LiteralTerms {
+  private final List<String> terms;
+  private final @Nullable Trie trie;
+  private final boolean wholeWords;
+
+  private LiteralTerms(List<String> terms, @Nullable Trie trie, boolean wholeWords) {
+    this.terms = terms;
+    this.trie = trie;
+    this.wholeWords = wholeWords;
+  }
+
+  static LiteralTerms of(List<String> terms, boolean wholeWords) {
+    if (terms.isEmpty()) {
+      return new LiteralTerms(terms, null, wholeWords);
+    }
+    var words = terms.stream().map(LiteralTerms::symbols).toList();
+    var breaks = words.stream().map(word -> new boolean[word.length]).toList();
+    return new LiteralTerms(List.copyOf(terms), Trie.of(words, breaks), wholeWords);
+  }
+
+  void find(String text, Set<Found> into) {
+    if (trie == null) {
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      int node = Trie.ROOT;
+      for (int at = i; at < text.length() && node != Trie.NONE; ) {
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        node = trie.child(node, small(c));
+        if (node != Trie.NONE && trie.word(node) != Trie.NONE && isWhole(text, i, at)) {
+          into.add(new Found(terms.get(trie.word(node)), i, at));
+        }
+      }
+    }
+  }
+
+  private boolean isWhole(String text, int start, int end) {
+    return !wholeWords || (isEdge(text, start) && isEdge(text, end));
+  }
+
+  /** Signs are no part of words, nor are letters that are written without spaces. */
+  private static boolean isEdge(String text, int at) {
+    if (at == 0 || at == text.length()) {
+      return true;
+    }
+    int before = text.codePointBefore(at);
+    int after = text.codePointAt(at);
+    return !Character.isLetterOrDigit(before)
+        || !Character.isLetterOrDigit(after)
+        || Script.of(before) == Script.UNSPACED
+        || Script.of(after) == Script.UNSPACED;
+  }
+
+  private static int small(int c) {
+    if (c < 0x80) {
+      return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+    return UCharacter.foldCase(c, true);
+  }
+
+  private static int[] symbols(String term) {
+    return term.codePoints().map(LiteralTerms::small).toArray();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.anteroom.screening.text;
+
+import com.ibm.icu.lang.UScript;
+
+/** Alphabets as bits, as far as screening tells them apart. */
+final class Script {
+  static final int LATIN = 1;
+  static final int CYRILLIC = 2;
+  static final int GREEK = 4;
+  static final int OTHER = 8;
+
+  /** Written without spaces between words: a word may begin and end anywhere. */
+  static final int UNSPACED = 16;
+
+  private Script() {}
+
+  static int of(int c) {
+    return switch (UScript.getScript(c)) {
+      case UScript.LATIN -> LATIN;
+      case UScript.CYRILLIC -> CYRILLIC;
+      case UScript.GREEK -> GREEK;
+      case UScript.HAN,
+          UScript.HIRAGANA,
+          UScript.KATAKANA,
+          UScript.THAI,
+          UScript.LAO,
+          UScript.KHMER,
+          UScript.MYANMAR ->
+          UNSPACED;
+      case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> 0;
+      default -> OTHER;
+    };
+  }
+
+  /** Whether letters of more than one alphabet stand together. */
+  static boolean isMixed(int scripts) {
+    return Integer.bitCount(scripts) > 1;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.anteroom.screening.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Letters that stand apart, all by the same sign or space: {@code c-a-s-i-n-o}. Terms count in it
+ * only where they fill it: "a s s" is no word in "C L A S S I C". Between them a word of one letter
+ * may stand where spaces do.
+ */
+final class SpelledRun {
+  private static final int SHORTEST = 3;
+  private static final int WIDEST = 3;
+  private static final String ONE_LETTER_WORDS = "aiuoyenrкиоуясвa";
+
+  /** Signs by which a letter belongs to the word beside it. */
+  private static final String HANGING = "'’‘`/&";
+
+  private final FoldedText letters;
+  private final boolean isSpaced;
+
+  private SpelledRun(FoldedText letters, boolean isSpaced) {
+    this.letters = letters;
+    this.isSpaced = isSpaced;
+  }
+
+  /** Every run of a text. */
+  static List<SpelledRun> all(FoldedText text) {
+    var runs = new ArrayList<SpelledRun>();
+    for (int i = 0; i < text.length(); i++) {
+      if (isLetter(text, i) && isAlone(text, i, -1)) {
+        int width = width(text, i);
+        if (width > 0) {
+          var places = places(text, i, width);
+          if (places.length >= SHORTEST) {
+            runs.add(new SpelledRun(text.letters(places), text.isSpace(i + 1)));
+            i = places[places.length - 1] - 1;
+          }
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** Adds the terms that fill the run; false where the search gave up. */
+  boolean find(Trie trie, List<Term> terms, Set<Found> into) {
+    int n = letters.length();
+    boolean isComplete = true;
+    var hits = new ArrayList<List<Found>>();
+    for (int i = 0; i < n; i++) {
+      var here = new LinkedHashSet<Found>();
+      isComplete &= new TermWalk(letters, trie, terms, false).runFrom(i, here);
+      hits.add(List.copyOf(here));
+    }
+    // Backwards: from which letters on the rest of the run is filled, by words alone or not.
+    var fills = new boolean[n + 1];
+    fills[n] = true;
+    for (int i = n - 1; i >= 0; i--) {
+      fills[i] = (isOneLetterWord(i) && fills[i + 1]) || isAnyFilling(hits.get(i), fills);
+    }
+    var reached = new boolean[n + 1];
+    reached[0] = true;
+    for (int i = 0; i < n; i++) {
+      if (reached[i]) {
+        reached[i + 1] |= isOneLetterWord(i);
+        for (var hit : hits.get(i)) {
+          int end = placeAfter(hit);
+          if (fills[end]) {
+            reached[end] = true;
+            into.add(hit);
+          }
+        }
+      }
+    }
+    return isComplete;
+  }
+
+  private boolean isAnyFilling(List<Found> hits, boolean[] fills) {
+    return hits.stream().anyMatch(hit -> fills[placeAfter(hit)]);
+  }
+
+  private int placeAfter(Found hit) {
+    int place = 0;
+    while (letters.end(place) != hit.end()) {
+      place++;
+    }
+    return place + 1;
+  }
+
+  private boolean isOneLetterWord(int i) {
+    return isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0;
+  }
+
+  /** How wide the gap behind the letter at i is, where another single letter follows it; else 0. */
+  private static int width(FoldedText text, int i) {
+    for (int width = 1; width <= WIDEST; width++) {
+      int next = i + 1 + width;
+      if (text.isAlphanumeric(i + width)) {
+        return 0;
+      }
+      if (isSingle(text, next, i + 1)) {
+        return width;
+      }
+    }
+    return 0;
+  }
+
+  private static int[] places(FoldedText text, int first, int width) {
+    var places = new int[8];
+    int n = 0;
+    int at = first;
+    while (true) {
+      places = n == places.length ? Arrays.copyOf(places, 2 * n) : places;
+      places[n++] = at;
+      int next = at + 1 + width;
+      if (!isSingle(text, next, first + 1) || !isSameGap(text, first, at, width)) {
+        return Arrays.copyOf(places, n);
+      }
+      at = next;
+    }
+  }
+
+  private static boolean isSameGap(FoldedText text, int first, int at, int width) {
+    for (int k = 1; k <= width; k++) {
+      if (at + k >= text.length() || text.symbol(first + k) != text.symbol(at + k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSingle(FoldedText text, int i, int gap) {
+    boolean isAlone = text.isSpace(gap) ? isAlone(text, i, 1) : !text.isAlphanumeric(i + 1);
+    return isLetter(text, i) && isAlone;
+  }
+
+  /** Nothing hangs on it on one side, as the s in "it's" and the w in "w/c" do on their words. */
+  private static boolean isAlone(FoldedText text, int i, int side) {
+    int beside = i + side;
+    boolean isHanging =
+        beside >= 0
+            && beside < text.length()
+            && HANGING.indexOf(text.symbol(beside)) >= 0
+            && text.isAlphanumeric(beside + side);
+    return !text.isAlphanumeric(beside) && !isHanging;
+  }
+
+  /** A letter, a digit, or a sign that is written for a letter. */
+  private static boolean isLetter(FoldedText text, int i) {
+    return i >= 0
+        && i < text.length()
+        && (text.isAlphanumeric(i) || text.glyph(i).others().length > 0);
+  }
+}

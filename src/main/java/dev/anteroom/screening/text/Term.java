@@ -1,0 +1,65 @@
+package dev.anteroom.screening.text;
+
+import java.util.Arrays;
+
+/**
+ * A term of a list, folded: its letters and digits, where it is broken between them, and the signs
+ * at its ends, which must stand in a text as they are.
+ *
+ * @param written as the moderator typed it
+ * @param letters the folded letters and digits
+ * @param breaks {@code breaks[i]} tells that signs or spaces stand between letter i and the next
+ * @param before signs before the first letter
+ * @param after signs after the last letter
+ * @param scripts the alphabets of its letters
+ */
+record Term(
+    String written, int[] letters, boolean[] breaks, String before, String after, int scripts) {
+  /** Terms with fewer letters and digits than this match as they are written. */
+  static final int FEWEST_LETTERS = 3;
+
+  static Term of(String written) {
+    var text = FoldedText.of(written);
+    var letters = new int[text.length()];
+    var breaks = new boolean[text.length()];
+    int n = 0;
+    int scripts = 0;
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.isAlphanumeric(i)) {
+        scripts |= text.glyph(i).script();
+        letters[n++] = text.symbol(i);
+        first = first < 0 ? i : first;
+        last = i;
+      } else if (n > 0) {
+        breaks[n - 1] = true;
+      }
+    }
+    if (n == 0) {
+      return new Term(written, new int[0], new boolean[0], "", "", 0);
+    }
+    breaks[n - 1] = false;
+    return new Term(
+        written,
+        Arrays.copyOf(letters, n),
+        Arrays.copyOf(breaks, n),
+        signs(text, 0, first),
+        signs(text, last + 1, text.length()),
+        scripts);
+  }
+
+  boolean isLiteral() {
+    return letters.length < FEWEST_LETTERS;
+  }
+
+  private static String signs(FoldedText text, int from, int to) {
+    var signs = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      if (!text.isSpace(i)) {
+        signs.appendCodePoint(text.symbol(i));
+      }
+    }
+    return signs.toString();
+  }
+}

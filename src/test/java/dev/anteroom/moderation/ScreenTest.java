@@ -1,0 +1,135 @@
+package dev.anteroom.moderation;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.moderation.RulesFixture.screen;
+import static dev.anteroom.moderation.RulesFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ScreenTest {
+  @Test
+  void aTextIsJudgedAsItWouldBeStored() {
+    var site = anySite();
+    publish(site, keywords("reject", "casino"));
+
+    screen(site, text("  Ask me@example.org about the casino "))
+        .then()
+        .statusCode(200)
+        .body("rulesVersion", equalTo(2))
+        .body("results[0].action", equalTo("reject"))
+        .body("results[0].score", nullValue())
+        .body("results[0].body", not(org.hamcrest.Matchers.containsString("example.org")))
+        .body("results[0].matches[0].field", equalTo("body"));
+  }
+
+  @Test
+  void nothingIsWritten() {
+    var site = anySite();
+
+    screen(site, text("A text.")).then().statusCode(200);
+
+    admin()
+        .queryParam("site", site)
+        .get("/api/moderation/comments")
+        .then()
+        .body("total", equalTo(0));
+  }
+
+  @Test
+  void theAddressFeedsTheRuleOnAddressesAlone() {
+    var site = anySite();
+
+    screen(site, text("A text.").put("email", "someone@mailinator.com"))
+        .then()
+        .body("results[0].matches.type", equalTo(List.of("address")))
+        .body("results[0].matches[0].matched", empty())
+        .body("results[0].matches[0].spans", empty());
+    screen(site, text("A text.").put("email", "someone@example.org"))
+        .then()
+        .body("results[0].matches", empty());
+  }
+
+  @Test
+  void anAuthorIsTakenByIdAndAnUnprovenBanHolds() {
+    var site = anySite();
+    var banned = UUID.randomUUID().toString();
+    var ban = rule("author", "reject");
+    ban.putArray("banned").add(banned);
+    publish(site, ban);
+
+    screen(site, text("A text.").put("author", banned))
+        .then()
+        .body("results[0].action", equalTo("hold"))
+        .body("results[0].matches[0].action", equalTo("hold"));
+  }
+
+  @Test
+  void whatCouldBeNoReplyHasAnErrorOfItsOwn() {
+    screen(anySite(), text("x".repeat(10_001)), text("\u0000"), text(" "), text("A text."))
+        .then()
+        .statusCode(200)
+        .body("results[0].error", equalTo("too_long"))
+        .body("results[1].error", equalTo("invalid"))
+        .body("results[2].error", equalTo("required"))
+        .body("results[3].action", equalTo("hold"));
+  }
+
+  @Test
+  void aThousandAreTakenAndOneMoreIsNot() {
+    var site = anySite();
+    var many =
+        Collections.nCopies(1_000, text("A text."))
+            .toArray(new com.fasterxml.jackson.databind.JsonNode[0]);
+    screen(site, many).then().statusCode(200).body("results", hasSize(1_000));
+
+    var more =
+        Collections.nCopies(1_001, text("A text."))
+            .toArray(new com.fasterxml.jackson.databind.JsonNode[0]);
+    screen(site, more).then().statusCode(422);
+  }
+
+  @Test
+  void aScreenerMayTryTextsAndNothingElse() {
+    var site = anySite();
+    String token =
+        admin()
+            .contentType("application/json")
+            .body(Map.of("name", "A screener", "role", "screener", "sites", List.of(site)))
+            .post("/api/admin/tokens")
+            .then()
+            .extract()
+            .path("token");
+    var caller = plain().header("Authorization", "Bearer " + token);
+
+    int screened =
+        caller
+            .contentType("application/json")
+            .body(Map.of("comments", List.of(Map.of("body", "A text."))))
+            .post("/api/moderation/sites/" + site + "/screen")
+            .statusCode();
+
+    assertThat(screened).isEqualTo(200);
+    plain()
+        .header("Authorization", "Bearer " + token)
+        .get(RulesFixture.path(site))
+        .then()
+        .statusCode(403);
+  }
+}
