@@ -79,7 +79,7 @@ public class PublishingRules {
   List<FieldError> faults(Caller caller, Site site, List<Rule> rules) {
     var faults = new ArrayList<>(RuleSetFaults.of(rules));
     if (faults.isEmpty()) {
-      addressesIn(rules, faults);
+      texts(rules, faults);
       if (!caller.role().equals("admin")) {
         adminsOnly(site, rules, faults);
       }
@@ -89,36 +89,37 @@ public class PublishingRules {
         .toList();
   }
 
-  /** Rules see replies from which addresses are cut, and are themselves shown to moderators. */
-  private static void addressesIn(List<Rule> rules, List<RuleFault> into) {
+  /** What was typed must be storable, and no address: rules are shown to moderators. */
+  private static void texts(List<Rule> rules, List<RuleFault> into) {
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
-      var place = "rules[" + i + "]";
-      if (rule.note() != null && holdsAddress(rule.note())) {
-        into.add(address(place + ".note", rule));
-      }
-      if (rule instanceof PatternRule pattern && holdsAddress(pattern.regex())) {
-        into.add(address(place + ".regex", rule));
-      }
-      if (rule instanceof KeywordsRule keywords) {
-        for (int k = 0; k < keywords.terms().size(); k++) {
-          if (holdsAddress(keywords.terms().get(k))) {
-            into.add(address(place + ".terms[" + k + "]", rule));
+      var place = "rules[" + i + "].";
+      text(rule, place + "note", rule.note() == null ? "" : rule.note(), into);
+      switch (rule) {
+        case PatternRule pattern -> text(rule, place + "regex", pattern.regex(), into);
+        case KeywordsRule keywords -> {
+          for (int k = 0; k < keywords.terms().size(); k++) {
+            text(rule, place + "terms[" + k + "]", keywords.terms().get(k), into);
           }
         }
+        default -> {}
       }
     }
   }
 
-  private static boolean holdsAddress(String text) {
-    return text.indexOf('@') >= 0 && StoredText.of(text).map(StoredText::cut).orElse(1) > 0;
-  }
-
-  private static RuleFault address(String place, Rule rule) {
-    return new RuleFault(
-        place,
-        "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
-            .formatted(rule.id()));
+  private static void text(Rule rule, String place, String text, List<RuleFault> into) {
+    var stored = StoredText.of(text);
+    if (stored.isEmpty()) {
+      into.add(
+          new RuleFault(
+              place, "Rule %s: a character here can't stand in a reply.".formatted(rule.id())));
+    } else if (stored.get().cut() > 0) {
+      into.add(
+          new RuleFault(
+              place,
+              "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
+                  .formatted(rule.id())));
+    }
   }
 
   /** Whoever may write rules on senders could ask for senders; what is there may stay. */

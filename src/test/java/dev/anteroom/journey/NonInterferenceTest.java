@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.Anteroom;
+import dev.anteroom.moderation.RulesFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -120,6 +121,7 @@ class NonInterferenceTest {
       look(
           admin(),
           "/api/moderation/comments?site=" + site + "&author=" + author.get("author").asText());
+      publishAndTry();
       ask("export", "ada@example.org");
       ask("export", "no address");
       ask("erasure", "bob@example.org");
@@ -127,6 +129,27 @@ class NonInterferenceTest {
       look(admin(), "/api/moderation/comments?site=" + site);
       look(plain(), "/api/sites/" + site + "/comments?article=an-article");
       return normalised();
+    }
+
+    private void publishAndTry() {
+      var rules = RulesFixture.rules(RulesFixture.keywords("spam", "again"));
+      var path = "/api/moderation/sites/" + site;
+      say(written(rules).header("If-Match", "*").put(path + "/rules"));
+      say(written(rules).post(path + "/rules/preview"));
+      for (var address : OTHERS.keySet().stream().sorted().toList()) {
+        var texts = Anteroom.JSON.createObjectNode();
+        texts
+            .putArray("comments")
+            .addObject()
+            .put("body", "Again.")
+            .put("email", renaming.apply(address));
+        say(written(texts).post(path + "/screen"));
+      }
+      submit(anyReply().put("body", "And again."), "ada@example.org");
+    }
+
+    private static RequestSpecification written(JsonNode body) {
+      return admin().contentType("application/json").body(body.toString());
     }
 
     private JsonNode submit(ObjectNode reply, String address) {

@@ -16,9 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +48,20 @@ class CanaryIT {
     var data = directory.resolve("data");
     var temporary = Files.createDirectory(directory.resolve("tmp"));
     var tables = new StringBuilder();
+    var database = new EmbeddedTables(data);
     try (var started = Service.start(data, loggingAll(temporary))) {
       service = started;
       admin = "Bearer " + service.adminToken();
-      logStatements(data);
+      database.logStatements();
       send("PUT", "/api/admin/sites/a", JSON, "{\"name\":\"A\"}", "Authorization", admin);
       privacy = "Bearer " + made("privacy");
       var comment = submitEverything();
       decideAndLook(comment);
+      writeRules();
       askForPeople();
       sendNonsense();
       lookEverywhere();
-      tables.append(tables(data));
+      tables.append(database.tables());
       service.database().orElseThrow().destroyForcibly();
       TimeUnit.MILLISECONDS.sleep(300);
       submit(reply().put("email", canary("database-down")));
@@ -89,7 +88,7 @@ class CanaryIT {
     assertThat(canaries).hasSizeGreaterThan(30).doesNotHaveDuplicates();
     assertThat(answers.toString())
         .contains("202", "303", "413", "415", "422", "503", "[email]", "anteroom_intake")
-        .contains("Sign out", "Write to [email]");
+        .contains("Sign out", "Write to [email]", "byRule", "A reply to [email].");
     assertThat(tables).contains("comment:", "A reply.", "[email]", "history:", "erasure:");
     assertThat(Files.readString(data.resolve("postgresql.log"))).contains("insert into comment");
     assertThat(service.log()).contains("TRACE", "org.hibernate", "202 POST");
@@ -159,6 +158,40 @@ class CanaryIT {
             "/api/admin/audit")) {
       send("GET", path, null, null, "Authorization", admin);
     }
+  }
+
+  private void writeRules() {
+    var rule = "{\"id\":\"r\",\"type\":\"keywords\",\"action\":\"hold\",\"%s}";
+    for (var way : List.of("/rules", "/rules/preview")) {
+      for (var fields :
+          List.of(
+              "terms\":[\"a reply\",\"" + canary("term" + way.length()) + "\"]",
+              "terms\":[\"a reply\"],\"note\":\"" + canary("rule-note" + way.length()) + "\"",
+              "terms\":[\"a reply\"],\"" + canary("rule-field" + way.length()) + "\":1",
+              "terms\":\"" + canary("terms" + way.length()) + "\"",
+              "terms\":[\"a reply\"]")) {
+        moderate(way, "{\"rules\":[" + rule.formatted(fields) + "]}");
+      }
+      moderate(way, "{\"rules\":[{\"type\":\"" + canary("rule-type" + way.length()) + "\"}]}");
+    }
+    var texts = "{\"comments\":[{\"body\":\"A reply to %s.\",\"email\":\"%s\",\"name\":\"%s\"}]}";
+    moderate("/screen", texts.formatted(canary("dry-body"), canary("dry"), canary("dry-name")));
+    moderate("/screen", texts.formatted("", "not one " + canary("dry-faulty"), ""));
+    moderate("/screen", "{\"comments\":[{\"email\":[\"" + canary("dry-kind") + "\"]}]}");
+    submit(reply().put("email", canary("ruled")).put("body", "A reply in a c-a-s-i-n-o."));
+  }
+
+  private void moderate(String call, String body) {
+    var method = call.equals("/rules") ? "PUT" : "POST";
+    send(
+        method,
+        "/api/moderation/sites/a" + call,
+        JSON,
+        body,
+        "Authorization",
+        admin,
+        "If-Match",
+        "*");
   }
 
   private void askForPeople() {
@@ -299,46 +332,6 @@ class CanaryIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void logStatements(Path data) throws IOException, SQLException {
-    try (var connection = connect(data, "postgres", "postgres", "postgresql-superuser");
-        var statement = connection.createStatement()) {
-      statement.execute("alter system set log_statement = 'all'");
-      statement.execute("alter system set log_parameter_max_length = -1");
-      statement.execute("select pg_reload_conf()");
-    }
-  }
-
-  private static String tables(Path data) throws IOException, SQLException {
-    var dump = new StringBuilder();
-    try (var connection = connect(data, "anteroom", "postgres", "postgresql-superuser");
-        var statement = connection.createStatement()) {
-      var names = new ArrayList<String>();
-      try (var rows =
-          statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-        while (rows.next()) {
-          names.add(rows.getString(1));
-        }
-      }
-      for (var name : names) {
-        try (var rows = statement.executeQuery("select t::text from \"" + name + "\" t")) {
-          while (rows.next()) {
-            dump.append(name).append(": ").append(rows.getString(1)).append('\n');
-          }
-        }
-      }
-    }
-    return dump.toString();
-  }
-
-  private static Connection connect(Path data, String database, String user, String password)
-      throws IOException, SQLException {
-    var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3).strip();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
-        user,
-        Files.readString(data.resolve(password)).strip());
   }
 
   private static String query(String text) {
