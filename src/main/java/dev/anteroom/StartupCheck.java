@@ -4,6 +4,8 @@ import dev.anteroom.access.BootstrapToken;
 import dev.anteroom.database.EmbeddedConfigSource;
 import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.Keys;
+import dev.anteroom.screening.rule.Networks;
+import dev.anteroom.submission.ProxySettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -12,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -26,10 +29,12 @@ class StartupCheck {
 
   private final Keys keys;
   private final BootstrapToken token;
+  private final ProxySettings proxies;
 
-  StartupCheck(Keys keys, BootstrapToken token) {
+  StartupCheck(Keys keys, BootstrapToken token, ProxySettings proxies) {
     this.keys = keys;
     this.token = token;
+    this.proxies = proxies;
   }
 
   void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -44,6 +49,11 @@ class StartupCheck {
     var faults = new ArrayList<String>(token.faults());
     for (var fault : keys.faults()) {
       faults.add("ANTEROOM_KEYS_DIR (%s): %s".formatted(keys.directory(), fault));
+    }
+    for (var proxy : proxies.proxies().orElse(List.of())) {
+      if (!Networks.isNetwork(proxy)) {
+        faults.add("ANTEROOM_PROXIES: %s is no network such as 10.0.0.0/8".formatted(proxy));
+      }
     }
     if (!faults.isEmpty()) {
       if (!isEmbedded && !KeyFiles.exist(keys.directory())) {

@@ -27,7 +27,7 @@ public record Match(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int more,
     String explanation) {
 
-  private static final String UNCHECKED = "could not be checked";
+  private static final String UNCHECKED = "This rule could not be checked: ";
 
   static Match guard(String name, Action action, Mode mode, String explanation) {
     return whole("guard:" + name, "guard", action, mode, explanation);
@@ -42,17 +42,13 @@ public record Match(
   /** A rule that failed: whoever it would have stopped waits for a person. */
   public static Match unchecked(String rule, String type, Mode mode, String why) {
     return whole(
-        rule,
-        type,
-        Action.HOLD,
-        mode,
-        "This rule " + UNCHECKED + ": " + why + " So a person looks at the reply.");
+        rule, type, Action.HOLD, mode, UNCHECKED + why + " So a person looks at the reply.");
   }
 
   /** Whether this tells of a rule that failed. */
   @JsonIgnore
   public boolean isUnchecked() {
-    return explanation.contains(UNCHECKED);
+    return explanation.startsWith(UNCHECKED);
   }
 
   /** The same without the terms that matched and where. */

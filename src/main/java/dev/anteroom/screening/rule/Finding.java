@@ -33,6 +33,9 @@ final class Finding {
   }
 
   void add(int start, int end, String term) {
+    if (start == end) {
+      return;
+    }
     if (spans.size() < MOST_SPANS) {
       spans.add(new int[] {start, end});
     } else {

@@ -7,6 +7,7 @@ import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import dev.anteroom.screening.text.Terms;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public record KeywordsRule(
     implements Rule {
 
   private static final int LONGEST_TERM = 200;
+  private static final int MOST_CHARACTERS = 50_000;
 
   public KeywordsRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
@@ -74,7 +76,16 @@ public record KeywordsRule(
                 place, "Term %,d has more than %d characters.".formatted(i + 1, LONGEST_TERM)));
       }
     }
+    if (faults.isEmpty() && differentCharacters() > MOST_CHARACTERS) {
+      faults.add(new RuleFault("terms", "The terms have more than 50,000 different characters."));
+    }
     return faults;
+  }
+
+  private int differentCharacters() {
+    var seen = new BitSet();
+    terms.forEach(term -> term.codePoints().forEach(seen::set));
+    return seen.cardinality();
   }
 
   @Override

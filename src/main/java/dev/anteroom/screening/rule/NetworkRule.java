@@ -47,7 +47,7 @@ public record NetworkRule(
       faults.add(new RuleFault("cidrs", "Name 1 to 10,000 networks."));
     }
     for (int i = 0; i < cidrs.size(); i++) {
-      if (cidrs.get(i) == null || Networks.parse(cidrs.get(i)).isEmpty()) {
+      if (cidrs.get(i) == null || !Networks.isNetwork(cidrs.get(i))) {
         faults.add(
             new RuleFault(
                 "cidrs[" + i + "]",

@@ -70,8 +70,12 @@ final class PatternCost {
         at++;
       }
       case '\\' -> {
+        if (regex.startsWith("\\Q", at)) {
+          quoted();
+          return;
+        }
         next(1);
-        at += regex.startsWith("\\p{", at) || regex.startsWith("\\P{", at) ? 0 : 2;
+        at += isEscapeInBraces() ? 0 : 2;
         if (at < regex.length() && regex.charAt(at) == '\\') {
           at = Math.max(at + 3, regex.indexOf('}', at) + 1);
         }
@@ -85,6 +89,19 @@ final class PatternCost {
         at++;
       }
     }
+  }
+
+  private boolean isEscapeInBraces() {
+    return regex.startsWith("{", at + 2) && "pPx".indexOf(regex.charAt(at + 1)) >= 0;
+  }
+
+  /** Up to the mark of its end all is text. */
+  private void quoted() {
+    int end = regex.indexOf("\\E", at + 2);
+    int length = (end < 0 ? regex.length() : end) - at - 2;
+    group += atom + Math.max(0, length - 1);
+    atom = Math.min(1, length);
+    at = end < 0 ? regex.length() : end + 2;
   }
 
   private void next(long size) {

@@ -7,6 +7,7 @@ import dev.anteroom.screening.Field;
 import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,8 +52,8 @@ public record PatternRule(
       if (pattern.programSize() > PatternCost.MOST_INSTRUCTIONS) {
         return List.of(new RuleFault("regex", PatternCost.TOO_LARGE));
       }
-      return pattern.matcher("").find()
-          ? List.of(new RuleFault("regex", "The pattern matches nothing at all: every reply."))
+      return matchesNothingAtAll(pattern)
+          ? List.of(new RuleFault("regex", "The pattern fits nothing at all, and so every reply."))
           : List.of();
     } catch (PatternSyntaxException e) {
       return List.of(new RuleFault("regex", sentence(e)));
@@ -111,28 +112,107 @@ public record PatternRule(
     }
   }
 
-  /** Where the fault is, in the terms of whoever wrote the pattern. */
+  /** As {@code \b|x} does before every word. */
+  private static boolean matchesNothingAtAll(Pattern pattern) {
+    var matcher = pattern.matcher("a b");
+    return pattern.matcher("").find() || (matcher.find() && matcher.start() == matcher.end());
+  }
+
+  /** What is wrong, in the terms of whoever wrote the pattern, and where that is beyond doubt. */
   private String sentence(PatternSyntaxException e) {
-    var part = e.getPattern() == null ? "" : e.getPattern();
-    int at = part.isEmpty() || part.equals(regex) ? -1 : regex.indexOf(part);
-    var what =
-        switch (e.getDescription()) {
-          case "missing closing ]" -> "a [ has no closing ]";
-          case "missing closing )" -> "a ( has no closing )";
-          case "unexpected )", "regexp/syntax: internal error" -> "a ) has no opening (";
-          case "missing argument to repetition operator" -> "there is nothing to repeat";
-          case "invalid repeat count" -> "a repeat count is not possible";
-          case "invalid nested repetition operator" -> "one repetition follows another";
-          case "invalid character class range" -> "a range in [ ] runs backwards";
-          case "invalid escape sequence" -> "a backslash stands before what needs none";
-          case "trailing backslash at end of expression" -> "it ends in a backslash";
-          case "invalid or unsupported Perl syntax" ->
-              "look-ahead, look-behind and backreferences don't exist here";
-          case "invalid named capture" -> "the name of a group is not possible";
-          default -> "it can't be read";
-        };
-    return at < 0
+    int around = first("(?=", "(?!", "(?<=", "(?<!");
+    if (around >= 0) {
+      return at(around, "look-ahead and look-behind don't exist here");
+    }
+    return switch (e.getDescription()) {
+      case "missing closing ]" -> at(regex.lastIndexOf('['), "a [ has no closing ]");
+      case "missing closing )" -> at(unclosed(), "a ( has no closing )");
+      case "unexpected )", "regexp/syntax: internal error" ->
+          at(unopened(), "a ) has no opening (");
+      case "trailing backslash at end of expression" ->
+          at(regex.length() - 1, "it ends in a backslash");
+      case "missing argument to repetition operator" ->
+          at(withoutArgument(), "there is nothing to repeat");
+      case "invalid repeat count" -> at(only(e), "a repeat count is not possible");
+      case "invalid nested repetition operator" -> at(only(e), "one repetition follows another");
+      case "invalid character class range" ->
+          at(
+              only(e),
+              isClass(e)
+                  ? "there is no such class of characters"
+                  : "a range in [ ] runs backwards");
+      case "invalid escape sequence" ->
+          at(only(e), "backreferences and this backslash sequence don't exist here");
+      case "invalid or unsupported Perl syntax", "invalid named capture" ->
+          at(only(e), "this kind of group doesn't exist here");
+      default -> at(-1, "it can't be read");
+    };
+  }
+
+  private static String at(int place, String what) {
+    return place < 0
         ? "The pattern has a fault: %s.".formatted(what)
-        : "The pattern has a fault at character %,d: %s.".formatted(at + 1, what);
+        : "The pattern has a fault at character %,d: %s.".formatted(place + 1, what);
+  }
+
+  private int first(String... parts) {
+    return Arrays.stream(parts).mapToInt(regex::indexOf).filter(at -> at >= 0).min().orElse(-1);
+  }
+
+  /** The part that RE2 complains of, where it stands once. */
+  private int only(PatternSyntaxException e) {
+    var part = e.getPattern() == null ? "" : e.getPattern();
+    int at = part.isEmpty() ? -1 : regex.indexOf(part);
+    return at == regex.lastIndexOf(part) ? at : -1;
+  }
+
+  private static boolean isClass(PatternSyntaxException e) {
+    return e.getPattern() != null
+        && (e.getPattern().startsWith("\\") || e.getPattern().startsWith("[:"));
+  }
+
+  private int withoutArgument() {
+    for (int i = 0; i < regex.length(); i++) {
+      boolean isFirst = i == 0 || ("(|".indexOf(regex.charAt(i - 1)) >= 0 && isSign(i - 1));
+      if ("*+?".indexOf(regex.charAt(i)) >= 0 && isFirst) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int unclosed() {
+    return brackets(regex.length()).isEmpty() ? -1 : brackets(regex.length()).getLast();
+  }
+
+  private int unopened() {
+    for (int i = 0; i < regex.length(); i++) {
+      if (regex.charAt(i) == ')' && isSign(i) && brackets(i).isEmpty()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The brackets that are open before a place. */
+  private List<Integer> brackets(int end) {
+    var open = new ArrayList<Integer>();
+    for (int i = 0; i < end; i++) {
+      if (regex.charAt(i) == '(' && isSign(i)) {
+        open.add(i);
+      } else if (regex.charAt(i) == ')' && isSign(i) && !open.isEmpty()) {
+        open.removeLast();
+      }
+    }
+    return open;
+  }
+
+  /** Not behind a backslash. */
+  private boolean isSign(int place) {
+    int slashes = 0;
+    while (place - slashes > 0 && regex.charAt(place - slashes - 1) == '\\') {
+      slashes++;
+    }
+    return slashes % 2 == 0;
   }
 }

@@ -71,8 +71,8 @@ public record RepeatRule(
 
   private static String ago(Duration ago) {
     long minutes = ago.toMinutes();
-    return minutes < 1
-        ? "less than a minute"
+    return minutes <= 1
+        ? minutes < 1 ? "less than a minute" : "a minute"
         : minutes < 120 ? "%d minutes".formatted(minutes) : "%d hours".formatted(minutes / 60);
   }
 }

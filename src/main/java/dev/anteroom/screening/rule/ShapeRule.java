@@ -125,20 +125,18 @@ public record ShapeRule(
     }
     int longest = 0;
     int start = 0;
-    int inRow = 0;
-    int last = -1;
-    for (int i = 0; i < body.length(); ) {
+    for (int i = 0, inRow = 0; i < body.length(); ) {
       int c = body.codePointAt(i);
-      inRow = c == last ? inRow + 1 : 1;
-      start = c == last ? start : i;
-      last = c;
       i += Character.charCount(c);
-      if (inRow > maxRepeats && inRow > longest && !Character.isWhitespace(c)) {
-        longest = inRow;
-        boolean goesOn = i < body.length() && body.codePointAt(i) == c;
-        if (!goesOn) {
+      inRow++;
+      boolean goesOn = i < body.length() && body.codePointAt(i) == c;
+      if (!goesOn) {
+        if (inRow > maxRepeats && !Character.isWhitespace(c)) {
           finding.add(start, i, "");
+          longest = Math.max(longest, inRow);
         }
+        start = i;
+        inRow = 0;
       }
     }
     if (longest > 0) {

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class Alphabet {
   private static final int PAGE = 256;
 
+  /** Their numbers are kept in 16 bits. */
+  private static final int MOST = 65_000;
+
   private final char[] @Nullable [] pages = new char[Character.MAX_CODE_POINT / PAGE + 1][];
   private final int[] symbols;
 
   private Alphabet(int[] symbols) {
+    if (symbols.length > MOST) {
+      throw new IllegalArgumentException("more than %d symbols".formatted(MOST));
+    }
     this.symbols = symbols;
     for (int i = 0; i < symbols.length; i++) {
       var page = pages[symbols[i] / PAGE];

@@ -1,5 +1,6 @@
 package dev.anteroom.screening.text;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
   private static final String DOTS = ".。․‧∙";
   private static final String OPENING = "([{<";
   private static final String CLOSING = ")]}>";
-  private static final String[] WORDS = {"dot", "d0t", "punkt", "punto", "ponto", "точка"};
+  private static final String[] WORDS = folded("dot", "d0t", "punkt", "punto", "ponto", "точка");
 
   /** The dot at a place, or nothing. */
   static @Nullable Dot at(FoldedText text, int place) {
@@ -62,6 +63,11 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
 
   private static boolean isPercent(FoldedText text, int place) {
     return isOneOf(text, place, "%") && text.isWordAt("2e", place + 1);
+  }
+
+  /** As they stand in a folded text. */
+  private static String[] folded(String... words) {
+    return Arrays.stream(words).map(word -> FoldedText.of(word).symbols()).toArray(String[]::new);
   }
 
   static int spaces(FoldedText text, int place) {

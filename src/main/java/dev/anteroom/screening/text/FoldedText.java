@@ -24,13 +24,13 @@ public final class FoldedText {
       int[] starts,
       int[] ends,
       int length,
-      @Nullable Markup markup) {
+      boolean mayHaveMarkup) {
     this.original = original;
     this.glyphs = glyphs;
     this.starts = starts;
     this.ends = ends;
     this.length = length;
-    this.markup = markup;
+    this.markup = mayHaveMarkup ? Markup.of(this) : null;
   }
 
   /** Folds any string. */
@@ -48,7 +48,7 @@ public final class FoldedText {
       from[i] = starts[places[i]];
       to[i] = ends[places[i]];
     }
-    return new FoldedText(original, chosen, from, to, places.length, null);
+    return new FoldedText(original, chosen, from, to, places.length, false);
   }
 
   /** How many signs it has. */
@@ -59,6 +59,15 @@ public final class FoldedText {
   /** The folded letter, digit or sign at a place, as a code point; a space for any white space. */
   public int symbol(int i) {
     return glyphs[i].symbol();
+  }
+
+  /** All symbols as a text. */
+  String symbols() {
+    var symbols = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      symbols.appendCodePoint(symbol(i));
+    }
+    return symbols.toString();
   }
 
   /** Where the sign at a place begins in the original. */
@@ -140,6 +149,22 @@ public final class FoldedText {
     return words;
   }
 
+  /**
+   * Appends the character at a place as it is, be it written as an entity or as part of another.
+   */
+  void appendAsWritten(int i, StringBuilder into) {
+    var entity = original.charAt(starts[i]) == '&' ? Entity.at(original, starts[i]) : null;
+    boolean isPart =
+        (i > 0 && starts[i - 1] == starts[i]) || (i + 1 < length && starts[i + 1] == starts[i]);
+    if (isPart) {
+      into.appendCodePoint(symbol(i));
+    } else if (entity != null) {
+      into.append(entity.characters());
+    } else {
+      into.append(original, starts[i], ends[i]);
+    }
+  }
+
   Glyph glyph(int i) {
     return glyphs[i];
   }
@@ -165,6 +190,16 @@ public final class FoldedText {
     return all == 0 ? 0 : more >= 0 ? more + 1 : more;
   }
 
+  /**
+   * Whether the sign at a place can be read in one way only: a letter that stands for no other and
+   * isn't the same again; false beyond the end.
+   */
+  boolean isUnequivocal(int i) {
+    return i < length
+        && glyphs[i].isUnequivocal()
+        && (i == 0 || glyphs[i - 1].symbol() != glyphs[i].symbol());
+  }
+
   /** The place after markup that begins at i, which a reader doesn't see; i where there is none. */
   int afterMarkup(int i) {
     return markup == null ? i : markup.after(i);
@@ -185,7 +220,7 @@ public final class FoldedText {
     return !isAlphanumeric(after) || isUnspaced(after) || isUnspaced(i - 1);
   }
 
-  private boolean isUnspaced(int i) {
+  boolean isUnspaced(int i) {
     return i >= 0 && i < length && glyphs[i].script() == Script.UNSPACED;
   }
 
@@ -210,7 +245,12 @@ public final class FoldedText {
 
     FoldedText fold() {
       for (int i = 0; i < text.length(); ) {
-        int c = text.codePointAt(i);
+        int c = text.charAt(i);
+        if (c < 0x80 && Glyphs.of(c).isUnequivocal()) {
+          put(Glyphs.of(c), i, ++i);
+          continue;
+        }
+        c = text.codePointAt(i);
         int next = i + Character.charCount(c);
         if (c == '&') {
           var entity = Entity.at(text, i);
@@ -224,10 +264,7 @@ public final class FoldedText {
         add(Glyphs.of(c), i, next);
         i = next;
       }
-      var folded = new FoldedText(text, glyphs, starts, ends, length, null);
-      return hasMarkup
-          ? new FoldedText(text, glyphs, starts, ends, length, Markup.of(folded))
-          : folded;
+      return new FoldedText(text, glyphs, starts, ends, length, hasMarkup);
     }
 
     private java.util.function.IntConsumer decoded(int start, int end) {
@@ -253,7 +290,7 @@ public final class FoldedText {
 
     /** "!!!!" hides no letters. */
     private Glyph plainInRows(Glyph glyph) {
-      if (glyph.kind() == Glyph.Kind.LETTER || length < DECORATION - 1) {
+      if (length < DECORATION - 1) {
         return glyph;
       }
       for (int i = 1; i < DECORATION; i++) {
@@ -274,7 +311,7 @@ public final class FoldedText {
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);
       }
-      glyphs[length] = plainInRows(glyph);
+      glyphs[length] = glyph.kind() == Glyph.Kind.LETTER ? glyph : plainInRows(glyph);
       starts[length] = start;
       ends[length] = end;
       length++;

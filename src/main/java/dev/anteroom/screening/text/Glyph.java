@@ -29,6 +29,8 @@ record Glyph(int symbol, Kind kind, int script, boolean isWeak, Reading[] others
 
   /** How sure a reading is. */
   enum Strength {
+    /** A sign that is hardly written for anything but a letter, between letters. */
+    SIGN,
     /** A digit or a sign in the place of a letter. */
     LEET,
     /** A letter that merely resembles. */
@@ -56,6 +58,11 @@ record Glyph(int symbol, Kind kind, int script, boolean isWeak, Reading[] others
 
   boolean isAlphanumeric() {
     return kind == Kind.LETTER || kind == Kind.DIGIT;
+  }
+
+  /** A letter that stands for no other. */
+  boolean isUnequivocal() {
+    return kind == Kind.LETTER && others.length == 0;
   }
 
   boolean isSpace() {

@@ -12,6 +12,9 @@ final class Leet {
     "∩n", "∪u", "⊂c", "∈e"
   };
 
+  /** Half a letter already: "a$$", "@ss". */
+  private static final String SIGNS = "$@€¢";
+
   private Leet() {}
 
   static Reading[] readings(int c) {
@@ -19,10 +22,14 @@ final class Leet {
       if (row.charAt(0) == c) {
         return row.chars()
             .skip(1)
-            .mapToObj(letter -> new Reading(letter, Strength.LEET))
+            .mapToObj(letter -> new Reading(letter, strength(c)))
             .toArray(Reading[]::new);
       }
     }
     return Glyph.NONE;
+  }
+
+  private static Strength strength(int c) {
+    return SIGNS.indexOf(c) >= 0 ? Strength.SIGN : Strength.LEET;
   }
 }

@@ -147,7 +147,9 @@ public final class Links {
     if (hasPath || isWww) {
       return true;
     }
-    boolean isCode = Dot.isOneOf(text, host.end(), "(") || isCapitalised(host.last());
+    boolean isSentenceStart = isCapitalised(host.last()) && !PLAIN_ENDS.contains(end);
+    boolean isNumber = name.matches("[0-9]+") && !PLAIN_ENDS.contains(end);
+    boolean isCode = Dot.isOneOf(text, host.end(), "(") || isSentenceStart || isNumber;
     boolean isProduct = PRODUCTS.contains(name + "." + end);
     boolean isFile = labels.size() == 2 && FILE_ENDS.contains(end);
     boolean isOrdinaryEnd = PLAIN_ENDS.contains(end) || OFTEN_ENDS.contains(end);
@@ -185,8 +187,9 @@ public final class Links {
 
   /** The place of the host behind a scheme; 0 where there is no scheme. */
   private int afterScheme(int start, int end) {
-    int colon = Dot.spaces(text, schemeEnd(start, end));
-    if (colon == 0 || !Dot.isOneOf(text, colon, ":")) {
+    int schemeEnd = schemeEnd(start, end);
+    int colon = Dot.spaces(text, schemeEnd);
+    if (schemeEnd == 0 || !Dot.isOneOf(text, colon, ":")) {
       return 0;
     }
     int at = Dot.spaces(text, colon + 1);
@@ -213,17 +216,18 @@ public final class Links {
     return isMasked ? labelEnd(end + 2) : 0;
   }
 
+  /** Behind the last @ of the authority, which ends where a browser lets it end. */
   private int afterUserinfo(int at) {
-    for (int i = at; i < text.length() && i - at < 200; i++) {
-      int symbol = text.symbol(i);
-      if (symbol == '@' && text.isAlphanumeric(i + 1)) {
-        return i + 1;
-      }
-      if (text.isSpace(i) || symbol == '/' || symbol == '?' || symbol == '#') {
+    int after = at;
+    for (int i = at; i < text.length() && i - at < 1_000; i++) {
+      if (text.isSpace(i) || Dot.isOneOf(text, i, "/\\?#")) {
         break;
       }
+      if (text.symbol(i) == '@' && text.isAlphanumeric(i + 1)) {
+        after = i + 1;
+      }
     }
-    return at;
+    return after;
   }
 
   private Place place(int start, Host host) {
@@ -251,11 +255,18 @@ public final class Links {
         end);
   }
 
+  /** Letters without spaces between words, like Chinese ones, make no label with others. */
   private int labelEnd(int start) {
     int end = start + 1;
-    while (text.isAlphanumeric(end)
-        || (Dot.isOneOf(text, end, "-_") && text.isAlphanumeric(end + 1))) {
-      end++;
+    while (end < text.length()) {
+      int next = end;
+      while (Dot.isOneOf(text, next, "-_")) {
+        next++;
+      }
+      if (!text.isAlphanumeric(next) || text.isUnspaced(next) != text.isUnspaced(start)) {
+        break;
+      }
+      end = next + 1;
     }
     return end;
   }
@@ -273,9 +284,7 @@ public final class Links {
   private String asWritten(int[] label) {
     var written = new StringBuilder();
     for (int i = label[0]; i < label[1]; i++) {
-      if (i == label[0] || text.start(i) != text.start(i - 1)) {
-        written.append(text.original(), text.start(i), text.end(i));
-      }
+      text.appendAsWritten(i, written);
     }
     return written.toString().toLowerCase(Locale.ROOT);
   }

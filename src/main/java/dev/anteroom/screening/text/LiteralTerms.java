@@ -11,10 +11,16 @@ final class LiteralTerms {
   private final @Nullable Trie trie;
   private final boolean wholeWords;
 
+  /** Whether some term begins with this ASCII character: most texts have few others. */
+  private final boolean[] mayBegin = new boolean[0x80];
+
   private LiteralTerms(List<String> terms, @Nullable Trie trie, boolean wholeWords) {
     this.terms = terms;
     this.trie = trie;
     this.wholeWords = wholeWords;
+    for (char c = 0; c < mayBegin.length; c++) {
+      mayBegin[c] = trie != null && trie.child(Trie.ROOT, trie.id(small(c))) != Trie.NONE;
+    }
   }
 
   static LiteralTerms of(List<String> terms, boolean wholeWords) {
@@ -31,16 +37,26 @@ final class LiteralTerms {
       return;
     }
     for (int i = 0; i < text.length(); i++) {
+      char first = text.charAt(i);
+      boolean isWithinWord =
+          wholeWords && i > 0 && isAsciiWord(first) && isAsciiWord(text.charAt(i - 1));
+      if (isWithinWord || (first < mayBegin.length && !mayBegin[first])) {
+        continue;
+      }
       int node = Trie.ROOT;
       for (int at = i; at < text.length() && node != Trie.NONE; ) {
         int c = text.codePointAt(at);
         at += Character.charCount(c);
-        node = trie.child(node, small(c));
+        node = trie.child(node, trie.id(small(c)));
         if (node != Trie.NONE && trie.word(node) != Trie.NONE && isWhole(text, i, at)) {
           into.add(new Found(terms.get(trie.word(node)), i, at));
         }
       }
     }
+  }
+
+  private static boolean isAsciiWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private boolean isWhole(String text, int start, int end) {

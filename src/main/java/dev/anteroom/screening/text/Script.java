@@ -32,6 +32,11 @@ final class Script {
     };
   }
 
+  /** Whether a letter is of the phonetic alphabet, which no language is written in. */
+  static boolean isPhonetic(int c) {
+    return (c >= 0x250 && c <= 0x2AF) || (c >= 0x1D00 && c <= 0x1DBF);
+  }
+
   /** Whether letters of more than one alphabet stand together. */
   static boolean isMixed(int scripts) {
     return Integer.bitCount(scripts) > 1;

@@ -31,7 +31,7 @@ final class SpelledRun {
   static List<SpelledRun> all(FoldedText text) {
     var runs = new ArrayList<SpelledRun>();
     for (int i = 0; i < text.length(); i++) {
-      if (isLetter(text, i) && isAlone(text, i, -1)) {
+      if (!text.isAlphanumeric(i + 1) && isLetter(text, i) && isAlone(text, i, -1)) {
         int width = width(text, i);
         if (width > 0) {
           var places = places(text, i, width);
@@ -45,14 +45,16 @@ final class SpelledRun {
     return runs;
   }
 
-  /** Adds the terms that fill the run; false where the search gave up. */
-  boolean find(Trie trie, List<Term> terms, Set<Found> into) {
+  /** Adds the terms that fill the run; stops where no steps are left. */
+  void find(Trie trie, List<Term> terms, Steps steps, Set<Found> into) {
     int n = letters.length();
-    boolean isComplete = true;
+    var walk = new TermWalk(letters, trie, terms, false, steps);
     var hits = new ArrayList<List<Found>>();
     for (int i = 0; i < n; i++) {
       var here = new LinkedHashSet<Found>();
-      isComplete &= new TermWalk(letters, trie, terms, false).runFrom(i, here);
+      if (steps.areLeft()) {
+        walk.runFrom(i, here);
+      }
       hits.add(List.copyOf(here));
     }
     // Backwards: from which letters on the rest of the run is filled, by words alone or not.
@@ -75,19 +77,25 @@ final class SpelledRun {
         }
       }
     }
-    return isComplete;
   }
 
   private boolean isAnyFilling(List<Found> hits, boolean[] fills) {
     return hits.stream().anyMatch(hit -> fills[placeAfter(hit)]);
   }
 
+  /** By halves: places stand in the order of the text. */
   private int placeAfter(Found hit) {
-    int place = 0;
-    while (letters.end(place) != hit.end()) {
-      place++;
+    int low = 0;
+    int high = letters.length() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (letters.end(middle) < hit.end()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return place + 1;
+    return low + 1;
   }
 
   private boolean isOneLetterWord(int i) {

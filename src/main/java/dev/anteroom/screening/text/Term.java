@@ -49,8 +49,14 @@ record Term(
         scripts);
   }
 
+  /**
+   * Whether it matches as it is written: where it is short, and where it is a disguise already, as
+   * lists of spam hold many. Seen through, "fіgure" would be every figure.
+   */
   boolean isLiteral() {
-    return letters.length < FEWEST_LETTERS;
+    return letters.length < FEWEST_LETTERS
+        || Script.isMixed(scripts)
+        || written.codePoints().anyMatch(Script::isPhonetic);
   }
 
   private static String signs(FoldedText text, int from, int to) {

@@ -59,6 +59,12 @@ final class TermPath {
     count(writing[length], -1);
   }
 
+  void clear() {
+    length = 0;
+    masks = 0;
+    leet = 0;
+  }
+
   private void count(Writing how, int more) {
     switch (how) {
       case MASK -> masks += more;
@@ -94,9 +100,15 @@ final class TermPath {
   @Nullable Found found(Term term) {
     boolean isHiddenWell =
         isLeetReadable() && isMaskReadable() && isSplitReadable(term) && isOfItsAlphabet(term);
-    return isHiddenWell && hasItsSigns(term)
-        ? new Found(term.written(), text.start(first[0]), text.end(lastPlace()))
+    int start = first[0] - signs(term.before());
+    int end = lastPlace() + signs(term.after());
+    return isHiddenWell && stands(term.before(), start) && stands(term.after(), lastPlace() + 1)
+        ? new Found(term.written(), text.start(start), text.end(end))
         : null;
+  }
+
+  private static int signs(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private boolean isLeetReadable() {
@@ -205,11 +217,6 @@ final class TermPath {
     }
     int around = text.lettersAround(term.scripts(), first[0], lastPlace());
     return around > 0 || (around == 0 && weak == 0);
-  }
-
-  private boolean hasItsSigns(Term term) {
-    int before = first[0] - term.before().codePointCount(0, term.before().length());
-    return stands(term.before(), before) && stands(term.after(), lastPlace() + 1);
   }
 
   private boolean stands(String signs, int place) {

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.text;
 
 import dev.anteroom.screening.text.Glyph.Reading;
-import dev.anteroom.screening.text.Glyph.Strength;
 import dev.anteroom.screening.text.TermPath.Writing;
 import java.util.List;
 import java.util.Set;
@@ -21,47 +20,52 @@ final class TermWalk {
   private static final int WIDEST_BREAK = 8;
   private static final int NO_GAP = 0;
 
-  /** A text that needs more steps than these was built to need them. */
-  private static final int STEPS_A_SIGN = 64;
-
-  private static final int LEAST_STEPS = 20_000;
-
   private final FoldedText text;
   private final Trie trie;
   private final List<Term> terms;
   private final boolean wholeWords;
   private final TermPath path;
-  private Set<Found> found = Set.of();
-  private int steps;
 
-  TermWalk(FoldedText text, Trie trie, List<Term> terms, boolean wholeWords) {
+  /** The numbers that the trie has for the signs of the text. */
+  private final char[] ids;
+
+  private final Steps steps;
+  private Set<Found> found = Set.of();
+
+  TermWalk(FoldedText text, Trie trie, List<Term> terms, boolean wholeWords, Steps steps) {
     this.text = text;
     this.trie = trie;
     this.terms = terms;
     this.wholeWords = wholeWords;
     this.path = new TermPath(text, wholeWords, trie.depth());
-    this.steps = LEAST_STEPS + STEPS_A_SIGN * text.length();
+    this.ids = new char[text.length()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (char) trie.id(text.symbol(i));
+    }
+    this.steps = steps;
   }
 
-  /** Adds what it finds; false where it gave up. */
-  boolean run(Set<Found> into) {
+  /** Adds what it finds; stops where no steps are left. */
+  void run(Set<Found> into) {
     found = into;
-    for (int i = 0; i < text.length() && steps > 0; i++) {
+    for (int i = 0; i < text.length() && steps.areLeft(); i++) {
       if (mayBegin(i)) {
         from(i);
       }
     }
-    return steps > 0;
   }
 
   /** As {@link #run}, from one place alone. */
-  boolean runFrom(int place, Set<Found> into) {
+  void runFrom(int place, Set<Found> into) {
     found = into;
     from(place);
-    return steps > 0;
   }
 
   private void from(int place) {
+    if (text.isUnequivocal(place)) {
+      plainly(place);
+      return;
+    }
     var glyph = text.glyph(place);
     if (glyph.isAlphanumeric()) {
       begin(glyph.symbol(), place, Writing.PLAIN);
@@ -71,8 +75,31 @@ final class TermWalk {
     }
   }
 
+  /**
+   * Most words begin with plain letters, and most searches end within a few: these are followed
+   * without trying anything else.
+   */
+  private void plainly(int start) {
+    int node = trie.child(Trie.ROOT, ids[start]);
+    if (node == Trie.NONE) {
+      return;
+    }
+    int place = start;
+    path.push(start, Writing.PLAIN);
+    while (node != Trie.NONE && trie.word(node) == Trie.NONE && text.isUnequivocal(place + 1)) {
+      node = trie.child(node, ids[++place]);
+      if (node != Trie.NONE) {
+        path.push(place, Writing.PLAIN);
+      }
+    }
+    if (node != Trie.NONE) {
+      step(node, text.symbol(place), 1, 1, NO_GAP);
+    }
+    path.clear();
+  }
+
   private void begin(int symbol, int place, Writing how) {
-    int node = trie.child(Trie.ROOT, symbol);
+    int node = trie.child(Trie.ROOT, trie.id(symbol));
     if (node != Trie.NONE) {
       path.push(place, how);
       step(node, symbol, 1, 1, NO_GAP);
@@ -97,7 +124,7 @@ final class TermWalk {
    * @param gap the sign or space that has split the word, or none
    */
   private void step(int node, int symbol, int inTerm, int inText, int gap) {
-    if (--steps <= 0) {
+    if (!steps.take()) {
       return;
     }
     if (trie.word(node) != Trie.NONE && isWritten(inTerm, inText, !wholeWords)) {
@@ -112,11 +139,24 @@ final class TermWalk {
       }
       separated(node, symbol, inTerm, inText, gap, next);
     }
-    if (shown < text.length() && isReadAs(shown, symbol)) {
-      // More of the last letter than the term has.
-      path.prolong(shown);
-      step(node, symbol, inTerm, inText + 1, gap);
-      path.prolong(next - 1);
+    repeat(node, symbol, inTerm, inText, gap, shown);
+  }
+
+  /** More of the last letter than the term has: all that there is of it. */
+  private void repeat(int node, int symbol, int inTerm, int inText, int gap, int next) {
+    int before = next;
+    int last = path.lastPlace();
+    int repeated = 0;
+    for (int at = next;
+        at < text.length() && isReadAs(at, symbol) && steps.take();
+        at = text.afterMarkup(at + 1)) {
+      before = at;
+      repeated++;
+    }
+    if (repeated > 0) {
+      path.prolong(before);
+      step(node, symbol, inTerm, inText + repeated, gap);
+      path.prolong(last);
     }
   }
 
@@ -155,10 +195,11 @@ final class TermWalk {
     var glyph = text.glyph(place);
     boolean isLetter = glyph.isAlphanumeric();
     if (isLetter) {
-      take(node, symbol, inTerm, inText, gap, glyph.symbol(), place, Writing.PLAIN);
+      take(node, symbol, inTerm, inText, gap, glyph.symbol(), ids[place], place, Writing.PLAIN);
     }
     for (var reading : glyph.others()) {
-      take(node, symbol, inTerm, inText, gap, reading.symbol(), place, writing(reading));
+      int other = reading.symbol();
+      take(node, symbol, inTerm, inText, gap, other, trie.id(other), place, writing(reading));
     }
     if (!isLetter && !glyph.isSpace() && gap == NO_GAP) {
       unmask(node, symbol, inTerm, inText, glyph.symbol(), place);
@@ -166,8 +207,16 @@ final class TermWalk {
   }
 
   private void take(
-      int node, int symbol, int inTerm, int inText, int gap, int next, int place, Writing how) {
-    int child = trie.child(node, next);
+      int node,
+      int symbol,
+      int inTerm,
+      int inText,
+      int gap,
+      int next,
+      int id,
+      int place,
+      Writing how) {
+    int child = trie.child(node, id);
     if (child == Trie.NONE) {
       return;
     }
@@ -182,7 +231,8 @@ final class TermWalk {
 
   private void unmask(int node, int symbol, int inTerm, int inText, int sign, int place) {
     boolean hidesAny = MASKS.indexOf(sign) >= 0;
-    boolean hidesVowel = VOWEL_MASKS.indexOf(sign) >= 0;
+    // A full stop at the end of a word hides nothing.
+    boolean hidesVowel = VOWEL_MASKS.indexOf(sign) >= 0 && text.isAlphanumeric(place + 1);
     if ((!hidesAny && !hidesVowel) || path.masks() >= TermPath.MOST_MASKS) {
       return;
     }
@@ -190,7 +240,7 @@ final class TermWalk {
     for (int child = trie.firstChild(node); child < end; child++) {
       int hidden = trie.symbol(child);
       if (hidesAny || VOWELS.indexOf(hidden) >= 0) {
-        take(node, symbol, inTerm, inText, NO_GAP, hidden, place, Writing.MASK);
+        take(node, symbol, inTerm, inText, NO_GAP, hidden, trie.id(hidden), place, Writing.MASK);
       }
     }
   }
@@ -218,6 +268,10 @@ final class TermWalk {
   }
 
   private static Writing writing(Reading reading) {
-    return reading.strength() == Strength.LEET ? Writing.LEET : Writing.WEAK;
+    return switch (reading.strength()) {
+      case SIGN -> Writing.PLAIN;
+      case LEET -> Writing.LEET;
+      case WEAK -> Writing.WEAK;
+    };
   }
 }

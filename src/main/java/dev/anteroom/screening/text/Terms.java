@@ -1,9 +1,9 @@
 package dev.anteroom.screening.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A list of terms, ready to be looked for in any number of texts; immutable.
@@ -59,19 +59,16 @@ public final class Terms {
   /** Every term that stands in the text, each place once. */
   public Findings find(FoldedText text) {
     var found = new LinkedHashSet<Found>();
-    var walk = new TermWalk(text, trie, folded, wholeWords);
-    boolean isComplete = walk.run(found);
-    isComplete &= runs(text, found);
-    literal.find(text.original(), found);
-    return new Findings(List.copyOf(found), isComplete);
-  }
-
-  /** Words that are spelled out, letter by letter. */
-  private boolean runs(FoldedText text, Set<Found> found) {
-    boolean isComplete = true;
-    for (var run : SpelledRun.all(text)) {
-      isComplete &= run.find(trie, folded, found);
+    var steps = new Steps(text);
+    if (!folded.isEmpty()) {
+      new TermWalk(text, trie, folded, wholeWords, steps).run(found);
+      SpelledRun.all(text).forEach(run -> run.find(trie, folded, steps, found));
     }
-    return isComplete;
+    literal.find(text.original(), found);
+    var inOrder =
+        found.stream()
+            .sorted(Comparator.comparingInt(Found::start).thenComparingInt(Found::end))
+            .toList();
+    return new Findings(inOrder, steps.areLeft());
   }
 }

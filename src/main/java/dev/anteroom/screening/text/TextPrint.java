@@ -18,17 +18,14 @@ public record TextPrint(long exact, long similar, int letters) {
   public static TextPrint of(FoldedText text) {
     var skeleton = text.skeleton();
     long exact = skeleton.length;
-    var votes = new int[Long.SIZE];
+    var votes = new Votes();
     for (int i = 0; i < skeleton.length; i++) {
       exact = mixed(exact * 31 + skeleton[i]);
       if (i + RUN <= skeleton.length) {
-        vote(votes, run(skeleton, i));
+        votes.add(run(skeleton, i));
       }
     }
-    long similar = 0;
-    for (int bit = 0; bit < votes.length; bit++) {
-      similar |= votes[bit] > 0 ? 1L << bit : 0;
-    }
+    long similar = votes.majority();
     return new TextPrint(exact, similar, skeleton.length);
   }
 
@@ -51,9 +48,35 @@ public record TextPrint(long exact, long similar, int letters) {
     return mixed(hash);
   }
 
-  private static void vote(int[] votes, long hash) {
-    for (int bit = 0; bit < votes.length; bit++) {
-      votes[bit] += (hash >>> bit & 1) == 0 ? -1 : 1;
+  /**
+   * Counts, for each of 64 bits, how many hashes have it: all at once, each plane holding one
+   * binary digit of the 64 counts.
+   */
+  private static final class Votes {
+    private final long[] planes = new long[Integer.SIZE];
+    private int hashes;
+
+    void add(long hash) {
+      long carry = hash;
+      for (int digit = 0; carry != 0; digit++) {
+        long both = planes[digit] & carry;
+        planes[digit] ^= carry;
+        carry = both;
+      }
+      hashes++;
+    }
+
+    /** The bits that more than half of the hashes have. */
+    long majority() {
+      long majority = 0;
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        int count = 0;
+        for (int digit = 0; digit < Integer.SIZE - Integer.numberOfLeadingZeros(hashes); digit++) {
+          count |= (int) (planes[digit] >>> bit & 1) << digit;
+        }
+        majority |= 2 * count > hashes ? 1L << bit : 0;
+      }
+      return majority;
     }
   }
 

@@ -1,0 +1,54 @@
+# Starts services for a benchmark, loads them and ends them; sourced, from the root of the repository.
+# shellcheck shell=sh
+need() { # tools
+  for tool; do
+    command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
+  done
+}
+work=$(mktemp -d)
+java=$(JAVA_HOME=${JAVA_HOME:-} ./mvnw -v | sed -n 's/.*runtime: \(.*\)/\1/p')/bin/java
+cat >"$work/reply.lua" <<'LUA'
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+local text = string.rep("I was in the hall and the figure was read out twice. ", 6)
+local n = 0
+request = function()
+  n = n + 1
+  return wrk.format(nil, nil, nil, '{"article":"https://example.org/a","name":"Reader","email":"reader'
+    .. (n % 1000) .. '@example.org","website":"https://example.org","body":"' .. text .. n .. '"}')
+end
+done = function(summary, latency)
+  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
+  io.write(string.format("RESULT %.0f %.1f %d\n",
+    (summary.requests - failed) / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
+end
+LUA
+services=
+stop() { for service in $services; do kill "$service" 2>/dev/null || true; wait "$service" 2>/dev/null || true; done; }
+trap 'stop; rm -rf "$work"' EXIT
+administer() { # port, method, path, and what curl takes
+  port=$1 method=$2 path=$3
+  shift 3
+  curl -fsS -o /dev/null -X "$method" -H "Authorization: Bearer $(cat "$work/$port/admin-token")" \
+    -H 'Content-Type: application/json' "$@" "http://127.0.0.1:$port$path" ||
+    { echo "benchmark: $method $path failed" >&2; cat "$work/$port.log" >&2; exit 1; }
+}
+make_site() { # port, name
+  administer "$1" PUT "/api/admin/sites/$2" -d '{"name":"Benchmark","origins":["https://example.org"]}'
+}
+start() { # directory of the build, port
+  ANTEROOM_DATA_DIR="$work/$2" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$2 QUARKUS_MANAGEMENT_PORT=$(($2 + 1)) \
+    "$java" -Xmx256m -jar "$1/quarkus-app/quarkus-run.jar" >"$work/$2.log" 2>&1 &
+  service=$!
+  services="$services $service"
+  for _ in $(seq 120); do
+    curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && break
+    sleep .5
+  done
+}
+load() { # port, seconds, site
+  wrk -t1 -c64 -d"$2" -s "$work/reply.lua" "http://127.0.0.1:$1/api/sites/$3/comments" | sed -n 's/^RESULT //p'
+}
+median() { # what of the columns of the rounds
+  awk "{ print $1 }" "$work/rounds" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}

@@ -1,0 +1,277 @@
+package dev.anteroom.screening.rule;
+
+import static dev.anteroom.screening.rule.RuleFixture.judged;
+import static dev.anteroom.screening.rule.RuleFixture.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Field;
+import dev.anteroom.screening.Match;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatternRuleTest {
+  private static final int LONGEST_TEXT = 10_000;
+
+  @Test
+  void aMatchSaysWhereThePatternFits() {
+    var text = "Call 555-1234 or 555-9876 now.";
+
+    assertThat(judged(rule("\\d{3}-\\d{4}"), text))
+        .singleElement()
+        .satisfies(match -> {
+          assertThat(match.type()).isEqualTo("pattern");
+          assertThat(match.field()).isEqualTo(Field.BODY);
+          assertThat(quoted(match, text)).containsExactly("555-1234", "555-9876");
+          assertThat(match.matched()).containsExactly("555-1234", "555-9876");
+          assertThat(match.explanation()).contains("2 places").endsWith(".");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # pattern        | text          | matches
+          casino           | the casino    | 1
+          casino           | the CASINO    | 0
+          (?i)casino       | the CASINO    | 1
+          casino           | the c4sino    | 0
+          ^A               | A reply       | 1
+          ^reply           | A reply       | 0
+          \\bply\\b        | A reply       | 0
+          \\pL+ый          | новый         | 1
+          \\x{1F600}       | hello 😀      | 1
+          \\x{2603}        | hello ☃       | 1
+          """)
+  void aPatternFitsTheTextAsItIsStored(String regex, String text, int matches) {
+    assertThat(rule(regex).faults()).isEmpty();
+    assertThat(judged(rule(regex), text)).hasSize(matches);
+  }
+
+  @Test
+  void aPatternIsLookedForInTheNamedFieldsAlone() {
+    var reply = new Candidate("casino", "https://casino.example", "casino");
+    var named = new PatternRule("p", Action.HOLD, null, null, "casino", Set.of(Field.WEBSITE));
+
+    assertThat(judged(rule("casino"), reply, Facts.NONE)).hasSize(3);
+    assertThat(judged(named, reply, Facts.NONE))
+        .extracting(Match::field)
+        .containsExactly(Field.WEBSITE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # pattern       | piece | fits
+          (a+)+$          | a     | true
+          (a+)+$          | aaab  | false
+          '(?:a|b)*c'     | ab    | false
+          '(a|aa)+$'      | ab    | false
+          (.*)(.*)(.*)x   | ab    | false
+          (a?){30}a{30}$  | a     | true
+          (\\w+\\s?)*!    | ab    | false
+          """)
+  void aHostilePatternIsRunOverALongTextToItsEnd(String regex, String piece, boolean fits) {
+    assertThat(rule(regex).faults()).isEmpty();
+
+    var matches = judged(rule(regex), piece.repeat(LONGEST_TEXT / piece.length()));
+
+    assertThat(matches.stream().anyMatch(match -> !match.isUnchecked())).isEqualTo(fits);
+  }
+
+  @Test
+  void aTextTooLongForALargePatternWaitsForAPerson() {
+    var rule = rule("x{500}");
+
+    var matches = judged(rule, "ab".repeat(LONGEST_TEXT / 2));
+
+    assertThat(matches).singleElement().satisfies(m -> assertThat(m.isUnchecked()).isTrue());
+    assertThat(matches.getFirst().action()).isEqualTo(Action.HOLD);
+    assertThat(judged(rule, "ab")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((a{100}){100}){100}",
+        "(x{100}){100}y",
+        "((((((a{9}){9}){9}){9}){9}){9}){9}",
+        "a{1001}",
+        "(?:a{30}|b{30}){30}",
+        "[a-z]{600}[a-z]{600}",
+        "\\Q[\\E(x{100}){100}",
+        "\\Q[\\E(x{100}){100}]",
+        "[\\]](x{100}){100}",
+        "[^]](x{100}){100}",
+        "\\[(x{100}){100}",
+        "\\p{L}(x{100}){100}"
+      })
+  void aPatternThatWouldFillTheMemoryIsRefusedBeforeItIsCompiled(String regex) {
+    assertThat(PatternCost.fault(regex)).hasValueSatisfying(this::isASentence);
+    assertThat(rule(regex).faults()).hasSize(1);
+  }
+
+  @Test
+  void bracketsThatNestTooDeepAreRefused() {
+    assertThat(fault("(".repeat(10_000) + ")".repeat(10_000))).contains("1,000 characters");
+    assertThat(fault("(".repeat(300) + "a" + ")".repeat(300)))
+        .contains("nests")
+        .contains("character 51");
+    assertThat(fault("(?:".repeat(200) + "a" + ")".repeat(200))).contains("nests");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # pattern  | character | what
+          ab(c       | 3         | ( has no closing )
+          ab)c       | 3         | ) has no opening (
+          ab[c       | 3         | [ has no closing ]
+          *a         | 1         | nothing to repeat
+          'a|*'      | 3         | nothing to repeat
+          a+(+)      | 4         | nothing to repeat
+          '\\*|*'    | 4         | nothing to repeat
+          a**        | 2         | one repetition follows another
+          ab{3,1}    | 3         | repeat count
+          a[z-a]     | 3         | runs backwards
+          a\\        | 2         | ends in a backslash
+          a\\yb      | 2         | backslash
+          a(?=b)     | 2         | look-ahead
+          a(?!b)     | 2         | look-ahead
+          a(?<=b)    | 2         | look-behind
+          a(?<!b)    | 2         | look-behind
+          (a)\\1     | 4         | backreferences
+          """)
+  void aFaultInTheSyntaxSaysWhereAndWhat(String regex, int character, String what) {
+    assertThat(fault(regex)).contains("character " + character + ":").contains(what).endsWith(".");
+  }
+
+  @Test
+  void aClassOfLettersThatDoesNotExistIsNoRangeThatRunsBackwards() {
+    assertThat(fault("a\\p{Nope}")).doesNotContain("backwards").endsWith(".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a*", "a?", "^$", "()", "a|", "(?m)^", "(a|b*)", "$"})
+  void aPatternThatFitsTheEmptyTextIsRefused(String regex) {
+    assertThat(fault(regex)).contains("nothing at all").endsWith(".");
+  }
+
+  @Test
+  void aRuleWithoutAPatternIsRefused() {
+    assertThat(fault("")).isEqualTo("Write a pattern.");
+    assertThat(rule(null).faults()).hasSize(1);
+  }
+
+  @Property(tries = 5_000)
+  void whatIsNotRefusedCompilesToASmallProgramOrIsASyntaxFault(@ForAll("regexes") String regex) {
+    if (PatternCost.fault(regex).isEmpty()) {
+      assertThat(programSize(regex)).as(regex).isLessThan(20 * PatternCost.MOST_INSTRUCTIONS);
+    }
+  }
+
+  @Property(tries = 3_000)
+  void everyPatternIsRefusedWithASentenceOrJudges(
+      @ForAll("regexes") String regex, @ForAll("texts") String text) {
+    var faults = rule(regex).faults();
+
+    assertThat(faults).allSatisfy(fault -> isASentence(fault.message()));
+    if (faults.isEmpty()) {
+      assertThat(judged(rule(regex), text))
+          .flatExtracting(Match::spans)
+          .allSatisfy(span -> assertThat(span[0]).isBetween(0, span[1] - 1));
+    }
+  }
+
+  @Provide
+  Arbitrary<String> regexes() {
+    var pieces =
+        Arbitraries.of(
+            "a",
+            "b",
+            ".",
+            "(",
+            ")",
+            "(?:",
+            "(?P<n>",
+            "[",
+            "]",
+            "[^",
+            "[[:alpha:]]",
+            "\\d",
+            "\\pL",
+            "\\p{Greek}",
+            "\\Q",
+            "\\E",
+            "\\x{41}",
+            "\\",
+            "{2}",
+            "{3,}",
+            "{1,50}",
+            "{",
+            "}",
+            ",",
+            "*",
+            "+",
+            "?",
+            "|",
+            "^",
+            "$",
+            "(?i)",
+            "-",
+            "漢",
+            "😀",
+            "\ud800",
+            "\\b",
+            "\\1",
+            "\\C",
+            "z");
+    return pieces.list().ofMaxSize(25).map(list -> String.join("", list));
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.strings().withChars("ab漢.-\ud83d\ude00\n{(α").ofMaxLength(40);
+  }
+
+  private static int programSize(String regex) {
+    try {
+      return Pattern.compile(regex).programSize();
+    } catch (PatternSyntaxException e) {
+      return 0;
+    }
+  }
+
+  private static String fault(String regex) {
+    var faults = rule(regex).faults();
+    assertThat(faults).hasSize(1);
+    assertThat(faults.getFirst().place()).isEqualTo("regex");
+    return faults.getFirst().message();
+  }
+
+  private void isASentence(String message) {
+    assertThat(message).matches("(?s)[A-Z].*\\.");
+  }
+
+  private static PatternRule rule(String regex) {
+    return new PatternRule("pattern", Action.HOLD, null, null, regex, null);
+  }
+}
