@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The token of the first administrator: configured, or made beside the embedded database. */
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class BootstrapToken {
   private static final int SHORTEST = 32;
   private static final String FILE = "admin-token";
+  private static final UUID ADMINISTRATOR = new UUID(0, 0);
 
   private final AccessSettings settings;
   private volatile byte @Nullable [] digest;
@@ -64,7 +66,7 @@ public class BootstrapToken {
   }
 
   Caller caller() {
-    return new Caller("administrator", "admin", Set.of());
+    return new Caller(ADMINISTRATOR, "administrator", "admin", Set.of());
   }
 
   private Optional<String> token() {

@@ -2,15 +2,17 @@ package dev.anteroom.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who is calling.
  *
+ * @param id tells callers of one name apart
  * @param name a name for the history; never an address
  * @param role moderator, admin, privacy or screener
  * @param sites the sites it has a part in; empty is all
  */
-public record Caller(String name, String role, Set<String> sites) {
+public record Caller(UUID id, String name, String role, Set<String> sites) {
   static final String ATTRIBUTE = "anteroom.caller";
 
   /** Whether the caller has a part in this site. */

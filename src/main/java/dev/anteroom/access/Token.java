@@ -29,6 +29,6 @@ class Token {
   @Nullable Instant lastUsedAt;
 
   Caller caller() {
-    return new Caller(name, role, Set.of(sites));
+    return new Caller(id, name, role, Set.of(sites));
   }
 }

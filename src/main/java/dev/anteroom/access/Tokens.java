@@ -37,6 +37,16 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
     return deleteById(id);
   }
 
+  /** The token of this id, unless it has expired. */
+  @Transactional
+  Optional<Token> find(UUID id) {
+    return findByIdOptional(id).filter(this::isGood);
+  }
+
+  private boolean isGood(Token token) {
+    return token.expiresAt == null || clock.instant().isBefore(token.expiresAt);
+  }
+
   /** The token that was presented, unless it has expired; notes its use. */
   @Transactional
   Optional<Token> find(String presented) {
@@ -49,10 +59,7 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
   @Transactional
   Optional<Token> find(byte[] digest) {
     var now = clock.instant();
-    var found =
-        find("digest", digest)
-            .firstResultOptional()
-            .filter(token -> token.expiresAt == null || now.isBefore(token.expiresAt));
+    var found = find("digest", digest).firstResultOptional().filter(this::isGood);
     found.ifPresent(token -> {
       if (token.lastUsedAt == null || now.isAfter(token.lastUsedAt.plus(USE_NOTED_EVERY))) {
         token.lastUsedAt = now;

@@ -11,14 +11,24 @@ public sealed interface DecisionResult {
   /** The comment's present state, after the decision. */
   record Decided(UUID id, Status status, int version) implements DecisionResult {}
 
-  /** Left alone, and why; status and version where the caller may know them. */
+  /**
+   * Left alone, and why; status and version where the caller may know them.
+   *
+   * @param by who decided it before, or holds it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Refused(UUID id, Hindrance error, @Nullable Status status, @Nullable Integer version)
+  record Refused(
+      UUID id,
+      Hindrance error,
+      @Nullable Status status,
+      @Nullable Integer version,
+      @Nullable String by)
       implements DecisionResult {}
 
   /** Why a comment was left alone. */
   enum Hindrance {
     VERSION_CONFLICT,
+    CLAIMED,
     NOT_FOUND,
     NOT_ALLOWED;
 

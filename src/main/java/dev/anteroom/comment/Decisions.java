@@ -2,7 +2,10 @@ package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.comment.DecisionResult.Decided;
+import dev.anteroom.comment.DecisionResult.Hindrance;
 import dev.anteroom.comment.DecisionResult.Refused;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,37 +25,54 @@ import org.jspecify.annotations.Nullable;
 /** Moves comments between states: one transaction a decision, each step in the history. */
 @ApplicationScoped
 public class Decisions {
+  private static final String UNDONE = "undone";
+
   private final CommentRows rows;
   private final EntityManager database;
+  private final Claims claims;
   private final Listing listing;
   private final RuleRecordRows records;
+  private final Sites sites;
   private final Clock clock;
 
   Decisions(
       CommentRows rows,
       EntityManager database,
+      Claims claims,
       Listing listing,
       RuleRecordRows records,
+      Sites sites,
       Clock clock) {
     this.rows = rows;
     this.database = database;
+    this.claims = claims;
     this.listing = listing;
     this.records = records;
+    this.sites = sites;
     this.clock = clock;
   }
 
   /**
+   * Who decides.
+   *
+   * @param id tells deciders of one name apart
+   * @param name for the history, never an address
+   */
+  public record Decider(UUID id, String name) {}
+
+  /**
    * A decision on up to 500 comments.
    *
-   * @param actor who decides, a name and never an address
    * @param note redacted text
+   * @param isForced whether comments that others hold are decided too
    */
   public record Order(
       Decision decision,
       List<Target> targets,
-      String actor,
+      Decider decider,
       @Nullable String reason,
-      @Nullable String note) {}
+      @Nullable String note,
+      boolean isForced) {}
 
   /** A comment, and the version that was looked at. */
   public record Target(UUID id, @Nullable Integer version) {}
@@ -62,63 +83,164 @@ public class Decisions {
   /** Decides; a comment of a site outside {@code mine} looks like one that doesn't exist. */
   @Transactional
   public Outcome decide(Order order, Predicate<String> mine) {
-    var decision = UuidCreator.getTimeOrderedEpoch();
-    var locked = rows.lock(order.targets().stream().map(Target::id).toList());
-    var results = new ArrayList<DecisionResult>();
-    var moved = new LinkedHashSet<UUID>();
+    var ids = order.targets().stream().map(Target::id).toList();
+    var batch = new Batch(order.decider(), order.reason(), order.note(), rows.lock(ids), mine);
+    // After the rows are locked: nobody can claim what is being decided.
+    var held = order.isForced() ? Map.<UUID, Claims.Claim>of() : claims.on(ids);
     for (var target : order.targets()) {
-      results.add(decideOne(target, locked, order, mine, decision, moved));
+      batch.results.add(decideOne(target, order, held.get(target.id()), batch));
     }
-    database.flush();
-    listing.renew(moved);
-    records.count(decision, moved);
-    return new Outcome(decision, results);
+    return finish(batch);
   }
 
   private DecisionResult decideOne(
-      Target target,
-      Map<UUID, Comment> locked,
-      Order order,
-      Predicate<String> mine,
-      UUID decision,
-      Set<UUID> moved) {
-    var row = locked.get(target.id());
-    if (row == null || !mine.test(row.site)) {
-      return new Refused(target.id(), DecisionResult.Hindrance.NOT_FOUND, null, null);
+      Target target, Order order, Claims.@Nullable Claim claim, Batch batch) {
+    var row = batch.mine(target.id());
+    if (row == null) {
+      return new Refused(target.id(), Hindrance.NOT_FOUND, null, null, null);
     }
     if (target.version() != null && target.version() != row.version) {
-      return new Refused(
-          target.id(), DecisionResult.Hindrance.VERSION_CONFLICT, row.status, row.version);
+      return refused(row, Hindrance.VERSION_CONFLICT, lastDecider(row.id));
     }
-    var to = order.decision().leadFrom(row.status);
-    if (to.isEmpty()) {
-      return new Refused(
-          target.id(), DecisionResult.Hindrance.NOT_ALLOWED, row.status, row.version);
+    if (claim != null && !claim.holder().equals(order.decider().id())) {
+      return refused(row, Hindrance.CLAIMED, claim.by());
     }
-    if (to.get() != row.status) {
-      database.persist(entry(row, to.get(), order, decision));
-      row.status = to.get();
+    return order
+        .decision()
+        .leadFrom(row.status)
+        .map(to -> moved(row, to, batch))
+        .orElseGet(() -> refused(row, Hindrance.NOT_ALLOWED, null));
+  }
+
+  /**
+   * Puts back what a decision changed, where nothing was decided since.
+   *
+   * @return nothing where the caller has no part in any of its comments
+   */
+  @Transactional
+  public Optional<Outcome> undo(UUID decision, Decider decider, Predicate<String> mine) {
+    var steps =
+        database
+            .createQuery(
+                "from HistoryEntry where decision = :decision order by comment", HistoryEntry.class)
+            .setParameter("decision", decision)
+            .getResultList();
+    var ids = steps.stream().map(step -> step.comment).toList();
+    var batch = new Batch(decider, UNDONE, null, rows.lock(ids), mine);
+    var theirs = steps.stream().filter(step -> batch.mine(step.comment) != null).toList();
+    if (theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    for (var step : theirs) {
+      batch.results.add(undoOne(step, batch));
+    }
+    return Optional.of(finish(batch));
+  }
+
+  private DecisionResult undoOne(HistoryEntry step, Batch batch) {
+    var row = batch.mine(step.comment);
+    if (row == null) {
+      return new Refused(step.comment, Hindrance.NOT_FOUND, null, null, null);
+    }
+    return isLast(step)
+        ? moved(row, step.from, batch)
+        : refused(row, Hindrance.VERSION_CONFLICT, lastDecider(row.id));
+  }
+
+  private Outcome finish(Batch batch) {
+    database.flush();
+    listing.renew(batch.moved);
+    records.count(batch.decision, batch.moved);
+    claims.release(
+        batch.results.stream()
+            .filter(Decided.class::isInstance)
+            .map(result -> ((Decided) result).id())
+            .toList());
+    return new Outcome(batch.decision, batch.results);
+  }
+
+  private DecisionResult moved(Comment row, Status to, Batch batch) {
+    if (to != row.status) {
+      database.persist(entry(row, to, batch));
+      row.status = to;
       row.version++;
-      moved.add(row.id);
+      batch.moved.add(row.id);
     }
     return new Decided(row.id, row.status, row.version);
   }
 
-  private HistoryEntry entry(Comment row, Status to, Order order, UUID decision) {
+  private static Refused refused(Comment row, Hindrance error, @Nullable String by) {
+    return new Refused(row.id, error, row.status, row.version, by);
+  }
+
+  private boolean isLast(HistoryEntry step) {
+    return database
+        .createQuery(
+            "select id from HistoryEntry where comment = :comment order by id desc", UUID.class)
+        .setParameter("comment", step.comment)
+        .setMaxResults(1)
+        .getSingleResult()
+        .equals(step.id);
+  }
+
+  private @Nullable String lastDecider(UUID comment) {
+    return database
+        .createQuery(
+            "select actor from HistoryEntry where comment = :comment order by id desc",
+            String.class)
+        .setParameter("comment", comment)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private HistoryEntry entry(Comment row, Status to, Batch batch) {
     var entry = new HistoryEntry();
     entry.id = UuidCreator.getTimeOrderedEpoch();
     entry.comment = row.id;
     entry.at = now();
-    entry.actor = order.actor();
+    entry.actor = batch.decider.name();
     entry.from = row.status;
     entry.to = to;
-    entry.reason = order.reason();
-    entry.note = order.note();
-    entry.decision = decision;
+    entry.reason = batch.reason;
+    entry.note = batch.note;
+    entry.decision = batch.decision;
+    entry.rulesVersion = sites.find(row.site).map(Site::rules).map(r -> r.version()).orElse(0);
     return entry;
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** One decision at work: its locked rows, and what has come of them so far. */
+  private static final class Batch {
+    private final UUID decision = UuidCreator.getTimeOrderedEpoch();
+    private final List<DecisionResult> results = new ArrayList<>();
+    private final Set<UUID> moved = new LinkedHashSet<>();
+    private final Decider decider;
+    private final @Nullable String reason;
+    private final @Nullable String note;
+    private final Map<UUID, Comment> locked;
+    private final Predicate<String> mine;
+
+    Batch(
+        Decider decider,
+        @Nullable String reason,
+        @Nullable String note,
+        Map<UUID, Comment> locked,
+        Predicate<String> mine) {
+      this.decider = decider;
+      this.reason = reason;
+      this.note = note;
+      this.locked = locked;
+      this.mine = mine;
+    }
+
+    @Nullable Comment mine(UUID id) {
+      var row = locked.get(id);
+      return row != null && mine.test(row.site) ? row : null;
+    }
   }
 }

@@ -148,12 +148,9 @@ class ConsoleResource {
   }
 
   private static QueueFilter filter(@Nullable String site, Status status, @Nullable String cursor) {
-    return new QueueFilter(
+    return QueueFilter.of(
         site == null || site.isEmpty() ? null : site,
         status,
-        null,
-        null,
-        false,
         cursor == null ? null : UUID.fromString(cursor),
         PAGE);
   }

@@ -88,7 +88,14 @@ public class DemoSite {
         submit(sample, published);
       }
       decisions.decide(
-          new Decisions.Order(Decision.APPROVE, published, "demo", null, null), site -> true);
+          new Decisions.Order(
+              Decision.APPROVE,
+              published,
+              new Decisions.Decider(new UUID(0, 1), "demo"),
+              null,
+              null,
+              false),
+          site -> true);
       LOG.infof("Made the site %s with sample replies, %d of them approved", ID, published.size());
     }
   }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,36 @@ public class DecidingComments {
     }
     var outcome =
         decisions.decide(
-            new Decisions.Order(decision, targets, caller.name(), reason, note), caller::hasPartIn);
+            new Decisions.Order(
+                decision,
+                targets,
+                decider(caller),
+                reason,
+                note,
+                Boolean.TRUE.equals(wish.force())),
+            caller::hasPartIn);
     long decided =
         outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
     metrics.counter("anteroom.decisions", "decision", decision.wire()).increment((double) decided);
     LOG.infof(
         "Decision %s: %s, %d of %d", outcome.decision(), decision.wire(), decided, targets.size());
     return outcome;
+  }
+
+  /** Puts back what a decision changed, where nothing was decided since. */
+  public Decisions.Outcome undo(Caller caller, UUID decision) {
+    var outcome =
+        decisions
+            .undo(decision, decider(caller), caller::hasPartIn)
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(ProblemCode.NOT_FOUND, "There is no decision of this id.")));
+    LOG.infof("Decision %s undone by %s", decision, outcome.decision());
+    return outcome;
+  }
+
+  private static Decisions.Decider decider(Caller caller) {
+    return new Decisions.Decider(caller.id(), caller.name());
   }
 
   private static @Nullable String stored(

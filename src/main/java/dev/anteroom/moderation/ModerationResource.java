@@ -13,6 +13,7 @@ import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,20 +37,31 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Moderation")
 class ModerationResource {
   private static final int MOST = 200;
+  private static final int LONGEST_SEARCH = 200;
 
   private final ReviewQueue queue;
   private final DecidingComments deciding;
+  private final ClaimingComments claiming;
   private final SecurityIdentity identity;
 
-  ModerationResource(ReviewQueue queue, DecidingComments deciding, SecurityIdentity identity) {
+  ModerationResource(
+      ReviewQueue queue,
+      DecidingComments deciding,
+      ClaimingComments claiming,
+      SecurityIdentity identity) {
     this.queue = queue;
     this.deciding = deciding;
+    this.claiming = claiming;
     this.identity = identity;
   }
 
   /** A page of the queue. */
   record QueueAnswer(
-      List<QueuedComment> comments, long total, boolean totalIsCapped, @Nullable String next) {}
+      List<QueuedComment> comments,
+      long total,
+      boolean totalIsCapped,
+      @Nullable Integer searchedNewest,
+      @Nullable String next) {}
 
   /** A comment with everything that happened to it. */
   record CommentAnswer(
@@ -64,9 +76,13 @@ class ModerationResource {
   public QueueAnswer comments(
       @QueryParam("site") @Nullable String site,
       @QueryParam("status") @Nullable String status,
+      @QueryParam("q") @Nullable String search,
+      @QueryParam("rule") @Nullable String rule,
       @QueryParam("article") @Nullable String article,
       @QueryParam("author") @Nullable String author,
-      @QueryParam("sort") @DefaultValue("oldest") @Schema(enumeration = {"oldest", "newest"})
+      @QueryParam("sort")
+          @DefaultValue("oldest")
+          @Schema(enumeration = {"oldest", "newest", "score"})
           String sort,
       @QueryParam("limit") @DefaultValue("50") @Schema(minimum = "1", maximum = "200") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
@@ -76,6 +92,8 @@ class ModerationResource {
             status == null ? null : Status.named(status).orElseThrow(() -> invalid("status")),
             article == null ? null : stored(article),
             author == null ? null : id(author).orElseThrow(() -> invalid("author")),
+            search == null || search.isBlank() ? null : search(search),
+            rule,
             isNewest(sort),
             cursor == null ? null : id(cursor).orElseThrow(ModerationResource::badCursor),
             limit(limit));
@@ -84,6 +102,7 @@ class ModerationResource {
         page.comments(),
         page.total(),
         page.totalIsCapped(),
+        page.searchedNewest(),
         page.next() == null ? null : page.next().toString());
   }
 
@@ -113,14 +132,62 @@ class ModerationResource {
         wish == null ? new DecidingComments.Wish(null, null, null, null, null) : wish);
   }
 
+  @POST
+  @Path("decisions/{id}/undo")
+  @Operation(
+      summary = "Undo a whole decision",
+      description = "Puts back what it changed, where nothing was decided since.")
+  public Decisions.Outcome undo(String id) {
+    return deciding.undo(
+        Caller.of(identity),
+        id(id)
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(ProblemCode.NOT_FOUND, "There is no decision of this id."))));
+  }
+
+  @POST
+  @Path("claims")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Take further waiting comments into hand",
+      description = "The oldest first; nobody else is given them until the lease runs out.")
+  public ClaimingComments.InHand claim(ClaimingComments.@Nullable Wish wish) {
+    return claiming.claim(
+        Caller.of(identity), wish == null ? new ClaimingComments.Wish(null, null, null) : wish);
+  }
+
+  @GET
+  @Path("claims")
+  @Operation(summary = "What is in my hand")
+  public ClaimingComments.InHand claims() {
+    return claiming.mine(Caller.of(identity));
+  }
+
+  @DELETE
+  @Path("claims")
+  @Operation(summary = "Give back all that is in my hand")
+  public void giveBack() {
+    claiming.giveBack(Caller.of(identity));
+  }
+
   /** In its stored form, as replies name it; what was typed may hold an address. */
   private static String stored(String article) {
     return StoredText.of(article).map(StoredText::text).orElseThrow(() -> invalid("article"));
   }
 
+  /** Redacted like all that moderators type: a search is written into logs of statements. */
+  private static String search(String typed) {
+    return StoredText.of(typed)
+        .map(StoredText::text)
+        .filter(text -> StoredText.codePoints(text) <= LONGEST_SEARCH)
+        .orElseThrow(() -> invalid("q"));
+  }
+
   private static boolean isNewest(String sort) {
     return switch (sort) {
-      case "oldest" -> false;
+      // No comment has a score yet; those without one stand in the order of their age.
+      case "oldest", "score" -> false;
       case "newest" -> true;
       default -> throw invalid("sort");
     };

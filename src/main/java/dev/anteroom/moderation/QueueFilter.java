@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which comments a moderator looks at, in which order.
  *
+ * @param search words to look for in name and body, as people type them into search boxes
+ * @param rule the id of a rule that matched
  * @param after the last comment of the page before, null for the first page
  * @param limit 1 to 200
  */
@@ -15,12 +17,15 @@ public record QueueFilter(
     @Nullable Status status,
     @Nullable String article,
     @Nullable UUID author,
+    @Nullable String search,
+    @Nullable String rule,
     boolean isNewestFirst,
     @Nullable UUID after,
     int limit) {
 
-  /** The oldest comments that wait, over all sites the caller has a part in. */
-  public static QueueFilter waiting(@Nullable String site, int limit) {
-    return new QueueFilter(site, Status.PENDING, null, null, false, null, limit);
+  /** A page of one status, the oldest first, over all sites or one. */
+  public static QueueFilter of(
+      @Nullable String site, Status status, @Nullable UUID after, int limit) {
+    return new QueueFilter(site, status, null, null, null, null, false, after, limit);
   }
 }

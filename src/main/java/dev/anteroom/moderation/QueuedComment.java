@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.anteroom.comment.Claims;
 import dev.anteroom.comment.Status;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public record QueuedComment(
     boolean proven,
     AuthorHistory authorHistory,
     @JsonRawValue @Schema(implementation = Object.class) String verdict,
-    @Nullable String claim) {
+    Claims.@Nullable Claim claim) {
 
   /** How many comments of this author were decided how, on this site. */
   public record AuthorHistory(long approved, long rejected, long spam) {

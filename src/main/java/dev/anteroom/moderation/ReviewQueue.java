@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
+import dev.anteroom.comment.Claims;
 import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
 import dev.anteroom.site.Site;
@@ -36,15 +37,28 @@ public class ReviewQueue {
 
   private final EntityManager database;
   private final Sites sites;
+  private final Claims claims;
+  private final SearchedWords searched;
 
-  ReviewQueue(EntityManager database, Sites sites) {
+  ReviewQueue(EntityManager database, Sites sites, Claims claims, SearchedWords searched) {
     this.database = database;
     this.sites = sites;
+    this.claims = claims;
+    this.searched = searched;
   }
 
-  /** A page of the queue. */
+  /**
+   * A page of the queue.
+   *
+   * @param searchedNewest among how many of the newest comments it was searched, where its words
+   *     are so common that all would take too long; null where all were
+   */
   public record Page(
-      List<QueuedComment> comments, long total, boolean totalIsCapped, @Nullable UUID next) {}
+      List<QueuedComment> comments,
+      long total,
+      boolean totalIsCapped,
+      @Nullable Integer searchedNewest,
+      @Nullable UUID next) {}
 
   /** One step of a comment's history. */
   public record Step(
@@ -76,18 +90,27 @@ public class ReviewQueue {
         shown,
         Math.min(counted, COUNTED),
         counted > COUNTED,
+        conditions.values().containsKey("searchedFrom") ? SearchedWords.NEWEST : null,
         hasMore ? shown.getLast().id() : null);
   }
 
   /** One comment, where the caller has a part in its site. */
-  @Transactional
   public Optional<QueuedComment> find(Caller caller, UUID id) {
+    return find(caller, List.of(id)).stream().findFirst();
+  }
+
+  /** These comments in the order of their ids, those of sites the caller has a part in. */
+  @Transactional
+  public List<QueuedComment> find(Caller caller, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     var rows =
         database
-            .createNativeQuery(COLUMNS + "where id = :id", Tuple.class)
-            .setParameter("id", id)
+            .createNativeQuery(COLUMNS + "where id in (:ids) order by id", Tuple.class)
+            .setParameter("ids", ids)
             .getResultList();
-    return views(rows).stream().filter(comment -> caller.hasPartIn(comment.site())).findFirst();
+    return views(rows).stream().filter(comment -> caller.hasPartIn(comment.site())).toList();
   }
 
   /** What happened to a comment, oldest first. */
@@ -143,7 +166,32 @@ public class ReviewQueue {
       sql.add("author = :author");
       values.put("author", filter.author());
     }
+    searched(filter, sql, values);
     return new Conditions(String.join(" and ", sql), values);
+  }
+
+  /** Index: comment_search_words. */
+  private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
+    var wanted = new ArrayList<String>();
+    if (filter.search() != null) {
+      wanted.add("words @@ websearch_to_tsquery('simple', :search)");
+      values.put("search", filter.search());
+      searched
+          .from(filter.search())
+          .ifPresent(from -> {
+            wanted.add("comment >= :searchedFrom");
+            values.put("searchedFrom", from);
+          });
+    }
+    if (filter.rule() != null) {
+      wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");
+      values.put("rule", filter.rule());
+    }
+    if (!wanted.isEmpty()) {
+      sql.add(
+          "id in (select comment from comment_search where site in (:sites) and %s)"
+              .formatted(String.join(" and ", wanted)));
+    }
   }
 
   private Set<String> sitesOf(Caller caller, @Nullable String asked) {
@@ -179,6 +227,7 @@ public class ReviewQueue {
 
   private List<QueuedComment> views(List<?> rows) {
     var histories = histories(rows);
+    var held = claims.on(rows.stream().map(row -> ((Tuple) row).get("id", UUID.class)).toList());
     return rows.stream()
         .map(Tuple.class::cast)
         .map(row ->
@@ -197,7 +246,7 @@ public class ReviewQueue {
                 row.get("proven", Boolean.class),
                 histories.getOrDefault(row.get("author", UUID.class), AuthorHistory.NONE),
                 row.get("verdict", String.class),
-                null))
+                held.get(row.get("id", UUID.class))))
         .toList();
   }
 

@@ -143,6 +143,19 @@ class CanaryIT {
     decision.putArray("comments").addObject().put("id", comment);
     send("POST", "/api/moderation/decisions", JSON, decision.toString(), "Authorization", admin);
     made(canary("token-name"));
+    for (var claim :
+        List.of(
+            "{\"site\":\"a\",\"limit\":5,\"seconds\":60}",
+            "{\"site\":\"" + canary("claim") + "\",\"limit\":5,\"seconds\":60}")) {
+      send("POST", "/api/moderation/claims", JSON, claim, "Authorization", admin);
+    }
+    send(
+        "POST",
+        "/api/moderation/decisions/" + query(canary("undo")) + "/undo",
+        null,
+        null,
+        "Authorization",
+        admin);
     for (var path :
         List.of(
             "/api/sites/a/comments?article=an-article",
@@ -153,6 +166,10 @@ class CanaryIT {
             "/api/moderation/comments/" + comment,
             "/api/moderation/comments?article=" + query(canary("filter")),
             "/api/moderation/comments?limit=" + query(canary("limit")),
+            "/api/moderation/comments?q=" + query(canary("search")),
+            "/api/moderation/comments?rule=" + query(canary("rule-filter")),
+            "/api/moderation/claims",
+            "/api/moderation/events?site=" + query(canary("events")),
             "/api/admin/sites",
             "/api/admin/tokens",
             "/api/admin/audit")) {

@@ -1,0 +1,158 @@
+package dev.anteroom.comment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Leases on waiting comments, so that no two moderators work on the same. The primary key of the
+ * table is what keeps them apart; a lease that ran out counts as none.
+ */
+@ApplicationScoped
+public class Claims {
+  // Index: comment_by_status. Rows that another claim or decision holds at the moment are skipped.
+  private static final String CLAIM =
+      """
+      with waiting as (
+        select id from comment
+        where site = :site and status = 'pending'
+          and not exists (select 1 from claim where claim.comment = comment.id and until > :now)
+        order by id limit :most
+        for update skip locked
+      )
+      insert into claim (comment, site, holder, name, until)
+      select id, :site, :holder, :name, :until from waiting
+      on conflict (comment) do update
+        set holder = excluded.holder, name = excluded.name, until = excluded.until
+        where claim.until <= :now
+      returning comment
+      """;
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  Claims(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Who holds a comment.
+   *
+   * @param holder the caller's id, which no answer tells
+   * @param by the caller's name
+   */
+  public record Claim(@JsonIgnore UUID holder, String by, Instant until) {}
+
+  /**
+   * Leases further waiting comments of a site, the oldest first.
+   *
+   * @return their ids; fewer than asked for where no more wait
+   */
+  public List<UUID> claim(String site, UUID holder, String name, int most, Instant until) {
+    var claimed = new ArrayList<UUID>();
+    // A row that another caller claimed meanwhile is no row: the next look finds others.
+    for (int round = 0; round < 3 && claimed.size() < most; round++) {
+      claimed.addAll(claimSome(site, holder, name, most - claimed.size(), until));
+    }
+    return claimed.stream().sorted().toList();
+  }
+
+  @Transactional
+  List<UUID> claimSome(String site, UUID holder, String name, int most, Instant until) {
+    List<?> ids =
+        database
+            .createNativeQuery(CLAIM, UUID.class)
+            .setParameter("site", site)
+            .setParameter("holder", holder)
+            .setParameter("name", name)
+            .setParameter("until", until)
+            .setParameter("most", most)
+            .setParameter("now", clock.instant())
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).toList();
+  }
+
+  /** The ids of what a caller holds, the oldest first. */
+  @Transactional
+  public List<UUID> heldBy(UUID holder) {
+    List<?> ids =
+        database
+            .createNativeQuery(
+                "select comment from claim where holder = :holder and until > :now order by comment",
+                UUID.class)
+            .setParameter("holder", holder)
+            .setParameter("now", clock.instant())
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).toList();
+  }
+
+  /** Who holds which of these comments at the moment. */
+  @Transactional
+  public Map<UUID, Claim> on(Collection<UUID> comments) {
+    var claims = new HashMap<UUID, Claim>();
+    if (comments.isEmpty()) {
+      return claims;
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select comment, holder, name, until from claim
+                where comment in (:comments) and until > :now
+                """,
+                Tuple.class)
+            .setParameter("comments", comments)
+            .setParameter("now", clock.instant())
+            .getResultList();
+    for (var row : rows) {
+      var tuple = (Tuple) row;
+      claims.put(
+          tuple.get("comment", UUID.class),
+          new Claim(
+              tuple.get("holder", UUID.class),
+              tuple.get("name", String.class),
+              tuple.get("until", Instant.class)));
+    }
+    return claims;
+  }
+
+  /** Gives back all that a caller holds. */
+  @Transactional
+  public void giveBack(UUID holder) {
+    database
+        .createNativeQuery("delete from claim where holder = :holder")
+        .setParameter("holder", holder)
+        .executeUpdate();
+  }
+
+  /** Frees what was decided, within the caller's transaction. */
+  void release(Collection<UUID> comments) {
+    if (!comments.isEmpty()) {
+      database
+          .createNativeQuery("delete from claim where comment in (:comments)")
+          .setParameter("comments", comments)
+          .executeUpdate();
+    }
+  }
+
+  @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Transactional
+  void purge() {
+    database
+        .createNativeQuery("delete from claim where until < :now")
+        .setParameter("now", clock.instant())
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.Sites;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What happens, as a stream. */
+@Path("/api/moderation/events")
+@RolesAllowed("moderator")
+@Tag(name = "Moderation")
+class EventsResource {
+  /** So that proxies between see that somebody is there. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private static final String END = "end";
+
+  private final Happenings happenings;
+  private final Sites sites;
+  private final SecurityIdentity identity;
+
+  EventsResource(Happenings happenings, Sites sites, SecurityIdentity identity) {
+    this.happenings = happenings;
+    this.sites = sites;
+    this.identity = identity;
+  }
+
+  @GET
+  @Blocking
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      summary = "What happens, as it happens",
+      description = "comment.received, comment.decided and rules.changed, from every replica.")
+  public Multi<OutboundSseEvent> events(
+      @QueryParam("site") @Nullable String site, @Context Sse sse) {
+    var caller = Caller.of(identity);
+    if (site != null && (sites.find(site).isEmpty() || !caller.hasPartIn(site))) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    }
+    var alive =
+        Multi.createFrom()
+            .ticks()
+            .startingAfter(AT_ONCE)
+            .every(SIGN_OF_LIFE)
+            .onOverflow()
+            .drop()
+            .map(tick -> sse.newEventBuilder().comment("still here").build());
+    var end = sse.newEventBuilder().comment(END).build();
+    var told =
+        Multi.createBy()
+            .concatenating()
+            .streams(
+                happenings.of(caller, site).map(happening -> event(sse, happening)),
+                Multi.createFrom().item(end));
+    // The signs of life end with what they are the signs of.
+    return Multi.createBy()
+        .merging()
+        .streams(told, alive)
+        .select()
+        .first(each -> !END.equals(each.getComment()));
+  }
+
+  private static OutboundSseEvent event(Sse sse, Happening happening) {
+    return sse.newEventBuilder()
+        .name(happening.type())
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(Told.class, new Told(happening.id(), happening.site(), happening.version()))
+        .build();
+  }
+
+  /** The data of an event. */
+  record Told(String id, String site, int version) {}
+}

@@ -1,0 +1,61 @@
+package dev.anteroom.moderation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the tables say has happened: whichever replica did it, here it is seen. */
+@ApplicationScoped
+class HappeningRows {
+  /** More at once can't be looked at anyway; the newest count. */
+  private static final int MOST = 500;
+
+  private final EntityManager database;
+
+  HappeningRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * A row, and what it tells.
+   *
+   * @param key the row's own id, by which it is told once
+   */
+  record Row(UUID key, Happening happening) {}
+
+  /** By the primary keys of comments and history, which grow with time. */
+  @Transactional
+  List<Row> since(Instant time) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                (select id as key, 'comment.received' as type, id, site, version
+                 from comment where id > :since order by id desc limit :most)
+                union all
+                (select history.id, 'comment.decided', comment.id, comment.site, comment.version
+                 from history join comment on comment.id = history.comment
+                 where history.id > :since and not automatic order by history.id desc limit :most)
+                order by key
+                """,
+                Tuple.class)
+            .setParameter("since", new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE))
+            .setParameter("most", MOST)
+            .getResultList();
+    return rows.stream().map(row -> row((Tuple) row)).toList();
+  }
+
+  private static Row row(Tuple row) {
+    return new Row(
+        row.get("key", UUID.class),
+        new Happening(
+            row.get("type", String.class),
+            row.get("id", UUID.class).toString(),
+            row.get("site", String.class),
+            row.get("version", Integer.class)));
+  }
+}

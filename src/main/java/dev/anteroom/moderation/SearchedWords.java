@@ -1,0 +1,132 @@
+package dev.anteroom.moderation;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * The index that searches go through: written behind the arrivals, at most some thousands a second,
+ * so that a flood of replies costs the intake nothing more; searches see it a little later.
+ */
+@ApplicationScoped
+class SearchedWords {
+  private static final Logger LOG = Logger.getLogger(SearchedWords.class);
+  private static final int AT_ONCE = 1_000;
+  private static final int TIMES_A_SECOND = 2;
+  private static final int INDEXING_LOCK = 0x0A_0706;
+
+  /** A transaction may commit this much later than its ids say. */
+  private static final int OVERLAP_MILLIS = 60_000;
+
+  /** A search whose every word is in more than this share of all comments. */
+  private static final double COMMON = .01;
+
+  /** How many of the newest comments such a search looks at. */
+  static final int NEWEST = 100_000;
+
+  private final EntityManager database;
+
+  SearchedWords(EntityManager database) {
+    this.database = database;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void index() {
+    try {
+      for (int i = 0; i < TIMES_A_SECOND && indexSome() == AT_ONCE; i++) {}
+    } catch (RuntimeException e) {
+      // The next second tries again; readiness tells of a database that is away.
+      LOG.debugf("Not indexed: %s", e.getClass().getName());
+    }
+  }
+
+  /** How many were indexed; none where another replica is at it. */
+  @Transactional
+  int indexSome() {
+    boolean isMine =
+        (Boolean)
+            database
+                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", INDEXING_LOCK)
+                .getSingleResult();
+    return isMine ? indexAfter(first()) : 0;
+  }
+
+  private int indexAfter(UUID first) {
+    return database
+        .createNativeQuery(
+            // Along the primary keys: ids grow with time.
+            """
+            insert into comment_search (comment, site, words)
+            select id, site, to_tsvector('simple', name || ' ' || body) || array_to_tsvector(array(
+                     select distinct 'rule:' || (match ->> 'rule')
+                     from jsonb_array_elements(verdict -> 'matches') as match
+                     where match ->> 'type' <> 'address'))
+            from comment
+            where id > :first and body <> ''
+              and not exists (select 1 from comment_search where comment_search.comment = comment.id)
+            order by id limit :most
+            on conflict do nothing
+            """)
+        .setParameter("first", first)
+        .setParameter("most", AT_ONCE)
+        .executeUpdate();
+  }
+
+  /** A little before the newest that is indexed. */
+  private UUID first() {
+    List<?> newest =
+        database
+            .createNativeQuery(
+                "select comment from comment_search order by comment desc", UUID.class)
+            .setMaxResults(1)
+            .getResultList();
+    if (newest.isEmpty()) {
+      return new UUID(0, 0);
+    }
+    long millis = ((UUID) newest.getFirst()).getMostSignificantBits() >>> 16;
+    return new UUID((millis - OVERLAP_MILLIS) << 16, 0);
+  }
+
+  /**
+   * From which comment on a search looks: nothing where it looks at all, as it does where one of
+   * its words is rare. What PostgreSQL has gathered of the words decides.
+   */
+  @Transactional
+  Optional<UUID> from(String search) {
+    var rarest =
+        (Number)
+            database
+                .createNativeQuery(
+                    """
+                    select coalesce(min(coalesce(known.share, 0)), 0)
+                    from unnest(to_tsvector('simple', :search)) as word
+                    left join (
+                      select unnest(most_common_elems::text::text[]) as lexeme,
+                             unnest(most_common_elem_freqs) as share
+                      from pg_stats
+                      where schemaname = current_schema() and tablename = 'comment_search'
+                        and attname = 'words'
+                    ) as known on known.lexeme = word.lexeme
+                    """)
+                .setParameter("search", search)
+                .getSingleResult();
+    if (rarest.doubleValue() <= COMMON) {
+      return Optional.empty();
+    }
+    List<?> ids =
+        database
+            .createNativeQuery(
+                "select comment from comment_search order by comment desc offset :newest",
+                UUID.class)
+            .setParameter("newest", NEWEST)
+            .setMaxResults(1)
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).findFirst();
+  }
+}

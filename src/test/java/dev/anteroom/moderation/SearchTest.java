@@ -1,0 +1,137 @@
+package dev.anteroom.moderation;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class SearchTest {
+  @Inject AgroalDataSource database;
+  @Inject SearchedWords words;
+
+  private final String site = anySite();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # search          | found
+          footpath          | true
+          FOOTPATH          | true
+          footpath nowhere  | false
+          "wet footpath"    | true
+          "footpath wet"    | false
+          Walker            | true
+          footpath -wet     | false
+          foot              | false
+          reader            | false
+          example           | false
+          ':*&!('           | false
+          """)
+  void wordsAreLookedForInNameAndBodyAndNeverInTheAddress(String search, boolean found) {
+    var id =
+        submitted(site, anyReply().put("name", "Walker").put("body", "Is there a wet footpath?"));
+    index();
+
+    assertThat(found("q", search)).isEqualTo(found ? List.of(id) : List.of());
+  }
+
+  @Test
+  void aRuleThatMatchedIsAFilterButForTheOneOnAddresses() {
+    publish(site, keywords("hold", "casino").put("id", "my rule".replace(' ', '-')));
+    var id = submitted(site, anyReply().put("body", "A casino."));
+    submitted(site, anyReply().put("body", "No such thing."));
+    var thrownAway = anySite();
+    submitted(thrownAway, anyReply().put("email", "someone@mailinator.com"));
+    index();
+
+    assertThat(found("rule", "my-rule")).containsExactly(id);
+    assertThat(found("rule", "other")).isEmpty();
+    assertThat(found("rule", "x' | 'rule:my-rule")).isEmpty();
+    admin()
+        .queryParam("site", thrownAway)
+        .queryParam("rule", "throwaway-addresses")
+        .get("/api/moderation/comments")
+        .then()
+        .body("total", org.hamcrest.Matchers.equalTo(0));
+  }
+
+  @Test
+  void whatIsForgottenIsNotFoundAnyMore() throws SQLException {
+    var id = submitted(site, anyReply().put("body", "A memorable footpath."));
+    index();
+    execute("update comment set body = '' where id = '" + id + "'");
+    index();
+
+    assertThat(found("q", "memorable")).isEmpty();
+    assertThat(found("q", "Reader")).isEmpty();
+  }
+
+  @Test
+  void anAnswerSaysWhenOnlyTheNewestWereSearched() {
+    submitted(site, anyReply().put("body", "A rare footpath."));
+    index();
+
+    admin()
+        .queryParam("site", site)
+        .queryParam("q", "footpath")
+        .get("/api/moderation/comments")
+        .then()
+        .body("searchedNewest", nullValue());
+  }
+
+  @Test
+  void aSearchOfOtherSitesFindsNothing() {
+    submitted(anySite(), anyReply().put("body", "Elsewhere."));
+    index();
+
+    assertThat(found("q", "elsewhere")).isEmpty();
+  }
+
+  @Test
+  void aSearchThatIsTooLongIsRefused() {
+    admin()
+        .queryParam("q", "x ".repeat(200))
+        .get("/api/moderation/comments")
+        .then()
+        .statusCode(422);
+  }
+
+  private List<String> found(String parameter, String value) {
+    return admin()
+        .queryParam("site", site)
+        .queryParam(parameter, value)
+        .get("/api/moderation/comments")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("comments.id");
+  }
+
+  /** At once, rather than within a second; what other tests left may come first. */
+  private void index() {
+    for (int i = 0; i < 100 && words.indexSome() > 0; i++) {}
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

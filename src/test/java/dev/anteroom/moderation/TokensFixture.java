@@ -1,0 +1,31 @@
+package dev.anteroom.moderation;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.plain;
+
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** People and programs with tokens of their own. */
+public final class TokensFixture {
+  private TokensFixture() {}
+
+  /** A moderator of these sites, as often as asked: a request is used once. */
+  public static Supplier<RequestSpecification> moderator(String name, String... sites) {
+    var token = token(name, "moderator", sites);
+    return () -> plain().header("Authorization", "Bearer " + token);
+  }
+
+  public static String token(String name, String role, String... sites) {
+    return admin()
+        .contentType("application/json")
+        .body(Map.of("name", name, "role", role, "sites", List.of(sites)))
+        .post("/api/admin/tokens")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("token");
+  }
+}
