@@ -92,8 +92,8 @@ class ModerationResource {
             status == null ? null : Status.named(status).orElseThrow(() -> invalid("status")),
             article == null ? null : stored(article),
             author == null ? null : id(author).orElseThrow(() -> invalid("author")),
-            search == null || search.isBlank() ? null : search(search),
-            rule,
+            search == null || search.isBlank() ? null : typed("q", search),
+            rule == null ? null : typed("rule", rule),
             isNewest(sort),
             cursor == null ? null : id(cursor).orElseThrow(ModerationResource::badCursor),
             limit(limit));
@@ -176,12 +176,12 @@ class ModerationResource {
     return StoredText.of(article).map(StoredText::text).orElseThrow(() -> invalid("article"));
   }
 
-  /** Redacted like all that moderators type: a search is written into logs of statements. */
-  private static String search(String typed) {
-    return StoredText.of(typed)
+  /** Redacted like all that moderators type: it is written into logs of statements. */
+  private static String typed(String parameter, String value) {
+    return StoredText.of(value)
         .map(StoredText::text)
         .filter(text -> StoredText.codePoints(text) <= LONGEST_SEARCH)
-        .orElseThrow(() -> invalid("q"));
+        .orElseThrow(() -> invalid(parameter));
   }
 
   private static boolean isNewest(String sort) {
