@@ -1,11 +1,13 @@
 package dev.anteroom.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Status;
 import dev.anteroom.console.ConsoleResource.Act;
 import dev.anteroom.console.ConsoleResource.Card;
+import dev.anteroom.console.ConsoleResource.Reason;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
 import java.time.Duration;
@@ -13,20 +15,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Comments as cards: the reasons of the verdict as sentences, the time as a person says it. */
+/**
+ * Comments as cards: what matched is marked in the text, the reasons are sentences, the time is as
+ * a person says it.
+ */
 final class Cards {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Cards() {}
 
-  static Card of(QueuedComment comment) {
-    var waited = Duration.between(comment.createdAt(), Instant.now());
+  static Card of(QueuedComment comment, @Nullable QueuedComment parent) {
+    var matches = matches(comment);
     return new Card(
         comment,
         author(comment.authorHistory()),
-        reasons(comment),
-        ago(waited),
+        !comment.proven() && !comment.authorHistory().equals(AuthorHistory.NONE),
+        parent,
+        MarkedText.of(comment.body(), matches),
+        reasons(matches),
+        ago(Duration.between(comment.createdAt(), Instant.now())),
         acts(comment.status()));
   }
 
@@ -34,7 +43,7 @@ final class Cards {
   private static List<Act> acts(Status status) {
     return Arrays.stream(Decision.values())
         .filter(decision -> decision.leadFrom(status).filter(to -> to != status).isPresent())
-        .map(decision -> new Act(decision.wire(), look(decision)))
+        .map(decision -> new Act(decision.wire(), look(decision), key(decision)))
         .toList();
   }
 
@@ -43,6 +52,16 @@ final class Cards {
       case APPROVE -> "good";
       case REJECT, SPAM, DELETE -> "bad";
       case REOPEN -> "plain";
+    };
+  }
+
+  private static String key(Decision decision) {
+    return switch (decision) {
+      case APPROVE -> "a";
+      case REJECT -> "r";
+      case SPAM -> "s";
+      case DELETE -> "d";
+      case REOPEN -> "o";
     };
   }
 
@@ -55,13 +74,22 @@ final class Cards {
         .formatted(history.approved(), history.rejected(), history.spam());
   }
 
-  private static List<String> reasons(QueuedComment comment) {
+  /** Enforced or in shadow: which of them it was stands before the sentence. */
+  private static List<Reason> reasons(JsonNode matches) {
+    var reasons = new ArrayList<Reason>();
+    for (var match : matches) {
+      boolean isShadow = match.path("mode").asText().equals("shadow");
+      reasons.add(
+          new Reason(
+              isShadow ? "shadow" : match.path("action").asText(),
+              match.path("explanation").asText()));
+    }
+    return reasons;
+  }
+
+  private static JsonNode matches(QueuedComment comment) {
     try {
-      var reasons = new ArrayList<String>();
-      JSON.readTree(comment.verdict())
-          .path("matches")
-          .forEach(match -> reasons.add(match.path("explanation").asText()));
-      return reasons;
+      return JSON.readTree(comment.verdict()).path("matches");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database holds JSON", e);
     }

@@ -5,6 +5,7 @@ import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
+import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.DecidingComments;
 import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.QueuedComment;
@@ -30,7 +31,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -68,34 +71,62 @@ class ConsoleResource {
       List<Card> comments,
       long total,
       boolean isCapped,
+      String search,
+      @Nullable Integer searchedNewest,
       @Nullable String next,
       @Nullable String told,
-      boolean isAdmin) {}
+      @Nullable UUID undoable,
+      boolean isAdmin) {
+
+    /** New replies are shown as they come where the page begins with what waits. */
+    public boolean isLive() {
+      return status.equals(Status.PENDING.wire()) && search.isEmpty();
+    }
+  }
 
   /** A site to choose. */
   public record Option(String id, String name, boolean isChosen) {}
 
-  /** A comment to decide, with what may be decided of it. */
+  /**
+   * A comment to decide.
+   *
+   * @param author what its author did here
+   * @param isTyped whether its address was typed, and nothing proves whose it is
+   * @param parent the comment it answers
+   * @param text its body, marked
+   */
   public record Card(
-      QueuedComment comment, String author, List<String> reasons, String waited, List<Act> acts) {}
+      QueuedComment comment,
+      String author,
+      boolean isTyped,
+      @Nullable QueuedComment parent,
+      List<MarkedText.Piece> text,
+      List<Reason> reasons,
+      String waited,
+      List<Act> acts) {}
 
-  /** A button. */
-  public record Act(String decision, String look) {}
+  /** Why it waits or is filed where it is. */
+  public record Reason(String action, String sentence) {}
+
+  /** A button, and the key that presses it. */
+  public record Act(String decision, String look, String key) {}
 
   @GET
   @Operation(hidden = true)
   public Response show(
       @QueryParam("site") @Nullable String site,
       @QueryParam("status") @Nullable String status,
+      @QueryParam("q") @Nullable String search,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("told") @Nullable String told) {
+      @QueryParam("told") @Nullable String told,
+      @QueryParam("decision") @Nullable String decision) {
     var caller = Caller.of(identity);
     var mine = sites.all().stream().filter(each -> caller.hasPartIn(each.id())).toList();
     if (mine.isEmpty() && caller.role().equals("admin")) {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }
     var shown = status == null ? Status.PENDING : Status.named(status).orElse(Status.PENDING);
-    var page = queue.page(caller, filter(site, shown, cursor));
+    var page = queue.page(caller, filter(site, shown, search, cursor));
     var desk =
         new Desk(
             mine.stream()
@@ -105,11 +136,14 @@ class ConsoleResource {
             site == null ? "" : site,
             shown.wire(),
             List.of(Status.values()).stream().map(Status::wire).toList(),
-            page.comments().stream().map(Cards::of).toList(),
+            cards(caller, page.comments()),
             page.total(),
             page.totalIsCapped(),
+            search == null ? "" : search,
+            page.searchedNewest(),
             page.next() == null ? null : page.next().toString(),
             Told.sentence(told),
+            undoable(decision),
             caller.role().equals("admin"));
     return Pages.html(Templates.queue(desk));
   }
@@ -120,26 +154,82 @@ class ConsoleResource {
   @Operation(hidden = true)
   public Response decide(
       @FormParam("decision") @Nullable String decision,
-      @FormParam("comment") @Nullable String comment,
-      @FormParam("version") @Nullable Integer version,
+      @FormParam("comment") List<String> comments,
       @FormParam("site") @Nullable String site,
       @FormParam("status") @Nullable String status) {
-    var target = new Decisions.Target(UUID.fromString(required(comment)), version);
     var outcome =
         deciding.decide(
             Caller.of(identity),
             new DecidingComments.Wish(
-                Decision.named(required(decision)), List.of(target), null, null, null));
+                Decision.named(required(decision)),
+                comments.stream().map(ConsoleResource::target).toList(),
+                null,
+                null,
+                null));
+    return back(outcome, site, status);
+  }
+
+  @POST
+  @Path("undo")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response undo(
+      @FormParam("decision") @Nullable String decision,
+      @FormParam("site") @Nullable String site,
+      @FormParam("status") @Nullable String status) {
+    var outcome = deciding.undo(Caller.of(identity), UUID.fromString(required(decision)));
+    return back(outcome, site, status);
+  }
+
+  /** To the page it came from, which says what happened and offers to undo it. */
+  private static Response back(
+      Decisions.Outcome outcome, @Nullable String site, @Nullable String status) {
     var told =
-        switch (outcome.results().getFirst()) {
-          case DecisionResult.Decided decided -> decided.status().wire();
-          case DecisionResult.Refused refused -> refused.error().wire();
-        };
+        outcome.results().stream()
+            .map(result ->
+                switch (result) {
+                  case DecisionResult.Decided decided -> decided.status().wire();
+                  case DecisionResult.Refused refused -> refused.error().wire();
+                })
+            .distinct()
+            .reduce((one, other) -> "several")
+            .orElse("");
     return Response.seeOther(
             URI.create(
-                "/console?status=%s&site=%s&told=%s"
-                    .formatted(encoded(status), encoded(site), told)))
+                "/console?status=%s&site=%s&told=%s&decision=%s"
+                    .formatted(encoded(status), encoded(site), told, outcome.decision())))
         .build();
+  }
+
+  /** An id and the version that was looked at. */
+  private static Decisions.Target target(String written) {
+    int tilde = written.indexOf('~');
+    return tilde < 0
+        ? new Decisions.Target(UUID.fromString(written), null)
+        : new Decisions.Target(
+            UUID.fromString(written.substring(0, tilde)),
+            Integer.valueOf(written.substring(tilde + 1)));
+  }
+
+  private List<Card> cards(Caller caller, List<QueuedComment> comments) {
+    var parents =
+        queue
+            .find(
+                caller,
+                comments.stream().map(QueuedComment::parent).filter(Objects::nonNull).toList())
+            .stream()
+            .collect(Collectors.toMap(QueuedComment::id, parent -> parent));
+    return comments.stream()
+        .map(comment -> Cards.of(comment, parents.get(comment.parent())))
+        .toList();
+  }
+
+  private static @Nullable UUID undoable(@Nullable String decision) {
+    try {
+      return decision == null ? null : UUID.fromString(decision);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -147,10 +237,18 @@ class ConsoleResource {
     return Response.seeOther(URI.create("/console/sign-in")).build();
   }
 
-  private static QueueFilter filter(@Nullable String site, Status status, @Nullable String cursor) {
-    return QueueFilter.of(
+  private static QueueFilter filter(
+      @Nullable String site, Status status, @Nullable String search, @Nullable String cursor) {
+    return new QueueFilter(
         site == null || site.isEmpty() ? null : site,
         status,
+        null,
+        null,
+        search == null || search.isBlank()
+            ? null
+            : StoredText.of(search).map(StoredText::text).orElse(""),
+        null,
+        false,
         cursor == null ? null : UUID.fromString(cursor),
         PAGE);
   }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 /** The console's pages as answers: nothing from elsewhere, no inline script, in no frame. */
 final class Pages {
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
   private Pages() {}

@@ -15,6 +15,8 @@ final class Told {
       case "spam" -> "Marked as spam.";
       case "deleted" -> "Deleted.";
       case "pending" -> "Waiting again.";
+      case "several" -> "Decided, where it could be.";
+      case "claimed" -> "A colleague has that reply in hand.";
       case "version_conflict" -> "That reply had changed meanwhile; look at it again.";
       case "not_found" -> "That reply is no longer there.";
       case "not_allowed" -> "That can't be decided of a reply in this state.";

@@ -21,11 +21,4 @@ public record QueueFilter(
     @Nullable String rule,
     boolean isNewestFirst,
     @Nullable UUID after,
-    int limit) {
-
-  /** A page of one status, the oldest first, over all sites or one. */
-  public static QueueFilter of(
-      @Nullable String site, Status status, @Nullable UUID after, int limit) {
-    return new QueueFilter(site, status, null, null, null, null, false, after, limit);
-  }
-}
+    int limit) {}

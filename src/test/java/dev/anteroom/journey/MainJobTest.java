@@ -2,24 +2,16 @@ package dev.anteroom.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import dev.anteroom.FullChecks;
+import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +32,11 @@ class MainJobTest {
     }
   }
 
-  private static final List<String> USUAL_PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-
   @Inject SignInLinks links;
 
   @Test
   void aReplyIsFilledInWaitsIsApprovedAndIsReadUnderTheArticle() {
-    inBrowser(
+    Chromium.visit(
         true,
         page -> {
           page.navigate(service() + "/demo");
@@ -57,14 +46,14 @@ class MainJobTest {
           page.waitForURL(Pattern.compile(".*/demo#reply-waiting"));
           assertThat(page.locator("#reply-waiting")).isVisible();
           assertThat(page.getByText("Is there a footpath too?")).hasCount(0);
-          picture(page, "demo-waiting");
+          Chromium.picture(page, "demo-waiting");
 
           page.navigate(service() + "/console/sign-in?link=" + links.draw());
           var card =
               page.locator(
                   "article.comment",
                   new Page.LocatorOptions().setHasText("Is there a footpath too?"));
-          picture(page, "console");
+          Chromium.picture(page, "console");
           card.getByText("Approve").click();
           assertThat(page.locator(".told")).containsText("Approved.");
 
@@ -76,7 +65,7 @@ class MainJobTest {
 
   @Test
   void withoutJavaScriptAFaultyReplyComesBackWithItsTextAndWithoutTheAddress() {
-    inBrowser(
+    Chromium.visit(
         false,
         page -> {
           page.navigate(service() + "/demo");
@@ -88,7 +77,7 @@ class MainJobTest {
               .hasValue("First line\nsecond <b>line</b>");
           assertThat(page.locator("input[name=name]")).hasValue("Newcomer");
           assertThat(page.locator("input[name=email]")).hasValue("");
-          picture(page, "faulty");
+          Chromium.picture(page, "faulty");
 
           page.locator("input[name=email]").fill("newcomer@example.org");
           page.getByText("Post reply").click();
@@ -101,47 +90,6 @@ class MainJobTest {
     page.locator("input[name=name]").fill(name);
     Locator address = page.locator("input[name=email]");
     address.fill(email);
-  }
-
-  private static void inBrowser(boolean withScript, java.util.function.Consumer<Page> visit) {
-    var chromium = chromium();
-    FullChecks.need(
-        chromium.isPresent(), "no Chromium was found; name one with -Dtests.chromium=PATH");
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(
-                            List.of(
-                                "--no-sandbox",
-                                "--disable-dev-shm-usage",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--no-first-run")))) {
-      visit.accept(
-          browser
-              .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(withScript))
-              .newPage());
-    }
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.concat(
-            Stream.ofNullable(System.getProperty("tests.chromium")), USUAL_PLACES.stream())
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target/pictures", name + ".png")));
   }
 
   private static String service() {

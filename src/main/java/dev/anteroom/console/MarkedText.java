@@ -1,0 +1,59 @@
+package dev.anteroom.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text in pieces, those marked that rules matched in it. */
+final class MarkedText {
+  private static final int PLAIN = 0;
+  private static final int MARKED = 1;
+  private static final int BAD = 2;
+
+  private MarkedText() {}
+
+  /**
+   * A piece.
+   *
+   * @param look empty for plain text, else the class of its mark
+   */
+  public record Piece(String text, boolean isMarked, String look) {}
+
+  static List<Piece> of(String text, JsonNode matches) {
+    var marks = new byte[text.length()];
+    for (var match : matches) {
+      // A span of the whole text marks nothing in it.
+      if (match.path("field").asText().equals("body")) {
+        byte look = isBad(match) ? (byte) BAD : (byte) MARKED;
+        match.path("spans").forEach(span -> mark(marks, span, look));
+      }
+    }
+    var pieces = new ArrayList<Piece>();
+    for (int i = 0; i < marks.length; ) {
+      int end = i + 1;
+      while (end < marks.length && marks[end] == marks[i]) {
+        end++;
+      }
+      pieces.add(
+          new Piece(text.substring(i, end), marks[i] != PLAIN, marks[i] == BAD ? "bad" : ""));
+      i = end;
+    }
+    return pieces;
+  }
+
+  private static boolean isBad(JsonNode match) {
+    var action = match.path("action").asText();
+    return !match.path("mode").asText().equals("shadow")
+        && (action.equals("spam") || action.equals("reject"));
+  }
+
+  private static void mark(byte[] marks, JsonNode span, byte look) {
+    int start = Math.max(0, span.path(0).asInt());
+    int end = Math.min(marks.length, span.path(1).asInt());
+    if (end - start < marks.length) {
+      for (int i = start; i < end; i++) {
+        marks[i] = (byte) Math.max(marks[i], look);
+      }
+    }
+  }
+}

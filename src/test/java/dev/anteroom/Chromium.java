@@ -1,0 +1,75 @@
+package dev.anteroom;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A real browser; the test is skipped, by name, where there is none. */
+public final class Chromium {
+  private static final List<String> USUAL_PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private Chromium() {}
+
+  /** Visits with a page of its own, with JavaScript or without. */
+  public static void visit(boolean withScript, Consumer<Page> visit) {
+    visit(new Browser.NewContextOptions().setJavaScriptEnabled(withScript), visit);
+  }
+
+  /** Visits with a page as wide as a phone, or dark, or both. */
+  public static void visit(Browser.NewContextOptions options, Consumer<Page> visit) {
+    var chromium = chromium();
+    FullChecks.need(
+        chromium.isPresent(), "no Chromium was found; name one with -Dtests.chromium=PATH");
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-dev-shm-usage",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--no-first-run")))) {
+      visit.accept(browser.newContext(options).newPage());
+    }
+  }
+
+  public static Browser.NewContextOptions dark() {
+    return new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
+  }
+
+  public static Browser.NewContextOptions phone() {
+    return new Browser.NewContextOptions().setViewportSize(390, 844);
+  }
+
+  /** A picture of the whole page, for people to look at. */
+  public static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target/pictures", name + ".png")));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.concat(
+            Stream.ofNullable(System.getProperty("tests.chromium")), USUAL_PLACES.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

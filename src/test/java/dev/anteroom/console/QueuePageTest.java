@@ -1,0 +1,243 @@
+package dev.anteroom.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.submit;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.anteroom.Chromium;
+import dev.anteroom.Corpus;
+import dev.anteroom.access.SignInLinks;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The queue as a moderator works in it, in a real browser. */
+@QuarkusTest
+class QueuePageTest {
+  @Inject SignInLinks links;
+
+  private final String site = anySite();
+
+  @Test
+  void theQueueIsClearedByKeyboardAndADecisionIsTakenBack() {
+    var first = submitted(site, anyReply().put("body", "The first reply."));
+    var second = submitted(site, anyReply().put("body", "The second reply."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          page.keyboard().press("j");
+          assertThat(page.locator("[data-held]")).containsText("The second reply.");
+          page.keyboard().press("s");
+          assertThat(page.locator(".toast")).containsText("Marked as spam.");
+          assertStatus(second, "spam");
+
+          page.keyboard().press("u");
+          assertThat(page.locator(".toast")).containsText("Waiting again.");
+          assertStatus(second, "pending");
+
+          page.keyboard().press("k");
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("Approved.");
+          assertStatus(first, "approved");
+        });
+  }
+
+  @Test
+  void whatIsSelectedIsDecidedTogether() {
+    var ids =
+        List.of(
+            submitted(site, anyReply().put("body", "One.")),
+            submitted(site, anyReply().put("body", "Two.")),
+            submitted(site, anyReply().put("body", "Three.")));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.keyboard().press("x");
+          page.keyboard().press("j");
+          page.keyboard().press("x");
+          page.keyboard().press("r");
+          assertThat(page.locator("article.comment")).hasCount(1);
+        });
+
+    assertStatus(ids.get(0), "rejected");
+    assertStatus(ids.get(1), "rejected");
+    assertStatus(ids.get(2), "pending");
+  }
+
+  @Test
+  void keysMeanNothingWhereSomebodyTypesOrHoldsControl() {
+    var id = submitted(site, anyReply());
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.keyboard().press("Control+a");
+          page.keyboard().press("/");
+          page.keyboard().type("aars");
+          assertThat(page.locator("input[type=search]")).hasValue("aars");
+        });
+
+    assertStatus(id, "pending");
+  }
+
+  @Test
+  void aReplyThatArrivesIsOnTheOpenPageWithinASecond() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(page.locator(".live")).isVisible();
+
+          submitted(site, anyReply().put("body", "Just arrived."));
+
+          assertThat(page.locator("article.comment"))
+              .containsText(
+                  "Just arrived.", new LocatorAssertions.ContainsTextOptions().setTimeout(1_000));
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("Approved.");
+        });
+  }
+
+  @Test
+  void whatMatchedIsMarkedAndItsSentenceStandsBelow() {
+    publish(site, keywords("hold", "casino"));
+    var parent = published(site, anyReply().put("body", "Where do we go?"));
+    submitted(
+        site, anyReply().put("body", "To the c-a-s-i-n-o, says my aunt.").put("parent", parent));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          assertThat(page.locator("mark")).hasText("c-a-s-i-n-o");
+          assertThat(page.locator(".reasons")).containsText("“casino” stands here");
+          assertThat(page.locator("blockquote")).containsText("Where do we go?");
+          Chromium.picture(page, "console-queue");
+        });
+  }
+
+  @Test
+  void noPageHasBarriersInLightOrDarkOrOnAPhone() {
+    publish(site, keywords("spam", "spade"), keywords("hold", "casino").put("id", "b"));
+    submitted(site, anyReply().put("body", "A casino, and لكن التاريخ غير صحيح."));
+    submitted(site, anyReply().put("body", "Another.").put("website", "https://example.org"));
+
+    for (var look :
+        List.of(
+            new com.microsoft.playwright.Browser.NewContextOptions(),
+            Chromium.dark(),
+            Chromium.phone())) {
+      Chromium.visit(
+          look,
+          page -> {
+            open(page);
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            page.keyboard().press("a");
+            assertThat(page.locator(".toast")).isVisible();
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            page.keyboard().press("u");
+            assertThat(page.locator(".toast")).containsText("Waiting again.");
+          });
+    }
+    Chromium.visit(
+        Chromium.phone(),
+        page -> {
+          open(page);
+          Chromium.picture(page, "console-phone");
+          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+              .isLessThanOrEqualTo(390);
+        });
+  }
+
+  @Test
+  void hostileTextsRunNothing() {
+    var payloads = new ArrayList<String>();
+    Corpus.document("naughty-strings.json").forEach(string -> payloads.add(string.asText()));
+    payloads.addAll(
+        List.of(
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "\"><svg onload=alert(1)>",
+            "{#include console/signIn /}",
+            "{inject:nothing}",
+            "javascript:alert(1)",
+            "<a href='javascript:alert(1)'>x</a>",
+            "<style>@import 'https://evil.example/x.css'</style>",
+            "</p></article><form action=https://evil.example><button>Approve</button></form>"));
+    payloads.forEach(
+        text -> submit(site, anyReply().put("name", "X " + first(text, 70)).put("body", text)));
+
+    Chromium.visit(
+        true,
+        page -> {
+          var seen = new ArrayList<String>();
+          page.onDialog(dialog -> {
+            seen.add("a dialog");
+            dialog.dismiss();
+          });
+          page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+              seen.add(message.text());
+            }
+          });
+          page.onRequest(request -> {
+            if (!request.url().startsWith(service())) {
+              seen.add(request.url());
+            }
+          });
+          open(page);
+          for (int pages = 0; pages < 40; pages++) {
+            page.waitForLoadState();
+            var next =
+                page.getByText("Further replies", new Page.GetByTextOptions().setExact(true));
+            if (next.count() != 1) {
+              break;
+            }
+            next.click();
+          }
+          assertThat(seen).isEmpty();
+          assertThat(page.locator("article.comment form[action*=evil]")).hasCount(0);
+        });
+  }
+
+  private static String first(String text, int length) {
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(length, text.codePointCount(0, text.length()))));
+  }
+
+  private void open(Page page) {
+    page.navigate(service() + "/console/sign-in?link=" + links.draw());
+    page.navigate(service() + "/console?site=" + site);
+    Locator body = page.locator("body.has-keys");
+    body.waitFor();
+  }
+
+  private static void assertStatus(String id, String status) {
+    assertThat(queued(id).jsonPath().getString("status")).isEqualTo(status);
+  }
+
+  private static String service() {
+    return ConfigProvider.getConfig().getValue("test.url", String.class);
+  }
+}
