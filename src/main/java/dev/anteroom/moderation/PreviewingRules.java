@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PreviewingRules {
   /** How many are examined where nothing else is asked, and at most. */
-  static final int MOST = 10_000;
+  public static final int MOST = 10_000;
 
   private static final int MOST_SHOWN = 1_000;
   private static final int MOST_RECENT = 2_000;

@@ -76,7 +76,7 @@ public class PublishingRules {
   }
 
   /** All that is wrong with a draft, for whoever wrote it. */
-  List<FieldError> faults(Caller caller, Site site, List<Rule> rules) {
+  public List<FieldError> faults(Caller caller, Site site, List<Rule> rules) {
     var faults = new ArrayList<>(RuleSetFaults.of(rules));
     if (faults.isEmpty()) {
       texts(rules, faults);

@@ -1,0 +1,317 @@
+package dev.anteroom.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.anteroom.access.Caller;
+import dev.anteroom.moderation.PreviewingRules;
+import dev.anteroom.moderation.PublishingRules;
+import dev.anteroom.moderation.PublishingRules.Outcome;
+import dev.anteroom.moderation.QueuedComment;
+import dev.anteroom.moderation.ReviewQueue;
+import dev.anteroom.moderation.RuleRecords;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.site.RuleSets;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A site's rules as a page: an editor for each, tried on what is stored before it is published. */
+@Path("/console/rules")
+@RolesAllowed("moderator")
+class RulesPageResource {
+  private static final TypeReference<List<Rule>> RULES = new TypeReference<>() {};
+  private static final int SHOWN = 20;
+
+  private final Sites sites;
+  private final RuleSets ruleSets;
+  private final PublishingRules publishing;
+  private final PreviewingRules previewing;
+  private final RuleRecords records;
+  private final ReviewQueue queue;
+  private final ObjectMapper json;
+  private final SecurityIdentity identity;
+
+  RulesPageResource(
+      Sites sites,
+      RuleSets ruleSets,
+      PublishingRules publishing,
+      PreviewingRules previewing,
+      RuleRecords records,
+      ReviewQueue queue,
+      ObjectMapper json,
+      SecurityIdentity identity) {
+    this.sites = sites;
+    this.ruleSets = ruleSets;
+    this.publishing = publishing;
+    this.previewing = previewing;
+    this.records = records;
+    this.queue = queue;
+    this.json = json;
+    this.identity = identity;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance rules(Page page);
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param version the version that is edited
+   */
+  public record Page(
+      String site,
+      String name,
+      int version,
+      List<Editor> rules,
+      List<String> types,
+      List<String> faults,
+      @Nullable Trial trial,
+      boolean isPublished) {}
+
+  /**
+   * A rule's editor.
+   *
+   * @param record what became of its matches
+   * @param isOpen whether it is being edited
+   * @param isNew whether it isn't published yet
+   */
+  public record Editor(
+      String id,
+      String type,
+      String action,
+      String mode,
+      String record,
+      List<RuleForms.Input> inputs,
+      boolean isOpen,
+      boolean isNew) {}
+
+  /** What a draft would do to what is stored. */
+  public record Trial(
+      int examined, int changed, int approvedMatched, int spamMatched, List<Change> changes) {}
+
+  /** A comment that would be judged otherwise. */
+  public record Change(String name, String body, String status, String from, String to) {}
+
+  @GET
+  @Operation(hidden = true)
+  public Response show(
+      @QueryParam("site") @Nullable String id,
+      @QueryParam("add") @Nullable String type,
+      @QueryParam("published") @Nullable String published) {
+    var site = mine(id);
+    var rules = tree(site);
+    if (type != null && RuleForms.names().contains(type)) {
+      rules.addObject().put("type", type).put("id", type + "-" + (rules.size() + 1));
+      return page(200, site, rules, rules.size() - 1, List.of(), null, false);
+    }
+    return page(200, site, rules, -1, List.of(), null, published != null);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response save(MultivaluedMap<String, String> form) {
+    var site = mine(form.getFirst("site"));
+    var rules = tree(site);
+    int place = merged(rules, form);
+    var wish = form.getFirst("wish");
+    try {
+      List<Rule> draft = json.convertValue(rules, RULES);
+      if ("preview".equals(wish)) {
+        return preview(site, rules, draft, place);
+      }
+      int edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
+      return switch (publishing.publish(Caller.of(identity), site, edited, draft)) {
+        case Outcome.Published published ->
+            Response.seeOther(URI.create("/console/rules?site=%s&published=1".formatted(site.id())))
+                .build();
+        case Outcome.Outdated(var now) ->
+            page(
+                409,
+                site,
+                rules,
+                place,
+                List.of(
+                    "The rules were changed meanwhile: version %d is in force. Look at it before you publish."
+                        .formatted(now)),
+                null,
+                false);
+        case Outcome.Faulty(var faults) ->
+            page(422, site, rules, place, sentences(faults), null, false);
+      };
+    } catch (IllegalArgumentException e) {
+      return page(
+          422, site, rules, place, List.of("One of the fields holds no number."), null, false);
+    }
+  }
+
+  private Response preview(Site site, ArrayNode rules, List<Rule> draft, int place) {
+    var faults = publishing.faults(Caller.of(identity), site, draft);
+    if (!faults.isEmpty()) {
+      return page(422, site, rules, place, sentences(faults), null, false);
+    }
+    var preview = previewing.preview(site, draft, PreviewingRules.MOST);
+    var id = place < 0 ? "" : rules.get(place).path("id").asText();
+    var own = preview.byRule().stream().filter(count -> count.rule().equals(id)).findFirst();
+    var trial =
+        new Trial(
+            preview.examined(),
+            preview.changedInAll(),
+            own.map(PreviewingRules.RuleCount::approvedMatched).orElse(0),
+            own.map(PreviewingRules.RuleCount::spamMatched).orElse(0),
+            changes(preview));
+    return page(200, site, rules, place, List.of(), trial, false);
+  }
+
+  private List<Change> changes(PreviewingRules.Preview preview) {
+    var shown = preview.changed().stream().limit(SHOWN).toList();
+    var comments =
+        queue
+            .find(Caller.of(identity), shown.stream().map(PreviewingRules.Changed::id).toList())
+            .stream()
+            .collect(Collectors.toMap(QueuedComment::id, comment -> comment));
+    var changes = new ArrayList<Change>();
+    for (var change : shown) {
+      var comment = comments.get(change.id());
+      if (comment != null) {
+        changes.add(
+            new Change(
+                comment.name(),
+                comment.body(),
+                change.status().wire(),
+                change.from().wire(),
+                change.to().wire()));
+      }
+    }
+    return changes;
+  }
+
+  /** Puts what a form says into the rules; its place there, -1 where it was taken out. */
+  private static int merged(ArrayNode rules, MultivaluedMap<String, String> form) {
+    var former = form.getFirst("former");
+    int place = -1;
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).path("id").asText().equals(former)) {
+        place = i;
+      }
+    }
+    if ("remove".equals(form.getFirst("wish"))) {
+      if (place >= 0) {
+        rules.remove(place);
+      }
+      return -1;
+    }
+    var rule = RuleForms.rule(form);
+    if (place >= 0) {
+      // What the form doesn't show, such as the fields a rule looks at, stays.
+      var kept = rules.get(place).path("fields");
+      if (!kept.isMissingNode()) {
+        rule.set("fields", kept);
+      }
+      rules.set(place, rule);
+      return place;
+    }
+    rules.add(rule);
+    return rules.size() - 1;
+  }
+
+  private Response page(
+      int status,
+      Site site,
+      ArrayNode rules,
+      int open,
+      List<String> faults,
+      @Nullable Trial trial,
+      boolean isPublished) {
+    var known =
+        records.of(site.id()).stream()
+            .collect(Collectors.toMap(RuleRecords.RuleRecord::rule, record -> record));
+    int published = tree(site).size();
+    var editors = new ArrayList<Editor>();
+    for (int i = 0; i < rules.size(); i++) {
+      editors.add(editor(rules.get(i), known, i == open, i >= published));
+    }
+    return Pages.html(
+        status,
+        Templates.rules(
+            new Page(
+                site.id(),
+                site.settings().name(),
+                site.rules().version(),
+                editors,
+                RuleForms.names(),
+                faults,
+                trial,
+                isPublished)));
+  }
+
+  private static Editor editor(
+      JsonNode rule, Map<String, RuleRecords.RuleRecord> records, boolean isOpen, boolean isNew) {
+    var id = rule.path("id").asText();
+    var type = rule.path("type").asText();
+    var record = records.get(id);
+    return new Editor(
+        id,
+        type,
+        rule.path("action").asText("hold"),
+        rule.path("mode").asText("enforce"),
+        record == null
+            ? "nothing decided that it matched"
+            : "%d of %d matches approved after all"
+                .formatted(record.approved(), record.approved() + record.refused()),
+        RuleForms.inputs(type, rule),
+        isOpen,
+        isNew);
+  }
+
+  private ArrayNode tree(Site site) {
+    var rules = ruleSets.read(site.id(), site.rules().version()).orElse(List.of());
+    try {
+      return (ArrayNode) json.readTree(json.writerFor(RULES).writeValueAsString(rules));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rules are always writable", e);
+    }
+  }
+
+  private Site mine(@Nullable String id) {
+    return sites.all().stream()
+        .filter(site -> id == null || id.isEmpty() || site.id().equals(id))
+        .filter(site -> Caller.of(identity).hasPartIn(site.id()))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.")));
+  }
+
+  private static List<String> sentences(List<FieldError> faults) {
+    return faults.stream().map(FieldError::message).toList();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.anteroom.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import dev.anteroom.Chromium;
+import dev.anteroom.access.SignInLinks;
+import dev.anteroom.moderation.RulesFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** Rules as a moderator edits them, in a real browser. */
+@QuarkusTest
+class RulesPageTest {
+  @Inject SignInLinks links;
+
+  private final String site = anySite();
+
+  @Test
+  void aWordListIsPastedPreviewedAndPublished() {
+    RulesFixture.publish(site);
+    published(site, anyReply().put("body", "The casino burnt down."));
+    submitted(site, anyReply().put("body", "My c4sino is best."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.locator("select[name=add]").selectOption("keywords");
+          page.getByText("Add", exactly()).click();
+          page.locator("details[open] textarea[name=terms]").fill("casino\nwork from home");
+          page.locator("details[open] select[name=action]").selectOption("spam");
+          page.locator("details[open] button[value=preview]").click();
+
+          assertThat(page.locator("section[aria-label=Preview]"))
+              .containsText("Of the newest 2 replies 2 would be judged otherwise.");
+          assertThat(page.locator("section[aria-label=Preview]"))
+              .containsText("1 that a moderator approved");
+          assertThat(page.locator(".change")).hasCount(2);
+          Chromium.picture(page, "console-rules-preview");
+
+          page.locator("details[open] button[value=publish]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+        });
+
+    admin()
+        .get(RulesFixture.path(site))
+        .then()
+        .body("version", equalTo(3))
+        .body("rules[0].terms", equalTo(List.of("casino", "work from home")))
+        .body("rules[0].action", equalTo("spam"));
+  }
+
+  @Test
+  void aFaultIsSaidAndWhatWasTypedStays() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.locator("select[name=add]").selectOption("pattern");
+          page.getByText("Add", exactly()).click();
+          page.locator("details[open] input[name=regex]").fill("free (money");
+          page.locator("details[open] button[value=publish]").click();
+
+          assertThat(page.locator("[role=alert]")).containsText("a ( has no closing )");
+          assertThat(page.locator("details[open] input[name=regex]")).hasValue("free (money");
+        });
+
+    admin().get(RulesFixture.path(site)).then().body("version", equalTo(1));
+  }
+
+  @Test
+  void aRuleIsPutIntoShadowAndAnotherIsTakenOut() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          rule(page, "links").locator("summary").click();
+          rule(page, "links").locator("select[name=mode]").selectOption("shadow");
+          rule(page, "links").locator("button[value=publish]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+          rule(page, "shape").locator("summary").click();
+          rule(page, "shape").locator("button[value=remove]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+        });
+
+    admin()
+        .get(RulesFixture.path(site))
+        .then()
+        .body("version", equalTo(3))
+        .body("rules", hasSize(3))
+        .body("rules[0].mode", equalTo("shadow"))
+        .body("rules[0].max", equalTo(2));
+  }
+
+  @Test
+  void thePageHasNoBarriersInLightOrDark() {
+    for (var look :
+        List.of(
+            new com.microsoft.playwright.Browser.NewContextOptions(),
+            Chromium.dark(),
+            Chromium.phone())) {
+      Chromium.visit(
+          look,
+          page -> {
+            open(page);
+            for (var summary : page.locator("summary").all()) {
+              summary.click();
+            }
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+          });
+    }
+  }
+
+  private static com.microsoft.playwright.Locator rule(Page page, String id) {
+    return page.locator(
+        "details.rule",
+        new Page.LocatorOptions()
+            .setHas(page.locator("summary b", new Page.LocatorOptions().setHasText(id))));
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private void open(Page page) {
+    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
+    page.navigate(service + "/console/sign-in?link=" + links.draw());
+    page.navigate(service + "/console/rules?site=" + site);
+  }
+}
