@@ -6,6 +6,7 @@ import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
+import dev.anteroom.moderation.BanningAuthors;
 import dev.anteroom.moderation.DecidingComments;
 import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.QueuedComment;
@@ -46,13 +47,19 @@ class ConsoleResource {
 
   private final ReviewQueue queue;
   private final DecidingComments deciding;
+  private final BanningAuthors banning;
   private final Sites sites;
   private final SecurityIdentity identity;
 
   ConsoleResource(
-      ReviewQueue queue, DecidingComments deciding, Sites sites, SecurityIdentity identity) {
+      ReviewQueue queue,
+      DecidingComments deciding,
+      BanningAuthors banning,
+      Sites sites,
+      SecurityIdentity identity) {
     this.queue = queue;
     this.deciding = deciding;
+    this.banning = banning;
     this.sites = sites;
     this.identity = identity;
   }
@@ -117,6 +124,7 @@ class ConsoleResource {
       @QueryParam("site") @Nullable String site,
       @QueryParam("status") @Nullable String status,
       @QueryParam("q") @Nullable String search,
+      @QueryParam("author") @Nullable String author,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("told") @Nullable String told,
       @QueryParam("decision") @Nullable String decision) {
@@ -126,7 +134,7 @@ class ConsoleResource {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }
     var shown = status == null ? Status.PENDING : Status.named(status).orElse(Status.PENDING);
-    var page = queue.page(caller, filter(site, shown, search, cursor));
+    var page = queue.page(caller, filter(site, shown, search, uuid(author), cursor));
     var desk =
         new Desk(
             mine.stream()
@@ -143,7 +151,7 @@ class ConsoleResource {
             page.searchedNewest(),
             page.next() == null ? null : page.next().toString(),
             Told.sentence(told),
-            undoable(decision),
+            uuid(decision),
             caller.role().equals("admin"));
     return Pages.html(Templates.queue(desk));
   }
@@ -179,6 +187,21 @@ class ConsoleResource {
       @FormParam("status") @Nullable String status) {
     var outcome = deciding.undo(Caller.of(identity), UUID.fromString(required(decision)));
     return back(outcome, site, status);
+  }
+
+  @POST
+  @Path("ban")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response ban(
+      @FormParam("comment") @Nullable String comment,
+      @FormParam("site") @Nullable String site,
+      @FormParam("status") @Nullable String status) {
+    banning.ban(Caller.of(identity), target(required(comment)).id());
+    return Response.seeOther(
+            URI.create(
+                "/console?status=%s&site=%s&told=banned".formatted(encoded(status), encoded(site))))
+        .build();
   }
 
   /** To the page it came from, which says what happened and offers to undo it. */
@@ -224,9 +247,9 @@ class ConsoleResource {
         .toList();
   }
 
-  private static @Nullable UUID undoable(@Nullable String decision) {
+  private static @Nullable UUID uuid(@Nullable String written) {
     try {
-      return decision == null ? null : UUID.fromString(decision);
+      return written == null ? null : UUID.fromString(written);
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -238,18 +261,22 @@ class ConsoleResource {
   }
 
   private static QueueFilter filter(
-      @Nullable String site, Status status, @Nullable String search, @Nullable String cursor) {
+      @Nullable String site,
+      Status status,
+      @Nullable String search,
+      @Nullable UUID author,
+      @Nullable String cursor) {
     return new QueueFilter(
         site == null || site.isEmpty() ? null : site,
-        status,
+        author == null ? status : null,
         null,
-        null,
+        author,
         search == null || search.isBlank()
             ? null
             : StoredText.of(search).map(StoredText::text).orElse(""),
         null,
         false,
-        cursor == null ? null : UUID.fromString(cursor),
+        uuid(cursor),
         PAGE);
   }
 

@@ -15,6 +15,7 @@ final class Told {
       case "spam" -> "Marked as spam.";
       case "deleted" -> "Deleted.";
       case "pending" -> "Waiting again.";
+      case "banned" -> "Banned. Whoever only types that address waits; who proves it is rejected.";
       case "several" -> "Decided, where it could be.";
       case "claimed" -> "A colleague has that reply in hand.";
       case "version_conflict" -> "That reply had changed meanwhile; look at it again.";

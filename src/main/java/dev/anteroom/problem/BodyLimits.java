@@ -17,7 +17,7 @@ class BodyLimits {
   private static final long ORDINARY = 1024 * 1024;
   private static final int BEFORE_ROUTES = 1_000;
   private static final Pattern LARGE =
-      Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)");
+      Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
 
   /** As {@link Problem} writes it; there is no writer of JSON this early. */
   private static final String TOO_LARGE =

@@ -138,6 +138,27 @@ class QueuePageTest {
   }
 
   @Test
+  void anAuthorIsBannedInOneClickAndAllTheyWroteIsOneClickAway() {
+    submitted(site, anyReply().put("body", "One."));
+    published(site, anyReply().put("body", "Another of the same."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.getByText("All by this author").click();
+          assertThat(page.locator("article.comment")).hasCount(2);
+          open(page);
+          page.getByText("Ban author").click();
+          assertThat(page.locator(".toast")).containsText("Banned.");
+        });
+
+    var typed = submitted(site, anyReply().put("body", "Me again."));
+    assertStatus(typed, "pending");
+    assertThat(queued(typed).jsonPath().getList("verdict.matches.rule")).contains("banned");
+  }
+
+  @Test
   void noPageHasBarriersInLightOrDarkOrOnAPhone() {
     publish(site, keywords("spam", "spade"), keywords("hold", "casino").put("id", "b"));
     submitted(site, anyReply().put("body", "A casino, and لكن التاريخ غير صحيح."));

@@ -64,6 +64,23 @@ class RulesPageTest {
   }
 
   @Test
+  void aListAsLongAsPeoplePasteIsTaken() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.locator("select[name=add]").selectOption("keywords");
+          page.getByText("Add", exactly()).click();
+          // Typing a megabyte takes a browser longer than reading it.
+          page.locator("details[open] textarea[name=terms]")
+              .evaluate(
+                  "area => area.value = Array.from({length: 60000}, (x, i) => 'word-number-' + i).join('\\n')");
+          page.locator("details[open] button[value=publish]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+        });
+  }
+
+  @Test
   void aFaultIsSaidAndWhatWasTypedStays() {
     Chromium.visit(
         true,
