@@ -35,6 +35,18 @@ public class ReviewQueue {
       from comment
       """;
 
+  /** What is indexed, and the newest that isn't yet: a second's arrivals, at most so many. */
+  private static final String SEARCHED =
+      """
+      id in (
+        select comment from comment_search where site in (:sites) and {wanted}
+        union all
+        select comment from (
+          select id as comment, searched_words(name, body, article, verdict) as words
+          from comment where site in (:sites) and id > :indexed order by id desc limit 2000
+        ) as fresh where {wanted})
+      """;
+
   private final EntityManager database;
   private final Sites sites;
   private final Claims claims;
@@ -158,10 +170,6 @@ public class ReviewQueue {
       sql.add("status = :status");
       values.put("status", filter.status().wire());
     }
-    if (filter.article() != null) {
-      sql.add("article = :article");
-      values.put("article", filter.article());
-    }
     if (filter.author() != null) {
       sql.add("author = :author");
       values.put("author", filter.author());
@@ -170,27 +178,32 @@ public class ReviewQueue {
     return new Conditions(String.join(" and ", sql), values);
   }
 
-  /** Index: comment_search_words. */
+  /**
+   * Index: comment_search_words; where all words are common, comment_search_pkey from the newest
+   * back, since the other would gather every comment that has them.
+   */
   private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
-      wanted.add("words @@ websearch_to_tsquery('simple', :search)");
       values.put("search", filter.search());
-      searched
-          .from(filter.search())
-          .ifPresent(from -> {
-            wanted.add("comment >= :searchedFrom");
-            values.put("searchedFrom", from);
-          });
+      var from = searched.from(filter.search());
+      wanted.add(
+          from.isEmpty()
+              ? "words @@ websearch_to_tsquery('simple', :search)"
+              : "comment >= :searchedFrom and coalesce(words) @@ websearch_to_tsquery('simple', :search)");
+      from.ifPresent(id -> values.put("searchedFrom", id));
     }
     if (filter.rule() != null) {
       wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");
       values.put("rule", filter.rule());
     }
+    if (filter.article() != null) {
+      wanted.add("words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)");
+      values.put("article", filter.article());
+    }
     if (!wanted.isEmpty()) {
-      sql.add(
-          "id in (select comment from comment_search where site in (:sites) and %s)"
-              .formatted(String.join(" and ", wanted)));
+      sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
+      values.put("indexed", searched.newest());
     }
   }
 

@@ -63,12 +63,9 @@ class SearchedWords {
             // Along the primary keys: ids grow with time.
             """
             insert into comment_search (comment, site, words)
-            select id, site, to_tsvector('simple', name || ' ' || body) || array_to_tsvector(array(
-                     select distinct 'rule:' || (match ->> 'rule')
-                     from jsonb_array_elements(verdict -> 'matches') as match
-                     where match ->> 'type' <> 'address'))
+            select id, site, searched_words(name, body, article, verdict)
             from comment
-            where id > :first and body <> ''
+            where id > :first
               and not exists (select 1 from comment_search where comment_search.comment = comment.id)
             order by id limit :most
             on conflict do nothing
@@ -80,17 +77,20 @@ class SearchedWords {
 
   /** A little before the newest that is indexed. */
   private UUID first() {
+    long millis = newest().getMostSignificantBits() >>> 16;
+    return new UUID(Math.max(0, millis - OVERLAP_MILLIS) << 16, 0);
+  }
+
+  /** The newest that is indexed; one before all where none is. */
+  @Transactional
+  UUID newest() {
     List<?> newest =
         database
             .createNativeQuery(
                 "select comment from comment_search order by comment desc", UUID.class)
             .setMaxResults(1)
             .getResultList();
-    if (newest.isEmpty()) {
-      return new UUID(0, 0);
-    }
-    long millis = ((UUID) newest.getFirst()).getMostSignificantBits() >>> 16;
-    return new UUID((millis - OVERLAP_MILLIS) << 16, 0);
+    return newest.isEmpty() ? new UUID(0, 0) : (UUID) newest.getFirst();
   }
 
   /**

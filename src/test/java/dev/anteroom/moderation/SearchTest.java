@@ -79,7 +79,7 @@ class SearchTest {
     index();
 
     assertThat(found("q", "memorable")).isEmpty();
-    assertThat(found("q", "Reader")).isEmpty();
+    assertThat(found("q", "Reader")).containsExactly(id);
   }
 
   @Test
@@ -93,6 +93,16 @@ class SearchTest {
         .get("/api/moderation/comments")
         .then()
         .body("searchedNewest", nullValue());
+  }
+
+  @Test
+  void whatHasJustArrivedIsFoundBeforeItIsIndexed() {
+    index();
+    var id = submitted(site, anyReply().put("article", "news").put("body", "Just arrived."));
+
+    assertThat(found("q", "arrived")).containsExactly(id);
+    assertThat(found("article", "news")).containsExactly(id);
+    assertThat(found("article", "olds")).isEmpty();
   }
 
   @Test
