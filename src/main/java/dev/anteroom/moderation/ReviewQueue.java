@@ -47,6 +47,15 @@ public class ReviewQueue {
         ) as fresh where {wanted})
       """;
 
+  /** Asked comment by comment, in the order of the page, until the page is full. */
+  private static final String COMMON =
+      """
+      id >= :searchedFrom and (
+        select coalesce(search.words, searched_words(name, body, article, verdict))
+               @@ websearch_to_tsquery('simple', :search)
+        from (select 1) as one left join comment_search search on search.comment = comment.id)
+      """;
+
   private final EntityManager database;
   private final Sites sites;
   private final Claims claims;
@@ -178,20 +187,18 @@ public class ReviewQueue {
     return new Conditions(String.join(" and ", sql), values);
   }
 
-  /**
-   * Index: comment_search_words; where all words are common, comment_search_pkey from the newest
-   * back, since the other would gather every comment that has them.
-   */
+  /** Index: comment_search_words, but for words so common that it would gather every comment. */
   private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
       values.put("search", filter.search());
       var from = searched.from(filter.search());
-      wanted.add(
-          from.isEmpty()
-              ? "words @@ websearch_to_tsquery('simple', :search)"
-              : "comment >= :searchedFrom and coalesce(words) @@ websearch_to_tsquery('simple', :search)");
-      from.ifPresent(id -> values.put("searchedFrom", id));
+      if (from.isPresent()) {
+        sql.add(COMMON);
+        values.put("searchedFrom", from.get());
+      } else {
+        wanted.add("words @@ websearch_to_tsquery('simple', :search)");
+      }
     }
     if (filter.rule() != null) {
       wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");

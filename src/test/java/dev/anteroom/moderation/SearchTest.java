@@ -7,6 +7,7 @@ import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -68,7 +69,7 @@ class SearchTest {
         .queryParam("rule", "throwaway-addresses")
         .get("/api/moderation/comments")
         .then()
-        .body("total", org.hamcrest.Matchers.equalTo(0));
+        .body("total", equalTo(0));
   }
 
   @Test
@@ -83,8 +84,8 @@ class SearchTest {
   }
 
   @Test
-  void anAnswerSaysWhenOnlyTheNewestWereSearched() {
-    submitted(site, anyReply().put("body", "A rare footpath."));
+  void aRareWordIsLookedForEverywhere() {
+    var id = submitted(site, anyReply().put("body", "A rare footpath."));
     index();
 
     admin()
@@ -92,7 +93,39 @@ class SearchTest {
         .queryParam("q", "footpath")
         .get("/api/moderation/comments")
         .then()
+        .body("comments.id", equalTo(List.of(id)))
         .body("searchedNewest", nullValue());
+  }
+
+  /** More comments than a search of common words looks at, each with the same word. */
+  @Test
+  void aCommonWordIsLookedForAmongTheNewestAndTheAnswerSaysSo() throws SQLException {
+    execute(
+        """
+        with made as (
+          insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
+          select uuidv7(-interval '1 day' + n * interval '1 ms'), '%1$s', 'a', 1, 'x', 'commonplace', 'rejected',
+                 now(), uuidv7(), false, '{"matches": []}'
+          from generate_series(1, 100100) as n returning id
+        )
+        insert into comment_search (comment, site, words)
+        select id, '%1$s', to_tsvector('simple', 'commonplace') from made
+        """
+            .formatted(site));
+    execute("analyze comment_search");
+    try {
+      admin()
+          .queryParam("site", site)
+          .queryParam("q", "commonplace")
+          .get("/api/moderation/comments")
+          .then()
+          .body("searchedNewest", equalTo(100_000))
+          .body("total", equalTo(10_000))
+          .body("totalIsCapped", equalTo(true));
+    } finally {
+      execute("delete from comment where site = '" + site + "'");
+      execute("analyze comment_search");
+    }
   }
 
   @Test
