@@ -1,6 +1,6 @@
 #!/bin/sh
 # What moderators wait for, with ten thousand comments stored and with two million, a twentieth of them
-# pending: the first page of the queue, a page by filter, a search, a decision. One service, one run;
+# pending, 400 an article: the first page of the queue, a page by filter, a search, a decision. One service, one run;
 # medians. Needs psql and curl. On loopback, for a bounded time, and ended by itself.
 #
 # usage: moderation.sh [comments [calls of each kind]]
@@ -20,9 +20,9 @@ token=$(cat "$work/18080/admin-token")
 fill() { # from, to: a comment a second, the last one now; words as common as in a language
   psql -q <<SQL
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, author, chain, proven, verdict)
-select id, 'benchmark', 'https://example.org/' || n % 5000, 1, 'Reader ' || n % 3000,
+select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3000,
        'word' || (1 / (random() + .00001))::int || ' word' || (1 / (random() + .00001))::int || ' the figure was read '
-         || 'out twice in the hall, number ' || n || ' rare' || n % 20000,
+         || 'out twice in the hall, number ' || n || ' rare' || n / 100,
        case when n % 20 = 0 then 'pending' when n % 20 = 1 then 'spam' else 'approved' end, n % 20 > 1, at,
        uuidv7(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
 from (select n, now() - ($MANY - n) * interval '1 second' as at,
