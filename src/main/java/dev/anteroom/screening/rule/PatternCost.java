@@ -32,7 +32,10 @@ final class PatternCost {
     if (regex.length() > LONGEST) {
       return Optional.of("The pattern has more than %,d characters.".formatted(LONGEST));
     }
-    return new PatternCost(regex).fault();
+    return EndlessFolding.isIn(regex)
+        ? Optional.of(
+            "With (?i) a range can't hold U+1C80 to U+1C88; write smaller ranges, or leave (?i) out.")
+        : new PatternCost(regex).fault();
   }
 
   private Optional<String> fault() {

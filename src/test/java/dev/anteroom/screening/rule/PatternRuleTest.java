@@ -175,6 +175,26 @@ class PatternRuleTest {
     assertThat(fault(regex)).contains("nothing at all").endsWith(".");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)[.-漢]",
+        "(?i)ᲀ",
+        "(?i)\\x{1C80}",
+        "(?i)[\\x00-\\x{10FFFF}]",
+        "(?mi:[ -𝒜])",
+        "a(?i)[а-\\x{1c84}]"
+      })
+  void lettersWhoseCasesLeadInCirclesAreRefused(String regex) {
+    assertThat(fault(regex)).contains("U+1C80").endsWith(".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(?i)漢", "[.-漢]", "(?i)[а-я]", "(?i)[漢-龥]", "(?i)a-b"})
+  void othersAreTaken(String regex) {
+    assertThat(rule(regex).faults()).isEmpty();
+  }
+
   @Test
   void aRuleWithoutAPatternIsRefused() {
     assertThat(fault("")).isEqualTo("Write a pattern.");
