@@ -120,9 +120,10 @@ class EventsTest {
     }
 
     boolean has(String type, String id) {
-      for (int i = 0; i + 1 < lines.size(); i++) {
-        var around = lines.subList(Math.max(0, i - 2), Math.min(lines.size(), i + 3));
-        if (lines.get(i).contains(type) && around.stream().anyMatch(line -> line.contains(id))) {
+      var now = List.copyOf(lines);
+      for (int i = 0; i < now.size(); i++) {
+        var around = now.subList(Math.max(0, i - 2), Math.min(now.size(), i + 3));
+        if (now.get(i).contains(type) && around.stream().anyMatch(line -> line.contains(id))) {
           return true;
         }
       }
