@@ -2,7 +2,7 @@
 -- "article:" and a digest; written behind the arrivals, which would pay for it otherwise. Never an
 -- address: those are cut before anything is stored.
 create table comment_search (
-  comment uuid primary key references comment (id) on delete cascade,
+  comment uuid primary key references comment (id) on delete cascade on update cascade,
   site    text not null,
   words   tsvector not null
 );

@@ -64,10 +64,14 @@ class SearchedWords {
             """
             insert into comment_search (comment, site, words)
             select id, site, searched_words(name, body, article, verdict)
-            from comment
-            where id > :first
-              and not exists (select 1 from comment_search where comment_search.comment = comment.id)
-            order by id limit :most
+            from (
+              select id, site, name, body, article, verdict from comment
+              where id > :first
+                and not exists (select 1 from comment_search where comment_search.comment = comment.id)
+              order by id limit :most
+              -- What is being forgotten meanwhile is left for the next second.
+              for share skip locked
+            ) as fresh
             on conflict do nothing
             """)
         .setParameter("first", first)
