@@ -24,8 +24,10 @@ $$;
 create function search_again() returns trigger language plpgsql as
 $$
 begin
-  update comment_search set words = searched_words(new.name, new.body, new.article, new.verdict)
-  where comment = new.id;
+  -- Written where it isn't yet: an indexer that read the old text then finds its place taken.
+  insert into comment_search (comment, site, words)
+  values (new.id, new.site, searched_words(new.name, new.body, new.article, new.verdict))
+  on conflict (comment) do update set words = excluded.words;
   return null;
 end
 $$;

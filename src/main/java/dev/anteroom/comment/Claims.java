@@ -29,7 +29,7 @@ public class Claims {
         where site = :site and status = 'pending'
           and not exists (select 1 from claim where claim.comment = comment.id and until > :now)
         order by id limit :most
-        for update skip locked
+        for no key update skip locked
       )
       insert into claim (comment, site, holder, name, until)
       select id, :site, :holder, :name, :until from waiting

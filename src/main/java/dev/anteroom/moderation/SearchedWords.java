@@ -69,8 +69,6 @@ class SearchedWords {
               where id > :first
                 and not exists (select 1 from comment_search where comment_search.comment = comment.id)
               order by id limit :most
-              -- What is being forgotten meanwhile is left for the next second.
-              for share skip locked
             ) as fresh
             on conflict do nothing
             """)
