@@ -49,6 +49,13 @@ public final class Chromium {
     }
   }
 
+  /** Visits in light, in dark and on a phone. */
+  public static void visitInEveryLook(Consumer<Page> visit) {
+    for (var look : List.of(new Browser.NewContextOptions(), dark(), phone())) {
+      visit(look, visit);
+    }
+  }
+
   public static Browser.NewContextOptions dark() {
     return new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
   }

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Sites;
@@ -155,7 +154,7 @@ class TokenResource {
       faults.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time to come."));
     }
     if (!faults.isEmpty()) {
-      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      throw ProblemException.invalid(faults);
     }
     return token;
   }
@@ -165,6 +164,6 @@ class TokenResource {
   }
 
   private static ProblemException unknown() {
-    return new ProblemException(Problem.of(ProblemCode.NOT_FOUND, "There is no token of this id."));
+    return ProblemException.of(ProblemCode.NOT_FOUND, "There is no token of this id.");
   }
 }

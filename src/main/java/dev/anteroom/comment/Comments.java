@@ -89,7 +89,7 @@ public class Comments {
             .createSelectionQuery(
                 "select c.id, c.site from Comment c where c.id > :since order by c.id desc",
                 StoredId.class)
-            .setParameter("since", idAt(since))
+            .setParameter("since", CommentIds.from(since))
             .setMaxResults(most)
             .getResultList()
             .stream()
@@ -107,11 +107,6 @@ public class Comments {
   }
 
   private record StoredId(UUID id, String site) {}
-
-  /** The least UUIDv7 of a millisecond (RFC 9562, 5.7). */
-  private static UUID idAt(Instant time) {
-    return new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE);
-  }
 
   /**
    * Where an answer hangs: on the comment it names, or where that is deeper than the site allows,

@@ -8,11 +8,11 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.BanningAuthors;
 import dev.anteroom.moderation.DecidingComments;
+import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.Sites;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.AuthenticationFailedException;
@@ -48,14 +48,14 @@ class ConsoleResource {
   private final ReviewQueue queue;
   private final DecidingComments deciding;
   private final BanningAuthors banning;
-  private final Sites sites;
+  private final MySites sites;
   private final SecurityIdentity identity;
 
   ConsoleResource(
       ReviewQueue queue,
       DecidingComments deciding,
       BanningAuthors banning,
-      Sites sites,
+      MySites sites,
       SecurityIdentity identity) {
     this.queue = queue;
     this.deciding = deciding;
@@ -129,7 +129,7 @@ class ConsoleResource {
       @QueryParam("told") @Nullable String told,
       @QueryParam("decision") @Nullable String decision) {
     var caller = Caller.of(identity);
-    var mine = sites.all().stream().filter(each -> caller.hasPartIn(each.id())).toList();
+    var mine = sites.all(caller);
     if (mine.isEmpty() && caller.role().equals("admin")) {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.anteroom.access.Caller;
+import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.PreviewingRules;
 import dev.anteroom.moderation.PublishingRules;
 import dev.anteroom.moderation.PublishingRules.Outcome;
@@ -13,13 +14,9 @@ import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.moderation.RuleRecords;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.Sites;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -48,7 +45,7 @@ class RulesPageResource {
   private static final TypeReference<List<Rule>> RULES = new TypeReference<>() {};
   private static final int SHOWN = 20;
 
-  private final Sites sites;
+  private final MySites sites;
   private final RuleSets ruleSets;
   private final PublishingRules publishing;
   private final PreviewingRules previewing;
@@ -58,7 +55,7 @@ class RulesPageResource {
   private final SecurityIdentity identity;
 
   RulesPageResource(
-      Sites sites,
+      MySites sites,
       RuleSets ruleSets,
       PublishingRules publishing,
       PreviewingRules previewing,
@@ -120,6 +117,14 @@ class RulesPageResource {
   /** A comment that would be judged otherwise. */
   public record Change(String name, String body, String status, String from, String to) {}
 
+  /**
+   * A site's rules while one of them is edited.
+   *
+   * @param published how many of them are in force: those after them are new
+   * @param place which one is open; -1 for none
+   */
+  private record Draft(Site site, ArrayNode rules, int published, int place) {}
+
   @GET
   @Operation(hidden = true)
   public Response show(
@@ -128,11 +133,14 @@ class RulesPageResource {
       @QueryParam("published") @Nullable String published) {
     var site = mine(id);
     var rules = tree(site);
+    int inForce = rules.size();
+    int place = -1;
     if (type != null && RuleForms.names().contains(type)) {
-      rules.addObject().put("type", type).put("id", type + "-" + (rules.size() + 1));
-      return page(200, site, rules, rules.size() - 1, List.of(), null, false);
+      rules.addObject().put("type", type).put("id", type + "-" + (inForce + 1));
+      place = inForce;
     }
-    return page(200, site, rules, -1, List.of(), null, published != null);
+    var draft = new Draft(site, rules, inForce, place);
+    return page(200, draft, List.of(), null, place < 0 && published != null);
   }
 
   @POST
@@ -140,46 +148,40 @@ class RulesPageResource {
   @Operation(hidden = true)
   public Response save(MultivaluedMap<String, String> form) {
     var site = mine(form.getFirst("site"));
-    var rules = tree(site);
-    int place = merged(rules, form);
-    var wish = form.getFirst("wish");
+    var tree = tree(site);
+    int inForce = tree.size();
+    var draft = new Draft(site, tree, inForce, merged(tree, form));
     try {
-      List<Rule> draft = json.convertValue(rules, RULES);
-      if ("preview".equals(wish)) {
-        return preview(site, rules, draft, place);
+      List<Rule> rules = json.convertValue(tree, RULES);
+      if ("preview".equals(form.getFirst("wish"))) {
+        return preview(draft, rules);
       }
       int edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
-      return switch (publishing.publish(Caller.of(identity), site, edited, draft)) {
+      return switch (publishing.publish(Caller.of(identity), site, edited, rules)) {
         case Outcome.Published published ->
             Response.seeOther(URI.create("/console/rules?site=%s&published=1".formatted(site.id())))
                 .build();
         case Outcome.Outdated(var now) ->
-            page(
+            faulty(
                 409,
-                site,
-                rules,
-                place,
+                draft,
                 List.of(
                     "The rules were changed meanwhile: version %d is in force. Look at it before you publish."
-                        .formatted(now)),
-                null,
-                false);
-        case Outcome.Faulty(var faults) ->
-            page(422, site, rules, place, sentences(faults), null, false);
+                        .formatted(now)));
+        case Outcome.Faulty(var faults) -> faulty(422, draft, sentences(faults));
       };
     } catch (IllegalArgumentException e) {
-      return page(
-          422, site, rules, place, List.of("One of the fields holds no number."), null, false);
+      return faulty(422, draft, List.of("One of the fields holds no number."));
     }
   }
 
-  private Response preview(Site site, ArrayNode rules, List<Rule> draft, int place) {
-    var faults = publishing.faults(Caller.of(identity), site, draft);
+  private Response preview(Draft draft, List<Rule> rules) {
+    var faults = publishing.faults(Caller.of(identity), draft.site(), rules);
     if (!faults.isEmpty()) {
-      return page(422, site, rules, place, sentences(faults), null, false);
+      return faulty(422, draft, sentences(faults));
     }
-    var preview = previewing.preview(site, draft, PreviewingRules.MOST);
-    var id = place < 0 ? "" : rules.get(place).path("id").asText();
+    var preview = previewing.preview(draft.site(), rules, PreviewingRules.MOST);
+    var id = draft.place() < 0 ? "" : draft.rules().get(draft.place()).path("id").asText();
     var own = preview.byRule().stream().filter(count -> count.rule().equals(id)).findFirst();
     var trial =
         new Trial(
@@ -188,7 +190,7 @@ class RulesPageResource {
             own.map(PreviewingRules.RuleCount::approvedMatched).orElse(0),
             own.map(PreviewingRules.RuleCount::spamMatched).orElse(0),
             changes(preview));
-    return page(200, site, rules, place, List.of(), trial, false);
+    return page(200, draft, List.of(), trial, false);
   }
 
   private List<Change> changes(PreviewingRules.Preview preview) {
@@ -243,21 +245,19 @@ class RulesPageResource {
     return rules.size() - 1;
   }
 
+  private Response faulty(int status, Draft draft, List<String> faults) {
+    return page(status, draft, faults, null, false);
+  }
+
   private Response page(
-      int status,
-      Site site,
-      ArrayNode rules,
-      int open,
-      List<String> faults,
-      @Nullable Trial trial,
-      boolean isPublished) {
+      int status, Draft draft, List<String> faults, @Nullable Trial trial, boolean isPublished) {
+    var site = draft.site();
     var known =
         records.of(site.id()).stream()
             .collect(Collectors.toMap(RuleRecords.RuleRecord::rule, record -> record));
-    int published = tree(site).size();
     var editors = new ArrayList<Editor>();
-    for (int i = 0; i < rules.size(); i++) {
-      editors.add(editor(rules.get(i), known, i == open, i >= published));
+    for (int i = 0; i < draft.rules().size(); i++) {
+      editors.add(editor(draft.rules().get(i), known, i == draft.place(), i >= draft.published()));
     }
     return Pages.html(
         status,
@@ -302,13 +302,8 @@ class RulesPageResource {
   }
 
   private Site mine(@Nullable String id) {
-    return sites.all().stream()
-        .filter(site -> id == null || id.isEmpty() || site.id().equals(id))
-        .filter(site -> Caller.of(identity).hasPartIn(site.id()))
-        .findFirst()
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.")));
+    var caller = Caller.of(identity);
+    return id == null || id.isEmpty() ? sites.first(caller) : sites.named(caller, id);
   }
 
   private static List<String> sentences(List<FieldError> faults) {

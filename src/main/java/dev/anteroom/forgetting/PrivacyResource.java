@@ -5,7 +5,6 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Site;
@@ -111,8 +110,7 @@ class PrivacyResource {
             .sorted(Comparator.comparing(Site::id))
             .toList();
     if (named != null && mine.isEmpty()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+      throw ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
     }
     return mine;
   }
@@ -126,7 +124,6 @@ class PrivacyResource {
   }
 
   private static ProblemException fault(FieldCode code, String message) {
-    return new ProblemException(
-        Problem.fields(ProblemCode.INVALID, List.of(new FieldError("email", code, message))));
+    return ProblemException.invalid(new FieldError("email", code, message));
   }
 }

@@ -5,6 +5,7 @@ import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.screening.Facts.Alike;
 import dev.anteroom.screening.Facts.Recent;
+import dev.anteroom.screening.RecentPrints;
 import dev.anteroom.screening.text.FoldedText;
 import dev.anteroom.screening.text.TextPrint;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -35,7 +36,7 @@ class RecentTexts {
 
   private final Comments comments;
   private final Clock clock;
-  private Instant seenUpTo = Instant.EPOCH;
+  private volatile Instant seenUpTo = Instant.EPOCH;
 
   private final Map<String, RecentPrints> bySite =
       new LinkedHashMap<>(16, .75f, true) {

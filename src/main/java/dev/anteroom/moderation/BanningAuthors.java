@@ -2,7 +2,6 @@ package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
 import dev.anteroom.moderation.PublishingRules.Outcome;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.Action;
@@ -62,12 +61,10 @@ public class BanningAuthors {
         case Outcome.Outdated outdated -> {
           // Somebody edited the rules meanwhile: once more, on theirs.
         }
-        case Outcome.Faulty(var faults) ->
-            throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+        case Outcome.Faulty(var faults) -> throw ProblemException.invalid(faults);
       }
     }
-    throw new ProblemException(
-        Problem.of(ProblemCode.CONFLICT, "The rules are being edited; try again."));
+    throw ProblemException.of(ProblemCode.CONFLICT, "The rules are being edited; try again.");
   }
 
   private List<Rule> with(Site site, Set<UUID> ids) {
@@ -120,7 +117,7 @@ public class BanningAuthors {
   }
 
   private static ProblemException none() {
-    return new ProblemException(
-        Problem.of(ProblemCode.NOT_FOUND, "There is no comment of this id with an author."));
+    return ProblemException.of(
+        ProblemCode.NOT_FOUND, "There is no comment of this id with an author.");
   }
 }

@@ -4,10 +4,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Claims;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
-import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +24,10 @@ public class ClaimingComments {
 
   private final Claims claims;
   private final ReviewQueue queue;
-  private final Sites sites;
+  private final MySites sites;
   private final Clock clock;
 
-  ClaimingComments(Claims claims, ReviewQueue queue, Sites sites, Clock clock) {
+  ClaimingComments(Claims claims, ReviewQueue queue, MySites sites, Clock clock) {
     this.claims = claims;
     this.queue = queue;
     this.sites = sites;
@@ -58,15 +55,11 @@ public class ClaimingComments {
       faults.add(new FieldError("site", FieldCode.REQUIRED, "Say of which site."));
     }
     if (!faults.isEmpty()) {
-      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      throw ProblemException.invalid(faults);
     }
-    var site = Objects.requireNonNull(wish.site());
-    if (sites.find(site).isEmpty() || !caller.hasPartIn(site)) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
-    }
+    var site = sites.named(caller, Objects.requireNonNull(wish.site()));
     var until = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.MICROS);
-    var ids = claims.claim(site, caller.id(), caller.name(), limit, until);
+    var ids = claims.claim(site.id(), caller.id(), caller.name(), limit, until);
     return new InHand(queue.find(caller, ids), until);
   }
 

@@ -7,7 +7,6 @@ import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,7 +55,7 @@ public class DecidingComments {
     var reason = stored("reason", wish.reason(), LONGEST_REASON, faults);
     var note = stored("note", wish.note(), LONGEST_NOTE, faults);
     if (!faults.isEmpty() || decision == null) {
-      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      throw ProblemException.invalid(faults);
     }
     var outcome =
         decisions.decide(
@@ -82,8 +81,7 @@ public class DecidingComments {
         decisions
             .undo(decision, decider(caller), caller::hasPartIn)
             .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(ProblemCode.NOT_FOUND, "There is no decision of this id.")));
+                ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision of this id."));
     LOG.infof("Decision %s undone by %s", decision, outcome.decision());
     return outcome;
   }

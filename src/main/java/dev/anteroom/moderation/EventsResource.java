@@ -1,10 +1,6 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
-import dev.anteroom.site.Sites;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -35,10 +31,10 @@ class EventsResource {
   private static final String END = "end";
 
   private final Happenings happenings;
-  private final Sites sites;
+  private final MySites sites;
   private final SecurityIdentity identity;
 
-  EventsResource(Happenings happenings, Sites sites, SecurityIdentity identity) {
+  EventsResource(Happenings happenings, MySites sites, SecurityIdentity identity) {
     this.happenings = happenings;
     this.sites = sites;
     this.identity = identity;
@@ -53,9 +49,8 @@ class EventsResource {
   public Multi<OutboundSseEvent> events(
       @QueryParam("site") @Nullable String site, @Context Sse sse) {
     var caller = Caller.of(identity);
-    if (site != null && (sites.find(site).isEmpty() || !caller.hasPartIn(site))) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    if (site != null) {
+      sites.named(caller, site);
     }
     var alive =
         Multi.createFrom()

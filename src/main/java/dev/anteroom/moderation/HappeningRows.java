@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.comment.CommentIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -43,7 +44,7 @@ class HappeningRows {
                 order by key
                 """,
                 Tuple.class)
-            .setParameter("since", new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE))
+            .setParameter("since", CommentIds.from(time))
             .setParameter("most", MOST)
             .getResultList();
     return rows.stream().map(row -> row((Tuple) row)).toList();

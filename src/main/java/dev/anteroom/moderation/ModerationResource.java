@@ -7,7 +7,6 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -114,8 +113,7 @@ class ModerationResource {
         id(id)
             .flatMap(known -> queue.find(Caller.of(identity), known))
             .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(ProblemCode.NOT_FOUND, "There is no comment of this id.")));
+                ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id."));
     return new CommentAnswer(
         found, queue.history(found.id()), List.of(new Text(1, found.createdAt(), found.body())));
   }
@@ -142,8 +140,7 @@ class ModerationResource {
         Caller.of(identity),
         id(id)
             .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(ProblemCode.NOT_FOUND, "There is no decision of this id."))));
+                ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision of this id.")));
   }
 
   @POST
@@ -214,16 +211,12 @@ class ModerationResource {
   }
 
   private static ProblemException invalid(String parameter) {
-    return new ProblemException(
-        Problem.fields(
-            ProblemCode.INVALID,
-            List.of(
-                new FieldError(
-                    parameter, FieldCode.INVALID, "This value is not one of those taken."))));
+    return ProblemException.invalid(
+        new FieldError(parameter, FieldCode.INVALID, "This value is not one of those taken."));
   }
 
   private static ProblemException badCursor() {
-    return new ProblemException(
-        Problem.of(ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next."));
+    return ProblemException.of(
+        ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next.");
   }
 }

@@ -8,6 +8,7 @@ import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Match;
+import dev.anteroom.screening.RecentPrints;
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
@@ -17,17 +18,13 @@ import dev.anteroom.screening.text.TextPrint;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a draft of rules on the newest stored comments, against what moderators decided on them;
@@ -39,7 +36,6 @@ public class PreviewingRules {
   public static final int MOST = 10_000;
 
   private static final int MOST_SHOWN = 1_000;
-  private static final int MOST_RECENT = 2_000;
 
   private final StoredSample stored;
   private final ObjectMapper json;
@@ -87,12 +83,16 @@ public class PreviewingRules {
     rules.forEach(rule -> counts.put(rule.id(), new int[3]));
     var changed = new ArrayDeque<Changed>();
     int changedInAll = 0;
-    var recent = new Recents();
+    // Those of the sample that stand before one, so that repeats are found in it too.
+    var recent = new RecentPrints();
     var comments = stored.newest(site.id(), sample);
     for (var comment : comments) {
       var before = read(comment.verdict());
-      var after = screen(comment, before, guarded, recent.before(comment));
-      recent.add(comment);
+      var after = screen(comment, before, guarded, before(comment, recent));
+      recent.add(
+          comment.id(),
+          UuidUtil.getInstant(comment.id()),
+          TextPrint.of(FoldedText.of(comment.body())));
       count(comment.status(), after, counts);
       if (after.action() != before.action()) {
         changedInAll++;
@@ -120,6 +120,11 @@ public class PreviewingRules {
         draft);
   }
 
+  private static Facts.Recent before(StoredSample.Row comment, RecentPrints recent) {
+    var at = UuidUtil.getInstant(comment.id());
+    return (print, within) -> recent.mostAlike(print, within, at);
+  }
+
   private static void count(Status status, Verdict verdict, Map<String, int[]> counts) {
     var ids = verdict.matches().stream().map(Match::rule).collect(Collectors.toSet());
     for (var id : ids) {
@@ -143,39 +148,6 @@ public class PreviewingRules {
       return json.readValue(verdict, Verdict.class);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The comments of the sample that stand before one, so that repeats are found in it too. */
-  private static final class Recents {
-    private final Deque<Printed> prints = new ArrayDeque<>();
-
-    private record Printed(Instant at, TextPrint print) {}
-
-    void add(StoredSample.Row comment) {
-      if (prints.size() == MOST_RECENT) {
-        prints.removeFirst();
-      }
-      prints.addLast(
-          new Printed(
-              UuidUtil.getInstant(comment.id()), TextPrint.of(FoldedText.of(comment.body()))));
-    }
-
-    Facts.Recent before(StoredSample.Row comment) {
-      var at = UuidUtil.getInstant(comment.id());
-      return (print, within) -> mostAlike(at, print, within);
-    }
-
-    private Facts.@Nullable Alike mostAlike(Instant at, TextPrint print, Duration within) {
-      Facts.Alike best = null;
-      for (var earlier : prints) {
-        double similarity = earlier.print().similarityTo(print);
-        boolean isCloser = best == null || similarity > best.similarity();
-        if (isCloser && similarity > 0 && earlier.at().isAfter(at.minus(within))) {
-          best = new Facts.Alike(similarity, Duration.between(earlier.at(), at));
-        }
-      }
-      return best;
     }
   }
 }

@@ -3,13 +3,11 @@ package dev.anteroom.moderation;
 import dev.anteroom.access.Caller;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.Sites;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 class RulesResource {
   private static final int MOST_SAMPLES = 1_000;
 
-  private final Sites sites;
+  private final MySites sites;
   private final RuleSets ruleSets;
   private final PublishingRules publishing;
   private final PreviewingRules previewing;
@@ -46,7 +44,7 @@ class RulesResource {
   private final SecurityIdentity identity;
 
   RulesResource(
-      Sites sites,
+      MySites sites,
       RuleSets ruleSets,
       PublishingRules publishing,
       PreviewingRules previewing,
@@ -90,13 +88,13 @@ class RulesResource {
       description = "Those in force, or those of an older version.")
   public RestResponse<RulesAnswer> rules(
       String site, @QueryParam("version") @Nullable Integer version) {
-    int wanted = version == null ? mine(site).rules().version() : version;
+    var mine = mine(site);
+    int wanted = version == null ? mine.rules().version() : version;
     var rules =
         ruleSets
-            .read(mine(site).id(), wanted)
+            .read(mine.id(), wanted)
             .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(ProblemCode.NOT_FOUND, "There are no rules of this version.")));
+                ProblemException.of(ProblemCode.NOT_FOUND, "There are no rules of this version."));
     return tagged(wanted, rules);
   }
 
@@ -124,7 +122,7 @@ class RulesResource {
       String site, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String edited, RulesWish wish) {
     var mine = mine(site);
     if (edited == null) {
-      throw refusal(
+      throw ProblemException.of(
           ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the rules you read.");
     }
     int version = version(edited, mine);
@@ -132,8 +130,7 @@ class RulesResource {
     return switch (publishing.publish(Caller.of(identity), mine, version, rules)) {
       case PublishingRules.Outcome.Published(var next, var published) -> tagged(next, published);
       case PublishingRules.Outcome.Outdated(var now) -> throw outdated(now);
-      case PublishingRules.Outcome.Faulty(var faults) ->
-          throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      case PublishingRules.Outcome.Faulty(var faults) -> throw ProblemException.invalid(faults);
     };
   }
 
@@ -153,7 +150,7 @@ class RulesResource {
       throw invalid("sample", "Use a number from 1 to 10,000.");
     }
     if (!faults.isEmpty()) {
-      throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      throw ProblemException.invalid(faults);
     }
     return previewing.preview(mine, rules, sample);
   }
@@ -175,20 +172,13 @@ class RulesResource {
   }
 
   private Site mine(String id) {
-    return sites
-        .find(id)
-        .filter(site -> Caller.of(identity).hasPartIn(site.id()))
-        .orElseThrow(() -> refusal(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    return sites.named(Caller.of(identity), id);
   }
 
   private static List<Rule> required(@Nullable List<Rule> rules) {
     if (rules == null) {
-      throw new ProblemException(
-          Problem.fields(
-              ProblemCode.INVALID,
-              List.of(
-                  new FieldError(
-                      "rules", FieldCode.REQUIRED, "Send the rules, or an empty list."))));
+      throw ProblemException.invalid(
+          new FieldError("rules", FieldCode.REQUIRED, "Send the rules, or an empty list."));
     }
     return rules;
   }
@@ -203,7 +193,7 @@ class RulesResource {
   }
 
   private static ProblemException outdated(int now) {
-    return refusal(
+    return ProblemException.of(
         ProblemCode.PRECONDITION_FAILED,
         "The rules were changed meanwhile: version %d is in force. Read it and edit that."
             .formatted(now));
@@ -215,13 +205,7 @@ class RulesResource {
         .build();
   }
 
-  private static ProblemException refusal(ProblemCode code, String detail) {
-    return new ProblemException(Problem.of(code, detail));
-  }
-
   private static ProblemException invalid(String field, String message) {
-    return new ProblemException(
-        Problem.fields(
-            ProblemCode.INVALID, List.of(new FieldError(field, FieldCode.INVALID, message))));
+    return ProblemException.invalid(new FieldError(field, FieldCode.INVALID, message));
   }
 }

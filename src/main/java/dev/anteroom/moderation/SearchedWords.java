@@ -1,9 +1,12 @@
 package dev.anteroom.moderation;
 
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.comment.CommentIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +24,10 @@ class SearchedWords {
   private static final int INDEXING_LOCK = 0x0A_0706;
 
   /** A transaction may commit this much later than its ids say. */
-  private static final int OVERLAP_MILLIS = 60_000;
+  private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+  /** Before all ids. */
+  private static final UUID NONE = new UUID(0, 0);
 
   /** A search whose every word is in more than this share of all comments. */
   private static final double COMMON = .01;
@@ -79,8 +85,8 @@ class SearchedWords {
 
   /** A little before the newest that is indexed. */
   private UUID first() {
-    long millis = newest().getMostSignificantBits() >>> 16;
-    return new UUID(Math.max(0, millis - OVERLAP_MILLIS) << 16, 0);
+    var newest = newest();
+    return newest.equals(NONE) ? NONE : CommentIds.from(UuidUtil.getInstant(newest).minus(OVERLAP));
   }
 
   /** The newest that is indexed; one before all where none is. */
@@ -92,7 +98,7 @@ class SearchedWords {
                 "select comment from comment_search order by comment desc", UUID.class)
             .setMaxResults(1)
             .getResultList();
-    return newest.isEmpty() ? new UUID(0, 0) : (UUID) newest.getFirst();
+    return newest.isEmpty() ? NONE : (UUID) newest.getFirst();
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Sites;
@@ -72,8 +71,7 @@ class PublicationResource {
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
     if (sites.find(site).isEmpty()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+      throw ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
     }
     var asked =
         new ApprovedComments.Asked(
@@ -142,13 +140,12 @@ class PublicationResource {
     try {
       return cursor == null ? null : UUID.fromString(cursor);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next."));
+      throw ProblemException.of(
+          ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next.");
     }
   }
 
   private static ProblemException invalid(String parameter, FieldCode code, String message) {
-    return new ProblemException(
-        Problem.fields(ProblemCode.INVALID, List.of(new FieldError(parameter, code, message))));
+    return ProblemException.invalid(new FieldError(parameter, code, message));
   }
 }

@@ -35,8 +35,7 @@ public final class Screener {
     try {
       return compiled.judge().judge(subject);
     } catch (RuntimeException | StackOverflowError e) {
-      return List.of(
-          Match.unchecked(rule.id(), rule.type(), rule.mode(), "it failed on this text."));
+      return List.of(rule.unchecked("it failed on this text."));
     }
   }
 }

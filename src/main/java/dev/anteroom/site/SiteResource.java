@@ -1,6 +1,5 @@
 package dev.anteroom.site;
 
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,9 +54,8 @@ class SiteResource {
     return sites
         .find(site)
         .map(Site::settings)
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.")));
+        .orElseThrow(
+            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
   }
 
   @PUT
@@ -71,8 +69,7 @@ class SiteResource {
     return switch (making.put(site, wanted)) {
       case MakingSite.Made(var isNew) ->
           RestResponse.status(isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK, wanted);
-      case MakingSite.Faulty(var faults) ->
-          throw new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
+      case MakingSite.Faulty(var faults) -> throw ProblemException.invalid(faults);
     };
   }
 }

@@ -1,6 +1,5 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import java.io.IOException;
@@ -29,8 +28,8 @@ final class BodyReader {
   }
 
   static ProblemException tooLarge() {
-    return new ProblemException(
-        Problem.of(ProblemCode.TOO_LARGE, "A reply has at most 160 KiB with all its fields."));
+    return ProblemException.of(
+        ProblemCode.TOO_LARGE, "A reply has at most 160 KiB with all its fields.");
   }
 
   static String utf8(byte[] octets) {

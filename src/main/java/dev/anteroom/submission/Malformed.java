@@ -1,6 +1,5 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 
@@ -9,6 +8,6 @@ final class Malformed {
   private Malformed() {}
 
   static ProblemException because(String sentence) {
-    return new ProblemException(Problem.of(ProblemCode.MALFORMED, sentence));
+    return ProblemException.of(ProblemCode.MALFORMED, sentence);
   }
 }

@@ -164,23 +164,15 @@ class QueuePageTest {
     submitted(site, anyReply().put("body", "A casino, and لكن التاريخ غير صحيح."));
     submitted(site, anyReply().put("body", "Another.").put("website", "https://example.org"));
 
-    for (var look :
-        List.of(
-            new com.microsoft.playwright.Browser.NewContextOptions(),
-            Chromium.dark(),
-            Chromium.phone())) {
-      Chromium.visit(
-          look,
-          page -> {
-            open(page);
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-            page.keyboard().press("a");
-            assertThat(page.locator(".toast")).isVisible();
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-            page.keyboard().press("u");
-            assertThat(page.locator(".toast")).containsText("Waiting again.");
-          });
-    }
+    Chromium.visitInEveryLook(page -> {
+      open(page);
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.keyboard().press("a");
+      assertThat(page.locator(".toast")).isVisible();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.keyboard().press("u");
+      assertThat(page.locator(".toast")).containsText("Waiting again.");
+    });
     Chromium.visit(
         Chromium.phone(),
         page -> {

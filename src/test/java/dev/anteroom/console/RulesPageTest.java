@@ -38,8 +38,7 @@ class RulesPageTest {
         true,
         page -> {
           open(page);
-          page.locator("select[name=add]").selectOption("keywords");
-          page.getByText("Add", exactly()).click();
+          add(page, "keywords");
           page.locator("details[open] textarea[name=terms]").fill("casino\nwork from home");
           page.locator("details[open] select[name=action]").selectOption("spam");
           page.locator("details[open] button[value=preview]").click();
@@ -69,8 +68,7 @@ class RulesPageTest {
         true,
         page -> {
           open(page);
-          page.locator("select[name=add]").selectOption("keywords");
-          page.getByText("Add", exactly()).click();
+          add(page, "keywords");
           // Typing a megabyte takes a browser longer than reading it.
           page.locator("details[open] textarea[name=terms]")
               .evaluate(
@@ -86,8 +84,7 @@ class RulesPageTest {
         true,
         page -> {
           open(page);
-          page.locator("select[name=add]").selectOption("pattern");
-          page.getByText("Add", exactly()).click();
+          add(page, "pattern");
           page.locator("details[open] input[name=regex]").fill("free (money");
           page.locator("details[open] button[value=publish]").click();
 
@@ -124,21 +121,13 @@ class RulesPageTest {
 
   @Test
   void thePageHasNoBarriersInLightOrDark() {
-    for (var look :
-        List.of(
-            new com.microsoft.playwright.Browser.NewContextOptions(),
-            Chromium.dark(),
-            Chromium.phone())) {
-      Chromium.visit(
-          look,
-          page -> {
-            open(page);
-            for (var summary : page.locator("summary").all()) {
-              summary.click();
-            }
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-          });
-    }
+    Chromium.visitInEveryLook(page -> {
+      open(page);
+      for (var summary : page.locator("summary").all()) {
+        summary.click();
+      }
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    });
   }
 
   private static com.microsoft.playwright.Locator rule(Page page, String id) {
@@ -148,8 +137,9 @@ class RulesPageTest {
             .setHas(page.locator("summary b", new Page.LocatorOptions().setHasText(id))));
   }
 
-  private static Page.GetByTextOptions exactly() {
-    return new Page.GetByTextOptions().setExact(true);
+  private static void add(Page page, String type) {
+    page.locator("select[name=add]").selectOption(type);
+    page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
   }
 
   private void open(Page page) {

@@ -4,7 +4,6 @@ import static dev.anteroom.Anteroom.admin;
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
 import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
@@ -253,15 +252,6 @@ class RulesTest {
   }
 
   private static RequestSpecification moderator(String site) {
-    String token =
-        admin()
-            .contentType("application/json")
-            .body(Map.of("name", "A moderator", "role", "moderator", "sites", List.of(site)))
-            .post("/api/admin/tokens")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("token");
-    return plain().header("Authorization", "Bearer " + token);
+    return TokensFixture.moderator("A moderator", site).get();
   }
 }

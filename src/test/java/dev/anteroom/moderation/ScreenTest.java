@@ -108,14 +108,7 @@ class ScreenTest {
   @Test
   void aScreenerMayTryTextsAndNothingElse() {
     var site = anySite();
-    String token =
-        admin()
-            .contentType("application/json")
-            .body(Map.of("name", "A screener", "role", "screener", "sites", List.of(site)))
-            .post("/api/admin/tokens")
-            .then()
-            .extract()
-            .path("token");
+    var token = TokensFixture.token("A screener", "screener", site);
     var caller = plain().header("Authorization", "Bearer " + token);
 
     int screened =

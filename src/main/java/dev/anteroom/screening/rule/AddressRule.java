@@ -1,7 +1,6 @@
 package dev.anteroom.screening.rule;
 
 import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,10 +67,7 @@ public record AddressRule(
           (disposable && signs.isDisposable())
               || (!denyDomains.isEmpty() && signs.isDeniedDomain());
       // Which of the two it was would tell of the address.
-      return matches
-          ? List.of(
-              Match.whole(id, type(), action, mode, "The address is of a kind this rule names."))
-          : List.of();
+      return matches ? List.of(matched("The address is of a kind this rule names.")) : List.of();
     };
   }
 }

@@ -8,7 +8,6 @@ import dev.anteroom.screening.Mode;
 import dev.anteroom.screening.text.Terms;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -91,10 +90,9 @@ public record KeywordsRule(
   @Override
   public Judge compile() {
     var compiled = Terms.of(terms, match == Whole.WORD);
-    var looked = EnumSet.copyOf(fields);
     return subject -> {
       var matches = new ArrayList<Match>();
-      for (var field : looked) {
+      for (var field : fields) {
         judge(compiled, subject, field, matches);
       }
       return matches;
@@ -107,7 +105,7 @@ public record KeywordsRule(
     }
     var findings = compiled.find(subject.folded(field));
     if (!findings.isComplete()) {
-      into.add(Match.unchecked(id, type(), mode, "the text is built to be searched without end."));
+      into.add(unchecked("the text is built to be searched without end."));
     }
     var finding = new Finding(this, field);
     findings.found().forEach(found -> finding.add(found.start(), found.end(), found.term()));

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.rule;
 
 import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +61,7 @@ public record NetworkRule(
   public Judge compile() {
     return subject ->
         subject.facts().signs().isListedNetwork()
-            ? List.of(
-                Match.whole(id, type(), action, mode, "It came from a network this rule names."))
+            ? List.of(matched("It came from a network this rule names."))
             : List.of();
   }
 }

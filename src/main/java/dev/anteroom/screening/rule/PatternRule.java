@@ -8,7 +8,6 @@ import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -63,10 +62,9 @@ public record PatternRule(
   @Override
   public Judge compile() {
     var pattern = Pattern.compile(regex);
-    var looked = EnumSet.copyOf(fields);
     return subject -> {
       var matches = new ArrayList<Match>();
-      for (var field : looked) {
+      for (var field : fields) {
         judge(pattern, subject.text(field), field, matches);
       }
       return matches;
@@ -103,10 +101,7 @@ public record PatternRule(
                       finding.places() > 1 ? " in %,d places".formatted(finding.places()) : "")));
     } else if (isTooLong) {
       into.add(
-          Match.unchecked(
-              id,
-              type(),
-              mode,
+          unchecked(
               "only the first %,d characters can be examined with so large a pattern."
                   .formatted(longest)));
     }
@@ -182,7 +177,8 @@ public record PatternRule(
   }
 
   private int unclosed() {
-    return brackets(regex.length()).isEmpty() ? -1 : brackets(regex.length()).getLast();
+    var open = brackets(regex.length());
+    return open.isEmpty() ? -1 : open.getLast();
   }
 
   private int unopened() {

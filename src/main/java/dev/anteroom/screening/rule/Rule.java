@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,5 +71,15 @@ public sealed interface Rule
   @JsonIgnore
   default boolean isOfArrival() {
     return false;
+  }
+
+  /** A match of the whole reply rather than of a place in it. */
+  default Match matched(String sentence) {
+    return Match.whole(id(), type(), action(), mode(), sentence);
+  }
+
+  /** What it says where it can't judge: a person looks at the reply. */
+  default Match unchecked(String why) {
+    return Match.unchecked(id(), type(), mode(), why);
   }
 }

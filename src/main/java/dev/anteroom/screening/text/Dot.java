@@ -18,38 +18,40 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
 
   /** The dot at a place, or nothing. */
   static @Nullable Dot at(FoldedText text, int place) {
-    if (isOneOf(text, place, DOTS)) {
+    if (text.isOneOf(place, DOTS)) {
       boolean isPlain = text.isAlphanumeric(place + 1);
       return isPlain ? new Dot(place + 1, true, false) : null;
     }
     if (isPercent(text, place)) {
       return new Dot(place + 3, true, false);
     }
-    int at = spaces(text, place);
+    int at = text.afterSpaces(place);
     boolean isSpaced = at > place;
-    if (isOneOf(text, at, OPENING)) {
+    if (text.isOneOf(at, OPENING)) {
       return bracketed(text, at);
     }
     if (!isSpaced) {
       return null;
     }
-    int end = isOneOf(text, at, DOTS) ? at + 1 : word(text, at);
+    int end = text.isOneOf(at, DOTS) ? at + 1 : word(text, at);
     if (end < 0) {
       return null;
     }
-    int after = spaces(text, end);
+    int after = text.afterSpaces(end);
     boolean isDot = end == at + 1;
     return isDot || after > end ? new Dot(after, false, false) : null;
   }
 
   private static @Nullable Dot bracketed(FoldedText text, int opening) {
-    int at = spaces(text, opening + 1);
-    int end = isOneOf(text, at, DOTS) || isOneOf(text, at, ",") ? at + 1 : word(text, at);
+    int at = text.afterSpaces(opening + 1);
+    int end = text.isOneOf(at, DOTS) || text.isOneOf(at, ",") ? at + 1 : word(text, at);
     if (end < 0) {
       return null;
     }
-    int closing = spaces(text, end);
-    return isOneOf(text, closing, CLOSING) ? new Dot(spaces(text, closing + 1), false, true) : null;
+    int closing = text.afterSpaces(end);
+    return text.isOneOf(closing, CLOSING)
+        ? new Dot(text.afterSpaces(closing + 1), false, true)
+        : null;
   }
 
   private static int word(FoldedText text, int at) {
@@ -62,23 +64,11 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
   }
 
   private static boolean isPercent(FoldedText text, int place) {
-    return isOneOf(text, place, "%") && text.isWordAt("2e", place + 1);
+    return text.isOneOf(place, "%") && text.isWordAt("2e", place + 1);
   }
 
   /** As they stand in a folded text. */
   private static String[] folded(String... words) {
     return Arrays.stream(words).map(word -> FoldedText.of(word).symbols()).toArray(String[]::new);
-  }
-
-  static int spaces(FoldedText text, int place) {
-    int at = place;
-    while (text.isSpace(at) && at - place < 3) {
-      at++;
-    }
-    return at;
-  }
-
-  static boolean isOneOf(FoldedText text, int place, String signs) {
-    return place >= 0 && place < text.length() && signs.indexOf(text.symbol(place)) >= 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.anteroom.screening.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,25 @@ public final class FoldedText {
     return i >= 0 && i < length && glyphs[i].isSpace();
   }
 
+  /** Whether this very sign stands at a place; false beyond the ends. */
+  boolean isSign(int place, int symbol) {
+    return place >= 0 && place < length && glyphs[place].symbol() == symbol;
+  }
+
+  /** Whether one of these signs stands at a place; false beyond the ends. */
+  boolean isOneOf(int place, String signs) {
+    return place >= 0 && place < length && signs.indexOf(glyphs[place].symbol()) >= 0;
+  }
+
+  /** The place after up to three spaces. */
+  int afterSpaces(int place) {
+    int at = place;
+    while (isSpace(at) && at - place < 3) {
+      at++;
+    }
+    return at;
+  }
+
   /** Whether the word, in small letters, stands at a place. */
   boolean isWordAt(String word, int place) {
     if (place < 0 || place + word.length() > length) {
@@ -174,20 +194,20 @@ public final class FoldedText {
   }
 
   /**
-   * Letters outside of a stretch: how many more are of these alphabets than of others; 0 where
-   * there are none.
+   * Whether a stretch stands among letters of these alphabets, at least half of those around it.
+   *
+   * @param alone what it is where there are no letters around it
    */
-  int lettersAround(int scripts, int from, int to) {
-    int more = 0;
+  boolean isAmong(int scripts, int from, int to, boolean alone) {
+    int own = 0;
     int all = 0;
     for (int i = 0; i < length; i++) {
       if ((i < from || i > to) && glyphs[i].script() != 0) {
         all++;
-        more += (glyphs[i].script() & scripts) != 0 ? 1 : -1;
+        own += (glyphs[i].script() & scripts) != 0 ? 1 : 0;
       }
     }
-    // As many as others count as more: the disguised word stands beside words of its own.
-    return all == 0 ? 0 : more >= 0 ? more + 1 : more;
+    return all == 0 ? alone : 2 * own >= all;
   }
 
   /**
@@ -267,7 +287,7 @@ public final class FoldedText {
       return new FoldedText(text, glyphs, starts, ends, length, hasMarkup);
     }
 
-    private java.util.function.IntConsumer decoded(int start, int end) {
+    private IntConsumer decoded(int start, int end) {
       return c -> add(Glyphs.of(c), start, end);
     }
 

@@ -140,7 +140,7 @@ public final class Links {
     var end = written(host.last());
     var name = written(labels.get(labels.size() - 2));
     boolean hasPath =
-        Dot.isOneOf(text, host.end(), "/")
+        text.isOneOf(host.end(), "/")
             && host.end() + 1 < text.length()
             && !text.isSpace(host.end() + 1);
     boolean isWww = labels.size() > 2 && written(labels.getFirst()).equals("www");
@@ -149,7 +149,7 @@ public final class Links {
     }
     boolean isSentenceStart = isCapitalised(host.last()) && !PLAIN_ENDS.contains(end);
     boolean isNumber = name.matches("[0-9]+") && !PLAIN_ENDS.contains(end);
-    boolean isCode = Dot.isOneOf(text, host.end(), "(") || isSentenceStart || isNumber;
+    boolean isCode = text.isOneOf(host.end(), "(") || isSentenceStart || isNumber;
     boolean isProduct = PRODUCTS.contains(name + "." + end);
     boolean isFile = labels.size() == 2 && FILE_ENDS.contains(end);
     boolean isOrdinaryEnd = PLAIN_ENDS.contains(end) || OFTEN_ENDS.contains(end);
@@ -188,16 +188,16 @@ public final class Links {
   /** The place of the host behind a scheme; 0 where there is no scheme. */
   private int afterScheme(int start, int end) {
     int schemeEnd = schemeEnd(start, end);
-    int colon = Dot.spaces(text, schemeEnd);
-    if (schemeEnd == 0 || !Dot.isOneOf(text, colon, ":")) {
+    int colon = text.afterSpaces(schemeEnd);
+    if (schemeEnd == 0 || !text.isOneOf(colon, ":")) {
       return 0;
     }
-    int at = Dot.spaces(text, colon + 1);
+    int at = text.afterSpaces(colon + 1);
     int slashes = at;
-    while (Dot.isOneOf(text, slashes, "/\\")) {
+    while (text.isOneOf(slashes, "/\\")) {
       slashes++;
     }
-    int host = slashes > at ? Dot.spaces(text, slashes) : at;
+    int host = slashes > at ? text.afterSpaces(slashes) : at;
     // A place just behind a slash tells that there was one.
     return text.isAlphanumeric(host) ? host : 0;
   }
@@ -210,9 +210,9 @@ public final class Links {
     boolean isMasked =
         end == start + 1
             && text.symbol(start) == 'h'
-            && Dot.isOneOf(text, end, "*#x")
-            && Dot.isOneOf(text, end + 1, "*#x")
-            && Dot.isOneOf(text, end + 2, "p");
+            && text.isOneOf(end, "*#x")
+            && text.isOneOf(end + 1, "*#x")
+            && text.isOneOf(end + 2, "p");
     return isMasked ? labelEnd(end + 2) : 0;
   }
 
@@ -220,7 +220,7 @@ public final class Links {
   private int afterUserinfo(int at) {
     int after = at;
     for (int i = at; i < text.length() && i - at < 1_000; i++) {
-      if (text.isSpace(i) || Dot.isOneOf(text, i, "/\\?#")) {
+      if (text.isSpace(i) || text.isOneOf(i, "/\\?#")) {
         break;
       }
       if (text.symbol(i) == '@' && text.isAlphanumeric(i + 1)) {
@@ -232,11 +232,11 @@ public final class Links {
 
   private Place place(int start, Host host) {
     int end = host.end();
-    if (Dot.isOneOf(text, end, "/:?#\\")) {
+    if (text.isOneOf(end, "/:?#\\")) {
       while (end < text.length() && !text.isSpace(end) && URL_ENDS.indexOf(text.symbol(end)) < 0) {
         end++;
       }
-      while (Dot.isOneOf(text, end - 1, ".,;:!?")) {
+      while (text.isOneOf(end - 1, ".,;:!?")) {
         end--;
       }
     }
@@ -260,7 +260,7 @@ public final class Links {
     int end = start + 1;
     while (end < text.length()) {
       int next = end;
-      while (Dot.isOneOf(text, next, "-_")) {
+      while (text.isOneOf(next, "-_")) {
         next++;
       }
       if (!text.isAlphanumeric(next) || text.isUnspaced(next) != text.isUnspaced(start)) {

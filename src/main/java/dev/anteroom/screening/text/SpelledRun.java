@@ -148,11 +148,7 @@ final class SpelledRun {
   /** Nothing hangs on it on one side, as the s in "it's" and the w in "w/c" do on their words. */
   private static boolean isAlone(FoldedText text, int i, int side) {
     int beside = i + side;
-    boolean isHanging =
-        beside >= 0
-            && beside < text.length()
-            && HANGING.indexOf(text.symbol(beside)) >= 0
-            && text.isAlphanumeric(beside + side);
+    boolean isHanging = text.isOneOf(beside, HANGING) && text.isAlphanumeric(beside + side);
     return !text.isAlphanumeric(beside) && !isHanging;
   }
 

@@ -172,13 +172,9 @@ final class TermPath {
     int before = first[0] - 1;
     int after = lastPlace() + 1;
     boolean goesOn =
-        (isSign(before, sign) && text.isAlphanumeric(before - 1))
-            || (isSign(after, sign) && text.isAlphanumeric(after + 1));
+        (text.isSign(before, sign) && text.isAlphanumeric(before - 1))
+            || (text.isSign(after, sign) && text.isAlphanumeric(after + 1));
     return !goesOn && maySplit(sign);
-  }
-
-  private boolean isSign(int place, int sign) {
-    return place >= 0 && place < text.length() && text.symbol(place) == sign;
   }
 
   /** "bit ches" hides a word; "casi no" is two. */
@@ -215,14 +211,13 @@ final class TermPath {
     if ((foreign == 0 && weak == 0) || Script.isMixed(scripts)) {
       return true;
     }
-    int around = text.lettersAround(term.scripts(), first[0], lastPlace());
-    return around > 0 || (around == 0 && weak == 0);
+    return text.isAmong(term.scripts(), first[0], lastPlace(), weak == 0);
   }
 
   private boolean stands(String signs, int place) {
     int at = place;
     for (int i = 0; i < signs.length(); i += Character.charCount(signs.codePointAt(i))) {
-      if (!isSign(at++, signs.codePointAt(i))) {
+      if (!text.isSign(at++, signs.codePointAt(i))) {
         return false;
       }
     }

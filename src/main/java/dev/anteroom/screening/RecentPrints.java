@@ -1,4 +1,4 @@
-package dev.anteroom.intake;
+package dev.anteroom.screening;
 
 import dev.anteroom.screening.Facts.Alike;
 import dev.anteroom.screening.text.TextPrint;
@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The newest prints of one site, in a ring. */
-final class RecentPrints {
-  static final int MOST = 2_000;
+/** The newest prints of one site, in a ring; for one thread at a time. */
+public final class RecentPrints {
+  /** How many it holds. */
+  public static final int MOST = 2_000;
 
   private final List<Printed> ring = new ArrayList<>();
   private final Set<UUID> ids = new HashSet<>();
@@ -21,7 +22,8 @@ final class RecentPrints {
 
   private record Printed(UUID id, Instant at, TextPrint print) {}
 
-  void add(UUID id, Instant at, TextPrint print) {
+  /** Adds one; the oldest goes where there are too many. */
+  public void add(UUID id, Instant at, TextPrint print) {
     if (!ids.add(id)) {
       return;
     }
@@ -34,11 +36,13 @@ final class RecentPrints {
     next = (next + 1) % MOST;
   }
 
-  boolean has(UUID id) {
+  /** Whether the print of a comment is among them. */
+  public boolean has(UUID id) {
     return ids.contains(id);
   }
 
-  @Nullable Alike mostAlike(TextPrint print, Duration within, Instant now) {
+  /** The one most like a print, of those that came within a time before now; null for none. */
+  public @Nullable Alike mostAlike(TextPrint print, Duration within, Instant now) {
     var earliest = now.minus(within);
     Printed best = null;
     double likeness = 0;

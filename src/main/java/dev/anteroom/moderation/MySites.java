@@ -1,0 +1,38 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The sites that a caller has a part in; any other looks like one that doesn't exist. */
+@ApplicationScoped
+public class MySites {
+  private final Sites sites;
+
+  MySites(Sites sites) {
+    this.sites = sites;
+  }
+
+  /** All of them. */
+  public List<Site> all(Caller caller) {
+    return sites.all().stream().filter(site -> caller.hasPartIn(site.id())).toList();
+  }
+
+  /** The one of this id; refused where there is none. */
+  public Site named(Caller caller, String id) {
+    return sites.find(id).filter(site -> caller.hasPartIn(site.id())).orElseThrow(MySites::unknown);
+  }
+
+  /** The first of them; refused where there is none. */
+  public Site first(Caller caller) {
+    return all(caller).stream().findFirst().orElseThrow(MySites::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+  }
+}
