@@ -75,9 +75,18 @@ public final class Links {
         i = end;
       } else {
         links.add(found.link());
-        i = Math.max(end, found.end());
+        i = behind(found.link(), Math.max(end, found.end()));
       }
     }
+  }
+
+  /** One character may be read as several signs, as ½ is: what is left of it begins no link. */
+  private int behind(Link link, int at) {
+    int next = at;
+    while (next < text.length() && text.start(next) < link.end()) {
+      next++;
+    }
+    return next;
   }
 
   private record Place(Link link, int end) {}

@@ -221,6 +221,11 @@ class LinksTest {
         .containsExactly("example.org", "example.com", "evil.example.com");
   }
 
+  @Test
+  void aCharacterReadAsSeveralSignsIsPartOfOneLink() {
+    assertThat(Links.find(FoldedText.of("http://½.com"))).hasSize(1);
+  }
+
   @Property(tries = 3_000)
   void everyLinkStandsInTheTextBehindTheOneBeforeIt(@ForAll("anyTexts") String text) {
     int end = 0;
