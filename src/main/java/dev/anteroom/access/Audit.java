@@ -58,7 +58,7 @@ public class Audit {
 
   /** The newest entries first. */
   @Transactional
-  List<Entry> newest() {
+  public List<Entry> newest() {
     List<?> rows =
         database
             .createNativeQuery(

@@ -53,7 +53,8 @@ class Credentials implements HttpAuthenticationMechanism {
   }
 
   /**
-   * A cookie comes along with whatever another page sends here, so writes must come from our own.
+   * A cookie comes along with whatever another page sends here, so writes must come from our own,
+   * and in a way that no plain form can: with htmx's header, or as JSON.
    */
   private static boolean mayUseCookie(RoutingContext context) {
     var request = context.request();
@@ -61,9 +62,13 @@ class Credentials implements HttpAuthenticationMechanism {
       return true;
     }
     var fetchSite = request.getHeader("Sec-Fetch-Site");
-    return fetchSite != null
-        ? fetchSite.equals("same-origin")
-        : isSameHost(request.getHeader("Origin"), request.getHeader("Host"));
+    boolean isOurs =
+        fetchSite != null
+            ? fetchSite.equals("same-origin")
+            : isSameHost(request.getHeader("Origin"), request.getHeader("Host"));
+    var type = request.getHeader("Content-Type");
+    boolean isJson = type != null && type.startsWith("application/json");
+    return isOurs && (isJson || "true".equals(request.getHeader("HX-Request")));
   }
 
   private static boolean isSameHost(@Nullable String origin, @Nullable String host) {

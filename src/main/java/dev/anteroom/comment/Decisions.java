@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Moves comments between states: one transaction a decision, each step in the history. */
@@ -61,12 +62,13 @@ public class Decisions {
   public record Decider(UUID id, String name) {}
 
   /**
-   * A decision on up to 500 comments.
+   * A decision, or a part of one: whoever decides on many does it in several orders of one id.
    *
    * @param note redacted text
    * @param isForced whether comments that others hold are decided too
    */
   public record Order(
+      UUID id,
       Decision decision,
       List<Target> targets,
       Decider decider,
@@ -80,11 +82,17 @@ public class Decisions {
   /** What came of a decision. */
   public record Outcome(UUID decision, List<DecisionResult> results) {}
 
+  /** The id of a decision to come. */
+  public static UUID nextId() {
+    return UuidCreator.getTimeOrderedEpoch();
+  }
+
   /** Decides; a comment of a site outside {@code mine} looks like one that doesn't exist. */
   @Transactional
   public Outcome decide(Order order, Predicate<String> mine) {
     var ids = order.targets().stream().map(Target::id).toList();
-    var batch = new Batch(order.decider(), order.reason(), order.note(), rows.lock(ids), mine);
+    var batch =
+        new Batch(order.id(), order.decider(), order.reason(), order.note(), rows.lock(ids), mine);
     // After the rows are locked: nobody can claim what is being decided.
     var held = order.isForced() ? Map.<UUID, Claims.Claim>of() : claims.on(ids);
     for (var target : order.targets()) {
@@ -126,23 +134,24 @@ public class Decisions {
             .setParameter("decision", decision)
             .getResultList();
     var ids = steps.stream().map(step -> step.comment).toList();
-    var batch = new Batch(decider, UNDONE, null, rows.lock(ids), mine);
+    var batch = new Batch(nextId(), decider, UNDONE, null, rows.lock(ids), mine);
     var theirs = steps.stream().filter(step -> batch.mine(step.comment) != null).toList();
     if (theirs.isEmpty()) {
       return Optional.empty();
     }
+    var last = lastSteps(ids);
     for (var step : theirs) {
-      batch.results.add(undoOne(step, batch));
+      batch.results.add(undoOne(step, last, batch));
     }
     return Optional.of(finish(batch));
   }
 
-  private DecisionResult undoOne(HistoryEntry step, Batch batch) {
+  private DecisionResult undoOne(HistoryEntry step, Set<UUID> last, Batch batch) {
     var row = batch.mine(step.comment);
     if (row == null) {
       return new Refused(step.comment, Hindrance.NOT_FOUND, null, null, null);
     }
-    return isLast(step)
+    return last.contains(step.id)
         ? moved(row, step.from, batch)
         : refused(row, Hindrance.VERSION_CONFLICT, lastDecider(row.id));
   }
@@ -173,14 +182,19 @@ public class Decisions {
     return new Refused(row.id, error, row.status, row.version, by);
   }
 
-  private boolean isLast(HistoryEntry step) {
-    return database
-        .createQuery(
-            "select id from HistoryEntry where comment = :comment order by id desc", UUID.class)
-        .setParameter("comment", step.comment)
-        .setMaxResults(1)
-        .getSingleResult()
-        .equals(step.id);
+  /** The ids of the last steps of these comments, whose rows are locked (history_by_comment). */
+  private Set<UUID> lastSteps(List<UUID> comments) {
+    List<?> ids =
+        database
+            .createNativeQuery(
+                """
+                select distinct on (comment) id from history where comment in (:comments)
+                order by comment, id desc
+                """,
+                UUID.class)
+            .setParameter("comments", comments)
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
   }
 
   private @Nullable String lastDecider(UUID comment) {
@@ -216,7 +230,7 @@ public class Decisions {
 
   /** One decision at work: its locked rows, and what has come of them so far. */
   private static final class Batch {
-    private final UUID decision = UuidCreator.getTimeOrderedEpoch();
+    private final UUID decision;
     private final List<DecisionResult> results = new ArrayList<>();
     private final Set<UUID> moved = new LinkedHashSet<>();
     private final Decider decider;
@@ -226,11 +240,13 @@ public class Decisions {
     private final Predicate<String> mine;
 
     Batch(
+        UUID decision,
         Decider decider,
         @Nullable String reason,
         @Nullable String note,
         Map<UUID, Comment> locked,
         Predicate<String> mine) {
+      this.decision = decision;
       this.decider = decider;
       this.reason = reason;
       this.note = note;

@@ -105,10 +105,13 @@ class RulesPageResource {
       String type,
       String action,
       String mode,
-      String record,
-      List<RuleForms.Input> inputs,
+      @Nullable Tally record,
+      List<Forms.Input> inputs,
       boolean isOpen,
       boolean isNew) {}
+
+  /** How many of the matches that were decided were approved after all. */
+  public record Tally(long approved, long decided) {}
 
   /** What a draft would do to what is stored. */
   public record Trial(
@@ -283,10 +286,7 @@ class RulesPageResource {
         type,
         rule.path("action").asText("hold"),
         rule.path("mode").asText("enforce"),
-        record == null
-            ? "nothing decided that it matched"
-            : "%d of %d matches approved after all"
-                .formatted(record.approved(), record.approved() + record.refused()),
+        record == null ? null : new Tally(record.approved(), record.approved() + record.refused()),
         RuleForms.inputs(type, rule),
         isOpen,
         isNew);

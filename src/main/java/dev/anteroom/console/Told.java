@@ -1,27 +1,25 @@
 package dev.anteroom.console;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page says after a decision, from the word in its address; any other word says nothing.
+ * What a page says after something was done.
+ *
+ * @param word what became of it; any word that the page doesn't know says nothing
+ * @param count of how many
+ * @param decision what can be undone, null where nothing can
+ * @param hindrance why the one comment that was decided was left alone, null where it wasn't
  */
-final class Told {
-  private Told() {}
+public record Told(
+    String word, String count, @Nullable UUID decision, @Nullable Hindrance hindrance) {
 
-  static @Nullable String sentence(@Nullable String word) {
-    return switch (word) {
-      case "approved" -> "Approved. Readers see it within ten seconds.";
-      case "rejected" -> "Rejected.";
-      case "spam" -> "Marked as spam.";
-      case "deleted" -> "Deleted.";
-      case "pending" -> "Waiting again.";
-      case "banned" -> "Banned. Whoever only types that address waits; who proves it is rejected.";
-      case "several" -> "Decided, where it could be.";
-      case "claimed" -> "A colleague has that reply in hand.";
-      case "version_conflict" -> "That reply had changed meanwhile; look at it again.";
-      case "not_found" -> "That reply is no longer there.";
-      case "not_allowed" -> "That can't be decided of a reply in this state.";
-      case null, default -> null;
-    };
-  }
+  /**
+   * Who was faster, or has it in hand.
+   *
+   * @param status what it is by now
+   * @param target the comment and its version now, to decide anyway
+   * @param wish the decision that was refused
+   */
+  public record Hindrance(String who, String status, String target, String wish) {}
 }

@@ -89,6 +89,7 @@ public class DemoSite {
       }
       decisions.decide(
           new Decisions.Order(
+              Decisions.nextId(),
               Decision.APPROVE,
               published,
               new Decisions.Decider(new UUID(0, 1), "demo"),

@@ -39,10 +39,21 @@ public class DecidingComments {
       @Nullable List<Decisions.Target> comments,
       @Nullable String reason,
       @Nullable String note,
-      @Nullable Boolean force) {}
+      @Nullable Boolean force) {
+
+    /** The same of these comments. */
+    Wish of(List<Decisions.Target> targets) {
+      return new Wish(decision, targets, reason, note, force);
+    }
+  }
 
   /** Decides, comment by comment; one that can't be decided is left alone and says why. */
   public Decisions.Outcome decide(Caller caller, Wish wish) {
+    return decide(caller, wish, Decisions.nextId());
+  }
+
+  /** Decides under an id that several such calls may share: they are undone together. */
+  Decisions.Outcome decide(Caller caller, Wish wish, UUID id) {
     var faults = new ArrayList<FieldError>();
     var decision = wish.decision();
     if (decision == null) {
@@ -60,6 +71,7 @@ public class DecidingComments {
     var outcome =
         decisions.decide(
             new Decisions.Order(
+                id,
                 decision,
                 targets,
                 decider(caller),

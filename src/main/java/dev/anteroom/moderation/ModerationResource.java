@@ -2,11 +2,6 @@ package dev.anteroom.moderation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
-import dev.anteroom.comment.Decisions;
-import dev.anteroom.comment.Status;
-import dev.anteroom.comment.StoredText;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,34 +17,25 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The queue and the decisions, for moderators. */
+/** The queue and what is in hand, for moderators. */
 @Path("/api/moderation")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Moderation")
 class ModerationResource {
   private static final int MOST = 200;
-  private static final int LONGEST_SEARCH = 200;
 
   private final ReviewQueue queue;
-  private final DecidingComments deciding;
   private final ClaimingComments claiming;
   private final SecurityIdentity identity;
 
-  ModerationResource(
-      ReviewQueue queue,
-      DecidingComments deciding,
-      ClaimingComments claiming,
-      SecurityIdentity identity) {
+  ModerationResource(ReviewQueue queue, ClaimingComments claiming, SecurityIdentity identity) {
     this.queue = queue;
-    this.deciding = deciding;
     this.claiming = claiming;
     this.identity = identity;
   }
@@ -85,16 +71,13 @@ class ModerationResource {
           String sort,
       @QueryParam("limit") @DefaultValue("50") @Schema(minimum = "1", maximum = "200") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
+    var asked = new AskedFilter(site, status, search, rule, article, author);
     var filter =
-        new QueueFilter(
-            site,
-            status == null ? null : Status.named(status).orElseThrow(() -> invalid("status")),
-            article == null ? null : stored(article),
-            author == null ? null : id(author).orElseThrow(() -> invalid("author")),
-            search == null || search.isBlank() ? null : typed("q", search),
-            rule == null ? null : typed("rule", rule),
+        asked.toFilter(
+            "",
+            null,
             isNewest(sort),
-            cursor == null ? null : id(cursor).orElseThrow(ModerationResource::badCursor),
+            cursor == null ? null : Ids.of(cursor).orElseThrow(ModerationResource::badCursor),
             limit(limit));
     var page = queue.page(Caller.of(identity), filter);
     return new QueueAnswer(
@@ -110,37 +93,12 @@ class ModerationResource {
   @Operation(summary = "One comment with its history")
   public CommentAnswer comment(String id) {
     var found =
-        id(id)
+        Ids.of(id)
             .flatMap(known -> queue.find(Caller.of(identity), known))
             .orElseThrow(() ->
                 ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id."));
     return new CommentAnswer(
         found, queue.history(found.id()), List.of(new Text(1, found.createdAt(), found.body())));
-  }
-
-  @POST
-  @Path("decisions")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Decide up to 500 comments",
-      description = "Each has a result of its own; one that can't be decided is left alone.")
-  public Decisions.Outcome decide(DecidingComments.@Nullable Wish wish) {
-    return deciding.decide(
-        Caller.of(identity),
-        wish == null ? new DecidingComments.Wish(null, null, null, null, null) : wish);
-  }
-
-  @POST
-  @Path("decisions/{id}/undo")
-  @Operation(
-      summary = "Undo a whole decision",
-      description = "Puts back what it changed, where nothing was decided since.")
-  public Decisions.Outcome undo(String id) {
-    return deciding.undo(
-        Caller.of(identity),
-        id(id)
-            .orElseThrow(() ->
-                ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision of this id.")));
   }
 
   @POST
@@ -168,25 +126,12 @@ class ModerationResource {
     claiming.giveBack(Caller.of(identity));
   }
 
-  /** In its stored form, as replies name it; what was typed may hold an address. */
-  private static String stored(String article) {
-    return StoredText.of(article).map(StoredText::text).orElseThrow(() -> invalid("article"));
-  }
-
-  /** Redacted like all that moderators type: it is written into logs of statements. */
-  private static String typed(String parameter, String value) {
-    return StoredText.of(value)
-        .map(StoredText::text)
-        .filter(text -> StoredText.codePoints(text) <= LONGEST_SEARCH)
-        .orElseThrow(() -> invalid(parameter));
-  }
-
   private static boolean isNewest(String sort) {
     return switch (sort) {
       // No comment has a score yet; those without one stand in the order of their age.
       case "oldest", "score" -> false;
       case "newest" -> true;
-      default -> throw invalid("sort");
+      default -> throw AskedFilter.invalid("sort");
     };
   }
 
@@ -199,20 +144,7 @@ class ModerationResource {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw invalid("limit");
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static ProblemException invalid(String parameter) {
-    return ProblemException.invalid(
-        new FieldError(parameter, FieldCode.INVALID, "This value is not one of those taken."));
+    throw AskedFilter.invalid("limit");
   }
 
   private static ProblemException badCursor() {

@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.comment.Status;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param search words to look for in name and body, as people type them into search boxes
  * @param rule the id of a rule that matched
+ * @param before only what arrived before this time
  * @param after the last comment of the page before, null for the first page
  * @param limit 1 to 200
  */
@@ -19,6 +21,19 @@ public record QueueFilter(
     @Nullable UUID author,
     @Nullable String search,
     @Nullable String rule,
+    @Nullable Instant before,
     boolean isNewestFirst,
     @Nullable UUID after,
-    int limit) {}
+    int limit) {
+
+  /** The filter of one site; null is all of the caller's. */
+  public QueueFilter ofSite(@Nullable String other) {
+    return new QueueFilter(
+        other, status, article, author, search, rule, before, isNewestFirst, after, limit);
+  }
+
+  /** The filter from another place on, with another limit, the oldest first. */
+  QueueFilter from(@Nullable UUID place, int most) {
+    return new QueueFilter(site, status, article, author, search, rule, before, false, place, most);
+  }
+}

@@ -2,21 +2,19 @@ package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Claims;
+import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
-import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewQueue {
   /** How far a total is counted; beyond it a person only needs to know that it is many. */
-  static final int COUNTED = 10_000;
+  public static final int COUNTED = 10_000;
 
   private static final String COLUMNS =
       """
@@ -34,37 +32,14 @@ public class ReviewQueue {
       from comment
       """;
 
-  /** What is indexed, and the newest that isn't yet: a second's arrivals, at most so many. */
-  private static final String SEARCHED =
-      """
-      id in (
-        select comment from comment_search where site in (:sites) and {wanted}
-        union all
-        select comment from (
-          select id as comment, searched_words(name, body, article, verdict) as words
-          from comment where site in (:sites) and id > :indexed order by id desc limit 2000
-        ) as fresh where {wanted})
-      """;
-
-  /** Asked comment by comment, in the order of the page, until the page is full. */
-  private static final String COMMON =
-      """
-      id >= :searchedFrom and (
-        select coalesce(search.words, searched_words(name, body, article, verdict))
-               @@ websearch_to_tsquery('simple', :search)
-        from (select 1) as one left join comment_search search on search.comment = comment.id)
-      """;
-
   private final EntityManager database;
-  private final MySites sites;
+  private final QueueConditions filtered;
   private final Claims claims;
-  private final SearchedWords searched;
 
-  ReviewQueue(EntityManager database, MySites sites, Claims claims, SearchedWords searched) {
+  ReviewQueue(EntityManager database, QueueConditions filtered, Claims claims) {
     this.database = database;
-    this.sites = sites;
+    this.filtered = filtered;
     this.claims = claims;
-    this.searched = searched;
   }
 
   /**
@@ -93,16 +68,8 @@ public class ReviewQueue {
   /** The comments that fit the filter, of sites the caller has a part in. */
   @Transactional
   public Page page(Caller caller, QueueFilter filter) {
-    var conditions = conditions(caller, filter);
-    long counted =
-        ((Number)
-                conditions
-                    .bind(
-                        database.createNativeQuery(
-                            "select count(*) from (select 1 from comment where %s limit %d) as counted"
-                                .formatted(conditions.sql(), COUNTED + 1)))
-                    .getSingleResult())
-            .longValue();
+    var conditions = filtered.of(caller, filter);
+    long counted = counted(conditions);
     var comments = comments(conditions, filter);
     boolean hasMore = comments.size() > filter.limit();
     var shown = hasMore ? comments.subList(0, filter.limit()) : comments;
@@ -110,8 +77,59 @@ public class ReviewQueue {
         shown,
         Math.min(counted, COUNTED),
         counted > COUNTED,
-        conditions.values().containsKey("searchedFrom") ? SearchedWords.NEWEST : null,
+        conditions.isOfNewestOnly() ? SearchedWords.NEWEST : null,
         hasMore ? shown.getLast().id() : null);
+  }
+
+  /** How many fit the filter; more than {@link #COUNTED} where it wasn't counted further. */
+  @Transactional
+  public long count(Caller caller, QueueFilter filter) {
+    return counted(filtered.of(caller, filter));
+  }
+
+  private long counted(QueueConditions.Conditions conditions) {
+    return ((Number)
+            conditions
+                .bind(
+                    database.createNativeQuery(
+                        "select count(*) from (select 1 from comment where %s limit %d) as counted"
+                            .formatted(conditions.sql(), COUNTED + 1)))
+                .getSingleResult())
+        .longValue();
+  }
+
+  /** The next comments that fit the filter, as what is decided: id and version. */
+  @Transactional
+  List<Decisions.Target> targets(Caller caller, QueueFilter filter) {
+    return tuples(
+            query("select id, version from comment ", filtered.of(caller, filter), filter)
+                .setMaxResults(filter.limit()))
+        .stream()
+        .map(row ->
+            new Decisions.Target(row.get("id", UUID.class), row.get("version", Integer.class)))
+        .toList();
+  }
+
+  /** What a comment answers: its ancestors, the article's own reply first. */
+  @Transactional
+  public List<QueuedComment> thread(Caller caller, QueuedComment comment) {
+    List<?> ancestors =
+        database
+            .createNativeQuery(
+                // By the primary key, as deep as sites let threads be.
+                """
+                with recursive above (id, parent, height) as (
+                  select id, parent, 1 from comment where id = :parent
+                  union all
+                  select comment.id, comment.parent, height + 1
+                  from comment join above on comment.id = above.parent where height < 20
+                )
+                select id from above
+                """,
+                UUID.class)
+            .setParameter("parent", comment.parent())
+            .getResultList();
+    return find(caller, ancestors.stream().map(UUID.class::cast).toList());
   }
 
   /** One comment, where the caller has a part in its site. */
@@ -158,72 +176,12 @@ public class ReviewQueue {
         .toList();
   }
 
-  /**
-   * Conditions in SQL and what is bound to them; only those that filter, so that an index serves.
-   */
-  private record Conditions(String sql, Map<String, Object> values) {
-    Query bind(Query query) {
-      values.forEach(query::setParameter);
-      return query;
-    }
+  private List<QueuedComment> comments(QueueConditions.Conditions conditions, QueueFilter filter) {
+    return views(
+        query(COLUMNS, conditions, filter).setMaxResults(filter.limit() + 1).getResultList());
   }
 
-  private Conditions conditions(Caller caller, QueueFilter filter) {
-    var sql = new ArrayList<String>();
-    var values = new HashMap<String, Object>();
-    // Always by site: the queue's index begins with it (comment_by_status).
-    sql.add("site in (:sites)");
-    values.put("sites", sitesOf(caller, filter.site()));
-    if (filter.status() != null) {
-      sql.add("status = :status");
-      values.put("status", filter.status().wire());
-    }
-    if (filter.author() != null) {
-      sql.add("author = :author");
-      values.put("author", filter.author());
-    }
-    searched(filter, sql, values);
-    return new Conditions(String.join(" and ", sql), values);
-  }
-
-  /** Index: comment_search_words, but for words so common that it would gather every comment. */
-  private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
-    var wanted = new ArrayList<String>();
-    if (filter.search() != null) {
-      values.put("search", filter.search());
-      var from = searched.from(filter.search());
-      if (from.isPresent()) {
-        sql.add(COMMON);
-        values.put("searchedFrom", from.get());
-      } else {
-        wanted.add("words @@ websearch_to_tsquery('simple', :search)");
-      }
-    }
-    if (filter.rule() != null) {
-      wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");
-      values.put("rule", filter.rule());
-    }
-    if (filter.article() != null) {
-      wanted.add("words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)");
-      values.put("article", filter.article());
-    }
-    if (!wanted.isEmpty()) {
-      sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
-      values.put("indexed", searched.newest());
-    }
-  }
-
-  private Set<String> sitesOf(Caller caller, @Nullable String asked) {
-    var mine =
-        sites.all(caller).stream()
-            .map(Site::id)
-            .filter(id -> asked == null || asked.equals(id))
-            .collect(Collectors.toSet());
-    // No site has the empty id; a list without values is no SQL.
-    return mine.isEmpty() ? Set.of("") : mine;
-  }
-
-  private List<QueuedComment> comments(Conditions conditions, QueueFilter filter) {
+  private Query query(String columns, QueueConditions.Conditions conditions, QueueFilter filter) {
     var after =
         filter.after() == null
             ? ""
@@ -231,7 +189,7 @@ public class ReviewQueue {
     var query =
         conditions.bind(
             database.createNativeQuery(
-                COLUMNS
+                columns
                     + "where "
                     + conditions.sql()
                     + after
@@ -240,7 +198,7 @@ public class ReviewQueue {
     if (filter.after() != null) {
       query.setParameter("after", filter.after());
     }
-    return views(query.setMaxResults(filter.limit() + 1).getResultList());
+    return query;
   }
 
   private List<QueuedComment> views(List<?> rows) {

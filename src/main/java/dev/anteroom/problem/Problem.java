@@ -60,7 +60,7 @@ public record Problem(
   }
 
   /** The members of RFC 9457, and two of ours: {@code code} and {@code errors}. */
-  record Body(
+  public record Body(
       String type,
       String title,
       int status,

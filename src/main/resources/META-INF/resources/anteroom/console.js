@@ -1,6 +1,7 @@
-// Keys and live arrivals. The page does the same without, by its buttons and links.
+// Keys, live arrivals and faults. Pages and forms themselves are htmx's, which swaps the body:
+// what is set up here is set up for each page anew, what listens listens to the document.
 const HELD = "anteroom-in-hand";
-const cards = () => [...document.querySelectorAll("article.comment")];
+const cards = () => [...document.querySelectorAll(".cards article.comment")];
 let held = 0;
 
 /** Takes a card in hand: it is shown whole, and keys mean it. */
@@ -17,19 +18,19 @@ function take(place, focus = true) {
 /** The button of a key: of what is selected, else of the card in hand, else of the page. */
 function button(key) {
   const isAnySelected = document.querySelector("input[form=selected]:checked") !== null;
-  const own = cards()[held]?.querySelector(`button[data-key="${key}"]`);
-  if (isAnySelected && own) {
+  const own = cards()[held]?.querySelector(`[data-key="${key}"]`);
+  if (isAnySelected && own?.value) {
     return document.querySelector(`#selected button[value="${own.value}"]`);
   }
-  return own ?? document.querySelector(`.toast button[data-key="${key}"]`);
+  return own ?? document.querySelector(`.toast [data-key="${key}"]`);
 }
 
 const keys = {
   j: () => take(held + 1),
   k: () => take(held - 1),
-  x: () => cards()[held]?.querySelector("input[type=checkbox]").click(),
-  "/": () => document.querySelector("input[type=search]").focus(),
-  "?": () => document.querySelector("dialog.help").showModal(),
+  x: () => cards()[held]?.querySelector("input[type=checkbox]")?.click(),
+  "/": () => document.querySelector("input[type=search]")?.focus(),
+  "?": () => document.querySelector("dialog.help")?.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -47,29 +48,86 @@ document.addEventListener("focusin", (event) => {
   if (place >= 0 && place !== held) take(place, false);
 });
 
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".rail select")) event.target.form.requestSubmit();
+});
+
 /** Shows the replies that are on the page by now and weren't before, at their places. */
 async function refresh() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
+  const address = location.href;
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected || location.href !== address) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const list = document.querySelector(".cards");
-  for (const card of fresh.querySelectorAll("article.comment")) {
-    if (!document.getElementById(card.id)) {
+  let last = null;
+  for (const card of fresh.querySelectorAll(".cards article.comment")) {
+    const present = document.getElementById(card.id);
+    if (!present) {
       list.querySelector(".nothing")?.remove();
-      list.append(document.adoptNode(card));
+      const added = document.adoptNode(card);
+      if (last) last.after(added);
+      else list.prepend(added);
+      htmx.process(added);
+      last = added;
+    } else {
+      last = present;
     }
   }
-  document.querySelector(".bar .number").textContent = fresh.querySelector(".bar .number").textContent;
+  for (const place of [".bar .number", ".rail .number"]) {
+    document.querySelector(place).textContent = fresh.querySelector(place).textContent;
+  }
   take(held, false);
 }
 
-const live = document.querySelector("main").dataset.live;
-if (live !== undefined) {
-  const events = new EventSource("/api/moderation/events" + (live ? "?site=" + encodeURIComponent(live) : ""));
-  events.addEventListener("open", () => (document.querySelector(".live").hidden = false));
-  events.addEventListener("error", () => (document.querySelector(".live").hidden = true));
-  events.addEventListener("comment.received", refresh);
+let events = null;
+
+/** Listens to the site that is shown, where what waits is shown from its beginning. */
+function listen() {
+  const site = document.querySelector("main")?.dataset.live;
+  if (events && events.site === site) {
+    show();
+    return;
+  }
+  events?.source.close();
+  events = null;
+  if (site === undefined) return;
+  const source = new EventSource("/api/moderation/events" + (site ? "?site=" + encodeURIComponent(site) : ""));
+  events = { site, source };
+  source.addEventListener("open", show);
+  source.addEventListener("error", show);
+  source.addEventListener("comment.received", refresh);
 }
 
-document.body.classList.add("has-keys");
-take(Number(sessionStorage.getItem(HELD) ?? 0), false);
+function show() {
+  const sign = document.querySelector(".live");
+  if (sign && events) sign.hidden = events.source.readyState !== EventSource.OPEN;
+}
+
+/** Says that something failed, in the page's language. */
+function fail() {
+  document.querySelector(".toast")?.remove();
+  const toast = document.createElement("div");
+  toast.className = "toast told";
+  toast.role = "alert";
+  toast.textContent = document.body.dataset.failed;
+  document.body.append(toast);
+}
+
+document.addEventListener("htmx:sendError", fail);
+document.addEventListener("htmx:timeout", fail);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const type = event.detail.xhr.getResponseHeader("Content-Type") ?? "";
+  if (!type.startsWith("text/html")) {
+    event.detail.shouldSwap = false;
+    fail();
+  }
+});
+
+function begin() {
+  document.body.classList.add("has-keys");
+  take(Number(sessionStorage.getItem(HELD) ?? 0), false);
+  listen();
+}
+
+document.addEventListener("htmx:afterSettle", begin);
+begin();

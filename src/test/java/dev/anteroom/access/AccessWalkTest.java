@@ -9,7 +9,12 @@ import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.TokensFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,7 +47,10 @@ class AccessWalkTest {
       GET    /api/moderation/comments                       | 401 200 200 403 403 200
       GET    /api/moderation/comments/{id}                  | 401 404 200 403 403 200
       POST   /api/moderation/decisions                      | 401 422 422 403 403 422
+      POST   /api/moderation/decisions/matching             | 401 422 422 403 403 422
       POST   /api/moderation/decisions/{id}/undo            | 401 404 404 403 403 404
+      POST   /api/moderation/comments/{id}/ban              | 401 404 200 403 403 200
+      POST   /api/moderation/comments/{id}/distrust         | 401 404 200 403 403 200
       GET    /api/moderation/claims                         | 401 200 200 403 403 200
       POST   /api/moderation/claims                         | 401 422 422 403 403 422
       DELETE /api/moderation/claims                         | 401 204 204 403 403 204
@@ -56,6 +65,30 @@ class AccessWalkTest {
       POST   /api/privacy/export                            | 401 403 403 403 422 403
       GET    /api/sites/{site}/comments?article=a           | 200 200 200 200 200 200
       POST   /api/sites/{site}/comments                     | 422 422 422 422 422 422
+      GET    /console                                       | 303 200 200 403 403 200
+      GET    /console/audit                                 | 303 403 403 403 403 200
+      POST   /console/ban                                   | 303 400 400 403 403 400
+      POST   /console/claims                                | 303 404 303 403 403 303
+      POST   /console/claims/give-back                      | 303 303 303 403 403 303
+      GET    /console/comments/{id}                         | 303 404 200 403 403 200
+      POST   /console/decisions                             | 303 400 400 403 403 400
+      POST   /console/distrust                              | 303 400 400 403 403 400
+      GET    /console/hand                                  | 303 200 200 403 403 200
+      POST   /console/matching                              | 303 400 400 403 403 400
+      GET    /console/rules?site={site}                     | 303 404 200 403 403 200
+      POST   /console/rules?site={site}                     | 303 404 422 403 403 422
+      GET    /console/sign-in                               | 200 200 200 200 200 200
+      POST   /console/sign-in                               | 403 403 403 403 403 403
+      POST   /console/sign-out                              | 303 303 303 303 303 303
+      GET    /console/sites                                 | 303 403 403 403 403 200
+      GET    /console/sites/new                             | 303 403 403 403 403 200
+      POST   /console/sites/new                             | 303 403 403 403 403 422
+      GET    /console/sites/{site}                          | 303 403 403 403 403 200
+      POST   /console/sites/{site}                          | 303 403 403 403 403 422
+      GET    /console/tokens                                | 303 403 403 403 403 200
+      POST   /console/tokens                                | 303 403 403 403 403 422
+      POST   /console/tokens/{id}/revoke                    | 303 403 403 403 403 404
+      POST   /console/undo                                  | 303 400 400 403 403 400
       """;
 
   /** Ways to write a path so that what guards by path looks elsewhere. */
@@ -122,8 +155,36 @@ class AccessWalkTest {
                 .fieldNames()
                 .forEachRemaining(method -> calls.add(method.toUpperCase() + " " + path.getKey())));
 
-    assertThat(lines().stream().map(l -> l.method() + " " + l.path().replaceAll("\\?.*", "")))
-        .containsExactlyInAnyOrderElementsOf(calls);
+    assertThat(named("/api")).containsExactlyInAnyOrderElementsOf(calls);
+  }
+
+  @Test
+  void theTableNamesEveryPageAndButtonOfTheConsole() {
+    var routes =
+        new ClassFileImporter()
+            .importPackages("dev.anteroom.console").stream()
+                .flatMap(owner -> owner.getMethods().stream())
+                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                .map(AccessWalkTest::route)
+                .toList();
+
+    assertThat(named("/console")).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  private static String route(JavaMethod method) {
+    var path =
+        method.getOwner().getAnnotationOfType(Path.class).value()
+            + (method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "");
+    return (method.isAnnotatedWith(GET.class) ? "GET " : "POST ") + path;
+  }
+
+  private static List<String> named(String under) {
+    return lines().stream()
+        .filter(line -> line.path().startsWith(under))
+        .map(line -> line.method() + " " + line.path().replaceAll("\\?.*", ""))
+        .toList();
   }
 
   private static List<Line> lines() {
@@ -144,19 +205,26 @@ class AccessWalkTest {
     var tricks = new LinkedHashMap<String, UnaryOperator<String>>();
     tricks.put("matrix parameter", path -> beforeQuery(path, ";a"));
     tricks.put("encoded semicolon", path -> beforeQuery(path, "%3B"));
-    tricks.put("matrix in the middle", path -> path.replaceFirst("/api/", "/api;a/"));
-    tricks.put("double slash", path -> path.replaceFirst("/api/", "/api//"));
+    tricks.put("matrix in the middle", path -> first(path, "/$1;a/"));
+    tricks.put("double slash", path -> first(path, "/$1//"));
     tricks.put("leading double slash", path -> "/" + path);
-    tricks.put("encoded slash", path -> path.replaceFirst("/api/", "/api%2F"));
-    tricks.put("encoded backslash", path -> path.replaceFirst("/api/", "/api%5C"));
-    tricks.put("dot segment", path -> path.replaceFirst("/api/", "/api/./"));
-    tricks.put("encoded dot segment", path -> path.replaceFirst("/api/", "/api/%2E/"));
-    tricks.put("up and down", path -> path.replaceFirst("/api/", "/api/sites/../"));
-    tricks.put("capitals", path -> path.replaceFirst("/api/", "/API/"));
+    tricks.put("encoded slash", path -> first(path, "/$1%2F"));
+    tricks.put("encoded backslash", path -> first(path, "/$1%5C"));
+    tricks.put("dot segment", path -> first(path, "/$1/./"));
+    tricks.put("encoded dot segment", path -> first(path, "/$1/%2E/"));
+    tricks.put("up and down", path -> first(path, "/$1/sites/../"));
+    tricks.put(
+        "capitals", path -> path.substring(0, 4).toUpperCase(Locale.ROOT) + path.substring(4));
     tricks.put("trailing slash", path -> beforeQuery(path, "/"));
-    tricks.put("encoded letter", path -> path.replaceFirst("/api/", "/%61pi/"));
+    tricks.put(
+        "encoded letter", path -> path.replaceFirst("/a", "/%61").replaceFirst("/c", "/%63"));
     tricks.put("null", path -> beforeQuery(path, "%00"));
     return tricks;
+  }
+
+  /** What stands before and behind the first part of a path, whichever it is. */
+  private static String first(String path, String written) {
+    return (path + "/").replaceFirst("/(api|console)/", written).replaceFirst("/$", "");
   }
 
   private static String beforeQuery(String path, String added) {
@@ -165,17 +233,23 @@ class AccessWalkTest {
   }
 
   private int call(Line line, String path, String token) {
+    boolean isPage = line.path().startsWith("/console");
     var filled = path.replace("{site}", site).replace("{id}", id(line));
     var body =
         line.method().equals("GET") || line.method().equals("DELETE")
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(
-                line.path().startsWith("/api/admin/sites") ? "{\"name\":\"Any site\"}" : "{}");
+                isPage
+                    ? "site=" + site
+                    : line.path().startsWith("/api/admin/sites")
+                        ? "{\"name\":\"Any site\"}"
+                        : "{}");
     var address = ConfigProvider.getConfig().getValue("test.url", String.class);
     var request =
         HttpRequest.newBuilder(URI.create(address + filled))
             .method(line.method(), body)
-            .header("Content-Type", "application/json")
+            .header(
+                "Content-Type", isPage ? "application/x-www-form-urlencoded" : "application/json")
             .header("Accept", "application/json, text/event-stream");
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);

@@ -94,6 +94,7 @@ class ConsoleTest {
     plain()
         .cookie(COOKIE, session())
         .header("Origin", "https://evil.example")
+        .header("HX-Request", "true")
         .contentType("application/x-www-form-urlencoded")
         .body("decision=approve&comment=" + id)
         .post("/console/decisions");
@@ -107,12 +108,30 @@ class ConsoleTest {
   }
 
   @Test
+  void aPlainFormCannotDecideEvenFromTheSameOrigin() {
+    var id = submitted(site, anyReply());
+
+    plain()
+        .cookie(COOKIE, session())
+        .header("Sec-Fetch-Site", "same-origin")
+        .contentType("application/x-www-form-urlencoded")
+        .body("decision=approve&comment=" + id)
+        .post("/console/decisions")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/console/sign-in"));
+
+    queued(id).then().body("status", equalTo("pending"));
+  }
+
+  @Test
   void signingOutEndsTheSession() {
     var session = session();
 
     plain()
         .cookie(COOKIE, session)
         .header("Sec-Fetch-Site", "same-origin")
+        .header("HX-Request", "true")
         .post("/console/sign-out")
         .then()
         .statusCode(303);
@@ -134,6 +153,7 @@ class ConsoleTest {
     return plain()
         .cookie(COOKIE, session())
         .header("Sec-Fetch-Site", "same-origin")
+        .header("HX-Request", "true")
         .contentType("application/x-www-form-urlencoded")
         .body("id=" + id.replace(" ", "+") + "&name=A+site&origins=" + origins)
         .post("/console/sites/new");
@@ -143,6 +163,7 @@ class ConsoleTest {
     return plain()
         .cookie(COOKIE, session)
         .header("Sec-Fetch-Site", fetchSite)
+        .header("HX-Request", "true")
         .contentType("application/x-www-form-urlencoded")
         .body("decision=approve&comment=" + id + "~1")
         .post("/console/decisions");

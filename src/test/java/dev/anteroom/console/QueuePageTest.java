@@ -221,13 +221,14 @@ class QueuePageTest {
           });
           open(page);
           for (int pages = 0; pages < 40; pages++) {
-            page.waitForLoadState();
             var next =
                 page.getByText("Further replies", new Page.GetByTextOptions().setExact(true));
             if (next.count() != 1) {
               break;
             }
+            var left = page.url();
             next.click();
+            page.waitForURL(now -> !now.equals(left));
           }
           assertThat(seen).isEmpty();
           assertThat(page.locator("article.comment form[action*=evil]")).hasCount(0);

@@ -63,7 +63,12 @@ public record AuthorRule(
     return subject -> {
       var author = subject.facts().author();
       if (author.chain() != null && out.contains(author.chain())) {
-        return List.of(because(action, "This author is banned, and proved to be that author."));
+        return List.of(
+            because(
+                action,
+                action == Action.HOLD
+                    ? "This author showed a receipt of a chain that is no longer trusted."
+                    : "This author is banned, and proved to be that author."));
       }
       if (author.id() != null && out.contains(author.id())) {
         return author.isProven()

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Status;
-import dev.anteroom.console.ConsoleResource.Act;
-import dev.anteroom.console.ConsoleResource.Card;
-import dev.anteroom.console.ConsoleResource.Reason;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
 import java.time.Duration;
@@ -18,25 +15,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comments as cards: what matched is marked in the text, the reasons are sentences, the time is as
- * a person says it.
+ * A comment to decide: what matched is marked in its text, the reasons are sentences, the time is
+ * as a person says it.
+ *
+ * @param parent the comment it answers
+ * @param text its body, marked
+ * @param age how long ago it came
  */
-final class Cards {
+public record Card(
+    QueuedComment comment,
+    @Nullable QueuedComment parent,
+    List<MarkedText.Piece> text,
+    List<Reason> reasons,
+    String age,
+    List<Act> acts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Cards() {}
+  /** Why it waits or is filed where it is: enforced or in shadow, by which rule. */
+  public record Reason(String action, String rule, String sentence) {}
+
+  /** A button, and the key that presses it. */
+  public record Act(String decision, String look, String key) {}
 
   static Card of(QueuedComment comment, @Nullable QueuedComment parent) {
     var matches = matches(comment);
     return new Card(
         comment,
-        author(comment.authorHistory()),
-        !comment.proven() && !comment.authorHistory().equals(AuthorHistory.NONE),
         parent,
         MarkedText.of(comment.body(), matches),
         reasons(matches),
-        ago(Duration.between(comment.createdAt(), Instant.now())),
+        age(Duration.between(comment.createdAt(), Instant.now())),
         acts(comment.status()));
+  }
+
+  /** An id and the version that is looked at. */
+  public String target() {
+    return comment.id() + "~" + comment.version();
+  }
+
+  public AuthorHistory author() {
+    return comment.authorHistory();
+  }
+
+  public boolean isFirst() {
+    return author().equals(AuthorHistory.NONE);
   }
 
   /** A button for each decision that leads elsewhere from here. */
@@ -65,23 +87,16 @@ final class Cards {
     };
   }
 
-  /** What the author did here, the only thing a moderator learns of them. */
-  private static String author(AuthorHistory history) {
-    if (history.equals(AuthorHistory.NONE)) {
-      return "nothing decided before";
-    }
-    return "%d approved, %d rejected, %d spam"
-        .formatted(history.approved(), history.rejected(), history.spam());
-  }
-
-  /** Enforced or in shadow: which of them it was stands before the sentence. */
   private static List<Reason> reasons(JsonNode matches) {
     var reasons = new ArrayList<Reason>();
     for (var match : matches) {
       boolean isShadow = match.path("mode").asText().equals("shadow");
+      // Whom the rule on addresses matched can't be filtered by.
+      boolean isOfAddress = match.path("type").asText().equals("address");
       reasons.add(
           new Reason(
               isShadow ? "shadow" : match.path("action").asText(),
+              isOfAddress ? "" : match.path("rule").asText(),
               match.path("explanation").asText()));
     }
     return reasons;
@@ -95,15 +110,12 @@ final class Cards {
     }
   }
 
-  static String ago(Duration waited) {
-    if (waited.toMinutes() < 1) {
-      return "just now";
+  private static String age(Duration passed) {
+    if (passed.toHours() < 1) {
+      return passed.toMinutes() + " min";
     }
-    if (waited.toHours() < 1) {
-      return waited.toMinutes() + " min";
-    }
-    return waited.toDays() < 1
-        ? waited.toHours() + " h " + waited.toMinutesPart() + " min"
-        : waited.toDays() + " d " + waited.toHoursPart() + " h";
+    return passed.toDays() < 1
+        ? passed.toHours() + " h " + passed.toMinutesPart() + " min"
+        : passed.toDays() + " d " + passed.toHoursPart() + " h";
   }
 }

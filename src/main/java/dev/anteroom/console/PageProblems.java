@@ -1,0 +1,37 @@
+package dev.anteroom.console;
+
+import dev.anteroom.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Refusals below {@code /console} as pages; whoever isn't signed in is led to where one can. */
+class PageProblems {
+  private static final int SEE_OTHER = 303;
+  private static final int SIGN_IN = 401;
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance problem(String title, String detail);
+  }
+
+  @ServerResponseFilter
+  void page(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!(response.getEntity() instanceof Problem.Body body)
+        || !request.getUriInfo().getPath().startsWith("/console")) {
+      return;
+    }
+    if (response.getStatus() == SIGN_IN) {
+      response.setStatus(SEE_OTHER);
+      response.getHeaders().putSingle(HttpHeaders.LOCATION, "/console/sign-in");
+      response.setEntity(null);
+      return;
+    }
+    var page = Pages.html(body.status(), Templates.problem(body.title(), body.detail()));
+    page.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values));
+    response.setEntity(page.getEntity());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.anteroom.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.console.Forms.Kind;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.MakingSite;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.Sites;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Sites for administrators: all of them, a new one, the settings of one. */
+@Path("/console/sites")
+@RolesAllowed("admin")
+class SitesPageResource {
+  /** What a site decides, in the order it is asked. */
+  private static final List<Forms.Field> FIELDS =
+      List.of(
+          Forms.field("name", Kind.TEXT),
+          Forms.field("origins", Kind.LINES),
+          Forms.field("articles", Kind.LINES),
+          Forms.choice("fields.email", "required", "optional"),
+          Forms.choice("fields.website", "optional", "off"),
+          Forms.field("maxBody", Kind.NUMBER),
+          Forms.field("closeAfterDays", Kind.NUMBER),
+          Forms.field("maxDepth", Kind.NUMBER),
+          Forms.field("language", Kind.TEXT),
+          Forms.field("noticeUrl", Kind.TEXT),
+          Forms.field("contact", Kind.TEXT),
+          Forms.choice("guards.honeypot", "enforce", "shadow", "off"),
+          Forms.choice("guards.speed", "enforce", "shadow", "off"),
+          Forms.choice("guards.work", "enforce", "shadow", "off"),
+          Forms.choice("guards.rate.mode", "enforce", "shadow", "off"),
+          Forms.field("guards.rate.perNetworkPerMinute", Kind.NUMBER),
+          Forms.field("guards.rate.perAuthorPerMinute", Kind.NUMBER),
+          Forms.field("guards.rate.perSitePerMinute", Kind.NUMBER),
+          Forms.choice("guards.duplicates.mode", "enforce", "shadow", "off"),
+          Forms.field("guards.duplicates.withinMinutes", Kind.NUMBER),
+          Forms.field("retention.addressDays", Kind.NUMBER),
+          Forms.field("retention.authorDays", Kind.NUMBER),
+          Forms.field("retention.spamDays", Kind.NUMBER),
+          Forms.choice("retention.erasure", "comment", "person"));
+
+  private final Sites sites;
+  private final MakingSite making;
+  private final ObjectMapper json;
+
+  SitesPageResource(Sites sites, MakingSite making, ObjectMapper json) {
+    this.sites = sites;
+    this.making = making;
+    this.json = json;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance sites(List<Listed> all);
+
+    static native TemplateInstance site(Settings settings);
+
+    static native TemplateInstance newSite(Form form);
+
+    static native TemplateInstance siteMade(String id, String name, String article);
+  }
+
+  /** A site in the list. */
+  public record Listed(String id, String name, String origins) {}
+
+  /** A site's settings as a form. */
+  public record Settings(
+      String id, String name, List<Forms.Input> inputs, List<FieldError> faults, boolean isSaved) {}
+
+  /** What was typed of a new site, and what is wrong with it. */
+  public record Form(String id, String name, String origins, List<FieldError> faults) {}
+
+  @GET
+  @Operation(hidden = true)
+  public Response list() {
+    return Pages.html(
+        Templates.sites(
+            sites.all().stream()
+                .map(site ->
+                    new Listed(
+                        site.id(),
+                        site.settings().name(),
+                        String.join(" ", site.settings().origins())))
+                .sorted(Comparator.comparing(Listed::id))
+                .toList()));
+  }
+
+  @GET
+  @Path("new")
+  @Operation(hidden = true)
+  public Response showNew() {
+    return Pages.html(Templates.newSite(new Form("", "", "", List.of())));
+  }
+
+  @POST
+  @Path("new")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response make(
+      @FormParam("id") @Nullable String id,
+      @FormParam("name") @Nullable String name,
+      @FormParam("origins") @Nullable String origins) {
+    var site = Objects.requireNonNullElse(id, "").strip();
+    var typedOrigins = Objects.requireNonNullElse(origins, "").strip();
+    var listed =
+        Arrays.stream(typedOrigins.split("\\s+")).filter(origin -> !origin.isEmpty()).toList();
+    var settings = SiteSettings.named(Objects.requireNonNullElse(name, ""), listed);
+    return switch (making.make(site, settings)) {
+      case MakingSite.Made made ->
+          Pages.html(
+              Templates.siteMade(
+                  site,
+                  settings.name(),
+                  (listed.isEmpty() ? "https://www.example.com" : listed.getFirst())
+                      + "/an-article"));
+      case MakingSite.Faulty(var faults) ->
+          Pages.html(422, Templates.newSite(new Form(site, settings.name(), typedOrigins, faults)));
+    };
+  }
+
+  @GET
+  @Path("{site}")
+  @Operation(hidden = true)
+  public Response show(String site) {
+    return page(200, find(site), json.valueToTree(find(site).settings()), List.of(), false);
+  }
+
+  @POST
+  @Path("{site}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response save(String site, MultivaluedMap<String, String> form) {
+    var present = find(site);
+    var wanted = Forms.document(FIELDS, form);
+    try {
+      var settings = json.convertValue(wanted, SiteSettings.class);
+      return switch (making.put(site, settings)) {
+        case MakingSite.Made made ->
+            page(200, find(site), json.valueToTree(settings), List.of(), true);
+        case MakingSite.Faulty(var faults) -> page(422, present, wanted, faults, false);
+      };
+    } catch (IllegalArgumentException e) {
+      var fault =
+          new FieldError(
+              "form", FieldCode.INVALID, "One of the fields holds no number, or no address.");
+      return page(422, present, wanted, List.of(fault), false);
+    }
+  }
+
+  private static Response page(
+      int status, Site site, JsonNode document, List<FieldError> faults, boolean isSaved) {
+    return Pages.html(
+        status,
+        Templates.site(
+            new Settings(
+                site.id(),
+                site.settings().name(),
+                Forms.inputs(FIELDS, document),
+                faults,
+                isSaved)));
+  }
+
+  private Site find(String id) {
+    return sites
+        .find(id)
+        .orElseThrow(
+            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.anteroom.console;
+
+import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Values as pages write them: times to the minute, in UTC; words within addresses. */
+@TemplateExtension
+final class Written {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+  private Written() {}
+
+  static String minute(Instant time) {
+    return MINUTE.format(time);
+  }
+
+  static String urlEncoded(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8);
+  }
+}

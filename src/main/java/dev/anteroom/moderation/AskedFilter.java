@@ -1,0 +1,65 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.comment.Status;
+import dev.anteroom.comment.StoredText;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.ProblemException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A filter of the queue as a caller writes it. */
+record AskedFilter(
+    @Nullable String site,
+    @Nullable String status,
+    @Nullable String q,
+    @Nullable String rule,
+    @Nullable String article,
+    @Nullable String author) {
+  private static final int LONGEST_SEARCH = 200;
+
+  /**
+   * The filter; what was typed is redacted like all that moderators type: it is written into logs
+   * of statements.
+   *
+   * @param place what stands before a field's name in a refusal
+   */
+  QueueFilter toFilter(
+      String place,
+      @Nullable Instant before,
+      boolean isNewestFirst,
+      @Nullable UUID after,
+      int limit) {
+    return new QueueFilter(
+        site,
+        status == null ? null : Status.named(status).orElseThrow(() -> invalid(place + "status")),
+        article == null ? null : stored(place, article),
+        author == null ? null : Ids.of(author).orElseThrow(() -> invalid(place + "author")),
+        q == null || q.isBlank() ? null : typed(place + "q", q),
+        rule == null ? null : typed(place + "rule", rule),
+        before,
+        isNewestFirst,
+        after,
+        limit);
+  }
+
+  /** In its stored form, as replies name it. */
+  private static String stored(String place, String article) {
+    return StoredText.of(article)
+        .map(StoredText::text)
+        .orElseThrow(() -> invalid(place + "article"));
+  }
+
+  private static String typed(String parameter, String value) {
+    return StoredText.of(value)
+        .map(StoredText::text)
+        .filter(text -> StoredText.codePoints(text) <= LONGEST_SEARCH)
+        .orElseThrow(() -> invalid(parameter));
+  }
+
+  static ProblemException invalid(String parameter) {
+    return ProblemException.invalid(
+        new FieldError(parameter, FieldCode.INVALID, "This value is not one of those taken."));
+  }
+}

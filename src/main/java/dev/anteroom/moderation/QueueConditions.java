@@ -1,0 +1,121 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.comment.CommentIds;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A filter of the queue as SQL. */
+@ApplicationScoped
+class QueueConditions {
+  /** What is indexed, and the newest that isn't yet: a second's arrivals, at most so many. */
+  private static final String SEARCHED =
+      """
+      id in (
+        select comment from comment_search where site in (:sites) and {wanted}
+        union all
+        select comment from (
+          select id as comment, searched_words(name, body, article, verdict) as words
+          from comment where site in (:sites) and id > :indexed order by id desc limit 2000
+        ) as fresh where {wanted})
+      """;
+
+  /** Asked comment by comment, in the order of the page, until the page is full. */
+  private static final String COMMON =
+      """
+      id >= :searchedFrom and (
+        select coalesce(search.words, searched_words(name, body, article, verdict))
+               @@ websearch_to_tsquery('simple', :search)
+        from (select 1) as one left join comment_search search on search.comment = comment.id)
+      """;
+
+  private final MySites sites;
+  private final SearchedWords searched;
+
+  QueueConditions(MySites sites, SearchedWords searched) {
+    this.sites = sites;
+    this.searched = searched;
+  }
+
+  /**
+   * Conditions in SQL and what is bound to them; only those that filter, so that an index serves.
+   */
+  record Conditions(String sql, Map<String, Object> values) {
+    Query bind(Query query) {
+      values.forEach(query::setParameter);
+      return query;
+    }
+
+    /** Whether only the newest are searched, since the words are so common. */
+    boolean isOfNewestOnly() {
+      return values.containsKey("searchedFrom");
+    }
+  }
+
+  Conditions of(Caller caller, QueueFilter filter) {
+    var sql = new ArrayList<String>();
+    var values = new HashMap<String, Object>();
+    // Always by site: the queue's index begins with it (comment_by_status).
+    sql.add("site in (:sites)");
+    values.put("sites", sitesOf(caller, filter.site()));
+    if (filter.status() != null) {
+      sql.add("status = :status");
+      values.put("status", filter.status().wire());
+    }
+    if (filter.author() != null) {
+      sql.add("author = :author");
+      values.put("author", filter.author());
+    }
+    if (filter.before() != null) {
+      sql.add("id < :before");
+      values.put("before", CommentIds.from(filter.before()));
+    }
+    searched(filter, sql, values);
+    return new Conditions(String.join(" and ", sql), values);
+  }
+
+  /** Index: comment_search_words, but for words so common that it would gather every comment. */
+  private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
+    var wanted = new ArrayList<String>();
+    if (filter.search() != null) {
+      values.put("search", filter.search());
+      var from = searched.from(filter.search());
+      if (from.isPresent()) {
+        sql.add(COMMON);
+        values.put("searchedFrom", from.get());
+      } else {
+        wanted.add("words @@ websearch_to_tsquery('simple', :search)");
+      }
+    }
+    if (filter.rule() != null) {
+      wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");
+      values.put("rule", filter.rule());
+    }
+    if (filter.article() != null) {
+      wanted.add("words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)");
+      values.put("article", filter.article());
+    }
+    if (!wanted.isEmpty()) {
+      sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
+      values.put("indexed", searched.newest());
+    }
+  }
+
+  private Set<String> sitesOf(Caller caller, @Nullable String asked) {
+    var mine =
+        sites.all(caller).stream()
+            .map(Site::id)
+            .filter(id -> asked == null || asked.equals(id))
+            .collect(Collectors.toSet());
+    // No site has the empty id; a list without values is no SQL.
+    return mine.isEmpty() ? Set.of("") : mine;
+  }
+}
