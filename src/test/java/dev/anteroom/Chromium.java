@@ -64,12 +64,13 @@ public final class Chromium {
     return new Browser.NewContextOptions().setViewportSize(390, 844);
   }
 
-  /** A picture of the whole page, for people to look at. */
+  /** A picture of the whole page, for people to look at; those of the docs are these. */
   public static void picture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
-            .setPath(Path.of("target/pictures", name + ".png")));
+            .setPath(
+                Path.of(System.getProperty("tests.pictures", "target/pictures"), name + ".png")));
   }
 
   private static Optional<Path> chromium() {

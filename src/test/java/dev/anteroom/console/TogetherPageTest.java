@@ -1,0 +1,174 @@
+package dev.anteroom.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.Anteroom.JSON;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.submit;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.moderation.TokensFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import dev.anteroom.Chromium;
+import dev.anteroom.access.SignInLinks;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Pages of several who work on one queue: what is in hand, who was faster, what happened. */
+@QuarkusTest
+class TogetherPageTest {
+  @Inject SignInLinks links;
+
+  private final String site = anySite();
+
+  @Test
+  void aReplysPageTellsWhatHappenedToItAndTakesANote() {
+    var root = published(site, anyReply().put("name", "Root").put("body", "Who pays for it?"));
+    var parent =
+        published(
+            site, anyReply().put("name", "Parent").put("body", "The county.").put("parent", root));
+    var id = submitted(site, anyReply().put("body", "It is in the minutes.").put("parent", parent));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          page.keyboard().press("h");
+          assertThat(page.locator("h1")).containsText("Reply by Reader");
+          assertThat(page.locator(".above")).hasCount(2);
+          assertThat(page.locator(".above").first()).containsText("Who pays for it?");
+
+          page.getByLabel("Note for the history").fill("Looked it up: page 4.");
+          page.locator("button[value=approve]").click();
+          assertThat(page.locator(".toast")).containsText("Approved.");
+          assertThat(page.locator(".steps")).containsText("administrator: Waiting → Approved");
+          assertThat(page.locator(".steps")).containsText("Looked it up: page 4.");
+          Chromium.picture(page, "console-history");
+          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        });
+
+    assertThat(queued(id).jsonPath().getString("status")).isEqualTo("approved");
+  }
+
+  @Test
+  void allThatMatchAreDecidedAtOnceAfterTheirCountWasShownAndUndoneWhole() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 53; i++) {
+      ids.add(submitted(site, anyReply().put("body", "Lottery number " + i + ".")));
+    }
+    var other = submitted(site, anyReply().put("body", "Something else."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site + "&q=lottery");
+          page.getByText("All 53 that match").click();
+          page.getByText("Mark all 53 as spam").click();
+          assertThat(page.locator(".toast")).containsText("Marked as spam. (53)");
+          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(queued(ids.getLast()).jsonPath().getString("status")).isEqualTo("spam");
+          assertThat(queued(other).jsonPath().getString("status")).isEqualTo("pending");
+
+          page.keyboard().press("u");
+          assertThat(page.locator(".toast")).containsText("Waiting again. (53)");
+        });
+
+    assertThat(queued(ids.getFirst()).jsonPath().getString("status")).isEqualTo("pending");
+  }
+
+  @Test
+  void whatIsTakenInHandWaitsThereAndIsGivenBack() {
+    for (int i = 0; i < 3; i++) {
+      submitted(site, anyReply());
+    }
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          page.getByText("Take 20 in hand").click();
+          assertThat(page.locator("article.comment")).hasCount(3);
+          assertThat(page.locator("h1")).hasText("In hand");
+          page.keyboard().press("a");
+          assertThat(page.locator("article.comment")).hasCount(2);
+          assertThat(page.locator("h1")).hasText("In hand");
+          page.getByText("Give all back").click();
+          assertThat(page.locator("h1")).hasText("Waiting");
+          open(page, "/hand");
+          assertThat(page.locator(".nothing")).isVisible();
+        });
+  }
+
+  @Test
+  void whatAColleagueHasInHandIsDecidedOnlyAnyway() {
+    var id = submitted(site, anyReply());
+    plain()
+        .header("Authorization", "Bearer " + token("night shift", "moderator", site))
+        .contentType("application/json")
+        .body("{\"site\":\"" + site + "\",\"limit\":1,\"seconds\":600}")
+        .post("/api/moderation/claims")
+        .then()
+        .statusCode(200);
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("In hand: night shift");
+          assertThat(queued(id).jsonPath().getString("status")).isEqualTo("pending");
+          page.getByText("Approve anyway").click();
+          assertThat(page.locator(".toast")).containsText("Approved.");
+        });
+
+    assertThat(queued(id).jsonPath().getString("status")).isEqualTo("approved");
+  }
+
+  @Test
+  void whoeverWasSlowerIsToldWhoDecidedWhat() {
+    var id = submitted(site, anyReply());
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          decide("reject", id).then().statusCode(200);
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("administrator was faster: Rejected.");
+        });
+
+    assertThat(queued(id).jsonPath().getString("status")).isEqualTo("rejected");
+  }
+
+  @Test
+  void aChainIsTrustedNoMoreWithOneClick() {
+    var receipt = submit(site, anyReply()).then().statusCode(202).extract().<String>path("receipt");
+    submitted(site, anyReply().put("body", "Me again.").put("proof", receipt));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          page.getByText("Stop trusting").first().click();
+          assertThat(page.locator(".toast")).containsText("No longer trusted.");
+        });
+
+    var next = submitted(site, anyReply().put("body", "And again.").put("proof", receipt));
+    var matches = JSON.valueToTree(queued(next).jsonPath().getList("verdict.matches"));
+    assertThat(matches.findValuesAsText("rule")).contains("distrusted");
+    assertThat(matches.findValuesAsText("action")).contains("hold");
+    assertThat(queued(next).jsonPath().getString("status")).isEqualTo("pending");
+  }
+
+  private void open(Page page, String address) {
+    ConsolePage.open(page, links, address);
+  }
+}
