@@ -32,19 +32,23 @@ on conflict do nothing;
 vacuum analyze comment, comment_search;
 SQL
 }
-call() { # a name, then what curl takes: the median of the calls, in milliseconds
+request() { # what curl takes: how long it took, in seconds
+  curl -fs -o /dev/null -w '%{time_total}\n' -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"
+}
+middle() { # a name; of the seconds on standard input the median, in milliseconds
+  sort -n | awk -v name="$1" '{ v[NR] = $1 } END { printf "%s %.2f\n", name, v[int((NR + 1) / 2)] * 1000 }'
+}
+call() { # a name, then what curl takes
   name=$1
   shift
-  for _ in $(seq "$CALLS"); do
-    curl -fs -o /dev/null -w '%{time_total}\n' -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"
-  done | sort -n | awk -v name="$name" '{ v[NR] = $1 } END { printf "%s %.2f\n", name, v[int((NR + 1) / 2)] * 1000 }'
+  for _ in $(seq "$CALLS"); do request "$@"; done | middle "$name"
 }
 decide() { # each on another comment
   psql -Atc "select id from comment where status = 'pending' order by id limit $CALLS" >"$work/ids"
   while read -r id; do
-    curl -fs -o /dev/null -w '%{time_total}\n' -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
-      -d "{\"decision\":\"approve\",\"comments\":[{\"id\":\"$id\"}]}" http://127.0.0.1:18080/api/moderation/decisions
-  done <"$work/ids" | sort -n | awk '{ v[NR] = $1 } END { printf "decision %.2f\n", v[int((NR + 1) / 2)] * 1000 }'
+    request -d "{\"decision\":\"approve\",\"comments\":[{\"id\":\"$id\"}]}" \
+      http://127.0.0.1:18080/api/moderation/decisions
+  done <"$work/ids" | middle decision
 }
 measure() {
   queue=http://127.0.0.1:18080/api/moderation/comments

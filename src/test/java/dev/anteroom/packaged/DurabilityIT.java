@@ -94,10 +94,10 @@ class DurabilityIT {
       for (int i = 0; i < CLIENTS; i++) {
         clients.submit(() -> sendUntil(stopped, service.clients()));
       }
-      await(() -> count(Told.ACCEPTED) >= before + LEAST_ACCEPTED_A_ROUND);
+      Service.await(() -> count(Told.ACCEPTED) >= before + LEAST_ACCEPTED_A_ROUND);
       if (killsDatabase) {
         service.database().orElseThrow().destroyForcibly();
-        await(() -> count(Told.REFUSED) > refusedBefore);
+        Service.await(() -> count(Told.REFUSED) > refusedBefore);
       }
       service.kill();
       stopped.set(true);
@@ -181,13 +181,5 @@ class DurabilityIT {
 
   private long count(Told told) {
     return ledger.stream().filter(line -> line.told() == told).count();
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Service.pause();
-    }
   }
 }

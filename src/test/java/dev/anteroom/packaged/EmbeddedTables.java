@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 
 /** The embedded database of a data directory, as its superuser sees it. */
 final class EmbeddedTables {
@@ -45,6 +46,23 @@ final class EmbeddedTables {
       }
     }
     return dump.toString();
+  }
+
+  /** What a query gives, as texts. */
+  List<List<String>> rows(String query) throws IOException, SQLException {
+    var found = new ArrayList<List<String>>();
+    try (var connection = connect("anteroom", "postgres", "postgresql-superuser");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        var row = new ArrayList<String>();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          row.add(rows.getString(column));
+        }
+        found.add(row);
+      }
+    }
+    return found;
   }
 
   private Connection connect(String database, String user, String password)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The packaged jar as a process of its own, over a data directory; ended with its tests. */
 final class Service implements AutoCloseable {
@@ -94,6 +95,23 @@ final class Service implements AutoCloseable {
     return Files.readString(data.resolve("admin-token")).strip();
   }
 
+  /** The settings of a second replica: the database, the keys and the administrator of this one. */
+  Map<String, String> forAnotherReplica() throws IOException {
+    var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3).strip();
+    var password = Files.readString(data.resolve("pgpass")).strip();
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql://127.0.0.1:" + port + "/anteroom",
+        "QUARKUS_DATASOURCE_USERNAME",
+        "anteroom",
+        "QUARKUS_DATASOURCE_PASSWORD",
+        password.substring(password.lastIndexOf(':') + 1),
+        "ANTEROOM_KEYS_DIR",
+        data.resolve("keys").toString(),
+        "ANTEROOM_BOOTSTRAP_TOKEN",
+        adminToken());
+  }
+
   /** The process of the embedded PostgreSQL, as its own file tells. */
   Optional<ProcessHandle> database() throws IOException {
     var pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst().strip();
@@ -161,9 +179,23 @@ final class Service implements AutoCloseable {
     }
   }
 
+  static void await(BooleanSupplier condition) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not so in time");
+      }
+      pause();
+    }
+  }
+
   static void pause() {
+    pause(Duration.ofMillis(50));
+  }
+
+  static void pause(Duration time) {
     try {
-      Thread.sleep(50);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

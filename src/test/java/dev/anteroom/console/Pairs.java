@@ -1,0 +1,179 @@
+package dev.anteroom.console;
+
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the console can write, each beside the call of the API that does the same: a route and what
+ * is done, the console's way, the API's way.
+ */
+final class Pairs {
+  /** Routes that no call of the API stands beside, each for its reason. */
+  static final Map<String, String> ALONE =
+      Map.of(
+          "POST /console/sign-in", "opens a session; the API has none, its callers send a token",
+          "POST /console/sign-out", "ends a session");
+
+  private static final String DECISIONS = "/console/decisions";
+  private static final String UNDO = "/console/undo";
+  private static final String RULES = "/console/rules";
+
+  static final List<Pair> ALL =
+      List.of(
+          pair("POST /console/decisions", "one comment is approved")
+              .console(t -> t.form(DECISIONS, "decision=approve", "comment=" + t.comment(0)))
+              .api(t -> t.decide("approve", t.comment(0))),
+          pair("POST /console/decisions", "one is rejected, of the version that was read")
+              .console(t -> t.form(DECISIONS, "decision=reject", "comment=" + t.comment(0) + "~1"))
+              .api(t -> t.decide("reject", t.comment(0) + "~1")),
+          pair("POST /console/decisions", "two are marked as spam")
+              .console(t -> t.form(DECISIONS, "decision=spam", of(t, 0), of(t, 2)))
+              .api(t -> t.decide("spam", t.comment(0), t.comment(2))),
+          pair("POST /console/decisions", "one is deleted")
+              .console(t -> t.form(DECISIONS, "decision=delete", of(t, 1)))
+              .api(t -> t.decide("delete", t.comment(1))),
+          pair("POST /console/decisions", "one is reopened")
+              .before(t -> t.decide("spam", t.comment(0)))
+              .console(t -> t.form(DECISIONS, "decision=reopen", of(t, 0)))
+              .api(t -> t.decide("reopen", t.comment(0))),
+          pair("POST /console/decisions", "what one claimed oneself is decided, and free again")
+              .before(Twin::claim)
+              .console(t -> t.form(DECISIONS, "decision=approve", of(t, 0)))
+              .api(t -> t.decide("approve", t.comment(0))),
+          refusal("POST /console/decisions", "another version was read")
+              .console(t -> t.form(DECISIONS, "decision=approve", of(t, 0) + "~7"))
+              .api(t -> t.decide("approve", t.comment(0) + "~7")),
+          refusal("POST /console/decisions", "somebody else holds it")
+              .before(Twin::claimedByAnother)
+              .console(t -> t.form(DECISIONS, "decision=approve", of(t, 0)))
+              .api(t -> t.decide("approve", t.comment(0))),
+          pair("POST /console/undo", "a decision is taken back")
+              .before(t -> t.decide("spam", t.comment(0), t.comment(1)))
+              .console(t -> t.form(UNDO, "decision=" + t.lastDecision()))
+              .api(t -> t.post("/api/moderation/decisions/" + t.lastDecision() + "/undo")),
+          pair("POST /console/ban", "an author is banned, which is an edit of the rules")
+              .console(t -> t.form("/console/ban", of(t, 0)))
+              .api(t -> t.rules(2, keywords("hold", "casino"), banning(t.author(0)))),
+          pair("POST /console/rules", "a rule is changed")
+              .console(t -> t.form(RULES, edit(t, 2, "publish", "former=a-keywords-rule")))
+              .api(t -> t.rules(2, keywords("spam", "poker", "dice"))),
+          pair("POST /console/rules", "a rule is added")
+              .console(t -> t.form(RULES, links(t)))
+              .api(
+                  t -> t.rules(2, keywords("hold", "casino"), rule("links", "hold").put("max", 3))),
+          pair("POST /console/rules", "a rule is taken out")
+              .console(t -> t.form(RULES, edit(t, 2, "remove", "former=a-keywords-rule")))
+              .api(t -> t.rules(2)),
+          refusal("POST /console/rules", "the rules were changed meanwhile")
+              .console(t -> t.form(RULES, edit(t, 1, "publish", "former=a-keywords-rule")))
+              .api(t -> t.rules(1, keywords("spam", "poker", "dice"))),
+          refusal("POST /console/rules", "two rules of one id")
+              .console(t -> t.form(RULES, edit(t, 2, "publish", "former=")))
+              .api(t -> t.rules(2, keywords("hold", "casino"), keywords("spam", "poker", "dice"))),
+          refusal("POST /console/rules", "a draft is only tried")
+              .console(t -> t.form(RULES, edit(t, 2, "preview", "former=a-keywords-rule")))
+              .api(t -> t.preview(keywords("spam", "poker", "dice"))),
+          pair("POST /console/sites/new", "a site is made")
+              .console(t -> t.form("/console/sites/new", newSite(t.otherSite())))
+              .api(t -> t.putSite(t.otherSite(), "Another", "https://example.org")),
+          refusal("POST /console/sites/new", "an origin that is none")
+              .console(t -> t.form("/console/sites/new", "id=" + t.otherSite(), "origins=none"))
+              .api(t -> t.putSite(t.otherSite(), "", "none")));
+
+  private Pairs() {}
+
+  /**
+   * A thing that can be done through both doors.
+   *
+   * @param changes false for what must leave everything as it is, through either door
+   * @param before what is done first, through the API, at both twins
+   */
+  record Pair(
+      String route,
+      String thing,
+      boolean changes,
+      Consumer<Twin> before,
+      Function<Twin, Response> console,
+      Function<Twin, Response> api) {
+
+    Pair before(Function<Twin, Response> first) {
+      return new Pair(
+          route, thing, changes, t -> first.apply(t).then().statusCode(200), console, api);
+    }
+
+    Pair console(Function<Twin, Response> way) {
+      return new Pair(route, thing, changes, before, way, api);
+    }
+
+    Pair api(Function<Twin, Response> way) {
+      return new Pair(route, thing, changes, before, console, way);
+    }
+
+    @Override
+    public String toString() {
+      return route + ": " + thing;
+    }
+  }
+
+  private static Pair pair(String route, String thing) {
+    return new Pair(route, thing, true, t -> {}, Pairs::missing, Pairs::missing);
+  }
+
+  private static Pair refusal(String route, String thing) {
+    return new Pair(route, thing, false, t -> {}, Pairs::missing, Pairs::missing);
+  }
+
+  private static Response missing(Twin twin) {
+    throw new AssertionError("A pair has two ways.");
+  }
+
+  private static String of(Twin twin, int number) {
+    return "comment=" + twin.comment(number);
+  }
+
+  private static String[] edit(Twin twin, int version, String wish, String former) {
+    return new String[] {
+      "site=" + twin.site(),
+      "version=" + version,
+      "wish=" + wish,
+      former,
+      "id=a-keywords-rule",
+      "type=keywords",
+      "action=spam",
+      "mode=enforce",
+      "match=word",
+      "terms=poker\ndice"
+    };
+  }
+
+  private static String[] links(Twin twin) {
+    return new String[] {
+      "site=" + twin.site(),
+      "version=2",
+      "wish=publish",
+      "id=a-links-rule",
+      "type=links",
+      "action=hold",
+      "mode=enforce",
+      "max=3"
+    };
+  }
+
+  private static String[] newSite(String id) {
+    return new String[] {"id=" + id, "name=Another", "origins=https://example.org"};
+  }
+
+  /** As the console's button writes it. */
+  private static ObjectNode banning(String author) {
+    var rule = rule("author", "reject").put("id", "banned").put("note", "Banned from the queue.");
+    rule.putArray("banned").add(author);
+    return rule;
+  }
+}

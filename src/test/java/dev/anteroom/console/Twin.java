@@ -1,0 +1,146 @@
+package dev.anteroom.console;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.submitted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.Anteroom;
+import dev.anteroom.moderation.RulesFixture;
+import dev.anteroom.moderation.TokensFixture;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One of two sites made alike, with three comments and one rule, at which one administrator does
+ * the same through one door or the other.
+ */
+final class Twin {
+  private final String site = anySite();
+  private final Instant madeAt = Instant.now();
+  private final List<String> comments;
+  private final String token;
+  private String lastDecision;
+
+  Twin(String token) {
+    this.token = token;
+    RulesFixture.publish(site, RulesFixture.keywords("hold", "casino"));
+    comments =
+        IntStream.range(0, 3)
+            .mapToObj(i -> submitted(site, anyReply().put("body", "Reply " + i)))
+            .toList();
+  }
+
+  String site() {
+    return site;
+  }
+
+  /** The id of a site that nobody made yet. */
+  String otherSite() {
+    return site + "-b";
+  }
+
+  String comment(int number) {
+    return comments.get(number);
+  }
+
+  String author(int number) {
+    return Anteroom.queued(comment(number)).path("author");
+  }
+
+  WrittenRows rows() {
+    return new WrittenRows(site, otherSite(), madeAt);
+  }
+
+  /** Sends a form of the console's, as its page does; each field as {@code name=value}. */
+  Response form(String path, String... fields) {
+    var session =
+        fromConsole().formParam("token", token).post("/console/sign-in").cookie("anteroom-session");
+    var request = fromConsole().cookie("anteroom-session", session);
+    for (var field : fields) {
+      int equals = field.indexOf('=');
+      request.formParam(field.substring(0, equals), field.substring(equals + 1));
+    }
+    return request.post(path);
+  }
+
+  /** Posts to the API without a body. */
+  Response post(String path) {
+    return plain().header("Authorization", "Bearer " + token).post(path);
+  }
+
+  /** Puts rules in the place of those of a version. */
+  Response rules(int version, JsonNode... rules) {
+    return RulesFixture.put(
+        plain().header("Authorization", "Bearer " + token), site, "\"" + version + "\"", rules);
+  }
+
+  /** Tries rules. */
+  Response preview(JsonNode... rules) {
+    return request(RulesFixture.rules(rules)).post(RulesFixture.path(site) + "/preview");
+  }
+
+  Response putSite(String id, String name, String origin) {
+    var settings = Anteroom.JSON.createObjectNode().put("name", name);
+    settings.putArray("origins").add(origin);
+    return request(settings).put("/api/admin/sites/" + id);
+  }
+
+  /** Decides through the API; each comment is an id, or an id, a tilde and a version. */
+  Response decide(String decision, String... written) {
+    var order = Anteroom.JSON.createObjectNode().put("decision", decision);
+    var targets = order.putArray("comments");
+    for (var comment : written) {
+      var target = targets.addObject();
+      int tilde = comment.indexOf('~');
+      target.put("id", tilde < 0 ? comment : comment.substring(0, tilde));
+      if (tilde >= 0) {
+        target.put("version", Integer.parseInt(comment.substring(tilde + 1)));
+      }
+    }
+    var answer = request(order).post("/api/moderation/decisions");
+    lastDecision = answer.path("decision");
+    return answer;
+  }
+
+  String lastDecision() {
+    return lastDecision;
+  }
+
+  /** Takes the first comment into its own hand. */
+  Response claim() {
+    return claim(token);
+  }
+
+  /** Somebody else takes the first comment into hand. */
+  Response claimedByAnother() {
+    return claim(TokensFixture.token("Bob", "moderator", site));
+  }
+
+  private Response claim(String holder) {
+    return plain()
+        .header("Authorization", "Bearer " + holder)
+        .contentType("application/json")
+        .body(Map.of("site", site, "limit", 1, "seconds", 600))
+        .post("/api/moderation/claims");
+  }
+
+  private RequestSpecification request(JsonNode body) {
+    return plain()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body(body.toString());
+  }
+
+  private static RequestSpecification fromConsole() {
+    return plain()
+        .header("Sec-Fetch-Site", "same-origin")
+        .header("HX-Request", "true")
+        .contentType("application/x-www-form-urlencoded");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.anteroom.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.Anteroom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * All that the database holds about a site, written so that two sites can be compared: ids are
+ * numbered as they appear, times and octets only tell that they are there. A table it doesn't know
+ * how to read is a fault, so that none is left out.
+ */
+record WrittenRows(String site, String otherSite, Instant madeAt) {
+  /** Not read, each for its reason. */
+  private static final Map<String, String> LEFT_OUT =
+      Map.of(
+          "flyway_schema_history", "of no site",
+          "console_session", "the door itself",
+          "comment_search", "written behind the arrivals, by the clock",
+          "purge", "written by the clock",
+          "data_key", "drawn by the clock");
+
+  /** Columns that differ by themselves. */
+  private static final List<String> DIFFERING = List.of("revision", "data_key");
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern TIME = Pattern.compile("\"\\d{4}-\\d\\d-\\d\\dT[^\"]+\"");
+  private static final Pattern OCTETS = Pattern.compile("\"\\\\\\\\x[0-9a-f]*\"");
+
+  /** A line a row: its table, and itself as JSON. */
+  List<String> read(Connection connection) throws SQLException {
+    var lines = new ArrayList<String>();
+    var numbers = new HashMap<String, String>();
+    for (var table : tables(connection).entrySet()) {
+      if (!LEFT_OUT.containsKey(table.getKey())) {
+        for (var row : rows(connection, table.getKey(), table.getValue())) {
+          lines.add(table.getKey() + " " + alike(row, numbers));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static Map<String, List<String>> tables(Connection connection) throws SQLException {
+    var tables = new TreeMap<String, List<String>>();
+    try (var statement = connection.createStatement();
+        var columns =
+            statement.executeQuery(
+                """
+                select table_name, column_name from information_schema.columns
+                where table_schema = 'public'
+                """)) {
+      while (columns.next()) {
+        tables
+            .computeIfAbsent(columns.getString(1), table -> new ArrayList<>())
+            .add(columns.getString(2));
+      }
+    }
+    return tables;
+  }
+
+  private List<String> rows(Connection connection, String table, List<String> columns)
+      throws SQLException {
+    var rows = new ArrayList<String>();
+    var query =
+        // By the whole row: its key stands first, and ids and versions grow with time.
+        "select to_jsonb(t)::text from \"%s\" t where %s order by t"
+            .formatted(table, condition(table, columns));
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, site);
+      statement.setString(2, otherSite);
+      if (table.equals("audit")) {
+        statement.setTimestamp(3, Timestamp.from(madeAt));
+      }
+      try (var found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(found.getString(1));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String condition(String table, List<String> columns) {
+    if (table.equals("site")) {
+      return "id in (?, ?)";
+    }
+    if (table.equals("audit")) {
+      return "(site in (?, ?) or site is null and at >= ?)";
+    }
+    if (columns.contains("site")) {
+      return "site in (?, ?)";
+    }
+    if (columns.contains("sites")) {
+      return "sites && array[?::text, ?::text]";
+    }
+    if (columns.contains("comment")) {
+      return "comment in (select id from comment where site in (?, ?))";
+    }
+    throw new AssertionError("Say in WrittenRows how " + table + " is read, or why it isn't.");
+  }
+
+  private String alike(String row, Map<String, String> numbers) {
+    var text = without(row).toString().replace(site, "THE-SITE");
+    text = TIME.matcher(text).replaceAll("\"a time\"");
+    text = OCTETS.matcher(text).replaceAll("\"octets\"");
+    return ID.matcher(text)
+        .replaceAll(id -> numbers.computeIfAbsent(id.group(), i -> "id-" + numbers.size()));
+  }
+
+  private static JsonNode without(String row) {
+    try {
+      return ((ObjectNode) Anteroom.JSON.readTree(row)).without(DIFFERING);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database writes JSON", e);
+    }
+  }
+}

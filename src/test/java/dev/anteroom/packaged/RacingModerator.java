@@ -1,0 +1,232 @@
+package dev.anteroom.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.Anteroom;
+import dev.anteroom.Clients;
+import dev.anteroom.Clients.Answer;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * A moderator at work: claims, decides, looks again at what others decided; at another replica once
+ * its own no longer answers. Writes down what it was told.
+ */
+final class RacingModerator implements Callable<Boolean> {
+  private static final int BATCH = 7;
+
+  /** The shortest there is, so that leases run out within the race. */
+  private static final int SECONDS = 10;
+
+  private static final List<String> DECISIONS = List.of("approve", "reject", "spam", "delete");
+  private static final Map<String, String> ANOTHER =
+      Map.of("approved", "reject", "rejected", "spam", "spam", "approve");
+
+  private final Race race;
+  private final String name;
+  private final String token;
+  private final int number;
+  private final boolean isAbsentMinded;
+  private Clients service;
+  private int batches;
+  private boolean hasMoved;
+
+  /**
+   * @param isAbsentMinded whether it claims, forgets, and comes back when its lease has run out
+   */
+  RacingModerator(Race race, int number, String token, Clients service, boolean isAbsentMinded) {
+    this.race = race;
+    this.number = number;
+    this.name = Race.name(number);
+    this.token = token;
+    this.service = service;
+    this.isAbsentMinded = isAbsentMinded;
+  }
+
+  /** What all of them have before them. */
+  record Race(String site, Clients survivor, List<String> contested, RaceLedger ledger) {
+    static String name(int number) {
+      return "Moderator " + number;
+    }
+  }
+
+  private static final class NoAnswer extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoAnswer(UncheckedIOException cause) {
+      super(cause);
+    }
+  }
+
+  /** Until nothing waits; whether it had to go over to the other replica. */
+  @Override
+  public Boolean call() {
+    if (isAbsentMinded) {
+      comeBackLate();
+    }
+    boolean somethingWaits = true;
+    while (somethingWaits) {
+      var mine = claim();
+      if (mine.isEmpty()) {
+        somethingWaits = waits();
+      } else {
+        decide(mine);
+        if (++batches % 2 == 0) {
+          lookAgain();
+        }
+      }
+    }
+    return hasMoved;
+  }
+
+  private void comeBackLate() {
+    var mine = claim();
+    var deadline = Instant.now().plusSeconds(SECONDS);
+    while (Instant.now().isBefore(deadline)) {
+      Service.pause();
+    }
+    goOver();
+    decide(mine);
+  }
+
+  /** Further comments; what a claim without an answer may have leased, where there was none. */
+  private List<String> claim() {
+    var wish =
+        Anteroom.JSON
+            .createObjectNode()
+            .put("site", race.site())
+            .put("limit", BATCH)
+            .put("seconds", SECONDS);
+    try {
+      return granted(send("POST", "/api/moderation/claims", wish));
+    } catch (NoAnswer e) {
+      goOver();
+      return granted(atSurvivor("/api/moderation/claims"));
+    }
+  }
+
+  private List<String> granted(JsonNode inHand) {
+    var answered = Instant.now();
+    var ids = new ArrayList<String>();
+    for (var comment : inHand.get("comments")) {
+      // The answer to a claim says until when; what is only looked up says it one by one.
+      var until =
+          inHand.get("expiresAt").isNull()
+              ? comment.path("claim").path("until")
+              : inHand.get("expiresAt");
+      if (!until.isMissingNode()) {
+        var id = comment.get("id").asText();
+        ids.add(id);
+        race.ledger()
+            .granted(new RaceLedger.Grant(name, id, answered, Instant.parse(until.asText())));
+      }
+    }
+    return ids;
+  }
+
+  private void decide(List<String> comments) {
+    var decision = DECISIONS.get((number + batches) % DECISIONS.size());
+    // Nothing leads on from there, and these are looked at again.
+    boolean staysOpen = comments.stream().anyMatch(race.contested()::contains);
+    var open = comments;
+    while (!open.isEmpty()) {
+      open = decide(staysOpen && decision.equals("delete") ? "spam" : decision, open, 1);
+    }
+  }
+
+  /** What still waits in this hand: an unanswered decision is looked up, and asked for again. */
+  private List<String> decide(String decision, List<String> comments, int version) {
+    var order = Anteroom.JSON.createObjectNode().put("decision", decision);
+    var targets = order.putArray("comments");
+    comments.forEach(id -> targets.addObject().put("id", id).put("version", version));
+    var asked = Instant.now();
+    try {
+      var results = send("POST", "/api/moderation/decisions", order).get("results");
+      var answered = Instant.now();
+      for (var result : results) {
+        if (!result.has("error")) {
+          race.ledger()
+              .decided(
+                  new RaceLedger.Told(
+                      name,
+                      result.get("id").asText(),
+                      result.get("status").asText(),
+                      result.get("version").asInt(),
+                      asked,
+                      answered));
+        }
+      }
+      return List.of();
+    } catch (NoAnswer e) {
+      comments.forEach(id -> race.ledger().unanswered(new RaceLedger.Work(name, id), asked));
+      goOver();
+      return comments.stream().filter(this::isStillMine).toList();
+    }
+  }
+
+  private boolean isStillMine(String id) {
+    var comment = atSurvivor("/api/moderation/comments/" + id);
+    return comment.get("status").asText().equals("pending")
+        && comment.path("claim").path("by").asText().equals(name);
+  }
+
+  /** Decides otherwise what is decided, as several do at once: one of them for each version. */
+  private void lookAgain() {
+    var id = race.contested().get(batches / 2 % race.contested().size());
+    try {
+      var comment = send("GET", "/api/moderation/comments/" + id, null);
+      var decision = ANOTHER.get(comment.get("status").asText());
+      if (decision != null) {
+        decide(decision, List.of(id), comment.get("version").asInt());
+      }
+    } catch (NoAnswer e) {
+      goOver();
+    }
+  }
+
+  private boolean waits() {
+    try {
+      var queue = "/api/moderation/comments?status=pending&limit=1&site=" + race.site();
+      boolean waits = send("GET", queue, null).get("total").asInt() > 0;
+      if (waits) {
+        // Others hold it; fifty who ask all the time would keep those from deciding.
+        Service.pause(Duration.ofMillis(250));
+      }
+      return waits;
+    } catch (NoAnswer e) {
+      goOver();
+      return true;
+    }
+  }
+
+  private void goOver() {
+    service = race.survivor();
+    hasMoved = true;
+  }
+
+  private JsonNode atSurvivor(String path) {
+    return checked(race.survivor().get(path, token));
+  }
+
+  private JsonNode send(String method, String path, JsonNode body) throws NoAnswer {
+    try {
+      return checked(
+          body == null
+              ? service.get(path, token)
+              : service.send(method, path, body, "Authorization", "Bearer " + token));
+    } catch (UncheckedIOException e) {
+      throw new NoAnswer(e);
+    }
+  }
+
+  private static JsonNode checked(Answer answer) {
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+}
