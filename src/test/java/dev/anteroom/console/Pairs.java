@@ -2,9 +2,11 @@ package dev.anteroom.console;
 
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.rule;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,6 +56,21 @@ final class Pairs {
               .before(Twin::claimedByAnother)
               .console(t -> t.form(DECISIONS, "decision=approve", of(t, 0)))
               .api(t -> t.decide("approve", t.comment(0))),
+          pair("POST /console/decisions", "what somebody else holds is decided anyway, with a note")
+              .before(Twin::claimedByAnother)
+              .console(
+                  t -> t.form(DECISIONS, "decision=approve", of(t, 0), "force=true", "note=Mine."))
+              .api(t -> t.decideAnyway("approve", t.comment(0), "Mine.")),
+          pair("POST /console/matching", "all that match are decided")
+              .console(t -> t.form("/console/matching", matching(t)))
+              .api(t -> t.decideMatching("reject")),
+          pair("POST /console/claims", "waiting replies are taken in hand")
+              .console(t -> t.form("/console/claims", "site=" + t.site()))
+              .api(t -> t.claim(20, 1_800)),
+          pair("POST /console/claims/give-back", "what is in hand is given back")
+              .before(Twin::claim)
+              .console(t -> t.form("/console/claims/give-back"))
+              .api(Twin::giveBack),
           pair("POST /console/undo", "a decision is taken back")
               .before(t -> t.decide("spam", t.comment(0), t.comment(1)))
               .console(t -> t.form(UNDO, "decision=" + t.lastDecision()))
@@ -61,6 +78,12 @@ final class Pairs {
           pair("POST /console/ban", "an author is banned, which is an edit of the rules")
               .console(t -> t.form("/console/ban", of(t, 0)))
               .api(t -> t.rules(2, keywords("hold", "casino"), banning(t.author(0)))),
+          pair("POST /console/ban", "by the call that is made for it")
+              .console(t -> t.form("/console/ban", of(t, 0)))
+              .api(t -> t.post("/api/moderation/comments/" + t.comment(0) + "/ban")),
+          pair("POST /console/distrust", "a chain is trusted no more")
+              .console(t -> t.form("/console/distrust", of(t, 0)))
+              .api(t -> t.post("/api/moderation/comments/" + t.comment(0) + "/distrust")),
           pair("POST /console/rules", "a rule is changed")
               .console(t -> t.form(RULES, edit(t, 2, "publish", "former=a-keywords-rule")))
               .api(t -> t.rules(2, keywords("spam", "poker", "dice"))),
@@ -85,7 +108,27 @@ final class Pairs {
               .api(t -> t.putSite(t.otherSite(), "Another", "https://example.org")),
           refusal("POST /console/sites/new", "an origin that is none")
               .console(t -> t.form("/console/sites/new", "id=" + t.otherSite(), "origins=none"))
-              .api(t -> t.putSite(t.otherSite(), "", "none")));
+              .api(t -> t.putSite(t.otherSite(), "", "none")),
+          pair("POST /console/sites/{site}", "a site's settings are replaced whole")
+              .console(t ->
+                  t.form(
+                      "/console/sites/" + t.site(), "name=Renamed", "origins=https://example.org"))
+              .api(t -> t.putSite(t.site(), "Renamed", "https://example.org")),
+          refusal("POST /console/sites/{site}", "without a name")
+              .console(t -> t.form("/console/sites/" + t.site(), "name="))
+              .api(t -> t.putSite(t.site(), "", "https://example.org")),
+          pair("POST /console/tokens", "a token is made")
+              .console(t ->
+                  t.form(
+                      "/console/tokens", "name=Night shift", "role=moderator", "sites=" + t.site()))
+              .api(t -> t.makeToken("Night shift", "moderator")),
+          refusal("POST /console/tokens", "of a role that there isn't")
+              .console(t -> t.form("/console/tokens", "name=Night shift", "role=king"))
+              .api(t -> t.makeToken("Night shift", "king")),
+          pair("POST /console/tokens/{id}/revoke", "a token is revoked")
+              .before(t -> t.makeToken("Night shift", "moderator"))
+              .console(t -> t.form("/console/tokens/" + t.lastToken() + "/revoke"))
+              .api(Twin::revokeToken));
 
   private Pairs() {}
 
@@ -105,7 +148,12 @@ final class Pairs {
 
     Pair before(Function<Twin, Response> first) {
       return new Pair(
-          route, thing, changes, t -> first.apply(t).then().statusCode(200), console, api);
+          route,
+          thing,
+          changes,
+          t -> assertThat(first.apply(t).statusCode()).isBetween(200, 201),
+          console,
+          api);
     }
 
     Pair console(Function<Twin, Response> way) {
@@ -150,6 +198,14 @@ final class Pairs {
       "mode=enforce",
       "match=word",
       "terms=poker\ndice"
+    };
+  }
+
+  private static String[] matching(Twin twin) {
+    return new String[] {
+      "decision=reject",
+      "view=?status=pending&site=" + twin.site(),
+      "shown=" + Instant.now().plusSeconds(1)
     };
   }
 

@@ -25,6 +25,7 @@ final class Twin {
   private final Instant madeAt = Instant.now();
   private final List<String> comments;
   private final String token;
+  private String lastToken = "";
   private String lastDecision;
 
   Twin(String token) {
@@ -108,6 +109,43 @@ final class Twin {
     return answer;
   }
 
+  /** Decides what somebody else holds. */
+  Response decideAnyway(String decision, String comment, String note) {
+    var order = Anteroom.JSON.createObjectNode().put("decision", decision);
+    order.putArray("comments").addObject().put("id", comment);
+    return request(order.put("force", true).put("note", note)).post("/api/moderation/decisions");
+  }
+
+  /** Decides all that wait. */
+  Response decideMatching(String decision) {
+    var order = Anteroom.JSON.createObjectNode().put("decision", decision);
+    order.putObject("filter").put("site", site).put("status", "pending");
+    return request(order).post("/api/moderation/decisions/matching");
+  }
+
+  /** Makes a token for this site. */
+  Response makeToken(String name, String role) {
+    var wish = Anteroom.JSON.createObjectNode().put("name", name).put("role", role);
+    wish.putArray("sites").add(site);
+    var answer = request(wish).post("/api/admin/tokens");
+    lastToken = answer.path("id");
+    return answer;
+  }
+
+  String lastToken() {
+    return lastToken;
+  }
+
+  Response revokeToken() {
+    return plain()
+        .header("Authorization", "Bearer " + token)
+        .delete("/api/admin/tokens/" + lastToken);
+  }
+
+  Response giveBack() {
+    return plain().header("Authorization", "Bearer " + token).delete("/api/moderation/claims");
+  }
+
   String lastDecision() {
     return lastDecision;
   }
@@ -122,11 +160,20 @@ final class Twin {
     return claim(TokensFixture.token("Bob", "moderator", site));
   }
 
+  /** Takes waiting replies into its own hand. */
+  Response claim(int limit, int seconds) {
+    return claim(token, limit, seconds);
+  }
+
   private Response claim(String holder) {
+    return claim(holder, 1, 600);
+  }
+
+  private Response claim(String holder, int limit, int seconds) {
     return plain()
         .header("Authorization", "Bearer " + holder)
         .contentType("application/json")
-        .body(Map.of("site", site, "limit", 1, "seconds", 600))
+        .body(Map.of("site", site, "limit", limit, "seconds", seconds))
         .post("/api/moderation/claims");
   }
 
