@@ -5,6 +5,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
+import dev.anteroom.comment.TextVersions;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemCode;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,16 +41,19 @@ class ModerationResource {
   private final ReviewQueue queue;
   private final DecidingComments deciding;
   private final ClaimingComments claiming;
+  private final TextVersions texts;
   private final SecurityIdentity identity;
 
   ModerationResource(
       ReviewQueue queue,
       DecidingComments deciding,
       ClaimingComments claiming,
+      TextVersions texts,
       SecurityIdentity identity) {
     this.queue = queue;
     this.deciding = deciding;
     this.claiming = claiming;
+    this.texts = texts;
     this.identity = identity;
   }
 
@@ -64,10 +67,9 @@ class ModerationResource {
 
   /** A comment with everything that happened to it. */
   record CommentAnswer(
-      @JsonUnwrapped QueuedComment comment, List<ReviewQueue.Step> history, List<Text> texts) {}
-
-  /** The text of one version. */
-  record Text(int version, Instant at, String body) {}
+      @JsonUnwrapped QueuedComment comment,
+      List<ReviewQueue.Step> history,
+      List<TextVersions.Text> texts) {}
 
   @GET
   @Path("comments")
@@ -107,15 +109,14 @@ class ModerationResource {
 
   @GET
   @Path("comments/{id}")
-  @Operation(summary = "One comment with its history")
+  @Operation(summary = "One comment with its history and every text it had")
   public CommentAnswer comment(String id) {
     var found =
         id(id)
             .flatMap(known -> queue.find(Caller.of(identity), known))
             .orElseThrow(() ->
                 ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id."));
-    return new CommentAnswer(
-        found, queue.history(found.id()), List.of(new Text(1, found.createdAt(), found.body())));
+    return new CommentAnswer(found, queue.history(found.id()), texts.all(found.id()));
   }
 
   @POST
