@@ -29,6 +29,7 @@ class HistoryEntry {
   @Nullable String reason;
   @Nullable String note;
   @Nullable UUID decision;
+  @Nullable UUID undoes;
 
   @Column(name = "rules_version")
   int rulesVersion;

@@ -51,7 +51,8 @@ class ScreeningArrivals {
     });
   }
 
-  private void count(String site, Verdict verdict) {
+  /** Counts rules that could not be checked, so that an operator hears of them. */
+  void count(String site, Verdict verdict) {
     for (var match : verdict.matches()) {
       if (match.isUnchecked()) {
         unchecked(site, match);

@@ -13,6 +13,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, "This address doesn't take that method"),
   NOT_ACCEPTABLE(406, "No such representation"),
   ARTICLE_CLOSED(409, "This article takes no more replies"),
+  NOT_EDITABLE(409, "This reply can no longer be edited"),
   CONFLICT(409, "The request conflicts with the present state"),
   PRECONDITION_FAILED(412, "Changed meanwhile"),
   TOO_LARGE(413, "The request is too large"),

@@ -96,8 +96,8 @@ public class SubmittingComment {
       return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
     }
     return switch (CheckingForm.check(site.get(), raw)) {
-      case Checked.Faulty(var faults) -> refuse(faults);
-      case Checked.InOrder(var submission) -> {
+      case Checked.Faulty<Submission>(var faults) -> refuse(faults);
+      case Checked.InOrder<Submission>(var submission) -> {
         var signs = signs(site.get(), submission, isFrom);
         yield mustAskDatabase(site.get(), submission)
             ? CompletableFuture.supplyAsync(

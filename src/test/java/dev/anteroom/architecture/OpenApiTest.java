@@ -53,7 +53,10 @@ class OpenApiTest {
             "post /api/moderation/sites/{site}/rules/preview",
             "post /api/moderation/sites/{site}/screen",
             "get /api/sites/{site}/comments",
-            "post /api/sites/{site}/comments");
+            "post /api/sites/{site}/comments",
+            "get /api/sites/{site}/receipt",
+            "put /api/sites/{site}/receipt",
+            "delete /api/sites/{site}/receipt");
   }
 
   @Test
@@ -80,6 +83,12 @@ class OpenApiTest {
     assertThat(found)
         .hasSize(2)
         .allSatisfy(email -> assertThat(email.get("writeOnly").asBoolean()).isTrue());
+  }
+
+  @Test
+  void whatAnAuthorIsToldIsOneOfThreeWords() throws IOException {
+    assertThat(document().at("/components/schemas/OwnComment/properties/status/enum").toString())
+        .isEqualTo("[\"pending\",\"approved\",\"closed\"]");
   }
 
   @Test

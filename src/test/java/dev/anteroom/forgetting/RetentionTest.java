@@ -7,6 +7,9 @@ import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.count;
 import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.submission.ReceiptFixture.author;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -20,6 +23,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
   @Inject AgroalDataSource database;
   @Inject Purging purging;
+  @Inject PurgeRows rows;
   @Inject Sites sites;
   @Inject MeterRegistry metrics;
 
@@ -97,6 +102,49 @@ class RetentionTest {
         .body("name", equalTo(""))
         .body("status", equalTo("spam"));
     queued(fresh).then().body("body", equalTo("A reply."));
+  }
+
+  @Test
+  void formerTextsOfOldSpamGoWithItAndItsAuthorSeesNoDifference() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    publish(site, keywords("spam", "casino"));
+    var spam = author(site, anyReply().put("body", "A garden."));
+    spam.edit("A casino.").then().statusCode(200);
+    var waiting = author(site, anyReply().put("body", "A garden."));
+    waiting.edit("A meadow.").then().statusCode(200);
+    // As if they had come so long ago; the ids stay, from which the receipts are made.
+    for (var id : List.of(spam.id(), waiting.id())) {
+      execute(
+          database,
+          "update comment set created_at = created_at - interval '11 days' where id = '%s'"
+              .formatted(id));
+    }
+    assertThat(rows.forgetSpam(site, Instant.now().plusSeconds(1))).isEqualTo(1);
+
+    queued(spam.id()).then().body("texts.body", equalTo(List.of("")));
+    queued(waiting.id()).then().body("texts.body", equalTo(List.of("A garden.", "A meadow.")));
+    for (int round = 0; round < 2; round++) {
+      for (var author : List.of(spam, waiting)) {
+        author
+            .look()
+            .then()
+            .body("status", equalTo("pending"))
+            .body("body", equalTo(""))
+            .body("version", equalTo(2 + round));
+        author
+            .edit("Again.")
+            .then()
+            .statusCode(200)
+            .body("status", equalTo("pending"))
+            .body("body", equalTo("Again."))
+            .body("version", equalTo(3 + round));
+      }
+    }
+    queued(spam.id())
+        .then()
+        .body("status", equalTo("spam"))
+        .body("name", equalTo(""))
+        .body("texts.body", equalTo(List.of("")));
   }
 
   @Test

@@ -101,6 +101,7 @@ class NonInterferenceTest {
       keyed(anyReply(), "ada@example.org");
       keyed(anyReply(), "bob@example.org");
       keyed(anyReply().put("body", "Other content."), "ada@example.org");
+      edit(submit(anyReply().put("body", "To edit."), "ada@example.org"));
       form("ada@example.org", "A form.");
       form("no address", "A form with a fault.");
       decide("approve", first, second);
@@ -158,6 +159,26 @@ class NonInterferenceTest {
               .contentType("application/json")
               .body(reply.deepCopy().put("email", renaming.apply(address)).toString())
               .post("/api/sites/" + site + "/comments"));
+    }
+
+    /** As its author: looks, edits, and withdraws another. */
+    private void edit(JsonNode mine) {
+      var receipt = mine.get("receipt").asText();
+      for (var body : List.of("I am " + renaming.apply("ada@example.org"), "Another text.", " ")) {
+        say(
+            own(receipt)
+                .contentType("application/json")
+                .body(Map.of("body", body))
+                .put("/api/sites/" + site + "/receipt"));
+      }
+      look(admin(), "/api/moderation/comments/" + mine.get("id").asText());
+      var other = submit(anyReply().put("body", "To withdraw."), "bob@example.org");
+      say(own(other.get("receipt").asText()).delete("/api/sites/" + site + "/receipt"));
+      say(own(receipt).get("/api/sites/" + site + "/receipt"));
+    }
+
+    private static RequestSpecification own(String receipt) {
+      return plain().header("Anteroom-Receipt", receipt);
     }
 
     private void keyed(ObjectNode reply, String address) {
