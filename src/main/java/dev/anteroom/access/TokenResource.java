@@ -23,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class TokenResource {
-  private static final Set<String> ROLES = Set.of("moderator", "admin", "privacy", "screener");
   private static final int LONGEST_NAME = 100;
 
   private final Tokens tokens;
@@ -138,7 +136,7 @@ class TokenResource {
       faults.add(new FieldError("name", FieldCode.INVALID, "Use no control characters."));
     }
     token.role = Objects.requireNonNullElse(wish.role(), "");
-    if (!ROLES.contains(token.role)) {
+    if (!Caller.ROLES.contains(token.role)) {
       faults.add(
           new FieldError("role", FieldCode.INVALID, "Use moderator, admin, privacy or screener."));
     }

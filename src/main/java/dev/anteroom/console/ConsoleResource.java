@@ -130,7 +130,7 @@ class ConsoleResource {
       @QueryParam("decision") @Nullable String decision) {
     var caller = Caller.of(identity);
     var mine = sites.all(caller);
-    if (mine.isEmpty() && caller.role().equals("admin")) {
+    if (mine.isEmpty() && caller.isAdmin()) {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }
     var shown = status == null ? Status.PENDING : Status.named(status).orElse(Status.PENDING);
@@ -152,7 +152,7 @@ class ConsoleResource {
             page.next() == null ? null : page.next().toString(),
             Told.sentence(told),
             uuid(decision),
-            caller.role().equals("admin"));
+            caller.isAdmin());
     return Pages.html(Templates.queue(desk));
   }
 
