@@ -201,10 +201,13 @@ interface ConsoleTexts {
   @Message("Note for the history")
   String note();
 
+  @Message("Edited by its author: version {number}")
+  String edited(int number);
+
   @Message("received")
   String received();
 
-  @Message("{msg:status(from)} → {msg:status(to)}")
+  @Message("{#if from == to}changed the text{#else}{msg:status(from)} → {msg:status(to)}{/if}")
   String step(String from, String to);
 
   // ---- What a page says after something was done
@@ -461,6 +464,9 @@ interface ConsoleTexts {
   @Message("Sign in to Anteroom")
   String signInTitle();
 
+  @Message("Sign in with your organisation")
+  String organisation();
+
   @Message("Token")
   String token();
 
@@ -469,7 +475,11 @@ interface ConsoleTexts {
 
   @Message(
       "{#switch word}{#case 'wrong'}That is not a valid token.{#case 'old'}This link was used"
-          + " already, or is too old.{#else}{word}{/switch}")
+          + " already, or is too old.{#case 'noModerator'}The console is for moderators and"
+          + " administrators, and your organisation names you neither.{#case 'away'}Your"
+          + " organisation's sign-in can't be reached. Try again shortly.{#case 'tooMany'}There were"
+          + " too many attempts to sign in from your network. Try again in a"
+          + " minute.{#else}{word}{/switch}")
   String trouble(String word);
 
   @Message(

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.network.ClientNetwork;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;

@@ -82,7 +82,8 @@ class AccessWalkTest {
       POST   /console/rules?site={site}                     | 303 404 422 403 403 422
       GET    /console/sign-in                               | 200 200 200 200 200 200
       POST   /console/sign-in                               | 403 403 403 403 403 403
-      POST   /console/sign-out                              | 303 303 303 303 303 303
+      GET    /console/sign-in/oidc                          | 303 303 303 303 303 303
+      POST   /console/sign-out                              | 303 303 303 403 403 303
       GET    /console/sites                                 | 303 403 403 403 403 200
       GET    /console/sites/new                             | 303 403 403 403 403 200
       POST   /console/sites/new                             | 303 403 403 403 403 422
