@@ -29,7 +29,7 @@ class AuthorSteps {
   /** All that happened to a comment, oldest first. */
   List<HistoryEntry> of(UUID comment) {
     return database
-        .createQuery("from HistoryEntry where comment = :comment order by id", HistoryEntry.class)
+        .createQuery("from HistoryEntry where comment = :comment order by step", HistoryEntry.class)
         .setParameter("comment", comment)
         .getResultList();
   }

@@ -190,7 +190,7 @@ public class Decisions {
             .createNativeQuery(
                 """
                 select distinct on (comment) id from history where comment in (:comments)
-                order by comment, id desc
+                order by comment, step desc
                 """,
                 UUID.class)
             .setParameter("comments", comments)
@@ -201,7 +201,7 @@ public class Decisions {
   private @Nullable String lastDecider(UUID comment) {
     return database
         .createQuery(
-            "select actor from HistoryEntry where comment = :comment order by id desc",
+            "select actor from HistoryEntry where comment = :comment order by step desc",
             String.class)
         .setParameter("comment", comment)
         .setMaxResults(1)

@@ -35,4 +35,8 @@ class HistoryEntry {
   int rulesVersion;
 
   boolean automatic;
+
+  /** Grows with each step of a comment, whichever replica takes it; drawn by the database. */
+  @Column(insertable = false, updatable = false)
+  long step;
 }

@@ -97,7 +97,7 @@ class ExportingAuthor {
     List<?> rows =
         database
             .createNativeQuery(
-                "select at, from_status, to_status, reason from history where comment = :id order by id",
+                "select at, from_status, to_status, reason from history where comment = :id order by step",
                 Tuple.class)
             .setParameter("id", comment)
             .getResultList();
