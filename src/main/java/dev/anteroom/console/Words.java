@@ -12,4 +12,9 @@ final class Words {
   static String capitalise(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
+
+  /** The number in groups of three figures. */
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
 }
