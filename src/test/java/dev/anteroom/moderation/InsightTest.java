@@ -197,7 +197,7 @@ class InsightTest {
     var id = submitted(site, anyReply());
     submitted(site, anyReply().put("homepage", "filled"));
 
-    String decision = decide("approve", id).then().statusCode(200).extract().path("decision");
+    decide("approve", id).then().statusCode(200);
 
     get(site)
         .body("received.received", equalTo(2))
@@ -208,12 +208,21 @@ class InsightTest {
         .body("alone.filed", equalTo(1))
         .body("waits.decided", equalTo(1));
 
+    String decision = decide("spam", id).then().statusCode(200).extract().path("decision");
     admin().post("/api/moderation/decisions/" + decision + "/undo").then().statusCode(200);
+
+    get(site)
+        .body("received.approved", equalTo(1))
+        .body("received.spam", equalTo(1))
+        .body("decided.approved", equalTo(1))
+        .body("decided.spam", equalTo(1))
+        .body("waits.decided", equalTo(1));
+
+    decide("reopen", id).then().statusCode(200);
 
     get(site)
         .body("received.approved", equalTo(0))
         .body("received.waiting", equalTo(1))
-        .body("decided.approved", equalTo(1))
         .body("waiting.count", equalTo(1));
   }
 
