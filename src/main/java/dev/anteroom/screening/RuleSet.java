@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A site's rules, ready to judge; immutable, so that one reference swaps the whole. */
 public final class RuleSet {
@@ -80,6 +82,27 @@ public final class RuleSet {
   /** The version of the rules, 0 where a site has none. */
   public int version() {
     return version;
+  }
+
+  /**
+   * Who judges here.
+   *
+   * @param rule the name in its matches
+   * @param action null for a guard, whose matches tell; it never approves
+   */
+  public record Judging(String rule, String type, @Nullable Action action, Mode mode) {}
+
+  /** The guards and rules that count or are shown, as their matches name them. */
+  public List<Judging> judging() {
+    var guarding =
+        guards.stream()
+            .filter(guard -> guard.mode() != Mode.OFF)
+            .map(guard -> new Judging("guard:" + guard.name(), "guard", null, guard.mode()));
+    var ruling =
+        rules.stream()
+            .map(Compiled::rule)
+            .map(rule -> new Judging(rule.id(), rule.type(), rule.action(), rule.mode()));
+    return Stream.concat(guarding, ruling).toList();
   }
 
   /** The networks that rules name. */

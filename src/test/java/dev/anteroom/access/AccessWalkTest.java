@@ -55,6 +55,8 @@ class AccessWalkTest {
       POST   /api/moderation/claims                         | 401 422 422 403 403 422
       DELETE /api/moderation/claims                         | 401 204 204 403 403 204
       GET    /api/moderation/events?site=none               | 401 404 404 403 403 404
+      GET    /api/moderation/insight                        | 401 200 200 403 403 200
+      GET    /api/moderation/sites/{site}/insight           | 401 404 200 403 403 200
       GET    /api/moderation/sites/{site}/rules             | 401 404 200 403 403 200
       PUT    /api/moderation/sites/{site}/rules             | 401 404 428 403 403 428
       GET    /api/moderation/sites/{site}/rules/records     | 401 404 200 403 403 200
@@ -76,6 +78,7 @@ class AccessWalkTest {
       GET    /console/comments/{id}                         | 303 404 200 403 403 200
       POST   /console/decisions                             | 303 400 400 403 403 400
       POST   /console/distrust                              | 303 400 400 403 403 400
+      GET    /console/insight?site={site}                   | 303 404 200 403 403 200
       GET    /console/hand                                  | 303 200 200 403 403 200
       POST   /console/matching                              | 303 400 400 403 403 400
       GET    /console/rules?site={site}                     | 303 404 200 403 403 200

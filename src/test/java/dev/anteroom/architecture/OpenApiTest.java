@@ -46,6 +46,8 @@ class OpenApiTest {
             "get /api/moderation/events",
             "post /api/moderation/claims",
             "delete /api/moderation/claims",
+            "get /api/moderation/insight",
+            "get /api/moderation/sites/{site}/insight",
             "get /api/moderation/sites/{site}/rules",
             "put /api/moderation/sites/{site}/rules",
             "get /api/moderation/sites/{site}/rules/records",
