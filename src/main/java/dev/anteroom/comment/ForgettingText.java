@@ -73,6 +73,7 @@ public class ForgettingText {
         """
             .formatted(ANONYMOUS),
         ids);
+    listing.changed(ids);
     forgetNotes(ids);
   }
 

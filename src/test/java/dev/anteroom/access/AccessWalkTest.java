@@ -65,6 +65,8 @@ class AccessWalkTest {
       POST   /api/privacy/export                            | 401 403 403 403 422 403
       GET    /api/sites/{site}/comments?article=a           | 200 200 200 200 200 200
       POST   /api/sites/{site}/comments                     | 422 422 422 422 422 422
+      GET    /api/sites/{site}/comments.atom?article=a      | 200 200 200 200 200 200
+      GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200
       POST   /console/ban                                   | 303 400 400 403 403 400

@@ -53,7 +53,9 @@ class OpenApiTest {
             "post /api/moderation/sites/{site}/rules/preview",
             "post /api/moderation/sites/{site}/screen",
             "get /api/sites/{site}/comments",
-            "post /api/sites/{site}/comments");
+            "post /api/sites/{site}/comments",
+            "get /api/sites/{site}/comments.atom",
+            "get /api/sites/{site}/counts");
   }
 
   @Test
