@@ -73,6 +73,7 @@ public class ForgettingText {
         """
             .formatted(ANONYMOUS),
         ids);
+    listing.changed(ids);
     forgetNotes(ids);
     // What its author had replaced was not what the site published.
     forgetFormerTexts(ids);

@@ -70,6 +70,8 @@ class AccessWalkTest {
       GET    /api/sites/{site}/receipt                      | 404 404 404 404 404 404
       PUT    /api/sites/{site}/receipt                      | 404 404 404 404 404 404
       DELETE /api/sites/{site}/receipt                      | 404 404 404 404 404 404
+      GET    /api/sites/{site}/comments.atom?article=a      | 200 200 200 200 200 200
+      GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200
       POST   /console/ban                                   | 303 400 400 403 403 400

@@ -58,7 +58,9 @@ class OpenApiTest {
             "post /api/sites/{site}/comments",
             "get /api/sites/{site}/receipt",
             "put /api/sites/{site}/receipt",
-            "delete /api/sites/{site}/receipt");
+            "delete /api/sites/{site}/receipt",
+            "get /api/sites/{site}/comments.atom",
+            "get /api/sites/{site}/counts");
   }
 
   @Test

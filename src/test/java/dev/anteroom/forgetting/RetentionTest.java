@@ -2,6 +2,7 @@ package dev.anteroom.forgetting;
 
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.published;
 import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submitted;
@@ -148,6 +149,33 @@ class RetentionTest {
   }
 
   @Test
+  void whereARunTakesTextOutOfAThreadItsPageIsReadAnew() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var top = aged(submitted(site, anyReply()), 11);
+    decide("approve", top);
+    published(site, anyReply().put("parent", top));
+    decide("spam", top);
+    long before = changes(site);
+
+    purge(site);
+
+    assertThat(changes(site)).isEqualTo(before + 1);
+    published(site).then().body("comments[0].removed", equalTo(true)).body("total", equalTo(1));
+  }
+
+  @Test
+  void whatReadersDontSeeIsForgottenWithoutReadingPagesAnew() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 10));
+    decide("approve", aged(submitted(site, anyReply()), 11));
+    long before = changes(site);
+
+    purge(site);
+
+    assertThat(sealed(site)).isZero();
+    assertThat(changes(site)).isEqualTo(before);
+  }
+
+  @Test
   void theMetricShowsForHowLongTheOldestRowIsOverdue() throws SQLException {
     var site = siteKeeping(Map.of("addressDays", 10));
     aged(submitted(site, anyReply()), 12);
@@ -176,6 +204,10 @@ class RetentionTest {
 
   private void purge(String site) {
     purging.purge(sites.find(site).orElseThrow());
+  }
+
+  private long changes(String site) throws SQLException {
+    return count(database, "select count(*) from article_change where site = ?", site);
   }
 
   private long sealed(String site) throws SQLException {

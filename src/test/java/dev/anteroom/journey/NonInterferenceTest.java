@@ -108,6 +108,8 @@ class NonInterferenceTest {
       decide("spam", submit(anyReply().put("body", "Spam."), "ada@example.org"));
       look(plain(), "/api/sites/" + site + "/comments?article=an-article");
       look(plain(), "/api/sites/" + site + "/comments?article=an-article&sort=newest&limit=1");
+      look(plain(), "/api/sites/" + site + "/comments.atom?article=an-article");
+      look(plain(), "/api/sites/" + site + "/counts?article=an-article&article=other");
       for (var sort : List.of("oldest", "newest")) {
         for (var limit : List.of(1, 3, 50)) {
           look(
