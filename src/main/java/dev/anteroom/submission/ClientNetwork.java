@@ -26,7 +26,8 @@ class ClientNetwork {
     return !networks.isEmpty() && client(request).map(networks::contains).orElse(false);
   }
 
-  private Optional<InetAddress> client(HttpServerRequest request) {
+  /** The address that a reply comes from; nothing where a proxy wrote none that can be read. */
+  Optional<InetAddress> client(HttpServerRequest request) {
     var forwarded = new ArrayDeque<String>();
     for (var header : request.headers().getAll("X-Forwarded-For")) {
       Arrays.stream(header.split(",", 100)).map(String::strip).forEach(forwarded::push);
@@ -36,6 +37,11 @@ class ClientNetwork {
       client = literal(forwarded.pop());
     }
     return client;
+  }
+
+  /** Whether the request was handed on by a proxy whose word is taken. */
+  boolean isFromProxy(HttpServerRequest request) {
+    return literal(request.remoteAddress().hostAddress()).filter(proxies::contains).isPresent();
   }
 
   /** Never asks a name server. */

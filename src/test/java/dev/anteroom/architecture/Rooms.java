@@ -29,9 +29,12 @@ final class Rooms {
           Map.entry("access", Set.of("site", "problem", "privacy")),
           Map.entry("forgetting", Set.of("comment", "privacy", "site", "access", "problem")),
           Map.entry("comment", Set.of("screening", "privacy", "site")),
-          Map.entry("intake", Set.of("screening", "comment", "privacy", "site", "problem")),
+          Map.entry("guard", Set.of("screening", "privacy", "site", "problem")),
           Map.entry(
-              "submission", Set.of("privacy", "site", "comment", "intake", "screening", "problem")),
+              "intake", Set.of("guard", "screening", "comment", "privacy", "site", "problem")),
+          Map.entry(
+              "submission",
+              Set.of("guard", "privacy", "site", "comment", "intake", "screening", "problem")),
           Map.entry(
               "moderation", Set.of("comment", "screening", "site", "access", "privacy", "problem")),
           Map.entry(
