@@ -67,7 +67,7 @@ public class ClientNetwork {
   /** Every proxy on the way must have said so: the first value may be the client's own. */
   private boolean isTlsBeforeProxy(HttpServerRequest request) {
     var said = values(request, "X-Forwarded-Proto").toList();
-    return literal(request.remoteAddress()).map(proxies::contains).orElse(false)
+    return isFromProxy(request)
         && !said.isEmpty()
         && said.stream().allMatch("https"::equalsIgnoreCase);
   }
@@ -89,7 +89,8 @@ public class ClientNetwork {
             || literal(asked.host()).map(InetAddress::isLoopbackAddress).orElse(false));
   }
 
-  private Optional<InetAddress> client(HttpServerRequest request) {
+  /** The address that a request comes from; nothing where a proxy wrote none that can be read. */
+  public Optional<InetAddress> client(HttpServerRequest request) {
     var forwarded = new ArrayDeque<String>();
     values(request, "X-Forwarded-For").forEach(forwarded::push);
     var client = literal(request.remoteAddress());
@@ -97,6 +98,16 @@ public class ClientNetwork {
       client = literal(forwarded.pop());
     }
     return client;
+  }
+
+  /** Whether the request was handed on by a proxy whose word is taken. */
+  public boolean isFromProxy(HttpServerRequest request) {
+    return peer(request).map(proxies::contains).orElse(false);
+  }
+
+  /** Whoever opened the connection; a socket of the file system has no address. */
+  public static Optional<InetAddress> peer(HttpServerRequest request) {
+    return literal(request.remoteAddress());
   }
 
   private static Stream<String> values(HttpServerRequest request, String header) {

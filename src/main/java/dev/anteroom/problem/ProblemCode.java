@@ -22,6 +22,7 @@ public enum ProblemCode {
   INVALID(422, "The request has faults"),
   IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key came with other content before"),
   PRECONDITION_REQUIRED(428, "Say which version was edited"),
+  TOO_MANY(429, "Too many replies"),
   INTERNAL(500, "Something broke here"),
   OUTCOME_UNKNOWN(500, "It isn't known whether the reply was stored"),
   BUSY(503, "Too busy; nothing was accepted");

@@ -27,7 +27,6 @@ record Representation(String type, byte[] plain, byte @Nullable [] compressed, S
    */
   private static final String CACHED = "public, max-age=5, stale-while-revalidate=30";
 
-
   private static final String GZIP = "gzip";
   private static final int WORTH_COMPRESSING = 1_024;
 

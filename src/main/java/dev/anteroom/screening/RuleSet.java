@@ -70,10 +70,15 @@ public final class RuleSet {
   }
 
   /** The same rules behind guards. */
-  public RuleSet behind(Mode honeypot, Mode speed) {
+  public RuleSet behind(GuardModes modes) {
     return new RuleSet(
         version,
-        List.of(new Guard.Honeypot(honeypot), new Guard.Speed(speed, FASTEST_TYPIST)),
+        List.of(
+            new Guard.Honeypot(modes.honeypot()),
+            new Guard.Speed(modes.speed(), FASTEST_TYPIST),
+            new Guard.Work(modes.work()),
+            new Guard.AuthorRate(modes.authorRate()),
+            new Guard.Duplicate(modes.duplicate())),
         rules,
         networks,
         deniedDomains);
@@ -115,14 +120,16 @@ public final class RuleSet {
     return deniedDomains;
   }
 
-  /** The types of rules whose facts are gone after a reply's arrival. */
+  /** The types of rules and guards whose facts are gone after a reply's arrival. */
   public List<String> typesOfArrival() {
-    return rules.stream()
-        .map(Compiled::rule)
-        .filter(Rule::isOfArrival)
-        .map(Rule::type)
-        .distinct()
-        .toList();
+    var ofRules =
+        rules.stream().map(Compiled::rule).filter(Rule::isOfArrival).map(Rule::type).distinct();
+    var ofGuards =
+        guards.stream()
+            .filter(guard -> guard.isOfTables() && guard.mode() != Mode.OFF)
+            .map(guard -> Match.GUARD)
+            .distinct();
+    return Stream.concat(ofRules, ofGuards).toList();
   }
 
   List<Guard> guards() {

@@ -69,6 +69,7 @@ final class CheckingForm {
         required(Field.BODY, site.settings().maxBody()),
         raw.text(Field.PROOF),
         startedAt(),
+        raw.text(Field.WORK),
         !raw.orEmpty(Field.HOMEPAGE).isEmpty());
   }
 

@@ -65,6 +65,7 @@ class AccessWalkTest {
       POST   /api/moderation/sites/{site}/screen            | 401 404 422 422 403 422
       POST   /api/privacy/erasure                           | 401 403 403 403 422 403
       POST   /api/privacy/export                            | 401 403 403 403 422 403
+      GET    /api/sites/{site}/challenge                    | 200 200 200 200 200 200
       GET    /api/sites/{site}/comments?article=a           | 200 200 200 200 200 200
       POST   /api/sites/{site}/comments                     | 422 422 422 422 422 422
       GET    /api/sites/{site}/receipt                      | 404 404 404 404 404 404

@@ -54,6 +54,7 @@ class OpenApiTest {
             "get /api/moderation/sites/{site}/rules/versions",
             "post /api/moderation/sites/{site}/rules/preview",
             "post /api/moderation/sites/{site}/screen",
+            "get /api/sites/{site}/challenge",
             "get /api/sites/{site}/comments",
             "post /api/sites/{site}/comments",
             "get /api/sites/{site}/receipt",

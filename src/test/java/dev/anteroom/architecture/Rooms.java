@@ -30,10 +30,20 @@ final class Rooms {
           Map.entry("access", Set.of("site", "problem", "privacy", "network")),
           Map.entry("forgetting", Set.of("comment", "privacy", "site", "access", "problem")),
           Map.entry("comment", Set.of("screening", "privacy", "site")),
-          Map.entry("intake", Set.of("screening", "comment", "privacy", "site", "problem")),
+          Map.entry("guard", Set.of("screening", "privacy", "site", "problem")),
+          Map.entry(
+              "intake", Set.of("guard", "screening", "comment", "privacy", "site", "problem")),
           Map.entry(
               "submission",
-              Set.of("privacy", "site", "comment", "intake", "screening", "problem", "network")),
+              Set.of(
+                  "guard",
+                  "privacy",
+                  "site",
+                  "comment",
+                  "intake",
+                  "screening",
+                  "network",
+                  "problem")),
           Map.entry(
               "moderation", Set.of("comment", "screening", "site", "access", "privacy", "problem")),
           Map.entry(

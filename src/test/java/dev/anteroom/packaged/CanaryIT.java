@@ -33,6 +33,13 @@ class CanaryIT {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** Every guard is on, and none stops anything. */
+  private static final String GUARDED =
+      """
+      {"name": "A", "guards": {"work": "shadow", "rate": {"mode": "shadow", "perNetworkPerMinute": 1},
+                               "duplicates": {"mode": "shadow"}}}
+      """;
+
   @TempDir Path directory;
 
   private final HttpClient http =
@@ -53,7 +60,7 @@ class CanaryIT {
       service = started;
       admin = "Bearer " + service.adminToken();
       database.logStatements();
-      send("PUT", "/api/admin/sites/a", JSON, "{\"name\":\"A\"}", "Authorization", admin);
+      send("PUT", "/api/admin/sites/a", JSON, GUARDED, "Authorization", admin);
       privacy = "Bearer " + made("privacy");
       var comment = submitEverything();
       editAndWithdraw();
@@ -92,8 +99,9 @@ class CanaryIT {
         .contains("Sign out", "Write to [email]", "byRule", "A reply to [email].")
         .contains("An edit to [email].", "texts", "closed");
     assertThat(tables)
-        .contains("comment:", "A reply.", "[email]", "history:", "erasure:")
-        .contains("former_text:", "An edit to [email].");
+        .contains("comment:", "A reply.", "[email]", "history:", "erasure:", "guard:work")
+        .contains("former_text:", "An edit to [email].")
+        .contains("guard_mark: ", "site_rate: ", "replica: ", "guard:duplicate");
     assertThat(Files.readString(data.resolve("postgresql.log"))).contains("insert into comment");
     assertThat(service.log()).contains("TRACE", "org.hibernate", "202 POST");
   }
