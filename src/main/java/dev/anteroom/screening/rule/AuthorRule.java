@@ -67,7 +67,7 @@ public record AuthorRule(
             because(
                 action,
                 action == Action.HOLD
-                    ? "This author showed a receipt of a chain that is no longer trusted."
+                    ? "This author showed a receipt of a chain that is banned, or no longer trusted."
                     : "This author is banned, and proved to be that author."));
       }
       if (author.id() != null && out.contains(author.id())) {
