@@ -1,11 +1,12 @@
 package dev.anteroom;
 
 import dev.anteroom.access.BootstrapToken;
+import dev.anteroom.access.OrganisationSignIn;
 import dev.anteroom.database.EmbeddedConfigSource;
+import dev.anteroom.network.ProxySettings;
 import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.Keys;
 import dev.anteroom.screening.rule.Networks;
-import dev.anteroom.submission.ProxySettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -29,11 +30,14 @@ class StartupCheck {
 
   private final Keys keys;
   private final BootstrapToken token;
+  private final OrganisationSignIn organisation;
   private final ProxySettings proxies;
 
-  StartupCheck(Keys keys, BootstrapToken token, ProxySettings proxies) {
+  StartupCheck(
+      Keys keys, BootstrapToken token, OrganisationSignIn organisation, ProxySettings proxies) {
     this.keys = keys;
     this.token = token;
+    this.organisation = organisation;
     this.proxies = proxies;
   }
 
@@ -47,6 +51,7 @@ class StartupCheck {
       makeWhatIsMissing();
     }
     var faults = new ArrayList<String>(token.faults());
+    faults.addAll(organisation.faults());
     for (var fault : keys.faults()) {
       faults.add("ANTEROOM_KEYS_DIR (%s): %s".formatted(keys.directory(), fault));
     }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -105,6 +106,8 @@ public final class Anteroom {
         .config(
             RestAssuredConfig.config()
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+                // It would ask for compressed answers, and unpack them unseen.
+                .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
                 .encoderConfig(
                     EncoderConfig.encoderConfig()
                         .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)

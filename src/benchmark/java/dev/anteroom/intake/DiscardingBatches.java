@@ -22,11 +22,12 @@ class DiscardingBatches extends WritingBatches {
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
+      SettlingGuards guards,
       ScreeningArrivals screening,
       IntakeSettings settings,
       Clock clock,
       MeterRegistry metrics) {
-    super(transactions, comments, keys, screening, settings, clock, metrics);
+    super(transactions, comments, keys, guards, screening, settings, clock, metrics);
   }
 
   @Override

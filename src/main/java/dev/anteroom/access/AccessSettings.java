@@ -25,4 +25,18 @@ public interface AccessSettings {
     @WithDefault("PT8H")
     Duration idle();
   }
+
+  /** Attempts to sign in to the console. */
+  SignIn signIn();
+
+  /** How often one network may try. */
+  interface SignIn {
+    /** Attempts at once. */
+    @WithDefault("10")
+    int attempts();
+
+    /** How many of them come back a minute. */
+    @WithDefault("10")
+    int perMinute();
+  }
 }

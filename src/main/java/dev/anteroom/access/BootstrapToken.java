@@ -66,7 +66,12 @@ public class BootstrapToken {
   }
 
   Caller caller() {
-    return new Caller(ADMINISTRATOR, "administrator", "admin", Set.of());
+    return new Caller(
+        ADMINISTRATOR,
+        "administrator",
+        Set.of("admin"),
+        Set.of(Caller.ALL_SITES),
+        new Proof.Bootstrap());
   }
 
   private Optional<String> token() {

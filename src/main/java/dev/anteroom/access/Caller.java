@@ -9,20 +9,35 @@ import java.util.UUID;
  *
  * @param id tells callers of one name apart
  * @param name a name for the history; never an address
- * @param role moderator, admin, privacy or screener
- * @param sites the sites it has a part in; empty is all
+ * @param roles of moderator, admin, privacy and screener; a token has one, a person may have
+ *     several
+ * @param sites the sites it has a part in, or {@link #ALL_SITES}; empty is none
+ * @param proof what its word rests on
  */
-public record Caller(UUID id, String name, String role, Set<String> sites) {
+public record Caller(UUID id, String name, Set<String> roles, Set<String> sites, Proof proof) {
+  /** In place of a site's id. */
+  public static final String ALL_SITES = "*";
+
+  static final Set<String> ROLES = Set.of("moderator", "admin", "privacy", "screener");
   static final String ATTRIBUTE = "anteroom.caller";
 
   /** Whether the caller has a part in this site. */
   public boolean hasPartIn(String site) {
-    return sites.isEmpty() || sites.contains(site);
+    return sites.contains(ALL_SITES) || sites.contains(site);
+  }
+
+  /** Whether the caller administers. */
+  public boolean isAdmin() {
+    return roles.contains("admin");
   }
 
   /** Whether the console is for this caller. */
-  boolean mayModerate() {
-    return role.equals("moderator") || role.equals("admin");
+  public boolean mayModerate() {
+    return roles.contains("moderator") || isAdmin();
+  }
+
+  Caller provenBy(Proof other) {
+    return new Caller(id, name, roles, sites, other);
   }
 
   /** The caller of a request that a role was demanded for. */

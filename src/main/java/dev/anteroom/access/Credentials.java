@@ -1,10 +1,8 @@
 package dev.anteroom.access;
 
-import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -14,12 +12,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a request is called with: a bearer token (RFC 6750), else the console's cookie. */
+/**
+ * Finds what a request is called with: a bearer token of ours (RFC 6750), else the console's
+ * cookie. Signed tokens of an identity provider are left to OIDC, where one is configured.
+ */
 @ApplicationScoped
 class Credentials implements HttpAuthenticationMechanism {
   private static final String BEARER = "bearer ";
+
+  /** Header, claims and signature (RFC 7515, 7.1); no token of ours has a dot. */
+  private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+  private final SessionCookie cookies;
+  private final BootstrapToken bootstrap;
+  private final OidcSettings oidc;
+
+  Credentials(SessionCookie cookies, BootstrapToken bootstrap, OidcSettings oidc) {
+    this.cookies = cookies;
+    this.bootstrap = bootstrap;
+    this.oidc = oidc;
+  }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
@@ -27,15 +42,27 @@ class Credentials implements HttpAuthenticationMechanism {
     var header = context.request().getHeader("Authorization");
     if (header != null) {
       return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-          ? identities.authenticate(
-              new TokenAuthenticationRequest(
-                  new TokenCredential(header.substring(BEARER.length()).strip(), "bearer")))
+          ? ofToken(header.substring(BEARER.length()).strip(), identities)
           : anonymous();
     }
-    var cookie = SessionCookie.read(context);
+    var cookie = cookies.read(context);
     return cookie.isPresent() && mayUseCookie(context)
         ? identities.authenticate(new SessionRequest(cookie.get()))
         : anonymous();
+  }
+
+  private Uni<SecurityIdentity> ofToken(String presented, IdentityProviderManager identities) {
+    return oidc.url().isPresent()
+            && SIGNED.matcher(presented).matches()
+            && !bootstrap.isToken(presented)
+        ? anonymous()
+        : identities.authenticate(new TokenRequest(presented));
+  }
+
+  /** Before OIDC's, which has 1,001. */
+  @Override
+  public int getPriority() {
+    return 2 * DEFAULT_PRIORITY;
   }
 
   @Override
@@ -45,7 +72,7 @@ class Credentials implements HttpAuthenticationMechanism {
 
   @Override
   public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-    return Set.of(TokenAuthenticationRequest.class, SessionRequest.class);
+    return Set.of(TokenRequest.class, SessionRequest.class);
   }
 
   private static Uni<SecurityIdentity> anonymous() {

@@ -4,7 +4,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,7 @@ final class Identities {
 
   /** Callers with a bearer token. */
   @ApplicationScoped
-  static class OfTokens implements IdentityProvider<TokenAuthenticationRequest> {
+  static class OfTokens implements IdentityProvider<TokenRequest> {
     private final BootstrapToken bootstrap;
     private final Tokens tokens;
 
@@ -26,14 +25,14 @@ final class Identities {
     }
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-      return TokenAuthenticationRequest.class;
+    public Class<TokenRequest> getRequestType() {
+      return TokenRequest.class;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
-        TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-      var presented = request.getToken().getToken();
+        TokenRequest request, AuthenticationRequestContext context) {
+      var presented = request.token();
       return bootstrap.isToken(presented)
           ? Uni.createFrom().item(identity(bootstrap.caller()))
           : context.runBlocking(() ->
@@ -70,13 +69,13 @@ final class Identities {
   }
 
   /** Roles are not cumulative, but that an admin is a moderator too. */
-  private static SecurityIdentity identity(Caller caller) {
+  static SecurityIdentity identity(Caller caller) {
     var identity =
         QuarkusSecurityIdentity.builder()
             .setPrincipal(new QuarkusPrincipal(caller.name()))
-            .addRole(caller.role())
+            .addRoles(caller.roles())
             .addAttribute(Caller.ATTRIBUTE, caller);
-    if (caller.role().equals("admin")) {
+    if (caller.isAdmin()) {
       identity.addRole("moderator");
     }
     return identity.build();

@@ -1,40 +1,65 @@
 package dev.anteroom.access;
 
+import dev.anteroom.network.ClientNetwork;
+import dev.anteroom.network.Transport;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The console's cookie. Over TLS it carries the prefix that ties it to this host; without TLS
- * browsers refuse the prefix, so there it goes without, which is meant for loopback.
+ * The console's cookie. Over TLS it carries the prefix that ties it to this host. Without TLS
+ * browsers refuse the prefix, so on loopback it goes without; over any other connection there is no
+ * cookie, neither set nor read.
  */
-public final class SessionCookie {
+@ApplicationScoped
+public class SessionCookie {
   private static final String NAME = "anteroom-session";
 
-  private SessionCookie() {}
+  private final ClientNetwork network;
+
+  SessionCookie(ClientNetwork network) {
+    this.network = network;
+  }
+
+  /** Whether a session may be opened over this connection. */
+  public boolean isAllowed(RoutingContext request) {
+    return transport(request) != Transport.OPEN;
+  }
 
   /** The cookie that opens a session, or with an empty value and no age ends it. */
-  public static NewCookie of(String value, Duration age, boolean isTls) {
-    return new NewCookie.Builder(name(isTls))
+  public NewCookie of(RoutingContext request, String value, Duration age) {
+    var transport = transport(request);
+    return new NewCookie.Builder(name(transport))
         .value(value)
         .path("/")
         .maxAge((int) age.toSeconds())
         .httpOnly(true)
-        .secure(isTls)
+        .secure(transport == Transport.TLS)
         .sameSite(NewCookie.SameSite.STRICT)
         .build();
   }
 
   /** The session's secret, where the request carries one. */
-  public static Optional<String> read(RoutingContext request) {
-    return Optional.ofNullable(request.request().getCookie(name(request.request().isSSL())))
-        .map(Cookie::getValue)
-        .filter(value -> !value.isEmpty());
+  public Optional<String> read(RoutingContext request) {
+    return isAllowed(request)
+        ? Optional.ofNullable(request.request().getCookie(name(transport(request))))
+            .map(Cookie::getValue)
+            .filter(value -> !value.isEmpty())
+        : Optional.empty();
   }
 
-  private static String name(boolean isTls) {
-    return isTls ? "__Host-" + NAME : NAME;
+  private Transport transport(RoutingContext request) {
+    return network.transport(request.request());
+  }
+
+  private static String name(Transport transport) {
+    return switch (transport) {
+      case TLS -> "__Host-" + NAME;
+      case LOOPBACK -> NAME;
+      case OPEN -> throw new IllegalStateException("no session over an open connection");
+    };
   }
 }

@@ -3,21 +3,31 @@ package dev.anteroom.access;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Console sessions: rows, so that every replica knows them. A session ends after eight idle hours,
- * when its person signs out, or with the token it was opened with.
+ * when its person signs out, and with the token it was opened with; where an identity provider
+ * vouched for its person, after an hour, so that roles taken away there end here.
  */
 @ApplicationScoped
 public class Sessions {
+  private static final String COLUMNS = "credential, person, caller, roles, sites";
+  private static final String IS_OPEN =
+      "digest = :digest and last_used_at > :idleSince and (ends_at is null or ends_at > :now)";
+
   private final EntityManager database;
   private final AccessSettings settings;
+  private final OidcSettings oidc;
   private final BootstrapToken bootstrap;
   private final Tokens tokens;
   private final Clock clock;
@@ -25,11 +35,13 @@ public class Sessions {
   Sessions(
       EntityManager database,
       AccessSettings settings,
+      OidcSettings oidc,
       BootstrapToken bootstrap,
       Tokens tokens,
       Clock clock) {
     this.database = database;
     this.settings = settings;
+    this.oidc = oidc;
     this.bootstrap = bootstrap;
     this.tokens = tokens;
     this.clock = clock;
@@ -58,17 +70,39 @@ public class Sessions {
     return open(bootstrap.caller(), bootstrap.digest().orElseThrow());
   }
 
+  /** Opens a session for whom an identity provider vouched just now, for a time. */
+  @Transactional
+  public String openForPerson(Caller person) {
+    var cookie = RandomSecrets.next();
+    var now = clock.instant();
+    database
+        .createNativeQuery(
+            """
+            insert into console_session
+              (digest, caller, person, roles, sites, created_at, last_used_at, ends_at)
+            values (:digest, :caller, :person, :roles, :sites, :now, :now, :endsAt)
+            """)
+        .setParameter("digest", RandomSecrets.digest(cookie))
+        .setParameter("caller", person.name())
+        .setParameter("person", person.id())
+        .setParameter("roles", person.roles().toArray(String[]::new))
+        .setParameter("sites", person.sites().toArray(String[]::new))
+        .setParameter("now", now)
+        .setParameter("endsAt", now.plus(oidc.session()))
+        .executeUpdate();
+    return cookie;
+  }
+
   private String open(Caller caller, byte[] credential) {
     var cookie = RandomSecrets.next();
     database
         .createNativeQuery(
             """
-            insert into console_session (digest, caller, role, credential, created_at, last_used_at)
-            values (:digest, :caller, :role, :credential, :now, :now)
+            insert into console_session (digest, caller, credential, created_at, last_used_at)
+            values (:digest, :caller, :credential, :now, :now)
             """)
         .setParameter("digest", RandomSecrets.digest(cookie))
         .setParameter("caller", caller.name())
-        .setParameter("role", caller.role())
         .setParameter("credential", credential)
         .setParameter("now", clock.instant())
         .executeUpdate();
@@ -87,21 +121,48 @@ public class Sessions {
   /** Whose session this is; using it keeps it alive. */
   @Transactional
   Optional<Caller> find(String cookie) {
+    return read(
+        "update console_session set last_used_at = :now where %s returning %s"
+            .formatted(IS_OPEN, COLUMNS),
+        RandomSecrets.digest(cookie));
+  }
+
+  /** Whose session this is, which isn't used by that. */
+  @Transactional
+  Optional<Caller> look(Proof.OfSession session) {
+    return read(
+        "select %s from console_session where %s".formatted(COLUMNS, IS_OPEN),
+        HexFormat.of().parseHex(session.digest()));
+  }
+
+  private Optional<Caller> read(String statement, byte[] digest) {
     var now = clock.instant();
-    @SuppressWarnings("unchecked")
-    List<byte[]> credentials =
+    List<?> rows =
         database
-            .createNativeQuery(
-                """
-                update console_session set last_used_at = :now
-                where digest = :digest and last_used_at > :idleSince returning credential
-                """,
-                byte[].class)
+            .createNativeQuery(statement, Tuple.class)
             .setParameter("now", now)
-            .setParameter("digest", RandomSecrets.digest(cookie))
+            .setParameter("digest", digest)
             .setParameter("idleSince", now.minus(settings.session().idle()))
             .getResultList();
-    return credentials.stream().findFirst().flatMap(this::callerOf);
+    return rows.stream()
+        .findFirst()
+        .flatMap(row -> caller((Tuple) row, new Proof.OfSession(HexFormat.of().formatHex(digest))));
+  }
+
+  private Optional<Caller> caller(Tuple row, Proof session) {
+    var credential = row.get("credential", byte[].class);
+    return credential == null
+        ? Optional.of(person(row, session))
+        : callerOf(credential).map(caller -> caller.provenBy(session));
+  }
+
+  private static Caller person(Tuple row, Proof session) {
+    return new Caller(
+        row.get("person", UUID.class),
+        row.get("caller", String.class),
+        Set.of(row.get("roles", String[].class)),
+        Set.of(row.get("sites", String[].class)),
+        session);
   }
 
   /** Whoever the session was opened for, as long as the token it was opened with is good. */
@@ -118,8 +179,10 @@ public class Sessions {
   @Transactional
   void purge() {
     database
-        .createNativeQuery("delete from console_session where last_used_at < :idleSince")
+        .createNativeQuery(
+            "delete from console_session where last_used_at < :idleSince or ends_at < :now")
         .setParameter("idleSince", clock.instant().minus(settings.session().idle()))
+        .setParameter("now", clock.instant())
         .executeUpdate();
   }
 }

@@ -1,21 +1,36 @@
 package dev.anteroom.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Whether a caller whose request is still being answered could make it again now. */
 @ApplicationScoped
 public class StillAllowed {
   private final Tokens tokens;
-  private final BootstrapToken bootstrap;
+  private final Sessions sessions;
+  private final Clock clock;
 
-  StillAllowed(Tokens tokens, BootstrapToken bootstrap) {
+  StillAllowed(Tokens tokens, Sessions sessions, Clock clock) {
     this.tokens = tokens;
-    this.bootstrap = bootstrap;
+    this.sessions = sessions;
+    this.clock = clock;
   }
 
-  /** False once the token is revoked or has expired, or where its role or sites are others. */
+  /**
+   * False once the token is revoked or has expired, the session has ended, or where role or sites
+   * are others.
+   */
   public boolean is(Caller caller) {
-    return caller.equals(bootstrap.caller())
-        || tokens.find(caller.id()).filter(token -> token.caller().equals(caller)).isPresent();
+    return switch (caller.proof()) {
+      case Proof.Bootstrap bootstrap -> true;
+      case Proof.OfToken token -> isSame(caller, tokens.find(caller.id()).map(Token::caller));
+      case Proof.OfSession session -> isSame(caller, sessions.look(session));
+      case Proof.OfProvider(var expiresAt) -> clock.instant().isBefore(expiresAt);
+    };
+  }
+
+  private static boolean isSame(Caller caller, Optional<Caller> now) {
+    return now.filter(caller::equals).isPresent();
   }
 }

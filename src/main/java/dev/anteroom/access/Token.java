@@ -29,6 +29,11 @@ class Token {
   @Nullable Instant lastUsedAt;
 
   Caller caller() {
-    return new Caller(id, name, role, Set.of(sites));
+    return new Caller(
+        id,
+        name,
+        Set.of(role),
+        sites.length == 0 ? Set.of(Caller.ALL_SITES) : Set.of(sites),
+        new Proof.OfToken());
   }
 }

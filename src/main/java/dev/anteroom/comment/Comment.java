@@ -32,6 +32,14 @@ class Comment {
   int version;
   boolean listed;
 
+  /** The version with which the present text came. */
+  @Column(name = "text_version")
+  int textVersion;
+
+  /** When it was edited last; null where the text is as it came. */
+  @Column(name = "text_at")
+  @Nullable Instant textAt;
+
   @Column(name = "created_at")
   Instant createdAt;
 

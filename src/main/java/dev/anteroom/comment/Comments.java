@@ -6,6 +6,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.NewComment.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public class Comments {
   private final StatelessSession session;
   private final ObjectMapper json;
+  private final Event<ArticleChanged> changes;
 
-  Comments(StatelessSession session, ObjectMapper json) {
+  Comments(StatelessSession session, ObjectMapper json, Event<ArticleChanged> changes) {
     this.session = session;
     this.json = json;
+    this.changes = changes;
   }
 
   /**
@@ -58,6 +61,11 @@ public class Comments {
     if (!history.isEmpty()) {
       session.insertMultiple(history);
     }
+    batch.stream()
+        .filter(judged -> judged.status() == Status.APPROVED)
+        .map(judged -> new ArticleChanged(judged.comment().site(), judged.comment().article()))
+        .distinct()
+        .forEach(changes::fire);
   }
 
   /** Which of these comments are stored, with the status that each has now. */

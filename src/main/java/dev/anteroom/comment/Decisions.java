@@ -92,7 +92,8 @@ public class Decisions {
   public Outcome decide(Order order, Predicate<String> mine) {
     var ids = order.targets().stream().map(Target::id).toList();
     var batch =
-        new Batch(order.id(), order.decider(), order.reason(), order.note(), rows.lock(ids), mine);
+        new Batch(
+            order.id(), order.decider(), order.reason(), order.note(), null, rows.lock(ids), mine);
     // After the rows are locked: nobody can claim what is being decided.
     var held = order.isForced() ? Map.<UUID, Claims.Claim>of() : claims.on(ids);
     for (var target : order.targets()) {
@@ -134,7 +135,7 @@ public class Decisions {
             .setParameter("decision", decision)
             .getResultList();
     var ids = steps.stream().map(step -> step.comment).toList();
-    var batch = new Batch(nextId(), decider, UNDONE, null, rows.lock(ids), mine);
+    var batch = new Batch(nextId(), decider, UNDONE, null, decision, rows.lock(ids), mine);
     var theirs = steps.stream().filter(step -> batch.mine(step.comment) != null).toList();
     if (theirs.isEmpty()) {
       return Optional.empty();
@@ -189,7 +190,7 @@ public class Decisions {
             .createNativeQuery(
                 """
                 select distinct on (comment) id from history where comment in (:comments)
-                order by comment, id desc
+                order by comment, step desc
                 """,
                 UUID.class)
             .setParameter("comments", comments)
@@ -200,7 +201,7 @@ public class Decisions {
   private @Nullable String lastDecider(UUID comment) {
     return database
         .createQuery(
-            "select actor from HistoryEntry where comment = :comment order by id desc",
+            "select actor from HistoryEntry where comment = :comment order by step desc",
             String.class)
         .setParameter("comment", comment)
         .setMaxResults(1)
@@ -220,6 +221,7 @@ public class Decisions {
     entry.reason = batch.reason;
     entry.note = batch.note;
     entry.decision = batch.decision;
+    entry.undoes = batch.undoes;
     entry.rulesVersion = sites.find(row.site).map(Site::rules).map(r -> r.version()).orElse(0);
     return entry;
   }
@@ -236,6 +238,7 @@ public class Decisions {
     private final Decider decider;
     private final @Nullable String reason;
     private final @Nullable String note;
+    private final @Nullable UUID undoes;
     private final Map<UUID, Comment> locked;
     private final Predicate<String> mine;
 
@@ -244,12 +247,14 @@ public class Decisions {
         Decider decider,
         @Nullable String reason,
         @Nullable String note,
+        @Nullable UUID undoes,
         Map<UUID, Comment> locked,
         Predicate<String> mine) {
       this.decision = decision;
       this.decider = decider;
       this.reason = reason;
       this.note = note;
+      this.undoes = undoes;
       this.locked = locked;
       this.mine = mine;
     }

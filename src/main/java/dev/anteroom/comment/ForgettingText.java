@@ -73,22 +73,15 @@ public class ForgettingText {
         """
             .formatted(ANONYMOUS),
         ids);
+    listing.changed(ids);
     forgetNotes(ids);
+    // What its author had replaced was not what the site published.
+    forgetFormerTexts(ids);
   }
 
   private void forgetWhole(List<UUID> ids) {
     rememberDeletion(ids);
-    run(
-        """
-        update comment
-        set status = 'deleted', name = '', website = null, body = '', author = null, chain = id,
-            proven = false, sealed_address = null, data_key = null,
-            verdict = jsonb_set(verdict, '{matches}', '[]'), version = version + 1
-        where id in (:ids)
-        """,
-        ids);
-    forgetNotes(ids);
-    listing.renew(new HashSet<>(ids));
+    empty(ids);
     // From the leaves up: what nobody answered goes, and then what only that had answered.
     int gone;
     do {
@@ -100,6 +93,26 @@ public class ForgettingText {
               """,
               ids);
     } while (gone > 0);
+  }
+
+  /** Leaves of comments their place, their history and nothing of what anybody wrote. */
+  void empty(List<UUID> ids) {
+    run(
+        """
+        update comment
+        set status = 'deleted', name = '', website = null, body = '', author = null, chain = id,
+            proven = false, sealed_address = null, data_key = null,
+            verdict = jsonb_set(verdict, '{matches}', '[]'), version = version + 1
+        where id in (:ids)
+        """,
+        ids);
+    forgetNotes(ids);
+    forgetFormerTexts(ids);
+    listing.renew(new HashSet<>(ids));
+  }
+
+  void forgetFormerTexts(List<UUID> ids) {
+    run("delete from former_text where comment in (:ids)", ids);
   }
 
   private void forgetNotes(List<UUID> ids) {

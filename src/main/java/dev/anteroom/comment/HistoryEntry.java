@@ -29,9 +29,14 @@ class HistoryEntry {
   @Nullable String reason;
   @Nullable String note;
   @Nullable UUID decision;
+  @Nullable UUID undoes;
 
   @Column(name = "rules_version")
   int rulesVersion;
 
   boolean automatic;
+
+  /** Grows with each step of a comment, whichever replica takes it; drawn by the database. */
+  @Column(insertable = false, updatable = false)
+  long step;
 }

@@ -1,9 +1,13 @@
 package dev.anteroom.comment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,9 +15,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Listing {
   private final EntityManager database;
+  private final Event<ArticleChanged> changes;
 
-  Listing(EntityManager database) {
+  Listing(EntityManager database, Event<ArticleChanged> changes) {
     this.database = database;
+    this.changes = changes;
   }
 
   /**
@@ -22,31 +28,64 @@ class Listing {
    * they are judged, so that a decision on a sister is seen.
    */
   void renew(Set<UUID> changed) {
+    var articles = new HashSet<ArticleChanged>();
     Set<UUID> affected = changed;
     while (!affected.isEmpty()) {
-      database
-          .createNativeQuery("select id from comment where id in (:ids) order by id for update")
-          .setParameter("ids", affected)
-          .getResultList();
-      var parents =
-          database
-              .createNativeQuery(
-                  """
-                  update comment set listed = not listed
-                  where id in (:ids)
-                    and listed <> (status = 'approved' or exists (
-                      select 1 from comment answer where answer.parent = comment.id and answer.listed))
-                  returning parent
-                  """,
-                  UUID.class)
-              .setParameter("ids", affected)
-              .getResultList();
+      articles.addAll(lockedAndListed(affected));
+      var turned = turn(affected);
       affected = new LinkedHashSet<>();
-      for (var parent : parents) {
+      for (var row : turned) {
+        articles.add(article(row));
+        var parent = row.get("parent", UUID.class);
         if (parent != null) {
-          affected.add((UUID) Objects.requireNonNull(parent));
+          affected.add(parent);
         }
       }
     }
+    articles.forEach(changes::fire);
+  }
+
+  /** Says that these comments, where readers see them, read otherwise now. */
+  void changed(Collection<UUID> ids) {
+    lockedAndListed(ids).forEach(changes::fire);
+  }
+
+  private Set<ArticleChanged> lockedAndListed(Collection<UUID> ids) {
+    var articles = new HashSet<ArticleChanged>();
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select site, article, listed from comment where id in (:ids) order by id for update",
+                Tuple.class)
+            .setParameter("ids", ids)
+            .getResultList();
+    for (var row : rows) {
+      if (((Tuple) row).get("listed", Boolean.class)) {
+        articles.add(article((Tuple) row));
+      }
+    }
+    return articles;
+  }
+
+  private List<Tuple> turn(Set<UUID> ids) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                """
+                update comment set listed = not listed
+                where id in (:ids)
+                  and listed <> (status = 'approved' or exists (
+                    select 1 from comment answer where answer.parent = comment.id and answer.listed))
+                returning parent, site, article
+                """,
+                Tuple.class)
+            .setParameter("ids", ids)
+            .getResultList();
+    return rows;
+  }
+
+  private static ArticleChanged article(Tuple row) {
+    return new ArticleChanged(row.get("site", String.class), row.get("article", String.class));
   }
 }

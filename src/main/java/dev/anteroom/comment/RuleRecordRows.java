@@ -24,7 +24,7 @@ class RuleRecordRows {
         cross join lateral (
           select exists (
             select 1 from history earlier
-            where earlier.comment = decided.comment and not earlier.automatic
+            where earlier.comment = decided.comment and earlier.decision is not null
               and earlier.id < decided.id
           ) as was_decided
         ) as earlier

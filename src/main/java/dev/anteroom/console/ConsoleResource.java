@@ -1,6 +1,7 @@
 package dev.anteroom.console;
 
 import dev.anteroom.access.Caller;
+import dev.anteroom.comment.TextVersions;
 import dev.anteroom.moderation.ClaimingComments;
 import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.QueuedComment;
@@ -33,12 +34,18 @@ class ConsoleResource {
 
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
+  private final TextVersions texts;
   private final MySites sites;
   private final SecurityIdentity identity;
 
   ConsoleResource(
-      ReviewQueue queue, ClaimingComments claiming, MySites sites, SecurityIdentity identity) {
+      ReviewQueue queue,
+      ClaimingComments claiming,
+      TextVersions texts,
+      MySites sites,
+      SecurityIdentity identity) {
     this.queue = queue;
+    this.texts = texts;
     this.claiming = claiming;
     this.sites = sites;
     this.identity = identity;
@@ -92,7 +99,8 @@ class ConsoleResource {
   }
 
   /** One comment with everything around it. */
-  public record Whole(Card card, List<ReviewQueue.Step> history, List<QueuedComment> thread) {
+  public record Whole(
+      Card card, List<ReviewQueue.Step> history, List<QueuedComment> thread, List<Edit> edits) {
     public String site() {
       return card.comment().site();
     }
@@ -107,7 +115,7 @@ class ConsoleResource {
   @Operation(hidden = true)
   public Response show(UriInfo address) {
     var caller = Caller.of(identity);
-    if (caller.role().equals("admin") && sites.all(caller).isEmpty()) {
+    if (caller.isAdmin() && sites.all(caller).isEmpty()) {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }
     var view = view(address);
@@ -149,7 +157,11 @@ class ConsoleResource {
         comment.parent() == null ? List.<QueuedComment>of() : queue.thread(caller, comment);
     return Pages.html(
         Templates.comment(
-            new Whole(Card.of(comment, null), queue.history(comment.id()), thread),
+            new Whole(
+                Card.of(comment, null),
+                queue.history(comment.id()),
+                thread,
+                Edit.of(texts.all(comment.id()))),
             told(caller, address)));
   }
 

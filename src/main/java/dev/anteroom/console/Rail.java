@@ -50,7 +50,7 @@ public class Rail {
 
   /** Whether sites, tokens and the audit are the caller's business. */
   public boolean isAdmin() {
-    return caller().role().equals("admin");
+    return caller().isAdmin();
   }
 
   private Caller caller() {

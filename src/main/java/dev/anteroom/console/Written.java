@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Values as pages write them: times to the minute, in UTC; words within addresses. */
 @TemplateExtension
@@ -17,6 +18,11 @@ final class Written {
 
   static String minute(Instant time) {
     return MINUTE.format(time);
+  }
+
+  /** The number in groups of three figures, apart by a thin space as in every language. */
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }
 
   static String urlEncoded(String word) {

@@ -1,5 +1,6 @@
 package dev.anteroom.forgetting;
 
+import dev.anteroom.comment.TextVersions;
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.site.Site;
@@ -18,15 +19,22 @@ import org.jspecify.annotations.Nullable;
 class ExportingAuthor {
   private final AuthorIndexes indexes;
   private final AuthorRows authors;
+  private final TextVersions texts;
   private final EntityManager database;
 
-  ExportingAuthor(AuthorIndexes indexes, AuthorRows authors, EntityManager database) {
+  ExportingAuthor(
+      AuthorIndexes indexes, AuthorRows authors, TextVersions texts, EntityManager database) {
     this.indexes = indexes;
     this.authors = authors;
+    this.texts = texts;
     this.database = database;
   }
 
-  /** A comment with all that happened to it. */
+  /**
+   * A comment with all that happened to it.
+   *
+   * @param formerTexts what its author replaced, the oldest first
+   */
   record Exported(
       UUID id,
       String site,
@@ -36,7 +44,8 @@ class ExportingAuthor {
       String body,
       String status,
       Instant createdAt,
-      List<Step> history) {}
+      List<Step> history,
+      List<TextVersions.Text> formerTexts) {}
 
   /** A step; who decided is a matter of the site's, not of the author's. */
   record Step(Instant at, String from, String to, @Nullable String reason) {}
@@ -80,14 +89,15 @@ class ExportingAuthor {
         row.get("body", String.class),
         row.get("status", String.class),
         row.get("created_at", Instant.class),
-        history(id));
+        history(id),
+        texts.former(id));
   }
 
   private List<Step> history(UUID comment) {
     List<?> rows =
         database
             .createNativeQuery(
-                "select at, from_status, to_status, reason from history where comment = :id order by id",
+                "select at, from_status, to_status, reason from history where comment = :id order by step",
                 Tuple.class)
             .setParameter("id", comment)
             .getResultList();

@@ -69,13 +69,17 @@ class PurgeRows {
         ? database
             .createNativeQuery(
                 """
+                with old as (
+                  select id from comment
+                  where site = :site and status = 'spam' and body <> '' and id <= :last
+                  order by id limit :batch for update
+                ), forgotten as (
+                  delete from former_text where comment in (select id from old)
+                )
                 update comment
                 set name = '', website = null, body = '', version = version + 1,
                     verdict = jsonb_set(verdict, '{matches}', '[]')
-                where id in (
-                  select id from comment
-                  where site = :site and status = 'spam' and body <> '' and id <= :last
-                  order by id limit :batch for update)
+                where id in (select id from old)
                 """)
             .setParameter("site", site)
             .setParameter("last", lastIdOf(before))

@@ -1,6 +1,7 @@
 package dev.anteroom.intake;
 
 import dev.anteroom.comment.NewComment;
+import dev.anteroom.guard.Solution;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.site.Site;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the site as it was when the reply came; its rules are the ones that judge
  * @param signs what only the arrival tells, of the form, the address and the network
+ * @param solution what came along as a proof of work
  * @param idempotency null where the caller sent no key
  */
 public record Arrival(
-    NewComment comment, Site site, Facts.Signs signs, @Nullable Idempotency idempotency) {
+    NewComment comment,
+    Site site,
+    Facts.Signs signs,
+    Solution solution,
+    @Nullable Idempotency idempotency) {
 
   /** Keyed fingerprints of the caller's key and of the content it came with. */
   public record Idempotency(byte[] key, byte[] content) {}

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,21 +47,75 @@ class IdempotencyKeys {
   }
 
   /**
-   * Writes the keys of a batch.
+   * Writes the keys of a batch, before it is judged; {@link #answered} adds what came of it.
    *
    * @return the outcome of those that must not be stored, since their key was there before
    */
-  Map<Waiting, IntakeOutcome> claim(Map<Waiting, NewComment.Judged> batch, Instant now) {
-    var keyed = batch.keySet().stream().filter(w -> w.arrival().idempotency() != null).toList();
+  Map<Waiting, IntakeOutcome> claim(List<Waiting> batch, Instant now) {
+    var keyed = batch.stream().filter(IdempotencyKeys::hasKey).toList();
     if (keyed.isEmpty()) {
       return Map.of();
     }
     return session.doReturningWork(connection -> {
-      try (var claim = new Claim(connection, keyed, batch, now)) {
+      try (var claim = new Claim(connection, keyed, now)) {
         claim.dropExpired();
         return claim.outcomes(claim.insert());
       }
     });
+  }
+
+  /** Notes what is answered to those whose keys were new, where it is not that they wait. */
+  void answered(Map<Waiting, NewComment.Judged> judged) {
+    var others = new LinkedHashMap<UUID, String>();
+    judged.forEach((waiting, comment) -> {
+      if (hasKey(waiting) && comment.answered() != Status.PENDING) {
+        others.put(comment.comment().id(), comment.answered().wire());
+      }
+    });
+    if (!others.isEmpty()) {
+      session.doWork(connection -> note(connection, judged.keySet(), others));
+    }
+  }
+
+  private static void note(Connection connection, Set<Waiting> batch, Map<UUID, String> answers)
+      throws SQLException {
+    var noted =
+        batch.stream().filter(w -> answers.containsKey(w.arrival().comment().id())).toList();
+    try (var statement =
+        connection.prepareStatement(
+            """
+            update idempotency made set answered = given.answered
+            from unnest(?::text[], ?::bytea[], ?::text[]) as given (site, key, answered)
+            where made.site = given.site and made.key = given.key
+            """)) {
+      statement.setArray(1, sites(connection, noted));
+      statement.setArray(2, keys(connection, noted));
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "text", noted.stream().map(w -> answers.get(w.arrival().comment().id())).toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static boolean hasKey(Waiting waiting) {
+    return waiting.arrival().idempotency() != null;
+  }
+
+  private static Arrival.Idempotency idempotency(Waiting waiting) {
+    return Objects.requireNonNull(waiting.arrival().idempotency());
+  }
+
+  private static java.sql.Array sites(Connection connection, List<Waiting> keyed)
+      throws SQLException {
+    return connection.createArrayOf(
+        "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray());
+  }
+
+  private static java.sql.Array keys(Connection connection, List<Waiting> keyed)
+      throws SQLException {
+    return connection.createArrayOf(
+        "bytea", keyed.stream().map(w -> idempotency(w).key()).toArray(byte[][]::new));
   }
 
   /** Keys live 24 hours; in steps, so that no lock is held long. */
@@ -89,27 +144,16 @@ class IdempotencyKeys {
   private static final class Claim implements AutoCloseable {
     private final Connection connection;
     private final List<Waiting> keyed;
-    private final Map<Waiting, NewComment.Judged> batch;
     private final Instant now;
     private final java.sql.Array sites;
     private final java.sql.Array keys;
 
-    Claim(
-        Connection connection,
-        List<Waiting> keyed,
-        Map<Waiting, NewComment.Judged> batch,
-        Instant now)
-        throws SQLException {
+    Claim(Connection connection, List<Waiting> keyed, Instant now) throws SQLException {
       this.connection = connection;
       this.keyed = keyed;
-      this.batch = batch;
       this.now = now;
-      this.sites =
-          connection.createArrayOf(
-              "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray());
-      this.keys =
-          connection.createArrayOf(
-              "bytea", keyed.stream().map(w -> idempotency(w).key()).toArray(byte[][]::new));
+      this.sites = sites(connection, keyed);
+      this.keys = keys(connection, keyed);
     }
 
     void dropExpired() throws SQLException {
@@ -133,9 +177,9 @@ class IdempotencyKeys {
           connection.prepareStatement(
               """
               insert into idempotency (site, key, content, comment, answered, created_at)
-              select given.*, ?
-              from unnest(?::text[], ?::bytea[], ?::bytea[], ?::uuid[], ?::text[])
-                as given (site, key, content, comment, answered)
+              select given.*, 'pending', ?
+              from unnest(?::text[], ?::bytea[], ?::bytea[], ?::uuid[])
+                as given (site, key, content, comment)
               order by 1, 2
               on conflict do nothing
               returning comment
@@ -151,10 +195,6 @@ class IdempotencyKeys {
             5,
             connection.createArrayOf(
                 "uuid", keyed.stream().map(w -> w.arrival().comment().id()).toArray()));
-        statement.setArray(
-            6,
-            connection.createArrayOf(
-                "text", keyed.stream().map(w -> judged(w).status().wire()).toArray()));
         var won = new HashSet<UUID>();
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -207,14 +247,6 @@ class IdempotencyKeys {
     private void bindKeys(PreparedStatement statement) throws SQLException {
       statement.setArray(1, sites);
       statement.setArray(2, keys);
-    }
-
-    private NewComment.Judged judged(Waiting waiting) {
-      return Objects.requireNonNull(batch.get(waiting));
-    }
-
-    private static Arrival.Idempotency idempotency(Waiting waiting) {
-      return Objects.requireNonNull(waiting.arrival().idempotency());
     }
 
     @Override

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit: replies wait in a bounded queue, a few writers take what is there, and each commit
@@ -47,6 +49,7 @@ public class Intake {
   static final class Waiting {
     private final Arrival arrival;
     private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
+    private @Nullable Boolean counted;
 
     Waiting(Arrival arrival) {
       this.arrival = arrival;
@@ -58,6 +61,14 @@ public class Intake {
 
     CompletableFuture<IntakeOutcome> answer() {
       return answer;
+    }
+
+    /** Asked once, however often its batch is tried: to ask is to count. */
+    boolean once(BooleanSupplier count) {
+      if (counted == null) {
+        counted = count.getAsBoolean();
+      }
+      return counted;
     }
   }
 

@@ -53,12 +53,25 @@ class RecentTexts {
 
   /** What came to a site before now. */
   Recent before(String site) {
+    return before(site, null);
+  }
+
+  /** What came to a site before now, but for one comment. */
+  Recent before(String site, @Nullable UUID but) {
     var now = clock.instant();
-    return (print, within) -> mostAlike(site, print, within, now);
+    return (print, within) -> mostAlike(site, print, within, now, but);
   }
 
   void add(NewComment comment) {
     add(comment.site(), comment.id(), comment.body());
+  }
+
+  /** Another text in the place of a comment's; other replicas go on knowing the one that came. */
+  void replace(String site, UUID id, String body) {
+    var print = TextPrint.of(FoldedText.of(body));
+    synchronized (bySite) {
+      bySite.computeIfAbsent(site, key -> new RecentPrints()).replace(id, clock.instant(), print);
+    }
   }
 
   /** What other replicas stored, and after a start what was stored before it. */
@@ -92,10 +105,11 @@ class RecentTexts {
     }
   }
 
-  private @Nullable Alike mostAlike(String site, TextPrint print, Duration within, Instant now) {
+  private @Nullable Alike mostAlike(
+      String site, TextPrint print, Duration within, Instant now, @Nullable UUID but) {
     synchronized (bySite) {
       var prints = bySite.get(site);
-      return prints == null ? null : prints.mostAlike(print, within, now);
+      return prints == null ? null : prints.mostAlike(print, within, now, but);
     }
   }
 }

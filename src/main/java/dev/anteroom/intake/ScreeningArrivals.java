@@ -3,6 +3,7 @@ package dev.anteroom.intake;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.NewComment.Standing;
 import dev.anteroom.comment.Status;
+import dev.anteroom.guard.GuardMetrics;
 import dev.anteroom.intake.Intake.Waiting;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
@@ -20,19 +21,22 @@ class ScreeningArrivals {
   private static final Logger LOG = Logger.getLogger(ScreeningArrivals.class);
 
   private final RecentTexts recent;
+  private final GuardMetrics guards;
   private final MeterRegistry metrics;
 
-  ScreeningArrivals(RecentTexts recent, MeterRegistry metrics) {
+  ScreeningArrivals(RecentTexts recent, GuardMetrics guards, MeterRegistry metrics) {
     this.recent = recent;
+    this.guards = guards;
     this.metrics = metrics;
   }
 
-  NewComment.Judged judge(Arrival arrival, Standing standing) {
+  NewComment.Judged judge(Arrival arrival, Standing standing, Facts.Settled settled) {
     var comment = arrival.comment();
     var author =
         new Facts.Author(
             standing.author(), standing.isProven() ? standing.chain() : null, standing.approved());
-    var facts = Facts.ofArrival(arrival.signs(), author, recent.before(comment.site()));
+    var signs = arrival.signs().with(settled);
+    var facts = Facts.ofArrival(signs, author, recent.before(comment.site()));
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
     var verdict = Screener.screen(candidate, facts, arrival.site().rules());
     count(comment.site(), verdict);
@@ -51,11 +55,13 @@ class ScreeningArrivals {
     });
   }
 
-  private void count(String site, Verdict verdict) {
+  /** Counts rules that could not be checked, so that an operator hears of them. */
+  void count(String site, Verdict verdict) {
     for (var match : verdict.matches()) {
       if (match.isUnchecked()) {
         unchecked(site, match);
       }
+      match.guard().ifPresent(guard -> guards.met(guard, match.mode()));
     }
   }
 

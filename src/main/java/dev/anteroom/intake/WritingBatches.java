@@ -2,6 +2,7 @@ package dev.anteroom.intake;
 
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.NewComment.Standing;
 import dev.anteroom.comment.Status;
 import dev.anteroom.intake.Intake.Waiting;
 import dev.anteroom.intake.IntakeOutcome.Busy;
@@ -9,6 +10,7 @@ import dev.anteroom.intake.IntakeOutcome.Failed;
 import dev.anteroom.intake.IntakeOutcome.Stored;
 import dev.anteroom.intake.IntakeOutcome.Unknown;
 import dev.anteroom.problem.Outage;
+import dev.anteroom.screening.Facts;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,6 +45,7 @@ class WritingBatches {
 
   private final Comments comments;
   private final IdempotencyKeys keys;
+  private final SettlingGuards guards;
   private final ScreeningArrivals screening;
   private final IntakeSettings settings;
   private final Clock clock;
@@ -53,6 +56,7 @@ class WritingBatches {
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
+      SettlingGuards guards,
       ScreeningArrivals screening,
       IntakeSettings settings,
       Clock clock,
@@ -60,6 +64,7 @@ class WritingBatches {
     this.transactions = transactions;
     this.comments = comments;
     this.keys = keys;
+    this.guards = guards;
     this.screening = screening;
     this.settings = settings;
     this.clock = clock;
@@ -156,26 +161,36 @@ class WritingBatches {
   }
 
   private Map<Waiting, IntakeOutcome> insert(List<Waiting> batch) {
-    var outcomes = new LinkedHashMap<Waiting, IntakeOutcome>();
-    var judged = judge(batch);
-    outcomes.putAll(keys.claim(judged, clock.instant()));
-    judged.keySet().removeAll(outcomes.keySet());
-    if (!judged.isEmpty()) {
-      comments.insertAll(List.copyOf(judged.values()));
+    var now = clock.instant();
+    var standings =
+        comments.standings(batch.stream().map(waiting -> waiting.arrival().comment()).toList());
+    // What comes again uses nothing up: neither its proof of work nor the one place of its text.
+    var outcomes = new LinkedHashMap<Waiting, IntakeOutcome>(keys.claim(batch, now));
+    var fresh = batch.stream().filter(waiting -> !outcomes.containsKey(waiting)).toList();
+    if (fresh.isEmpty()) {
+      return outcomes;
     }
+    var judged = judge(fresh, standings, guards.settle(fresh, standings, now));
+    keys.answered(judged);
+    comments.insertAll(List.copyOf(judged.values()));
     judged.forEach((waiting, comment) ->
-        outcomes.put(waiting, new Stored(comment.comment().id(), comment.status())));
+        outcomes.put(waiting, new Stored(comment.comment().id(), comment.answered())));
     return outcomes;
   }
 
-  /** What is asked of the database for it is asked once for the batch. */
-  private Map<Waiting, NewComment.Judged> judge(List<Waiting> batch) {
-    var standings =
-        comments.standings(batch.stream().map(waiting -> waiting.arrival().comment()).toList());
+  private Map<Waiting, NewComment.Judged> judge(
+      List<Waiting> batch,
+      Map<NewComment, Standing> standings,
+      Map<Waiting, Facts.Settled> settled) {
     var judged = new LinkedHashMap<Waiting, NewComment.Judged>();
     for (var waiting : batch) {
-      var standing = Objects.requireNonNull(standings.get(waiting.arrival().comment()));
-      judged.put(waiting, screening.judge(waiting.arrival(), standing));
+      var arrival = waiting.arrival();
+      judged.put(
+          waiting,
+          screening.judge(
+              arrival,
+              Objects.requireNonNull(standings.get(arrival.comment())),
+              Objects.requireNonNull(settled.get(waiting))));
     }
     return judged;
   }

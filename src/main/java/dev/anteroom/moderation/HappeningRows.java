@@ -28,7 +28,10 @@ class HappeningRows {
    */
   record Row(UUID key, Happening happening) {}
 
-  /** By the primary keys of comments and history, which grow with time. */
+  /**
+   * By the primary keys of comments and history, which grow with time. A step that leads nowhere is
+   * an author's, who changed the text alone: it came anew.
+   */
   @Transactional
   List<Row> since(Instant time) {
     List<?> rows =
@@ -38,7 +41,9 @@ class HappeningRows {
                 (select id as key, 'comment.received' as type, id, site, version
                  from comment where id > :since order by id desc limit :most)
                 union all
-                (select history.id, 'comment.decided', comment.id, comment.site, comment.version
+                (select history.id,
+                        case when from_status = to_status then 'comment.received' else 'comment.decided' end,
+                        comment.id, comment.site, comment.version
                  from history join comment on comment.id = history.comment
                  where history.id > :since and not automatic order by history.id desc limit :most)
                 order by key

@@ -2,6 +2,7 @@ package dev.anteroom.moderation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
+import dev.anteroom.comment.TextVersions;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,11 +32,14 @@ class ModerationResource {
 
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
+  private final TextVersions texts;
   private final SecurityIdentity identity;
 
-  ModerationResource(ReviewQueue queue, ClaimingComments claiming, SecurityIdentity identity) {
+  ModerationResource(
+      ReviewQueue queue, ClaimingComments claiming, TextVersions texts, SecurityIdentity identity) {
     this.queue = queue;
     this.claiming = claiming;
+    this.texts = texts;
     this.identity = identity;
   }
 
@@ -50,10 +53,9 @@ class ModerationResource {
 
   /** A comment with everything that happened to it. */
   record CommentAnswer(
-      @JsonUnwrapped QueuedComment comment, List<ReviewQueue.Step> history, List<Text> texts) {}
-
-  /** The text of one version. */
-  record Text(int version, Instant at, String body) {}
+      @JsonUnwrapped QueuedComment comment,
+      List<ReviewQueue.Step> history,
+      List<TextVersions.Text> texts) {}
 
   @GET
   @Path("comments")
@@ -90,15 +92,14 @@ class ModerationResource {
 
   @GET
   @Path("comments/{id}")
-  @Operation(summary = "One comment with its history")
+  @Operation(summary = "One comment with its history and every text it had")
   public CommentAnswer comment(String id) {
     var found =
         Ids.of(id)
             .flatMap(known -> queue.find(Caller.of(identity), known))
             .orElseThrow(() ->
                 ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id."));
-    return new CommentAnswer(
-        found, queue.history(found.id()), List.of(new Text(1, found.createdAt(), found.body())));
+    return new CommentAnswer(found, queue.history(found.id()), texts.all(found.id()));
   }
 
   @POST

@@ -52,8 +52,8 @@ public class PreviewingRules {
    * @param changed those whose verdict would be another, the newest first, at most a thousand
    * @param changedInAll how many these are, the ones not shown among them
    * @param byRule each rule of the draft, in its order
-   * @param notExamined types of rules that only a reply's arrival can tell of; what they said then
-   *     stands
+   * @param notExamined types of rules, and the guards, that only a reply's arrival can tell of;
+   *     what they said then stands
    */
   public record Preview(
       int examined,
@@ -77,8 +77,7 @@ public class PreviewingRules {
   /** Previews rules that have no faults. */
   public Preview preview(Site site, List<Rule> rules, int sample) {
     var draft = RuleSet.compile(0, rules);
-    var guarded =
-        draft.behind(site.settings().guards().honeypot(), site.settings().guards().speed());
+    var guarded = draft.behind(site.settings().guards().modes());
     var counts = new LinkedHashMap<String, int[]>();
     rules.forEach(rule -> counts.put(rule.id(), new int[3]));
     var changed = new ArrayDeque<Changed>();
@@ -106,7 +105,7 @@ public class PreviewingRules {
         changed.stream().limit(MOST_SHOWN).toList(),
         changedInAll,
         counts(counts),
-        draft.typesOfArrival());
+        guarded.typesOfArrival());
   }
 
   private static Verdict screen(

@@ -80,7 +80,7 @@ public class PublishingRules {
     var faults = new ArrayList<>(RuleSetFaults.of(rules));
     if (faults.isEmpty()) {
       texts(rules, faults);
-      if (!caller.role().equals("admin")) {
+      if (!caller.isAdmin()) {
         adminsOnly(site, rules, faults);
       }
     }

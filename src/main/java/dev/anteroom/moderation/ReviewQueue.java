@@ -159,7 +159,7 @@ public class ReviewQueue {
                 .createNativeQuery(
                     """
                     select id, at, actor, from_status, to_status, reason, note
-                    from history where comment = :comment order by id
+                    from history where comment = :comment order by step
                     """,
                     Tuple.class)
                 .setParameter("comment", comment))

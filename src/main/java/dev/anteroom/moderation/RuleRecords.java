@@ -4,7 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of the comments that each rule matched, as moderators decided. */
 @ApplicationScoped
@@ -26,20 +30,31 @@ public class RuleRecords {
   /** The records of a site's rules that matched something that was decided. */
   @Transactional
   public List<RuleRecord> of(String site) {
+    return of(Set.of(site)).getOrDefault(site, List.of());
+  }
+
+  /** The same of several sites. */
+  @Transactional
+  Map<String, List<RuleRecord>> of(Collection<String> sites) {
     List<?> rows =
         database
             .createNativeQuery(
-                "select rule, approved, refused from rule_record where site = :site order by rule",
+                "select site, rule, approved, refused from rule_record where site in (:sites) order by rule",
                 Tuple.class)
-            .setParameter("site", site)
+            .setParameter("sites", sites)
             .getResultList();
     return rows.stream()
         .map(Tuple.class::cast)
-        .map(row ->
-            new RuleRecord(
-                row.get("rule", String.class),
-                row.get("approved", Long.class),
-                row.get("refused", Long.class)))
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("site", String.class),
+                Collectors.mapping(RuleRecords::record, Collectors.toList())));
+  }
+
+  private static RuleRecord record(Tuple row) {
+    return new RuleRecord(
+        row.get("rule", String.class),
+        row.get("approved", Long.class),
+        row.get("refused", Long.class));
   }
 }

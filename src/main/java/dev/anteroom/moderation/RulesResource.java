@@ -72,8 +72,13 @@ class RulesResource {
   /** Texts to try. */
   record ScreenWish(@Nullable List<ScreeningTexts.@Nullable Sample> comments) {}
 
-  /** What came of each text, in their order. */
-  record ScreenAnswer(int rulesVersion, List<ScreeningTexts.Result> results) {}
+  /**
+   * What came of each text, in their order.
+   *
+   * @param notExamined types of rules, and the guards, that only a reply's arrival can tell of
+   */
+  record ScreenAnswer(
+      int rulesVersion, List<ScreeningTexts.Result> results, List<String> notExamined) {}
 
   /** Who made which version when. */
   record VersionsAnswer(List<RuleSets.Version> versions) {}
@@ -168,7 +173,8 @@ class RulesResource {
     if (samples == null || samples.isEmpty() || samples.size() > MOST_SAMPLES) {
       throw invalid("comments", "Name 1 to 1,000 comments.");
     }
-    return new ScreenAnswer(mine.rules().version(), screening.screen(mine, samples));
+    return new ScreenAnswer(
+        mine.rules().version(), screening.screen(mine, samples), ScreeningTexts.notExamined(mine));
   }
 
   private Site mine(String id) {

@@ -59,6 +59,11 @@ public class ScreeningTexts {
     return samples.stream().map(sample -> screen(site, sample)).toList();
   }
 
+  /** What no text tells; an address may be given with it. */
+  static List<String> notExamined(Site site) {
+    return site.rules().typesOfArrival().stream().filter(type -> !type.equals("address")).toList();
+  }
+
   private Result screen(Site site, @Nullable Sample sample) {
     if (sample == null || sample.body() == null) {
       return new Refused("required", "body", "A body is needed.");

@@ -22,8 +22,17 @@ public class Fingerprints {
 
   /** 32 octets for the content of a submission. */
   public byte[] ofContent(String site, Iterable<String> parts) {
+    return ofParts("content", site, parts);
+  }
+
+  /** 32 octets for who wrote what where. */
+  public byte[] ofText(String site, Iterable<String> parts) {
+    return ofParts("text", site, parts);
+  }
+
+  private byte[] ofParts(String purpose, String site, Iterable<String> parts) {
     // NUL can't stand in an accepted text, so the parts can't run into each other.
     var joined = String.join("\0", parts);
-    return keys.receipts().sign("content", site, joined.getBytes(StandardCharsets.UTF_8));
+    return keys.receipts().sign(purpose, site, joined.getBytes(StandardCharsets.UTF_8));
   }
 }

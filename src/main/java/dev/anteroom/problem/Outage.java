@@ -47,7 +47,7 @@ public final class Outage {
     var state = sql.getSQLState();
     if (state == null) {
       return sql.getClass().getName().startsWith("java.sql.SQLTimeout")
-          || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+          || String.valueOf(sql.getMessage()).contains("cquisition timeout");
     }
     return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
   }

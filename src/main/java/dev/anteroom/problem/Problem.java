@@ -33,6 +33,12 @@ public record Problem(
     return new Problem(ProblemCode.BUSY, detail, List.of(), Duration.ofSeconds(2));
   }
 
+  /** Too many came; the next may after a while, which is told in whole seconds. */
+  public static Problem tooMany(String detail, Duration wait) {
+    var seconds = Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
+    return new Problem(ProblemCode.TOO_MANY, detail, List.of(), seconds);
+  }
+
   /** This refusal as an HTTP answer. */
   public Response toResponse() {
     var response =

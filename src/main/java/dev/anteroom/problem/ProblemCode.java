@@ -13,6 +13,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, "This address doesn't take that method"),
   NOT_ACCEPTABLE(406, "No such representation"),
   ARTICLE_CLOSED(409, "This article takes no more replies"),
+  NOT_EDITABLE(409, "This reply can no longer be edited"),
   CONFLICT(409, "The request conflicts with the present state"),
   PRECONDITION_FAILED(412, "Changed meanwhile"),
   TOO_LARGE(413, "The request is too large"),
@@ -21,6 +22,7 @@ public enum ProblemCode {
   INVALID(422, "The request has faults"),
   IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key came with other content before"),
   PRECONDITION_REQUIRED(428, "Say which version was edited"),
+  TOO_MANY(429, "Too many replies"),
   INTERNAL(500, "Something broke here"),
   OUTCOME_UNKNOWN(500, "It isn't known whether the reply was stored"),
   BUSY(503, "Too busy; nothing was accepted");

@@ -16,6 +16,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Problem.of(code, detail));
   }
 
+  /** Any refusal. */
+  public static ProblemException of(Problem problem) {
+    return new ProblemException(problem);
+  }
+
   /** A refusal for the faults of fields. */
   public static ProblemException invalid(List<FieldError> faults) {
     return new ProblemException(Problem.fields(ProblemCode.INVALID, faults));

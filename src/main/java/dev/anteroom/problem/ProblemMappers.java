@@ -11,10 +11,12 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever was thrown into a problem: the last resort, so that no stack trace gets out. */
@@ -118,9 +120,20 @@ class ProblemMappers {
       LOG.warnf("No database: %s", e.getClass().getName());
       return Problem.busy("The database can't be reached; try again shortly.").toResponse();
     }
+    if (isHungUp(e)) {
+      LOG.debug("A caller hung up while its body was read");
+      return plain(ProblemCode.MALFORMED, "The body ended early.");
+    }
     // The class and the frames, not the message: messages of libraries repeat values.
     LOG.errorf("Unexpected %s", Outage.frames(e));
     return plain(ProblemCode.INTERNAL, "The fault is ours and has been logged.");
+  }
+
+  /** Nobody waits for this answer. */
+  private static boolean isHungUp(Throwable e) {
+    return e instanceof IOException
+        && e.getStackTrace().length > 0
+        && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName());
   }
 
   private static Response signIn() {

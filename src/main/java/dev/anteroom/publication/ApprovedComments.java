@@ -25,6 +25,9 @@ public class ApprovedComments {
   /** A page of an article's comments; {@code total} counts approved ones. */
   public record Page(List<PublishedComment> comments, long total, @Nullable UUID next) {}
 
+  /** How many approved comments an article has. */
+  record Count(String article, long count) {}
+
   @Transactional
   public Page page(Asked asked) {
     var rows = rows(asked);
@@ -60,6 +63,54 @@ public class ApprovedComments {
     return rows.stream().map(ApprovedComments::view).toList();
   }
 
+  /** The newest approved ones, the newest first. */
+  @Transactional
+  List<PublishedComment.Approved> newest(String site, String article, int most) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                // Served by comment_by_article.
+                """
+                select id, parent, name, website, body, created_at from comment
+                where listed and status = 'approved' and site = :site
+                  and md5(article)::uuid = md5(:article)::uuid and article = :article
+                order by id desc
+                """,
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("article", article)
+            .setMaxResults(most)
+            .getResultList();
+    return rows.stream().map(ApprovedComments::approved).toList();
+  }
+
+  /** Of each article, in the order given. */
+  @Transactional
+  List<Count> counts(String site, List<String> articles) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                // Article by article, by comment_by_article.
+                """
+                select asked.article, (
+                  select count(*) from comment
+                  where listed and status = 'approved' and site = :site
+                    and md5(article)::uuid = md5(asked.article)::uuid and article = asked.article
+                ) as count
+                from unnest(cast(:articles as text[])) with ordinality as asked (article, place)
+                order by place
+                """,
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("articles", articles.toArray(String[]::new))
+            .getResultList();
+    return rows.stream()
+        .map(row -> new Count(row.get("article", String.class), row.get("count", Long.class)))
+        .toList();
+  }
+
   private long total(Asked asked) {
     return ((Number)
             database
@@ -76,17 +127,22 @@ public class ApprovedComments {
   }
 
   private static PublishedComment view(Tuple row) {
-    var id = row.get("id", UUID.class);
-    var parent = row.get("parent", UUID.class);
-    var createdAt = row.get("created_at", Instant.class);
     return row.get("approved", Boolean.class)
-        ? new PublishedComment.Approved(
-            id,
-            parent,
-            row.get("name", String.class),
-            row.get("website", String.class),
-            row.get("body", String.class),
-            createdAt)
-        : new PublishedComment.Removed(id, parent, createdAt, true);
+        ? approved(row)
+        : new PublishedComment.Removed(
+            row.get("id", UUID.class),
+            row.get("parent", UUID.class),
+            row.get("created_at", Instant.class),
+            true);
+  }
+
+  private static PublishedComment.Approved approved(Tuple row) {
+    return new PublishedComment.Approved(
+        row.get("id", UUID.class),
+        row.get("parent", UUID.class),
+        row.get("name", String.class),
+        row.get("website", String.class),
+        row.get("body", String.class),
+        row.get("created_at", Instant.class));
   }
 }

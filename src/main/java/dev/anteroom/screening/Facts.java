@@ -38,15 +38,58 @@ public record Facts(Signs signs, Author author, Recent recent, @Nullable List<Ma
    * @param isDisposable whether the address is of a provider of throw-away addresses
    * @param isDeniedDomain whether the address is under a domain that the rules deny
    * @param isListedNetwork whether it came from a network that the rules list
+   * @param settled what the tables settled when it was stored
    */
   public record Signs(
       boolean honeypotFilled,
       @Nullable Duration typedFor,
       boolean isDisposable,
       boolean isDeniedDomain,
-      boolean isListedNetwork) {
+      boolean isListedNetwork,
+      Settled settled) {
     /** None is known. */
     public static final Signs NONE = new Signs(false, null, false, false, false);
+
+    /** Signs of which nothing was settled. */
+    public Signs(
+        boolean honeypotFilled,
+        @Nullable Duration typedFor,
+        boolean isDisposable,
+        boolean isDeniedDomain,
+        boolean isListedNetwork) {
+      this(
+          honeypotFilled, typedFor, isDisposable, isDeniedDomain, isListedNetwork, Settled.NOTHING);
+    }
+
+    /** The same with what was settled. */
+    public Signs with(Settled nowSettled) {
+      return new Signs(
+          honeypotFilled, typedFor, isDisposable, isDeniedDomain, isListedNetwork, nowSettled);
+    }
+  }
+
+  /**
+   * What all replicas together know of an arrival.
+   *
+   * @param work what its proof of work is worth
+   * @param isCopy whether its author sent the same text to the same article a while before
+   * @param isAuthorTooFast whether its author sends more than the site's rate
+   */
+  public record Settled(Work work, boolean isCopy, boolean isAuthorTooFast) {
+    /** Nothing was asked. */
+    public static final Settled NOTHING = new Settled(Work.UNKNOWN, false, false);
+  }
+
+  /** What a proof of work is worth. */
+  public enum Work {
+    /** Nobody asked for one. */
+    UNKNOWN,
+    MISSING,
+    /** It solves no challenge of the site, or one that has expired. */
+    WRONG,
+    /** It came with another reply before. */
+    SPENT,
+    SOLVED
   }
 
   /**

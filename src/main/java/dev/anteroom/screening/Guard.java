@@ -11,6 +11,17 @@ sealed interface Guard {
   /** The name in {@code guard:name}. */
   String name();
 
+  /** Whether it judges by what the tables settled, rather than by how the form was filled. */
+  default boolean isOfTables() {
+    return switch (this) {
+      case Honeypot h -> false;
+      case Speed s -> false;
+      case Work w -> true;
+      case AuthorRate a -> true;
+      case Duplicate d -> true;
+    };
+  }
+
   Optional<Match> judge(Facts.Signs signs);
 
   /** Judges, or keeps what its arrival told where the reply is judged again. */
@@ -64,6 +75,71 @@ sealed interface Guard {
               mode,
               "The form was sent within %d seconds, faster than people type."
                   .formatted(least.toSeconds())));
+    }
+  }
+
+  /** No good proof of work came along. */
+  record Work(Mode mode) implements Guard {
+    @Override
+    public String name() {
+      return "work";
+    }
+
+    @Override
+    public Optional<Match> judge(Facts.Signs signs) {
+      return switch (signs.settled().work()) {
+        case UNKNOWN, SOLVED -> Optional.empty();
+        case MISSING -> held("It came without the proof of work that the form's page does.");
+        case WRONG -> held("Its proof of work is wrong, or was asked for too long ago.");
+        case SPENT -> held("Its proof of work had come with another reply before.");
+      };
+    }
+
+    private Optional<Match> held(String explanation) {
+      return Optional.of(Match.guard(name(), Action.HOLD, mode, explanation));
+    }
+  }
+
+  /** Its author sends more than a person writes. */
+  record AuthorRate(Mode mode) implements Guard {
+    @Override
+    public String name() {
+      return "authorRate";
+    }
+
+    @Override
+    public Optional<Match> judge(Facts.Signs signs) {
+      return signs.settled().isAuthorTooFast()
+          ? Optional.of(
+              Match.guard(
+                  name(),
+                  Action.HOLD,
+                  mode,
+                  "Its author sent more replies within a minute than the site takes of one."))
+          : Optional.empty();
+    }
+  }
+
+  /** The same text of the same author stands under the article already. */
+  record Duplicate(Mode mode) implements Guard {
+    /** The name in {@code guard:duplicate}. */
+    static final String NAME = "duplicate";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Optional<Match> judge(Facts.Signs signs) {
+      return signs.settled().isCopy()
+          ? Optional.of(
+              Match.guard(
+                  name(),
+                  Action.REJECT,
+                  mode,
+                  "Its author had sent the same text to this article a while before."))
+          : Optional.empty();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.anteroom.screening;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,11 @@ public record Match(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int more,
     String explanation) {
 
+  static final String GUARD = "guard";
   private static final String UNCHECKED = "This rule could not be checked: ";
 
   static Match guard(String name, Action action, Mode mode, String explanation) {
-    return whole("guard:" + name, "guard", action, mode, explanation);
+    return whole(GUARD + ":" + name, GUARD, action, mode, explanation);
   }
 
   /** A match of the whole reply rather than of a place in it. */
@@ -49,6 +51,12 @@ public record Match(
   @JsonIgnore
   public boolean isUnchecked() {
     return explanation.startsWith(UNCHECKED);
+  }
+
+  /** The name of the guard that this is of; nothing for a rule's. */
+  @JsonIgnore
+  public Optional<String> guard() {
+    return type.equals(GUARD) ? Optional.of(rule.substring(GUARD.length() + 1)) : Optional.empty();
   }
 
   /** The same without the terms that matched and where. */

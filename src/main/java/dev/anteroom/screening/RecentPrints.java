@@ -36,6 +36,14 @@ public final class RecentPrints {
     next = (next + 1) % MOST;
   }
 
+  /** Puts another print in the place of a comment's, whose text was edited. */
+  public void replace(UUID id, Instant at, TextPrint print) {
+    if (!ids.contains(id)) {
+      add(id, at, print);
+    }
+    ring.replaceAll(printed -> printed.id().equals(id) ? new Printed(id, at, print) : printed);
+  }
+
   /** Whether the print of a comment is among them. */
   public boolean has(UUID id) {
     return ids.contains(id);
@@ -43,6 +51,16 @@ public final class RecentPrints {
 
   /** The one most like a print, of those that came within a time before now; null for none. */
   public @Nullable Alike mostAlike(TextPrint print, Duration within, Instant now) {
+    return mostAlike(print, within, now, null);
+  }
+
+  /**
+   * The same, but for one comment: an edited text is like the one it replaces.
+   *
+   * @param but the comment that is not looked at
+   */
+  public @Nullable Alike mostAlike(
+      TextPrint print, Duration within, Instant now, @Nullable UUID but) {
     var earliest = now.minus(within);
     Printed best = null;
     double likeness = 0;
@@ -51,7 +69,7 @@ public final class RecentPrints {
       boolean isCloser =
           similarity > likeness
               || (similarity == likeness && best != null && printed.at().isAfter(best.at()));
-      if (isCloser && printed.at().isAfter(earliest)) {
+      if (isCloser && printed.at().isAfter(earliest) && !printed.id().equals(but)) {
         best = printed;
         likeness = similarity;
       }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A site's rules, ready to judge; immutable, so that one reference swaps the whole. */
 public final class RuleSet {
@@ -68,10 +70,15 @@ public final class RuleSet {
   }
 
   /** The same rules behind guards. */
-  public RuleSet behind(Mode honeypot, Mode speed) {
+  public RuleSet behind(GuardModes modes) {
     return new RuleSet(
         version,
-        List.of(new Guard.Honeypot(honeypot), new Guard.Speed(speed, FASTEST_TYPIST)),
+        List.of(
+            new Guard.Honeypot(modes.honeypot()),
+            new Guard.Speed(modes.speed(), FASTEST_TYPIST),
+            new Guard.Work(modes.work()),
+            new Guard.AuthorRate(modes.authorRate()),
+            new Guard.Duplicate(modes.duplicate())),
         rules,
         networks,
         deniedDomains);
@@ -80,6 +87,27 @@ public final class RuleSet {
   /** The version of the rules, 0 where a site has none. */
   public int version() {
     return version;
+  }
+
+  /**
+   * Who judges here.
+   *
+   * @param rule the name in its matches
+   * @param action null for a guard, whose matches tell; it never approves
+   */
+  public record Judging(String rule, String type, @Nullable Action action, Mode mode) {}
+
+  /** The guards and rules that count or are shown, as their matches name them. */
+  public List<Judging> judging() {
+    var guarding =
+        guards.stream()
+            .filter(guard -> guard.mode() != Mode.OFF)
+            .map(guard -> new Judging("guard:" + guard.name(), "guard", null, guard.mode()));
+    var ruling =
+        rules.stream()
+            .map(Compiled::rule)
+            .map(rule -> new Judging(rule.id(), rule.type(), rule.action(), rule.mode()));
+    return Stream.concat(guarding, ruling).toList();
   }
 
   /** The networks that rules name. */
@@ -92,14 +120,16 @@ public final class RuleSet {
     return deniedDomains;
   }
 
-  /** The types of rules whose facts are gone after a reply's arrival. */
+  /** The types of rules and guards whose facts are gone after a reply's arrival. */
   public List<String> typesOfArrival() {
-    return rules.stream()
-        .map(Compiled::rule)
-        .filter(Rule::isOfArrival)
-        .map(Rule::type)
-        .distinct()
-        .toList();
+    var ofRules =
+        rules.stream().map(Compiled::rule).filter(Rule::isOfArrival).map(Rule::type).distinct();
+    var ofGuards =
+        guards.stream()
+            .filter(guard -> guard.isOfTables() && guard.mode() != Mode.OFF)
+            .map(guard -> Match.GUARD)
+            .distinct();
+    return Stream.concat(ofRules, ofGuards).toList();
   }
 
   List<Guard> guards() {

@@ -24,6 +24,18 @@ public record Verdict(
     return new Verdict(strongest.orElse(Action.HOLD), null, rulesVersion, List.copyOf(matches));
   }
 
+  /**
+   * What it would have been, had nobody looked for copies: a copy must not be told from what it is
+   * a copy of.
+   */
+  public Verdict asIfNoCopy() {
+    var others =
+        matches.stream()
+            .filter(match -> !match.rule().equals(Match.GUARD + ":" + Guard.Duplicate.NAME))
+            .toList();
+    return others.size() == matches.size() ? this : of(rulesVersion, others);
+  }
+
   /** The same with nothing of the text in it. */
   public Verdict withoutText() {
     return new Verdict(

@@ -31,11 +31,17 @@ public class MakingSite {
 
   /** Makes a site that isn't there yet. */
   public Outcome make(String id, SiteSettings settings) {
-    return sites.find(id).isPresent()
-        ? new Faulty(
-            List.of(
-                new FieldError("site", FieldCode.INVALID, "There is a site of this id already.")))
-        : put(id, settings);
+    var faults = SiteFaults.of(id, settings);
+    if (!faults.isEmpty()) {
+      return new Faulty(faults);
+    }
+    if (!sites.make(id, settings)) {
+      return new Faulty(
+          List.of(
+              new FieldError("site", FieldCode.INVALID, "There is a site of this id already.")));
+    }
+    changes.fire(new SettingsChanged(id, true));
+    return new Made(true);
   }
 
   /** Makes a site, or replaces its settings whole. */

@@ -19,11 +19,7 @@ public record Site(String id, SiteSettings settings, Set<String> origins, RuleSe
   static Site of(String id, SiteSettings settings, RuleSet rules) {
     var origins = new HashSet<String>();
     settings.origins().forEach(origin -> origin(origin).ifPresent(origins::add));
-    return new Site(
-        id,
-        settings,
-        Set.copyOf(origins),
-        rules.behind(settings.guards().honeypot(), settings.guards().speed()));
+    return new Site(id, settings, Set.copyOf(origins), rules.behind(settings.guards().modes()));
   }
 
   /**

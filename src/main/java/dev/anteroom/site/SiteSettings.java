@@ -2,6 +2,7 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.anteroom.screening.GuardModes;
 import dev.anteroom.screening.Mode;
 import java.net.URI;
 import java.util.List;
@@ -123,6 +124,11 @@ public record SiteSettings(
           Objects.requireNonNullElse(work, Mode.OFF),
           rate == null ? Rate.of(null, null, null, null) : rate,
           duplicates == null ? Duplicates.of(null, null) : duplicates);
+    }
+
+    /** How each acts, for rules to stand behind. */
+    public GuardModes modes() {
+      return new GuardModes(honeypot, speed, work, rate.mode(), duplicates.mode());
     }
   }
 

@@ -73,6 +73,21 @@ class SiteTable {
             .getSingleResult();
   }
 
+  /** Within the caller's transaction; false where there is one of this id, which stays as it is. */
+  boolean make(String id, String settings) {
+    lockRevision();
+    return database
+            .createNativeQuery(
+                """
+                insert into site (id, settings) values (:id, cast(:settings as jsonb))
+                on conflict (id) do nothing
+                """)
+            .setParameter("id", id)
+            .setParameter("settings", settings)
+            .executeUpdate()
+        == 1;
+  }
+
   /** Tells every replica that there is something to read; within the caller's transaction. */
   void touch(String id) {
     lockRevision();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,17 +60,26 @@ public class Sites {
 
   /** Stores the settings whole; true where the site is new, which then gets its first rules. */
   boolean put(String id, SiteSettings settings) {
+    return stored(id, () -> table.put(id, write(settings)));
+  }
+
+  /** Stores a new site with its first rules; false where there is one of this id already. */
+  boolean make(String id, SiteSettings settings) {
+    return stored(id, () -> table.make(id, write(settings)));
+  }
+
+  private boolean stored(String id, BooleanSupplier storing) {
     boolean isNew =
         QuarkusTransaction.requiringNew()
             .call(() -> {
-              boolean isMade = table.put(id, write(settings));
+              boolean isMade = storing.getAsBoolean();
               if (isMade) {
                 ruleSets.publishDefaults(id);
               }
               return isMade;
             });
     refresh();
-    LOG.infof("Site %s %s", id, isNew ? "made" : "changed");
+    LOG.infof("Site %s %s", id, isNew ? "made" : "stored");
     return isNew;
   }
 

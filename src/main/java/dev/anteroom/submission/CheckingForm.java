@@ -33,19 +33,30 @@ final class CheckingForm {
     this.faults = new ArrayList<>(raw.faults());
   }
 
-  /** A submission in order, or all that is wrong with it. */
-  sealed interface Checked {
-    record InOrder(Submission submission) implements Checked {}
+  /**
+   * What was sent in order, or all that is wrong with it.
+   *
+   * @param <T> what was sent
+   */
+  sealed interface Checked<T> {
+    record InOrder<T>(T sent) implements Checked<T> {}
 
-    record Faulty(List<FieldError> faults) implements Checked {}
+    record Faulty<T>(List<FieldError> faults) implements Checked<T> {}
   }
 
-  static Checked check(Site site, RawSubmission raw) {
+  static Checked<Submission> check(Site site, RawSubmission raw) {
     var form = new CheckingForm(site, raw);
-    var submission = form.check();
-    return form.faults.isEmpty()
-        ? new Checked.InOrder(submission)
-        : new Checked.Faulty(form.faults);
+    return form.checked(form.check());
+  }
+
+  /** Checks the text of a reply alone, as an edit sends it. */
+  static Checked<String> checkBody(Site site, RawSubmission raw) {
+    var form = new CheckingForm(site, raw);
+    return form.checked(form.required(Field.BODY, site.settings().maxBody()));
+  }
+
+  private <T> Checked<T> checked(T sent) {
+    return faults.isEmpty() ? new Checked.InOrder<>(sent) : new Checked.Faulty<>(faults);
   }
 
   private Submission check() {
@@ -58,6 +69,7 @@ final class CheckingForm {
         required(Field.BODY, site.settings().maxBody()),
         raw.text(Field.PROOF),
         startedAt(),
+        raw.text(Field.WORK),
         !raw.orEmpty(Field.HOMEPAGE).isEmpty());
   }
 

@@ -10,8 +10,10 @@ import dev.anteroom.problem.FieldError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,22 @@ final class JsonBody {
 
   private final Map<Field, String> texts = new EnumMap<>(Field.class);
   private final List<FieldError> faults = new ArrayList<>();
+  private final Set<Field> taken;
   private @Nullable TypedAddress email;
 
-  private JsonBody() {}
+  private JsonBody(Set<Field> taken) {
+    this.taken = taken;
+  }
 
   static RawSubmission read(byte[] octets) {
+    return read(octets, EnumSet.allOf(Field.class));
+  }
+
+  /** Reads these fields; any other is unknown. */
+  static RawSubmission read(byte[] octets, Set<Field> taken) {
     var text = BodyReader.utf8(octets);
     try (var parser = JSON.createParser(text)) {
-      return new JsonBody().read(parser);
+      return new JsonBody(taken).read(parser);
     } catch (IOException e) {
       throw Malformed.because("The body is not a JSON object with each key once.");
     }
@@ -47,7 +57,9 @@ final class JsonBody {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       parser.nextToken();
-      Field.named(name).ifPresentOrElse(field -> take(field, parser), () -> refuse(name));
+      Field.named(name)
+          .filter(taken::contains)
+          .ifPresentOrElse(field -> take(field, parser), () -> refuse(name));
       parser.skipChildren();
     }
     if (parser.nextToken() != null) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param email null where the site lets replies come without and none was typed
  * @param proof what was sent as a proof, unverified
  * @param startedAt when the form was opened, as its page says; null where it doesn't
+ * @param work what was sent as a proof of work, unverified
  */
 record Submission(
     String article,
@@ -21,4 +22,5 @@ record Submission(
     String body,
     @Nullable String proof,
     @Nullable Instant startedAt,
+    @Nullable String work,
     boolean honeypotFilled) {}

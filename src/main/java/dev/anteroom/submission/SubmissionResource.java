@@ -37,12 +37,12 @@ class SubmissionResource {
 
   private final SubmittingComment submitting;
   private final ReplyPages pages;
-  private final ClientNetwork client;
+  private final Senders senders;
 
-  SubmissionResource(SubmittingComment submitting, ReplyPages pages, ClientNetwork client) {
+  SubmissionResource(SubmittingComment submitting, ReplyPages pages, Senders senders) {
     this.submitting = submitting;
     this.pages = pages;
-    this.client = client;
+    this.senders = senders;
   }
 
   /** The answer to an accepted reply. */
@@ -112,8 +112,7 @@ class SubmissionResource {
     if (headers.getLength() > BodyReader.LIMIT) {
       throw BodyReader.tooLarge();
     }
-    return submitting.submit(
-        site, reader.apply(BodyReader.read(body)), key, networks -> client.isIn(networks, request));
+    return submitting.submit(site, reader.apply(BodyReader.read(body)), key, senders.of(request));
   }
 
   private static Response accepted(SubmissionOutcome.Accepted accepted) {

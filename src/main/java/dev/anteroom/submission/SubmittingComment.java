@@ -4,6 +4,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
+import dev.anteroom.guard.Challenges;
+import dev.anteroom.guard.DoorRates;
+import dev.anteroom.guard.Solution;
 import dev.anteroom.intake.Arrival;
 import dev.anteroom.intake.Intake;
 import dev.anteroom.intake.IntakeOutcome;
@@ -16,7 +19,7 @@ import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.rule.Networks;
+import dev.anteroom.screening.Mode;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CheckingForm.Checked;
@@ -32,7 +35,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ public class SubmittingComment {
   private final Fingerprints fingerprints;
   private final Comments comments;
   private final Intake intake;
+  private final DoorRates rates;
+  private final Challenges challenges;
   private final SubmissionMetrics metrics;
   private final Clock clock;
 
@@ -59,6 +63,8 @@ public class SubmittingComment {
       Fingerprints fingerprints,
       Comments comments,
       Intake intake,
+      DoorRates rates,
+      Challenges challenges,
       SubmissionMetrics metrics,
       Clock clock) {
     this.sites = sites;
@@ -67,6 +73,8 @@ public class SubmittingComment {
     this.fingerprints = fingerprints;
     this.comments = comments;
     this.intake = intake;
+    this.rates = rates;
+    this.challenges = challenges;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -74,19 +82,12 @@ public class SubmittingComment {
   /** Submits a reply written as JSON. */
   public CompletionStage<SubmissionOutcome> submitJson(
       String siteId, byte[] json, @Nullable String idempotencyKey) {
-    return submit(siteId, JsonBody.read(json), idempotencyKey, networks -> false);
+    return submit(siteId, JsonBody.read(json), idempotencyKey, Sender.UNKNOWN);
   }
 
-  /**
-   * Submits; the stage completes after COMMIT, or at once with a refusal.
-   *
-   * @param isFrom whether the request came from one of these networks
-   */
+  /** Submits; the stage completes after COMMIT, or at once with a refusal. */
   CompletionStage<SubmissionOutcome> submit(
-      String siteId,
-      RawSubmission raw,
-      @Nullable String idempotencyKey,
-      Predicate<Networks> isFrom) {
+      String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
     var site = sites.find(siteId);
     if (site.isEmpty()) {
       return refuse(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
@@ -96,17 +97,37 @@ public class SubmittingComment {
       return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
     }
     return switch (CheckingForm.check(site.get(), raw)) {
-      case Checked.Faulty(var faults) -> refuse(faults);
-      case Checked.InOrder(var submission) -> {
-        var signs = signs(site.get(), submission, isFrom);
-        yield mustAskDatabase(site.get(), submission)
-            ? CompletableFuture.supplyAsync(
-                    () -> accept(site.get(), submission, signs, idempotencyKey),
-                    Infrastructure.getDefaultWorkerPool())
-                .thenCompose(accepted -> accepted)
-            : accept(site.get(), submission, signs, idempotencyKey);
+      case Checked.Faulty<Submission>(var faults) -> refuse(faults);
+      case Checked.InOrder<Submission>(var submission) -> {
+        var signs = signs(site.get(), submission, sender);
+        yield pace(site.get(), sender)
+            .thenCompose(wait ->
+                wait.isZero()
+                    ? take(site.get(), submission, signs, idempotencyKey)
+                    : CompletableFuture.completedFuture(refused(tooMany(wait))));
       }
     };
+  }
+
+  /** How long the sender has to wait; what is in order counts alone. */
+  private CompletionStage<Duration> pace(Site site, Sender sender) {
+    return site.settings().guards().rate().mode() == Mode.OFF
+        ? CompletableFuture.completedFuture(Duration.ZERO)
+        : rates.take(site, sender.client(), sender.standsForMany());
+  }
+
+  private static Problem tooMany(Duration wait) {
+    return Problem.tooMany("Nothing was stored. Please send it again a little later.", wait);
+  }
+
+  private CompletionStage<SubmissionOutcome> take(
+      Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
+    return mustAskDatabase(site, submission)
+        ? CompletableFuture.supplyAsync(
+                () -> accept(site, submission, signs, idempotencyKey),
+                Infrastructure.getDefaultWorkerPool())
+            .thenCompose(accepted -> accepted)
+        : accept(site, submission, signs, idempotencyKey);
   }
 
   /** Whether a question to the database must come first, for which the event loop can't wait. */
@@ -141,7 +162,13 @@ public class SubmittingComment {
             submission.body(),
             email == null ? null : vault.seal(site.id(), id, email, kept(site)),
             proof(site, submission));
-    var arrival = new Arrival(comment, site, signs, idempotency(site, submission, idempotencyKey));
+    var arrival =
+        new Arrival(
+            comment,
+            site,
+            signs,
+            solution(site, submission),
+            idempotency(site, submission, idempotencyKey));
     return intake.offer(arrival).thenApply(outcome -> answer(site, submission, outcome));
   }
 
@@ -197,7 +224,13 @@ public class SubmittingComment {
     return proof == null ? null : receipts.commentOf(site.id(), proof).orElse(null);
   }
 
-  private Facts.Signs signs(Site site, Submission submission, Predicate<Networks> isFrom) {
+  private Solution solution(Site site, Submission submission) {
+    return site.settings().guards().work() == Mode.OFF
+        ? Solution.UNKNOWN
+        : challenges.read(site.id(), submission.work());
+  }
+
+  private Facts.Signs signs(Site site, Submission submission, Sender sender) {
     var startedAt = submission.startedAt();
     var email = submission.email();
     var address = email == null ? AddressFacts.NONE : email.facts(site.rules().deniedDomains());
@@ -206,7 +239,7 @@ public class SubmittingComment {
         startedAt == null ? null : Duration.between(startedAt, clock.instant()),
         address.isDisposable(),
         address.isDenied(),
-        isFrom.test(site.rules().networks()));
+        sender.isIn(site.rules().networks()));
   }
 
   /** E-mail, proof and the guards' fields are no part of the comparison. */

@@ -55,6 +55,8 @@ class AccessWalkTest {
       POST   /api/moderation/claims                         | 401 422 422 403 403 422
       DELETE /api/moderation/claims                         | 401 204 204 403 403 204
       GET    /api/moderation/events?site=none               | 401 404 404 403 403 404
+      GET    /api/moderation/insight                        | 401 200 200 403 403 200
+      GET    /api/moderation/sites/{site}/insight           | 401 404 200 403 403 200
       GET    /api/moderation/sites/{site}/rules             | 401 404 200 403 403 200
       PUT    /api/moderation/sites/{site}/rules             | 401 404 428 403 403 428
       GET    /api/moderation/sites/{site}/rules/records     | 401 404 200 403 403 200
@@ -63,8 +65,14 @@ class AccessWalkTest {
       POST   /api/moderation/sites/{site}/screen            | 401 404 422 422 403 422
       POST   /api/privacy/erasure                           | 401 403 403 403 422 403
       POST   /api/privacy/export                            | 401 403 403 403 422 403
+      GET    /api/sites/{site}/challenge                    | 200 200 200 200 200 200
       GET    /api/sites/{site}/comments?article=a           | 200 200 200 200 200 200
       POST   /api/sites/{site}/comments                     | 422 422 422 422 422 422
+      GET    /api/sites/{site}/receipt                      | 404 404 404 404 404 404
+      PUT    /api/sites/{site}/receipt                      | 404 404 404 404 404 404
+      DELETE /api/sites/{site}/receipt                      | 404 404 404 404 404 404
+      GET    /api/sites/{site}/comments.atom?article=a      | 200 200 200 200 200 200
+      GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200
       POST   /console/ban                                   | 303 400 400 403 403 400
@@ -73,13 +81,15 @@ class AccessWalkTest {
       GET    /console/comments/{id}                         | 303 404 200 403 403 200
       POST   /console/decisions                             | 303 400 400 403 403 400
       POST   /console/distrust                              | 303 400 400 403 403 400
+      GET    /console/insight?site={site}                   | 303 404 200 403 403 200
       GET    /console/hand                                  | 303 200 200 403 403 200
       POST   /console/matching                              | 303 400 400 403 403 400
       GET    /console/rules?site={site}                     | 303 404 200 403 403 200
       POST   /console/rules?site={site}                     | 303 404 422 403 403 422
       GET    /console/sign-in                               | 200 200 200 200 200 200
       POST   /console/sign-in                               | 403 403 403 403 403 403
-      POST   /console/sign-out                              | 303 303 303 303 303 303
+      GET    /console/sign-in/oidc                          | 303 303 303 303 303 303
+      POST   /console/sign-out                              | 303 303 303 403 403 303
       GET    /console/sites                                 | 303 403 403 403 403 200
       GET    /console/sites/new                             | 303 403 403 403 403 200
       POST   /console/sites/new                             | 303 403 403 403 403 422

@@ -46,14 +46,22 @@ class OpenApiTest {
             "get /api/moderation/events",
             "post /api/moderation/claims",
             "delete /api/moderation/claims",
+            "get /api/moderation/insight",
+            "get /api/moderation/sites/{site}/insight",
             "get /api/moderation/sites/{site}/rules",
             "put /api/moderation/sites/{site}/rules",
             "get /api/moderation/sites/{site}/rules/records",
             "get /api/moderation/sites/{site}/rules/versions",
             "post /api/moderation/sites/{site}/rules/preview",
             "post /api/moderation/sites/{site}/screen",
+            "get /api/sites/{site}/challenge",
             "get /api/sites/{site}/comments",
-            "post /api/sites/{site}/comments");
+            "post /api/sites/{site}/comments",
+            "get /api/sites/{site}/receipt",
+            "put /api/sites/{site}/receipt",
+            "delete /api/sites/{site}/receipt",
+            "get /api/sites/{site}/comments.atom",
+            "get /api/sites/{site}/counts");
   }
 
   @Test
@@ -80,6 +88,12 @@ class OpenApiTest {
     assertThat(found)
         .hasSize(2)
         .allSatisfy(email -> assertThat(email.get("writeOnly").asBoolean()).isTrue());
+  }
+
+  @Test
+  void whatAnAuthorIsToldIsOneOfThreeWords() throws IOException {
+    assertThat(document().at("/components/schemas/OwnComment/properties/status/enum").toString())
+        .isEqualTo("[\"pending\",\"approved\",\"closed\"]");
   }
 
   @Test

@@ -25,17 +25,30 @@ final class Rooms {
           Map.entry("screening", Set.of()),
           Map.entry("privacy", Set.of()),
           Map.entry("database", Set.of()),
+          Map.entry("network", Set.of("screening")),
           Map.entry("site", Set.of("screening", "problem")),
-          Map.entry("access", Set.of("site", "problem", "privacy")),
+          Map.entry("access", Set.of("site", "problem", "privacy", "network")),
           Map.entry("forgetting", Set.of("comment", "privacy", "site", "access", "problem")),
           Map.entry("comment", Set.of("screening", "privacy", "site")),
-          Map.entry("intake", Set.of("screening", "comment", "privacy", "site", "problem")),
+          Map.entry("guard", Set.of("screening", "privacy", "site", "problem")),
           Map.entry(
-              "submission", Set.of("privacy", "site", "comment", "intake", "screening", "problem")),
+              "intake", Set.of("guard", "screening", "comment", "privacy", "site", "problem")),
+          Map.entry(
+              "submission",
+              Set.of(
+                  "guard",
+                  "privacy",
+                  "site",
+                  "comment",
+                  "intake",
+                  "screening",
+                  "network",
+                  "problem")),
           Map.entry(
               "moderation", Set.of("comment", "screening", "site", "access", "privacy", "problem")),
           Map.entry(
-              "console", Set.of("moderation", "comment", "site", "access", "screening", "problem")),
+              "console",
+              Set.of("moderation", "comment", "site", "access", "screening", "problem", "network")),
           Map.entry("publication", Set.of("comment", "site", "problem")),
           Map.entry("demo", Set.of("access", "comment", "site", "submission", "publication")));
 

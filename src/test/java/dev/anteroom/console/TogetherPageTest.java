@@ -59,6 +59,35 @@ class TogetherPageTest {
   }
 
   @Test
+  void whatAnAuthorChangedIsShownAndTheOldVersionIsNotDecided() {
+    var sent = submit(site, anyReply().put("body", "The bridge costs ten million."));
+    var id = sent.<String>path("id");
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          plain()
+              .header("Anteroom-Receipt", sent.<String>path("receipt"))
+              .contentType("application/json")
+              .body("{\"body\":\"The bridge costs twelve million.\"}")
+              .put("/api/sites/" + site + "/receipt")
+              .then()
+              .statusCode(200);
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("had changed meanwhile");
+          page.keyboard().press("h");
+          assertThat(page.locator(".difference ins")).containsText("twelve");
+          assertThat(page.locator(".difference del")).containsText("ten");
+          assertThat(page.locator(".steps")).containsText("author: changed the text");
+          Chromium.picture(page, "console-edit");
+          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        });
+
+    assertThat(queued(id).jsonPath().getString("status")).isEqualTo("pending");
+  }
+
+  @Test
   void allThatMatchAreDecidedAtOnceAfterTheirCountWasShownAndUndoneWhole() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 53; i++) {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.anteroom.submission.ReceiptFixture;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ErasureTest {
@@ -154,6 +157,51 @@ class ErasureTest {
     } finally {
       execute(database, "drop table backup_comment, backup_author");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"comment", "person"})
+  void formerTextsAreErasedWhateverStays(String extent) throws SQLException {
+    var erasing = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", extent)));
+    var author = ReceiptFixture.author(erasing, anyReply().put("email", MINE).put("body", "One."));
+    author.edit("Two.").then().statusCode(200);
+    decide("approve", author.id());
+    published(erasing, anyReply().put("parent", author.id()));
+    ask("export", token, erasing, MINE)
+        .then()
+        .body("comments[0].body", equalTo("Two."))
+        .body("comments[0].formerTexts.body", equalTo(List.of("One.")))
+        .body("comments[0].formerTexts[0].version", equalTo(1));
+
+    ask("erasure", token, erasing, MINE).then().body("comments", equalTo(1));
+
+    assertThat(
+            count(
+                database,
+                "select count(*) from former_text where comment = ?",
+                UUID.fromString(author.id())))
+        .isZero();
+    queued(author.id())
+        .then()
+        .body("texts.body", equalTo(List.of(extent.equals("person") ? "Two." : "")))
+        .body("texts.version", equalTo(List.of(2)));
+  }
+
+  @Test
+  void whatItsAuthorWithdrewCanNoLongerBeFoundByAddress() throws SQLException {
+    var author = ReceiptFixture.author(site, anyReply().put("email", MINE));
+    author.withdraw().then().statusCode(204);
+
+    ask("export", token, site, MINE).then().body("comments", equalTo(List.of()));
+    assertThat(
+            count(
+                database,
+                """
+                select count(*) from comment
+                where id = ? and sealed_address is null and data_key is null and author is null
+                """,
+                UUID.fromString(author.id())))
+        .isEqualTo(1);
   }
 
   @Test

@@ -2,11 +2,15 @@ package dev.anteroom.forgetting;
 
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.published;
 import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.count;
 import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.submission.ReceiptFixture.author;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -20,6 +24,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
   @Inject AgroalDataSource database;
   @Inject Purging purging;
+  @Inject PurgeRows rows;
   @Inject Sites sites;
   @Inject MeterRegistry metrics;
 
@@ -100,6 +106,76 @@ class RetentionTest {
   }
 
   @Test
+  void formerTextsOfOldSpamGoWithItAndItsAuthorSeesNoDifference() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    publish(site, keywords("spam", "casino"));
+    var spam = author(site, anyReply().put("body", "A garden."));
+    spam.edit("A casino.").then().statusCode(200);
+    var waiting = author(site, anyReply().put("body", "A garden."));
+    waiting.edit("A meadow.").then().statusCode(200);
+    // As if they had come so long ago; the ids stay, from which the receipts are made.
+    for (var id : List.of(spam.id(), waiting.id())) {
+      execute(
+          database,
+          "update comment set created_at = created_at - interval '11 days' where id = '%s'"
+              .formatted(id));
+    }
+    assertThat(rows.forgetSpam(site, Instant.now().plusSeconds(1))).isEqualTo(1);
+
+    queued(spam.id()).then().body("texts.body", equalTo(List.of("")));
+    queued(waiting.id()).then().body("texts.body", equalTo(List.of("A garden.", "A meadow.")));
+    for (int round = 0; round < 2; round++) {
+      for (var author : List.of(spam, waiting)) {
+        author
+            .look()
+            .then()
+            .body("status", equalTo("pending"))
+            .body("body", equalTo(""))
+            .body("version", equalTo(2 + round));
+        author
+            .edit("Again.")
+            .then()
+            .statusCode(200)
+            .body("status", equalTo("pending"))
+            .body("body", equalTo("Again."))
+            .body("version", equalTo(3 + round));
+      }
+    }
+    queued(spam.id())
+        .then()
+        .body("status", equalTo("spam"))
+        .body("name", equalTo(""))
+        .body("texts.body", equalTo(List.of("")));
+  }
+
+  @Test
+  void whereARunTakesTextOutOfAThreadItsPageIsReadAnew() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var top = aged(submitted(site, anyReply()), 11);
+    decide("approve", top);
+    published(site, anyReply().put("parent", top));
+    decide("spam", top);
+    long before = changes(site);
+
+    purge(site);
+
+    assertThat(changes(site)).isEqualTo(before + 1);
+    published(site).then().body("comments[0].removed", equalTo(true)).body("total", equalTo(1));
+  }
+
+  @Test
+  void whatReadersDontSeeIsForgottenWithoutReadingPagesAnew() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 10));
+    decide("approve", aged(submitted(site, anyReply()), 11));
+    long before = changes(site);
+
+    purge(site);
+
+    assertThat(sealed(site)).isZero();
+    assertThat(changes(site)).isEqualTo(before);
+  }
+
+  @Test
   void theMetricShowsForHowLongTheOldestRowIsOverdue() throws SQLException {
     var site = siteKeeping(Map.of("addressDays", 10));
     aged(submitted(site, anyReply()), 12);
@@ -128,6 +204,10 @@ class RetentionTest {
 
   private void purge(String site) {
     purging.purge(sites.find(site).orElseThrow());
+  }
+
+  private long changes(String site) throws SQLException {
+    return count(database, "select count(*) from article_change where site = ?", site);
   }
 
   private long sealed(String site) throws SQLException {

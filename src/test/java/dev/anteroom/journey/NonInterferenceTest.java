@@ -101,12 +101,15 @@ class NonInterferenceTest {
       keyed(anyReply(), "ada@example.org");
       keyed(anyReply(), "bob@example.org");
       keyed(anyReply().put("body", "Other content."), "ada@example.org");
+      edit(submit(anyReply().put("body", "To edit."), "ada@example.org"));
       form("ada@example.org", "A form.");
       form("no address", "A form with a fault.");
       decide("approve", first, second);
       decide("spam", submit(anyReply().put("body", "Spam."), "ada@example.org"));
       look(plain(), "/api/sites/" + site + "/comments?article=an-article");
       look(plain(), "/api/sites/" + site + "/comments?article=an-article&sort=newest&limit=1");
+      look(plain(), "/api/sites/" + site + "/comments.atom?article=an-article");
+      look(plain(), "/api/sites/" + site + "/counts?article=an-article&article=other");
       for (var sort : List.of("oldest", "newest")) {
         for (var limit : List.of(1, 3, 50)) {
           look(
@@ -158,6 +161,26 @@ class NonInterferenceTest {
               .contentType("application/json")
               .body(reply.deepCopy().put("email", renaming.apply(address)).toString())
               .post("/api/sites/" + site + "/comments"));
+    }
+
+    /** As its author: looks, edits, and withdraws another. */
+    private void edit(JsonNode mine) {
+      var receipt = mine.get("receipt").asText();
+      for (var body : List.of("I am " + renaming.apply("ada@example.org"), "Another text.", " ")) {
+        say(
+            own(receipt)
+                .contentType("application/json")
+                .body(Map.of("body", body))
+                .put("/api/sites/" + site + "/receipt"));
+      }
+      look(admin(), "/api/moderation/comments/" + mine.get("id").asText());
+      var other = submit(anyReply().put("body", "To withdraw."), "bob@example.org");
+      say(own(other.get("receipt").asText()).delete("/api/sites/" + site + "/receipt"));
+      say(own(receipt).get("/api/sites/" + site + "/receipt"));
+    }
+
+    private static RequestSpecification own(String receipt) {
+      return plain().header("Anteroom-Receipt", receipt);
     }
 
     private void keyed(ObjectNode reply, String address) {

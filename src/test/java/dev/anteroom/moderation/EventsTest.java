@@ -9,6 +9,7 @@ import static dev.anteroom.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Anteroom;
+import dev.anteroom.submission.ReceiptFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,23 @@ class EventsTest {
       decide("approve", id);
       stream.within(Duration.ofSeconds(2), () -> stream.has("comment.decided", id));
       assertThat(stream.lines.stream().filter(line -> line.contains(id))).hasSize(2);
+    }
+  }
+
+  @Test
+  void anEditIsToldAsATextThatCameAndAWithdrawalAsADecision() throws Exception {
+    var site = anySite();
+    try (var stream = Stream.open(adminToken(), "?site=" + site)) {
+      var author = ReceiptFixture.author(site, anyReply());
+      stream.within(Duration.ofSeconds(1), () -> stream.has("comment.received", author.id()));
+      author.edit("Edited.");
+      stream.within(
+          Duration.ofSeconds(2),
+          () -> stream.lines.stream().anyMatch(line -> line.contains("\"version\":2")));
+      assertThat(stream.lines).noneMatch(line -> line.contains("comment.decided"));
+
+      author.withdraw();
+      stream.within(Duration.ofSeconds(2), () -> stream.has("comment.decided", author.id()));
     }
   }
 

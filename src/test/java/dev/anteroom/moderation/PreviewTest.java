@@ -6,6 +6,7 @@ import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.decide;
 import static dev.anteroom.Anteroom.published;
 import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.guard.GuardsFixture.siteAgainstCopies;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.path;
 import static dev.anteroom.moderation.RulesFixture.publish;
@@ -76,6 +77,15 @@ class PreviewTest {
     submitted(site, anyReply().put("homepage", "http://example.org"));
 
     preview(site).then().body("examined", equalTo(1)).body("changed", empty());
+  }
+
+  @Test
+  void whatAGuardRememberedStaysFiledAndIsListed() {
+    var site = siteAgainstCopies("enforce");
+    submitted(site, anyReply());
+    submitted(site, anyReply());
+
+    preview(site).then().body("changed", empty()).body("notExamined", equalTo(List.of("guard")));
   }
 
   @Test

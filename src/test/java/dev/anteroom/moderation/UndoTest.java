@@ -14,11 +14,16 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class UndoTest {
+  @Inject EntityManager database;
+
   @Test
   void undoPutsBackWhatTheWholeDecisionChanged() {
     var site = anySite();
@@ -73,6 +78,26 @@ class UndoTest {
         .then()
         .statusCode(200)
         .body("results[0].status", equalTo("pending"));
+  }
+
+  @Test
+  void theOrderOfStepsIsNotThatOfTheClocksOfReplicas() {
+    var id = submitted(anySite(), anyReply());
+    decide("approve", id);
+    ofAFastClock(id);
+    String decision = decide("spam", id).path("decision");
+
+    undo(decision).then().body("results[0].status", equalTo("approved"));
+    queued(id).then().body("history.to", equalTo(List.of("approved", "spam", "approved")));
+  }
+
+  @Transactional
+  void ofAFastClock(String comment) {
+    database
+        .createNativeQuery(
+            "update history set id = uuidv7(interval '1 hour') where comment = cast(:id as uuid)")
+        .setParameter("id", comment)
+        .executeUpdate();
   }
 
   @Test

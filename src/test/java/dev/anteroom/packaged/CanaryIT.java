@@ -33,6 +33,13 @@ class CanaryIT {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** Every guard is on, and none stops anything. */
+  private static final String GUARDED =
+      """
+      {"name": "A", "guards": {"work": "shadow", "rate": {"mode": "shadow", "perNetworkPerMinute": 1},
+                               "duplicates": {"mode": "shadow"}}}
+      """;
+
   @TempDir Path directory;
 
   private final HttpClient http =
@@ -53,9 +60,10 @@ class CanaryIT {
       service = started;
       admin = "Bearer " + service.adminToken();
       database.logStatements();
-      send("PUT", "/api/admin/sites/a", JSON, "{\"name\":\"A\"}", "Authorization", admin);
+      send("PUT", "/api/admin/sites/a", JSON, GUARDED, "Authorization", admin);
       privacy = "Bearer " + made("privacy");
       var comment = submitEverything();
+      editAndWithdraw();
       decideAndLook(comment);
       writeRules();
       askForPeople();
@@ -88,8 +96,12 @@ class CanaryIT {
     assertThat(canaries).hasSizeGreaterThan(30).doesNotHaveDuplicates();
     assertThat(answers.toString())
         .contains("202", "303", "413", "415", "422", "503", "[email]", "anteroom_intake")
-        .contains("Sign out", "Write to [email]", "byRule", "A reply to [email].");
-    assertThat(tables).contains("comment:", "A reply.", "[email]", "history:", "erasure:");
+        .contains("Sign out", "Write to [email]", "byRule", "A reply to [email].")
+        .contains("An edit to [email].", "texts", "closed");
+    assertThat(tables)
+        .contains("comment:", "A reply.", "[email]", "history:", "erasure:", "guard:work")
+        .contains("former_text:", "An edit to [email].")
+        .contains("guard_mark: ", "site_rate: ", "replica: ", "guard:duplicate");
     assertThat(Files.readString(data.resolve("postgresql.log"))).contains("insert into comment");
     assertThat(service.log()).contains("TRACE", "org.hibernate", "202 POST");
   }
@@ -131,6 +143,45 @@ class CanaryIT {
     form("article=a&name=Reader&body=A+reply.&email=" + canary("form"));
     form("article=a&name=&body=" + canary("form-body") + "&email=" + canary("form-faulty"));
     return id;
+  }
+
+  private void editAndWithdraw() {
+    var mine = submit(reply().put("email", canary("edited")));
+    var receipt = field(mine, "receipt");
+    for (var body :
+        List.of(
+            "{\"body\":\"An edit to " + canary("edit") + ".\"}",
+            "{\"body\":\""
+                + canary("edit-spoken").replace("@", " [at] ").replace(".", " [dot] ")
+                + "\"}",
+            "{\"body\":\"https://%s@example.org/\"}".formatted(query(canary("edit-userinfo"))),
+            "{\"body\":\"An edit.\"}",
+            "{\"body\":\"x\",\"email\":\"" + canary("edit-email") + "\"}",
+            "{\"" + canary("edit-field") + "\":\"" + canary("edit-value") + "\"}",
+            "{\"body\":[\"" + canary("edit-kind") + "\"]}",
+            "{\"body\":\"" + canary("edit-broken"))) {
+      own("PUT", receipt, body);
+    }
+    own("PUT", canary("edit-receipt"), "{\"body\":\"" + canary("edit-unknown") + "\"}");
+    own("GET", canary("look-receipt"), null);
+    own("DELETE", canary("withdraw-receipt"), null);
+    own("GET", receipt, null);
+    var gone = submit(reply().put("email", canary("withdrawn")).put("body", "Soon gone."));
+    own("DELETE", field(gone, "receipt"), null);
+    own("GET", field(gone, "receipt"), null);
+    for (var id : List.of(id(mine), id(gone))) {
+      send("GET", "/api/moderation/comments/" + id, null, null, "Authorization", admin);
+    }
+  }
+
+  private String own(String method, String receipt, String body) {
+    return send(
+        method,
+        "/api/sites/a/receipt",
+        body == null ? null : JSON,
+        body,
+        "Anteroom-Receipt",
+        receipt);
   }
 
   private void decideAndLook(String comment) {

@@ -128,10 +128,53 @@ class ScreenerTest {
     assertThat(verdict.rulesVersion()).isEqualTo(7);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # work  | copy  | too fast | action | matches
+          UNKNOWN | false | false    | HOLD   | ''
+          SOLVED  | false | false    | HOLD   | ''
+          MISSING | false | false    | HOLD   | guard:work
+          WRONG   | false | false    | HOLD   | guard:work
+          SPENT   | false | false    | HOLD   | guard:work
+          SOLVED  | true  | false    | REJECT | guard:duplicate
+          SOLVED  | false | true     | HOLD   | guard:authorRate
+          SPENT   | true  | true     | REJECT | guard:work,guard:authorRate,guard:duplicate
+          """)
+  void whatTheTablesSettledIsJudged(
+      Facts.Work work, boolean isCopy, boolean isTooFast, Action action, String matches) {
+    var signs = Signs.NONE.with(new Facts.Settled(work, isCopy, isTooFast));
+    for (var mode : Mode.values()) {
+      var modes = new GuardModes(Mode.OFF, Mode.OFF, mode, mode, mode);
+
+      var verdict = Screener.screen(ANY, facts(signs), RuleSet.empty().behind(modes));
+
+      assertThat(verdict.matches().stream().map(Match::rule))
+          .isEqualTo(
+              matches.isEmpty() || mode == Mode.OFF ? List.of() : List.of(matches.split(",")));
+      assertThat(verdict.action()).isEqualTo(mode == Mode.ENFORCE ? action : Action.HOLD);
+      assertThat(verdict.asIfNoCopy().action()).isEqualTo(Action.HOLD);
+      assertThat(verdict.matches())
+          .allSatisfy(match -> assertThat(match.explanation()).endsWith("."));
+    }
+  }
+
+  @Test
+  void aSetTellsThatGuardsWhoseFactsAreInTablesCantBeAskedLater() {
+    var modes = new GuardModes(Mode.ENFORCE, Mode.ENFORCE, Mode.OFF, Mode.SHADOW, Mode.OFF);
+
+    assertThat(rules(network()).behind(modes).typesOfArrival()).containsExactly("network", "guard");
+    assertThat(rules(network()).behind(ofForm(Mode.ENFORCE, Mode.ENFORCE)).typesOfArrival())
+        .containsExactly("network");
+  }
+
   @Test
   void rulesStillJudgeBehindGuards() {
     var rules =
-        rules(keywords("words", Action.SPAM, Mode.ENFORCE)).behind(Mode.ENFORCE, Mode.ENFORCE);
+        rules(keywords("words", Action.SPAM, Mode.ENFORCE))
+            .behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
     var facts = facts(new Signs(false, Duration.ofSeconds(1), false, false, false));
 
     var verdict = Screener.screen(CASINO, facts, rules);
@@ -164,7 +207,8 @@ class ScreenerTest {
   @Test
   void aReplyJudgedAgainKeepsWhatOnlyItsArrivalTold() {
     var arrival = new Signs(true, Duration.ofSeconds(1), true, false, true);
-    var before = rules(address("old", Action.HOLD), network()).behind(Mode.ENFORCE, Mode.ENFORCE);
+    var before =
+        rules(address("old", Action.HOLD), network()).behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
     var earlier = Screener.screen(ANY, facts(arrival), before).matches();
 
     var verdict =
@@ -195,11 +239,11 @@ class ScreenerTest {
   void aReplyJudgedAgainIsJudgedByTheModeOfTheGuardsAsItIsNow(Mode mode) {
     var arrival = new Signs(true, null, false, false, false);
     var earlier =
-        Screener.screen(ANY, facts(arrival), RuleSet.empty().behind(Mode.ENFORCE, Mode.OFF))
+        Screener.screen(ANY, facts(arrival), RuleSet.empty().behind(ofForm(Mode.ENFORCE, Mode.OFF)))
             .matches();
     var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
 
-    var verdict = Screener.screen(ANY, facts, RuleSet.empty().behind(mode, Mode.OFF));
+    var verdict = Screener.screen(ANY, facts, RuleSet.empty().behind(ofForm(mode, Mode.OFF)));
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
   }
@@ -242,7 +286,11 @@ class ScreenerTest {
     return Screener.screen(
         ANY,
         facts(new Signs(honeypot, typedFor, false, false, false)),
-        RuleSet.empty().behind(honeypotMode, speedMode));
+        RuleSet.empty().behind(ofForm(honeypotMode, speedMode)));
+  }
+
+  private static GuardModes ofForm(Mode honeypot, Mode speed) {
+    return new GuardModes(honeypot, speed, Mode.OFF, Mode.OFF, Mode.OFF);
   }
 
   private static Facts facts(Signs signs) {

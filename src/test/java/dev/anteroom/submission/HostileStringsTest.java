@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +62,55 @@ class HostileStringsTest {
     if (List.of("name", "body", "article").contains(field)) {
       Clients.each(8, accepted, i -> assertReadBack(field, strings.get(i), answers.get(i).body()));
     }
+  }
+
+  @Test
+  void noStringInAnEditBreaksAnythingAndWhatIsAcceptedIsReadBackExactly() {
+    var strings = new ArrayList<String>();
+    Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
+    var authors = strings.stream().map(string -> ReceiptFixture.author(site, anyReply())).toList();
+
+    var answers =
+        Clients.each(
+            8,
+            IntStream.range(0, strings.size()).boxed().toList(),
+            i ->
+                clients.send(
+                    "PUT",
+                    authors.get(i).path(),
+                    Anteroom.JSON.createObjectNode().put("body", strings.get(i)),
+                    "Anteroom-Receipt",
+                    authors.get(i).receipt()));
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 422));
+    var accepted =
+        IntStream.range(0, strings.size()).filter(i -> answers.get(i).status() == 200).boxed();
+    assertThat(
+            Clients.each(8, accepted.toList(), i -> assertEdited(strings.get(i), answers.get(i))))
+        .hasSizeGreaterThan(strings.size() / 2);
+  }
+
+  private boolean assertEdited(String sent, Clients.Answer answer) {
+    var stored = StoredText.of(sent).orElseThrow().text();
+    assertThat(answer.body().get("body").asText()).isEqualTo(stored);
+    return assertReadBack("body", sent, answer.body());
+  }
+
+  @Test
+  void noStringAsAReceiptOpensAnything() {
+    Corpus.document("naughty-strings.json")
+        .forEach(string ->
+            assertThat(
+                    Anteroom.plain()
+                        .header("Anteroom-Receipt", inAHeader(string.asText()))
+                        .get("/api/sites/" + site + "/receipt")
+                        .statusCode())
+                .isEqualTo(404));
+  }
+
+  /** A header holds no control characters; the client refuses to send one. */
+  private static String inAHeader(String string) {
+    return string.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "");
   }
 
   private static List<Integer> accepted(List<Clients.Answer> answers) {

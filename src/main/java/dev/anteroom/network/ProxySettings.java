@@ -1,4 +1,4 @@
-package dev.anteroom.submission;
+package dev.anteroom.network;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;

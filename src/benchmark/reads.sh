@@ -1,0 +1,69 @@
+#!/bin/sh
+# Readers' calls a second at 64 connections on an article of 1,000 comments, each beside a constant body
+# of the same size from the same framework: a resource that returns octets it has, in a build of its own.
+# The two take turns, so that a machine whose speed wanders wanders for both; medians of the rounds and
+# of their ratios count. Needs wrk, psql and curl. On loopback, for a bounded time, and ended by itself.
+#
+# usage: reads.sh [seconds a turn [warm-up seconds [rounds]]]
+set -eu
+cd "$(dirname "$0")/../.."
+SECONDS_EACH=${1:-5}
+WARM_UP=${2:-20}
+ROUNDS=${3:-7}
+. src/benchmark/services.sh
+need wrk psql curl
+if [ -z "${PACKAGED:-}" ]; then # PACKAGED=1 takes the jars that are there
+  ./mvnw -q -B package -DskipTests
+  ./mvnw -q -B package -DskipTests -Pwithout-database
+fi
+start target 18080
+make_site 18080 benchmark
+start target/without-database 18082
+export PGPASSFILE="$work/18080/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
+PGPORT=$(sed -n 4p "$work/18080/postgresql/postmaster.pid")
+export PGPORT
+psql -q <<'SQL'
+insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
+select id, 'benchmark', 'https://example.org/a', 1, 'Reader ' || n,
+       'I was in the hall, number ' || n || ', and ' || repeat('the figure ' || md5(n::text) || ' was read out twice. ', 5),
+       'approved', true, now(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
+from (select n, uuidv7() as id from generate_series(1, 1000) as n) as numbered;
+vacuum analyze comment;
+SQL
+sleep 2 # until the service has seen it
+page=http://127.0.0.1:18080/api/sites/benchmark
+article='article=https://example.org/a'
+cat >"$work/read.lua" <<'LUA'
+done = function(summary, latency)
+  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
+  io.write(string.format("RESULT %.0f %.1f %d\n",
+    (summary.requests - failed) / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
+end
+LUA
+reads() { # seconds, what else wrk takes
+  seconds=$1
+  shift
+  wrk -t1 -c64 -d"$seconds" -s "$work/read.lua" "$@" | sed -n 's/^RESULT //p'
+}
+compare() { # name, address, header
+  size=$(curl -fs -o /dev/null -w '%{size_download}' -H "$3" "$2")
+  constant="http://127.0.0.1:18082/benchmark/octets/$size"
+  reads "$WARM_UP" -H "$3" "$2" >/dev/null
+  reads "$WARM_UP" "$constant" >/dev/null
+  : >"$work/rounds"
+  for _ in $(seq "$ROUNDS"); do
+    echo "$(reads "$SECONDS_EACH" -H "$3" "$2") $(reads "$SECONDS_EACH" "$constant")" >>"$work/rounds"
+  done
+  printf '%-34s %8d %9s %7s %9s %7s %6s %6s\n' "$1" "$size" "$(median '$1')" "$(median '$2')" \
+    "$(median '$4')" "$(median '$5')" "$(median '$1 / $4')" "$(awk '{ n += $3 + $6 } END { print n }' "$work/rounds")"
+}
+tag=$(curl -fs -o /dev/null -D - "$page/comments?$article" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+echo "medians of $ROUNDS rounds of $SECONDS_EACH s, 64 connections:"
+echo "answer                               octets   reads/s  p99 ms constant/s  p99 ms  ratio failed"
+compare 'page of 50' "$page/comments?$article" 'Accept-Encoding: identity'
+compare 'page of 50, compressed' "$page/comments?$article" 'Accept-Encoding: gzip'
+compare 'page of 200' "$page/comments?$article&limit=200" 'Accept-Encoding: identity'
+compare 'page of 200, compressed' "$page/comments?$article&limit=200" 'Accept-Encoding: gzip'
+compare 'what a reader has (304)' "$page/comments?$article" "If-None-Match: $tag"
+compare 'feed' "$page/comments.atom?$article" 'Accept-Encoding: identity'
+compare 'counts of 4 articles' "$page/counts?$article&article=b&article=c&article=d" 'Accept-Encoding: identity'

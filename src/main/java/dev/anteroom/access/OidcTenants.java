@@ -1,0 +1,105 @@
+package dev.anteroom.access;
+
+import dev.anteroom.network.ClientNetwork;
+import dev.anteroom.network.Transport;
+import dev.anteroom.privacy.SharedSecrets;
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
+import io.quarkus.oidc.runtime.OidcTenantConfig.Authentication.CookieSameSite;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How OIDC treats a request: it verifies bearer tokens, and sends a browser to the provider where
+ * the request is marked for it, nowhere else. The provider is asked for the first time when
+ * somebody comes with one of its tokens, so its absence stops no start.
+ */
+@ApplicationScoped
+class OidcTenants implements TenantConfigResolver {
+  private static final String MARK = "anteroom.to-provider";
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
+
+  private final OidcSettings settings;
+  private final ClientNetwork network;
+  private final SharedSecrets secrets;
+
+  /** OIDC knows a tenant again by its very object. */
+  private final Map<String, OidcTenantConfig> made = new ConcurrentHashMap<>();
+
+  OidcTenants(OidcSettings settings, ClientNetwork network, SharedSecrets secrets) {
+    this.settings = settings;
+    this.network = network;
+    this.secrets = secrets;
+  }
+
+  /** From here on this request signs in at the provider. */
+  static void mark(RoutingContext request) {
+    request.put(MARK, true);
+  }
+
+  @Override
+  public Uni<OidcTenantConfig> resolve(
+      RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
+    if (settings.url().isEmpty()) {
+      return Uni.createFrom().nullItem();
+    }
+    boolean isTls = network.transport(request.request()) == Transport.TLS;
+    var config =
+        request.get(MARK) == null
+            ? made.computeIfAbsent("api", id -> tenant(id).build())
+            : made.computeIfAbsent(
+                isTls ? "console-over-tls" : "console", id -> console(id, isTls));
+    return Uni.createFrom().item(config);
+  }
+
+  private OidcTenantConfigBuilder tenant(String id) {
+    var tenant =
+        OidcTenantConfig.builder()
+            .tenantId(id)
+            .authServerUrl(settings.url().orElseThrow().toString())
+            .clientId(settings.clientId().orElseThrow())
+            .connectionTimeout(CONNECTION_TIMEOUT)
+            .applicationType(ApplicationType.SERVICE)
+            // Signatures are verified here; what isn't signed is no token.
+            .token()
+            .allowJwtIntrospection(false)
+            .allowOpaqueTokenIntrospection(false)
+            .end();
+    settings.secret().ifPresent(tenant::credentials);
+    return tenant;
+  }
+
+  /**
+   * Behind a proxy that terminates TLS the connection itself is plain, so that cookies and the
+   * address to come back to must be told.
+   */
+  private OidcTenantConfig console(String id, boolean isTls) {
+    return tenant(id)
+        .applicationType(ApplicationType.WEB_APP)
+        .authentication()
+        .redirectPath(OrganisationSignIn.PATH)
+        .removeRedirectParameters(false)
+        .cookiePath(OrganisationSignIn.PATH)
+        .cookieSameSite(CookieSameSite.STRICT)
+        .stateCookieSameSite(CookieSameSite.LAX)
+        .cookieForceSecure(isTls)
+        .forceRedirectHttpsScheme(isTls)
+        .pkceRequired()
+        .nonceRequired()
+        // Whichever replica the browser comes back to must be able to read its state.
+        .stateSecret(secrets.named("oidc-state"))
+        .verifyAccessToken()
+        .end()
+        .tokenStateManager()
+        .encryptionRequired(false)
+        .end()
+        .build();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.anteroom.access;
+
+import dev.anteroom.problem.ProblemException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Signing in at the organisation's identity provider (OpenID Connect, authorization code flow with
+ * PKCE): the browser comes without anything and is sent there, and comes back with a code. What
+ * stays of it is a console session of ours; OIDC's own cookies don't.
+ */
+@ApplicationScoped
+public class OrganisationSignIn {
+  /** Where a browser is sent to the provider from, and comes back to. */
+  public static final String PATH = "/console/sign-in/oidc";
+
+  private static final Logger LOG = Logger.getLogger(OrganisationSignIn.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String NOT_COMPLETED =
+      "That sign-in was not completed. Cookies may be blocked, or it took too long.";
+
+  private final OidcSettings settings;
+  private final OidcAuthenticationMechanism oidc;
+  private final IdentityProviderManager identities;
+
+  OrganisationSignIn(
+      OidcSettings settings, OidcAuthenticationMechanism oidc, IdentityProviderManager identities) {
+    this.settings = settings;
+    this.oidc = oidc;
+    this.identities = identities;
+  }
+
+  /** What came of a request. */
+  public sealed interface Outcome {
+    /** The provider vouches for this person. */
+    record Known(Caller caller) implements Outcome {}
+
+    /** The browser has to go to the provider. */
+    record SentTo(URI provider) implements Outcome {}
+
+    /** Not this time, or not this person; why, in a sentence. */
+    record Refused(String why) implements Outcome {}
+
+    /** The provider can't be reached. */
+    record Away() implements Outcome {}
+  }
+
+  /** Whether there is an identity provider. */
+  public boolean isConfigured() {
+    return settings.url().isPresent();
+  }
+
+  /** What is wrong with the settings, in sentences for an operator. */
+  public List<String> faults() {
+    var faults = new ArrayList<String>();
+    settings
+        .url()
+        .ifPresent(url -> {
+          if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            faults.add(
+                "ANTEROOM_OIDC_URL is no address such as https://id.example.org/realms/news");
+          }
+          if (settings.clientId().isEmpty()) {
+            faults.add("ANTEROOM_OIDC_CLIENT_ID is missing, while ANTEROOM_OIDC_URL is set");
+          }
+        });
+    return faults;
+  }
+
+  /** Whether the browser comes back from the provider. */
+  public boolean isReturn(RoutingContext request) {
+    var query = request.queryParams();
+    return query.contains("code") || query.contains("state") || query.contains("error");
+  }
+
+  /** Goes on with a sign-in; waits for the provider. */
+  public Outcome attempt(RoutingContext request) {
+    OidcTenants.mark(request);
+    try {
+      var caller = caller(request);
+      return caller.isPresent() ? new Outcome.Known(caller.get()) : withoutIdentity(request);
+    } catch (AuthenticationCompletionException e) {
+      return new Outcome.Refused(
+          e.getCause() instanceof ProblemException refusal
+              ? refusal.problem().detail()
+              : NOT_COMPLETED);
+    } catch (OIDCException | TimeoutException e) {
+      LOG.warnf("No identity provider: %s", e.getClass().getName());
+      return new Outcome.Away();
+    } finally {
+      dropSession(request);
+    }
+  }
+
+  private Optional<Caller> caller(RoutingContext request) {
+    try {
+      return oidc.authenticate(request, identities)
+          .await()
+          .asOptional()
+          .atMost(PATIENCE)
+          .map(Caller::of);
+    } catch (AuthenticationFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whoever comes back without a state was here without cookies, and would go round in circles. */
+  private Outcome withoutIdentity(RoutingContext request) {
+    var challenge = isReturn(request) ? null : oidc.getChallenge(request).await().atMost(PATIENCE);
+    return challenge == null || challenge.status != HttpResponseStatus.FOUND.code()
+        ? new Outcome.Refused(NOT_COMPLETED)
+        : new Outcome.SentTo(URI.create(challenge.getHeaders().values().iterator().next()));
+  }
+
+  private static void dropSession(RoutingContext request) {
+    request.request().cookies().stream()
+        .map(Cookie::getName)
+        .filter(name -> name.startsWith("q_session"))
+        .toList()
+        .forEach(name -> request.response().removeCookies(name, true));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.anteroom.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Turns whoever the identity provider vouches for into a caller of ours. Roles and sites come from
+ * the access token, for the API and for the console alike; OIDC has verified it by then.
+ */
+@ApplicationScoped
+class RecognisingPeople implements SecurityIdentityAugmentor {
+  private final OidcSettings settings;
+  private final ObjectMapper json;
+
+  RecognisingPeople(OidcSettings settings, ObjectMapper json) {
+    this.settings = settings;
+    this.json = json;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity, AuthenticationRequestContext context) {
+    // Only identities that come of OIDC carry one.
+    var token = identity.getCredential(AccessTokenCredential.class);
+    return token == null
+        ? Uni.createFrom().item(identity)
+        : Uni.createFrom()
+            .item(() ->
+                Identities.identity(new PersonClaims(settings, claims(token.getToken())).caller()));
+  }
+
+  private JsonNode claims(String token) {
+    var payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+    try {
+      return json.readTree(
+          new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new AuthenticationFailedException();
+    }
+  }
+}

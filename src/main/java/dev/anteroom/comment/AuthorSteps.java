@@ -1,0 +1,65 @@
+package dev.anteroom.comment;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** The history of one comment, and the steps in it that come of its author. */
+@ApplicationScoped
+class AuthorSteps {
+  private static final String AUTHOR = "author";
+  private static final String SCREENING = "screening";
+
+  private final EntityManager database;
+  private final Sites sites;
+  private final Clock clock;
+
+  AuthorSteps(EntityManager database, Sites sites, Clock clock) {
+    this.database = database;
+    this.sites = sites;
+    this.clock = clock;
+  }
+
+  /** All that happened to a comment, oldest first. */
+  List<HistoryEntry> of(UUID comment) {
+    return database
+        .createQuery("from HistoryEntry where comment = :comment order by step", HistoryEntry.class)
+        .setParameter("comment", comment)
+        .getResultList();
+  }
+
+  /** A step of the author's own; one that leads nowhere changed the text alone. */
+  void add(Comment row, Status from, Status to) {
+    add(row, from, to, AUTHOR, false);
+  }
+
+  /** Where rules filed an edited text. */
+  void addScreened(Comment row, Status from, Status to) {
+    add(row, from, to, SCREENING, true);
+  }
+
+  /** How often its author edited it. */
+  static long edits(List<HistoryEntry> history) {
+    return history.stream().filter(step -> step.from == step.to).count();
+  }
+
+  private void add(Comment row, Status from, Status to, String actor, boolean isAutomatic) {
+    var entry = new HistoryEntry();
+    entry.id = UuidCreator.getTimeOrderedEpoch();
+    entry.comment = row.id;
+    entry.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    entry.actor = actor;
+    entry.from = from;
+    entry.to = to;
+    entry.rulesVersion = sites.find(row.site).map(Site::rules).map(r -> r.version()).orElse(0);
+    entry.automatic = isAutomatic;
+    database.persist(entry);
+    database.flush();
+  }
+}

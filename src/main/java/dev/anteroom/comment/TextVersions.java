@@ -1,0 +1,71 @@
+package dev.anteroom.comment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The texts a comment had: those its author replaced, and the present one. */
+@ApplicationScoped
+public class TextVersions {
+  private final EntityManager database;
+
+  TextVersions(EntityManager database) {
+    this.database = database;
+  }
+
+  /** The text that came with one version of a comment. */
+  public record Text(int version, Instant at, String body) {}
+
+  /** All of them, the present one last. */
+  @Transactional
+  public List<Text> all(UUID comment) {
+    return read(
+        """
+        select version, at, body from former_text where comment = :comment
+        union all
+        select text_version, coalesce(text_at, created_at), body from comment where id = :comment
+        order by version
+        """,
+        comment);
+  }
+
+  /** Those that were replaced, the oldest first. */
+  @Transactional
+  public List<Text> former(UUID comment) {
+    return read(
+        "select version, at, body from former_text where comment = :comment order by version",
+        comment);
+  }
+
+  /** Keeps the present text of a comment, which is about to be replaced. */
+  void keep(Comment row) {
+    database
+        .createNativeQuery(
+            "insert into former_text (comment, version, at, body) values (:comment, :version, :at, :body)")
+        .setParameter("comment", row.id)
+        .setParameter("version", row.textVersion)
+        .setParameter("at", row.textAt == null ? row.createdAt : row.textAt)
+        .setParameter("body", row.body)
+        .executeUpdate();
+  }
+
+  private List<Text> read(String sql, UUID comment) {
+    List<?> rows =
+        database
+            .createNativeQuery(sql, Tuple.class)
+            .setParameter("comment", comment)
+            .getResultList();
+    return rows.stream().map(row -> text((Tuple) row)).toList();
+  }
+
+  private static Text text(Tuple row) {
+    return new Text(
+        row.get("version", Integer.class),
+        row.get("at", Instant.class),
+        row.get("body", String.class));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.anteroom.guard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Token buckets in memory, each filled anew every minute. What is not asked for is forgotten after
+ * that minute, when it would be full again; of too many, the least used go first.
+ */
+final class Buckets<K> {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Cache<K, Counted> buckets;
+  private final TimeMeter meter;
+
+  /**
+   * @param most how many are kept; one takes some 370 octets
+   */
+  Buckets(int most, Clock clock) {
+    this.meter = new Watch(clock);
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterAccess(MINUTE)
+            .ticker(meter::currentTimeNanos)
+            .build();
+  }
+
+  /** Takes a token: zero where there was one, else how long until there is. */
+  Duration take(K key, int perMinute) {
+    var counted = buckets.get(key, unknown -> new Counted(bucket(perMinute), perMinute));
+    var probe = counted.limitedTo(perMinute).tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
+  /** How many are kept. */
+  long size() {
+    buckets.cleanUp();
+    return buckets.estimatedSize();
+  }
+
+  private Bucket bucket(int perMinute) {
+    return Bucket.builder().addLimit(bandwidth(perMinute)).withCustomTimePrecision(meter).build();
+  }
+
+  /** All at once: poured in drop by drop, the first minute would give twice the limit. */
+  private static Bandwidth bandwidth(int perMinute) {
+    return Bandwidth.builder().capacity(perMinute).refillIntervally(perMinute, MINUTE).build();
+  }
+
+  /** A bucket and the limit it has, which moves with the settings and the number of replicas. */
+  private static final class Counted {
+    private final Bucket bucket;
+    private volatile int limit;
+
+    Counted(Bucket bucket, int limit) {
+      this.bucket = bucket;
+      this.limit = limit;
+    }
+
+    Bucket limitedTo(int perMinute) {
+      if (limit != perMinute) {
+        limit = perMinute;
+        var next = BucketConfiguration.builder().addLimit(bandwidth(perMinute)).build();
+        bucket.replaceConfiguration(next, TokensInheritanceStrategy.PROPORTIONALLY);
+      }
+      return bucket;
+    }
+  }
+
+  private record Watch(Clock clock) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.anteroom.guard;
+
+import dev.anteroom.problem.Outage;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * What may happen once, on whichever replica: a mark is a row, written in the transaction of the
+ * reply that makes it. Whoever comes second waits for the first in the database.
+ */
+@ApplicationScoped
+public class Marks {
+  private static final Logger LOG = Logger.getLogger(Marks.class);
+  private static final int PURGED_AT_ONCE = 5_000;
+
+  // Ordered, as two batches may hold the same marks.
+  private static final String MAKE =
+      """
+      insert into guard_mark as held (digest, until)
+      select digest, until from unnest(?::bytea[], ?::timestamptz[]) as given (digest, until)
+      order by digest
+      on conflict (digest) do update set until = excluded.until where held.until <= ?
+      returning digest
+      """;
+
+  private final StatelessSession session;
+  private final Clock clock;
+
+  Marks(StatelessSession session, Clock clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes marks within the caller's transaction, in one statement.
+   *
+   * @return for each in turn whether it was the first
+   */
+  public List<Boolean> make(List<Mark> marks, Instant now) {
+    if (marks.isEmpty()) {
+      return List.of();
+    }
+    var distinct = new LinkedHashMap<ByteBuffer, Mark>();
+    marks.forEach(mark -> distinct.putIfAbsent(ByteBuffer.wrap(mark.digest()), mark));
+    var made = session.doReturningWork(connection -> insert(connection, distinct.values(), now));
+    var first = new ArrayList<Boolean>(marks.size());
+    // Of equal ones in a batch, the first takes what was made.
+    marks.forEach(mark -> first.add(made.remove(ByteBuffer.wrap(mark.digest()))));
+    return first;
+  }
+
+  private static Set<ByteBuffer> insert(Connection connection, Collection<Mark> marks, Instant now)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(MAKE)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "bytea", marks.stream().map(Mark::digest).toArray(byte[][]::new)));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "timestamptz", marks.stream().map(mark -> mark.until().toString()).toArray()));
+      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+      var made = new HashSet<ByteBuffer>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          made.add(ByteBuffer.wrap(rows.getBytes(1)));
+        }
+      }
+      return made;
+    }
+  }
+
+  /** In steps, so that no lock is held long. */
+  @Scheduled(
+      every = "1m",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void purge() {
+    try {
+      while (purgeSome() == PURGED_AT_ONCE) {}
+    } catch (RuntimeException e) {
+      LOG.warnf("Marks not purged: %s", Outage.frames(e));
+    }
+  }
+
+  private int purgeSome() {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            session
+                .createNativeMutationQuery(
+                    // Index: guard_mark_by_age.
+                    """
+                    delete from guard_mark where ctid in (
+                      select ctid from guard_mark where until <= :now limit :some for update skip locked)
+                    """)
+                .setParameter("now", clock.instant())
+                .setParameter("some", PURGED_AT_ONCE)
+                .executeUpdate());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.anteroom.guard;
+
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * How many replies come from one network: an IPv4 address, or the first 64 bits of an IPv6 one. In
+ * this replica's memory, by a digest under a key that is drawn at start and kept nowhere.
+ */
+@ApplicationScoped
+class NetworkRates {
+  private static final int MOST = 200_000;
+  private static final int NETWORK_OF_IPV6 = 8;
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final Buckets<Name> buckets;
+  private final Replicas replicas;
+  private final SecretKeySpec key;
+
+  NetworkRates(Replicas replicas, Clock clock) {
+    this.replicas = replicas;
+    this.buckets = new Buckets<>(MOST, clock);
+    var octets = new byte[32];
+    new SecureRandom().nextBytes(octets);
+    this.key = new SecretKeySpec(octets, ALGORITHM);
+  }
+
+  private record Name(long high, long low) {}
+
+  /** Counts a reply: zero where it may go on, else how long until the next may. */
+  Duration take(Site site, InetAddress client) {
+    int limit = site.settings().guards().rate().perNetworkPerMinute();
+    return buckets.take(name(site.id(), client), replicas.shareOf(limit));
+  }
+
+  /** How many networks are kept in mind. */
+  long size() {
+    return buckets.size();
+  }
+
+  private Name name(String site, InetAddress client) {
+    var address = client.getAddress();
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(site.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      var digest =
+          ByteBuffer.wrap(
+              mac.doFinal(
+                  client instanceof Inet6Address
+                      ? Arrays.copyOf(address, NETWORK_OF_IPV6)
+                      : address));
+      return new Name(digest.getLong(), digest.getLong());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Figures about all sites that the caller has a part in. */
+@Path("/api/moderation/insight")
+@RolesAllowed("moderator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moderation")
+class MyInsightResource {
+  private final Insights insights;
+  private final MySites sites;
+  private final SecurityIdentity identity;
+
+  MyInsightResource(Insights insights, MySites sites, SecurityIdentity identity) {
+    this.insights = insights;
+    this.sites = sites;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(summary = "The figures of all my sites together", description = InsightResource.WHAT)
+  public Insight insight(
+      @QueryParam("days") @DefaultValue(Insights.USUAL) @Schema(minimum = "1", maximum = "90")
+          String days) {
+    return insights.of(sites.all(Caller.of(identity)), Insights.days(days));
+  }
+}

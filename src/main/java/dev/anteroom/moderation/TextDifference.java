@@ -1,0 +1,119 @@
+package dev.anteroom.moderation;
+
+import com.github.difflib.algorithm.Change;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What an edit made of a text, word by word: the pieces that stayed and were added are the new
+ * text, those that stayed and were removed the old one.
+ */
+public record TextDifference(List<Piece> pieces) {
+  /**
+   * The cost grows with the product of the words that differ. Texts with more of them in all, as
+   * one of single letters has, are taken for wholly different between their common ends.
+   */
+  static final int MOST_WORDS = 6_000;
+
+  /** A word with the white space before it, or the white space at the end. */
+  private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
+
+  /** What became of a piece. */
+  public enum Kind {
+    SAME,
+    REMOVED,
+    ADDED
+  }
+
+  /** Some words in a row. */
+  public record Piece(Kind kind, String text) {}
+
+  /** The difference of two texts; none where neither has anything. */
+  public static TextDifference between(String before, String after) {
+    var old = words(before);
+    var fresh = words(after);
+    int start = 0;
+    int shorter = Math.min(old.size(), fresh.size());
+    while (start < shorter && old.get(start).equals(fresh.get(start))) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+      end++;
+    }
+    var pieces = new Pieces();
+    pieces.add(Kind.SAME, old.subList(0, start));
+    compare(old.subList(start, old.size() - end), fresh.subList(start, fresh.size() - end), pieces);
+    pieces.add(Kind.SAME, old.subList(old.size() - end, old.size()));
+    return new TextDifference(pieces.all());
+  }
+
+  private static void compare(List<String> old, List<String> fresh, Pieces pieces) {
+    int at = 0;
+    if (old.size() + fresh.size() <= MOST_WORDS) {
+      var changes = new MyersDiffWithLinearSpace<String>().computeDiff(old, fresh, null);
+      changes.sort(
+          Comparator.comparingInt((Change change) -> change.startOriginal)
+              .thenComparingInt(change -> change.startRevised));
+      for (var change : changes) {
+        pieces.add(Kind.SAME, old.subList(at, change.startOriginal));
+        pieces.add(Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
+        pieces.add(Kind.ADDED, fresh.subList(change.startRevised, change.endRevised));
+        at = change.endOriginal;
+      }
+      pieces.add(Kind.SAME, old.subList(at, old.size()));
+    } else {
+      pieces.add(Kind.REMOVED, old);
+      pieces.add(Kind.ADDED, fresh);
+    }
+  }
+
+  private static List<String> words(String text) {
+    var words = new ArrayList<String>();
+    var matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      words.add(matcher.group());
+    }
+    return words;
+  }
+
+  /**
+   * Pieces in the making: between two that stayed, what was removed stands before what was added.
+   */
+  private static final class Pieces {
+    private final List<Piece> done = new ArrayList<>();
+    private final Map<Kind, StringBuilder> open = new EnumMap<>(Kind.class);
+
+    void add(Kind kind, List<String> words) {
+      if (words.isEmpty()) {
+        return;
+      }
+      if (kind == Kind.SAME) {
+        close(Kind.REMOVED);
+        close(Kind.ADDED);
+      } else {
+        close(Kind.SAME);
+      }
+      var text = open.computeIfAbsent(kind, key -> new StringBuilder());
+      words.forEach(text::append);
+    }
+
+    List<Piece> all() {
+      List.of(Kind.values()).forEach(this::close);
+      return List.copyOf(done);
+    }
+
+    private void close(Kind kind) {
+      var text = open.remove(kind);
+      if (text != null) {
+        done.add(new Piece(kind, text.toString()));
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.anteroom.network;
+
+import dev.anteroom.screening.rule.Networks;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request comes from: the last address that no configured proxy stands behind. What others
+ * write into forwarding headers is ignored. Asked for one fact, and never kept.
+ */
+@ApplicationScoped
+public class ClientNetwork {
+  /** Whoever sends one of these stands before somebody else. */
+  private static final List<String> SIGNS_OF_A_PROXY =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Host",
+          "X-Real-IP",
+          "Via");
+
+  private static final int PREFIX_OCTETS = 8;
+
+  private final Networks proxies;
+
+  ClientNetwork(ProxySettings settings) {
+    this.proxies = Networks.of(settings.proxies().orElse(List.of()));
+  }
+
+  /** Whether the request comes from one of these networks; an unreadable address is of none. */
+  public boolean isIn(Networks networks, HttpServerRequest request) {
+    return !networks.isEmpty() && client(request).map(networks::contains).orElse(false);
+  }
+
+  /**
+   * The network to count a client's calls by: its IPv4 address, or the /64 that one IPv6 subscriber
+   * has at the least. Unreadable addresses are one network together.
+   */
+  public String of(HttpServerRequest request) {
+    return client(request).map(ClientNetwork::network).orElse("unknown");
+  }
+
+  /**
+   * What the request came over. Headers can only make loopback of less trust: a proxy on this
+   * machine that isn't configured shows itself by one of its headers, or by the host it was asked
+   * for.
+   */
+  public Transport transport(HttpServerRequest request) {
+    if (request.isSSL() || isTlsBeforeProxy(request)) {
+      return Transport.TLS;
+    }
+    return isFromThisMachine(request) ? Transport.LOOPBACK : Transport.OPEN;
+  }
+
+  /** Every proxy on the way must have said so: the first value may be the client's own. */
+  private boolean isTlsBeforeProxy(HttpServerRequest request) {
+    var said = values(request, "X-Forwarded-Proto").toList();
+    return isFromProxy(request)
+        && !said.isEmpty()
+        && said.stream().allMatch("https"::equalsIgnoreCase);
+  }
+
+  private static boolean isFromThisMachine(HttpServerRequest request) {
+    return isLoopback(request.remoteAddress())
+        && isLoopback(request.localAddress())
+        && isLoopbackName(request.authority())
+        && SIGNS_OF_A_PROXY.stream().noneMatch(request.headers()::contains);
+  }
+
+  private static boolean isLoopback(@Nullable SocketAddress address) {
+    return literal(address).map(InetAddress::isLoopbackAddress).orElse(false);
+  }
+
+  private static boolean isLoopbackName(@Nullable HostAndPort asked) {
+    return asked != null
+        && (asked.host().equalsIgnoreCase("localhost")
+            || literal(asked.host()).map(InetAddress::isLoopbackAddress).orElse(false));
+  }
+
+  /** The address that a request comes from; nothing where a proxy wrote none that can be read. */
+  public Optional<InetAddress> client(HttpServerRequest request) {
+    var forwarded = new ArrayDeque<String>();
+    values(request, "X-Forwarded-For").forEach(forwarded::push);
+    var client = literal(request.remoteAddress());
+    while (client.isPresent() && proxies.contains(client.get()) && !forwarded.isEmpty()) {
+      client = literal(forwarded.pop());
+    }
+    return client;
+  }
+
+  /** Whether the request was handed on by a proxy whose word is taken. */
+  public boolean isFromProxy(HttpServerRequest request) {
+    return peer(request).map(proxies::contains).orElse(false);
+  }
+
+  /** Whoever opened the connection; a socket of the file system has no address. */
+  public static Optional<InetAddress> peer(HttpServerRequest request) {
+    return literal(request.remoteAddress());
+  }
+
+  private static Stream<String> values(HttpServerRequest request, String header) {
+    return request.headers().getAll(header).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", 100)))
+        .map(String::strip);
+  }
+
+  private static String network(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(address.getAddress(), 0, PREFIX_OCTETS)
+        : address.getHostAddress();
+  }
+
+  /** A socket of the file system has none. */
+  private static Optional<InetAddress> literal(@Nullable SocketAddress address) {
+    return Optional.ofNullable(address)
+        .map(SocketAddress::hostAddress)
+        .flatMap(ClientNetwork::literal);
+  }
+
+  /** Never asks a name server. */
+  private static Optional<InetAddress> literal(String written) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(withoutPort(written)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Some proxies write the port behind: 192.0.2.1:5000, [2001:db8::1]:5000. */
+  private static String withoutPort(String written) {
+    int closing = written.indexOf(']');
+    if (written.startsWith("[") && closing > 0) {
+      return written.substring(1, closing);
+    }
+    int colon = written.indexOf(':');
+    boolean isOne = colon > 0 && colon == written.lastIndexOf(':');
+    return isOne ? written.substring(0, colon) : written;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.anteroom.publication;
+
+import dev.anteroom.comment.ArticleChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A version for every article, in a bounded place: articles share one of {@value #PLACES} counters,
+ * and a change of one makes the pages of those it shares with be read once more than needed.
+ *
+ * <p>This replica's changes count at once, those of others when they are seen ({@link
+ * FollowingChanges}). Where nobody could look for them lately, nothing read earlier is current.
+ */
+@ApplicationScoped
+class ArticleVersions {
+  private static final int PLACES = 1 << 16;
+
+  /**
+   * How old what was seen may be. With five seconds in caches and two more while they ask, a
+   * decision shows within ten.
+   */
+  static final Duration TRUST = Duration.ofSeconds(3);
+
+  private final AtomicLongArray counts = new AtomicLongArray(PLACES);
+  private volatile long seenAt = System.nanoTime() - TRUST.toNanos();
+
+  /** The versions of some articles at a time. To be taken before their rows are read. */
+  static final class Stamp {
+    private final int[] places;
+    private final long[] counts;
+    private final long takenAt;
+
+    private Stamp(int[] places, long[] counts, long takenAt) {
+      this.places = places;
+      this.counts = counts;
+      this.takenAt = takenAt;
+    }
+  }
+
+  Stamp now(String site, List<String> articles) {
+    long takenAt = System.nanoTime();
+    var places = new int[articles.size()];
+    var found = new long[places.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = place(ArticleKey.of(site, articles.get(i)));
+      found[i] = counts.get(places[i]);
+    }
+    return new Stamp(places, found, takenAt);
+  }
+
+  /** Whether what was read after the stamp was taken may still be shown. */
+  boolean isCurrent(Stamp stamp) {
+    for (int i = 0; i < stamp.places.length; i++) {
+      if (counts.get(stamp.places[i]) != stamp.counts[i]) {
+        return false;
+      }
+    }
+    long now = System.nanoTime();
+    return now - seenAt < TRUST.toNanos() || now - stamp.takenAt < TRUST.toNanos();
+  }
+
+  void changed(ArticleKey article) {
+    counts.incrementAndGet(place(article));
+  }
+
+  void allChanged() {
+    for (int i = 0; i < PLACES; i++) {
+      counts.incrementAndGet(i);
+    }
+  }
+
+  /** Everything committed before this moment (of {@link System#nanoTime}) has been counted. */
+  void seenUpTo(long moment) {
+    seenAt = moment;
+  }
+
+  /** Before whoever decided has the answer. */
+  void here(@Observes(during = TransactionPhase.AFTER_SUCCESS) ArticleChanged change) {
+    changed(ArticleKey.of(change.site(), change.article()));
+  }
+
+  private static int place(ArticleKey article) {
+    int hash = article.hashCode();
+    return (hash ^ hash >>> 16) & PLACES - 1;
+  }
+}

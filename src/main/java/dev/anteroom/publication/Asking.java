@@ -1,0 +1,52 @@
+package dev.anteroom.publication;
+
+import dev.anteroom.comment.StoredText;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What all of readers' calls do alike: they find the site, read the article's key, and answer. */
+@ApplicationScoped
+class Asking {
+  private final Sites sites;
+  private final HeldPages pages;
+
+  Asking(Sites sites, HeldPages pages) {
+    this.sites = sites;
+    this.pages = pages;
+  }
+
+  Site site(String id) {
+    return sites
+        .find(id)
+        .orElseThrow(
+            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+  }
+
+  /** In its stored form, as replies name it. */
+  static String article(@Nullable String sent) {
+    if (sent == null || sent.isBlank()) {
+      throw invalid("article", FieldCode.REQUIRED, "Say which article.");
+    }
+    return StoredText.of(sent)
+        .map(StoredText::text)
+        .orElseThrow(
+            () -> invalid("article", FieldCode.INVALID, "No article has a key like this."));
+  }
+
+  CompletionStage<Response> answer(
+      Question question, @Nullable String known, @Nullable String codings) {
+    return pages.answer(question).thenApply(page -> page.answer(known, codings));
+  }
+
+  static ProblemException invalid(String parameter, FieldCode code, String message) {
+    return ProblemException.invalid(new FieldError(parameter, code, message));
+  }
+}

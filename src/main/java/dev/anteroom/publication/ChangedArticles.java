@@ -1,0 +1,88 @@
+package dev.anteroom.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code article_change}, which triggers of the table of comments write. */
+@ApplicationScoped
+class ChangedArticles {
+  /** More are not told one by one. */
+  static final int MOST = 5_000;
+
+  private final EntityManager database;
+
+  ChangedArticles(EntityManager database) {
+    this.database = database;
+  }
+
+  /** A change of an article by one transaction. */
+  record Change(long transaction, ArticleKey article) {}
+
+  /**
+   * What a look saw.
+   *
+   * @param upTo every transaction below has ended, and was seen
+   * @param server tells a server that was started anew, or another one, from the one before
+   */
+  record Look(long upTo, String server, List<Change> changes) {}
+
+  /** Changes by transactions from this number on; by article_change's key. */
+  @Transactional
+  Look since(long transaction) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                """
+                select pg_snapshot_xmin(seen.snapshot)::text::bigint as upto,
+                       pg_postmaster_start_time()::text as server,
+                       change.xact::text::bigint as xact, change.site, change.article
+                from (select pg_current_snapshot() as snapshot) as seen
+                left join article_change as change
+                  on change.xact >= cast(cast(:since as text) as xid8)
+                    and change.xact < pg_snapshot_xmax(seen.snapshot)
+                limit :most
+                """,
+                Tuple.class)
+            .setParameter("since", Long.toString(transaction))
+            .setParameter("most", MOST)
+            .getResultList();
+    var first = rows.getFirst();
+    return new Look(
+        first.get("upto", Long.class),
+        first.get("server", String.class),
+        rows.stream().filter(row -> xact(row) != null).map(ChangedArticles::change).toList());
+  }
+
+  /**
+   * Drops what transactions below this number left, and what came from another server with a
+   * restored backup, whose numbers mean nothing here.
+   */
+  @Transactional
+  void dropBelow(long transaction) {
+    database
+        .createNativeQuery(
+            """
+            delete from article_change
+            where xact < cast(cast(:before as text) as xid8)
+              or xact >= pg_snapshot_xmax(pg_current_snapshot())
+            """)
+        .setParameter("before", Long.toString(transaction))
+        .executeUpdate();
+  }
+
+  private static @Nullable Long xact(Tuple row) {
+    return row.get("xact", Long.class);
+  }
+
+  private static Change change(Tuple row) {
+    return new Change(
+        row.get("xact", Long.class),
+        new ArticleKey(row.get("site", String.class), row.get("article", UUID.class)));
+  }
+}

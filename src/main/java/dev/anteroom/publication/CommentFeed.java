@@ -1,0 +1,130 @@
+package dev.anteroom.publication;
+
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** An article's newest comments as an Atom feed (RFC 4287). It has no element for an address. */
+final class CommentFeed {
+  static final String TYPE = "application/atom+xml;charset=UTF-8";
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
+  private static final int REPLACEMENT = 0xFFFD;
+  private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
+
+  private final XMLStreamWriter xml;
+
+  private CommentFeed(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  /**
+   * The document.
+   *
+   * @param comments the newest first
+   */
+  static byte[] of(Question.OfFeed feed, List<PublishedComment.Approved> comments) {
+    // As text first: the JDK's writer of UTF-8 has had faults with surrogate pairs.
+    var text = new StringWriter();
+    try {
+      var xml = WRITERS.createXMLStreamWriter(text);
+      new CommentFeed(xml).write(feed, comments);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void write(Question.OfFeed feed, List<PublishedComment.Approved> comments)
+      throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("feed");
+    xml.writeDefaultNamespace(ATOM);
+    element("id", urn(feedId(feed)));
+    element("title", feed.name());
+    // The newest reply's time; a feed must have one even where there is none.
+    element("updated", comments.isEmpty() ? Instant.EPOCH : comments.getFirst().createdAt());
+    // Relative to the feed's own address, whatever name the service goes by.
+    link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article()));
+    if (feed.isPage()) {
+      link("alternate", "text/html", feed.article());
+    }
+    for (var comment : comments) {
+      entry(comment);
+    }
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void entry(PublishedComment.Approved comment) throws XMLStreamException {
+    xml.writeStartElement("entry");
+    element("id", urn(comment.id()));
+    element("title", comment.name());
+    element("updated", comment.createdAt());
+    element("published", comment.createdAt());
+    xml.writeStartElement("author");
+    element("name", comment.name());
+    if (comment.website() != null) {
+      element("uri", comment.website());
+    }
+    xml.writeEndElement();
+    xml.writeStartElement("content");
+    xml.writeAttribute("type", "text");
+    xml.writeCharacters(writable(comment.body()));
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  private void element(String name, Object value) throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeCharacters(writable(value.toString()));
+    xml.writeEndElement();
+  }
+
+  private void link(String relation, String type, String address) throws XMLStreamException {
+    xml.writeEmptyElement("link");
+    xml.writeAttribute("rel", relation);
+    xml.writeAttribute("type", type);
+    xml.writeAttribute("href", writable(address));
+  }
+
+  /** The same for the same article, wherever it is asked for. */
+  private static UUID feedId(Question.OfFeed feed) {
+    return UUID.nameUUIDFromBytes(
+        (feed.site() + '\n' + feed.article()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String urn(UUID id) {
+    return "urn:uuid:" + id;
+  }
+
+  private static String encoded(String article) {
+    return URLEncoder.encode(article, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** With a mark for each character that XML 1.0 (2.2) can't hold, not even escaped. */
+  static String writable(String text) {
+    if (text.codePoints().allMatch(CommentFeed::isWritable)) {
+      return text;
+    }
+    var written = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> written.appendCodePoint(isWritable(c) ? c : c == '\r' ? '\n' : REPLACEMENT));
+    return written.toString();
+  }
+
+  /** A carriage return could be held, but not read back. */
+  private static boolean isWritable(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.anteroom.publication;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** An article's comments for feed readers, some of which say they take anything but feeds. */
+@Path("/api/sites/{site}/comments.atom")
+@PermitAll
+@NonBlocking
+@Tag(name = "Public")
+class FeedResource {
+  private final Asking asking;
+
+  FeedResource(Asking asking) {
+    this.asking = asking;
+  }
+
+  @GET
+  @Operation(
+      summary = "Approved comments of an article as an Atom feed",
+      description = "The newest 50, the newest first.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/atom+xml",
+              schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "304", description = "What you have is still right")
+  public CompletionStage<Response> feed(
+      String site,
+      @QueryParam("article") @Nullable String article,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
+    var its = asking.site(site);
+    var key = Asking.article(article);
+    return asking.answer(
+        new Question.OfFeed(its.id(), key, its.settings().name(), its.isPageOfAnOrigin(key)),
+        known,
+        codings);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.anteroom.publication;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What readers' pages may take. */
+@ConfigMapping(prefix = "anteroom.publication")
+public interface PublicationSettings {
+  /** How much memory the pages held ready may take, plain and compressed forms together. */
+  @WithDefault("32M")
+  MemorySize memory();
+}

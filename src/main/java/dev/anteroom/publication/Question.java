@@ -1,0 +1,40 @@
+package dev.anteroom.publication;
+
+import java.util.List;
+
+/** What a reader asks for; equal questions have one answer. All texts in their stored form. */
+sealed interface Question {
+  String site();
+
+  /** The articles on which the answer depends. */
+  List<String> articles();
+
+  /** A page of an article's comments. */
+  record OfComments(ApprovedComments.Asked asked) implements Question {
+    @Override
+    public String site() {
+      return asked.site();
+    }
+
+    @Override
+    public List<String> articles() {
+      return List.of(asked.article());
+    }
+  }
+
+  /** How many comments each of these articles has. */
+  record OfCounts(String site, List<String> articles) implements Question {}
+
+  /**
+   * An article's feed.
+   *
+   * @param name the site's name
+   * @param isPage whether the article's key is the address of a page of the site
+   */
+  record OfFeed(String site, String article, String name, boolean isPage) implements Question {
+    @Override
+    public List<String> articles() {
+      return List.of(article);
+    }
+  }
+}

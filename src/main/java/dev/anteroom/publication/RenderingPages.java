@@ -1,0 +1,64 @@
+package dev.anteroom.publication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question from the tables, in the octets that readers get. */
+@ApplicationScoped
+class RenderingPages {
+  private static final int IN_FEED = 50;
+
+  private final ApprovedComments comments;
+  private final ObjectMapper json;
+  private final Counter rendered;
+
+  RenderingPages(ApprovedComments comments, ObjectMapper json, MeterRegistry metrics) {
+    this.comments = comments;
+    this.json = json;
+    this.rendered =
+        Counter.builder("anteroom.publication.rendered")
+            .description("Answers to readers that were read from the database")
+            .register(metrics);
+  }
+
+  /** A page of an article's comments. */
+  @Schema(name = "Published")
+  record Page(List<PublishedComment> comments, long total, @Nullable String next) {}
+
+  /** How many approved comments each article has, in the order asked. */
+  @Schema(name = "Counts")
+  record Counts(List<ApprovedComments.Count> counts) {}
+
+  Representation render(Question question) {
+    rendered.increment();
+    return switch (question) {
+      case Question.OfComments(var asked) -> json(page(comments.page(asked)));
+      case Question.OfCounts(var site, var articles) ->
+          json(new Counts(comments.counts(site, articles)));
+      case Question.OfFeed feed ->
+          Representation.of(
+              CommentFeed.TYPE,
+              CommentFeed.of(feed, comments.newest(feed.site(), feed.article(), IN_FEED)));
+    };
+  }
+
+  private static Page page(ApprovedComments.Page page) {
+    var next = page.next();
+    return new Page(page.comments(), page.total(), next == null ? null : next.toString());
+  }
+
+  private Representation json(Object answer) {
+    try {
+      return Representation.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(answer));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.anteroom.site;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the pages of a site's origins, and no others, read the answers of its public calls: refusals
+ * too, never with credentials (Fetch, 3.2). Before everything that may answer.
+ */
+@ApplicationScoped
+class SharingWithOrigins {
+  private static final int BEFORE_ALL_THAT_ANSWERS = 1_100;
+  private static final Pattern PUBLIC = Pattern.compile("/api/sites/([^/]+)/.*");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@]+");
+
+  private final Sites sites;
+
+  SharingWithOrigins(Sites sites) {
+    this.sites = sites;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::share, BEFORE_ALL_THAT_ANSWERS);
+  }
+
+  private void share(RoutingContext context) {
+    var path = PUBLIC.matcher(context.normalizedPath());
+    if (!path.matches()) {
+      context.next();
+      return;
+    }
+    var headers = context.response().headers();
+    headers.add("Vary", "Origin");
+    var origin = context.request().getHeader("Origin");
+    boolean isOfSite = isOfSite(path.group(1), origin);
+    if (isOfSite) {
+      headers.set("Access-Control-Allow-Origin", origin);
+      headers.set("Access-Control-Expose-Headers", "ETag, Retry-After, Idempotency-Replayed");
+    }
+    if (!isPreflight(context)) {
+      context.next();
+      return;
+    }
+    if (isOfSite) {
+      headers.set("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
+      headers.set(
+          "Access-Control-Allow-Headers",
+          "Content-Type, If-None-Match, Idempotency-Key, Anteroom-Receipt");
+      headers.set("Access-Control-Max-Age", "600");
+    }
+    headers.set("Cache-Control", "no-store");
+    context.response().setStatusCode(204);
+    context.end();
+  }
+
+  private static boolean isPreflight(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.OPTIONS)
+        && context.request().getHeader("Access-Control-Request-Method") != null;
+  }
+
+  private boolean isOfSite(String site, @Nullable String origin) {
+    return origin != null
+        && ORIGIN.matcher(origin).matches()
+        && sites
+            .find(site)
+            .filter(known -> Site.origin(origin).filter(known.origins()::contains).isPresent())
+            .isPresent();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.guard.Challenges;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.site.Sites;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Work for a form's page to do while its reader types. */
+@Path("/api/sites/{site}/challenge")
+@PermitAll
+@NonBlocking
+@Tag(name = "Public")
+class ChallengeResource {
+  private final Sites sites;
+  private final Challenges challenges;
+
+  ChallengeResource(Sites sites, Challenges challenges) {
+    this.sites = sites;
+    this.challenges = challenges;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "A proof-of-work challenge",
+      description = "As ALTCHA's widget reads it; its solution is the field work of one reply.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A new challenge",
+      content = @Content(schema = @Schema(implementation = Challenges.Challenge.class)))
+  public Response challenge(String site) {
+    if (sites.find(site).isEmpty()) {
+      throw ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+    }
+    return Response.ok(challenges.challengeFor(site))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.comment.OwnComment;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply as its author sees it. The receipt is in a header, since addresses of requests stand in
+ * logs and histories; other credentials are ignored here.
+ */
+@Path("/api/sites/{site}/receipt")
+@PermitAll
+@Blocking
+@Tag(name = "Public")
+class ReceiptResource {
+  private static final String RECEIPT = "Anteroom-Receipt";
+  private static final String NO_STORE = "no-store";
+
+  private final AuthorsReply replies;
+
+  ReceiptResource(AuthorsReply replies) {
+    this.replies = replies;
+  }
+
+  /** What an edit sends. */
+  @Schema(name = "Edit", requiredProperties = "body", additionalProperties = Schema.False.class)
+  interface EditDocument {
+    @Schema(minLength = 1, maxLength = 10_000)
+    String getBody();
+  }
+
+  @GET
+  @Operation(
+      summary = "My reply",
+      description = "pending until a person has decided, then approved or closed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As its author sees it",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = OwnComment.class)))
+  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
+  public Response look(String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
+    return answer(replies.look(site, receipt));
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Edit my reply while it waits",
+      description = "Screened afresh, and it waits for a person whatever the rules say.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = EditDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Committed, or the same text as before",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = OwnComment.class)))
+  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
+  @APIResponse(responseCode = "409", description = "not_editable: a person decided, or it is gone")
+  @APIResponse(
+      responseCode = "422",
+      description = "invalid_submission: what is wrong with the text")
+  public Response edit(
+      String site,
+      @HeaderParam(RECEIPT) @Nullable String receipt,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    if (headers.getLength() > BodyReader.LIMIT) {
+      throw BodyReader.tooLarge();
+    }
+    return answer(replies.edit(site, receipt, () -> BodyReader.read(body)));
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Withdraw my reply",
+      description = "At any time. Its text, its name and its author are forgotten at once.")
+  @APIResponse(responseCode = "204", description = "Committed")
+  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
+  public Response withdraw(String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
+    replies.withdraw(site, receipt);
+    return Response.noContent().header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
+  }
+
+  private static Response answer(OwnComment own) {
+    return Response.ok(own, MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+}

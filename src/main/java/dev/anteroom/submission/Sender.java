@@ -1,0 +1,36 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.screening.rule.Networks;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Where a reply comes from: asked for single facts while it is read, and never kept. */
+interface Sender {
+  /** Nobody knows. */
+  Sender UNKNOWN =
+      new Sender() {
+        @Override
+        public boolean isIn(Networks networks) {
+          return false;
+        }
+
+        @Override
+        public @Nullable InetAddress client() {
+          return null;
+        }
+
+        @Override
+        public boolean standsForMany() {
+          return false;
+        }
+      };
+
+  /** Whether it is in one of these networks. */
+  boolean isIn(Networks networks);
+
+  /** The address, null where it can't be known. */
+  @Nullable InetAddress client();
+
+  /** Whether many readers may stand behind that one address. */
+  boolean standsForMany();
+}

@@ -1,0 +1,64 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.network.ClientNetwork;
+import dev.anteroom.screening.rule.Networks;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends a reply, as its request tells. */
+@ApplicationScoped
+class Senders {
+  private static final List<String> FORWARDING = List.of("X-Forwarded-For", "Forwarded");
+  private static final int BEFORE_ALL = 1_000;
+
+  private final ClientNetwork network;
+  private final ForwardingPeers peers;
+
+  Senders(ClientNetwork network, ForwardingPeers peers) {
+    this.network = network;
+    this.peers = peers;
+  }
+
+  /** Every request tells whether its peer comes directly, not a reply alone. */
+  void watch(@Observes Filters filters) {
+    filters.register(
+        routing -> {
+          var request = routing.request();
+          if (!isForwarded(request)) {
+            ClientNetwork.peer(request).ifPresent(peers::cameDirectly);
+          }
+          routing.next();
+        },
+        BEFORE_ALL);
+  }
+
+  Sender of(HttpServerRequest request) {
+    return new Sender() {
+      @Override
+      public boolean isIn(Networks networks) {
+        return network.isIn(networks, request);
+      }
+
+      @Override
+      public @Nullable InetAddress client() {
+        return network.client(request).orElse(null);
+      }
+
+      @Override
+      public boolean standsForMany() {
+        return isForwarded(request)
+            && !network.isFromProxy(request)
+            && ClientNetwork.peer(request).filter(peers::mayBeProxy).isPresent();
+      }
+    };
+  }
+
+  private static boolean isForwarded(HttpServerRequest request) {
+    return FORWARDING.stream().anyMatch(request.headers()::contains);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.anteroom.access;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A real Keycloak with a realm of ours, where one is unpacked; nothing where none is. It is called
+ * localhost and the service 127.0.0.1, so that browsers take them for different sites.
+ */
+public final class Keycloak implements QuarkusTestResourceLifecycleManager {
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Path LOG = Path.of("target/keycloak.log");
+
+  private Process process;
+
+  @Override
+  public Map<String, String> start() {
+    var directory = directory();
+    if (directory.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      int port = freePort();
+      process = launch(directory.get(), port);
+      var realm = "http://localhost:" + port + "/realms/newsroom";
+      await(realm);
+      return Map.of(
+          "tests.keycloak.pid",
+          Long.toString(process.pid()),
+          "anteroom.oidc.url",
+          realm,
+          "anteroom.oidc.client-id",
+          "anteroom",
+          "anteroom.oidc.secret",
+          "only-for-this-test");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("Keycloak did not start, see " + LOG, e);
+    }
+  }
+
+  private static Optional<Path> directory() {
+    return Optional.of(System.getProperty("tests.keycloak", ""))
+        .filter(named -> !named.isEmpty())
+        .map(Path::of)
+        .filter(Files::isDirectory);
+  }
+
+  private static Process launch(Path directory, int port) throws IOException {
+    var imported = Files.createDirectories(directory.resolve("data/import"));
+    try (var realm = Keycloak.class.getResourceAsStream("/keycloak/newsroom.json")) {
+      Files.write(imported.resolve("newsroom.json"), realm.readAllBytes());
+    }
+    var builder =
+        new ProcessBuilder(
+            "bash",
+            directory.resolve("bin/kc.sh").toString(),
+            "start-dev",
+            "--db=dev-mem",
+            "--http-host=127.0.0.1",
+            "--http-port=" + port,
+            "--import-realm");
+    builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx384m");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
+  }
+
+  private void await(String address) throws IOException, InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (status(address) != 200) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("Keycloak did not start, see " + LOG);
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private static int status(String address) throws InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (process != null) {
+      end(process.toHandle());
+    }
+  }
+
+  /** The script and what it started. */
+  static void end(ProcessHandle script) {
+    var all = Stream.concat(script.descendants(), Stream.of(script)).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    List.copyOf(all).forEach(each -> each.onExit().join());
+  }
+}

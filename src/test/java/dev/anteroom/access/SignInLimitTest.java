@@ -1,0 +1,87 @@
+package dev.anteroom.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class SignInLimitTest {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  private final SignInLimit limit = new SignInLimit(new Defaults(), clock);
+
+  @Test
+  void tenAttemptsAreFreeAndTheNextHasToWait() {
+    tryOften(10);
+
+    assertThat(limit.excess("192.0.2.1"))
+        .hasValueSatisfying(
+            wait -> assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(6)));
+    assertThat(limit.excess("192.0.2.2")).isEmpty();
+  }
+
+  @Test
+  void anAttemptComesBackEverySixSeconds() {
+    tryOften(10);
+    now.updateAndGet(then -> then.plusSeconds(6));
+
+    assertThat(limit.excess("192.0.2.1")).isEmpty();
+    assertThat(limit.excess("192.0.2.1")).isPresent();
+  }
+
+  @Test
+  void aMillionNetworksTakeNoMoreRoomThanSomeOfThem() {
+    for (int i = 0; i < 1_000_000; i++) {
+      limit.excess("network " + i);
+    }
+
+    assertThat(limit.networks()).isLessThanOrEqualTo(SignInLimit.MOST_NETWORKS);
+  }
+
+  private void tryOften(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(limit.excess("192.0.2.1")).isEmpty();
+    }
+  }
+
+  /** What holds where nothing is configured. */
+  private record Defaults() implements AccessSettings {
+    @Override
+    public Optional<String> bootstrapToken() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Path dataDir() {
+      return Path.of("data");
+    }
+
+    @Override
+    public Session session() {
+      return () -> Duration.ofHours(8);
+    }
+
+    @Override
+    public SignIn signIn() {
+      return new SignIn() {
+        @Override
+        public int attempts() {
+          return 10;
+        }
+
+        @Override
+        public int perMinute() {
+          return 10;
+        }
+      };
+    }
+  }
+}

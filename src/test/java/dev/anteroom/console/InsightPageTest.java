@@ -1,0 +1,182 @@
+package dev.anteroom.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.moderation.InsightFixture.noon;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.moderation.RulesFixture.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.anteroom.Chromium;
+import dev.anteroom.access.SignInLinks;
+import dev.anteroom.moderation.InsightFixture;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** Figures as a moderator sees them, in a real browser. */
+@QuarkusTest
+class InsightPageTest {
+  private static final int DAYS = 30;
+
+  @Inject SignInLinks links;
+  @Inject AgroalDataSource database;
+
+  @Test
+  void chartsTilesAndRulesShowWhatWasDecided() {
+    var site = busySite("The Valley Post");
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, site);
+          assertThat(tile(page, "received")).containsText("31");
+          assertThat(tile(page, "half decided within")).containsText("42 min");
+          assertThat(tile(page, "waiting now")).containsText("1");
+          assertThat(tile(page, "caught by itself")).containsText("100.0 %");
+          assertThat(page.locator("svg.graph").first())
+              .hasAttribute(
+                  "aria-label", Pattern.compile("^31 replies received .* 25 are approved.*"));
+          assertThat(page.locator("svg.graph").first().locator("rect.approved")).hasCount(25);
+          page.getByText("The same as a table").first().click();
+          assertThat(page.locator("details[open] tbody tr")).hasCount(DAYS);
+          assertThat(row(page, "a-links-rule")).containsText("mostly mistakes");
+          assertThat(row(page, "a-keywords-rule")).not().containsText("mostly mistakes");
+          assertThat(row(page, "taken-out")).containsText("not in force");
+        });
+  }
+
+  @Test
+  void aNewSiteSeesASentenceAndNoEmptyAxes() {
+    var site = anySite();
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, site);
+          assertThat(page.locator(".nothing")).containsText("No reply has come");
+          assertThat(page.locator("svg")).hasCount(0);
+          Chromium.picture(page, "console-insight-empty");
+          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        });
+  }
+
+  @Test
+  void thePageHasNoBarriersInLightOrDarkOrOnAPhone() {
+    var site = busySite("بريد الوادي");
+
+    Chromium.visitInEveryLook(page -> {
+      open(page, site);
+      for (var summary : page.locator("summary").all()) {
+        summary.click();
+      }
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.navigate(service() + "/console/insight?days=7");
+      assertThat(page.locator("h1")).hasText("Insight: All sites");
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    });
+    Chromium.visit(
+        Chromium.phone(),
+        page -> {
+          open(page, site);
+          Chromium.picture(page, "console-insight-phone");
+          for (var summary : page.locator("summary").all()) {
+            summary.click();
+          }
+          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+              .isLessThanOrEqualTo(390);
+        });
+  }
+
+  @Test
+  void manyDaysAndManyRepliesLookAsTheyShould() {
+    var site = siteWith(Map.of("name", "The Valley Post"));
+    manyReplies(site);
+
+    for (var look :
+        Map.of("light", new Browser.NewContextOptions(), "dark", Chromium.dark()).entrySet()) {
+      Chromium.visit(
+          look.getValue(),
+          page -> {
+            open(page, site);
+            assertThat(page.locator("svg.graph")).hasCount(3);
+            Chromium.picture(page, "console-insight-" + look.getKey());
+          });
+    }
+  }
+
+  /** Thirty replies in as many days, and one that waits. */
+  private String busySite(String name) {
+    var site = siteWith(Map.of("name", name));
+    var rows = rows(site);
+    for (int day = 1; day <= 25; day++) {
+      rows.decided(noon(day), Duration.ofMinutes(41), "approved");
+    }
+    for (int day = 1; day <= 5; day++) {
+      rows.screened(noon(day), "spam");
+    }
+    rows.waiting(noon(1));
+    publish(site, keywords("hold", "casino"), rule("links", "hold").put("max", 1));
+    rows.record("a-links-rule", 177, 27);
+    rows.record("a-keywords-rule", 9, 0);
+    rows.record("taken-out", 30, 2);
+    rows.foldedUntil(noon(100));
+    return site;
+  }
+
+  private void manyReplies(String site) {
+    var rows = rows(site);
+    var random = new Random(3);
+    for (int day = 1; day < DAYS; day++) {
+      int many = day % 7 < 2 ? random.nextInt(4) : 5 + random.nextInt(12);
+      for (int i = 0; i < many; i++) {
+        var wait = Duration.ofSeconds(Math.round(60 * Math.pow(900, random.nextDouble())));
+        switch (random.nextInt(10)) {
+          case 0 -> rows.decided(noon(day), wait, "rejected");
+          case 1, 2 -> rows.screened(noon(day), "spam");
+          case 3 -> rows.decided(noon(day), wait, "spam");
+          default -> rows.decided(noon(day), wait, "approved");
+        }
+      }
+    }
+    for (int i = 0; i < 9; i++) {
+      rows.waiting(noon(1 + i / 5));
+    }
+    rows.record("links", 177, 27);
+    rows.record("shape", 15, 4);
+    rows.foldedUntil(noon(100));
+  }
+
+  private InsightFixture rows(String site) {
+    return new InsightFixture(database, site);
+  }
+
+  private static Locator tile(Page page, String words) {
+    return page.locator(".tile", new Page.LocatorOptions().setHasText(words));
+  }
+
+  private static Locator row(Page page, String rule) {
+    return page.locator("tr", new Page.LocatorOptions().setHasText(rule));
+  }
+
+  private void open(Page page, String site) {
+    page.navigate(service() + "/console/sign-in?link=" + links.draw());
+    page.navigate(service() + "/console/insight?site=" + site);
+  }
+
+  private static String service() {
+    return ConfigProvider.getConfig().getValue("test.url", String.class);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.anteroom.guard;
+
+import static dev.anteroom.guard.WorkFixture.payload;
+import static dev.anteroom.guard.WorkFixture.solved;
+import static dev.anteroom.guard.WorkFixture.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.privacy.ChallengeKeys;
+import dev.anteroom.screening.Facts.Work;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Challenges of two replicas with the same keys. */
+@QuarkusTest
+class ChallengesTest {
+  private static final Duration EXPIRES = Duration.ofMinutes(20);
+
+  @Inject ChallengeKeys keys;
+
+  private final HandClock clock = new HandClock();
+  private Challenges one;
+  private Challenges other;
+
+  @BeforeEach
+  void start() {
+    one = new Challenges(new Settings(5_000, EXPIRES), keys, clock);
+    other = new Challenges(new Settings(100_000, EXPIRES), keys, clock);
+  }
+
+  @Test
+  void whatOneReplicaAskedForIsGoodOnAnother() {
+    var solution = other.read("a", solved(one.challengeFor("a")));
+
+    assertThat(solution.work()).isEqualTo(Work.SOLVED);
+    assertThat(solution.mark()).isNotNull();
+  }
+
+  @Test
+  void noTwoChallengesAreTheSame() {
+    assertThat(one.challengeFor("a").challenge()).isNotEqualTo(one.challengeFor("a").challenge());
+  }
+
+  @Test
+  void itIsGoodForItsSiteAlone() {
+    assertThat(one.read("b", solved(one.challengeFor("a")))).isEqualTo(Solution.WRONG);
+  }
+
+  @Test
+  void itIsGoodUntilItExpiresAndItsMarkOutlivesIt() {
+    var work = solved(one.challengeFor("a"));
+
+    clock.pass(EXPIRES.minusSeconds(1));
+    var mark = one.read("a", work).mark();
+    assertThat(mark).isNotNull();
+    assertThat(mark.until()).isAfter(clock.instant().plus(Duration.ofMinutes(5)));
+    clock.pass(Duration.ofSeconds(2));
+    assertThat(one.read("a", work)).isEqualTo(Solution.WRONG);
+  }
+
+  @Test
+  void anotherWayOfWritingASolutionMakesTheSameMark() {
+    var payload = payload(one.challengeFor("a"));
+    var first = one.read("a", written(payload)).mark();
+    var salt = payload.get("salt").toString();
+    payload.put("salt", salt.replaceAll("&$", ""));
+
+    var second = one.read("a", written(payload)).mark();
+
+    assertThat(salt).endsWith("&");
+    assertThat(first).isNotNull();
+    assertThat(second).isNotNull();
+    assertThat(second.digest()).isEqualTo(first.digest());
+  }
+
+  @Test
+  void whatIsChangedInItMakesItWrong() {
+    isWrong(payload -> payload.put("number", (int) payload.get("number") + 1));
+    isWrong(payload -> payload.put("number", null));
+    isWrong(payload -> payload.put("number", "x"));
+    isWrong(payload -> payload.put("algorithm", "SHA-1"));
+    isWrong(payload -> payload.put("algorithm", "MD5"));
+    isWrong(payload -> payload.put("signature", "0".repeat(64)));
+    isWrong(payload -> payload.put("challenge", payload.get("challenge").toString().toUpperCase()));
+    isWrong(payload -> payload.remove("salt"));
+    // The expiry put off; and digits moved from the number into the salt, to be told as another.
+    isWrong(payload -> payload.merge("salt", "expires=99999999999&", (a, b) -> a + "" + b));
+    isWrong(payload -> {
+      var number = payload.get("number").toString();
+      payload.put("salt", payload.get("salt") + number.substring(0, 1));
+      payload.put("number", Long.valueOf("0" + number.substring(1)));
+    });
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(strings = {" ", "\t"})
+  void nothingSentIsMissing(String work) {
+    assertThat(one.read("a", work)).isEqualTo(Solution.MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "====", "null", "{}", "[]", "[[[[", "{\"salt\":{}}", "\"\"", "\u0000"})
+  void whatCantBeReadIsWrong(String json) {
+    var encoded = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(one.read("a", encoded)).isEqualTo(Solution.WRONG);
+    assertThat(one.read("a", "!" + json)).isEqualTo(Solution.WRONG);
+  }
+
+  @Test
+  void aLongOneIsNotEvenRead() {
+    assertThat(one.read("a", "A".repeat(100_000))).isEqualTo(Solution.WRONG);
+  }
+
+  private void isWrong(Consumer<Map<String, Object>> spoil) {
+    var payload = payload(one.challengeFor("a"));
+    assertThat(one.read("a", written(payload)).work()).isEqualTo(Work.SOLVED);
+    spoil.accept(payload);
+
+    assertThat(one.read("a", written(payload))).as(payload.toString()).isEqualTo(Solution.WRONG);
+  }
+
+  private record Settings(int cost, Duration expires) implements WorkSettings {}
+}

@@ -1,0 +1,126 @@
+package dev.anteroom.intake;
+
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.guard.GuardsFixture.siteBehind;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.Status;
+import dev.anteroom.guard.Challenges;
+import dev.anteroom.guard.Solution;
+import dev.anteroom.guard.WorkFixture;
+import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.privacy.Vault;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three intakes, each with writers of its own, on one database. */
+@QuarkusTest
+class CopiesAcrossReplicasTest {
+  @Inject TransactionManager transactions;
+  @Inject Comments comments;
+  @Inject IdempotencyKeys keys;
+  @Inject SettlingGuards guards;
+  @Inject ScreeningArrivals screening;
+  @Inject IntakeSettings settings;
+  @Inject Clock clock;
+  @Inject Sites sites;
+  @Inject Vault vault;
+  @Inject Challenges challenges;
+
+  private List<Intake> replicas;
+
+  @BeforeEach
+  void start() {
+    replicas = IntStream.range(0, 3).mapToObj(i -> replica()).toList();
+    replicas.forEach(replica -> replica.start(new StartupEvent()));
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (var replica : replicas) {
+      replica.stop(new ShutdownEvent());
+    }
+  }
+
+  @Test
+  void ofCopiesThatCameToAllAtOnceOneWaitsAndTheOthersAreFiledAsRejected() {
+    var site = site(Map.of("duplicates", Map.of("mode", "enforce")));
+
+    var statuses = filed(offered(site, 90, Solution.UNKNOWN));
+
+    assertThat(statuses).containsOnlyOnce("pending").hasSize(90);
+    assertThat(statuses).filteredOn("rejected"::equals).hasSize(89);
+  }
+
+  @Test
+  void aSolutionThatCameToAllAtOnceIsGoodForOne() {
+    var site = site(Map.of("work", "enforce"));
+    var solution = challenges.read(site.id(), WorkFixture.solved(site.id()));
+
+    var ids = offered(site, 30, solution);
+
+    assertThat(ids)
+        .filteredOn(
+            id -> !queued(id).path("verdict.matches.rule").toString().contains("guard:work"))
+        .hasSize(1);
+  }
+
+  private List<String> filed(List<String> ids) {
+    return ids.stream().map(id -> queued(id).jsonPath().getString("status")).toList();
+  }
+
+  /** The ids of replies that came to the replicas in turn; each was answered that it waits. */
+  private List<String> offered(Site site, int replies, Solution solution) {
+    var answers =
+        IntStream.range(0, replies)
+            .mapToObj(i -> replicas.get(i % 3).offer(arrival(site, solution)))
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
+    return answers.stream()
+        .map(answer -> {
+          var stored = (IntakeOutcome.Stored) answer.join();
+          assertThat(stored.status()).isEqualTo(Status.PENDING);
+          return stored.id().toString();
+        })
+        .toList();
+  }
+
+  private Arrival arrival(Site site, Solution solution) {
+    var id = UuidCreator.getTimeOrderedEpoch();
+    var author = vault.seal(site.id(), id, TypedAddress.of("reader@example.org"), Vault.Kept.WHOLE);
+    var comment =
+        new NewComment(
+            id, site.id(), "an-article", null, 1, "Reader", null, "A reply.", author, null);
+    return new Arrival(comment, site, Facts.Signs.NONE, solution, null);
+  }
+
+  private Intake replica() {
+    var metrics = new SimpleMeterRegistry();
+    var writing =
+        new WritingBatches(
+            transactions, comments, keys, guards, screening, settings, clock, metrics);
+    return new Intake(settings, writing, metrics);
+  }
+
+  private Site site(Map<String, ?> guarded) {
+    return sites.find(siteBehind(guarded)).orElseThrow();
+  }
+}

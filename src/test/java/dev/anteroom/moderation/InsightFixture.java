@@ -1,0 +1,134 @@
+package dev.anteroom.moderation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.agroal.api.AgroalDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Replies and steps of former days, written as if they had come then. */
+public final class InsightFixture {
+  private static final String ALONE = "select pg_advisory_xact_lock(" + FoldingTallies.LOCK + ");";
+  private static final String FORGET = "delete from insight_tally; delete from insight_tallied;";
+  private static final String FOLDED =
+      "insert into insight_tallied (oldest, newest) values ('%1$s', '%1$s')";
+
+  private final AgroalDataSource database;
+  private final String site;
+
+  public InsightFixture(AgroalDataSource database, String site) {
+    this.database = database;
+    this.site = site;
+  }
+
+  /** A reply of this site. */
+  public record Reply(UUID id, Instant at) {}
+
+  public static LocalDate daysAgo(int days) {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(days);
+  }
+
+  /** Noon of a day that many days ago. */
+  public static Instant noon(int daysAgo) {
+    return daysAgo(daysAgo).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+  }
+
+  public Reply waiting(Instant at) {
+    var id = idOf(at);
+    execute(
+        """
+        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
+        values ('%1$s', '%2$s', 'a', 1, 'x', 'A reply.', 'pending', '%3$s', '%1$s', false, '{"matches": []}')
+        """
+            .formatted(id, site, at));
+    return new Reply(id, at);
+  }
+
+  /** One that screening filed when it came. */
+  public Reply screened(Instant at, String status) {
+    var reply = waiting(at);
+    step(reply, Duration.ZERO, "pending", status, true);
+    return reply;
+  }
+
+  /** One that a person decided after a time. */
+  public Reply decided(Instant at, Duration after, String status) {
+    var reply = waiting(at);
+    step(reply, after, "pending", status, false);
+    return reply;
+  }
+
+  public void step(Reply reply, Duration after, String from, String to, boolean isAutomatic) {
+    var at = reply.at().plus(after);
+    execute(
+        """
+        insert into history (id, comment, at, actor, from_status, to_status, rules_version, automatic, decision)
+        values ('%s', '%s', '%s', '%s', '%s', '%s', 1, %7$s, case when %7$s then null else uuidv7() end);
+        update comment set status = '%6$s' where id = '%2$s'
+        """
+            .formatted(
+                idOf(at),
+                reply.id(),
+                at,
+                isAutomatic ? "screening" : "Somebody",
+                from,
+                to,
+                isAutomatic));
+  }
+
+  /** What moderators decided of a rule's matches. */
+  public void record(String rule, int approved, int refused) {
+    execute(
+        "insert into rule_record values ('%s', '%s', %d, %d)"
+            .formatted(site, rule, approved, refused));
+  }
+
+  /** As if nothing had ever been folded. */
+  public void forgetTallies() {
+    execute(ALONE + FORGET);
+  }
+
+  /**
+   * As if all before a time had been folded, and what came since is counted when somebody looks.
+   */
+  public void foldedUntil(Instant time) {
+    execute(ALONE + FORGET + FOLDED.formatted(time));
+  }
+
+  /** The same, and nobody folds meanwhile, as where another replica holds the lock and hangs. */
+  void withNothingFoldedSince(Instant time, Runnable test) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(ALONE);
+      try {
+        execute(FORGET + FOLDED.formatted(time));
+        test.run();
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  public void execute(String sql) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static UUID idOf(Instant at) {
+    var random = UuidCreator.getTimeOrderedEpoch();
+    return new UUID(
+        at.toEpochMilli() << 16 | (random.getMostSignificantBits() & 0xFFFF),
+        random.getLeastSignificantBits());
+  }
+}

@@ -1,0 +1,316 @@
+package dev.anteroom.publication;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.publication.ReadingFixture.execute;
+import static dev.anteroom.publication.ReadingFixture.read;
+import static dev.anteroom.publication.ReadingFixture.readKnowing;
+import static dev.anteroom.publication.ReadingFixture.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is held ready for readers, and when it may no longer be. */
+@QuarkusTest
+class HeldReadingTest {
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final String PAGE = "/comments?article=an-article";
+
+  @Inject AgroalDataSource database;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+  int connections;
+
+  private final String site = anySite();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {PAGE, "/comments.atom?article=an-article", "/counts?article=an-article&article=b"})
+  void whatIsHeldNeedsNoDatabaseUntilNobodyCouldLookForChanges(String path) throws SQLException {
+    published(site, anyReply());
+    var tag = read(site, path).header("ETag");
+
+    var taken = new ArrayList<Connection>();
+    try {
+      for (int i = 0; i < connections; i++) {
+        taken.add(database.getConnection());
+      }
+      readKnowing(tag, site, path)
+          .then()
+          .statusCode(304)
+          .header("ETag", tag)
+          .header("Cache-Control", "public, max-age=5, stale-while-revalidate=30")
+          .header("Vary", "Accept-Encoding")
+          .body(emptyString());
+      read(site, path).then().statusCode(200).header("ETag", tag);
+
+      within(
+          ArticleVersions.TRUST.multipliedBy(4),
+          () -> readKnowing(tag, site, path).statusCode() == 503);
+    } finally {
+      for (var connection : taken) {
+        connection.close();
+      }
+    }
+    readKnowing(tag, site, path).then().statusCode(304);
+  }
+
+  @Test
+  void everyDecisionAltersTheTagAtOnce() {
+    var id = submitted(site, anyReply());
+    var tag = tag();
+
+    tag = altered(tag, () -> decide("approve", id));
+    tag = altered(tag, () -> decide("reject", id));
+    tag = altered(tag, () -> decide("approve", id));
+    tag = altered(tag, () -> decide("reopen", id));
+    tag = altered(tag, () -> decide("approve", id));
+    tag = altered(tag, () -> decide("delete", id));
+    var decision = decide("reopen", id).path("decision");
+    assertThat(tag()).as("deleted or waiting is the same to readers").isEqualTo(tag);
+    var approval = decide("approve", id).path("decision");
+    assertThat(decision).isNotEqualTo(approval);
+    tag = altered(tag, () -> {});
+    altered(
+        tag,
+        () ->
+            admin()
+                .post("/api/moderation/decisions/{id}/undo", approval.toString())
+                .then()
+                .statusCode(200));
+  }
+
+  @Test
+  void aDecisionOnManyAltersEachArticle() {
+    var one = submitted(site, anyReply());
+    var other = submitted(site, anyReply().put("article", "other"));
+    var before = read(site, "/counts?article=an-article&article=other").header("ETag");
+    tag();
+
+    decide("approve", one, other);
+
+    read(site, "/counts?article=an-article&article=other")
+        .then()
+        .body("counts.count", equalTo(List.of(1, 1)));
+    readKnowing(before, site, "/counts?article=an-article&article=other").then().statusCode(200);
+    read(site, PAGE).then().body("total", equalTo(1));
+  }
+
+  @Test
+  void whatARuleLetsThroughIsReadAtOnce() {
+    var rules =
+        """
+        {"rules": [{"id": "short", "type": "shape", "action": "approve", "maxLength": 2000}]}
+        """;
+    admin()
+        .contentType("application/json")
+        .header("If-Match", "*")
+        .body(rules)
+        .put("/api/moderation/sites/" + site + "/rules")
+        .then()
+        .statusCode(200);
+    var tag = tag();
+
+    altered(tag, () -> submitted(site, anyReply().put("body", "word ".repeat(600))));
+  }
+
+  @Test
+  void anErasureAltersTheTagAtOnceWholeOrOfThePersonOnly() {
+    for (var extent : List.of("comment", "person")) {
+      var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", extent)));
+      published(keeping, anyReply().put("email", "erased@example.org"));
+      var tag = read(keeping, PAGE).header("ETag");
+
+      erase(keeping, "erased@example.org");
+
+      readKnowing(tag, keeping, PAGE).then().statusCode(200);
+      assertThat(read(keeping, PAGE).asString()).doesNotContain("Reader");
+    }
+  }
+
+  @Test
+  void whatAnotherReplicaDidIsReadWithinTwoSeconds() throws SQLException {
+    var id = submitted(site, anyReply());
+    read(site, PAGE).then().body("total", equalTo(0));
+
+    execute(
+        database, "update comment set status = 'approved', listed = true where id = '" + id + "'");
+    within(SOON, () -> read(site, PAGE).path("total").equals(1));
+
+    execute(database, "update comment set name = 'Another' where id = '" + id + "'");
+    within(SOON, () -> "Another".equals(read(site, PAGE).path("comments[0].name")));
+
+    execute(database, "delete from history where comment = '" + id + "'");
+    execute(database, "delete from comment where id = '" + id + "'");
+    within(SOON, () -> read(site, PAGE).path("total").equals(0));
+  }
+
+  @Test
+  void aTransactionThatEndsLongAfterLaterOnesIsNotMissed() throws SQLException {
+    var slow = submitted(site, anyReply());
+    var quick = submitted(site, anyReply().put("article", "other"));
+    read(site, PAGE).then().body("total", equalTo(0));
+    read(site, "/comments?article=other").then().body("total", equalTo(0));
+
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "update comment set status = 'approved', listed = true where id = '" + slow + "'");
+      for (var listed : List.of(1, 0, 1)) {
+        execute(
+            database,
+            "update comment set status = '%s', listed = %s where id = '%s'"
+                .formatted(listed == 1 ? "approved" : "pending", listed == 1, quick));
+        within(SOON, () -> read(site, "/comments?article=other").path("total").equals(listed));
+      }
+      read(site, PAGE).then().body("total", equalTo(0));
+      connection.commit();
+    }
+
+    within(SOON, () -> read(site, PAGE).path("total").equals(1));
+  }
+
+  @Test
+  void aDecisionShowsAtOnceHoweverManyReadMeanwhile() throws InterruptedException {
+    var id = submitted(site, anyReply());
+    var isOver = new AtomicBoolean();
+    try (var readers = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++) {
+        readers.execute(() -> {
+          while (!isOver.get()) {
+            read(site, PAGE).then().statusCode(200);
+          }
+        });
+      }
+      try {
+        for (int round = 0; round < 40; round++) {
+          decide("approve", id);
+          assertThat(read(site, PAGE).<Integer>path("total")).as("round " + round).isEqualTo(1);
+          decide("reject", id);
+          assertThat(read(site, PAGE).<Integer>path("total")).as("round " + round).isEqualTo(0);
+        }
+      } finally {
+        isOver.set(true);
+      }
+    }
+  }
+
+  @Test
+  void whoeverTakesACompressedFormGetsItUnderATagOfItsOwn() throws Exception {
+    published(site, anyReply().put("body", "A long reply. ".repeat(100)));
+    var simple = get("identity", null);
+
+    var packed = get("gzip, deflate, br", null);
+
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(packed.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding");
+    assertThat(simple.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(simple.headers().allValues("Vary")).contains("Accept-Encoding");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .isEqualTo(simple.body());
+    assertThat(packed.body().length).isLessThan(simple.body().length / 2);
+    assertThat(etag(packed)).isEqualTo(etag(simple).replaceFirst("\"$", "-gzip\""));
+  }
+
+  @Test
+  void eitherTagIsKnownInEitherForm() throws Exception {
+    published(site, anyReply().put("body", "A long reply. ".repeat(100)));
+    var tags = List.of(etag(get("identity", null)), etag(get("gzip", null)));
+
+    for (var tag : tags) {
+      for (var codings : List.of("identity", "gzip")) {
+        for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag)) {
+          var answer = get(codings, known);
+          assertThat(answer.statusCode()).as(known).isEqualTo(304);
+          assertThat(etag(answer)).isEqualTo(tag);
+          assertThat(answer.body()).isEmpty();
+        }
+      }
+    }
+    assertThat(get("gzip", "*").statusCode()).isEqualTo(304);
+    assertThat(get("gzip", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<byte[]> get(String codings, String known)
+      throws IOException, InterruptedException {
+    var service =
+        org.eclipse.microprofile.config.ConfigProvider.getConfig()
+            .getValue("test.url", String.class);
+    var request =
+        HttpRequest.newBuilder(URI.create(service + "/api/sites/" + site + PAGE))
+            .header("Accept-Encoding", codings);
+    if (known != null) {
+      request.header("If-None-Match", known);
+    }
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+  }
+
+  private static String etag(HttpResponse<byte[]> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  private String tag() {
+    return read(site, PAGE).header("ETag");
+  }
+
+  /** The tag after something that must alter it. */
+  private String altered(String tag, Runnable change) {
+    change.run();
+    var answer = readKnowing(tag, site, PAGE);
+    answer.then().statusCode(200);
+    assertThat(answer.header("ETag")).isNotEqualTo(tag);
+    assertThat(answer.asString().getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+    return answer.header("ETag");
+  }
+
+  private static void erase(String site, String address) {
+    var token =
+        admin()
+            .contentType("application/json")
+            .body(Map.of("name", "Privacy", "role", "privacy", "sites", List.of(site)))
+            .post("/api/admin/tokens")
+            .path("token");
+    plain()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body(Map.of("site", site, "email", address))
+        .post("/api/privacy/erasure")
+        .then()
+        .statusCode(200)
+        .body("comments", equalTo(1));
+  }
+}

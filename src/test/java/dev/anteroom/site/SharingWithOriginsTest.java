@@ -1,0 +1,134 @@
+package dev.anteroom.site;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.siteWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SharingWithOriginsTest {
+  private static final String MINE = "https://news.example.org";
+
+  private final String site =
+      siteWith(Map.of("name", "A site", "origins", List.of(MINE), "articles", List.of("*")));
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, receipt, Anteroom-Receipt",
+    "PUT, receipt, 'Anteroom-Receipt, Content-Type'",
+    "DELETE, receipt, Anteroom-Receipt",
+    "GET, comments, If-None-Match",
+    "POST, comments, 'Content-Type, Idempotency-Key'"
+  })
+  void aPageOfTheSiteMayAskForEachCall(String method, String call, String headers) {
+    var answer =
+        plain()
+            .header("Origin", MINE)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", headers)
+            .options("/api/sites/" + site + "/" + call)
+            .then()
+            .statusCode(204)
+            .header("Access-Control-Allow-Origin", MINE)
+            .header("Access-Control-Allow-Methods", containsString(method))
+            .header("Access-Control-Allow-Credentials", nullValue())
+            .header("Vary", "Origin")
+            .extract();
+
+    assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+        .contains(headers.split(", "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example.org",
+        "http://news.example.org",
+        "https://news.example.org:8443",
+        "https://news.example.org.evil.example",
+        "https://news.example.org/",
+        "https://x@news.example.org",
+        "null",
+        "*",
+        "https://[",
+      })
+  void noOtherPageMayReadAnything(String origin) {
+    for (var call : List.of("/receipt", "/comments?article=a")) {
+      var varying = new HashSet<String>();
+      plain()
+          .header("Origin", origin)
+          .get("/api/sites/" + site + call)
+          .then()
+          .header("Access-Control-Allow-Origin", nullValue())
+          .extract()
+          .headers()
+          .getValues("Vary")
+          .forEach(varying::add);
+      assertThat(varying).contains("Origin");
+      plain()
+          .header("Origin", origin)
+          .header("Access-Control-Request-Method", "PUT")
+          .options("/api/sites/" + site + call)
+          .then()
+          .statusCode(204)
+          .header("Access-Control-Allow-Origin", nullValue())
+          .header("Access-Control-Allow-Methods", nullValue());
+    }
+  }
+
+  @Test
+  void answersAndRefusalsCanBeRead() {
+    plain()
+        .header("Origin", MINE)
+        .get("/api/sites/" + site + "/comments?article=a")
+        .then()
+        .statusCode(200)
+        .header("Access-Control-Allow-Origin", MINE)
+        .header("Access-Control-Expose-Headers", "ETag, Retry-After, Idempotency-Replayed");
+    plain()
+        .header("Origin", MINE)
+        .get("/api/sites/" + site + "/receipt")
+        .then()
+        .statusCode(404)
+        .header("Access-Control-Allow-Origin", MINE);
+    plain()
+        .header("Origin", MINE)
+        .contentType("application/json")
+        .body(anyReply().put("name", "").toString())
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(422)
+        .header("Access-Control-Allow-Origin", MINE);
+    plain()
+        .header("Origin", MINE)
+        .contentType("application/json")
+        .body("x".repeat(2_000_000))
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(413)
+        .header("Access-Control-Allow-Origin", MINE);
+  }
+
+  @Test
+  void callsOfModeratorsAreSharedWithNobody() {
+    plain()
+        .header("Origin", MINE)
+        .get("/api/moderation/comments")
+        .then()
+        .statusCode(401)
+        .header("Access-Control-Allow-Origin", nullValue())
+        .body("code", equalTo("sign_in"));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.anteroom.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForwardingPeersTest {
+  private final Hand clock = new Hand();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final ForwardingPeers peers = new ForwardingPeers(clock, metrics);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "100.64.0.1", "fd00::1", "fe80::1", "192.0.2.1"})
+  void whoeverIsOnlySeenWithHeadersMayBeAProxy(String peer) {
+    assertThat(peers.mayBeProxy(address(peer))).isTrue();
+    assertThat(metrics.counter("anteroom.proxies.unconfigured").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverWasSeenWithoutIsNone() {
+    peers.cameDirectly(address("10.1.2.3"));
+
+    assertThat(peers.mayBeProxy(address("10.1.2.3"))).isFalse();
+    assertThat(peers.mayBeProxy(address("10.1.2.4"))).isTrue();
+    assertThat(peers.mayBeProxy(address("192.0.2.1"))).isTrue();
+  }
+
+  @Test
+  void publicAddressesAreOnePeer() {
+    peers.cameDirectly(address("2001:db8::1"));
+
+    assertThat(peers.mayBeProxy(address("192.0.2.1"))).isFalse();
+    assertThat(peers.mayBeProxy(address("10.1.2.3"))).isTrue();
+  }
+
+  @Test
+  void itIsForgottenAfterAnHour() {
+    peers.cameDirectly(address("10.1.2.3"));
+
+    clock.now = clock.now.plus(Duration.ofMinutes(59));
+    assertThat(peers.mayBeProxy(address("10.1.2.3"))).isFalse();
+    clock.now = clock.now.plus(Duration.ofMinutes(2));
+    assertThat(peers.mayBeProxy(address("10.1.2.3"))).isTrue();
+  }
+
+  private static InetAddress address(String written) {
+    return InetAddress.ofLiteral(written);
+  }
+
+  private static final class Hand extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.anteroom.submission;
+
+import static dev.anteroom.Anteroom.adminToken;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Behind a proxy that nobody told the service of: every request has its headers. */
+@QuarkusTest
+@TestProfile(UnconfiguredProxyTest.ServiceOfItsOwn.class)
+class UnconfiguredProxyTest {
+  /** Its peers have not been seen yet. */
+  public static class ServiceOfItsOwn implements QuarkusTestProfile {}
+
+  @Inject MeterRegistry metrics;
+
+  @Test
+  void itsReadersAreOnlyCountedUntilItsPeerComesDirectly() {
+    var rate = Map.of("mode", "enforce", "perNetworkPerMinute", 3);
+    forwarded("192.0.2.1")
+        .header("Authorization", "Bearer " + adminToken())
+        .body(Map.of("name", "x", "guards", Map.of("rate", rate)))
+        .put("/api/admin/sites/hidden")
+        .then()
+        .statusCode(201);
+
+    assertThat(refused(10)).isZero();
+    assertThat(metrics.counter("anteroom.proxies.unconfigured").count()).isEqualTo(10);
+    assertThat(metrics.counter("anteroom.guards", "guard", "networkRate", "mode", "shadow").count())
+        .isEqualTo(7);
+
+    plain().get("/api/sites/hidden/comments?article=a").then().statusCode(200);
+    assertThat(refused(10)).isEqualTo(10);
+  }
+
+  private static long refused(int replies) {
+    return IntStream.range(0, replies)
+        .map(i ->
+            forwarded("192.0.2." + i)
+                .body(anyReply().toString())
+                .post("/api/sites/hidden/comments")
+                .statusCode())
+        .filter(status -> status == 429)
+        .count();
+  }
+
+  private static RequestSpecification forwarded(String client) {
+    return plain().contentType("application/json").header("X-Forwarded-For", client);
+  }
+}
