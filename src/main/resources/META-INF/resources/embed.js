@@ -9,6 +9,9 @@
   const PAGE = 50;
   const POLL = 30_000;
 
+  /** The browser asks whether what it has is still right, so that nobody sees a former page. */
+  const FRESH = { cache: "no-cache" };
+
   // ---- Texts -----------------------------------------------------------------------------------
 
   const TEXTS = {
@@ -111,7 +114,7 @@
     .pair { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); }
     .send { justify-self: start; font-weight: 600; padding: .6rem 1.2rem; border-radius: var(--radius); border: 0; background: var(--accent); color: var(--on-accent); }
     .send[disabled] { opacity: .6; } .error { color: var(--error); font-size: .9rem; }
-    .trap { position: absolute; inset-inline-start: -100vw; block-size: 1px; overflow: hidden; }
+    .trap { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     @media (max-width: 30rem) { .send { justify-self: stretch; } }`;
 
   // ---- What stays in this browser ----------------------------------------------------------------
@@ -208,7 +211,7 @@
       this.texts = TEXTS[this.language];
       this.sort = place.dataset.anteroomSort === "newest" ? "newest" : "oldest";
       this.nodes = new Map();
-      this.form = { email: "required", website: "optional", open: true };
+      this.form = { needsEmail: true, asksForWebsite: true, open: true };
       this.root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
@@ -243,7 +246,7 @@
 
     async start() {
       try {
-        const answer = await fetch(this.api + "form?article=" + encodeURIComponent(this.article));
+        const answer = await fetch(this.api + "form?article=" + encodeURIComponent(this.article), FRESH);
         if (answer.ok) this.form = await answer.json();
       } catch {
         // The form is offered as most sites have it; sending says what is wrong.
@@ -264,7 +267,7 @@
 
     async load() {
       try {
-        const answer = await fetch(this.address());
+        const answer = await fetch(this.address(), FRESH);
         if (!answer.ok) return;
         this.list.replaceChildren();
         this.nodes.clear();
@@ -276,7 +279,7 @@
     }
 
     async loadMore() {
-      const answer = await fetch(this.address(this.next));
+      const answer = await fetch(this.address(this.next), FRESH);
       if (!answer.ok) return;
       const before = this.list.querySelectorAll("article").length;
       this.show(await answer.json());
@@ -287,7 +290,7 @@
     async look() {
       if (document.visibilityState !== "visible") return;
       try {
-        const answer = await fetch(this.address(null, 1));
+        const answer = await fetch(this.address(null, 1), FRESH);
         const { total } = answer.ok ? await answer.json() : { total: this.total };
         if (total > this.total) {
           this.fresh.textContent = this.say("fresh", { n: total - this.total });
@@ -478,8 +481,8 @@
             this.field("body", "textarea", { rows: "5", required: true }),
             element("div", { class: "pair" },
               this.field("name", "input", { autocomplete: "name", required: true }, kept.name),
-              this.field("email", "input", { type: "email", autocomplete: "email", required: thread.form.email === "required" }),
-              thread.form.website !== "off" && this.field("website", "input", { type: "url", autocomplete: "url" }, kept.website)),
+              this.field("email", "input", { type: "email", autocomplete: "email", required: thread.form.needsEmail }),
+              thread.form.asksForWebsite && this.field("website", "input", { type: "url", autocomplete: "url" }, kept.website)),
             element("label", { class: "trap", "aria-hidden": "true" }, "Leave this empty", this.trap),
             element("div", { class: "links" }, this.button, this.cancel))
         : element("p", { class: "note" }, say("closed"));
@@ -615,7 +618,7 @@
         const some = places.slice(from, from + 100);
         const query = new URLSearchParams(some.map((at) => ["article", at.dataset.anteroomCount]));
         try {
-          const answer = await fetch(`${BASE}api/sites/${encodeURIComponent(site)}/counts?${query}`);
+          const answer = await fetch(`${BASE}api/sites/${encodeURIComponent(site)}/counts?${query}`, FRESH);
           if (answer.ok) (await answer.json()).counts.forEach(({ count }, i) => (some[i].textContent = count));
         } catch {
           // What stood there stays.

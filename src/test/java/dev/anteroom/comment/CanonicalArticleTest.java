@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArticleKeyTest {
+class CanonicalArticleTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -33,13 +33,13 @@ class ArticleKeyTest {
           ftp://example.org/a/                             | ftp://example.org/a/
           """)
   void oneArticleHasOneKeyHoweverItIsLinked(String sent, String key) {
-    assertThat(ArticleKey.of(sent)).contains(key);
+    assertThat(CanonicalArticle.of(sent)).contains(key);
   }
 
   @Property
   void aKeyIsItsOwnKey(@ForAll String sent) {
-    var key = ArticleKey.normalised("https://example.org/" + sent);
+    var key = CanonicalArticle.normalised("https://example.org/" + sent);
 
-    assertThat(ArticleKey.normalised(key)).isEqualTo(key);
+    assertThat(CanonicalArticle.normalised(key)).isEqualTo(key);
   }
 }

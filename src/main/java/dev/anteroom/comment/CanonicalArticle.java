@@ -12,22 +12,45 @@ import java.util.stream.Collectors;
  * slash at the end; scheme and host in small letters (RFC 3986, 6.2.2.1 and 6.2.3). What is no such
  * address is taken as it is.
  */
-public final class ArticleKey {
+public final class CanonicalArticle {
   /** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
   private static final Set<String> TRACKING =
       Set.of(
-          "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid",
-          "ttclid", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id",
-          "oly_enc_id", "vero_id", "wickedid", "_ga", "_gl", "_hsenc", "_hsmi", "__hsfp", "__hssc",
-          "__hstc", "s_cid");
+          "fbclid",
+          "gclid",
+          "gclsrc",
+          "dclid",
+          "gbraid",
+          "wbraid",
+          "msclkid",
+          "yclid",
+          "twclid",
+          "ttclid",
+          "igshid",
+          "li_fat_id",
+          "mc_cid",
+          "mc_eid",
+          "mkt_tok",
+          "oly_anon_id",
+          "oly_enc_id",
+          "vero_id",
+          "wickedid",
+          "_ga",
+          "_gl",
+          "_hsenc",
+          "_hsmi",
+          "__hsfp",
+          "__hssc",
+          "__hstc",
+          "s_cid");
 
   private static final String CAMPAIGN = "utm_";
 
-  private ArticleKey() {}
+  private CanonicalArticle() {}
 
   /** The key of what was sent; empty where it holds a character that is refused. */
   public static Optional<String> of(String sent) {
-    return StoredText.of(sent).map(StoredText::text).map(ArticleKey::normalised);
+    return StoredText.of(sent).map(StoredText::text).map(CanonicalArticle::normalised);
   }
 
   /** The key of a stored text. */
