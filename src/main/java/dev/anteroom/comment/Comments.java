@@ -8,6 +8,8 @@ import dev.anteroom.comment.NewComment.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** Comments on their way in, and the threads they hang in. */
 @ApplicationScoped
 public class Comments {
+  /** How many replies of one chain screening approves by itself within a day. */
+  private static final int LET_THROUGH_A_DAY = 5;
+
   private final StatelessSession session;
   private final ObjectMapper json;
   private final Event<ArticleChanged> changes;
+  private final Clock clock;
 
-  Comments(StatelessSession session, ObjectMapper json, Event<ArticleChanged> changes) {
+  Comments(
+      StatelessSession session, ObjectMapper json, Event<ArticleChanged> changes, Clock clock) {
     this.session = session;
     this.json = json;
     this.changes = changes;
+    this.clock = clock;
   }
 
   /**
@@ -40,11 +48,12 @@ public class Comments {
    */
   public Map<NewComment, Standing> standings(List<NewComment> batch) {
     var chains = chainsOfProofs(batch);
+    var used = new HashMap<UUID, Integer>();
     var authors = session.doReturningWork(connection -> Authors.ids(connection, named(batch)));
     var standings = new IdentityHashMap<NewComment, Standing>();
     for (int i = 0; i < batch.size(); i++) {
       var comment = batch.get(i);
-      standings.put(comment, standing(comment, authors.get(i), chains.get(comment.proof())));
+      standings.put(comment, standing(comment, authors.get(i), chains.get(comment.proof()), used));
     }
     return standings;
   }
@@ -171,6 +180,7 @@ public class Comments {
     var proofs = batch.stream().map(NewComment::proof).filter(Objects::nonNull).toList();
     var chains = new HashMap<@Nullable UUID, Chain>();
     if (!proofs.isEmpty()) {
+      lockChains(proofs);
       List<?> rows =
           session
               .createNativeQuery(
@@ -182,11 +192,19 @@ public class Comments {
                       and exists (
                         select 1 from history
                         where history.comment = member.id and to_status = 'approved' and not automatic)
-                  ) as approved
+                  ) as approved, (
+                    select count(*) from comment member
+                    where member.chain = proof.chain and member.status = 'approved'
+                      and exists (
+                        select 1 from history
+                        where history.comment = member.id and to_status = 'approved' and automatic
+                          and at > :dayAgo)
+                  ) as let_through
                   from comment proof where proof.id in (:proofs)
                   """,
                   Tuple.class)
               .setParameter("proofs", proofs)
+              .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
               .getResultList();
       for (var row : rows) {
         var tuple = (Tuple) row;
@@ -195,19 +213,46 @@ public class Comments {
             new Chain(
                 tuple.get("site", String.class),
                 tuple.get("chain", UUID.class),
-                tuple.get("approved", Long.class).intValue()));
+                tuple.get("approved", Long.class).intValue(),
+                tuple.get("let_through", Long.class).intValue()));
       }
     }
     return chains;
   }
 
-  private record Chain(String site, UUID chain, int approved) {}
+  /** Until the batch is committed nobody else counts what these chains were let through. */
+  private void lockChains(List<UUID> proofs) {
+    session
+        .createNativeQuery(
+            """
+            select count(pg_advisory_xact_lock(hashtextextended(chain::text, 0)))
+            from (select distinct chain from comment where id in (:proofs) order by chain) as chains
+            """,
+            Long.class)
+        .setParameter("proofs", proofs)
+        .getSingleResult();
+  }
 
+  /**
+   * A chain as a batch finds it.
+   *
+   * @param letThrough how many of it screening approved by itself within a day
+   */
+  private record Chain(String site, UUID chain, int approved, int letThrough) {}
+
+  /**
+   * Who proves a chain that was let through often today counts as one of whom nothing was approved.
+   *
+   * @param used how many of each chain this batch has, which may all be let through
+   */
   private static Standing standing(
-      NewComment comment, @Nullable UUID author, @Nullable Chain proven) {
-    return proven != null && proven.site().equals(comment.site())
-        ? new Standing(author, proven.chain(), true, proven.approved())
-        : new Standing(author, comment.id(), false, 0);
+      NewComment comment, @Nullable UUID author, @Nullable Chain proven, Map<UUID, Integer> used) {
+    if (proven == null || !proven.site().equals(comment.site())) {
+      return new Standing(author, comment.id(), false, 0);
+    }
+    int before = proven.letThrough() + used.merge(proven.chain(), 1, Integer::sum) - 1;
+    return new Standing(
+        author, proven.chain(), true, before < LET_THROUGH_A_DAY ? proven.approved() : 0);
   }
 
   private static List<Authors.@Nullable Named> named(List<NewComment> batch) {

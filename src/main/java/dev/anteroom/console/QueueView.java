@@ -1,5 +1,6 @@
 package dev.anteroom.console;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.QueueFilter;
@@ -90,7 +91,7 @@ public record QueueView(
     return new QueueFilter(
         site.isEmpty() ? null : site,
         status,
-        typed(article),
+        article.isBlank() ? null : CanonicalArticle.of(article).orElse(""),
         author,
         typed(search),
         typed(rule),

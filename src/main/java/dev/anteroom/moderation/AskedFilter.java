@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
@@ -44,11 +45,9 @@ record AskedFilter(
         limit);
   }
 
-  /** In its stored form, as replies name it. */
+  /** What replies know it by. */
   private static String stored(String place, String article) {
-    return StoredText.of(article)
-        .map(StoredText::text)
-        .orElseThrow(() -> invalid(place + "article"));
+    return CanonicalArticle.of(article).orElseThrow(() -> invalid(place + "article"));
   }
 
   private static String typed(String parameter, String value) {

@@ -1,5 +1,6 @@
 package dev.anteroom.publication;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
@@ -30,8 +31,13 @@ class Asking {
             () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
   }
 
-  /** In its stored form, as replies name it. */
+  /** What an article is known by. */
   static String article(@Nullable String sent) {
+    return CanonicalArticle.normalised(stored(sent));
+  }
+
+  /** An article as it was sent, in its stored form. */
+  static String stored(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Say which article.");
     }

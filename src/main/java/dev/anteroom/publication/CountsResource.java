@@ -38,7 +38,7 @@ class CountsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "How many approved comments articles have",
-      description = "In the order asked, each article in its stored form; at most 100.")
+      description = "In the order asked, each article as it was asked for; at most 100.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RenderingPages.Counts.class)))
@@ -55,7 +55,7 @@ class CountsResource {
     if (articles.size() > MOST) {
       throw Asking.invalid("article", FieldCode.INVALID, "Ask for at most 100 articles at once.");
     }
-    var keys = articles.stream().map(Asking::article).toList();
+    var keys = articles.stream().map(Asking::stored).toList();
     return asking.answer(new Question.OfCounts(its.id(), keys), known, codings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.publication;
 
+import dev.anteroom.comment.CanonicalArticle;
 import java.util.List;
 
 /** What a reader asks for; equal questions have one answer. All texts in their stored form. */
@@ -22,8 +23,17 @@ sealed interface Question {
     }
   }
 
-  /** How many comments each of these articles has. */
-  record OfCounts(String site, List<String> articles) implements Question {}
+  /**
+   * How many comments each of these articles has.
+   *
+   * @param asked the articles as they were sent, which the answer names them by
+   */
+  record OfCounts(String site, List<String> asked) implements Question {
+    @Override
+    public List<String> articles() {
+      return asked.stream().map(CanonicalArticle::normalised).toList();
+    }
+  }
 
   /**
    * An article's feed.

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,21 @@ class RenderingPages {
     rendered.increment();
     return switch (question) {
       case Question.OfComments(var asked) -> json(page(comments.page(asked)));
-      case Question.OfCounts(var site, var articles) ->
-          json(new Counts(comments.counts(site, articles)));
+      case Question.OfCounts counts -> json(counts(counts));
       case Question.OfFeed feed ->
           Representation.of(
               CommentFeed.TYPE,
               CommentFeed.of(feed, comments.newest(feed.site(), feed.article(), IN_FEED)));
     };
+  }
+
+  private Counts counts(Question.OfCounts question) {
+    var counted = comments.counts(question.site(), question.articles());
+    var named = new ArrayList<ApprovedComments.Count>(counted.size());
+    for (int i = 0; i < counted.size(); i++) {
+      named.add(new ApprovedComments.Count(question.asked().get(i), counted.get(i).count()));
+    }
+    return new Counts(named);
   }
 
   private static Page page(ApprovedComments.Page page) {

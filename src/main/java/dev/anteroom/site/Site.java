@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,13 +14,20 @@ import java.util.Set;
  * A site as the service works with it: its settings, ready to be asked.
  *
  * @param id 1 to 63 of a-z, 0-9 and '-'
+ * @param openings the articles that were opened (true) or closed (false) by hand
  */
-public record Site(String id, SiteSettings settings, Set<String> origins, RuleSet rules) {
+public record Site(
+    String id,
+    SiteSettings settings,
+    Set<String> origins,
+    RuleSet rules,
+    Map<String, Boolean> openings) {
 
-  static Site of(String id, SiteSettings settings, RuleSet rules) {
+  static Site of(String id, SiteSettings settings, RuleSet rules, Map<String, Boolean> openings) {
     var origins = new HashSet<String>();
     settings.origins().forEach(origin -> origin(origin).ifPresent(origins::add));
-    return new Site(id, settings, Set.copyOf(origins), rules.behind(settings.guards().modes()));
+    return new Site(
+        id, settings, Set.copyOf(origins), rules.behind(settings.guards().modes()), openings);
   }
 
   /**

@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table {@code site}: id, settings as JSON, and a revision that grows with every change. */
 @ApplicationScoped
@@ -53,6 +55,38 @@ class SiteTable {
                 row.get("settings", String.class),
                 row.get("version", Integer.class)))
         .toList();
+  }
+
+  /** Which articles were opened or closed by hand, by site. */
+  @Transactional
+  Map<String, Map<String, Boolean>> openings() {
+    List<?> rows =
+        database
+            .createNativeQuery("select site, article, is_open from article_opening", Tuple.class)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("site", String.class),
+                Collectors.toMap(
+                    row -> row.get("article", String.class),
+                    row -> row.get("is_open", Boolean.class))));
+  }
+
+  /** Within the caller's transaction. */
+  void open(String id, String article, boolean isOpen) {
+    touch(id);
+    database
+        .createNativeQuery(
+            """
+            insert into article_opening (site, article, is_open) values (:site, :article, :open)
+            on conflict (site, md5(article)) do update set is_open = excluded.is_open
+            """)
+        .setParameter("site", id)
+        .setParameter("article", article)
+        .setParameter("open", isOpen)
+        .executeUpdate();
   }
 
   /** Within the caller's transaction; true where the site is new. */

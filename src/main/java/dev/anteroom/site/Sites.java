@@ -52,8 +52,15 @@ public class Sites {
     // The revision first: a change in between is then read twice rather than never.
     long revision = table.revision();
     var sites = new LinkedHashMap<String, Site>();
+    var openings = table.openings();
     for (var row : table.all()) {
-      sites.put(row.id(), Site.of(row.id(), read(row.settings()), rules(row)));
+      sites.put(
+          row.id(),
+          Site.of(
+              row.id(),
+              read(row.settings()),
+              rules(row),
+              openings.getOrDefault(row.id(), Map.of())));
     }
     snapshot.set(new Snapshot(revision, Map.copyOf(sites)));
   }
@@ -61,6 +68,13 @@ public class Sites {
   /** Stores the settings whole; true where the site is new, which then gets its first rules. */
   boolean put(String id, SiteSettings settings) {
     return stored(id, () -> table.put(id, write(settings)));
+  }
+
+  /** Opens or closes an article of a site that there is, whatever its age says. */
+  void open(String id, String article, boolean isOpen) {
+    QuarkusTransaction.requiringNew().run(() -> table.open(id, article, isOpen));
+    refresh();
+    LOG.infof("Site %s: an article %s", id, isOpen ? "opened" : "closed");
   }
 
   /** Stores a new site with its first rules; false where there is one of this id already. */

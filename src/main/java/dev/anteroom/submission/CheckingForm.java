@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.privacy.AddressFault;
 import dev.anteroom.privacy.Redaction;
@@ -60,8 +61,10 @@ final class CheckingForm {
   }
 
   private Submission check() {
+    var article = article();
     return new Submission(
-        article(),
+        CanonicalArticle.normalised(article),
+        article,
         parent(),
         required(Field.NAME, LONGEST_NAME),
         email(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply form in order: every text in its stored form, every limit kept.
  *
+ * @param article what the article is known by
+ * @param page the article as it was sent, where a reader goes back to
  * @param email null where the site lets replies come without and none was typed
  * @param proof what was sent as a proof, unverified
  * @param startedAt when the form was opened, as its page says; null where it doesn't
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Submission(
     String article,
+    String page,
     @Nullable UUID parent,
     String name,
     @Nullable TypedAddress email,

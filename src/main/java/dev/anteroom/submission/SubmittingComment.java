@@ -1,6 +1,7 @@
 package dev.anteroom.submission;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class SubmittingComment {
   static final String NO_PARENT = "There is no published reply of this id under this article.";
   private static final int LONGEST_KEY = 255;
+  private static final Duration PROOF_LIVES = Duration.ofDays(180);
 
   private final Sites sites;
   private final Vault vault;
@@ -54,6 +56,7 @@ public class SubmittingComment {
   private final DoorRates rates;
   private final Challenges challenges;
   private final SubmissionMetrics metrics;
+  private final OpenArticles articles;
   private final Clock clock;
 
   SubmittingComment(
@@ -66,6 +69,7 @@ public class SubmittingComment {
       DoorRates rates,
       Challenges challenges,
       SubmissionMetrics metrics,
+      OpenArticles articles,
       Clock clock) {
     this.sites = sites;
     this.vault = vault;
@@ -76,6 +80,7 @@ public class SubmittingComment {
     this.rates = rates;
     this.challenges = challenges;
     this.metrics = metrics;
+    this.articles = articles;
     this.clock = clock;
   }
 
@@ -133,6 +138,7 @@ public class SubmittingComment {
   /** Whether a question to the database must come first, for which the event loop can't wait. */
   private boolean mustAskDatabase(Site site, Submission submission) {
     return submission.parent() != null
+        || articles.mustAsk(site, submission.article())
         || (submission.email() != null && kept(site).address() && !vault.isReady(site.id()));
   }
 
@@ -144,6 +150,9 @@ public class SubmittingComment {
 
   private CompletionStage<SubmissionOutcome> accept(
       Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
+    if (!articles.isOpen(site, submission.article())) {
+      return refuse(ProblemCode.ARTICLE_CLOSED, "Your text was not stored; nobody has seen it.");
+    }
     var place = place(site, submission);
     if (place == null) {
       return refuse(List.of(new FieldError(Field.PARENT.wire(), FieldCode.INVALID, NO_PARENT)));
@@ -203,8 +212,8 @@ public class SubmittingComment {
         shown,
         receipts.receiptFor(site.id(), id),
         isReplay,
-        submission.article(),
-        site.isPageOfAnOrigin(submission.article()));
+        submission.page(),
+        site.isPageOfAnOrigin(submission.page()));
   }
 
   private Comments.@Nullable Place place(Site site, Submission submission) {
@@ -221,7 +230,14 @@ public class SubmittingComment {
 
   private @Nullable UUID proof(Site site, Submission submission) {
     var proof = submission.proof();
-    return proof == null ? null : receipts.commentOf(site.id(), proof).orElse(null);
+    return proof == null
+        ? null
+        : receipts.commentOf(site.id(), proof).filter(this::stillProves).orElse(null);
+  }
+
+  /** The comment's id tells when it came. */
+  private boolean stillProves(UUID comment) {
+    return UuidUtil.getInstant(comment).isAfter(clock.instant().minus(PROOF_LIVES));
   }
 
   private Solution solution(Site site, Submission submission) {

@@ -41,6 +41,7 @@ class AccessWalkTest {
       GET    /api/admin/sites                               | 401 403 403 403 403 200
       GET    /api/admin/sites/{site}                        | 401 403 403 403 403 200
       PUT    /api/admin/sites/{site}                        | 401 403 403 403 403 200
+      PUT    /api/admin/sites/{site}/articles               | 401 403 403 403 403 422
       GET    /api/admin/tokens                              | 401 403 403 403 403 200
       POST   /api/admin/tokens                              | 401 403 403 403 403 422
       DELETE /api/admin/tokens/{id}                         | 401 403 403 403 403 404
@@ -72,6 +73,7 @@ class AccessWalkTest {
       PUT    /api/sites/{site}/receipt                      | 404 404 404 404 404 404
       DELETE /api/sites/{site}/receipt                      | 404 404 404 404 404 404
       GET    /api/sites/{site}/comments.atom?article=a      | 200 200 200 200 200 200
+      GET    /api/sites/{site}/form?article=a               | 200 200 200 200 200 200
       GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200

@@ -61,6 +61,8 @@ class OpenApiTest {
             "put /api/sites/{site}/receipt",
             "delete /api/sites/{site}/receipt",
             "get /api/sites/{site}/comments.atom",
+            "get /api/sites/{site}/form",
+            "put /api/admin/sites/{site}/articles",
             "get /api/sites/{site}/counts");
   }
 

@@ -16,13 +16,22 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.privacy.Receipts;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What rules make of replies that come through the public door. */
 @QuarkusTest
 class ScreenedReplyTest {
+  @Inject Receipts receipts;
+  @Inject EntityManager database;
+
   @Test
   void anAuthorWhoShowsTheReceiptOfAnApprovedReplyIsLetThrough() {
     var site = trustingSite();
@@ -174,6 +183,65 @@ class ScreenedReplyTest {
         .body(
             "verdict.matches.find { it.type == 'pattern' }.explanation",
             org.hamcrest.Matchers.containsString("could not be checked"));
+  }
+
+  @Test
+  void aTrustedChainIsLetThroughFiveTimesADay() {
+    var site = trustingSite();
+    var first = submit(site, anyReply()).jsonPath();
+    decide("approve", first.getString("id"));
+    String receipt = first.getString("receipt");
+
+    var statuses =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(
+                i -> anyReply().put("body", "Another thing, number " + i).put("proof", receipt))
+            .map(reply -> statusOf(site, reply))
+            .sorted()
+            .toList();
+
+    assertThat(statuses)
+        .containsExactly(
+            "approved",
+            "approved",
+            "approved",
+            "approved",
+            "approved",
+            "pending",
+            "pending",
+            "pending");
+  }
+
+  @Test
+  void aReceiptProvesNothingAfter180Days() {
+    var site = trustingSite();
+    var old = older(submit(site, anyReply()).jsonPath().getString("id"), 181);
+    var young = older(submit(site, anyReply().put("body", "2")).jsonPath().getString("id"), 179);
+    decide("approve", old.toString(), young.toString());
+
+    assertThat(proven(site, receipts.receiptFor(site, old))).isFalse();
+    assertThat(proven(site, receipts.receiptFor(site, young))).isTrue();
+  }
+
+  private static boolean proven(String site, String receipt) {
+    var id = submitted(site, anyReply().put("body", "Proven?").put("proof", receipt));
+    return queued(id).jsonPath().getBoolean("proven");
+  }
+
+  @Transactional
+  UUID older(String id, int days) {
+    return (UUID)
+        database
+            .createNativeQuery(
+                """
+                update comment set id = uuidv7(make_interval(days => - :days))
+                where id = cast(:id as uuid) returning id
+                """,
+                UUID.class)
+            .setParameter("days", days)
+            .setParameter("id", id)
+            .getSingleResult();
   }
 
   private static ObjectNode approveAll() {

@@ -1,0 +1,89 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.screening.Mode;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.Sites;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a form under an article asks for, for whoever draws one. */
+@Path("/api/sites/{site}/form")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Public")
+class FormResource {
+  private final Sites sites;
+  private final OpenArticles articles;
+
+  FormResource(Sites sites, OpenArticles articles) {
+    this.sites = sites;
+    this.articles = articles;
+  }
+
+  /**
+   * A form.
+   *
+   * @param open whether the article takes replies
+   * @param needsEmail whether a reply must come with an address
+   * @param asksForWebsite whether it may come with a website
+   * @param noticeUrl where the site says how it keeps addresses
+   * @param contact where a reader reports a reply
+   * @param work whether a solved challenge should come along
+   */
+  @Schema(name = "Form")
+  record Form(
+      boolean open,
+      boolean needsEmail,
+      boolean asksForWebsite,
+      int maxBody,
+      String language,
+      @Nullable URI noticeUrl,
+      @Nullable String contact,
+      boolean work) {}
+
+  @GET
+  @Operation(summary = "What the form under an article asks for")
+  public RestResponse<Form> form(String site, @QueryParam("article") @Nullable String article) {
+    var known =
+        sites
+            .find(site)
+            .orElseThrow(() ->
+                ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    var key =
+        CanonicalArticle.of(article == null ? "" : article)
+            .filter(canonical -> !canonical.isEmpty())
+            .orElseThrow(() ->
+                ProblemException.invalid(
+                    new FieldError("article", FieldCode.REQUIRED, "Say which article.")));
+    var settings = known.settings();
+    var form =
+        new Form(
+            known.hasArticle(key) && articles.isOpen(known, key),
+            settings.fields().email() == SiteSettings.Email.REQUIRED,
+            settings.fields().website() == SiteSettings.Website.OPTIONAL,
+            settings.maxBody(),
+            settings.language(),
+            settings.noticeUrl(),
+            settings.contact(),
+            settings.guards().work() != Mode.OFF);
+    return RestResponse.ResponseBuilder.ok(form)
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+        .build();
+  }
+}

@@ -1,0 +1,200 @@
+package dev.anteroom.submission;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.published;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.Anteroom.submit;
+import static dev.anteroom.Anteroom.submitted;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Which articles take replies, and that one article has one thread. */
+@QuarkusTest
+class OpenArticlesTest {
+  @Inject EntityManager database;
+
+  @Test
+  void anArticleIsClosedAndOpenedByHand() {
+    var site = anySite();
+    submitted(site, anyReply());
+
+    open(site, "an-article", false).then().statusCode(200).body("open", equalTo(false));
+    submit(site, anyReply())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("article_closed"))
+        .body("errors", nullValue());
+    submitted(site, anyReply().put("article", "another"));
+
+    open(site, "an-article", true).then().statusCode(200);
+    submitted(site, anyReply());
+  }
+
+  @Test
+  void anArticleClosesSomeDaysAfterItsFirstReplyUnlessItIsOpenedByHand() {
+    var site = anySite();
+    arrivedDaysAgo(site, "old", 8);
+    arrivedDaysAgo(site, "young", 6);
+    admin()
+        .contentType("application/json")
+        .body(Map.of("name", "Closing", "closeAfterDays", 7))
+        .put("/api/admin/sites/" + site)
+        .then()
+        .statusCode(200);
+
+    submit(site, anyReply().put("article", "old")).then().statusCode(409);
+    submitted(site, anyReply().put("article", "young"));
+    submitted(site, anyReply().put("article", "unheard of"));
+
+    open(site, "old", true).then().statusCode(200);
+    submitted(site, anyReply().put("article", "old"));
+  }
+
+  @Test
+  void howeverAnArticleIsLinkedItHasOneThread() {
+    var site = siteWith(Map.of("name", "One", "origins", List.of("https://example.org")));
+    var ways =
+        List.of(
+            "https://example.org/a",
+            "https://example.org/a/",
+            "https://example.org/a?utm_source=letter",
+            "https://EXAMPLE.org/a#comments");
+    ways.forEach(way -> published(site, anyReply().put("article", way).put("body", way)));
+
+    for (var way : ways) {
+      plain()
+          .queryParam("article", way)
+          .get("/api/sites/" + site + "/comments")
+          .then()
+          .body("total", equalTo(4));
+    }
+    plain()
+        .queryParam("article", ways.toArray())
+        .get("/api/sites/" + site + "/counts")
+        .then()
+        .body("counts.article", equalTo(ways))
+        .body("counts.count", equalTo(List.of(4, 4, 4, 4)));
+    open(site, "https://example.org/a/#x", false)
+        .then()
+        .body("article", equalTo("https://example.org/a"));
+    submit(site, anyReply().put("article", "https://example.org/a")).then().statusCode(409);
+  }
+
+  @Test
+  void aReaderIsSentBackToTheAddressTheyCameFrom() {
+    var site = siteWith(Map.of("name", "One", "origins", List.of("https://example.org")));
+
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("article", "https://example.org/a/?page=2&utm_source=x")
+        .formParam("name", "Reader")
+        .formParam("email", "reader@example.org")
+        .formParam("body", "A reply.")
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(303)
+        .header("Location", "https://example.org/a/?page=2&utm_source=x#reply-waiting");
+  }
+
+  @Test
+  void onlyArticlesThatAreNamedAreOpenedOrClosed() {
+    var site = anySite();
+
+    open(site, "", true).then().statusCode(422).body("errors[0].field", equalTo("article"));
+    open("none", "a", true).then().statusCode(404);
+    admin()
+        .contentType("application/json")
+        .body("{}")
+        .put("/api/admin/sites/" + site + "/articles")
+        .then()
+        .statusCode(422)
+        .body("errors", hasSize(2));
+  }
+
+  @Test
+  void aFormIsDescribedForWhoeverDrawsOne() {
+    var site =
+        siteWith(
+            Map.of(
+                "name",
+                "Asking",
+                "fields",
+                Map.of("email", "optional", "website", "off"),
+                "maxBody",
+                500,
+                "contact",
+                "https://example.org/report"));
+
+    form(site)
+        .then()
+        .statusCode(200)
+        .body("open", equalTo(true))
+        .body("needsEmail", equalTo(false))
+        .body("asksForWebsite", equalTo(false))
+        .body("maxBody", equalTo(500))
+        .body("contact", equalTo("https://example.org/report"))
+        .body("work", equalTo(false));
+    open(site, "an-article", false);
+    form(site).then().body("open", equalTo(false));
+    form("none").then().statusCode(404);
+    plain().get("/api/sites/" + site + "/form").then().statusCode(422);
+  }
+
+  private static Response form(String site) {
+    return plain().queryParam("article", "an-article").get("/api/sites/" + site + "/form");
+  }
+
+  private static Response open(String site, String article, boolean isOpen) {
+    return admin()
+        .contentType("application/json")
+        .body(Map.of("article", article, "open", isOpen))
+        .put("/api/admin/sites/" + site + "/articles");
+  }
+
+  private void arrivedDaysAgo(String site, String article, int days) {
+    var id = submitted(site, anyReply().put("article", article));
+    index(older(id, days));
+  }
+
+  @Transactional
+  UUID older(String id, int days) {
+    return (UUID)
+        database
+            .createNativeQuery(
+                """
+                update comment set id = uuidv7(make_interval(days => - :days))
+                where id = cast(:id as uuid) returning id
+                """,
+                UUID.class)
+            .setParameter("days", days)
+            .setParameter("id", id)
+            .getSingleResult();
+  }
+
+  @Transactional
+  void index(UUID id) {
+    database
+        .createNativeQuery(
+            """
+            insert into comment_search (comment, site, words)
+            select id, site, searched_words(name, body, article, verdict) from comment where id = :id
+            on conflict do nothing
+            """)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+}
