@@ -2,8 +2,10 @@ package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -113,12 +115,20 @@ class AdministrationPagesTest {
 
   @Test
   void noPageHasBarriersInLightOrDarkOrOnAPhone() {
+    var comment = submitted(site, anyReply());
     Chromium.visitInEveryLook(page -> {
       for (var address : PAGES) {
         open(page, address);
         assertThat(new AxeBuilder(page).analyze().getViolations()).as(address).isEmpty();
       }
-      open(page, "/sites/" + site);
+      for (var address :
+          List.of("/sites/" + site, "/hand", "/insight", "/rules", "/comments/" + comment)) {
+        open(page, address);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(address).isEmpty();
+      }
+      page.navigate(ConsolePage.service() + "/console/sites/none");
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.navigate(ConsolePage.service() + "/console/sign-in");
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     });
     Chromium.visit(
