@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class CommentColumns {
   private static final String INSERT =
       """
-      insert into comment (id, site, article, parent, depth, name, website, body, status, listed, created_at,
+      insert into comment (id, site, article, page, parent, depth, name, website, body, status, listed, created_at,
                            author, chain, proven, sealed_address, data_key, verdict)
-      select id, site, article, parent, depth, name, website, body, status, status = 'approved', created_at,
+      select id, site, article, nullif(page, article), parent, depth, name, website, body, status, status = 'approved', created_at,
              author, chain, proven, sealed_address, data_key, verdict::jsonb
-      from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
                   ?::text[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[])
-        as given (id, site, article, parent, depth, name, website, body,
+        as given (id, site, article, page, parent, depth, name, website, body,
                   status, created_at, author, chain, proven, sealed_address, data_key, verdict)
       """;
 
@@ -57,6 +57,7 @@ final class CommentColumns {
       statement.setArray(++at, column("uuid", row -> row.comment().id()));
       statement.setArray(++at, column("text", row -> row.comment().site()));
       statement.setArray(++at, column("text", row -> row.comment().article()));
+      statement.setArray(++at, column("text", row -> row.comment().page()));
       statement.setArray(++at, column("uuid", row -> row.comment().parent()));
       statement.setArray(++at, column("int4", row -> row.comment().depth()));
       statement.setArray(++at, column("text", row -> row.comment().name()));

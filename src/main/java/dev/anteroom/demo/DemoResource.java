@@ -51,6 +51,8 @@ class DemoResource {
             .filter(PublishedComment.Approved.class::isInstance)
             .map(PublishedComment.Approved.class::cast)
             .toList();
-    return Templates.article(replies, page.total(), ReplyForm.empty(site, demo.article())).render();
+    return Templates.article(replies, page.total(), ReplyForm.empty(site, demo.article()))
+        .setLocale(site.settings().language())
+        .render();
   }
 }

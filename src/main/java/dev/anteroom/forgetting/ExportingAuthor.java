@@ -68,7 +68,7 @@ class ExportingAuthor {
         database
             .createNativeQuery(
                 """
-                select id, site, article, name, website, body, status, created_at
+                select id, site, coalesce(page, article) as article, name, website, body, status, created_at
                 from comment where site = :site and author in (:author) order by id
                 """,
                 Tuple.class)

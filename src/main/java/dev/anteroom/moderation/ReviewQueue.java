@@ -27,7 +27,7 @@ public class ReviewQueue {
 
   private static final String COLUMNS =
       """
-      select id, site, article, parent, name, website, body, status, version, created_at, author,
+      select id, site, coalesce(page, article) as article, parent, name, website, body, status, version, created_at, author,
              proven, verdict::text as verdict
       from comment
       """;

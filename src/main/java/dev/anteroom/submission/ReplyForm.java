@@ -38,7 +38,8 @@ public record ReplyForm(
 
   static ReplyForm givingBack(Site site, RawSubmission raw, List<FieldError> errors) {
     var faults = new HashMap<String, String>();
-    errors.forEach(error -> faults.put(error.field(), error.message()));
+    var language = ReplyLanguage.of(site);
+    errors.forEach(error -> faults.put(error.field(), language.sentence(error)));
     return of(site, givenBack(raw, Field.ARTICLE), raw, faults);
   }
 

@@ -24,10 +24,9 @@ class ReplyPages {
 
   @CheckedTemplate(basePath = "submission")
   static class Templates {
-    static native TemplateInstance faulty(
-        String language, @Nullable String trouble, ReplyForm form);
+    static native TemplateInstance faulty(@Nullable String trouble, ReplyForm form);
 
-    static native TemplateInstance thanks(String language);
+    static native TemplateInstance thanks();
   }
 
   Response answer(String site, RawSubmission raw, SubmissionOutcome outcome, HttpHeaders headers) {
@@ -45,22 +44,21 @@ class ReplyPages {
       var ascii = URI.create(page + "#reply-waiting").toASCIIString();
       return Response.seeOther(URI.create(ascii)).build();
     }
-    return page(200, Templates.thanks(known(site).settings().language()));
+    return page(200, ReplyLanguage.of(known(site)).speaking(Templates.thanks()));
   }
 
   private Response refused(String site, RawSubmission raw, Problem problem, HttpHeaders headers) {
     if (problem.code() == ProblemCode.SITE_UNKNOWN || !wantsPage(problem, headers)) {
       return problem.toResponse();
     }
-    var trouble =
-        problem.errors().isEmpty() ? problem.code().title() + ". " + problem.detail() : null;
+    var language = ReplyLanguage.of(known(site));
+    var trouble = problem.errors().isEmpty() ? language.sentence(problem) : null;
     var page =
         page(
             problem.code().status(),
-            Templates.faulty(
-                known(site).settings().language(),
-                trouble,
-                ReplyForm.givingBack(known(site), raw, problem.errors())));
+            language.speaking(
+                Templates.faulty(
+                    trouble, ReplyForm.givingBack(known(site), raw, problem.errors()))));
     var retryAfter = problem.retryAfter();
     return retryAfter == null
         ? page

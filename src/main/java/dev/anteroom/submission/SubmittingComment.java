@@ -164,6 +164,7 @@ public class SubmittingComment {
             id,
             site.id(),
             submission.article(),
+            submission.page(),
             place.parent(),
             place.depth(),
             submission.name(),

@@ -3,6 +3,7 @@ package dev.anteroom.guard;
 import static dev.anteroom.Anteroom.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.Anteroom;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,6 +19,11 @@ public final class WorkFixture {
   public static String solved(String site) {
     var answer = plain().get("/api/sites/" + site + "/challenge").then().statusCode(200).extract();
     return solved(answer.as(Challenges.Challenge.class));
+  }
+
+  /** Solves a challenge as a service answered it. */
+  public static String solved(JsonNode challenge) throws JsonProcessingException {
+    return solved(Anteroom.JSON.treeToValue(challenge, Challenges.Challenge.class));
   }
 
   static String solved(Challenges.Challenge challenge) {

@@ -108,7 +108,17 @@ class CopiesAcrossReplicasTest {
     var author = vault.seal(site.id(), id, TypedAddress.of("reader@example.org"), Vault.Kept.WHOLE);
     var comment =
         new NewComment(
-            id, site.id(), "an-article", null, 1, "Reader", null, "A reply.", author, null);
+            id,
+            site.id(),
+            "an-article",
+            "an-article",
+            null,
+            1,
+            "Reader",
+            null,
+            "A reply.",
+            author,
+            null);
     return new Arrival(comment, site, Facts.Signs.NONE, solution, null);
   }
 

@@ -152,7 +152,7 @@ final class Service implements AutoCloseable {
     return status("http://127.0.0.1:" + management + path);
   }
 
-  private void awaitReady() {
+  void awaitReady() {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {

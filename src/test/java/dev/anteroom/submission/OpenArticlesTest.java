@@ -88,6 +88,12 @@ class OpenArticlesTest {
         .then()
         .body("counts.article", equalTo(ways))
         .body("counts.count", equalTo(List.of(4, 4, 4, 4)));
+    admin()
+        .queryParam("site", site)
+        .queryParam("article", "https://example.org/a?gclid=1")
+        .get("/api/moderation/comments")
+        .then()
+        .body("comments.article", equalTo(ways));
     open(site, "https://example.org/a/#x", false)
         .then()
         .body("article", equalTo("https://example.org/a"));

@@ -1,0 +1,46 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.site.Site;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import java.util.List;
+import java.util.Locale;
+
+/** The language that a site's form speaks: the site's own where it is known, else English. */
+record ReplyLanguage(Locale locale) {
+  private static final List<Locale> KNOWN =
+      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.of("es"), Locale.of("ar"));
+
+  static ReplyLanguage of(Site site) {
+    var wanted = List.of(new Locale.LanguageRange(site.settings().language()));
+    var found = Locale.lookup(wanted, KNOWN);
+    return new ReplyLanguage(found == null ? Locale.ENGLISH : found);
+  }
+
+  TemplateInstance speaking(TemplateInstance page) {
+    return page.setLocale(locale);
+  }
+
+  /** What is wrong with a field; English sentences say more, such as how long it may be. */
+  String sentence(FieldError error) {
+    return isEnglish() ? error.message() : texts().fault(error.code().wire());
+  }
+
+  /** Why nothing was stored. */
+  String sentence(Problem problem) {
+    return isEnglish()
+        ? problem.code().title() + ". " + problem.detail()
+        : texts().trouble(problem.code().wire());
+  }
+
+  private boolean isEnglish() {
+    return locale.equals(Locale.ENGLISH);
+  }
+
+  private ReplyTexts texts() {
+    return MessageBundles.get(ReplyTexts.class, Localized.Literal.of(locale.toLanguageTag()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.anteroom.submission;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * What the form under an article says, in English; other languages stand beside it as {@code
+ * messages/reply_*}. A page speaks its site's language.
+ */
+@MessageBundle("reply")
+interface ReplyTexts {
+  @Message("en")
+  String language();
+
+  @Message("ltr")
+  String direction();
+
+  @Message("Leave a Reply")
+  String leave();
+
+  @Message("Your email address will not be published.")
+  String notice();
+
+  @Message("How it is kept")
+  String kept();
+
+  @Message("Reply")
+  String body();
+
+  @Message("Name")
+  String name();
+
+  @Message("Email")
+  String email();
+
+  @Message("Website")
+  String website();
+
+  @Message("(optional)")
+  String optional();
+
+  @Message("Leave this empty")
+  String trap();
+
+  @Message("Post reply")
+  String send();
+
+  @Message(
+      "Your reply was not sent yet. Please look at {#if count > 1}these places{#else}this"
+          + " place{/if}, then send it again.")
+  String faults(int count);
+
+  @Message("Please type it again; it is never sent back.")
+  String again();
+
+  @Message("Your reply was not sent yet")
+  String notSent();
+
+  @Message("Your text is below; nothing of it is lost.")
+  String nothingLost();
+
+  @Message("Thank you")
+  String thanks();
+
+  @Message(
+      "Your reply is waiting for approval. You can close this page, or go back to the article.")
+  String waiting();
+
+  /** Said in place of the English sentence of a field's fault. */
+  @Message(
+      "{#switch code}{#case 'required'}Please fill this in.{#case 'too_long'}This is too"
+          + " long.{#case 'too_short'}This is too short.{#else}Please check this.{/switch}")
+  String fault(String code);
+
+  /** Said in place of the English sentence of a refusal. */
+  @Message(
+      "{#switch code}{#case 'article_closed'}This article takes no more replies.{#case"
+          + " 'too_many'}There are too many replies just now. Please send it again a little"
+          + " later.{#else}That did not work just now. Please send it again in a moment.{/switch}")
+  String trouble(String code);
+}

@@ -1,0 +1,82 @@
+package dev.anteroom.submission;
+
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.siteWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plain form in the language of its site. */
+@QuarkusTest
+class ReplyTextsTest {
+  private static final Pattern CASE = Pattern.compile("#case '([^']*)'");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en    | en | ltr | Your email address will not be published. | Please fill this in.
+          de-AT | de | ltr | Ihre E-Mail-Adresse wird nicht veröffentlicht. | Bitte ausfüllen.
+          fr    | fr | ltr | Votre adresse e-mail ne sera pas publiée. | Veuillez remplir ce champ.
+          es-MX | es | ltr | Tu dirección de correo electrónico no será publicada. | Rellena este campo.
+          ar    | ar | rtl | لن يتم نشر عنوان بريدك الإلكتروني. | يرجى ملء هذا الحقل.
+          nl    | en | ltr | Your email address will not be published. | Please fill this in.
+          """)
+  void thePlainFormSpeaksItsSitesLanguage(
+      String asked, String language, String direction, String notice, String fault) {
+    var site = siteWith(Map.of("name", "Speaking", "language", asked));
+
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .header("Accept-Language", "de")
+        .formParam("article", "a")
+        .formParam("name", "Reader")
+        .formParam("email", "reader@example.org")
+        .formParam("body", "")
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(422)
+        .body(containsString("<html lang=\"" + language + "\" dir=\"" + direction + "\">"))
+        .body(containsString(notice))
+        .body(containsString(fault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "fr", "es", "ar"})
+  void everyTextIsSaidInEveryLanguage(String language) throws IOException {
+    var english = new TreeMap<String, List<String>>();
+    Arrays.stream(ReplyTexts.class.getMethods())
+        .forEach(m -> english.put(m.getName(), cases(m.getAnnotation(Message.class).value())));
+    var properties = new Properties();
+    properties.load(
+        Files.newBufferedReader(
+            Path.of("src/main/resources/messages/reply_" + language + ".properties"),
+            StandardCharsets.UTF_8));
+    var said = new TreeMap<String, List<String>>();
+    properties
+        .stringPropertyNames()
+        .forEach(key -> said.put(key, cases(properties.getProperty(key))));
+
+    assertThat(said).isEqualTo(english);
+  }
+
+  private static List<String> cases(String text) {
+    return CASE.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+}
