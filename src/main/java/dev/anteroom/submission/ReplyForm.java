@@ -33,22 +33,28 @@ public record ReplyForm(
 
   /** An empty form under an article. */
   public static ReplyForm empty(Site site, String article) {
-    return of(site, article, new RawSubmission(Map.of(), null, List.of()), Map.of());
+    return of(
+        "/api/sites/" + site.id() + "/comments",
+        site,
+        article,
+        new RawSubmission(Map.of(), null, List.of()),
+        Map.of());
   }
 
   static ReplyForm givingBack(Site site, RawSubmission raw, List<FieldError> errors) {
     var faults = new HashMap<String, String>();
     var language = ReplyLanguage.of(site);
     errors.forEach(error -> faults.put(error.field(), language.sentence(error)));
-    return of(site, givenBack(raw, Field.ARTICLE), raw, faults);
+    // Seen from the address that the form was sent to, whatever prefix a proxy puts before it.
+    return of("comments", site, givenBack(raw, Field.ARTICLE), raw, faults);
   }
 
   private static ReplyForm of(
-      Site site, String article, RawSubmission raw, Map<String, String> faults) {
+      String action, Site site, String article, RawSubmission raw, Map<String, String> faults) {
     var settings = site.settings();
     var notice = settings.noticeUrl();
     return new ReplyForm(
-        "/api/sites/" + site.id() + "/comments",
+        action,
         article,
         givenBack(raw, Field.PARENT),
         givenBack(raw, Field.NAME),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,8 @@ class HeldPagesTest {
       for (int i = 0; i < 100; i++) {
         pages.answer(new Question.OfCounts("a-site", List.of("article " + i)));
       }
+      // Where the cache drops what is too much.
+      assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
     }
 
     assertThat(read).isGreaterThan(180);

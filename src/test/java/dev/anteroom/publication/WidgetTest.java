@@ -20,14 +20,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,13 +280,20 @@ class WidgetTest {
   }
 
   @Test
-  void itIsSmall() throws IOException {
-    var small = new java.io.ByteArrayOutputStream();
-    try (var packed = new GZIPOutputStream(small)) {
-      packed.write(Files.readAllBytes(Path.of("src/main/resources/META-INF/resources/embed.js")));
-    }
+  void itIsSmallAndAskedForAgainForNothing() throws Exception {
+    try (var browser = HttpClient.newHttpClient()) {
+      var asking =
+          HttpRequest.newBuilder(URI.create(service + "/embed.js"))
+              .header("Accept-Encoding", "gzip");
+      var answer = browser.send(asking.build(), BodyHandlers.ofByteArray());
 
-    assertThat(small.size()).isLessThan(12 * 1_024);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(answer.body()).hasSizeLessThan(12 * 1_024);
+      var tag = answer.headers().firstValue("ETag").orElseThrow();
+      var again = asking.header("If-None-Match", tag).build();
+      assertThat(browser.send(again, BodyHandlers.discarding()).statusCode()).isEqualTo(304);
+    }
   }
 
   private String site(Map<String, ?> more) {
