@@ -10,12 +10,10 @@ MANY=${1:-2000000}
 CALLS=${2:-20}
 . src/benchmark/services.sh
 need psql curl
-[ -n "${PACKAGED:-}" ] || ./mvnw -q -B package -DskipTests # PACKAGED=1 takes the jar that is there
+build
 start target 18080
 make_site 18080 benchmark
-export PGPASSFILE="$work/18080/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
-PGPORT=$(sed -n 4p "$work/18080/postgresql/postmaster.pid")
-export PGPORT
+speak_to_database 18080
 token=$(cat "$work/18080/admin-token")
 call() { # a name and how often: the median of the calls, in milliseconds
   for _ in $(seq "$2"); do

@@ -12,16 +12,11 @@ WARM_UP=${2:-20}
 ROUNDS=${3:-7}
 . src/benchmark/services.sh
 need wrk psql curl
-if [ -z "${PACKAGED:-}" ]; then # PACKAGED=1 takes the jars that are there
-  ./mvnw -q -B package -DskipTests
-  ./mvnw -q -B package -DskipTests -Pwithout-database
-fi
+build without-database
 start target 18080
 make_site 18080 benchmark
 start target/without-database 18082
-export PGPASSFILE="$work/18080/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
-PGPORT=$(sed -n 4p "$work/18080/postgresql/postmaster.pid")
-export PGPORT
+speak_to_database 18080
 psql -q <<'SQL'
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
 select id, 'benchmark', 'https://example.org/a', 1, 'Reader ' || n,
@@ -33,17 +28,10 @@ SQL
 sleep 2 # until the service has seen it
 page=http://127.0.0.1:18080/api/sites/benchmark
 article='article=https://example.org/a'
-cat >"$work/read.lua" <<'LUA'
-done = function(summary, latency)
-  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
-  io.write(string.format("RESULT %.0f %.1f %d\n",
-    (summary.requests - failed) / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
-end
-LUA
 reads() { # seconds, what else wrk takes
   seconds=$1
   shift
-  wrk -t1 -c64 -d"$seconds" -s "$work/read.lua" "$@" | sed -n 's/^RESULT //p'
+  wrk -t1 -c64 -d"$seconds" -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'
 }
 compare() { # name, address, header
   size=$(curl -fs -o /dev/null -w '%{size_download}' -H "$3" "$2")

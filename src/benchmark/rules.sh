@@ -12,7 +12,7 @@ WARM_UP=${3:-60}
 ROUNDS=${4:-7}
 . src/benchmark/services.sh
 need wrk curl
-[ -n "${PACKAGED:-}" ] || ./mvnw -q -B package -DskipTests # PACKAGED=1 takes the jar that is there
+build
 start target 18080
 publish() { # site, file with the rules
   make_site 18080 "$1"

@@ -12,10 +12,7 @@ WARM_UP=${2:-60}
 ROUNDS=${3:-7}
 . src/benchmark/services.sh
 need wrk pgbench psql curl
-if [ -z "${PACKAGED:-}" ]; then # PACKAGED=1 takes the jars that are there
-  ./mvnw -q -B package -DskipTests
-  ./mvnw -q -B package -DskipTests -Pwithout-database
-fi
+build without-database
 start target 18080
 make_site 18080 benchmark
 full=$service
@@ -28,9 +25,7 @@ cat >"$work/insert.sql" <<'SQL'
 insert into comment select uuidv7(), site, article, parent, depth, name, website, body, status, version,
   listed, created_at, author, chain, proven, sealed_address, data_key, verdict from sample;
 SQL
-export PGPASSFILE="$work/18080/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
-PGPORT=$(sed -n 4p "$work/18080/postgresql/postmaster.pid")
-export PGPORT
+speak_to_database 18080
 psql -qc "create table sample as select * from comment limit 1"
 echo "round  service/s  p99 ms  failed  without database/s  p99 ms  pgbench/s" >&2
 for round in $(seq "$ROUNDS"); do

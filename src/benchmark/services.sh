@@ -5,6 +5,16 @@ need() { # tools
     command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
   done
 }
+build() { # a profile for each further build; PACKAGED=1 takes the jars that are there
+  [ -z "${PACKAGED:-}" ] || return 0
+  ./mvnw -q -B package -DskipTests
+  for profile; do ./mvnw -q -B package -DskipTests "-P$profile"; done
+}
+speak_to_database() { # port of a service: psql and pgbench mean its database from now on
+  PGPASSFILE="$work/$1/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
+  PGPORT=$(sed -n 4p "$work/$1/postgresql/postmaster.pid")
+  export PGPASSFILE PGHOST PGUSER PGDATABASE PGPORT
+}
 work=$(mktemp -d)
 java=$(JAVA_HOME=${JAVA_HOME:-} ./mvnw -v | sed -n 's/.*runtime: \(.*\)/\1/p')/bin/java
 cat >"$work/reply.lua" <<'LUA'
@@ -17,12 +27,15 @@ request = function()
   return wrk.format(nil, nil, nil, '{"article":"https://example.org/a","name":"Reader","email":"reader'
     .. (n % 1000) .. '@example.org","website":"https://example.org","body":"' .. text .. n .. '"}')
 end
+LUA
+cat >"$work/result.lua" <<'LUA'
 done = function(summary, latency)
   local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
   io.write(string.format("RESULT %.0f %.1f %d\n",
     (summary.requests - failed) / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
 end
 LUA
+cat "$work/result.lua" >>"$work/reply.lua"
 services=
 stop() { for service in $services; do kill "$service" 2>/dev/null || true; wait "$service" 2>/dev/null || true; done; }
 trap 'stop; rm -rf "$work"' EXIT

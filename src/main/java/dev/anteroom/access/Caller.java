@@ -1,6 +1,7 @@
 package dev.anteroom.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,7 +19,9 @@ public record Caller(UUID id, String name, Set<String> roles, Set<String> sites,
   /** In place of a site's id. */
   public static final String ALL_SITES = "*";
 
-  static final Set<String> ROLES = Set.of("moderator", "admin", "privacy", "screener");
+  /** What a caller may be here for. */
+  public static final List<String> ROLES = List.of("moderator", "admin", "privacy", "screener");
+
   static final String ATTRIBUTE = "anteroom.caller";
 
   /** Whether the caller has a part in this site. */

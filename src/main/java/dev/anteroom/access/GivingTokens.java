@@ -4,8 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** An administrator gives tokens out and takes them back, from the API or the console. */
 @ApplicationScoped
 public class GivingTokens {
-  /** What a token may be for. */
-  public static final List<String> ROLES = List.of("moderator", "admin", "privacy", "screener");
-
   private static final int LONGEST_NAME = 100;
 
   private final Tokens tokens;
@@ -98,14 +94,9 @@ public class GivingTokens {
   /** Revokes a token: it ends at once, and its sessions with it. */
   @Transactional
   public void revoke(Caller caller, String id) {
-    UUID known;
-    try {
-      known = UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw unknown();
-    }
+    var known = Ids.of(id).orElseThrow(() -> Ids.unknown("token"));
     if (!tokens.revoke(known)) {
-      throw unknown();
+      throw Ids.unknown("token");
     }
     audit.record(caller.name(), "token.revoked", null, known.toString());
   }
@@ -123,7 +114,7 @@ public class GivingTokens {
       faults.add(new FieldError("name", FieldCode.INVALID, "Use no control characters."));
     }
     token.role = Objects.requireNonNullElse(wish.role(), "");
-    if (!ROLES.contains(token.role)) {
+    if (!Caller.ROLES.contains(token.role)) {
       faults.add(
           new FieldError("role", FieldCode.INVALID, "Use moderator, admin, privacy or screener."));
     }
@@ -139,9 +130,5 @@ public class GivingTokens {
       faults.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time to come."));
     }
     return token;
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(ProblemCode.NOT_FOUND, "There is no token of this id.");
   }
 }

@@ -50,13 +50,15 @@ class OidcTenants implements TenantConfigResolver {
     if (settings.url().isEmpty()) {
       return Uni.createFrom().nullItem();
     }
-    boolean isTls = network.transport(request.request()) == Transport.TLS;
     var config =
         request.get(MARK) == null
             ? made.computeIfAbsent("api", id -> tenant(id).build())
-            : made.computeIfAbsent(
-                isTls ? "console-over-tls" : "console", id -> console(id, isTls));
+            : console(network.transport(request.request()) == Transport.TLS);
     return Uni.createFrom().item(config);
+  }
+
+  private OidcTenantConfig console(boolean isTls) {
+    return made.computeIfAbsent(isTls ? "console-over-tls" : "console", id -> console(id, isTls));
   }
 
   private OidcTenantConfigBuilder tenant(String id) {

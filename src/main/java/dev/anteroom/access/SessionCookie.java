@@ -44,11 +44,12 @@ public class SessionCookie {
 
   /** The session's secret, where the request carries one. */
   public Optional<String> read(RoutingContext request) {
-    return isAllowed(request)
-        ? Optional.ofNullable(request.request().getCookie(name(transport(request))))
+    var transport = transport(request);
+    return transport == Transport.OPEN
+        ? Optional.empty()
+        : Optional.ofNullable(request.request().getCookie(name(transport)))
             .map(Cookie::getValue)
-            .filter(value -> !value.isEmpty())
-        : Optional.empty();
+            .filter(value -> !value.isEmpty());
   }
 
   private Transport transport(RoutingContext request) {

@@ -1,7 +1,6 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -57,7 +56,7 @@ class AuthorSteps {
     entry.actor = actor;
     entry.from = from;
     entry.to = to;
-    entry.rulesVersion = sites.find(row.site).map(Site::rules).map(r -> r.version()).orElse(0);
+    entry.rulesVersion = sites.rulesVersion(row.site);
     entry.automatic = isAutomatic;
     database.persist(entry);
     database.flush();

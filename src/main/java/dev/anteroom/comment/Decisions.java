@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.comment.DecisionResult.Decided;
 import dev.anteroom.comment.DecisionResult.Hindrance;
 import dev.anteroom.comment.DecisionResult.Refused;
-import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -222,7 +221,7 @@ public class Decisions {
     entry.note = batch.note;
     entry.decision = batch.decision;
     entry.undoes = batch.undoes;
-    entry.rulesVersion = sites.find(row.site).map(Site::rules).map(r -> r.version()).orElse(0);
+    entry.rulesVersion = sites.rulesVersion(row.site);
     return entry;
   }
 

@@ -6,8 +6,7 @@ import dev.anteroom.moderation.ClaimingComments;
 import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.Ids;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -55,7 +54,7 @@ class ConsoleResource {
   static class Templates {
     static native TemplateInstance queue(Desk desk, @Nullable Told told);
 
-    static native TemplateInstance hand(Desk desk, @Nullable Told told);
+    static native TemplateInstance hand(List<Card> cards, long count, @Nullable Told told);
 
     static native TemplateInstance comment(Whole whole, @Nullable Told told);
   }
@@ -139,12 +138,8 @@ class ConsoleResource {
   @Operation(hidden = true)
   public Response hand(UriInfo address) {
     var caller = Caller.of(identity);
-    var mine = claiming.mine(caller).comments();
-    return Pages.html(
-        Templates.hand(
-            new Desk(
-                view(address), cards(caller, mine), mine.size(), false, null, null, Instant.now()),
-            told(caller, address)));
+    var mine = cards(caller, claiming.mine(caller).comments());
+    return Pages.html(Templates.hand(mine, mine.size(), told(caller, address)));
   }
 
   @GET
@@ -152,7 +147,7 @@ class ConsoleResource {
   @Operation(hidden = true)
   public Response comment(String id, UriInfo address) {
     var caller = Caller.of(identity);
-    var comment = find(caller, id);
+    var comment = queue.find(caller, Ids.ofComment(id)).orElseThrow(() -> Ids.unknown("comment"));
     var thread =
         comment.parent() == null ? List.<QueuedComment>of() : queue.thread(caller, comment);
     return Pages.html(
@@ -163,18 +158,6 @@ class ConsoleResource {
                 thread,
                 Edit.of(texts.all(comment.id()))),
             told(caller, address)));
-  }
-
-  private QueuedComment find(Caller caller, String id) {
-    try {
-      return queue.find(caller, UUID.fromString(id)).orElseThrow(ConsoleResource::unknown);
-    } catch (IllegalArgumentException e) {
-      throw unknown();
-    }
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id.");
   }
 
   private List<Card> cards(Caller caller, List<QueuedComment> comments) {
@@ -199,13 +182,13 @@ class ConsoleResource {
     return new Told(
         word,
         Objects.requireNonNullElse(query.getFirst("count"), "").replaceAll("[^0-9]", ""),
-        DecisionForms.uuid(query.getFirst("decision")),
+        id(query.getFirst("decision")),
         hindrance(caller, query.getFirst("held"), query.getFirst("wish")));
   }
 
   private Told.@Nullable Hindrance hindrance(
       Caller caller, @Nullable String held, @Nullable String wish) {
-    var id = held == null ? null : DecisionForms.uuid(held.replaceAll("~.*", ""));
+    var id = held == null ? null : id(held.replaceAll("~.*", ""));
     var comment = id == null ? null : queue.find(caller, id).orElse(null);
     if (comment == null || wish == null) {
       return null;
@@ -215,6 +198,10 @@ class ConsoleResource {
     var who = claim != null ? claim.by() : steps.isEmpty() ? "" : steps.getLast().actor();
     return new Told.Hindrance(
         who, comment.status().wire(), comment.id() + "~" + comment.version(), wish);
+  }
+
+  private static @Nullable UUID id(@Nullable String written) {
+    return written == null ? null : Ids.of(written).orElse(null);
   }
 
   private static QueueView view(UriInfo address) {

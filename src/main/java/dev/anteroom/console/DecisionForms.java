@@ -8,6 +8,7 @@ import dev.anteroom.moderation.BanningAuthors;
 import dev.anteroom.moderation.ClaimingComments;
 import dev.anteroom.moderation.DecidingComments;
 import dev.anteroom.moderation.DecidingMatching;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -97,11 +98,7 @@ class DecisionForms {
   @Operation(hidden = true)
   public Response undo(
       @FormParam("decision") @Nullable String decision, @FormParam("view") @Nullable String view) {
-    var id = uuid(decision);
-    if (id == null) {
-      throw malformed();
-    }
-    return seeOther(answer(view, deciding.undo(Caller.of(identity), id)));
+    return seeOther(answer(view, deciding.undo(Caller.of(identity), id(required(decision)))));
   }
 
   @POST
@@ -171,13 +168,16 @@ class DecisionForms {
     int tilde = written.indexOf('~');
     try {
       return tilde < 0
-          ? new Decisions.Target(UUID.fromString(written), null)
+          ? new Decisions.Target(id(written), null)
           : new Decisions.Target(
-              UUID.fromString(written.substring(0, tilde)),
-              Integer.valueOf(written.substring(tilde + 1)));
-    } catch (IllegalArgumentException e) {
+              id(written.substring(0, tilde)), Integer.valueOf(written.substring(tilde + 1)));
+    } catch (NumberFormatException e) {
       throw malformed();
     }
+  }
+
+  private static UUID id(String written) {
+    return Ids.of(written).orElseThrow(DecisionForms::malformed);
   }
 
   private static Decision decision(@Nullable String word) {
@@ -193,14 +193,6 @@ class DecisionForms {
       return Instant.parse(required(written));
     } catch (DateTimeException e) {
       throw malformed();
-    }
-  }
-
-  static @Nullable UUID uuid(@Nullable String written) {
-    try {
-      return written == null ? null : UUID.fromString(written);
-    } catch (IllegalArgumentException e) {
-      return null;
     }
   }
 

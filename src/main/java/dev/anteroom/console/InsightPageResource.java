@@ -62,7 +62,7 @@ class InsightPageResource {
   public record Page(
       String site,
       @Nullable String name,
-      List<Choice> days,
+      List<Forms.Choice> days,
       int asked,
       boolean isEmpty,
       Insight insight,
@@ -77,9 +77,6 @@ class InsightPageResource {
       List<RuleRow> rules,
       int moreRules) {}
 
-  /** A number of days to choose. */
-  public record Choice(String value, boolean isChosen) {}
-
   /** Waiting times as people say them. */
   public record Times(@Nullable Span half, @Nullable Span nineOfTen, @Nullable Span ninetyNine) {}
 
@@ -87,7 +84,7 @@ class InsightPageResource {
   public record DayTimes(Day day, Times times) {}
 
   /** How a rule fared, with the name of its site. */
-  public record RuleRow(String site, String name, RuleFigures figures, @Nullable String mode) {}
+  public record RuleRow(String name, RuleFigures figures, @Nullable String mode) {}
 
   @GET
   @Operation(hidden = true)
@@ -111,7 +108,7 @@ class InsightPageResource {
         Stream.of(7, 30, 90, asked)
             .distinct()
             .sorted()
-            .map(n -> new Choice(n.toString(), n == asked))
+            .map(n -> new Forms.Choice(n.toString(), n == asked))
             .toList(),
         asked,
         insight.received().received() == 0
@@ -176,6 +173,6 @@ class InsightPageResource {
             .findFirst()
             .orElse(figures.site());
     var mode = figures.mode();
-    return new RuleRow(figures.site(), name, figures, mode == null ? null : mode.wire());
+    return new RuleRow(name, figures, mode == null ? null : mode.wire());
   }
 }

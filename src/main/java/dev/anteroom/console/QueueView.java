@@ -4,6 +4,7 @@ import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.QueueFilter;
+import dev.anteroom.problem.Ids;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public record QueueView(
     var asked =
         new QueryStringDecoder(query.startsWith("?") ? query.substring(1) : query, false)
             .parameters();
-    var author = uuid(first(asked, "author"));
+    var author = Ids.of(first(asked, "author")).orElse(null);
     return new QueueView(
         first(asked, "site"),
         Status.named(first(asked, "status")).orElse(author == null ? Status.PENDING : null),
@@ -45,7 +46,7 @@ public record QueueView(
         first(asked, "article"),
         author,
         first(asked, "sort").equals("newest"),
-        uuid(first(asked, "cursor")));
+        Ids.of(first(asked, "cursor")).orElse(null));
   }
 
   /** The query of this view; empty where it needs none. */
@@ -107,13 +108,5 @@ public record QueueView(
 
   private static String first(Map<String, List<String>> asked, String name) {
     return asked.getOrDefault(name, List.of("")).getFirst();
-  }
-
-  private static @Nullable UUID uuid(String written) {
-    try {
-      return UUID.fromString(written);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 }

@@ -105,13 +105,10 @@ class RulesPageResource {
       String type,
       String action,
       String mode,
-      @Nullable Tally record,
+      RuleRecords.@Nullable RuleRecord record,
       List<Forms.Input> inputs,
       boolean isOpen,
       boolean isNew) {}
-
-  /** How many of the matches that were decided were approved after all. */
-  public record Tally(long approved, long decided) {}
 
   /** What a draft would do to what is stored. */
   public record Trial(
@@ -286,7 +283,7 @@ class RulesPageResource {
         type,
         rule.path("action").asText("hold"),
         rule.path("mode").asText("enforce"),
-        record == null ? null : new Tally(record.approved(), record.approved() + record.refused()),
+        record,
         RuleForms.inputs(type, rule),
         isOpen,
         isNew);

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.console.Forms.Kind;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.MakingSite;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
@@ -144,7 +142,8 @@ class SitesPageResource {
   @Path("{site}")
   @Operation(hidden = true)
   public Response show(String site) {
-    return page(200, find(site), json.valueToTree(find(site).settings()), List.of(), false);
+    var known = sites.named(site);
+    return page(200, known, json.valueToTree(known.settings()), List.of(), false);
   }
 
   @POST
@@ -152,13 +151,13 @@ class SitesPageResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public Response save(String site, MultivaluedMap<String, String> form) {
-    var present = find(site);
+    var present = sites.named(site);
     var wanted = Forms.document(FIELDS, form);
     try {
       var settings = json.convertValue(wanted, SiteSettings.class);
       return switch (making.put(site, settings)) {
         case MakingSite.Made made ->
-            page(200, find(site), json.valueToTree(settings), List.of(), true);
+            page(200, sites.named(site), json.valueToTree(settings), List.of(), true);
         case MakingSite.Faulty(var faults) -> page(422, present, wanted, faults, false);
       };
     } catch (IllegalArgumentException e) {
@@ -180,12 +179,5 @@ class SitesPageResource {
                 Forms.inputs(FIELDS, document),
                 faults,
                 isSaved)));
-  }
-
-  private Site find(String id) {
-    return sites
-        .find(id)
-        .orElseThrow(
-            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
   }
 }

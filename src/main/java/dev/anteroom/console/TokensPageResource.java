@@ -92,7 +92,7 @@ class TokensPageResource {
 
   private Response page(int status, @Nullable String made, String name, List<FieldError> faults) {
     return Pages.html(
-        status, Templates.tokens(new Page(giving.all(), GivingTokens.ROLES, made, name, faults)));
+        status, Templates.tokens(new Page(giving.all(), Caller.ROLES, made, name, faults)));
   }
 
   /** A token for a day is good until that day has ended, everywhere in UTC. */

@@ -5,7 +5,6 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
@@ -110,7 +109,7 @@ class PrivacyResource {
             .sorted(Comparator.comparing(Site::id))
             .toList();
     if (named != null && mine.isEmpty()) {
-      throw ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+      throw Sites.unknown();
     }
     return mine;
   }

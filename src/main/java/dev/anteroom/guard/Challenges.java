@@ -3,7 +3,7 @@ package dev.anteroom.guard;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.anteroom.privacy.ChallengeKeys;
+import dev.anteroom.privacy.SharedSecrets;
 import dev.anteroom.screening.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,10 +33,10 @@ public class Challenges {
           .readerFor(Altcha.Payload.class);
 
   private final WorkSettings settings;
-  private final ChallengeKeys keys;
+  private final SharedSecrets keys;
   private final Clock clock;
 
-  Challenges(WorkSettings settings, ChallengeKeys keys, Clock clock) {
+  Challenges(WorkSettings settings, SharedSecrets keys, Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
@@ -58,7 +58,7 @@ public class Challenges {
                   .setMaxNumber((long) settings.cost())
                   .setSecureRandomNumber(true)
                   .setExpires(clock.instant().plus(settings.expires()).getEpochSecond())
-                  .setHmacKey(keys.forSite(site)));
+                  .setHmacKey(keys.ofChallenges(site)));
       return new Challenge(
           made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
     } catch (Exception e) {
@@ -86,7 +86,7 @@ public class Challenges {
     if (payload == null
         || payload.salt == null
         || !Altcha.Algorithm.SHA256.getName().equals(payload.algorithm)
-        || !Altcha.verifySolution(payload, keys.forSite(site), false)) {
+        || !Altcha.verifySolution(payload, keys.ofChallenges(site), false)) {
       return Solution.WRONG;
     }
     var expires = Instant.ofEpochSecond(Long.parseLong(expiry(payload.salt)));

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,21 +65,20 @@ class IdempotencyKeys {
 
   /** Notes what is answered to those whose keys were new, where it is not that they wait. */
   void answered(Map<Waiting, NewComment.Judged> judged) {
-    var others = new LinkedHashMap<UUID, String>();
-    judged.forEach((waiting, comment) -> {
-      if (hasKey(waiting) && comment.answered() != Status.PENDING) {
-        others.put(comment.comment().id(), comment.answered().wire());
-      }
-    });
+    var others =
+        judged.entrySet().stream()
+            .filter(each -> hasKey(each.getKey()))
+            .filter(each -> each.getValue().answered() != Status.PENDING)
+            .toList();
     if (!others.isEmpty()) {
-      session.doWork(connection -> note(connection, judged.keySet(), others));
+      session.doWork(connection -> note(connection, others));
     }
   }
 
-  private static void note(Connection connection, Set<Waiting> batch, Map<UUID, String> answers)
+  private static void note(
+      Connection connection, List<Map.Entry<Waiting, NewComment.Judged>> others)
       throws SQLException {
-    var noted =
-        batch.stream().filter(w -> answers.containsKey(w.arrival().comment().id())).toList();
+    var noted = others.stream().map(Map.Entry::getKey).toList();
     try (var statement =
         connection.prepareStatement(
             """
@@ -93,7 +91,7 @@ class IdempotencyKeys {
       statement.setArray(
           3,
           connection.createArrayOf(
-              "text", noted.stream().map(w -> answers.get(w.arrival().comment().id())).toArray()));
+              "text", others.stream().map(each -> each.getValue().answered().wire()).toArray()));
       statement.executeUpdate();
     }
   }

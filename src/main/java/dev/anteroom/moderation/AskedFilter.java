@@ -5,6 +5,7 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemException;
 import java.time.Instant;
 import java.util.UUID;

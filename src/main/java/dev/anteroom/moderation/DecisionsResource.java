@@ -5,6 +5,7 @@ import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;

@@ -3,6 +3,7 @@ package dev.anteroom.moderation;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.TextVersions;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -95,10 +96,9 @@ class ModerationResource {
   @Operation(summary = "One comment with its history and every text it had")
   public CommentAnswer comment(String id) {
     var found =
-        Ids.of(id)
-            .flatMap(known -> queue.find(Caller.of(identity), known))
-            .orElseThrow(() ->
-                ProblemException.of(ProblemCode.NOT_FOUND, "There is no comment of this id."));
+        queue
+            .find(Caller.of(identity), Ids.ofComment(id))
+            .orElseThrow(() -> Ids.unknown("comment"));
     return new CommentAnswer(found, queue.history(found.id()), texts.all(found.id()));
   }
 

@@ -1,8 +1,6 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,15 +22,11 @@ public class MySites {
 
   /** The one of this id; refused where there is none. */
   public Site named(Caller caller, String id) {
-    return sites.find(id).filter(site -> caller.hasPartIn(site.id())).orElseThrow(MySites::unknown);
+    return sites.find(id).filter(site -> caller.hasPartIn(site.id())).orElseThrow(Sites::unknown);
   }
 
   /** The first of them; refused where there is none. */
   public Site first(Caller caller) {
-    return all(caller).stream().findFirst().orElseThrow(MySites::unknown);
-  }
-
-  private static ProblemException unknown() {
-    return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+    return all(caller).stream().findFirst().orElseThrow(Sites::unknown);
   }
 }

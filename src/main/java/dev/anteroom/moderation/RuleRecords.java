@@ -25,7 +25,12 @@ public class RuleRecords {
    * @param approved how many of its matches a moderator approved after all
    * @param refused how many were rejected or spam
    */
-  public record RuleRecord(String rule, long approved, long refused) {}
+  public record RuleRecord(String rule, long approved, long refused) {
+    /** How many were decided either way. */
+    public long decided() {
+      return approved + refused;
+    }
+  }
 
   /** The records of a site's rules that matched something that was decided. */
   @Transactional

@@ -2,6 +2,7 @@ package dev.anteroom.privacy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Secrets that every replica knows and nobody has to configure, each for one purpose. */
 @ApplicationScoped
@@ -10,6 +11,11 @@ public class SharedSecrets {
 
   SharedSecrets(Keys keys) {
     this.keys = keys;
+  }
+
+  /** What a site's challenges are signed with: 256 bits in hexadecimal. */
+  public String ofChallenges(String site) {
+    return HexFormat.of().formatHex(keys.receipts().sign("challenge-key", site, new byte[0]));
   }
 
   /** 43 characters, the same on every replica. */

@@ -4,7 +4,6 @@ import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
@@ -25,10 +24,7 @@ class Asking {
   }
 
   Site site(String id) {
-    return sites
-        .find(id)
-        .orElseThrow(
-            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    return sites.named(id);
   }
 
   /** What an article is known by. */

@@ -1,6 +1,7 @@
 package dev.anteroom.publication;
 
 import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
@@ -84,11 +85,11 @@ class PublicationResource {
   }
 
   private static @Nullable UUID cursor(@Nullable String cursor) {
-    try {
-      return cursor == null ? null : UUID.fromString(cursor);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.of(
-          ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next.");
-    }
+    return cursor == null
+        ? null
+        : Ids.of(cursor)
+            .orElseThrow(() ->
+                ProblemException.of(
+                    ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next."));
   }
 }

@@ -1,6 +1,5 @@
 package dev.anteroom.site;
 
-import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -51,11 +50,7 @@ class SiteResource {
   @Path("{site}")
   @Operation(summary = "A site's settings")
   public SiteSettings get(String site) {
-    return sites
-        .find(site)
-        .map(Site::settings)
-        .orElseThrow(
-            () -> ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    return sites.named(site).settings();
   }
 
   @PUT

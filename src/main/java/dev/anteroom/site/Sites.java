@@ -2,6 +2,8 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.RuleSet;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
@@ -40,6 +42,21 @@ public class Sites {
   /** The site of this id. */
   public Optional<Site> find(String id) {
     return Optional.ofNullable(snapshot.get().sites().get(id));
+  }
+
+  /** The site of this id; refused where there is none. */
+  public Site named(String id) {
+    return find(id).orElseThrow(Sites::unknown);
+  }
+
+  /** What is said of a site that doesn't exist, or that the caller has no part in. */
+  public static ProblemException unknown() {
+    return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+  }
+
+  /** The version of a site's rules, 0 where it has none. */
+  public int rulesVersion(String id) {
+    return find(id).map(site -> site.rules().version()).orElse(0);
   }
 
   /** All sites, by id. */

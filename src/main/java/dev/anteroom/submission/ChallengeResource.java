@@ -1,8 +1,6 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.guard.Challenges;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
 import dev.anteroom.site.Sites;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
@@ -42,10 +40,7 @@ class ChallengeResource {
       description = "A new challenge",
       content = @Content(schema = @Schema(implementation = Challenges.Challenge.class)))
   public Response challenge(String site) {
-    if (sites.find(site).isEmpty()) {
-      throw ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
-    }
-    return Response.ok(challenges.challengeFor(site))
+    return Response.ok(challenges.challengeFor(sites.named(site).id()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

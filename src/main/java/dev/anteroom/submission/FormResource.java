@@ -3,7 +3,6 @@ package dev.anteroom.submission;
 import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.Mode;
 import dev.anteroom.site.SiteSettings;
@@ -60,11 +59,7 @@ class FormResource {
   @GET
   @Operation(summary = "What the form under an article asks for")
   public RestResponse<Form> form(String site, @QueryParam("article") @Nullable String article) {
-    var known =
-        sites
-            .find(site)
-            .orElseThrow(() ->
-                ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name."));
+    var known = sites.named(site);
     var key =
         CanonicalArticle.of(article == null ? "" : article)
             .filter(canonical -> !canonical.isEmpty())

@@ -28,7 +28,6 @@
       busy: "That did not work just now; nothing is lost. Please send it again in a moment.", changed: "This was decided meanwhile and can't be changed any more.",
       you: "you", required: "Please fill this in.", too_long: "This is too long.", too_short: "This is too short.",
       invalid: "Please check this.", invalidEmail: "This doesn't look like an e-mail address.", invalidWebsite: "Please use an address that begins with https://.",
-      again: "It is never sent back; type it again.",
     },
     de: {
       replies: { one: "{n} Antwort", other: "{n} Antworten" }, none: "Noch keine Antworten",
@@ -43,7 +42,6 @@
       busy: "Das ging gerade nicht; verloren ist nichts. Bitte gleich noch einmal senden.", changed: "Darüber wurde inzwischen entschieden; ändern geht nicht mehr.",
       you: "Sie", required: "Bitte ausfüllen.", too_long: "Das ist zu lang.", too_short: "Das ist zu kurz.",
       invalid: "Bitte prüfen.", invalidEmail: "Das sieht nicht nach einer E-Mail-Adresse aus.", invalidWebsite: "Bitte eine Adresse, die mit https:// beginnt.",
-      again: "Sie wird nie zurückgeschickt; bitte noch einmal eingeben.",
     },
     fr: {
       replies: { one: "{n} réponse", other: "{n} réponses" }, none: "Pas encore de réponse",
@@ -58,7 +56,6 @@
       busy: "Cela n’a pas marché ; rien n’est perdu. Veuillez renvoyer dans un instant.", changed: "La décision est prise entre-temps ; ce n’est plus modifiable.",
       you: "vous", required: "Veuillez remplir ce champ.", too_long: "C’est trop long.", too_short: "C’est trop court.",
       invalid: "Veuillez vérifier.", invalidEmail: "Cela ne ressemble pas à une adresse e-mail.", invalidWebsite: "Utilisez une adresse qui commence par https://.",
-      again: "Elle n’est jamais renvoyée ; saisissez-la à nouveau.",
     },
     es: {
       replies: { one: "{n} respuesta", other: "{n} respuestas" }, none: "Aún no hay respuestas",
@@ -73,7 +70,6 @@
       busy: "No ha funcionado; no se ha perdido nada. Vuelve a enviarla en un momento.", changed: "Ya se ha decidido y no se puede cambiar.",
       you: "tú", required: "Rellena este campo.", too_long: "Es demasiado largo.", too_short: "Es demasiado corto.",
       invalid: "Revísalo.", invalidEmail: "Esto no parece una dirección de correo.", invalidWebsite: "Usa una dirección que empiece por https://.",
-      again: "Nunca se devuelve; escríbela otra vez.",
     },
     ar: {
       replies: { zero: "لا ردود", one: "رد واحد", two: "ردّان", few: "{n} ردود", many: "{n} ردًا", other: "{n} رد" }, none: "لا ردود بعد",
@@ -89,7 +85,6 @@
       busy: "لم ينجح ذلك الآن، ولم يضع شيء. أعد الإرسال بعد لحظة.", changed: "اتُّخذ القرار في هذه الأثناء ولا يمكن التعديل.",
       you: "أنت", required: "يرجى ملء هذا الحقل.", too_long: "هذا طويل جدًا.", too_short: "هذا قصير جدًا.",
       invalid: "يرجى التحقق.", invalidEmail: "لا يبدو هذا عنوان بريد إلكتروني.", invalidWebsite: "استخدم عنوانًا يبدأ بـ https://.",
-      again: "لا يُعاد إرساله أبدًا؛ اكتبه من جديد.",
     },
   };
 
@@ -151,11 +146,6 @@
     drop(id) {
       const kept = this.read();
       this.write({ ...kept, own: kept.own.filter((one) => one.id !== id) });
-    }
-
-    update(id, change) {
-      const kept = this.read();
-      this.write({ ...kept, own: kept.own.map((one) => (one.id === id ? { ...one, ...change } : one)) });
     }
 
     forget() {
@@ -251,7 +241,7 @@
       } catch {
         // The form is offered as most sites have it; sending says what is wrong.
       }
-      this.reply = new ReplyForm(this, null);
+      this.reply = new ReplyForm(this);
       this.main.append(this.reply.element, this.foot);
       this.showFoot();
       await this.load();

@@ -4,41 +4,33 @@ import static dev.anteroom.Anteroom.adminToken;
 import static dev.anteroom.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.quarkus.qute.i18n.Message;
+import dev.anteroom.MessageTexts;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The console in the reader's language. */
 @QuarkusTest
 class ConsoleTextsTest {
-  private static final Pattern CASE = Pattern.compile("#case '([^']*)'");
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void everyTextIsSaidInEveryLanguageWithTheSameWordsOfTheContract(String name, Class<?> bundle) {
+    assertThat(MessageTexts.of(name + "_de")).isEqualTo(MessageTexts.of(bundle));
+  }
 
-  @Test
-  void everyTextIsSaidInEveryLanguageWithTheSameWordsOfTheContract() throws IOException {
-    var english = new TreeMap<String, List<String>>();
-    Arrays.stream(ConsoleTexts.class.getMethods())
-        .forEach(m -> english.put(m.getName(), cases(m.getAnnotation(Message.class).value())));
-    var german = new Properties();
-    german.load(
-        Files.newBufferedReader(
-            Path.of("src/main/resources/messages/msg_de.properties"), StandardCharsets.UTF_8));
-    var said = new TreeMap<String, List<String>>();
-    german.stringPropertyNames().forEach(key -> said.put(key, cases(german.getProperty(key))));
-
-    assertThat(said).isEqualTo(english);
+  static List<Arguments> bundles() {
+    return List.of(
+        arguments("msg", ConsoleTexts.class),
+        arguments("queue", QueueTexts.class),
+        arguments("rules", RuleTexts.class),
+        arguments("form", FormTexts.class),
+        arguments("insight", InsightTexts.class),
+        arguments("admin", AdministrationTexts.class));
   }
 
   @ParameterizedTest
@@ -62,9 +54,5 @@ class ConsoleTextsTest {
         .statusCode(200)
         .body(containsString("<html lang=\"" + language + "\">"))
         .body(containsString(waiting));
-  }
-
-  private static List<String> cases(String text) {
-    return CASE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toList());
   }
 }

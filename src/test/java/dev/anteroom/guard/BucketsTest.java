@@ -2,6 +2,7 @@ package dev.anteroom.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,8 @@ import static dev.anteroom.guard.WorkFixture.solved;
 import static dev.anteroom.guard.WorkFixture.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.privacy.ChallengeKeys;
+import dev.anteroom.HandClock;
+import dev.anteroom.privacy.SharedSecrets;
 import dev.anteroom.screening.Facts.Work;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChallengesTest {
   private static final Duration EXPIRES = Duration.ofMinutes(20);
 
-  @Inject ChallengeKeys keys;
+  @Inject SharedSecrets keys;
 
   private final HandClock clock = new HandClock();
   private Challenges one;

@@ -3,6 +3,7 @@ package dev.anteroom.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Clients;
+import dev.anteroom.HandClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

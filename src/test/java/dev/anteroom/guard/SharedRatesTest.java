@@ -4,6 +4,7 @@ import static dev.anteroom.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Clients;
+import dev.anteroom.HandClock;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -36,7 +36,7 @@ class GuardsIT {
       makeSites(instances.getFirst(), token);
       for (var instance : instances) {
         Service.await(() -> instance.get("/api/sites/copies/form?article=a").status() == 200);
-        Service.await(() -> instance.get("/api/sites/work/form?article=a").status() == 200);
+        Service.await(() -> instance.get("/api/sites/solving/form?article=a").status() == 200);
       }
 
       ofParallelCopiesOneWaits(instances, token);
@@ -75,7 +75,7 @@ class GuardsIT {
 
   private static void aSolutionIsGoodOnceOnAnyInstance(List<Clients> instances, String token)
       throws IOException {
-    var challenge = instances.get(0).get("/api/sites/work/challenge").body();
+    var challenge = instances.get(0).get("/api/sites/solving/challenge").body();
     var solution = WorkFixture.solved(challenge);
 
     assertThat(rules(sent(instances.get(1), solution, "One."), token, instances)).isEmpty();
@@ -86,7 +86,7 @@ class GuardsIT {
   }
 
   private static String sent(Clients instance, String solution, String body) {
-    var answer = instance.post("/api/sites/work/comments", reply(body).put("work", solution));
+    var answer = instance.post("/api/sites/solving/comments", reply(body).put("work", solution));
     assertThat(answer.status()).isEqualTo(202);
     return answer.body().get("id").asText();
   }
@@ -99,7 +99,11 @@ class GuardsIT {
   private static void makeSites(Clients service, String token) throws IOException {
     var quiet = "\"honeypot\": \"off\", \"speed\": \"off\", \"rate\": {\"mode\": \"off\"}";
     for (var site :
-        Map.of("copies", "\"duplicates\": {\"mode\": \"enforce\"}", "work", "\"work\": \"enforce\"")
+        Map.of(
+                "copies",
+                "\"duplicates\": {\"mode\": \"enforce\"}",
+                "solving",
+                "\"work\": \"enforce\"")
             .entrySet()) {
       var settings =
           Anteroom.JSON.readTree(

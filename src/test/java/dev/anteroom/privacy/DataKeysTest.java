@@ -2,12 +2,9 @@ package dev.anteroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.HandClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataKeysTest {
   @TempDir Path directory;
 
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock();
   private final List<UUID> stored = new ArrayList<>();
   private DataKeys keys;
 
@@ -35,7 +32,7 @@ class DataKeysTest {
     var first = keys.current("a").id();
     assertThat(keys.current("a").id()).isEqualTo(first);
 
-    clock.now = clock.now.plusSeconds(61);
+    clock.pass(Duration.ofSeconds(61));
 
     assertThat(keys.current("a").id()).isNotEqualTo(first);
   }
@@ -66,32 +63,12 @@ class DataKeysTest {
     keys.current("a");
     assertThat(keys.isFresh("a")).isTrue();
 
-    clock.now = clock.now.plusSeconds(61);
+    clock.pass(Duration.ofSeconds(61));
     keys.forgetEnded();
 
     assertThat(keys.isFresh("a")).isFalse();
     keys.current("a");
     assertThat(stored).hasSize(2);
-  }
-
-  /** A clock that is set by hand. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   private static final class Remembering extends DataKeyTable {

@@ -2,19 +2,16 @@ package dev.anteroom.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.HandClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardingPeersTest {
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final ForwardingPeers peers = new ForwardingPeers(clock, metrics);
 
@@ -46,32 +43,13 @@ class ForwardingPeersTest {
   void itIsForgottenAfterAnHour() {
     peers.cameDirectly(address("10.1.2.3"));
 
-    clock.now = clock.now.plus(Duration.ofMinutes(59));
+    clock.pass(Duration.ofMinutes(59));
     assertThat(peers.mayBeProxy(address("10.1.2.3"))).isFalse();
-    clock.now = clock.now.plus(Duration.ofMinutes(2));
+    clock.pass(Duration.ofMinutes(2));
     assertThat(peers.mayBeProxy(address("10.1.2.3"))).isTrue();
   }
 
   private static InetAddress address(String written) {
     return InetAddress.ofLiteral(written);
-  }
-
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -173,22 +173,7 @@ class OpenArticlesTest {
 
   private void arrivedDaysAgo(String site, String article, int days) {
     var id = submitted(site, anyReply().put("article", article));
-    index(older(id, days));
-  }
-
-  @Transactional
-  UUID older(String id, int days) {
-    return (UUID)
-        database
-            .createNativeQuery(
-                """
-                update comment set id = uuidv7(make_interval(days => - :days))
-                where id = cast(:id as uuid) returning id
-                """,
-                UUID.class)
-            .setParameter("days", days)
-            .setParameter("id", id)
-            .getSingleResult();
+    index(OlderReply.by(days, id, database));
   }
 
   @Transactional

@@ -20,9 +20,7 @@ import dev.anteroom.privacy.Receipts;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -216,8 +214,8 @@ class ScreenedReplyTest {
   @Test
   void aReceiptProvesNothingAfter180Days() {
     var site = trustingSite();
-    var old = older(submit(site, anyReply()).jsonPath().getString("id"), 181);
-    var young = older(submit(site, anyReply().put("body", "2")).jsonPath().getString("id"), 179);
+    var old = OlderReply.by(181, submitted(site, anyReply()), database);
+    var young = OlderReply.by(179, submitted(site, anyReply().put("body", "2")), database);
     decide("approve", old.toString(), young.toString());
 
     assertThat(proven(site, receipts.receiptFor(site, old))).isFalse();
@@ -227,21 +225,6 @@ class ScreenedReplyTest {
   private static boolean proven(String site, String receipt) {
     var id = submitted(site, anyReply().put("body", "Proven?").put("proof", receipt));
     return queued(id).jsonPath().getBoolean("proven");
-  }
-
-  @Transactional
-  UUID older(String id, int days) {
-    return (UUID)
-        database
-            .createNativeQuery(
-                """
-                update comment set id = uuidv7(make_interval(days => - :days))
-                where id = cast(:id as uuid) returning id
-                """,
-                UUID.class)
-            .setParameter("days", days)
-            .setParameter("id", id)
-            .getSingleResult();
   }
 
   private static ObjectNode approveAll() {

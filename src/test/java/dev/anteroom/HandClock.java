@@ -1,4 +1,4 @@
-package dev.anteroom.guard;
+package dev.anteroom;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A clock that is set by hand. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

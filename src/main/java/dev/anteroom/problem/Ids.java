@@ -1,15 +1,14 @@
-package dev.anteroom.moderation;
+package dev.anteroom.problem;
 
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Ids as they stand in addresses; what is none looks like one that doesn't exist. */
-final class Ids {
+public final class Ids {
   private Ids() {}
 
-  static Optional<UUID> of(String text) {
+  /** The id, where the text is one. */
+  public static Optional<UUID> of(String text) {
     try {
       return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
@@ -17,15 +16,18 @@ final class Ids {
     }
   }
 
-  static UUID ofComment(String text) {
+  /** The id of a comment; refused where it is none. */
+  public static UUID ofComment(String text) {
     return of(text).orElseThrow(() -> unknown("comment"));
   }
 
-  static UUID ofDecision(String text) {
+  /** The id of a decision; refused where it is none. */
+  public static UUID ofDecision(String text) {
     return of(text).orElseThrow(() -> unknown("decision"));
   }
 
-  static ProblemException unknown(String noun) {
+  /** What is said of an id of nothing. */
+  public static ProblemException unknown(String noun) {
     return ProblemException.of(ProblemCode.NOT_FOUND, "There is no %s of this id.".formatted(noun));
   }
 }

@@ -1,0 +1,144 @@
+package dev.anteroom.console;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the queue and a reply's page say. */
+@MessageBundle("queue")
+interface QueueTexts {
+  // ---- The queue ------------------------------------------------------------------------------
+
+  @Message("oldest first")
+  String oldestFirst();
+
+  @Message("newest first")
+  String newestFirst();
+
+  @Message("live")
+  String live();
+
+  @Message("Search text and names")
+  String searchFor();
+
+  @Message("rule {name}")
+  String ruleName(String name);
+
+  @Message("one author")
+  String oneAuthor();
+
+  @Message("Show all")
+  String showAll();
+
+  @Message("These words are so common that only the newest {count} replies were searched.")
+  String searchedNewest(int count);
+
+  @Message("Nothing waits.")
+  String nothingWaits();
+
+  @Message("With those selected:")
+  String withSelected();
+
+  @Message("Further replies")
+  String further();
+
+  @Message("All {count}{#if isCapped}+{/if} that match")
+  String allMatching(long count, boolean isCapped);
+
+  @Message(
+      "{#switch word}{#case 'approve'}Approve all {count}{#case 'reject'}Reject all {count}{#case"
+          + " 'spam'}Mark all {count} as spam{#case 'delete'}Delete all {count}{#case"
+          + " 'reopen'}Reopen all {count}{#else}{word}{/switch}")
+  String decideAll(String word, long count);
+
+  @Message("One decision, which can be undone whole. What arrives meanwhile is left alone.")
+  String matchingUndone();
+
+  @Message("Take 20 in hand")
+  String takeInHand();
+
+  @Message("Nobody else is given them for half an hour.")
+  String takeInHandWhy();
+
+  @Message("What you took waits for you alone, half an hour long; a decision frees it.")
+  String inHandWhy();
+
+  @Message("You have nothing in hand.")
+  String nothingInHand();
+
+  @Message("Give all back")
+  String giveBack();
+
+  // ---- A reply --------------------------------------------------------------------------------
+
+  @Message("Reply by {name}")
+  String replyBy(String name);
+
+  @Message("Select the reply by {name}")
+  String select(String name);
+
+  @Message("nothing decided before")
+  String firstReply();
+
+  @Message("{approved} approved, {rejected} rejected, {spam} spam")
+  String authorHistory(long approved, long rejected, long spam);
+
+  @Message("same typed address, not proven")
+  String typed();
+
+  @Message("proven by receipt")
+  String proven();
+
+  @Message("In hand: {name}")
+  String heldBy(String name);
+
+  @Message("Ban author")
+  String ban();
+
+  @Message("Stop trusting")
+  String distrust();
+
+  @Message("All by this author")
+  String allByAuthor();
+
+  @Message("History")
+  String history();
+
+  @Message("The thread it answers")
+  String thread();
+
+  @Message("Note for the history")
+  String note();
+
+  @Message("Edited by its author: version {number}")
+  String edited(int number);
+
+  @Message("received")
+  String received();
+
+  @Message("{#if from == to}changed the text{#else}{msg:status(from)} → {msg:status(to)}{/if}")
+  String step(String from, String to);
+
+  // ---- What a page says after something was done
+  // -------------------------------------------------
+
+  @Message(
+      "{#switch word}{#case 'approved'}Approved. Readers see it within ten seconds.{#case"
+          + " 'rejected'}Rejected.{#case 'spam'}Marked as spam.{#case 'deleted'}Deleted.{#case"
+          + " 'pending'}Waiting again.{#case 'banned'}Banned. Whoever only types that address waits;"
+          + " who proves it is rejected.{#case 'distrusted'}No longer trusted. What comes with these"
+          + " receipts waits.{#case 'several'}Decided, where it could be.{#case 'claimed'}A colleague"
+          + " has that reply in hand.{#case 'version_conflict'}That reply had changed meanwhile; look"
+          + " at it again.{#case 'not_found'}That reply is no longer there.{#case 'not_allowed'}That"
+          + " can't be decided of a reply in this state.{/switch}{#if count && count != '1'}"
+          + " ({count}){/if}")
+  String told(String word, String count);
+
+  @Message("{name} was faster: {msg:status(status)}.")
+  String decidedBy(String name, String status);
+
+  @Message("{msg:decision(word)} anyway")
+  String anyway(String word);
+
+  @Message("Undo")
+  String undo();
+}

@@ -1,0 +1,49 @@
+package dev.anteroom;
+
+import io.quarkus.qute.i18n.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The texts of a message bundle by their names, each with the words of the contract it knows. */
+public final class MessageTexts {
+  private static final Pattern CASE = Pattern.compile("#case '([^']*)'");
+
+  private MessageTexts() {}
+
+  /** Those in English, of the bundle itself. */
+  public static Map<String, List<String>> of(Class<?> bundle) {
+    var texts = new TreeMap<String, List<String>>();
+    Arrays.stream(bundle.getMethods())
+        .forEach(m -> texts.put(m.getName(), cases(m.getAnnotation(Message.class).value())));
+    return texts;
+  }
+
+  /** Those of another language, as {@code msg_de} names them. */
+  public static Map<String, List<String>> of(String file) {
+    var properties = new Properties();
+    var path = Path.of("src/main/resources/messages", file + ".properties");
+    try (var reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var texts = new TreeMap<String, List<String>>();
+    properties
+        .stringPropertyNames()
+        .forEach(key -> texts.put(key, cases(properties.getProperty(key))));
+    return texts;
+  }
+
+  private static List<String> cases(String text) {
+    return CASE.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+}
