@@ -2,6 +2,7 @@ package dev.anteroom.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,10 +34,12 @@ public interface AccessSettings {
   interface SignIn {
     /** Attempts at once. */
     @WithDefault("10")
+    @Min(1)
     int attempts();
 
     /** How many of them come back a minute. */
     @WithDefault("10")
+    @Min(1)
     int perMinute();
   }
 }

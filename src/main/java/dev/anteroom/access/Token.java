@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class Token {
         id,
         name,
         Set.of(role),
-        sites.length == 0 ? Set.of(Caller.ALL_SITES) : Set.of(sites),
+        sites.length == 0 ? Set.of(Caller.ALL_SITES) : Set.copyOf(List.of(sites)),
         new Proof.OfToken());
   }
 }

@@ -1,11 +1,9 @@
 package dev.anteroom.comment;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +11,6 @@ import java.util.UUID;
 @ApplicationScoped
 class AuthorSteps {
   private static final String AUTHOR = "author";
-  private static final String SCREENING = "screening";
 
   private final EntityManager database;
   private final Sites sites;
@@ -40,7 +37,7 @@ class AuthorSteps {
 
   /** Where rules filed an edited text. */
   void addScreened(Comment row, Status from, Status to) {
-    add(row, from, to, SCREENING, true);
+    add(row, from, to, HistoryEntry.SCREENING, true);
   }
 
   /** How often its author edited it. */
@@ -49,13 +46,7 @@ class AuthorSteps {
   }
 
   private void add(Comment row, Status from, Status to, String actor, boolean isAutomatic) {
-    var entry = new HistoryEntry();
-    entry.id = UuidCreator.getTimeOrderedEpoch();
-    entry.comment = row.id;
-    entry.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    entry.actor = actor;
-    entry.from = from;
-    entry.to = to;
+    var entry = HistoryEntry.of(row.id, from, to, actor, clock.instant());
     entry.rulesVersion = sites.rulesVersion(row.site);
     entry.automatic = isAutomatic;
     database.persist(entry);

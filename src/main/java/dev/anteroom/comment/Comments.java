@@ -2,7 +2,6 @@ package dev.anteroom.comment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.NewComment.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Comments on their way in, and the threads they hang in. */
 @ApplicationScoped
 public class Comments {
+  /** In SQL, of a comment called {@code member}: a person approved it, not screening by itself. */
+  public static final String APPROVED_BY_PERSON =
+      """
+      member.status = 'approved' and exists (
+        select 1 from history
+        where history.comment = member.id and to_status = 'approved' and not automatic)
+      """;
+
   /** How many replies of one chain screening approves by itself within a day. */
   private static final int LET_THROUGH_A_DAY = 5;
 
@@ -188,10 +195,7 @@ public class Comments {
                   """
                   select proof.id, proof.site, proof.chain, (
                     select count(*) from comment member
-                    where member.chain = proof.chain and member.status = 'approved'
-                      and exists (
-                        select 1 from history
-                        where history.comment = member.id and to_status = 'approved' and not automatic)
+                    where member.chain = proof.chain and {byPerson}
                   ) as approved, (
                     select count(*) from comment member
                     where member.chain = proof.chain and member.status = 'approved'
@@ -201,7 +205,8 @@ public class Comments {
                           and at > :dayAgo)
                   ) as let_through
                   from comment proof where proof.id in (:proofs)
-                  """,
+                  """
+                      .replace("{byPerson}", APPROVED_BY_PERSON),
                   Tuple.class)
               .setParameter("proofs", proofs)
               .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
@@ -266,13 +271,10 @@ public class Comments {
   }
 
   private static HistoryEntry automatic(NewComment.Judged judged) {
-    var entry = new HistoryEntry();
-    entry.id = UuidCreator.getTimeOrderedEpoch();
-    entry.comment = judged.comment().id();
-    entry.at = UuidUtil.getInstant(entry.comment);
-    entry.actor = "screening";
-    entry.from = Status.PENDING;
-    entry.to = judged.status();
+    var id = judged.comment().id();
+    var entry =
+        HistoryEntry.of(
+            id, Status.PENDING, judged.status(), HistoryEntry.SCREENING, UuidUtil.getInstant(id));
     entry.rulesVersion = judged.verdict().rulesVersion();
     entry.automatic = true;
     return entry;

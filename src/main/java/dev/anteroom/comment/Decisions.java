@@ -9,8 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -210,23 +208,13 @@ public class Decisions {
   }
 
   private HistoryEntry entry(Comment row, Status to, Batch batch) {
-    var entry = new HistoryEntry();
-    entry.id = UuidCreator.getTimeOrderedEpoch();
-    entry.comment = row.id;
-    entry.at = now();
-    entry.actor = batch.decider.name();
-    entry.from = row.status;
-    entry.to = to;
+    var entry = HistoryEntry.of(row.id, row.status, to, batch.decider.name(), clock.instant());
     entry.reason = batch.reason;
     entry.note = batch.note;
     entry.decision = batch.decision;
     entry.undoes = batch.undoes;
     entry.rulesVersion = sites.rulesVersion(row.site);
     return entry;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** One decision at work: its locked rows, and what has come of them so far. */

@@ -148,13 +148,8 @@ public class EditingText {
     return ((Number)
             database
                 .createNativeQuery(
-                    """
-                    select count(*) from comment member
-                    where member.chain = :chain and member.status = 'approved'
-                      and exists (
-                        select 1 from history
-                        where history.comment = member.id and to_status = 'approved' and not automatic)
-                    """)
+                    "select count(*) from comment member where member.chain = :chain and "
+                        + Comments.APPROVED_BY_PERSON)
                 .setParameter("chain", chain)
                 .getSingleResult())
         .intValue();

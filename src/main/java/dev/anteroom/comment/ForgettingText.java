@@ -1,11 +1,9 @@
 package dev.anteroom.comment;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -129,13 +127,8 @@ public class ForgettingText {
             .setParameter("ids", ids)
             .getResultList();
     for (var row : rows) {
-      var entry = new HistoryEntry();
-      entry.id = UuidCreator.getTimeOrderedEpoch();
-      entry.comment = (UUID) row[0];
-      entry.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      entry.actor = "erasure";
-      entry.from = Status.named((String) row[1]).orElseThrow();
-      entry.to = Status.DELETED;
+      var from = Status.named((String) row[1]).orElseThrow();
+      var entry = HistoryEntry.of((UUID) row[0], from, Status.DELETED, "erasure", clock.instant());
       entry.automatic = true;
       database.persist(entry);
     }

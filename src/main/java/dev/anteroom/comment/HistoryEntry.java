@@ -1,11 +1,13 @@
 package dev.anteroom.comment;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +41,19 @@ class HistoryEntry {
   /** Grows with each step of a comment, whichever replica takes it; drawn by the database. */
   @Column(insertable = false, updatable = false)
   long step;
+
+  /** Who takes the steps that rules and guards lead to. */
+  static final String SCREENING = "screening";
+
+  /** A step; whoever takes it adds why. */
+  static HistoryEntry of(UUID comment, Status from, Status to, String actor, Instant at) {
+    var entry = new HistoryEntry();
+    entry.id = UuidCreator.getTimeOrderedEpoch();
+    entry.comment = comment;
+    entry.at = at.truncatedTo(ChronoUnit.MICROS);
+    entry.actor = actor;
+    entry.from = from;
+    entry.to = to;
+    return entry;
+  }
 }

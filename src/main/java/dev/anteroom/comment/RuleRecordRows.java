@@ -25,7 +25,7 @@ class RuleRecordRows {
           select exists (
             select 1 from history earlier
             where earlier.comment = decided.comment and earlier.decision is not null
-              and earlier.id < decided.id
+              and earlier.step < decided.step
           ) as was_decided
         ) as earlier
         cross join lateral (

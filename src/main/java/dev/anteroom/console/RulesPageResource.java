@@ -98,7 +98,7 @@ class RulesPageResource {
    *
    * @param record what became of its matches
    * @param isOpen whether it is being edited
-   * @param isNew whether it isn't published yet
+   * @param former the id that it is published under; null where it isn't yet
    */
   public record Editor(
       String id,
@@ -108,7 +108,7 @@ class RulesPageResource {
       RuleRecords.@Nullable RuleRecord record,
       List<Forms.Input> inputs,
       boolean isOpen,
-      boolean isNew) {}
+      @Nullable String former) {}
 
   /** What a draft would do to what is stored. */
   public record Trial(
@@ -122,8 +122,18 @@ class RulesPageResource {
    *
    * @param published how many of them are in force: those after them are new
    * @param place which one is open; -1 for none
+   * @param former the id that the open one is published under, whatever its form says now
    */
-  private record Draft(Site site, ArrayNode rules, int published, int place) {}
+  private record Draft(
+      Site site, ArrayNode rules, int published, int place, @Nullable String former) {
+    /** The id that a rule is published under; null where it isn't yet. */
+    @Nullable String published(int i) {
+      if (i >= published) {
+        return null;
+      }
+      return i == place ? former : rules.get(i).path("id").asText();
+    }
+  }
 
   @GET
   @Operation(hidden = true)
@@ -139,7 +149,7 @@ class RulesPageResource {
       rules.addObject().put("type", type).put("id", type + "-" + (inForce + 1));
       place = inForce;
     }
-    var draft = new Draft(site, rules, inForce, place);
+    var draft = new Draft(site, rules, inForce, place, null);
     return page(200, draft, List.of(), null, place < 0 && published != null);
   }
 
@@ -150,29 +160,31 @@ class RulesPageResource {
     var site = mine(form.getFirst("site"));
     var tree = tree(site);
     int inForce = tree.size();
-    var draft = new Draft(site, tree, inForce, merged(tree, form));
+    var draft = new Draft(site, tree, inForce, merged(tree, form), form.getFirst("former"));
+    List<Rule> rules;
+    int edited;
     try {
-      List<Rule> rules = json.convertValue(tree, RULES);
-      if ("preview".equals(form.getFirst("wish"))) {
-        return preview(draft, rules);
-      }
-      int edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
-      return switch (publishing.publish(Caller.of(identity), site, edited, rules)) {
-        case Outcome.Published published ->
-            Response.seeOther(URI.create("/console/rules?site=%s&published=1".formatted(site.id())))
-                .build();
-        case Outcome.Outdated(var now) ->
-            faulty(
-                409,
-                draft,
-                List.of(
-                    "The rules were changed meanwhile: version %d is in force. Look at it before you publish."
-                        .formatted(now)));
-        case Outcome.Faulty(var faults) -> faulty(422, draft, sentences(faults));
-      };
+      rules = json.convertValue(tree, RULES);
+      edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
     } catch (IllegalArgumentException e) {
       return faulty(422, draft, List.of("One of the fields holds no number."));
     }
+    if ("preview".equals(form.getFirst("wish"))) {
+      return preview(draft, rules);
+    }
+    return switch (publishing.publish(Caller.of(identity), site, edited, rules)) {
+      case Outcome.Published published ->
+          Response.seeOther(URI.create("/console/rules?site=%s&published=1".formatted(site.id())))
+              .build();
+      case Outcome.Outdated(var now) ->
+          faulty(
+              409,
+              draft,
+              List.of(
+                  "The rules were changed meanwhile: version %d is in force. Look at it before you publish."
+                      .formatted(now)));
+      case Outcome.Faulty(var faults) -> faulty(422, draft, sentences(faults));
+    };
   }
 
   private Response preview(Draft draft, List<Rule> rules) {
@@ -181,7 +193,7 @@ class RulesPageResource {
       return faulty(422, draft, sentences(faults));
     }
     var preview = previewing.preview(draft.site(), rules, PreviewingRules.MOST);
-    var id = draft.place() < 0 ? "" : draft.rules().get(draft.place()).path("id").asText();
+    var id = draft.rules().get(draft.place()).path("id").asText();
     var own = preview.byRule().stream().filter(count -> count.rule().equals(id)).findFirst();
     var trial =
         new Trial(
@@ -257,7 +269,7 @@ class RulesPageResource {
             .collect(Collectors.toMap(RuleRecords.RuleRecord::rule, record -> record));
     var editors = new ArrayList<Editor>();
     for (int i = 0; i < draft.rules().size(); i++) {
-      editors.add(editor(draft.rules().get(i), known, i == draft.place(), i >= draft.published()));
+      editors.add(editor(draft.rules().get(i), known, i == draft.place(), draft.published(i)));
     }
     return Pages.html(
         status,
@@ -274,7 +286,10 @@ class RulesPageResource {
   }
 
   private static Editor editor(
-      JsonNode rule, Map<String, RuleRecords.RuleRecord> records, boolean isOpen, boolean isNew) {
+      JsonNode rule,
+      Map<String, RuleRecords.RuleRecord> records,
+      boolean isOpen,
+      @Nullable String former) {
     var id = rule.path("id").asText();
     var type = rule.path("type").asText();
     var record = records.get(id);
@@ -286,7 +301,7 @@ class RulesPageResource {
         record,
         RuleForms.inputs(type, rule),
         isOpen,
-        isNew);
+        former);
   }
 
   private ArrayNode tree(Site site) {

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -101,7 +100,6 @@ class SitesPageResource {
                         site.id(),
                         site.settings().name(),
                         String.join(" ", site.settings().origins())))
-                .sorted(Comparator.comparing(Listed::id))
                 .toList()));
   }
 
@@ -153,19 +151,20 @@ class SitesPageResource {
   public Response save(String site, MultivaluedMap<String, String> form) {
     var present = sites.named(site);
     var wanted = Forms.document(FIELDS, form);
+    SiteSettings settings;
     try {
-      var settings = json.convertValue(wanted, SiteSettings.class);
-      return switch (making.put(site, settings)) {
-        case MakingSite.Made made ->
-            page(200, sites.named(site), json.valueToTree(settings), List.of(), true);
-        case MakingSite.Faulty(var faults) -> page(422, present, wanted, faults, false);
-      };
+      settings = json.convertValue(wanted, SiteSettings.class);
     } catch (IllegalArgumentException e) {
       var fault =
           new FieldError(
               "form", FieldCode.INVALID, "One of the fields holds no number, or no address.");
       return page(422, present, wanted, List.of(fault), false);
     }
+    return switch (making.put(site, settings)) {
+      case MakingSite.Made made ->
+          page(200, sites.named(site), json.valueToTree(settings), List.of(), true);
+      case MakingSite.Faulty(var faults) -> page(422, present, wanted, faults, false);
+    };
   }
 
   private static Response page(

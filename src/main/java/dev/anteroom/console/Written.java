@@ -1,5 +1,6 @@
 package dev.anteroom.console;
 
+import dev.anteroom.problem.FieldError;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,11 @@ final class Written {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
   private Written() {}
+
+  /** The field that a fault is of, whichever of its lines. */
+  static String key(FieldError fault) {
+    return fault.field().replaceFirst("\\[\\d+]$", "");
+  }
 
   static String minute(Instant time) {
     return MINUTE.format(time);

@@ -1,11 +1,12 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.access.Audit;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemException;
-import dev.anteroom.site.OpeningArticles;
+import dev.anteroom.site.Sites;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 class ArticlesResource {
   private static final int LONGEST = 1_000;
 
-  private final MySites sites;
-  private final OpeningArticles opening;
+  private final Sites sites;
+  private final Audit audit;
   private final SecurityIdentity identity;
 
-  ArticlesResource(MySites sites, OpeningArticles opening, SecurityIdentity identity) {
+  ArticlesResource(Sites sites, Audit audit, SecurityIdentity identity) {
     this.sites = sites;
-    this.opening = opening;
+    this.audit = audit;
     this.identity = identity;
   }
 
@@ -45,7 +46,7 @@ class ArticlesResource {
       summary = "Open or close an article",
       description = "Whatever its age. The answer names the article as it is known from now on.")
   public Opening put(String site, @Nullable Opening wish) {
-    var known = sites.named(Caller.of(identity), site);
+    var known = sites.named(site);
     var faults = new ArrayList<FieldError>();
     var sent = wish == null || wish.article() == null ? "" : wish.article();
     var article = CanonicalArticle.of(sent).orElse("");
@@ -59,7 +60,9 @@ class ArticlesResource {
     if (!faults.isEmpty() || open == null) {
       throw ProblemException.invalid(faults);
     }
-    opening.open(known, article, open);
+    sites.open(known.id(), article, open);
+    var actor = Caller.of(identity).name();
+    audit.record(actor, open ? "article.opened" : "article.closed", site, article);
     return new Opening(article, open);
   }
 }

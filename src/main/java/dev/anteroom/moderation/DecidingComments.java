@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecidingComments {
   private static final Logger LOG = Logger.getLogger(DecidingComments.class);
-  private static final int MOST = 500;
+  static final int MOST = 500;
   private static final int LONGEST_REASON = 200;
   private static final int LONGEST_NOTE = 2_000;
 

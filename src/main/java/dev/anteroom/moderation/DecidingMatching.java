@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecidingMatching {
   /** What one call decides at most; as far as totals are counted. */
-  public static final int MOST = ReviewQueue.COUNTED;
-
-  private static final int AT_ONCE = 500;
+  private static final int MOST = ReviewQueue.COUNTED;
 
   private final ReviewQueue queue;
   private final DecidingComments deciding;
@@ -37,7 +35,7 @@ public class DecidingMatching {
     var results = new ArrayList<DecisionResult>();
     @Nullable UUID last = null;
     while (results.size() < MOST) {
-      var targets = queue.targets(caller, filter.from(last, AT_ONCE));
+      var targets = queue.targets(caller, filter.from(last, DecidingComments.MOST));
       if (targets.isEmpty()) {
         break;
       }

@@ -13,7 +13,6 @@ import dev.anteroom.screening.RuleSet;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
 import dev.anteroom.screening.rule.Rule;
-import dev.anteroom.screening.text.FoldedText;
 import dev.anteroom.screening.text.TextPrint;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,11 +86,21 @@ public class PreviewingRules {
     var comments = stored.newest(site.id(), sample);
     for (var comment : comments) {
       var before = read(comment.verdict());
-      var after = screen(comment, before, guarded, before(comment, recent));
-      recent.add(
-          comment.id(),
-          UuidUtil.getInstant(comment.id()),
-          TextPrint.of(FoldedText.of(comment.body())));
+      var at = UuidUtil.getInstant(comment.id());
+      var asked = new TextPrint[1];
+      var after =
+          screen(
+              comment,
+              before,
+              guarded,
+              (print, within) -> {
+                asked[0] = print;
+                return recent.mostAlike(print, within, at);
+              });
+      // Where no rule asks for repeats, nobody reads the prints.
+      if (asked[0] != null) {
+        recent.add(comment.id(), at, asked[0]);
+      }
       count(comment.status(), after, counts);
       if (after.action() != before.action()) {
         changedInAll++;
@@ -117,11 +126,6 @@ public class PreviewingRules {
         new Candidate(comment.name(), comment.website(), comment.body()),
         Facts.later(author, recent, before.matches()),
         draft);
-  }
-
-  private static Facts.Recent before(StoredSample.Row comment, RecentPrints recent) {
-    var at = UuidUtil.getInstant(comment.id());
-    return (print, within) -> recent.mostAlike(print, within, at);
   }
 
   private static void count(Status status, Verdict verdict, Map<String, int[]> counts) {

@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -18,7 +19,7 @@ class StoredSample {
       select id, name, website, body, status, author, chain, proven, verdict::text as verdict,
              case when proven then (
                select count(*) from comment member
-               where member.chain = found.chain and member.status = 'approved' and member.id < found.id
+               where member.chain = found.chain and member.id < found.id and {byPerson}
              ) else 0 end as approved_in_chain
       from unnest(array['pending', 'approved', 'rejected', 'spam']) as wanted (wanted)
       cross join lateral (
@@ -28,7 +29,8 @@ class StoredSample {
       ) as found
       order by id desc
       limit :most
-      """;
+      """
+          .replace("{byPerson}", Comments.APPROVED_BY_PERSON);
 
   private final EntityManager database;
 

@@ -24,13 +24,18 @@ sealed interface Guard {
 
   Optional<Match> judge(Facts.Signs signs);
 
+  /** What its matches are called. */
+  default String rule() {
+    return Match.GUARD + ":" + name();
+  }
+
   /** Judges, or keeps what its arrival told where the reply is judged again. */
   default Optional<Match> judge(Facts facts) {
     List<Match> earlier = facts.earlier();
     return earlier == null
         ? judge(facts.signs())
         : earlier.stream()
-            .filter(match -> match.rule().equals("guard:" + name()))
+            .filter(match -> match.rule().equals(rule()))
             .map(match -> match.under(match.rule(), match.action(), mode()))
             .findFirst();
   }

@@ -102,7 +102,7 @@ public final class RuleSet {
     var guarding =
         guards.stream()
             .filter(guard -> guard.mode() != Mode.OFF)
-            .map(guard -> new Judging("guard:" + guard.name(), "guard", null, guard.mode()));
+            .map(guard -> new Judging(guard.rule(), Match.GUARD, null, guard.mode()));
     var ruling =
         rules.stream()
             .map(Compiled::rule)

@@ -31,7 +31,7 @@ public record Verdict(
   public Verdict asIfNoCopy() {
     var others =
         matches.stream()
-            .filter(match -> !match.rule().equals(Match.GUARD + ":" + Guard.Duplicate.NAME))
+            .filter(match -> match.guard().filter(Guard.Duplicate.NAME::equals).isEmpty())
             .toList();
     return others.size() == matches.size() ? this : of(rulesVersion, others);
   }

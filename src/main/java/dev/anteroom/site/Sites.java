@@ -10,6 +10,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public class Sites {
               rules(row),
               openings.getOrDefault(row.id(), Map.of())));
     }
-    snapshot.set(new Snapshot(revision, Map.copyOf(sites)));
+    snapshot.set(new Snapshot(revision, Collections.unmodifiableMap(sites)));
   }
 
   /** Stores the settings whole; true where the site is new, which then gets its first rules. */
@@ -88,7 +89,7 @@ public class Sites {
   }
 
   /** Opens or closes an article of a site that there is, whatever its age says. */
-  void open(String id, String article, boolean isOpen) {
+  public void open(String id, String article, boolean isOpen) {
     QuarkusTransaction.requiringNew().run(() -> table.open(id, article, isOpen));
     refresh();
     LOG.infof("Site %s: an article %s", id, isOpen ? "opened" : "closed");

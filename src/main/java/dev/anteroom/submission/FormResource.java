@@ -1,6 +1,7 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemException;
@@ -60,16 +61,17 @@ class FormResource {
   @Operation(summary = "What the form under an article asks for")
   public RestResponse<Form> form(String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
-    var key =
-        CanonicalArticle.of(article == null ? "" : article)
-            .filter(canonical -> !canonical.isEmpty())
+    var sent =
+        StoredText.of(article == null ? "" : article)
+            .map(StoredText::text)
+            .filter(text -> !text.isEmpty())
             .orElseThrow(() ->
                 ProblemException.invalid(
                     new FieldError("article", FieldCode.REQUIRED, "Say which article.")));
     var settings = known.settings();
     var form =
         new Form(
-            known.hasArticle(key) && articles.isOpen(known, key),
+            known.hasArticle(sent) && articles.isOpen(known, CanonicalArticle.normalised(sent)),
             settings.fields().email() == SiteSettings.Email.REQUIRED,
             settings.fields().website() == SiteSettings.Website.OPTIONAL,
             settings.maxBody(),

@@ -22,10 +22,11 @@ import org.jboss.logging.Logger;
 class ForwardingPeers {
   private static final Logger LOG = Logger.getLogger(ForwardingPeers.class);
   private static final Duration LATELY = Duration.ofHours(1);
+  private static final long RENEWED_AFTER = Duration.ofMinutes(1).toMillis();
   private static final int MOST = 10_000;
   private static final String PUBLIC = "public";
 
-  private final Cache<Object, Boolean> direct;
+  private final Cache<Object, Long> direct;
   private final Counter unconfigured;
   private final Clock clock;
   private volatile long warnAfter = Long.MIN_VALUE;
@@ -46,7 +47,13 @@ class ForwardingPeers {
 
   /** A request came without forwarding headers. */
   void cameDirectly(InetAddress peer) {
-    direct.put(scope(peer), true);
+    var scope = scope(peer);
+    long now = clock.millis();
+    var seen = direct.getIfPresent(scope);
+    // All readers share a few scopes: written each time, event loops would wait for each other.
+    if (seen == null || now - seen >= RENEWED_AFTER) {
+      direct.put(scope, now);
+    }
   }
 
   /** A reply came with some, from a peer that is no configured proxy; whether it may be one. */

@@ -59,6 +59,7 @@ async function refresh() {
   if (!answer.ok || answer.redirected || location.href !== address) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const list = document.querySelector(".cards");
+  const inHand = cards()[held];
   let last = null;
   for (const card of fresh.querySelectorAll(".cards article.comment")) {
     const present = document.getElementById(card.id);
@@ -76,7 +77,25 @@ async function refresh() {
   for (const place of [".bar .number", ".rail .number"]) {
     document.querySelector(place).textContent = fresh.querySelector(place).textContent;
   }
-  take(held, false);
+  take(cards().indexOf(inHand), false);
+}
+
+let isRefreshing = false;
+let isAsked = false;
+
+/** One look at a time, and one more where something came meanwhile. */
+async function arrive() {
+  isAsked = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
+  try {
+    while (isAsked) {
+      isAsked = false;
+      await refresh();
+    }
+  } finally {
+    isRefreshing = false;
+  }
 }
 
 let events = null;
@@ -95,7 +114,7 @@ function listen() {
   events = { site, source };
   source.addEventListener("open", show);
   source.addEventListener("error", show);
-  source.addEventListener("comment.received", refresh);
+  source.addEventListener("comment.received", arrive);
 }
 
 function show() {

@@ -201,6 +201,7 @@
       this.texts = TEXTS[this.language];
       this.sort = place.dataset.anteroomSort === "newest" ? "newest" : "oldest";
       this.nodes = new Map();
+      this.total = 0;
       this.form = { needsEmail: true, asksForWebsite: true, open: true };
       this.root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
       const sheet = new CSSStyleSheet();
@@ -367,7 +368,7 @@
           const answer = await fetch(this.api + "receipt", { headers: this.headers(one) });
           const view = answer.ok ? await answer.json() : null;
           if (answer.status === 404 || view?.status === "closed") this.memory.drop(one.id);
-          if (view?.status === "pending") shown.push(this.own(one, view));
+          if (view?.status === "pending") shown.push(this.waiting.querySelector(`[data-id="${one.id}"]:has(form)`) ?? this.own(one, view));
         } catch {
           // Not reached; the next look asks again.
         }

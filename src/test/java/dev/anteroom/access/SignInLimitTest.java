@@ -71,17 +71,9 @@ class SignInLimitTest {
 
     @Override
     public SignIn signIn() {
-      return new SignIn() {
-        @Override
-        public int attempts() {
-          return 10;
-        }
-
-        @Override
-        public int perMinute() {
-          return 10;
-        }
-      };
+      return new Attempts(10, 10);
     }
   }
+
+  private record Attempts(int attempts, int perMinute) implements AccessSettings.SignIn {}
 }

@@ -120,6 +120,26 @@ class QueuePageTest {
   }
 
   @Test
+  void whatIsInHandStaysInHandWhenAReplyArrivesBeforeIt() {
+    var held = submitted(site, anyReply().put("body", "In hand."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          ConsolePage.open(page, links, "?sort=newest&site=" + site);
+          assertThat(page.locator(".live")).isVisible();
+          assertThat(page.locator("[data-held]")).containsText("In hand.");
+          submitted(site, anyReply().put("body", "Just arrived."));
+          assertThat(page.locator("article.comment")).hasCount(2);
+          assertThat(page.locator("[data-held]")).containsText("In hand.");
+          page.keyboard().press("a");
+          assertThat(page.locator(".toast")).containsText("Approved.");
+        });
+
+    assertStatus(held, "approved");
+  }
+
+  @Test
   void whatMatchedIsMarkedAndItsSentenceStandsBelow() {
     publish(site, keywords("hold", "casino"));
     var parent = published(site, anyReply().put("body", "Where do we go?"));

@@ -120,6 +120,28 @@ class RulesPageTest {
   }
 
   @Test
+  void aRuleThatIsRenamedAndPreviewedStaysTheSameRule() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          rule(page, "links").locator("summary").click();
+          page.locator("details[open] input[name=id]").fill("many-links");
+          page.locator("details[open] button[value=preview]").click();
+          assertThat(page.locator("section[aria-label=Preview]")).isVisible();
+          page.locator("details[open] button[value=publish]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator("details.rule")).hasCount(4);
+        });
+
+    admin()
+        .get(RulesFixture.path(site))
+        .then()
+        .body("rules", hasSize(4))
+        .body("rules[0].id", equalTo("many-links"));
+  }
+
+  @Test
   void thePageHasNoBarriersInLightOrDark() {
     Chromium.visitInEveryLook(page -> {
       open(page);

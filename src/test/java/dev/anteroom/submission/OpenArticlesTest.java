@@ -160,6 +160,20 @@ class OpenArticlesTest {
     plain().get("/api/sites/" + site + "/form").then().statusCode(422);
   }
 
+  @Test
+  void aFormIsOpenForTheArticlesThatRepliesAreTakenFor() {
+    var site = siteWith(Map.of("name", "Patterns", "articles", List.of("https://example.org/*/")));
+
+    for (var article : List.of("https://example.org/a/", "https://example.org/a")) {
+      boolean isTaken = submit(site, anyReply().put("article", article)).statusCode() == 202;
+      plain()
+          .queryParam("article", article)
+          .get("/api/sites/" + site + "/form")
+          .then()
+          .body("open", equalTo(isTaken));
+    }
+  }
+
   private static Response form(String site) {
     return plain().queryParam("article", "an-article").get("/api/sites/" + site + "/form");
   }
