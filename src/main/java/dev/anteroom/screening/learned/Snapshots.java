@@ -1,0 +1,54 @@
+package dev.anteroom.screening.learned;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/** How a reader is written down: a version, then what it knows, compressed. */
+final class Snapshots {
+  private static final int VERSION = 1;
+
+  private Snapshots() {}
+
+  /** What a reader writes. */
+  @FunctionalInterface
+  interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  /** What a reader reads back. */
+  @FunctionalInterface
+  interface Read<T> {
+    T from(DataInputStream in) throws IOException;
+  }
+
+  static byte[] written(Writing writing) {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(VERSION);
+    try (var deflater = new Deflater(Deflater.BEST_SPEED);
+        var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static <T> T read(byte[] snapshot, Read<T> reading) {
+    if (snapshot.length == 0 || snapshot[0] != VERSION) {
+      throw new IllegalArgumentException("Not a snapshot of this version");
+    }
+    var bytes = new ByteArrayInputStream(snapshot, 1, snapshot.length - 1);
+    try (var in = new DataInputStream(new InflaterInputStream(bytes))) {
+      return reading.from(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Not a whole snapshot", e);
+    }
+  }
+}
