@@ -2,70 +2,165 @@ package dev.anteroom.screening.learned;
 
 import dev.anteroom.screening.learned.Standing.Quality;
 import dev.anteroom.screening.learned.Standing.Share;
-import java.util.Optional;
+import dev.anteroom.screening.learned.TrackRecord.Entry;
+import java.util.Arrays;
+import java.util.Comparator;
 
-/** From log-odds to scores, by a record: .5 where F1 is best. */
-record Calibration(double[] good, double[] bad, double middle) {
-  static final Calibration NONE = new Calibration(new double[0], new double[0], 0);
+/**
+ * From log-odds to scores, as a record says. Newer marks count more, since the reader that gave
+ * them knew more.
+ *
+ * @param entries of the record, highest log-odds first
+ * @param recency what each counts, half after half the record
+ * @param slope of a logistic curve through the record (Platt 1999)
+ * @param middle the log-odds from which on the expected F1 is best (Lipton, Elkan and Naryanaswamy
+ *     2014): a score of .5
+ */
+record Calibration(Entry[] entries, double[] recency, double slope, double middle) {
+  /** Of an empty record: log-odds are believed as they are. */
+  static final Calibration NONE = new Calibration(new Entry[0], new double[0], 1, 0);
 
-  static Calibration of(double[] good, double[] bad) {
-    double best = -1;
-    double middle = 0;
-    for (double at : bad) {
-      int caught = above(bad, at);
-      double f1 = 2.0 * caught / (caught + above(good, at) + bad.length);
-      if (f1 > best) {
-        best = f1;
-        middle = at;
-      }
+  /** The fewest of either kind before a rule may act by itself. */
+  private static final int FEWEST_BAD = 20;
+
+  /** Of so many newest decisions, a twentieth must be of either kind, or something is odd. */
+  private static final int NEWEST = 200;
+
+  static Calibration of(Entry[] byAge) {
+    if (byAge.length < 3) {
+      return NONE;
     }
-    return new Calibration(good, bad, middle);
+    var recency = halved(byAge, byAge.length / 2.0);
+    var curve = Curve.through(byAge, recency);
+    Integer[] order = order(byAge);
+    var entries = Arrays.stream(order).map(i -> byAge[i]).toArray(Entry[]::new);
+    var weights = Arrays.stream(order).mapToDouble(i -> recency[i]).toArray();
+    return new Calibration(entries, weights, curve.slope(), middle(entries, weights, curve));
   }
 
-  Optional<Opinion> opinion(double logOdds, double target) {
-    if (good.length < TrackRecord.FEWEST || bad.length < TrackRecord.FEWEST) {
-      return Optional.empty();
-    }
-    return Optional.of(new Opinion(score(logOdds), threshold(target)));
+  Opinion opinion(double logOdds, double target) {
+    return new Opinion(score(logOdds), threshold(target));
   }
 
   double score(double logOdds) {
-    return 1 / (1 + StrictMath.exp(middle - logOdds));
+    return 1 / (1 + StrictMath.exp(slope * (middle - logOdds)));
   }
 
+  /**
+   * The score above which at most this share of the good ones stands, 2 while too few decisions say
+   * so.
+   */
   double threshold(double target) {
-    if (good.length * target < 1) {
+    int good = good();
+    if (good * target < 1 || entries.length - good < FEWEST_BAD || isOneSided()) {
       return 2;
     }
-    return score(Math.nextUp(good[good.length - 1 - (int) (target * good.length)]));
+    double all = 0;
+    for (int i = 0; i < entries.length; i++) {
+      all += entries[i].isBad() ? 0 : newness(i);
+    }
+    double above = 0;
+    for (int i = 0; i < entries.length; i++) {
+      if (!entries[i].isBad()) {
+        above += newness(i);
+        // The middle of its own weight: neither just above nor just below it is the fair place.
+        if (above - newness(i) / 2 > target * all) {
+          return Math.max(.5, Math.nextUp(score(entries[i].logOdds())));
+        }
+      }
+    }
+    return .5;
   }
 
-  Standing standing(double target, double carefulWeight) {
+  Standing standing(double target) {
     double threshold = threshold(target);
+    double fast = 0;
+    double rest = 0;
+    for (var entry : entries) {
+      fast += entry.byFast() * entry.byFast();
+      rest += Math.pow(entry.logOdds() - entry.byFast(), 2);
+    }
+    double careful = fast + rest == 0 ? 0 : Math.sqrt(rest) / (Math.sqrt(rest) + Math.sqrt(fast));
     return new Standing(
-        good.length, bad.length, quality(.5), quality(threshold), threshold, carefulWeight);
+        good(), entries.length - good(), quality(.5), quality(threshold), threshold, careful);
+  }
+
+  private int good() {
+    int good = 0;
+    for (var entry : entries) {
+      good += entry.isBad() ? 0 : 1;
+    }
+    return good;
+  }
+
+  /** Thresholds look at newer marks still than the curve. */
+  private double newness(int i) {
+    return entries[i].worth() * recency[i] * recency[i];
+  }
+
+  /** Whoever decides but one way of late, or a flood, must not make the rule act. */
+  private boolean isOneSided() {
+    long newest = Arrays.stream(entries).mapToLong(Entry::number).max().orElse(0);
+    int good = 0;
+    int all = 0;
+    for (var entry : entries) {
+      if (entry.number() > newest - NEWEST) {
+        all++;
+        good += entry.isBad() ? 0 : 1;
+      }
+    }
+    return 20 * Math.min(good, all - good) < all;
   }
 
   private Quality quality(double threshold) {
     int caught = 0;
-    for (double value : bad) {
-      caught += score(value) >= threshold ? 1 : 0;
-    }
     int wrong = 0;
-    for (double value : good) {
-      wrong += score(value) >= threshold ? 1 : 0;
+    for (var entry : entries) {
+      if (score(entry.logOdds()) >= threshold) {
+        caught += entry.isBad() ? 1 : 0;
+        wrong += entry.isBad() ? 0 : 1;
+      }
     }
+    int good = good();
     return new Quality(
         Share.of(caught, caught + wrong),
-        Share.of(caught, bad.length),
-        Share.of(wrong, good.length));
+        Share.of(caught, entries.length - good),
+        Share.of(wrong, good));
   }
 
-  private static int above(double[] sorted, double at) {
-    int n = 0;
-    while (n < sorted.length && sorted[sorted.length - 1 - n] >= at) {
-      n++;
+  private static Integer[] order(Entry[] entries) {
+    var order = new Integer[entries.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -entries[i].logOdds()));
+    return order;
+  }
+
+  private static double[] halved(Entry[] byAge, double half) {
+    var weights = new double[byAge.length];
+    double factor = StrictMath.pow(.5, 1 / half);
+    double weight = 1;
+    for (int i = byAge.length - 1; i >= 0; i--) {
+      weights[i] = weight;
+      weight *= factor;
     }
-    return n;
+    return weights;
+  }
+
+  /** Half the best F1 that the curve expects, as a likelihood, is where that F1 is reached. */
+  private static double middle(Entry[] entries, double[] recency, Curve curve) {
+    double expected = 0;
+    for (int i = 0; i < entries.length; i++) {
+      expected += recency[i] * entries[i].worth() * curve.likelihood(entries[i].logOdds());
+    }
+    double caught = 0;
+    double flagged = 0;
+    double best = 0;
+    for (int i = 0; i < entries.length; i++) {
+      double weight = recency[i] * entries[i].worth();
+      flagged += weight;
+      caught += weight * curve.likelihood(entries[i].logOdds());
+      best = Math.max(best, 2 * caught / (flagged + expected));
+    }
+    return curve.logOddsOf(Math.min(.5, Math.max(.2, best / 2)));
   }
 }

@@ -1,54 +1,61 @@
 package dev.anteroom.screening.learned;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows texts by their vectors: logistic regression, learned online by an extended Kalman filter.
+ * Knows replies by their vectors: Bayesian logistic regression, one pass over the decisions, as an
+ * extended Kalman filter with the step taken implicitly, so that no lesson overshoots. One of its
+ * inputs is what the fast reader thought before it learned the lesson: so the record of each on
+ * this site sets what it weighs.
  */
 final class CarefulReader {
-  private static final int DIMENSIONS = 384;
-  private static final float SCALE = 1 / 500f;
+  /** Of a vector, a byte each. */
+  static final int DIMENSIONS = 384;
 
-  private final float[] mean = new float[DIMENSIONS];
-  private final float[][] covariance = new float[DIMENSIONS][DIMENSIONS];
+  private static final int BIAS = DIMENSIONS;
+  private static final int FAST = BIAS + 1;
+  private static final int SHAPE = FAST + 1;
+  private static final int INPUTS = SHAPE + Shape.INPUTS;
+
+  /**
+   * A byte is a 500th; scaled so that weights of variance 1 are a fair guess before all lessons.
+   */
+  private static final float VECTOR_SCALE = (float) (Math.sqrt(20) / 500);
+
+  private static final float FAST_SCALE = .2f;
+  private static final float SHAPE_SCALE = .5f;
+
+  /** What the fast reader weighs before all lessons. */
+  private static final float FAST_PRIOR = .5f;
+
+  /** What a lesson counts that says nothing new, and over how many what is usual is known. */
+  private static final double REPEATED = .1;
+
+  private static final int USUAL = 50;
+
+  private final float[] weights = new float[INPUTS];
+  private final float[][] covariance = new float[INPUTS][INPUTS];
   private TrackRecord record = new TrackRecord();
+  private double usualDoubt = 1;
   private volatile long upTo;
 
   CarefulReader() {
-    for (int i = 0; i < DIMENSIONS; i++) {
-      covariance[i][i] = 10;
+    for (int i = 0; i < INPUTS; i++) {
+      covariance[i][i] = 1;
     }
+    weights[FAST] = FAST_PRIOR;
   }
 
   static CarefulReader of(byte[] snapshot) {
-    return Snapshots.read(
-        snapshot,
-        in -> {
-          var reader = new CarefulReader();
-          reader.upTo = in.readLong();
-          for (int i = 0; i < DIMENSIONS; i++) {
-            reader.mean[i] = in.readFloat();
-            for (int j = 0; j < DIMENSIONS; j++) {
-              reader.covariance[i][j] = in.readFloat();
-            }
-          }
-          reader.record = TrackRecord.read(in);
-          return reader;
-        });
+    return Snapshots.read(snapshot, CarefulReader::read);
   }
 
   byte[] snapshot() {
-    return Snapshots.written(out -> {
-      out.writeLong(upTo);
-      for (int i = 0; i < DIMENSIONS; i++) {
-        out.writeFloat(mean[i]);
-        for (int j = 0; j < DIMENSIONS; j++) {
-          out.writeFloat(covariance[i][j]);
-        }
-      }
-      record.write(out);
-    });
+    return Snapshots.written(this::write);
   }
 
   long upTo() {
@@ -63,61 +70,173 @@ final class CarefulReader {
     var takenBack = lesson.takenBack();
     if (takenBack != null) {
       record.takeBack(takenBack.number());
-      if (vector != null) {
-        step(vector, takenBack.label(), -1);
-      }
     }
-    var label = lesson.label();
-    if (vector == null || label == null) {
+    var reading = lesson.reading();
+    if (vector == null || reading == null) {
       return Optional.empty();
     }
-    double both = fastLogOdds + logOdds(vector);
-    var opinion = record.calibration().opinion(both, target);
-    record.add(lesson.number(), both, label);
-    step(vector, label, 1);
-    return Optional.of(
-        new Mark(
-            both,
-            opinion.map(Opinion::score).orElse(Double.NaN),
-            opinion.filter(one -> one.score() >= one.spamAbove()).isPresent()));
+    var inputs = inputs(vector, Features.shape(reading), fastLogOdds);
+    if (takenBack != null) {
+      unlearn(inputs, takenBack.label());
+    }
+    var label = lesson.label();
+    if (label == null) {
+      return Optional.empty();
+    }
+    double logOdds = logOdds(inputs);
+    var mark = record.mark(logOdds, target);
+    double byFast = weights[FAST] * inputs[FAST];
+    double worth = worth(step(inputs, label));
+    record.add(lesson.number(), logOdds, byFast, label, worth);
+    return Optional.of(mark);
   }
 
-  Optional<Opinion> opinion(double fastLogOdds, byte[] vector, double target) {
-    return record.calibration().opinion(fastLogOdds + logOdds(vector), target);
+  Optional<Opinion> opinion(Shape shape, double fastLogOdds, byte[] vector, double target) {
+    return record.opinion(logOdds(inputs(vector, shape, fastLogOdds)), target);
   }
 
   Standing standing(double target) {
-    return record.standing(target, .5);
+    return record.standing(target);
   }
 
-  private double logOdds(byte[] vector) {
-    double sum = 0;
+  private static float[] inputs(byte[] vector, Shape shape, double fastLogOdds) {
+    if (vector.length != DIMENSIONS) {
+      throw new IllegalArgumentException("A vector of " + vector.length + " dimensions");
+    }
+    var inputs = new float[INPUTS];
     for (int i = 0; i < DIMENSIONS; i++) {
-      sum += mean[i] * vector[i] * SCALE;
+      inputs[i] = VECTOR_SCALE * vector[i];
+    }
+    inputs[BIAS] = 1;
+    inputs[FAST] = (float) (FAST_SCALE * fastLogOdds);
+    var seen = shape.inputs();
+    for (int i = 0; i < seen.length; i++) {
+      inputs[SHAPE + i] = SHAPE_SCALE * seen[i];
+    }
+    return inputs;
+  }
+
+  private double logOdds(float[] inputs) {
+    double sum = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      sum += weights[i] * inputs[i];
     }
     return sum;
   }
 
-  private void step(byte[] vector, Label label, int sign) {
-    double likelihood = 1 / (1 + StrictMath.exp(-logOdds(vector)));
-    var gain = new float[DIMENSIONS];
-    float spread = 0;
-    for (int i = 0; i < DIMENSIONS; i++) {
-      float sum = 0;
-      for (int j = 0; j < DIMENSIONS; j++) {
-        sum += covariance[i][j] * vector[j] * SCALE;
-      }
-      gain[i] = sum;
-      spread += sum * vector[i] * SCALE;
+  /** What comes again and again is doubted far less than others are: it counts little. */
+  private double worth(double doubt) {
+    double worth = Math.max(REPEATED, Math.min(1, 3 * doubt / usualDoubt));
+    usualDoubt += (doubt - usualDoubt) / USUAL;
+    return worth;
+  }
+
+  /**
+   * Learns.
+   *
+   * @return how much it doubted before, as a variance of the log-odds
+   */
+  private double step(float[] inputs, Label label) {
+    var gain = gain(inputs);
+    double doubt = doubt(gain, inputs);
+    double sign = label == Label.BAD ? 1 : -1;
+    double before = logOdds(inputs);
+    double error = implicitError(sign * before, doubt);
+    float move = (float) (sign * error);
+    for (int i = 0; i < INPUTS; i++) {
+      weights[i] += move * gain[i];
     }
-    float doubt = (float) Math.max(likelihood * (1 - likelihood), .01);
-    float factor = sign / (1 / doubt + sign * spread);
-    float error = (float) ((label == Label.BAD ? 1 : 0) - likelihood);
-    for (int i = 0; i < DIMENSIONS; i++) {
-      mean[i] += factor / doubt * gain[i] * error;
-      for (int j = 0; j < DIMENSIONS; j++) {
-        covariance[i][j] -= factor * gain[i] * gain[j];
+    double curvature = error * (1 - error);
+    shrink(gain, (float) (curvature / (1 + curvature * doubt)));
+    return doubt;
+  }
+
+  /** Takes a lesson back: the inverse of a step, as far as what was learned since allows it. */
+  private void unlearn(float[] inputs, Label label) {
+    var gain = gain(inputs);
+    double doubt = doubt(gain, inputs);
+    double sign = label == Label.BAD ? 1 : -1;
+    double error = 1 / (1 + StrictMath.exp(sign * logOdds(inputs)));
+    double curvature = Math.min(error * (1 - error), .5 / Math.max(doubt, 1e-6));
+    float factor = (float) (curvature / (1 - curvature * doubt));
+    float move = (float) (sign * error * (1 + factor * doubt));
+    for (int i = 0; i < INPUTS; i++) {
+      weights[i] -= move * gain[i];
+    }
+    shrink(gain, -factor);
+  }
+
+  /** The error that is left after the step that it makes: between 0 and 1, by bisection. */
+  private static double implicitError(double margin, double doubt) {
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 30; i++) {
+      double middle = (low + high) / 2;
+      if (1 / (1 + StrictMath.exp(margin + middle * doubt)) > middle) {
+        low = middle;
+      } else {
+        high = middle;
       }
     }
+    return (low + high) / 2;
+  }
+
+  private float[] gain(float[] inputs) {
+    var gain = new float[INPUTS];
+    // Row by row, since the matrix is symmetric: so the inner loop is one that the JIT makes wide.
+    for (int i = 0; i < INPUTS; i++) {
+      float input = inputs[i];
+      var row = covariance[i];
+      for (int j = 0; j < INPUTS; j++) {
+        gain[j] += input * row[j];
+      }
+    }
+    return gain;
+  }
+
+  private static double doubt(float[] gain, float[] inputs) {
+    double doubt = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      doubt += gain[i] * inputs[i];
+    }
+    return Math.max(0, doubt);
+  }
+
+  private void shrink(float[] gain, float factor) {
+    for (int i = 0; i < INPUTS; i++) {
+      float scaled = factor * gain[i];
+      var row = covariance[i];
+      for (int j = 0; j < INPUTS; j++) {
+        row[j] -= scaled * gain[j];
+      }
+      // What was doubted fully is never doubted more, nor is anything ever quite certain.
+      row[i] = Math.min(1, Math.max(row[i], 1e-4f));
+    }
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeLong(upTo);
+    out.writeDouble(usualDoubt);
+    for (int i = 0; i < INPUTS; i++) {
+      out.writeFloat(weights[i]);
+      for (int j = 0; j < INPUTS; j++) {
+        out.writeFloat(covariance[i][j]);
+      }
+    }
+    record.write(out);
+  }
+
+  private static CarefulReader read(DataInputStream in) throws IOException {
+    var reader = new CarefulReader();
+    reader.upTo = in.readLong();
+    reader.usualDoubt = in.readDouble();
+    for (int i = 0; i < INPUTS; i++) {
+      reader.weights[i] = in.readFloat();
+      for (int j = 0; j < INPUTS; j++) {
+        reader.covariance[i][j] = in.readFloat();
+      }
+    }
+    reader.record = TrackRecord.read(in);
+    return reader;
   }
 }

@@ -1,40 +1,54 @@
 package dev.anteroom.screening.learned;
 
-import dev.anteroom.screening.Field;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows texts by hashed words and runs of letters: logistic regression, learned online. */
+/**
+ * Knows replies by hashed words and runs of letters, one pass over the decisions: naive Bayes for
+ * what is known at once, and on top of it logistic regression with a step of its own for each
+ * feature (AdaGrad, Duchi, Hazan and Singer 2011), whose features count by what Bayes thinks of
+ * them (Wang and Manning 2012).
+ */
 final class FastReader {
-  private final float[] weights = new float[1 << Features.BITS];
-  private final float[] squares = new float[1 << Features.BITS];
+  private static final int SIZE = 1 << Features.BITS;
+
+  /** What a feature that was never seen is taken to have been seen, shared as the classes are. */
+  private static final double SMOOTHING = .2;
+
+  private static final double BAYES = .2;
+  private static final double STEP = .4;
+  private static final double BIAS_STEP = .3 * STEP;
+  private static final double DAMPING = 1e-2;
+
+  /** Bayes is believed fully from so many lessons of the rarer kind on. */
+  private static final double BELIEVED = 5;
+
+  /** Log-odds beyond are bent back: nobody is that sure. */
+  private static final double SURE = 10;
+
+  /** What a lesson counts that says nothing new: a flood of one text must not drown the rest. */
+  private static final float REPEATED = .1f;
+
+  private final float[] weights = new float[SIZE];
+  private final float[] squares = new float[SIZE];
+  private final float[] goods = new float[SIZE];
+  private final float[] bads = new float[SIZE];
+  private double good;
+  private double bad;
+  private double bias;
+  private double biasSquares;
   private TrackRecord record = new TrackRecord();
   private volatile long upTo;
 
   static FastReader of(byte[] snapshot) {
-    return Snapshots.read(
-        snapshot,
-        in -> {
-          var reader = new FastReader();
-          reader.upTo = in.readLong();
-          for (int i = 0; i < reader.weights.length; i++) {
-            reader.weights[i] = in.readFloat();
-            reader.squares[i] = in.readFloat();
-          }
-          reader.record = TrackRecord.read(in);
-          return reader;
-        });
+    return Snapshots.read(snapshot, FastReader::read);
   }
 
   byte[] snapshot() {
-    return Snapshots.written(out -> {
-      out.writeLong(upTo);
-      for (int i = 0; i < weights.length; i++) {
-        out.writeFloat(weights[i]);
-        out.writeFloat(squares[i]);
-      }
-      record.write(out);
-    });
+    return Snapshots.written(this::write);
   }
 
   long upTo() {
@@ -50,60 +64,172 @@ final class FastReader {
     var takenBack = lesson.takenBack();
     if (takenBack != null) {
       record.takeBack(takenBack.number());
-      if (reading != null) {
-        step(Features.of(reading), takenBack.label(), -1);
-      }
     }
-    var label = lesson.label();
-    if (reading == null || label == null) {
+    if (reading == null) {
       return Optional.empty();
     }
     var features = Features.of(reading);
+    if (takenBack != null) {
+      unlearn(features, takenBack.label());
+    }
+    var label = lesson.label();
+    if (label == null) {
+      return Optional.empty();
+    }
     double logOdds = logOdds(features);
-    var opinion = opinion(logOdds, target);
-    record.add(lesson.number(), logOdds, label);
+    var mark = record.mark(logOdds, target);
+    float worth = worth(features);
+    record.add(lesson.number(), logOdds, 0, label, worth);
     step(features, label, 1);
-    return Optional.of(
-        new Mark(
-            logOdds,
-            opinion.map(Opinion::score).orElse(Double.NaN),
-            opinion.filter(one -> one.score() >= one.spamAbove()).isPresent()));
+    count(features, label, worth);
+    return Optional.of(mark);
   }
 
-  double logOdds(Reading reading) {
-    return logOdds(Features.of(reading));
+  double logOdds(Features features) {
+    return SURE * StrictMath.tanh(sum(features) / SURE);
   }
 
-  private double logOdds(Features features) {
-    double sum = 0;
-    for (int i = 0; i < features.length(); i++) {
-      sum += weights[features.index(i)];
-    }
-    return sum / Math.sqrt(Math.max(1, features.length()));
-  }
-
-  private void step(Features features, Label label, int sign) {
-    double likelihood = 1 / (1 + StrictMath.exp(-logOdds(features)));
-    double error = (label == Label.BAD ? 1 : 0) - likelihood;
-    float value = (float) (error / Math.sqrt(Math.max(1, features.length())));
-    for (int i = 0; i < features.length(); i++) {
+  private double sum(Features features) {
+    double sum = bias;
+    double bayes = bayesWeight();
+    double oddsOfKinds = oddsOfKinds();
+    for (int i = 0; i < features.size(); i++) {
       int at = features.index(i);
-      squares[at] += value * value;
-      weights[at] += sign * .5f * value / (float) Math.sqrt(squares[at] + 1e-6f);
+      double ratio = ratio(at, oddsOfKinds);
+      sum += features.value(i) * (bayes * ratio + weights[at] * trust(ratio));
     }
+    return sum;
   }
 
   Optional<Opinion> opinion(double logOdds, double target) {
-    return record.calibration().opinion(logOdds, target);
+    return record.opinion(logOdds, target);
   }
 
   List<Reason> reasons(Reading reading) {
-    return reading.candidate().body().isEmpty()
-        ? List.of()
-        : List.of(new Reason(Field.BODY, 0, 1, 0));
+    var places = new WordPlaces();
+    var features = Features.of(reading, places);
+    var contributions = new double[features.size()];
+    double bayes = bayesWeight();
+    double oddsOfKinds = oddsOfKinds();
+    for (int i = 0; i < contributions.length; i++) {
+      int at = features.index(i);
+      double ratio = ratio(at, oddsOfKinds);
+      contributions[i] = features.value(i) * (bayes * ratio + weights[at] * trust(ratio));
+    }
+    return places.weighed(contributions);
   }
 
   Standing standing(double target) {
-    return record.standing(target, 0);
+    return record.standing(target);
+  }
+
+  private double bayesWeight() {
+    return BAYES * Math.min(1, Math.min(good, bad) / BELIEVED);
+  }
+
+  /** How much more often a reply is bad than good. */
+  private double oddsOfKinds() {
+    return (bad + 1) / (good + 1);
+  }
+
+  /** The log-odds of a feature against those of the kinds; 0 where it was never seen. */
+  private double ratio(int at, double oddsOfKinds) {
+    float seenGood = goods[at];
+    float seenBad = bads[at];
+    if (seenGood == 0 && seenBad == 0) {
+      return 0;
+    }
+    double share = 2 * SMOOTHING * oddsOfKinds / (1 + oddsOfKinds);
+    return StrictMath.log((seenBad + share) / (seenGood + 2 * SMOOTHING - share) / oddsOfKinds);
+  }
+
+  private static double trust(double ratio) {
+    return .3 + .5 * Math.min(2, Math.abs(ratio));
+  }
+
+  private void step(Features features, Label label, int sign) {
+    double error = 1 / (1 + StrictMath.exp(-sum(features))) - (label == Label.BAD ? 1 : 0);
+    if (sign > 0) {
+      biasSquares += error * error;
+    }
+    bias -= sign * BIAS_STEP * error / Math.sqrt(biasSquares + DAMPING);
+    double oddsOfKinds = oddsOfKinds();
+    for (int i = 0; i < features.size(); i++) {
+      int at = features.index(i);
+      double slope = error * features.value(i) * trust(ratio(at, oddsOfKinds));
+      if (sign > 0) {
+        squares[at] += (float) (slope * slope);
+      }
+      weights[at] -= (float) (sign * STEP * slope / Math.sqrt(squares[at] + DAMPING));
+    }
+  }
+
+  private void unlearn(Features features, Label label) {
+    // What it counted when it was learned is not known any more: a whole lesson, as most do.
+    count(features, label, -1);
+    step(features, label, -1);
+  }
+
+  private void count(Features features, Label label, float worth) {
+    if (label == Label.BAD) {
+      bad = Math.max(0, bad + worth);
+    } else {
+      good = Math.max(0, good + worth);
+    }
+    var counts = label == Label.BAD ? bads : goods;
+    for (int i = 0; i < features.size(); i++) {
+      int at = features.index(i);
+      counts[at] = Math.max(0, counts[at] + worth);
+    }
+  }
+
+  /** A whole lesson, or a tenth where no pair of words in it is new. */
+  private float worth(Features features) {
+    for (int i = features.pairsFrom(); i < features.pairsTo(); i++) {
+      int at = features.index(i);
+      if (goods[at] == 0 && bads[at] == 0) {
+        return 1;
+      }
+    }
+    return REPEATED;
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeLong(upTo);
+    out.writeDouble(good);
+    out.writeDouble(bad);
+    out.writeDouble(bias);
+    out.writeDouble(biasSquares);
+    for (int i = 0; i < SIZE; i++) {
+      if (goods[i] != 0 || bads[i] != 0 || squares[i] != 0 || weights[i] != 0) {
+        out.writeInt(i);
+        out.writeFloat(weights[i]);
+        out.writeFloat(squares[i]);
+        out.writeFloat(goods[i]);
+        out.writeFloat(bads[i]);
+      }
+    }
+    out.writeInt(SIZE);
+    record.write(out);
+  }
+
+  private static FastReader read(DataInputStream in) throws IOException {
+    var reader = new FastReader();
+    reader.upTo = in.readLong();
+    reader.good = in.readDouble();
+    reader.bad = in.readDouble();
+    reader.bias = in.readDouble();
+    reader.biasSquares = in.readDouble();
+    for (int at = in.readInt(); at != SIZE; at = in.readInt()) {
+      if (at < 0 || at > SIZE) {
+        throw new IOException("No such feature");
+      }
+      reader.weights[at] = in.readFloat();
+      reader.squares[at] = in.readFloat();
+      reader.goods[at] = in.readFloat();
+      reader.bads[at] = in.readFloat();
+    }
+    reader.record = TrackRecord.read(in);
+    return reader;
   }
 }

@@ -88,10 +88,11 @@ public final class SiteModel {
    * @param target the share of good comments that may be caught
    */
   public Optional<Opinion> opinion(Reading reading, byte @Nullable [] vector, double target) {
-    double logOdds = fast.logOdds(reading);
-    return vector == null
-        ? fast.opinion(logOdds, target)
-        : careful.opinion(logOdds, vector, target).or(() -> fast.opinion(logOdds, target));
+    var features = Features.of(reading);
+    double logOdds = fast.logOdds(features);
+    return Optional.ofNullable(vector)
+        .flatMap(seen -> careful.opinion(features.shape(), logOdds, seen, target))
+        .or(() -> fast.opinion(logOdds, target));
   }
 
   /** The words that speak most for spam or abuse, strongest first. */

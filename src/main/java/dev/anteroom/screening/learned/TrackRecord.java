@@ -3,72 +3,125 @@ package dev.anteroom.screening.learned;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Optional;
 
-/** The newest marks a reader got before it learned, with what people then decided. */
+/**
+ * The newest marks that a reader got before it learned, with what people then decided. From them
+ * come the score, its two thresholds, and what the reader says of itself.
+ */
 final class TrackRecord {
-  /** The least of either kind before a score is given. */
-  static final int FEWEST = 3;
+  /** The fewest lessons before anything is said, with one of each kind among them. */
+  private static final int FEWEST = 10;
 
-  /** A mark and what was decided. */
-  private record Entry(long number, double logOdds, Label label) {}
+  /** Marks given before there were so many lessons of each kind say nothing of a reader. */
+  private static final int CHILDHOOD = 3;
 
-  private final List<Entry> entries = new ArrayList<>();
-  private Calibration calibration = Calibration.NONE;
-
-  void add(long number, double logOdds, Label label) {
-    if (entries.size() == Standing.WINDOW) {
-      entries.removeFirst();
+  /**
+   * A mark and what was decided.
+   *
+   * @param byFast the part of the log-odds that is the fast reader's, in the careful one's record
+   * @param worth what it counts: less where it says nothing new
+   */
+  record Entry(long number, double logOdds, double byFast, Label label, float worth) {
+    boolean isBad() {
+      return label == Label.BAD;
     }
-    entries.add(new Entry(number, logOdds, label));
-    calibration = null == calibration ? Calibration.NONE : fitted();
+  }
+
+  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+  private long good;
+  private long bad;
+  private int fittedAt;
+  private volatile Calibration calibration = Calibration.NONE;
+
+  /** How a reply of these log-odds is judged now. */
+  Mark mark(double logOdds, double target) {
+    var opinion = opinion(logOdds, target);
+    return new Mark(
+        logOdds,
+        opinion.map(Opinion::score).orElse(Double.NaN),
+        opinion.filter(one -> one.score() >= one.spamAbove()).isPresent());
+  }
+
+  Optional<Opinion> opinion(double logOdds, double target) {
+    return good + bad < FEWEST || good == 0 || bad == 0
+        ? Optional.empty()
+        : Optional.of(calibration.opinion(logOdds, target));
+  }
+
+  void add(long number, double logOdds, double byFast, Label label, double worth) {
+    if (Math.min(good, bad) >= CHILDHOOD) {
+      if (entries.size() == Standing.WINDOW) {
+        entries.removeFirst();
+      }
+      entries.add(new Entry(number, logOdds, byFast, label, (float) worth));
+    }
+    if (label == Label.BAD) {
+      bad++;
+    } else {
+      good++;
+    }
+    // Each time while there are few; later a lesson among many changes little.
+    if (++fittedAt * 32 >= entries.size()) {
+      fit();
+    }
   }
 
   void takeBack(long number) {
-    entries.removeIf(entry -> entry.number == number);
-    calibration = fitted();
+    var iterator = entries.iterator();
+    while (iterator.hasNext()) {
+      var entry = iterator.next();
+      if (entry.number == number) {
+        iterator.remove();
+        good -= entry.isBad() ? 0 : 1;
+        bad -= entry.isBad() ? 1 : 0;
+        fit();
+        return;
+      }
+    }
   }
 
-  Calibration calibration() {
-    return calibration;
+  Standing standing(double target) {
+    return calibration.standing(target);
   }
 
-  private Calibration fitted() {
-    var good = values(Label.GOOD);
-    var bad = values(Label.BAD);
-    return Calibration.of(good, bad);
-  }
-
-  private double[] values(Label label) {
-    return entries.stream()
-        .filter(entry -> entry.label == label)
-        .mapToDouble(Entry::logOdds)
-        .sorted()
-        .toArray();
-  }
-
-  Standing standing(double target, double carefulWeight) {
-    return calibration.standing(target, carefulWeight);
+  private void fit() {
+    fittedAt = 0;
+    calibration = Calibration.of(entries.toArray(Entry[]::new));
   }
 
   void write(DataOutputStream out) throws IOException {
+    out.writeLong(good);
+    out.writeLong(bad);
     out.writeInt(entries.size());
     for (var entry : entries) {
       out.writeLong(entry.number);
       out.writeDouble(entry.logOdds);
-      out.writeBoolean(entry.label == Label.BAD);
+      out.writeDouble(entry.byFast);
+      out.writeBoolean(entry.isBad());
+      out.writeFloat(entry.worth);
     }
   }
 
   static TrackRecord read(DataInputStream in) throws IOException {
     var record = new TrackRecord();
+    record.good = in.readLong();
+    record.bad = in.readLong();
     int size = in.readInt();
+    if (size < 0 || size > Standing.WINDOW) {
+      throw new IOException("A record of " + size);
+    }
     for (int i = 0; i < size; i++) {
       record.entries.add(
-          new Entry(in.readLong(), in.readDouble(), in.readBoolean() ? Label.BAD : Label.GOOD));
+          new Entry(
+              in.readLong(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readBoolean() ? Label.BAD : Label.GOOD,
+              in.readFloat()));
     }
-    record.calibration = record.fitted();
+    record.fit();
     return record;
   }
 }
