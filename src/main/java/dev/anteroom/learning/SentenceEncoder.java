@@ -32,6 +32,7 @@ public class SentenceEncoder {
     LOADED
   }
 
+  private final long memory;
   private final CarefulChoice choice;
 
   /** Held for reading by those who use the model, for writing by those who load or close it. */
@@ -43,7 +44,12 @@ public class SentenceEncoder {
 
   @Inject
   SentenceEncoder(LearningSettings settings) {
-    choice = CarefulChoice.of(settings.careful(), memory());
+    this(settings, memory());
+  }
+
+  SentenceEncoder(LearningSettings settings, long memory) {
+    this.memory = memory;
+    choice = CarefulChoice.of(settings.careful(), memory);
     state = choice == CarefulChoice.ON ? State.NOT_LOADED : State.OFF;
   }
 
@@ -52,7 +58,7 @@ public class SentenceEncoder {
       LOG.infof(
           "The careful reader is off: there are %d MiB of memory, and it wants %d."
               + " ANTEROOM_LEARNING_CAREFUL=on switches it on nevertheless.",
-          memory() >> 20, CarefulChoice.ENOUGH >> 20);
+          memory >> 20, CarefulChoice.ENOUGH >> 20);
     }
   }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
 import dev.anteroom.learning.LearningSettings.Careful;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +28,36 @@ class SentenceEncoderTest {
 
     assertThat(off.isOn()).isFalse();
     assertThat(off.encode("A footpath")).isNull();
+  }
+
+  @Test
+  void withLittleMemoryItIsOffAndSaysHowToSwitchItOn() {
+    var said = new ArrayList<String>();
+    var log = Logger.getLogger(SentenceEncoder.class.getName());
+    Filter listening =
+        line -> {
+          said.add(line.getLevel() + " " + String.format(line.getMessage(), line.getParameters()));
+          return false;
+        };
+    log.setFilter(listening);
+    try {
+      var off = new SentenceEncoder(() -> Careful.AUTO, 512L << 20);
+      off.sayWhatItLacks(new StartupEvent());
+
+      assertThat(off.isOn()).isFalse();
+      assertThat(off.encode("A footpath")).isNull();
+      assertThat(said)
+          .singleElement()
+          .asString()
+          .startsWith("INFO")
+          .contains("512 MiB", "1024", "ANTEROOM_LEARNING_CAREFUL=on");
+
+      new SentenceEncoder(() -> Careful.OFF, 512L << 20).sayWhatItLacks(new StartupEvent());
+      new SentenceEncoder(() -> Careful.AUTO, 4L << 30).sayWhatItLacks(new StartupEvent());
+      assertThat(said).hasSize(1);
+    } finally {
+      log.setFilter(null);
+    }
   }
 
   @Test
