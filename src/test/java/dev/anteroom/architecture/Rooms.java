@@ -30,6 +30,7 @@ final class Rooms {
           Map.entry("access", Set.of("site", "problem", "privacy", "network")),
           Map.entry("forgetting", Set.of("comment", "privacy", "site", "access", "problem")),
           Map.entry("comment", Set.of("screening", "privacy", "site")),
+          Map.entry("learning", Set.of("screening", "comment", "site", "privacy", "problem")),
           Map.entry("guard", Set.of("screening", "privacy", "site", "problem")),
           Map.entry(
               "intake", Set.of("guard", "screening", "comment", "privacy", "site", "problem")),

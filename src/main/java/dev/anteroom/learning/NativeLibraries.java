@@ -1,0 +1,65 @@
+package dev.anteroom.learning;
+
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import ai.djl.util.Utils;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Loads the tokenizer's and the ONNX Runtime's native code, and sees to it that both keep quiet.
+ */
+final class NativeLibraries {
+  private NativeLibraries() {}
+
+  /** Loads both, once for the life of the process; later calls find them loaded. */
+  static OrtEnvironment load(Scratch scratch) throws IOException, OrtException {
+    // DJL asks the cloud's metadata address, reports home and downloads what a graphics processor
+    // wants, unless told not to, and reads these whenever it is about to.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    if (!Utils.isOfflineMode()) {
+      throw new IOException("DJL_OFFLINE in the environment would let it open connections");
+    }
+    loadTokenizer(scratch);
+    return loadRuntime(scratch);
+  }
+
+  private static void loadTokenizer(Scratch scratch) {
+    System.setProperty("ENGINE_CACHE_DIR", scratch.directory().toString());
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    // It looks for its native code with the thread's loader, and threads come with all sorts.
+    thread.setContextClassLoader(LibUtils.class.getClassLoader());
+    try {
+      LibUtils.checkStatus();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Left to itself it would unpack into a directory that outlives a process that is killed. */
+  private static OrtEnvironment loadRuntime(Scratch scratch) throws IOException, OrtException {
+    for (var library : new String[] {"onnxruntime", "onnxruntime4j_jni"}) {
+      scratch.unpack(
+          "/ai/onnxruntime/native/%s/%s".formatted(platform(), System.mapLibraryName(library)));
+    }
+    System.setProperty("onnxruntime.native.path", scratch.directory().toString());
+    // Below errors it writes past our log, on what it thinks of a container's processors.
+    var runtime =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anteroom");
+    runtime.setTelemetry(false);
+    return runtime;
+  }
+
+  /** As the runtime's jar calls it. */
+  private static String platform() {
+    var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    var processor = System.getProperty("os.arch");
+    return (system.startsWith("mac") ? "osx" : system.startsWith("win") ? "win" : "linux")
+        + '-'
+        + (processor.equals("amd64") || processor.equals("x86_64") ? "x64" : processor);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.anteroom.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtException;
+import dev.anteroom.learning.LearningSettings.Careful;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SentenceEncoderTest {
+  @Inject SentenceEncoder encoder;
+
+  @Test
+  void itReadsInTheService() {
+    assertThat(encoder.isOn()).isTrue();
+    assertThat(encoder.encode("A footpath")).hasSize(384).isEqualTo(encoder.encode("A footpath"));
+  }
+
+  @Test
+  void switchedOffItReadsNothing() {
+    var off = new SentenceEncoder(() -> Careful.OFF);
+
+    assertThat(off.isOn()).isFalse();
+    assertThat(off.encode("A footpath")).isNull();
+  }
+
+  @Test
+  void withLittleMemoryItIsOffAndSaysHowToSwitchItOn() {
+    var said = new ArrayList<String>();
+    var log = Logger.getLogger(SentenceEncoder.class.getName());
+    Filter listening =
+        line -> {
+          said.add(line.getLevel() + " " + String.format(line.getMessage(), line.getParameters()));
+          return false;
+        };
+    log.setFilter(listening);
+    try {
+      var off = new SentenceEncoder(() -> Careful.AUTO, 512L << 20);
+      off.sayWhatItLacks(new StartupEvent());
+
+      assertThat(off.isOn()).isFalse();
+      assertThat(off.encode("A footpath")).isNull();
+      assertThat(said)
+          .singleElement()
+          .asString()
+          .startsWith("INFO")
+          .contains("512 MiB", "1024", "ANTEROOM_LEARNING_CAREFUL=on");
+
+      new SentenceEncoder(() -> Careful.OFF, 512L << 20).sayWhatItLacks(new StartupEvent());
+      new SentenceEncoder(() -> Careful.AUTO, 4L << 30).sayWhatItLacks(new StartupEvent());
+      assertThat(said).hasSize(1);
+    } finally {
+      log.setFilter(null);
+    }
+  }
+
+  @Test
+  void closedItReadsNothingAndBreaksNothing() throws OrtException {
+    var closed = new SentenceEncoder(() -> Careful.ON);
+    assertThat(closed.encode("A footpath")).isNotNull();
+
+    closed.close();
+    closed.close();
+
+    assertThat(closed.isOn()).isFalse();
+    assertThat(closed.encode("A footpath")).isNull();
+  }
+}
