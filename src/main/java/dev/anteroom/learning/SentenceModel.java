@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.anteroom.screening.learned.SiteModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -17,17 +18,12 @@ import java.util.Map;
  * does.
  */
 final class SentenceModel implements AutoCloseable {
-  static final int DIMENSIONS = 384;
-
   private static final String MODEL = "/e5-small-v2-q.onnx";
   private static final String TOKENIZER = "/e5-small-v2-q-tokenizer.json";
   private static final String TOKENS = "256";
 
   /** More than 256 tokens take in any language; the rest of a body needn't be cut into tokens. */
   private static final int CHARACTERS = 4_000;
-
-  /** The largest component that 24,000 texts had was .236, which is 118. */
-  private static final float SCALE = 500;
 
   private final OrtEnvironment runtime;
   private final HuggingFaceTokenizer tokenizer;
@@ -118,9 +114,9 @@ final class SentenceModel implements AutoCloseable {
 
   /** The sum points where the mean does, and its length goes anyway. */
   private static float[] sum(FloatBuffer states) {
-    var sum = new float[DIMENSIONS];
+    var sum = new float[SiteModel.DIMENSIONS];
     while (states.hasRemaining()) {
-      for (int d = 0; d < DIMENSIONS; d++) {
+      for (int d = 0; d < SiteModel.DIMENSIONS; d++) {
         sum[d] += states.get();
       }
     }
@@ -132,9 +128,9 @@ final class SentenceModel implements AutoCloseable {
     for (float component : sum) {
       squares += component * component;
     }
-    var scale = SCALE / Math.sqrt(squares);
-    var bytes = new byte[DIMENSIONS];
-    for (int d = 0; d < DIMENSIONS; d++) {
+    var scale = SiteModel.UNIT / Math.sqrt(squares);
+    var bytes = new byte[SiteModel.DIMENSIONS];
+    for (int d = 0; d < SiteModel.DIMENSIONS; d++) {
       bytes[d] = (byte) Math.clamp(Math.round(sum[d] * scale), -127, 127);
     }
     return bytes;

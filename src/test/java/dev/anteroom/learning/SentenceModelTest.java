@@ -3,6 +3,7 @@ package dev.anteroom.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import dev.anteroom.screening.learned.SiteModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class SentenceModelTest {
     var bytes = model.encode("Hello there");
 
     int[] known = {-20, 24, 3, 1, -25, 10, 49, -31, -14, 37, 11, -28, -16, 18, 14, -28};
-    assertThat(bytes).hasSize(SentenceModel.DIMENSIONS);
+    assertThat(bytes).hasSize(SiteModel.DIMENSIONS);
     for (int d = 0; d < known.length; d++) {
       // Other processors round their sums differently.
       assertThat((int) bytes[d]).isCloseTo(known[d], Offset.offset(3));

@@ -5,22 +5,25 @@ import dev.anteroom.screening.learned.Standing.Share;
 import dev.anteroom.screening.learned.TrackRecord.Entry;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * From log-odds to scores, as a record says. Newer marks count more, since the reader that gave
  * them knew more.
  *
  * @param entries of the record, highest log-odds first
- * @param recency what each counts, half after half the record
+ * @param good those that were approved, in the same order
+ * @param canAct whether they are enough, and of both kinds, for a rule to act by itself
  * @param slope of a logistic curve through the record (Platt 1999)
  * @param middle the log-odds from which on the expected F1 is best (Lipton, Elkan and Naryanaswamy
  *     2014): a score of .5
  */
-record Calibration(Entry[] entries, double[] recency, double slope, double middle) {
+record Calibration(Entry[] entries, Good good, boolean canAct, double slope, double middle) {
   /** Of an empty record: log-odds are believed as they are. */
-  static final Calibration NONE = new Calibration(new Entry[0], new double[0], 1, 0);
+  static final Calibration NONE =
+      new Calibration(new Entry[0], new Good(new double[0], new double[0], 0), false, 1, 0);
 
-  /** The fewest of either kind before a rule may act by itself. */
+  /** The fewest that were not approved before a rule may act by itself. */
   private static final int FEWEST_BAD = 20;
 
   /** Of so many newest decisions, a twentieth must be of either kind, or something is odd. */
@@ -35,7 +38,13 @@ record Calibration(Entry[] entries, double[] recency, double slope, double middl
     Integer[] order = order(byAge);
     var entries = Arrays.stream(order).map(i -> byAge[i]).toArray(Entry[]::new);
     var weights = Arrays.stream(order).mapToDouble(i -> recency[i]).toArray();
-    return new Calibration(entries, weights, curve.slope(), middle(entries, weights, curve));
+    var good = Good.of(entries, weights);
+    return new Calibration(
+        entries,
+        good,
+        entries.length - good.size() >= FEWEST_BAD && !isOneSided(byAge),
+        curve.slope(),
+        middle(entries, weights, curve));
   }
 
   Opinion opinion(double logOdds, double target) {
@@ -51,25 +60,9 @@ record Calibration(Entry[] entries, double[] recency, double slope, double middl
    * so.
    */
   double threshold(double target) {
-    int good = good();
-    if (good * target < 1 || entries.length - good < FEWEST_BAD || isOneSided()) {
-      return 2;
-    }
-    double all = 0;
-    for (int i = 0; i < entries.length; i++) {
-      all += entries[i].isBad() ? 0 : newness(i);
-    }
-    double above = 0;
-    for (int i = 0; i < entries.length; i++) {
-      if (!entries[i].isBad()) {
-        above += newness(i);
-        // The middle of its own weight: neither just above nor just below it is the fair place.
-        if (above - newness(i) / 2 > target * all) {
-          return Math.max(.5, Math.nextUp(score(entries[i].logOdds())));
-        }
-      }
-    }
-    return .5;
+    return canAct && good.size() * target >= 1
+        ? Math.max(.5, Math.nextUp(score(good.logOddsAbove(target))))
+        : 2;
   }
 
   Standing standing(double target) {
@@ -82,28 +75,20 @@ record Calibration(Entry[] entries, double[] recency, double slope, double middl
     }
     double careful = fast + rest == 0 ? 0 : Math.sqrt(rest) / (Math.sqrt(rest) + Math.sqrt(fast));
     return new Standing(
-        good(), entries.length - good(), quality(.5), quality(threshold), threshold, careful);
-  }
-
-  private int good() {
-    int good = 0;
-    for (var entry : entries) {
-      good += entry.isBad() ? 0 : 1;
-    }
-    return good;
-  }
-
-  /** Thresholds look at newer marks still than the curve. */
-  private double newness(int i) {
-    return entries[i].worth() * recency[i] * recency[i];
+        good.size(),
+        entries.length - good.size(),
+        quality(.5),
+        quality(threshold),
+        threshold,
+        careful);
   }
 
   /** Whoever decides but one way of late, or a flood, must not make the rule act. */
-  private boolean isOneSided() {
-    long newest = Arrays.stream(entries).mapToLong(Entry::number).max().orElse(0);
+  private static boolean isOneSided(Entry[] byAge) {
+    long newest = byAge[byAge.length - 1].number();
     int good = 0;
     int all = 0;
-    for (var entry : entries) {
+    for (var entry : byAge) {
       if (entry.number() > newest - NEWEST) {
         all++;
         good += entry.isBad() ? 0 : 1;
@@ -121,11 +106,10 @@ record Calibration(Entry[] entries, double[] recency, double slope, double middl
         wrong += entry.isBad() ? 0 : 1;
       }
     }
-    int good = good();
     return new Quality(
         Share.of(caught, caught + wrong),
-        Share.of(caught, entries.length - good),
-        Share.of(wrong, good));
+        Share.of(caught, entries.length - good.size()),
+        Share.of(wrong, good.size()));
   }
 
   private static Integer[] order(Entry[] entries) {
@@ -162,5 +146,44 @@ record Calibration(Entry[] entries, double[] recency, double slope, double middl
       best = Math.max(best, 2 * caught / (flagged + expected));
     }
     return curve.logOddsOf(Math.min(.5, Math.max(.2, best / 2)));
+  }
+
+  /**
+   * The marks of approved replies, highest log-odds first.
+   *
+   * @param weights thresholds look at newer marks still than the curve
+   * @param all the sum of the weights
+   */
+  record Good(double[] logOdds, double[] weights, double all) {
+    static Good of(Entry[] entries, double[] recency) {
+      int[] places = IntStream.range(0, entries.length).filter(i -> !entries[i].isBad()).toArray();
+      var logOdds = new double[places.length];
+      var weights = new double[places.length];
+      double all = 0;
+      for (int i = 0; i < places.length; i++) {
+        int place = places[i];
+        logOdds[i] = entries[place].logOdds();
+        weights[i] = entries[place].worth() * recency[place] * recency[place];
+        all += weights[i];
+      }
+      return new Good(logOdds, weights, all);
+    }
+
+    int size() {
+      return logOdds.length;
+    }
+
+    /** The log-odds above which this share of the weight stands. */
+    double logOddsAbove(double share) {
+      double above = 0;
+      for (int i = 0; i < weights.length; i++) {
+        above += weights[i];
+        // The middle of its own weight: neither just above nor just below it is the fair place.
+        if (above - weights[i] / 2 > share * all) {
+          return logOdds[i];
+        }
+      }
+      return Double.NEGATIVE_INFINITY;
+    }
   }
 }

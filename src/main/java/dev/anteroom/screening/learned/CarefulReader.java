@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * this site sets what it weighs.
  */
 final class CarefulReader {
-  /** Of a vector, a byte each. */
-  static final int DIMENSIONS = 384;
-
+  private static final int DIMENSIONS = SiteModel.DIMENSIONS;
   private static final int BIAS = DIMENSIONS;
   private static final int FAST = BIAS + 1;
   private static final int SHAPE = FAST + 1;
@@ -41,7 +39,6 @@ final class CarefulReader {
   private final float[][] covariance = new float[INPUTS][INPUTS];
   private TrackRecord record = new TrackRecord();
   private double usualDoubt = 1;
-  private volatile long upTo;
 
   CarefulReader() {
     for (int i = 0; i < INPUTS; i++) {
@@ -59,18 +56,12 @@ final class CarefulReader {
   }
 
   long upTo() {
-    return upTo;
+    return record.upTo();
   }
 
   Optional<Mark> learn(Lesson lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
-    if (lesson.number() != upTo + 1) {
-      throw new IllegalStateException("Lesson " + lesson.number() + " after " + upTo);
-    }
-    upTo = lesson.number();
+    record.begin(lesson);
     var takenBack = lesson.takenBack();
-    if (takenBack != null) {
-      record.takeBack(takenBack.number());
-    }
     var reading = lesson.reading();
     if (vector == null || reading == null) {
       return Optional.empty();
@@ -86,7 +77,7 @@ final class CarefulReader {
     double logOdds = logOdds(inputs);
     var mark = record.mark(logOdds, target);
     double byFast = weights[FAST] * inputs[FAST];
-    double worth = worth(step(inputs, label));
+    double worth = worth(step(inputs, logOdds, label));
     record.add(lesson.number(), logOdds, byFast, label, worth);
     return Optional.of(mark);
   }
@@ -136,12 +127,11 @@ final class CarefulReader {
    *
    * @return how much it doubted before, as a variance of the log-odds
    */
-  private double step(float[] inputs, Label label) {
+  private double step(float[] inputs, double logOdds, Label label) {
     var gain = gain(inputs);
     double doubt = doubt(gain, inputs);
     double sign = label == Label.BAD ? 1 : -1;
-    double before = logOdds(inputs);
-    double error = implicitError(sign * before, doubt);
+    double error = implicitError(sign * logOdds, doubt);
     float move = (float) (sign * error);
     for (int i = 0; i < INPUTS; i++) {
       weights[i] += move * gain[i];
@@ -215,7 +205,6 @@ final class CarefulReader {
   }
 
   private void write(DataOutputStream out) throws IOException {
-    out.writeLong(upTo);
     out.writeDouble(usualDoubt);
     for (int i = 0; i < INPUTS; i++) {
       out.writeFloat(weights[i]);
@@ -228,7 +217,6 @@ final class CarefulReader {
 
   private static CarefulReader read(DataInputStream in) throws IOException {
     var reader = new CarefulReader();
-    reader.upTo = in.readLong();
     reader.usualDoubt = in.readDouble();
     for (int i = 0; i < INPUTS; i++) {
       reader.weights[i] = in.readFloat();

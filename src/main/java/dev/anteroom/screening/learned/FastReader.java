@@ -41,7 +41,6 @@ final class FastReader {
   private double bias;
   private double biasSquares;
   private TrackRecord record = new TrackRecord();
-  private volatile long upTo;
 
   static FastReader of(byte[] snapshot) {
     return Snapshots.read(snapshot, FastReader::read);
@@ -52,19 +51,13 @@ final class FastReader {
   }
 
   long upTo() {
-    return upTo;
+    return record.upTo();
   }
 
   Optional<Mark> learn(Lesson lesson, double target) {
-    if (lesson.number() != upTo + 1) {
-      throw new IllegalStateException("Lesson " + lesson.number() + " after " + upTo);
-    }
-    upTo = lesson.number();
+    record.begin(lesson);
     var reading = lesson.reading();
     var takenBack = lesson.takenBack();
-    if (takenBack != null) {
-      record.takeBack(takenBack.number());
-    }
     if (reading == null) {
       return Optional.empty();
     }
@@ -76,29 +69,39 @@ final class FastReader {
     if (label == null) {
       return Optional.empty();
     }
-    double logOdds = logOdds(features);
-    var mark = record.mark(logOdds, target);
+    var weighed = weigh(features);
+    var mark = record.mark(weighed.logOdds(), target);
     float worth = worth(features);
-    record.add(lesson.number(), logOdds, 0, label, worth);
-    step(features, label, 1);
+    record.add(lesson.number(), mark.logOdds(), 0, label, worth);
+    step(features, weighed, label, 1);
     count(features, label, worth);
     return Optional.of(mark);
   }
 
   double logOdds(Features features) {
-    return SURE * StrictMath.tanh(sum(features) / SURE);
+    return weigh(features).logOdds();
   }
 
-  private double sum(Features features) {
+  /** What a reply is given for its features, and Bayes's part in it. */
+  private record Weighed(double[] ratios, double[] contributions, double sum) {
+    double logOdds() {
+      return SURE * StrictMath.tanh(sum / SURE);
+    }
+  }
+
+  private Weighed weigh(Features features) {
+    var ratios = new double[features.size()];
+    var contributions = new double[features.size()];
     double sum = bias;
     double bayes = bayesWeight();
     double oddsOfKinds = oddsOfKinds();
-    for (int i = 0; i < features.size(); i++) {
+    for (int i = 0; i < ratios.length; i++) {
       int at = features.index(i);
-      double ratio = ratio(at, oddsOfKinds);
-      sum += features.value(i) * (bayes * ratio + weights[at] * trust(ratio));
+      ratios[i] = ratio(at, oddsOfKinds);
+      contributions[i] = features.value(i) * (bayes * ratios[i] + weights[at] * trust(ratios[i]));
+      sum += contributions[i];
     }
-    return sum;
+    return new Weighed(ratios, contributions, sum);
   }
 
   Optional<Opinion> opinion(double logOdds, double target) {
@@ -108,15 +111,7 @@ final class FastReader {
   List<Reason> reasons(Reading reading) {
     var places = new WordPlaces();
     var features = Features.of(reading, places);
-    var contributions = new double[features.size()];
-    double bayes = bayesWeight();
-    double oddsOfKinds = oddsOfKinds();
-    for (int i = 0; i < contributions.length; i++) {
-      int at = features.index(i);
-      double ratio = ratio(at, oddsOfKinds);
-      contributions[i] = features.value(i) * (bayes * ratio + weights[at] * trust(ratio));
-    }
-    return places.weighed(contributions);
+    return places.weighed(weigh(features).contributions);
   }
 
   Standing standing(double target) {
@@ -147,16 +142,15 @@ final class FastReader {
     return .3 + .5 * Math.min(2, Math.abs(ratio));
   }
 
-  private void step(Features features, Label label, int sign) {
-    double error = 1 / (1 + StrictMath.exp(-sum(features))) - (label == Label.BAD ? 1 : 0);
+  private void step(Features features, Weighed weighed, Label label, int sign) {
+    double error = 1 / (1 + StrictMath.exp(-weighed.sum)) - (label == Label.BAD ? 1 : 0);
     if (sign > 0) {
       biasSquares += error * error;
     }
     bias -= sign * BIAS_STEP * error / Math.sqrt(biasSquares + DAMPING);
-    double oddsOfKinds = oddsOfKinds();
     for (int i = 0; i < features.size(); i++) {
       int at = features.index(i);
-      double slope = error * features.value(i) * trust(ratio(at, oddsOfKinds));
+      double slope = error * features.value(i) * trust(weighed.ratios[i]);
       if (sign > 0) {
         squares[at] += (float) (slope * slope);
       }
@@ -167,7 +161,7 @@ final class FastReader {
   private void unlearn(Features features, Label label) {
     // What it counted when it was learned is not known any more: a whole lesson, as most do.
     count(features, label, -1);
-    step(features, label, -1);
+    step(features, weigh(features), label, -1);
   }
 
   private void count(Features features, Label label, float worth) {
@@ -195,7 +189,6 @@ final class FastReader {
   }
 
   private void write(DataOutputStream out) throws IOException {
-    out.writeLong(upTo);
     out.writeDouble(good);
     out.writeDouble(bad);
     out.writeDouble(bias);
@@ -215,7 +208,6 @@ final class FastReader {
 
   private static FastReader read(DataInputStream in) throws IOException {
     var reader = new FastReader();
-    reader.upTo = in.readLong();
     reader.good = in.readDouble();
     reader.bad = in.readDouble();
     reader.bias = in.readDouble();

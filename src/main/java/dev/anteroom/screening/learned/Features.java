@@ -3,6 +3,9 @@ package dev.anteroom.screening.learned;
 import dev.anteroom.screening.Field;
 import dev.anteroom.screening.text.FoldedText;
 import dev.anteroom.screening.text.Links;
+import dev.anteroom.screening.text.SplitMix64;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +54,24 @@ final class Features {
     var features = new Features(places);
     var candidate = reading.candidate();
     var body = FoldedText.of(candidate.body());
-    features.shape = Shape.of(candidate.body(), Links.find(body).size());
-    features.addText(body, Field.BODY, 0, 1);
+    features.shape = shape(candidate.body(), body);
+    var words = features.addText(body, Field.BODY, 0, 1);
     features.addText(FoldedText.of(candidate.name()), Field.NAME, NAME, .5f);
     if (candidate.website() != null) {
       features.addText(FoldedText.of(candidate.website()), Field.WEBSITE, WEBSITE, .5f);
     }
-    features.addShape(body, reading.approved());
+    features.addShape(words, reading.approved());
     return features;
   }
 
   /** The shape alone. */
   static Shape shape(Reading reading) {
     var body = reading.candidate().body();
-    return Shape.of(body, Links.find(FoldedText.of(body)).size());
+    return shape(body, FoldedText.of(body));
+  }
+
+  private static Shape shape(String body, FoldedText folded) {
+    return Shape.of(body, Links.find(folded).size());
   }
 
   int size() {
@@ -92,26 +99,30 @@ final class Features {
     return pairsEnd;
   }
 
-  private void addText(FoldedText text, Field field, long kind, float weight) {
-    addWords(text, field, kind);
+  private List<Word> addText(FoldedText text, Field field, long kind, float weight) {
+    var words = addWords(text, field, kind);
     table.closeGroup(weight);
     int from = table.size();
-    addPairs(text, field, kind);
+    addPairs(words, text, field, kind);
     table.closeGroup(weight);
     if (kind == 0) {
       pairs = from;
       pairsEnd = table.size();
     }
-    addRuns(text, field, kind);
+    addRuns(words, text, field, kind);
     table.closeGroup(weight);
+    return words;
   }
 
-  private void addWords(FoldedText text, Field field, long kind) {
+  /** Adds the words and the signs between them, and tells where the words are. */
+  private List<Word> addWords(FoldedText text, Field field, long kind) {
+    var words = new ArrayList<Word>();
     for (int i = 0; i < text.length(); ) {
       if (text.isAlphanumeric(i)) {
-        int end = endOfWord(text, i);
-        emit(hash(WORD + kind, word(text, i, end)), text, field, i, end, 1);
-        i = end;
+        var word = Word.at(text, i);
+        words.add(word);
+        emit(hash(WORD + kind, word.hash), text, field, word, 1);
+        i = word.end;
       } else {
         if (!text.isSpace(i)) {
           table.add(hash(SIGN + kind, text.symbol(i)));
@@ -119,60 +130,38 @@ final class Features {
         i++;
       }
     }
+    return words;
   }
 
-  private void addPairs(FoldedText text, Field field, long kind) {
+  private void addPairs(List<Word> words, FoldedText text, Field field, long kind) {
     long before = 0;
-    for (int i = 0; i < text.length(); ) {
-      if (text.isAlphanumeric(i)) {
-        int end = endOfWord(text, i);
-        long word = word(text, i, end);
-        emit(hash(PAIRED + kind, before * PAIR + word), text, field, i, end, .5f);
-        before = word;
-        i = end;
-      } else {
-        i++;
-      }
+    for (var word : words) {
+      emit(hash(PAIRED + kind, before * PAIR + word.hash), text, field, word, .5f);
+      before = word.hash;
     }
   }
 
-  private void addRuns(FoldedText text, Field field, long kind) {
-    for (int i = 0; i < text.length(); ) {
-      if (text.isAlphanumeric(i)) {
-        int end = endOfWord(text, i);
-        for (int from = i - 1; from < end; from++) {
-          long run = 0;
-          for (int at = from; at < from + LONGEST_RUN && at <= end; at++) {
-            run = mixed(run * 31 + signAt(text, at));
-            if (at - from + 1 >= SHORTEST_RUN) {
-              emit(hash(RUN + kind, run), text, field, i, end, 1);
-            }
+  private void addRuns(List<Word> words, FoldedText text, Field field, long kind) {
+    for (var word : words) {
+      for (int from = word.start - 1; from < word.end; from++) {
+        long run = 0;
+        for (int at = from; at < from + LONGEST_RUN && at <= word.end; at++) {
+          run = SplitMix64.mixed(run * 31 + signAt(text, at));
+          if (at - from + 1 >= SHORTEST_RUN) {
+            emit(hash(RUN + kind, run), text, field, word, 1);
           }
         }
-        i = end;
-      } else {
-        i++;
       }
     }
   }
 
-  /** Numbers differ from reply to reply: how long one is tells more. */
-  private void addNumbers(FoldedText text) {
-    for (int i = 0; i < text.length(); ) {
-      int end = endOfWord(text, i);
-      int digits = 0;
-      while (i + digits < end && Character.isDigit(text.symbol(i + digits))) {
-        digits++;
+  private void addShape(List<Word> words, int approved) {
+    for (var word : words) {
+      if (word.isNumber) {
+        // Numbers differ from reply to reply: how long one is tells more.
+        table.add(hash(DIGITS, Math.min(12, word.end - word.start)));
       }
-      if (digits > 0 && i + digits == end) {
-        table.add(hash(DIGITS, Math.min(12, digits)));
-      }
-      i = Math.max(end, i + 1);
     }
-  }
-
-  private void addShape(FoldedText body, int approved) {
-    addNumbers(body);
     int[] buckets = shape.buckets();
     for (int i = 0; i < buckets.length; i++) {
       table.add(hash(SHAPE, 100L * i + buckets[i]));
@@ -185,38 +174,28 @@ final class Features {
     return at < 0 || at >= text.length() || text.isSpace(at) ? ' ' : text.symbol(at);
   }
 
-  private static int endOfWord(FoldedText text, int start) {
-    int end = start;
-    while (text.isAlphanumeric(end)) {
-      end++;
-    }
-    return end;
-  }
-
-  private static long word(FoldedText text, int start, int end) {
-    long word = 1;
-    for (int i = start; i < end; i++) {
-      word = mixed(word * 31 + text.symbol(i));
-    }
-    return word;
-  }
-
-  private void emit(long hash, FoldedText text, Field field, int from, int end, float share) {
+  private void emit(long hash, FoldedText text, Field field, Word word, float share) {
     int slot = table.add(hash);
     if (places != null) {
-      places.add(field, text.start(from), text.end(end - 1), slot, share);
+      places.add(field, text.start(word.start), text.end(word.end - 1), slot, share);
     }
   }
 
   private static long hash(long kind, long value) {
-    return mixed(value * 64 + kind);
+    return SplitMix64.mixed(value * 64 + kind);
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mixed(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+  /** A word of a folded text: the signs from its start to before its end, and their hash. */
+  private record Word(int start, int end, long hash, boolean isNumber) {
+    static Word at(FoldedText text, int start) {
+      long hash = 1;
+      boolean isNumber = true;
+      int end = start;
+      for (; text.isAlphanumeric(end); end++) {
+        hash = SplitMix64.mixed(hash * 31 + text.symbol(end));
+        isNumber &= Character.isDigit(text.symbol(end));
+      }
+      return new Word(start, end, hash, isNumber);
+    }
   }
 }

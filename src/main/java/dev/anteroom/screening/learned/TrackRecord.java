@@ -32,8 +32,29 @@ final class TrackRecord {
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
   private long good;
   private long bad;
-  private int fittedAt;
+  private int sinceFitted;
+  private volatile long upTo;
   private volatile Calibration calibration = Calibration.NONE;
+
+  /** The number of the last lesson that was begun. */
+  long upTo() {
+    return upTo;
+  }
+
+  /**
+   * Goes on to a lesson, and forgets the mark of the one that it takes back.
+   *
+   * @throws IllegalStateException where it isn't the next one
+   */
+  void begin(Lesson lesson) {
+    if (lesson.number() != upTo + 1) {
+      throw new IllegalStateException("Lesson " + lesson.number() + " after " + upTo);
+    }
+    upTo = lesson.number();
+    if (lesson.takenBack() != null) {
+      takeBack(lesson.takenBack().number());
+    }
+  }
 
   /** How a reply of these log-odds is judged now. */
   Mark mark(double logOdds, double target) {
@@ -63,12 +84,12 @@ final class TrackRecord {
       good++;
     }
     // Each time while there are few; later a lesson among many changes little.
-    if (++fittedAt * 32 >= entries.size()) {
+    if (++sinceFitted * 32 >= entries.size()) {
       fit();
     }
   }
 
-  void takeBack(long number) {
+  private void takeBack(long number) {
     var iterator = entries.iterator();
     while (iterator.hasNext()) {
       var entry = iterator.next();
@@ -87,11 +108,12 @@ final class TrackRecord {
   }
 
   private void fit() {
-    fittedAt = 0;
+    sinceFitted = 0;
     calibration = Calibration.of(entries.toArray(Entry[]::new));
   }
 
   void write(DataOutputStream out) throws IOException {
+    out.writeLong(upTo);
     out.writeLong(good);
     out.writeLong(bad);
     out.writeInt(entries.size());
@@ -106,6 +128,7 @@ final class TrackRecord {
 
   static TrackRecord read(DataInputStream in) throws IOException {
     var record = new TrackRecord();
+    record.upTo = in.readLong();
     record.good = in.readLong();
     record.bad = in.readLong();
     int size = in.readInt();

@@ -20,7 +20,7 @@ public record TextPrint(long exact, long similar, int letters) {
     long exact = skeleton.length;
     var votes = new Votes();
     for (int i = 0; i < skeleton.length; i++) {
-      exact = mixed(exact * 31 + skeleton[i]);
+      exact = SplitMix64.mixed(exact * 31 + skeleton[i]);
       if (i + RUN <= skeleton.length) {
         votes.add(run(skeleton, i));
       }
@@ -45,7 +45,7 @@ public record TextPrint(long exact, long similar, int letters) {
     for (int i = start; i < start + RUN; i++) {
       hash = hash * 0x1F_FFFF + skeleton[i];
     }
-    return mixed(hash);
+    return SplitMix64.mixed(hash);
   }
 
   /**
@@ -78,13 +78,5 @@ public record TextPrint(long exact, long similar, int letters) {
       }
       return majority;
     }
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mixed(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
   }
 }
