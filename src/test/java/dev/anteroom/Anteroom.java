@@ -111,6 +111,7 @@ public final class Anteroom {
                 .encoderConfig(
                     EncoderConfig.encoderConfig()
                         .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)
+                        .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
                         .defaultContentCharset("UTF-8")
                         .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
   }

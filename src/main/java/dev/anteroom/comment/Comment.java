@@ -55,4 +55,11 @@ class Comment {
 
   @JdbcTypeCode(SqlTypes.JSON)
   String verdict;
+
+  /** The learned score as it is now; null while nothing has been learned. */
+  @Nullable Float score;
+
+  /** Whether the careful reader has read the present text. */
+  @Column(name = "read_carefully")
+  boolean readCarefully;
 }

@@ -17,13 +17,13 @@ final class CommentColumns {
   private static final String INSERT =
       """
       insert into comment (id, site, article, page, parent, depth, name, website, body, status, listed, created_at,
-                           author, chain, proven, sealed_address, data_key, verdict)
+                           author, chain, proven, sealed_address, data_key, verdict, score)
       select id, site, article, nullif(page, article), parent, depth, name, website, body, status, status = 'approved', created_at,
-             author, chain, proven, sealed_address, data_key, verdict::jsonb
+             author, chain, proven, sealed_address, data_key, verdict::jsonb, score
       from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[])
+                  ?::text[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[], ?::real[])
         as given (id, site, article, page, parent, depth, name, website, body,
-                  status, created_at, author, chain, proven, sealed_address, data_key, verdict)
+                  status, created_at, author, chain, proven, sealed_address, data_key, verdict, score)
       """;
 
   private final Connection connection;
@@ -71,6 +71,7 @@ final class CommentColumns {
       statement.setArray(++at, sealedAddresses());
       statement.setArray(++at, column("uuid", CommentColumns::dataKey));
       statement.setArray(++at, column("text", Row::verdict));
+      statement.setArray(++at, column("float4", row -> row.judged().verdict().score()));
       statement.executeUpdate();
     }
   }

@@ -1,7 +1,5 @@
 package dev.anteroom.comment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.NewComment.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,14 +35,17 @@ public class Comments {
   private static final int LET_THROUGH_A_DAY = 5;
 
   private final StatelessSession session;
-  private final ObjectMapper json;
+  private final StoredVerdicts verdicts;
   private final Event<ArticleChanged> changes;
   private final Clock clock;
 
   Comments(
-      StatelessSession session, ObjectMapper json, Event<ArticleChanged> changes, Clock clock) {
+      StatelessSession session,
+      StoredVerdicts verdicts,
+      Event<ArticleChanged> changes,
+      Clock clock) {
     this.session = session;
-    this.json = json;
+    this.verdicts = verdicts;
     this.changes = changes;
     this.clock = clock;
   }
@@ -67,7 +68,10 @@ public class Comments {
 
   /** Stores a batch within the caller's transaction; what a verdict decided gets its history. */
   public void insertAll(List<NewComment.Judged> batch) {
-    var rows = batch.stream().map(judged -> new CommentColumns.Row(judged, write(judged))).toList();
+    var rows =
+        batch.stream()
+            .map(judged -> new CommentColumns.Row(judged, verdicts.write(judged.verdict())))
+            .toList();
     session.doWork(connection -> CommentColumns.insert(connection, rows));
     var history =
         batch.stream()
@@ -278,13 +282,5 @@ public class Comments {
     entry.rulesVersion = judged.verdict().rulesVersion();
     entry.automatic = true;
     return entry;
-  }
-
-  private String write(NewComment.Judged judged) {
-    try {
-      return json.writeValueAsString(judged.verdict());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a verdict is always writable", e);
-    }
   }
 }

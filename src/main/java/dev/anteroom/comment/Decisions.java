@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public class Decisions {
   private final Claims claims;
   private final Listing listing;
   private final RuleRecordRows records;
+  private final LessonDrafts lessons;
   private final Sites sites;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Decisions {
       Claims claims,
       Listing listing,
       RuleRecordRows records,
+      LessonDrafts lessons,
       Sites sites,
       Clock clock) {
     this.rows = rows;
@@ -46,6 +49,7 @@ public class Decisions {
     this.claims = claims;
     this.listing = listing;
     this.records = records;
+    this.lessons = lessons;
     this.sites = sites;
     this.clock = clock;
   }
@@ -158,6 +162,7 @@ public class Decisions {
     database.flush();
     listing.renew(batch.moved);
     records.count(batch.decision, batch.moved);
+    lessons.note(batch.decision, batch.moved, batch.sites);
     claims.release(
         batch.results.stream()
             .filter(Decided.class::isInstance)
@@ -172,6 +177,7 @@ public class Decisions {
       row.status = to;
       row.version++;
       batch.moved.add(row.id);
+      batch.sites.add(row.site);
     }
     return new Decided(row.id, row.status, row.version);
   }
@@ -222,6 +228,7 @@ public class Decisions {
     private final UUID decision;
     private final List<DecisionResult> results = new ArrayList<>();
     private final Set<UUID> moved = new LinkedHashSet<>();
+    private final Set<String> sites = new HashSet<>();
     private final Decider decider;
     private final @Nullable String reason;
     private final @Nullable String note;

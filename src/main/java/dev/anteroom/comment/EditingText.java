@@ -1,7 +1,5 @@
 package dev.anteroom.comment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Verdict;
@@ -34,7 +32,7 @@ public class EditingText {
   private final TextVersions texts;
   private final ForgettingText forgetting;
   private final EntityManager database;
-  private final ObjectMapper json;
+  private final StoredVerdicts verdicts;
   private final Clock clock;
 
   EditingText(
@@ -43,14 +41,14 @@ public class EditingText {
       TextVersions texts,
       ForgettingText forgetting,
       EntityManager database,
-      ObjectMapper json,
+      StoredVerdicts verdicts,
       Clock clock) {
     this.rows = rows;
     this.steps = steps;
     this.texts = texts;
     this.forgetting = forgetting;
     this.database = database;
-    this.json = json;
+    this.verdicts = verdicts;
     this.clock = clock;
   }
 
@@ -120,17 +118,20 @@ public class EditingText {
 
   private void replace(Comment row, Site site, String body, Function<EditedText, Verdict> judge) {
     var verdict = judge.apply(edited(row, body));
+    var score = verdict.score();
+    row.score = score == null ? null : score.floatValue();
+    row.readCarefully = false;
     var status = filed(verdict);
     if (status == Status.SPAM && site.settings().retention().spamDays() == 0) {
       row.name = "";
       row.website = null;
       row.body = "";
-      row.verdict = write(verdict.withoutText());
+      row.verdict = verdicts.write(verdict.withoutText());
       forgetting.forgetFormerTexts(List.of(row.id));
     } else {
       texts.keep(row);
       row.body = body;
-      row.verdict = write(verdict);
+      row.verdict = verdicts.write(verdict);
     }
     row.status = status;
   }
@@ -140,7 +141,10 @@ public class EditingText {
         new Facts.Author(
             row.author, row.proven ? row.chain : null, row.proven ? approvedIn(row.chain) : 0);
     return new EditedText(
-        row.id, new Candidate(row.name, row.website, body), author, read(row.verdict).matches());
+        row.id,
+        new Candidate(row.name, row.website, body),
+        author,
+        verdicts.read(row.verdict).matches());
   }
 
   /** How many of a chain a person approved (comment_by_chain). */
@@ -161,21 +165,5 @@ public class EditingText {
       case SPAM -> Status.SPAM;
       case HOLD, APPROVE -> Status.PENDING;
     };
-  }
-
-  private Verdict read(String verdict) {
-    try {
-      return json.readValue(verdict, Verdict.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored verdict is always readable", e);
-    }
-  }
-
-  private String write(Verdict verdict) {
-    try {
-      return json.writeValueAsString(verdict);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a verdict is always writable", e);
-    }
   }
 }

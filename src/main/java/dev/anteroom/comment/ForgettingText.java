@@ -61,6 +61,41 @@ public class ForgettingText {
     return ids.size();
   }
 
+  /**
+   * Forgets the text of a batch of a site's spam up to an id (comment_spam_with_text).
+   *
+   * @return how many comments it was
+   */
+  public int spamOf(String site, UUID last, int most) {
+    @SuppressWarnings("unchecked")
+    List<UUID> ids =
+        database
+            .createNativeQuery(
+                """
+                select id from comment
+                where site = :site and status = 'spam' and body <> '' and id <= :last
+                order by id limit :most for update
+                """,
+                UUID.class)
+            .setParameter("site", site)
+            .setParameter("last", last)
+            .setParameter("most", most)
+            .getResultList();
+    if (!ids.isEmpty()) {
+      run(
+          """
+          update comment
+          set name = '', website = null, body = '', version = version + 1,
+              verdict = jsonb_set(verdict, '{matches}', '[]')
+          where id in (:ids)
+          """,
+          ids);
+      // A statement of its own, which sees what was written until the rows were locked.
+      forgetFormerTexts(ids);
+    }
+    return ids.size();
+  }
+
   private void forgetPerson(List<UUID> ids) {
     run(
         """
@@ -80,6 +115,8 @@ public class ForgettingText {
   private void forgetWhole(List<UUID> ids) {
     rememberDeletion(ids);
     empty(ids);
+    run("update lesson set comment = null where comment in (:ids)", ids);
+    run("update lesson_draft set comment = null where comment in (:ids)", ids);
     // From the leaves up: what nobody answered goes, and then what only that had answered.
     int gone;
     do {
@@ -109,8 +146,10 @@ public class ForgettingText {
     listing.renew(new HashSet<>(ids));
   }
 
+  /** The texts that were replaced, and what the careful reader made of any. */
   void forgetFormerTexts(List<UUID> ids) {
     run("delete from former_text where comment in (:ids)", ids);
+    run("delete from comment_vector where comment in (:ids)", ids);
   }
 
   private void forgetNotes(List<UUID> ids) {

@@ -4,6 +4,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.TextVersions;
 import dev.anteroom.moderation.ClaimingComments;
 import dev.anteroom.moderation.MySites;
+import dev.anteroom.moderation.QueuePlace;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.problem.Ids;
@@ -71,7 +72,7 @@ class ConsoleResource {
       long total,
       boolean isCapped,
       @Nullable Integer searchedNewest,
-      @Nullable UUID next,
+      @Nullable QueuePlace next,
       Instant shown) {
 
     public String site() {

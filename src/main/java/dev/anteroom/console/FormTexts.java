@@ -47,7 +47,7 @@ interface FormTexts {
           + " within minutes{#case 'retention.addressDays'}Days that a sealed address is kept; 0 is"
           + " not at all{#case 'retention.authorDays'}Days that replies of one author are told by;"
           + " 0 is not at all{#case 'retention.spamDays'}Days that the text of spam is kept; 0 is"
-          + " not at all{#case 'retention.erasure'}An erasure takes{#case 'role'}Role{#case"
+          + " not at all{#case 'retention.erasure'}An erasure takes{#case 'learning.target'}Share of good replies that the learned rule may catch{#case 'role'}Role{#case"
           + " 'sites'}Sites{#case 'expiresAt'}Expires{#else}{key}{/switch}")
   String field(String key);
 }

@@ -8,11 +8,10 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface QueueTexts {
   // ---- The queue ------------------------------------------------------------------------------
 
-  @Message("oldest first")
-  String oldestFirst();
-
-  @Message("newest first")
-  String newestFirst();
+  @Message(
+      "{#switch word}{#case 'oldest'}oldest first{#case 'newest'}newest first{#case 'score'}likeliest"
+          + " spam first{#else}{word}{/switch}")
+  String order(String word);
 
   @Message("live")
   String live();

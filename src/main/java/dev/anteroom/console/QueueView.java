@@ -4,9 +4,12 @@ import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.QueueFilter;
+import dev.anteroom.moderation.QueueOrder;
+import dev.anteroom.moderation.QueuePlace;
 import dev.anteroom.problem.Ids;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,8 @@ public record QueueView(
     String rule,
     String article,
     @Nullable UUID author,
-    boolean isNewestFirst,
-    @Nullable UUID cursor) {
+    QueueOrder order,
+    @Nullable QueuePlace cursor) {
 
   /** Reads a query, with or without its question mark. */
   static QueueView of(String query) {
@@ -45,8 +48,8 @@ public record QueueView(
         first(asked, "rule"),
         first(asked, "article"),
         author,
-        first(asked, "sort").equals("newest"),
-        Ids.of(first(asked, "cursor")).orElse(null));
+        QueueOrder.named(first(asked, "sort")).orElse(QueueOrder.OLDEST),
+        QueuePlace.of(first(asked, "cursor")).orElse(null));
   }
 
   /** The query of this view; empty where it needs none. */
@@ -58,7 +61,7 @@ public record QueueView(
     words.put("rule", rule);
     words.put("article", article);
     words.put("author", author == null ? "" : author.toString());
-    words.put("sort", isNewestFirst ? "newest" : "");
+    words.put("sort", order == QueueOrder.OLDEST ? "" : order.wire());
     words.put("cursor", cursor == null ? "" : cursor.toString());
     var query = Back.query();
     words.forEach((name, value) -> {
@@ -69,18 +72,22 @@ public record QueueView(
     return query.toString();
   }
 
-  public QueueView after(@Nullable UUID place) {
-    return new QueueView(site, status, search, rule, article, author, isNewestFirst, place);
+  public QueueView after(@Nullable QueuePlace place) {
+    return new QueueView(site, status, search, rule, article, author, order, place);
   }
 
-  public QueueView turned() {
-    return new QueueView(site, status, search, rule, article, author, !isNewestFirst, null);
+  /** The same in each other order, from its beginning. */
+  public List<QueueView> turned() {
+    return Arrays.stream(QueueOrder.values())
+        .filter(other -> other != order)
+        .map(other -> new QueueView(site, status, search, rule, article, author, other, null))
+        .toList();
   }
 
   /** Without anything that filters but site and status. */
   public QueueView unfiltered() {
     return new QueueView(
-        site, status == null ? Status.PENDING : status, "", "", "", null, isNewestFirst, null);
+        site, status == null ? Status.PENDING : status, "", "", "", null, order, null);
   }
 
   public boolean isFiltered() {
@@ -97,7 +104,7 @@ public record QueueView(
         typed(search),
         typed(rule),
         before,
-        isNewestFirst,
+        order,
         cursor,
         limit);
   }

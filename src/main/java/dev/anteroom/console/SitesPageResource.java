@@ -56,7 +56,8 @@ class SitesPageResource {
           Forms.field("retention.addressDays", Kind.NUMBER),
           Forms.field("retention.authorDays", Kind.NUMBER),
           Forms.field("retention.spamDays", Kind.NUMBER),
-          Forms.choice("retention.erasure", "comment", "person"));
+          Forms.choice("retention.erasure", "comment", "person"),
+          Forms.field("learning.target", Kind.NUMBER));
 
   private final Sites sites;
   private final MakingSite making;

@@ -1,5 +1,6 @@
 package dev.anteroom.forgetting;
 
+import dev.anteroom.comment.ForgettingText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -24,10 +25,12 @@ class PurgeRows {
 
   private final EntityManager database;
   private final AuthorRows authors;
+  private final ForgettingText forgetting;
 
-  PurgeRows(EntityManager database, AuthorRows authors) {
+  PurgeRows(EntityManager database, AuthorRows authors, ForgettingText forgetting) {
     this.database = database;
     this.authors = authors;
+    this.forgetting = forgetting;
   }
 
   /**
@@ -65,27 +68,7 @@ class PurgeRows {
   /** Forgets the text of a batch of spam (comment_spam_with_text). */
   @Transactional
   int forgetSpam(String site, Instant before) {
-    return isAlone()
-        ? database
-            .createNativeQuery(
-                """
-                with old as (
-                  select id from comment
-                  where site = :site and status = 'spam' and body <> '' and id <= :last
-                  order by id limit :batch for update
-                ), forgotten as (
-                  delete from former_text where comment in (select id from old)
-                )
-                update comment
-                set name = '', website = null, body = '', version = version + 1,
-                    verdict = jsonb_set(verdict, '{matches}', '[]')
-                where id in (select id from old)
-                """)
-            .setParameter("site", site)
-            .setParameter("last", lastIdOf(before))
-            .setParameter("batch", BATCH)
-            .executeUpdate()
-        : 0;
+    return isAlone() ? forgetting.spamOf(site, lastIdOf(before), BATCH) : 0;
   }
 
   /** Shreds: without its wrapped key nothing that it sealed opens, wherever the row still is. */

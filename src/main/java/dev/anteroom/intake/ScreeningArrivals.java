@@ -5,6 +5,7 @@ import dev.anteroom.comment.NewComment.Standing;
 import dev.anteroom.comment.Status;
 import dev.anteroom.guard.GuardMetrics;
 import dev.anteroom.intake.Intake.Waiting;
+import dev.anteroom.learning.SiteModels;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Match;
@@ -21,11 +22,14 @@ class ScreeningArrivals {
   private static final Logger LOG = Logger.getLogger(ScreeningArrivals.class);
 
   private final RecentTexts recent;
+  private final SiteModels models;
   private final GuardMetrics guards;
   private final MeterRegistry metrics;
 
-  ScreeningArrivals(RecentTexts recent, GuardMetrics guards, MeterRegistry metrics) {
+  ScreeningArrivals(
+      RecentTexts recent, SiteModels models, GuardMetrics guards, MeterRegistry metrics) {
     this.recent = recent;
+    this.models = models;
     this.guards = guards;
     this.metrics = metrics;
   }
@@ -36,7 +40,9 @@ class ScreeningArrivals {
         new Facts.Author(
             standing.author(), standing.isProven() ? standing.chain() : null, standing.approved());
     var signs = arrival.signs().with(settled);
-    var facts = Facts.ofArrival(signs, author, recent.before(comment.site()));
+    var facts =
+        Facts.ofArrival(signs, author, recent.before(comment.site()))
+            .with(models.now(arrival.site()));
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
     var verdict = Screener.screen(candidate, facts, arrival.site().rules());
     count(comment.site(), verdict);

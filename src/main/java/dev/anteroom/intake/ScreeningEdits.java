@@ -1,6 +1,7 @@
 package dev.anteroom.intake;
 
 import dev.anteroom.comment.EditedText;
+import dev.anteroom.learning.SiteModels;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
@@ -15,17 +16,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class ScreeningEdits {
   private final RecentTexts recent;
+  private final SiteModels models;
   private final ScreeningArrivals arrivals;
 
-  ScreeningEdits(RecentTexts recent, ScreeningArrivals arrivals) {
+  ScreeningEdits(RecentTexts recent, SiteModels models, ScreeningArrivals arrivals) {
     this.recent = recent;
+    this.models = models;
     this.arrivals = arrivals;
   }
 
   /** The verdict on an edited text. */
   public Verdict judge(Site site, EditedText edited) {
     var facts =
-        Facts.later(edited.author(), recent.before(site.id(), edited.id()), edited.earlier());
+        Facts.later(edited.author(), recent.before(site.id(), edited.id()), edited.earlier())
+            .with(models.now(site));
     var verdict = Screener.screen(edited.candidate(), facts, site.rules());
     arrivals.count(site.id(), verdict);
     return verdict;

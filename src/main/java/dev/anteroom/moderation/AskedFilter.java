@@ -8,7 +8,6 @@ import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Ids;
 import dev.anteroom.problem.ProblemException;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A filter of the queue as a caller writes it. */
@@ -30,8 +29,8 @@ record AskedFilter(
   QueueFilter toFilter(
       String place,
       @Nullable Instant before,
-      boolean isNewestFirst,
-      @Nullable UUID after,
+      QueueOrder order,
+      @Nullable QueuePlace after,
       int limit) {
     return new QueueFilter(
         site,
@@ -41,7 +40,7 @@ record AskedFilter(
         q == null || q.isBlank() ? null : typed(place + "q", q),
         rule == null ? null : typed(place + "rule", rule),
         before,
-        isNewestFirst,
+        order,
         after,
         limit);
   }

@@ -88,7 +88,7 @@ class DecisionsResource {
     return decidingMatching.decide(
         Caller.of(identity),
         new DecidingComments.Wish(wish.decision(), null, wish.reason(), wish.note(), wish.force()),
-        wish.filter().toFilter("filter.", wish.before(), false, null, 1));
+        wish.filter().toFilter("filter.", wish.before(), QueueOrder.OLDEST, null, 1));
   }
 
   @POST

@@ -34,13 +34,19 @@ class ModerationResource {
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
   private final TextVersions texts;
+  private final SimilarComments similar;
   private final SecurityIdentity identity;
 
   ModerationResource(
-      ReviewQueue queue, ClaimingComments claiming, TextVersions texts, SecurityIdentity identity) {
+      ReviewQueue queue,
+      ClaimingComments claiming,
+      TextVersions texts,
+      SimilarComments similar,
+      SecurityIdentity identity) {
     this.queue = queue;
     this.claiming = claiming;
     this.texts = texts;
+    this.similar = similar;
     this.identity = identity;
   }
 
@@ -79,8 +85,10 @@ class ModerationResource {
         asked.toFilter(
             "",
             null,
-            isNewest(sort),
-            cursor == null ? null : Ids.of(cursor).orElseThrow(ModerationResource::badCursor),
+            QueueOrder.named(sort).orElseThrow(() -> AskedFilter.invalid("sort")),
+            cursor == null
+                ? null
+                : QueuePlace.of(cursor).orElseThrow(ModerationResource::badCursor),
             limit(limit));
     var page = queue.page(Caller.of(identity), filter);
     return new QueueAnswer(
@@ -100,6 +108,22 @@ class ModerationResource {
             .find(Caller.of(identity), Ids.ofComment(id))
             .orElseThrow(() -> Ids.unknown("comment"));
     return new CommentAnswer(found, queue.history(found.id()), texts.all(found.id()));
+  }
+
+  /** What was decided on the like. */
+  record SimilarAnswer(List<SimilarComments.SimilarComment> comments) {}
+
+  @GET
+  @Path("comments/{id}/similar")
+  @Operation(
+      summary = "Decided comments that mean nearly the same",
+      description =
+          "The most similar first, at most five, as the careful reader sees them; none while it is off"
+              + " or has yet to read the comment.")
+  public SimilarAnswer similar(String id) {
+    var caller = Caller.of(identity);
+    var comment = queue.find(caller, Ids.ofComment(id)).orElseThrow(() -> Ids.unknown("comment"));
+    return new SimilarAnswer(similar.to(caller, comment));
   }
 
   @POST
@@ -125,15 +149,6 @@ class ModerationResource {
   @Operation(summary = "Give back all that is in my hand")
   public void giveBack() {
     claiming.giveBack(Caller.of(identity));
-  }
-
-  private static boolean isNewest(String sort) {
-    return switch (sort) {
-      // No comment has a score yet; those without one stand in the order of their age.
-      case "oldest", "score" -> false;
-      case "newest" -> true;
-      default -> throw AskedFilter.invalid("sort");
-    };
   }
 
   private static int limit(String text) {

@@ -1,9 +1,9 @@
 package dev.anteroom.moderation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.Status;
+import dev.anteroom.comment.StoredVerdicts;
+import dev.anteroom.learning.SiteModels;
 import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
@@ -12,11 +12,11 @@ import dev.anteroom.screening.RecentPrints;
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
+import dev.anteroom.screening.learned.Learned;
 import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.text.TextPrint;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,11 +37,13 @@ public class PreviewingRules {
   private static final int MOST_SHOWN = 1_000;
 
   private final StoredSample stored;
-  private final ObjectMapper json;
+  private final SiteModels models;
+  private final StoredVerdicts verdicts;
 
-  PreviewingRules(StoredSample stored, ObjectMapper json) {
+  PreviewingRules(StoredSample stored, SiteModels models, StoredVerdicts verdicts) {
     this.stored = stored;
-    this.json = json;
+    this.models = models;
+    this.verdicts = verdicts;
   }
 
   /**
@@ -84,8 +86,9 @@ public class PreviewingRules {
     // Those of the sample that stand before one, so that repeats are found in it too.
     var recent = new RecentPrints();
     var comments = stored.newest(site.id(), sample);
+    var learned = models.now(site);
     for (var comment : comments) {
-      var before = read(comment.verdict());
+      var before = verdicts.read(comment.verdict());
       var at = UuidUtil.getInstant(comment.id());
       var asked = new TextPrint[1];
       var after =
@@ -93,6 +96,7 @@ public class PreviewingRules {
               comment,
               before,
               guarded,
+              learned,
               (print, within) -> {
                 asked[0] = print;
                 return recent.mostAlike(print, within, at);
@@ -118,13 +122,17 @@ public class PreviewingRules {
   }
 
   private static Verdict screen(
-      StoredSample.Row comment, Verdict before, RuleSet draft, Facts.Recent recent) {
+      StoredSample.Row comment,
+      Verdict before,
+      RuleSet draft,
+      Learned learned,
+      Facts.Recent recent) {
     var author =
         new Facts.Author(
             comment.author(), comment.proven() ? comment.chain() : null, comment.approvedInChain());
     return Screener.screen(
         new Candidate(comment.name(), comment.website(), comment.body()),
-        Facts.later(author, recent, before.matches()),
+        Facts.later(author, recent, before.matches()).with(learned),
         draft);
   }
 
@@ -144,13 +152,5 @@ public class PreviewingRules {
     var list = new ArrayList<RuleCount>();
     counts.forEach((rule, count) -> list.add(new RuleCount(rule, count[0], count[1], count[2])));
     return list;
-  }
-
-  private Verdict read(String verdict) {
-    try {
-      return json.readValue(verdict, Verdict.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

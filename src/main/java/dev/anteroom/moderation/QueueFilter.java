@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param search words to look for in name and body, as people type them into search boxes
  * @param rule the id of a rule that matched
  * @param before only what arrived before this time
- * @param after the last comment of the page before, null for the first page
+ * @param after where the page before ended, null for the first page
  * @param limit 1 to 200
  */
 public record QueueFilter(
@@ -22,18 +22,28 @@ public record QueueFilter(
     @Nullable String search,
     @Nullable String rule,
     @Nullable Instant before,
-    boolean isNewestFirst,
-    @Nullable UUID after,
+    QueueOrder order,
+    @Nullable QueuePlace after,
     int limit) {
 
   /** The filter of one site; null is all of the caller's. */
   public QueueFilter ofSite(@Nullable String other) {
     return new QueueFilter(
-        other, status, article, author, search, rule, before, isNewestFirst, after, limit);
+        other, status, article, author, search, rule, before, order, after, limit);
   }
 
   /** The filter from another place on, with another limit, the oldest first. */
   QueueFilter from(@Nullable UUID place, int most) {
-    return new QueueFilter(site, status, article, author, search, rule, before, false, place, most);
+    return new QueueFilter(
+        site,
+        status,
+        article,
+        author,
+        search,
+        rule,
+        before,
+        QueueOrder.OLDEST,
+        place == null ? null : QueuePlace.of(place),
+        most);
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.anteroom.comment.Claims;
 import dev.anteroom.comment.Status;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param author a random id that the comments of one typed address share on one site
  * @param proven whether the author showed the receipt of an earlier comment
  * @param verdict what screening made of it, as JSON
+ * @param score the learned one as it is now, which the verdict has too
  * @param claim who works on it, null where nobody does
  */
 public record QueuedComment(
@@ -31,6 +33,7 @@ public record QueuedComment(
     boolean proven,
     AuthorHistory authorHistory,
     @JsonRawValue @Schema(implementation = Object.class) String verdict,
+    @JsonIgnore @Nullable Float score,
     Claims.@Nullable Claim claim) {
 
   /** How many comments of this author were decided how, on this site. */

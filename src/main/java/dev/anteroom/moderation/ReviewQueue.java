@@ -11,9 +11,11 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,10 +29,29 @@ public class ReviewQueue {
 
   private static final String COLUMNS =
       """
-      select id, site, coalesce(page, article) as article, parent, name, website, body, status, version, created_at, author,
-             proven, verdict::text as verdict
-      from comment
+      select comment.id, site, coalesce(page, article) as article, parent, name, website, body, status, version, created_at, author,
+             proven, score,
+             (case when score is null then verdict
+              else jsonb_set(verdict, '{score}', to_jsonb(round(score::numeric, 4))) end)::text as verdict
       """;
+
+  /** The first of each site and status along comment_by_score; of those the first. */
+  private static final String BY_SCORE =
+      """
+      from (select id as id_asked from site) as asked
+      cross join (values {statuses}) as wanted (word)
+      cross join lateral (
+        select * from comment
+        where comment.site = asked.id_asked and comment.status = wanted.word and {conditions}
+        order by coalesce(score, -1) desc, id
+        limit {most}
+      ) as comment
+      where asked.id_asked in (:sites)
+      order by coalesce(score, -1) desc, comment.id
+      """;
+
+  /** In the order by score, where there is none. */
+  private static final float WITHOUT_SCORE = -1;
 
   private final EntityManager database;
   private final QueueConditions filtered;
@@ -53,7 +74,7 @@ public class ReviewQueue {
       long total,
       boolean totalIsCapped,
       @Nullable Integer searchedNewest,
-      @Nullable UUID next) {}
+      @Nullable QueuePlace next) {}
 
   /** One step of a comment's history. */
   public record Step(
@@ -78,7 +99,7 @@ public class ReviewQueue {
         Math.min(counted, COUNTED),
         counted > COUNTED,
         conditions.isOfNewestOnly() ? SearchedWords.NEWEST : null,
-        hasMore ? shown.getLast().id() : null);
+        hasMore ? place(shown.getLast(), filter.order()) : null);
   }
 
   /** How many fit the filter; more than {@link #COUNTED} where it wasn't counted further. */
@@ -102,7 +123,7 @@ public class ReviewQueue {
   @Transactional
   List<Decisions.Target> targets(Caller caller, QueueFilter filter) {
     return tuples(
-            query("select id, version from comment ", filtered.of(caller, filter), filter)
+            query("select id, version ", filtered.of(caller, filter), filter)
                 .setMaxResults(filter.limit()))
         .stream()
         .map(row ->
@@ -145,7 +166,7 @@ public class ReviewQueue {
     }
     var rows =
         database
-            .createNativeQuery(COLUMNS + "where id in (:ids) order by id", Tuple.class)
+            .createNativeQuery(COLUMNS + "from comment where id in (:ids) order by id", Tuple.class)
             .setParameter("ids", ids)
             .getResultList();
     return views(rows).stream().filter(comment -> caller.hasPartIn(comment.site())).toList();
@@ -181,24 +202,53 @@ public class ReviewQueue {
         query(COLUMNS, conditions, filter).setMaxResults(filter.limit() + 1).getResultList());
   }
 
+  private static QueuePlace place(QueuedComment comment, QueueOrder order) {
+    return order == QueueOrder.SCORE
+        ? new QueuePlace(comment.id(), Objects.requireNonNullElse(comment.score(), WITHOUT_SCORE))
+        : QueuePlace.of(comment.id());
+  }
+
   private Query query(String columns, QueueConditions.Conditions conditions, QueueFilter filter) {
-    var after =
-        filter.after() == null
-            ? ""
-            : filter.isNewestFirst() ? " and id < :after" : " and id > :after";
-    var query =
-        conditions.bind(
-            database.createNativeQuery(
-                columns
-                    + "where "
-                    + conditions.sql()
-                    + after
-                    + (filter.isNewestFirst() ? " order by id desc" : " order by id"),
-                Tuple.class));
-    if (filter.after() != null) {
-      query.setParameter("after", filter.after());
+    var after = filter.after();
+    var where = conditions.sql() + (after == null ? "" : " and " + isAfter(filter.order()));
+    var sql =
+        switch (filter.order()) {
+          case OLDEST -> columns + "from comment where " + where + " order by id";
+          case NEWEST -> columns + "from comment where " + where + " order by id desc";
+          case SCORE ->
+              columns
+                  + BY_SCORE
+                      .replace("{statuses}", statuses(filter.status()))
+                      .replace("{conditions}", where)
+                      .replace("{most}", String.valueOf(filter.limit() + 1));
+        };
+    var query = conditions.bind(database.createNativeQuery(sql, Tuple.class));
+    if (after != null) {
+      query.setParameter("after", after.id());
+      if (filter.order() == QueueOrder.SCORE) {
+        query.setParameter("afterScore", Objects.requireNonNullElse(after.score(), WITHOUT_SCORE));
+      }
     }
     return query;
+  }
+
+  private static String isAfter(QueueOrder order) {
+    return switch (order) {
+      case OLDEST -> "id > :after";
+      case NEWEST -> "id < :after";
+      case SCORE ->
+          """
+          coalesce(score, -1) <= cast(:afterScore as real)
+          and (coalesce(score, -1) < cast(:afterScore as real) or id > :after)
+          """;
+    };
+  }
+
+  private static String statuses(@Nullable Status asked) {
+    return Arrays.stream(Status.values())
+        .filter(status -> asked == null || status == asked)
+        .map(status -> "('" + status.wire() + "')")
+        .collect(Collectors.joining(", "));
   }
 
   private List<QueuedComment> views(List<?> rows) {
@@ -222,6 +272,7 @@ public class ReviewQueue {
                 row.get("proven", Boolean.class),
                 histories.getOrDefault(row.get("author", UUID.class), AuthorHistory.NONE),
                 row.get("verdict", String.class),
+                row.get("score", Float.class),
                 held.get(row.get("id", UUID.class))))
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.comment.StoredText;
+import dev.anteroom.learning.DryReading;
 import dev.anteroom.privacy.AddressFacts;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.screening.Action;
@@ -54,8 +55,15 @@ public class ScreeningTexts {
   /** Not judged, since it couldn't be a reply. */
   public record Refused(String error, String field, String message) implements Result {}
 
+  private final DryReading reading;
+
+  ScreeningTexts(DryReading reading) {
+    this.reading = reading;
+  }
+
   /** Each by itself: no verdict depends on the other texts. */
   public List<Result> screen(Site site, List<@Nullable Sample> samples) {
+    reading.catchUp(site);
     return samples.stream().map(sample -> screen(site, sample)).toList();
   }
 
@@ -85,7 +93,8 @@ public class ScreeningTexts {
     }
     var candidate =
         new Candidate(name.get(), website.get().isEmpty() ? null : website.get(), body.get());
-    var verdict = Screener.screen(candidate, facts(site, sample), site.rules());
+    var facts = facts(site, sample).with(reading.of(site, body.get()));
+    var verdict = Screener.screen(candidate, facts, site.rules());
     return new Judged(verdict.action(), verdict.score(), verdict.matches(), body.get());
   }
 

@@ -8,14 +8,17 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * How large a body may be: word lists, drafts and batches of texts up to the limit of the server,
- * everything else a mebibyte. Before anything is read, and by the octets read where no length is
- * said.
+ * How large a body may be: texts to learn from up to the limit of the server, word lists, drafts
+ * and batches of texts a quarter of that, everything else a mebibyte. Before anything is read, and
+ * by the octets read where no length is said.
  */
 @ApplicationScoped
 class BodyLimits {
   private static final long ORDINARY = 1024 * 1024;
+  private static final long LARGER = 16 * ORDINARY;
   private static final int BEFORE_ROUTES = 1_000;
+  private static final Pattern LARGEST =
+      Pattern.compile("/api/moderation/sites/[^/]+/learning|/console/sites/[^/]+/learning");
   private static final Pattern LARGE =
       Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
 
@@ -34,15 +37,19 @@ class BodyLimits {
   }
 
   private static void limit(RoutingContext context) {
-    if (LARGE.matcher(context.normalizedPath()).matches()) {
+    var path = context.normalizedPath();
+    if (LARGEST.matcher(path).matches()) {
       context.next();
-    } else if (length(context) > ORDINARY) {
+      return;
+    }
+    long most = LARGE.matcher(path).matches() ? LARGER : ORDINARY;
+    if (length(context) > most) {
       context.response().setStatusCode(ProblemCode.TOO_LARGE.status());
       context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
       context.response().putHeader("Connection", "close");
       context.end(TOO_LARGE);
     } else {
-      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, ORDINARY);
+      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
       context.next();
     }
   }

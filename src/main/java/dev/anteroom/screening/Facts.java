@@ -1,5 +1,6 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.learned.Learned;
 import dev.anteroom.screening.text.TextPrint;
 import java.time.Duration;
 import java.util.List;
@@ -14,20 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param recent what came to the site lately
  * @param earlier the matches of an earlier verdict, where the reply is judged again and what only
  *     its arrival could tell is gone; null at its arrival
+ * @param learned what decisions taught
  */
-public record Facts(Signs signs, Author author, Recent recent, @Nullable List<Match> earlier) {
+public record Facts(
+    Signs signs, Author author, Recent recent, @Nullable List<Match> earlier, Learned learned) {
 
   /** Nothing is known, as of a text that was never sent. */
-  public static final Facts NONE = new Facts(Signs.NONE, Author.UNKNOWN, Recent.NOTHING, null);
+  public static final Facts NONE =
+      new Facts(Signs.NONE, Author.UNKNOWN, Recent.NOTHING, null, Learned.NOTHING);
 
   /** The facts of a reply that arrives. */
   public static Facts ofArrival(Signs signs, Author author, Recent recent) {
-    return new Facts(signs, author, recent, null);
+    return new Facts(signs, author, recent, null, Learned.NOTHING);
   }
 
   /** The facts of a reply that is judged again. */
   public static Facts later(Author author, Recent recent, List<Match> earlier) {
-    return new Facts(Signs.NONE, author, recent, List.copyOf(earlier));
+    return new Facts(Signs.NONE, author, recent, List.copyOf(earlier), Learned.NOTHING);
+  }
+
+  /** The same with what decisions taught. */
+  public Facts with(Learned nowLearned) {
+    return new Facts(signs, author, recent, earlier, nowLearned);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.learned.Opinion;
+import dev.anteroom.screening.rule.LearnedRule;
 import dev.anteroom.screening.rule.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a reply: every rule is evaluated, every match kept, and the strongest enforced one wins.
@@ -20,7 +23,35 @@ public final class Screener {
     for (var compiled : rules.rules()) {
       matches.addAll(judge(compiled, subject, facts));
     }
-    return Verdict.of(rules.version(), matches);
+    return Verdict.of(rules.version(), score(subject), matches);
+  }
+
+  /**
+   * A verdict with what is learned by now in the place of what was; nothing else is judged again.
+   */
+  public static Verdict lookAgain(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
+    var matches = new ArrayList<Match>();
+    for (var match : before.matches()) {
+      if (!match.type().equals(LearnedRule.TYPE)) {
+        matches.add(match);
+      }
+    }
+    var subject = new Subject(candidate, facts);
+    for (var compiled : rules.rules()) {
+      if (compiled.rule() instanceof LearnedRule) {
+        matches.addAll(judge(compiled, subject, facts));
+      }
+    }
+    return Verdict.of(before.rulesVersion(), score(subject), matches);
+  }
+
+  private static @Nullable Double score(Subject subject) {
+    try {
+      return subject.opinion().map(Opinion::score).orElse(null);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Rules that ask for it say that they could not be checked.
+      return null;
+    }
   }
 
   private static List<Match> judge(RuleSet.Compiled compiled, Subject subject, Facts facts) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
     Action action, @Nullable Double score, int rulesVersion, List<Match> matches) {
 
-  static Verdict of(int rulesVersion, List<Match> matches) {
+  static Verdict of(int rulesVersion, @Nullable Double score, List<Match> matches) {
     var strongest =
         matches.stream()
             .filter(match -> match.mode() == Mode.ENFORCE)
             .map(Match::action)
             .min(Comparator.naturalOrder());
-    return new Verdict(strongest.orElse(Action.HOLD), null, rulesVersion, List.copyOf(matches));
+    return new Verdict(strongest.orElse(Action.HOLD), score, rulesVersion, List.copyOf(matches));
   }
 
   /**
@@ -33,7 +33,7 @@ public record Verdict(
         matches.stream()
             .filter(match -> match.guard().filter(Guard.Duplicate.NAME::equals).isEmpty())
             .toList();
-    return others.size() == matches.size() ? this : of(rulesVersion, others);
+    return others.size() == matches.size() ? this : of(rulesVersion, score, others);
   }
 
   /** The same with nothing of the text in it. */

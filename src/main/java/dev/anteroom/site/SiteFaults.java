@@ -64,6 +64,9 @@ final class SiteFaults {
     range(retention.addressDays(), 0, 36_500, "retention.addressDays");
     range(retention.authorDays(), 0, 36_500, "retention.authorDays");
     range(retention.spamDays(), 0, 36_500, "retention.spamDays");
+    double target = settings.learning().target();
+    invalidUnless(
+        target > 0 && target <= .5, "learning.target", "Use a share above 0, at most 0.5.");
     range(
         settings.guards().duplicates().withinMinutes(),
         1,

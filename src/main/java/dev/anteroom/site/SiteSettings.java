@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeUrl where the site says how it keeps addresses
  * @param contact where a reader reports a reply
  * @param retention for how long what is kept
+ * @param learning how sure what is learned of decisions must be
  */
 public record SiteSettings(
     String name,
@@ -37,7 +38,8 @@ public record SiteSettings(
     @Nullable URI noticeUrl,
     @Nullable String contact,
     Guards guards,
-    Retention retention) {
+    Retention retention,
+    Learning learning) {
 
   public static final int LONGEST_BODY = 10_000;
 
@@ -54,7 +56,8 @@ public record SiteSettings(
       @Nullable URI noticeUrl,
       @Nullable String contact,
       @Nullable Guards guards,
-      @Nullable Retention retention) {
+      @Nullable Retention retention,
+      @Nullable Learning learning) {
     return new SiteSettings(
         Objects.requireNonNullElse(name, "").strip(),
         origins == null ? List.of() : List.copyOf(origins),
@@ -67,12 +70,13 @@ public record SiteSettings(
         noticeUrl,
         contact,
         guards == null ? Guards.of(null, null, null, null, null) : guards,
-        retention == null ? Retention.of(null, null, null, null) : retention);
+        retention == null ? Retention.of(null, null, null, null) : retention,
+        learning == null ? Learning.of(null) : learning);
   }
 
   /** Settings with a name and origins, and defaults for the rest. */
   public static SiteSettings named(String name, List<String> origins) {
-    return of(name, origins, null, null, null, null, null, null, null, null, null, null);
+    return of(name, origins, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Which fields the form asks for. */
@@ -191,6 +195,21 @@ public record SiteSettings(
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is learned of decisions.
+   *
+   * @param target the share of good comments that the learned rule may catch, above 0, at most .5
+   */
+  public record Learning(double target) {
+    /** One in 200. */
+    public static final double USUAL = .005;
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    static Learning of(@Nullable Double target) {
+      return new Learning(Objects.requireNonNullElse(target, USUAL));
     }
   }
 }

@@ -50,6 +50,7 @@ class AccessWalkTest {
       POST   /api/moderation/decisions                      | 401 422 422 403 403 422
       POST   /api/moderation/decisions/matching             | 401 422 422 403 403 422
       POST   /api/moderation/decisions/{id}/undo            | 401 404 404 403 403 404
+      GET    /api/moderation/comments/{id}/similar          | 401 404 200 403 403 200
       POST   /api/moderation/comments/{id}/ban              | 401 404 200 403 403 200
       POST   /api/moderation/comments/{id}/distrust         | 401 404 200 403 403 200
       GET    /api/moderation/claims                         | 401 200 200 403 403 200
@@ -58,6 +59,8 @@ class AccessWalkTest {
       GET    /api/moderation/events?site=none               | 401 404 404 403 403 404
       GET    /api/moderation/insight                        | 401 200 200 403 403 200
       GET    /api/moderation/sites/{site}/insight           | 401 404 200 403 403 200
+      GET    /api/moderation/sites/{site}/learning          | 401 404 200 403 403 200
+      POST   /api/moderation/sites/{site}/learning          | 401 403 403 403 403 422
       GET    /api/moderation/sites/{site}/rules             | 401 404 200 403 403 200
       PUT    /api/moderation/sites/{site}/rules             | 401 404 428 403 403 428
       GET    /api/moderation/sites/{site}/rules/records     | 401 404 200 403 403 200

@@ -33,7 +33,8 @@ final class Rooms {
           Map.entry("learning", Set.of("screening", "comment", "site", "privacy", "problem")),
           Map.entry("guard", Set.of("screening", "privacy", "site", "problem")),
           Map.entry(
-              "intake", Set.of("guard", "screening", "comment", "privacy", "site", "problem")),
+              "intake",
+              Set.of("guard", "learning", "screening", "comment", "privacy", "site", "problem")),
           Map.entry(
               "submission",
               Set.of(
@@ -46,10 +47,19 @@ final class Rooms {
                   "network",
                   "problem")),
           Map.entry(
-              "moderation", Set.of("comment", "screening", "site", "access", "privacy", "problem")),
+              "moderation",
+              Set.of("comment", "learning", "screening", "site", "access", "privacy", "problem")),
           Map.entry(
               "console",
-              Set.of("moderation", "comment", "site", "access", "screening", "problem", "network")),
+              Set.of(
+                  "moderation",
+                  "learning",
+                  "comment",
+                  "site",
+                  "access",
+                  "screening",
+                  "problem",
+                  "network")),
           Map.entry("publication", Set.of("comment", "site", "problem")),
           Map.entry("demo", Set.of("access", "comment", "site", "submission", "publication")));
 

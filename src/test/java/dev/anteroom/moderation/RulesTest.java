@@ -40,10 +40,13 @@ class RulesTest {
         .statusCode(200)
         .header("ETag", "\"1\"")
         .body("version", equalTo(1))
-        .body("rules.id", equalTo(List.of("links", "throwaway-addresses", "repeats", "shape")))
+        .body(
+            "rules.id",
+            equalTo(List.of("links", "throwaway-addresses", "repeats", "shape", "learned")))
         .body("rules.find { it.id == 'links' }.max", equalTo(2))
         .body("rules.find { it.id == 'shape' }.mode", equalTo("shadow"))
-        .body("rules.findAll { it.action != 'hold' }", empty());
+        .body("rules.find { it.id == 'learned' }.mode", equalTo("shadow"))
+        .body("rules.findAll { it.mode == 'enforce' && it.action != 'hold' }", empty());
   }
 
   @Test
@@ -128,7 +131,7 @@ class RulesTest {
         .body("errors[0].field", equalTo("rules[1].regex"))
         .body("errors[0].message", containsString("Rule 2 (a-pattern-rule): "))
         .body("errors[0].message", not(containsString("cash")));
-    admin().get(path(site)).then().body("version", equalTo(1)).body("rules", hasSize(4));
+    admin().get(path(site)).then().body("version", equalTo(1)).body("rules", hasSize(5));
   }
 
   @Test
@@ -144,7 +147,7 @@ class RulesTest {
     var site = anySite();
     publish(site);
     var old = admin().queryParam("version", 1).get(path(site)).jsonPath();
-    assertThat(old.getList("rules")).hasSize(4);
+    assertThat(old.getList("rules")).hasSize(5);
 
     admin()
         .contentType("application/json")

@@ -1,0 +1,102 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.screening.learned.Learned;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads texts that are only tried, with both readers, in the caller's thread. */
+@ApplicationScoped
+public class DryReading {
+  private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+  private final SiteModels models;
+  private final LessonLog log;
+  private final FollowingLogs following;
+  private final ReadingCarefully reading;
+  private final SentenceEncoder encoder;
+  private final RequestsAtWork requests;
+  private final EntityManager database;
+
+  DryReading(
+      SiteModels models,
+      LessonLog log,
+      FollowingLogs following,
+      ReadingCarefully reading,
+      SentenceEncoder encoder,
+      RequestsAtWork requests,
+      EntityManager database) {
+    this.models = models;
+    this.log = log;
+    this.following = following;
+    this.reading = reading;
+    this.encoder = encoder;
+    this.requests = requests;
+    this.database = database;
+  }
+
+  /** Lets both readers learn what was decided before now; where that is much, some of it. */
+  public void catchUp(Site site) {
+    catchUp(site, encoder.isOn());
+  }
+
+  /** The same of the fast one alone. */
+  void catchUpFast(Site site) {
+    catchUp(site, false);
+  }
+
+  private void catchUp(Site site, boolean withCareful) {
+    long end = System.nanoTime() + PATIENCE;
+    requests.aside(() -> {
+      while (!isCaughtUp(site.id(), withCareful) && System.nanoTime() < end) {
+        following.wake();
+        reading.wake();
+        pause();
+      }
+    });
+  }
+
+  /** What is learned, of one text. */
+  public Learned of(Site site, String body) {
+    return models.inMemory(site.id()).isPresent() && encoder.isOn()
+        ? models.now(site, encoder.encode(body))
+        : models.now(site);
+  }
+
+  private boolean isCaughtUp(String site, boolean withCareful) {
+    if (isDraftLeft(site)) {
+      return false;
+    }
+    var head = log.heads(List.of(site)).get(site);
+    if (head == null) {
+      return true;
+    }
+    models.want(site);
+    return models
+        .inMemory(site)
+        .filter(model -> model.fastUpTo() >= head)
+        .filter(model -> !withCareful || model.carefulUpTo() >= head)
+        .isPresent();
+  }
+
+  @Transactional
+  boolean isDraftLeft(String site) {
+    return (Boolean)
+        database
+            .createNativeQuery(
+                "select exists (select 1 from lesson_draft where site = :site)", Boolean.class)
+            .setParameter("site", site)
+            .getSingleResult();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.learning.LessonLog.Marked;
+import dev.anteroom.screening.learned.Learned;
+import dev.anteroom.screening.learned.Opinion;
+import dev.anteroom.screening.learned.Reading;
+import dev.anteroom.screening.learned.Reason;
+import dev.anteroom.screening.learned.SiteModel;
+import dev.anteroom.screening.learned.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A site's model in memory. One thread at a time teaches it, any number may ask meanwhile. */
+final class HeldModel {
+  /** Few and near while a log is short and each lesson tells, rare where one is imported. */
+  private static final long NEAR = 256;
+
+  private static final long FAR = 4_096;
+  private static final long SHORT_LOG = 8_192;
+
+  private final String site;
+  private volatile SiteModel model;
+  private volatile long usedAt = System.nanoTime();
+  private volatile long fastMarkedUpTo;
+  private long fastStored;
+  private long carefulStored;
+
+  HeldModel(String site, SiteModel model) {
+    this.site = site;
+    this.model = model;
+    this.fastMarkedUpTo = model.fastUpTo();
+    this.fastStored = model.fastUpTo();
+    this.carefulStored = model.carefulUpTo();
+  }
+
+  /** The next place after a lesson at which every replica keeps a snapshot. */
+  static long nextSnapshotAfter(long number) {
+    long step = number < SHORT_LOG ? NEAR : FAR;
+    return (number / step + 1) * step;
+  }
+
+  static boolean isSnapshotDue(long number) {
+    return number > 0 && nextSnapshotAfter(number - 1) == number;
+  }
+
+  String site() {
+    return site;
+  }
+
+  long fastUpTo() {
+    return model.fastUpTo();
+  }
+
+  long carefulUpTo() {
+    return model.carefulUpTo();
+  }
+
+  /**
+   * Up to where the log has what the fast reader made of lessons: so far the careful one may go.
+   */
+  long fastMarkedUpTo() {
+    return fastMarkedUpTo;
+  }
+
+  void fastIsMarked() {
+    fastMarkedUpTo = model.fastUpTo();
+  }
+
+  void used() {
+    usedAt = System.nanoTime();
+  }
+
+  long usedAt() {
+    return usedAt;
+  }
+
+  Standing standing(boolean withCareful, double target) {
+    return model.standing(withCareful, target);
+  }
+
+  /** The fast reader learns lessons that follow on what it has learned. */
+  synchronized List<Marked> learn(List<LoggedLesson> lessons, double target) {
+    var marked = new ArrayList<Marked>();
+    for (var logged : lessons) {
+      model
+          .learn(logged.lesson(), target)
+          .ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
+    }
+    return marked;
+  }
+
+  /** The careful reader learns the same, as far as they are read. */
+  synchronized List<Marked> learnCarefully(List<LoggedLesson> lessons, double target) {
+    var marked = new ArrayList<Marked>();
+    for (var logged : lessons) {
+      model
+          .learnCarefully(logged.lesson(), logged.vector(), logged.fastLogOdds(), target)
+          .ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
+    }
+    return marked;
+  }
+
+  /** Keeps what the fast reader knows, where it is new. */
+  synchronized void keepFast(ModelSnapshots snapshots) {
+    long upTo = model.fastUpTo();
+    if (upTo > fastStored) {
+      snapshots
+          .keep(
+              site,
+              ModelSnapshots.Reader.FAST,
+              new ModelSnapshots.Snapshot(upTo, model.fastSnapshot()))
+          .ifPresent(theirs -> model = SiteModel.of(theirs, model.carefulSnapshot()));
+      fastStored = upTo;
+    }
+  }
+
+  /** Keeps what the careful reader knows, where it is new. */
+  synchronized void keepCareful(ModelSnapshots snapshots) {
+    long upTo = model.carefulUpTo();
+    if (upTo > carefulStored) {
+      snapshots
+          .keep(
+              site,
+              ModelSnapshots.Reader.CAREFUL,
+              new ModelSnapshots.Snapshot(upTo, model.carefulSnapshot()))
+          .ifPresent(theirs -> model = SiteModel.of(model.fastSnapshot(), theirs));
+      carefulStored = upTo;
+    }
+  }
+
+  /**
+   * What it makes of one text.
+   *
+   * @param vector null where it isn't read carefully
+   */
+  Learned learned(byte @Nullable [] vector, double target) {
+    var now = model;
+    return new Learned() {
+      @Override
+      public Optional<Opinion> opinion(Reading reading) {
+        return now.opinion(reading, vector, target);
+      }
+
+      @Override
+      public List<Reason> reasons(Reading reading) {
+        return now.reasons(reading);
+      }
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.anteroom.learning;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of a stream, one at a time, none longer than fits into memory; empty ones are skipped. */
+final class JsonLines {
+  /** The longest reply with every character escaped, and more. */
+  static final int LONGEST = 256 * 1024;
+
+  private final InputStream in;
+  private int number;
+
+  JsonLines(InputStream in) {
+    this.in = new BufferedInputStream(in, 64 * 1024);
+  }
+
+  /** A line that is too long to be read. */
+  static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** The number of the line that was read last; the first is 1. */
+  int number() {
+    return number;
+  }
+
+  /** The next line that isn't empty, or null at the end. */
+  byte @Nullable [] next() throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      if (c != '\n') {
+        line.write(c);
+        if (line.size() > LONGEST) {
+          number++;
+          throw new TooLong();
+        }
+      } else {
+        number++;
+        if (!isBlank(line)) {
+          return line.toByteArray();
+        }
+        line.reset();
+      }
+    }
+    if (isBlank(line)) {
+      return null;
+    }
+    number++;
+    return line.toByteArray();
+  }
+
+  private static boolean isBlank(ByteArrayOutputStream line) {
+    for (byte b : line.toByteArray()) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,213 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.comment.SecondLooks;
+import dev.anteroom.learning.LearningAccount.Balanced;
+import dev.anteroom.learning.LearningAccount.Day;
+import dev.anteroom.learning.LearningAccount.Intervals;
+import dev.anteroom.learning.LearningAccount.Newest;
+import dev.anteroom.learning.LearningAccount.ReaderAccount;
+import dev.anteroom.screening.learned.Standing;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How sites' models have done. */
+@ApplicationScoped
+public class LearningAccounts {
+  private static final Duration BACK = Duration.ofDays(90);
+  private static final int NEWEST = 200;
+  private static final int COUNTED = 10_000;
+
+  private static final String FORESEEN =
+      """
+      select number, at, label, coalesce(careful_above, fast_above) as above,
+             coalesce(careful_score, fast_score) as score
+      from lesson where site = :site and label is not null
+      """;
+
+  private final EntityManager database;
+  private final LessonLog log;
+  private final SiteModels models;
+  private final SecondLooks looks;
+  private final SentenceEncoder encoder;
+  private final DryReading reading;
+  private final Clock clock;
+
+  LearningAccounts(
+      EntityManager database,
+      LessonLog log,
+      SiteModels models,
+      SecondLooks looks,
+      SentenceEncoder encoder,
+      DryReading reading,
+      Clock clock) {
+    this.database = database;
+    this.log = log;
+    this.models = models;
+    this.looks = looks;
+    this.encoder = encoder;
+    this.reading = reading;
+    this.clock = clock;
+  }
+
+  /** The account of a site, after what was decided before was learned by the fast reader. */
+  public LearningAccount of(Site site) {
+    reading.catchUpFast(site);
+    double target = site.settings().learning().target();
+    var model = models.inMemory(site.id()).orElse(null);
+    var standing = model == null ? null : standing(model, target);
+    var threshold = standing == null || standing.threshold() > 1 ? null : standing.threshold();
+    var acting = standing == null ? null : standing.acting();
+    return new LearningAccount(
+        decisions(site.id()),
+        acting == null ? null : share(acting.precision()),
+        acting == null ? null : share(acting.recall()),
+        acting == null ? null : share(acting.goodCaught()),
+        threshold,
+        target,
+        acting == null
+            ? null
+            : new Intervals(
+                interval(acting.precision()),
+                interval(acting.recall()),
+                interval(acting.goodCaught())),
+        standing == null
+            ? null
+            : new Balanced(
+                share(standing.balanced().precision()), share(standing.balanced().recall())),
+        newest(site.id()),
+        readers(site.id(), model, standing),
+        byDay(site.id()));
+  }
+
+  /** Of both readers where both have a record; null while there is none. */
+  private @Nullable Standing standing(HeldModel model, double target) {
+    var both = encoder.isOn() ? model.standing(true, target) : null;
+    var one = both == null || both.good() + both.bad() == 0 ? model.standing(false, target) : both;
+    return one.good() + one.bad() == 0 ? null : one;
+  }
+
+  private List<ReaderAccount> readers(
+      String site, @Nullable HeldModel model, @Nullable Standing standing) {
+    long head = log.heads(List.of(site)).getOrDefault(site, 0L);
+    long drafts = drafts(site);
+    double careful = standing == null ? 0 : standing.carefulWeight();
+    long fastWaits = drafts + head - (model == null ? 0 : model.fastUpTo());
+    long carefulWaits =
+        encoder.isOn()
+            ? drafts
+                + head
+                - (model == null ? 0 : model.carefulUpTo())
+                + looks.unreadOf(site, COUNTED)
+            : 0;
+    return List.of(
+        new ReaderAccount("fast", 1 - careful, fastWaits, true),
+        new ReaderAccount("careful", careful, carefulWaits, encoder.isOn()));
+  }
+
+  @Transactional
+  long decisions(String site) {
+    return ((Number)
+            database
+                .createNativeQuery(
+                    "select count(label) - count(takes_back) from lesson where site = :site")
+                .setParameter("site", site)
+                .getSingleResult())
+        .longValue();
+  }
+
+  @Transactional
+  long drafts(String site) {
+    return ((Number)
+            database
+                .createNativeQuery("select count(*) from lesson_draft where site = :site")
+                .setParameter("site", site)
+                .getSingleResult())
+        .longValue();
+  }
+
+  @Transactional
+  @Nullable Newest newest(String site) {
+    var row =
+        (Tuple)
+            database
+                .createNativeQuery(
+                    """
+                    select count(*) as decisions,
+                           count(*) filter (where above) as flagged,
+                           count(*) filter (where above and label = 'bad') as caught,
+                           count(*) filter (where score >= .5) as above_middle,
+                           count(*) filter (where score >= .5 and label = 'bad') as caught_by_middle,
+                           count(*) filter (where label = 'bad') as bad
+                    from ({foreseen} and fast_score is not null order by number desc limit :newest) as newest
+                    """
+                        .replace("{foreseen}", FORESEEN),
+                    Tuple.class)
+                .setParameter("site", site)
+                .setParameter("newest", NEWEST)
+                .getSingleResult();
+    int decisions = row.get("decisions", Long.class).intValue();
+    return decisions == 0
+        ? null
+        : new Newest(
+            decisions,
+            share(row, "caught", "flagged"),
+            share(row, "caught", "bad"),
+            share(row, "caught_by_middle", "above_middle"),
+            share(row, "caught_by_middle", "bad"));
+  }
+
+  @Transactional
+  List<Day> byDay(String site) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select cast(at at time zone 'UTC' as date) as day,
+                       count(*) filter (where label = 'good') as good,
+                       count(*) filter (where label = 'bad') as bad,
+                       count(*) filter (where above) as flagged,
+                       count(*) filter (where above and label = 'good') as flagged_good,
+                       count(*) filter (where above and label = 'bad') as caught
+                from ({foreseen} and at > :since) as foreseen
+                group by day order by day
+                """
+                    .replace("{foreseen}", FORESEEN),
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("since", clock.instant().minus(BACK))
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Day(
+                row.get("day", LocalDate.class),
+                row.get("good", Long.class),
+                row.get("bad", Long.class),
+                row.get("flagged", Long.class),
+                row.get("flagged_good", Long.class),
+                share(row, "caught", "flagged"),
+                share(row, "caught", "bad")))
+        .toList();
+  }
+
+  private static @Nullable Double share(Tuple row, String part, String whole) {
+    long all = row.get(whole, Long.class);
+    return all == 0 ? null : (double) row.get(part, Long.class) / all;
+  }
+
+  private static @Nullable Double share(Standing.Share share) {
+    return Double.isNaN(share.value()) ? null : share.value();
+  }
+
+  private static List<Double> interval(Standing.Share share) {
+    return List.of(share.low(), share.high());
+  }
+}

@@ -1,0 +1,234 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.comment.TextVectors.TextId;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.learned.Label;
+import dev.anteroom.screening.learned.Lesson;
+import dev.anteroom.screening.learned.Mark;
+import dev.anteroom.screening.learned.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The numbered logs of all sites. */
+@ApplicationScoped
+class LessonLog {
+  private static final String READ =
+      """
+      select lesson.number, lesson.label, lesson.takes_back, lesson.takes_back_label, lesson.approved,
+             lesson.comment, lesson.version, comment.name, comment.website,
+             coalesce(
+               lesson_text.body,
+               case lesson.version when comment.text_version then comment.body else former_text.body end,
+               '') as body,
+             coalesce(lesson_text.vector, comment_vector.vector) as vector,
+             coalesce(lesson.fast_log_odds, case when lesson.label is null then taken_back.fast_log_odds end, 0)
+               as fast_log_odds
+      from lesson
+      left join comment on comment.id = lesson.comment
+      left join former_text on former_text.comment = lesson.comment and former_text.version = lesson.version
+      left join comment_vector
+        on comment_vector.comment = lesson.comment and comment_vector.version = lesson.version
+      left join lesson_text on lesson_text.site = lesson.site and lesson_text.number = lesson.number
+      left join lesson taken_back
+        on taken_back.site = lesson.site and taken_back.number = lesson.takes_back
+      where lesson.site = :site and lesson.number > :after
+      order by lesson.number
+      """;
+
+  private final EntityManager database;
+
+  LessonLog(EntityManager database) {
+    this.database = database;
+  }
+
+  /** A reader's mark of a lesson. */
+  record Marked(long number, Mark mark) {}
+
+  /** The last number of each of these sites; none where a log is empty. */
+  @Transactional
+  Map<String, Long> heads(Collection<String> sites) {
+    var heads = new HashMap<String, Long>();
+    if (sites.isEmpty()) {
+      return heads;
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                // By the key, backwards, once a site.
+                """
+                select site, head
+                from unnest(cast(:sites as text[])) as asked (site)
+                cross join lateral (
+                  select number as head from lesson where lesson.site = asked.site
+                  order by number desc limit 1
+                ) as newest
+                """,
+                Tuple.class)
+            .setParameter("sites", sites.toArray(String[]::new))
+            .getResultList();
+    for (var row : rows) {
+      var tuple = (Tuple) row;
+      heads.put(tuple.get("site", String.class), tuple.get("head", Long.class));
+    }
+    return heads;
+  }
+
+  /** The sites on which something was decided since a time (lesson_by_time). */
+  @Transactional
+  List<String> sitesSince(Instant time, int most) {
+    List<?> sites =
+        database
+            .createNativeQuery(
+                "select site from lesson where at > :time group by site order by max(at) desc",
+                String.class)
+            .setParameter("time", time)
+            .setMaxResults(most)
+            .getResultList();
+    return sites.stream().map(String.class::cast).toList();
+  }
+
+  /** The lessons of a site after a number, in their order. */
+  @Transactional
+  List<LoggedLesson> after(String site, long number, int most) {
+    List<?> rows =
+        database
+            .createNativeQuery(READ, Tuple.class)
+            .setParameter("site", site)
+            .setParameter("after", number)
+            .setMaxResults(most)
+            .getResultList();
+    return rows.stream().map(row -> lesson(site, (Tuple) row)).toList();
+  }
+
+  /** Writes what the fast reader made of lessons, where nobody has. */
+  @Transactional
+  void markFast(String site, List<Marked> marked) {
+    mark(
+        """
+        update lesson
+        set fast_log_odds = given.log_odds, fast_score = given.score, fast_above = given.is_above
+        from unnest(?::bigint[], ?::double precision[], ?::real[], ?::bool[])
+          as given (number, log_odds, score, is_above)
+        where lesson.site = ? and lesson.number = given.number and lesson.fast_log_odds is null
+        """,
+        site,
+        marked);
+  }
+
+  /** Writes what both readers together made of lessons, where nobody has. */
+  @Transactional
+  void markCareful(String site, List<Marked> marked) {
+    mark(
+        """
+        update lesson set careful_score = given.score, careful_above = given.is_above
+        from unnest(?::bigint[], ?::double precision[], ?::real[], ?::bool[])
+          as given (number, log_odds, score, is_above)
+        where lesson.site = ? and lesson.number = given.number and lesson.careful_above is null
+        """,
+        site,
+        marked);
+  }
+
+  /** Keeps the vector of a text from a file, the first that was read. */
+  @Transactional
+  void keepVector(String site, long number, byte[] vector) {
+    database
+        .createNativeQuery(
+            """
+            update lesson_text set vector = :vector
+            where site = :site and number = :number and vector is null
+            """)
+        .setParameter("vector", vector)
+        .setParameter("site", site)
+        .setParameter("number", number)
+        .executeUpdate();
+  }
+
+  /** Drops texts from files that came before a time. */
+  @Transactional
+  int forgetTexts(Instant before) {
+    return database
+        .createNativeQuery("delete from lesson_text where at < :before")
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+
+  private void mark(String sql, String site, List<Marked> marked) {
+    if (marked.isEmpty()) {
+      return;
+    }
+    database
+        .unwrap(Session.class)
+        .doWork(connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, column(connection, "int8", marked, Marked::number));
+            statement.setArray(
+                2, column(connection, "float8", marked, one -> one.mark().logOdds()));
+            statement.setArray(3, column(connection, "float4", marked, LessonLog::score));
+            statement.setArray(4, column(connection, "bool", marked, one -> one.mark().isAbove()));
+            statement.setString(5, site);
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  /** Null while nothing had been learned. */
+  private static @Nullable Double score(Marked marked) {
+    double score = marked.mark().score();
+    return Double.isNaN(score) ? null : score;
+  }
+
+  private static Array column(
+      Connection connection,
+      String type,
+      List<Marked> marked,
+      Function<Marked, @Nullable Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, marked.stream().map(value).toArray());
+  }
+
+  private static LoggedLesson lesson(String site, Tuple row) {
+    var body = row.get("body", String.class);
+    var name = row.get("name", String.class);
+    var reading =
+        body.isEmpty()
+            ? null
+            : new Reading(
+                new Candidate(name == null ? "" : name, row.get("website", String.class), body),
+                row.get("approved", Integer.class));
+    var takesBack = row.get("takes_back", Long.class);
+    var takenBack =
+        takesBack == null
+            ? null
+            : new Lesson.TakenBack(takesBack, label(row.get("takes_back_label", String.class)));
+    var said = row.get("label", String.class);
+    var comment = row.get("comment", UUID.class);
+    var version = row.get("version", Integer.class);
+    return new LoggedLesson(
+        site,
+        new Lesson(
+            row.get("number", Long.class), reading, said == null ? null : label(said), takenBack),
+        comment == null || version == null ? null : new TextId(comment, version),
+        row.get("vector", byte[].class),
+        row.get("fast_log_odds", Double.class));
+  }
+
+  private static Label label(String word) {
+    return Label.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,201 @@
+package dev.anteroom.learning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what was decided its numbers. One replica at a time does it, and holds its lock until it
+ * has committed: so numbers become visible in their order, whenever decisions were committed.
+ */
+@ApplicationScoped
+class NumberingLessons {
+  static final int MOST = 1_000;
+  private static final int LOCK = 0x0A_0710;
+
+  private static final String INSERT =
+      """
+      with numbered as (
+        select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+          as given (id, number, label, takes_back, takes_back_label)
+      ), drafts as (
+        delete from lesson_draft where id in (select id from numbered) returning *
+      ), texts as (
+        insert into lesson_text (site, number, body, at)
+        select site, number, body, at from drafts join numbered using (id) where body is not null
+      )
+      insert into lesson (site, number, comment, version, at, label, takes_back, takes_back_label, approved)
+      select site, number, comment, version, at, numbered.label, takes_back, takes_back_label, approved
+      from drafts join numbered using (id)
+      """;
+
+  private final EntityManager database;
+
+  NumberingLessons(EntityManager database) {
+    this.database = database;
+  }
+
+  private record Draft(
+      long id,
+      String site,
+      @Nullable UUID comment,
+      @Nullable Integer version,
+      @Nullable String label,
+      boolean isUndo) {}
+
+  /** The last lesson of a comment; the label is null where it no longer says anything. */
+  private record Last(
+      long number, @Nullable Integer version, @Nullable String label, @Nullable String before) {}
+
+  private record Numbered(Draft draft, long number, @Nullable String label, @Nullable Last back) {}
+
+  /**
+   * Numbers what was decided first.
+   *
+   * @return the sites whose logs grew; none where nothing waits or another replica is at it
+   */
+  @Transactional
+  Set<String> number() {
+    if (!isAlone()) {
+      return Set.of();
+    }
+    var drafts = drafts();
+    if (drafts.isEmpty()) {
+      return Set.of();
+    }
+    var sites = new HashSet<String>();
+    drafts.forEach(draft -> sites.add(draft.site));
+    var heads = heads(sites);
+    var lasts = lasts(drafts);
+    var numbered = new ArrayList<Numbered>();
+    for (var draft : drafts) {
+      long number = heads.merge(draft.site, 1L, Long::sum);
+      var one = numbered(draft, number, draft.comment == null ? null : lasts.get(draft.comment));
+      if (draft.comment != null) {
+        var back = one.back;
+        lasts.put(
+            draft.comment,
+            new Last(number, draft.version, one.label, back == null ? null : back.label));
+      }
+      numbered.add(one);
+    }
+    database.unwrap(Session.class).doWork(connection -> insert(connection, numbered));
+    return sites;
+  }
+
+  /** A decision on another text than the last one leaves that one as it is. */
+  private static Numbered numbered(Draft draft, long number, @Nullable Last last) {
+    var same = last != null && Objects.equals(last.version, draft.version) ? last : null;
+    var back = same != null && same.label != null ? same : null;
+    var restored = same == null ? null : same.before;
+    return new Numbered(draft, number, draft.isUndo ? restored : draft.label, back);
+  }
+
+  private List<Draft> drafts() {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select id, site, comment, version, label, undoes from lesson_draft order by id",
+                Tuple.class)
+            .setMaxResults(MOST)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Draft(
+                row.get("id", Long.class),
+                row.get("site", String.class),
+                row.get("comment", UUID.class),
+                row.get("version", Integer.class),
+                row.get("label", String.class),
+                row.get("undoes", Boolean.class)))
+        .toList();
+  }
+
+  /** The last number of each site, 0 where its log is empty. */
+  private Map<String, Long> heads(Set<String> sites) {
+    var heads = new HashMap<String, Long>();
+    for (var site : sites) {
+      heads.put(
+          site,
+          (Long)
+              database
+                  .createNativeQuery(
+                      "select coalesce(max(number), 0) from lesson where site = :site", Long.class)
+                  .setParameter("site", site)
+                  .getSingleResult());
+    }
+    return heads;
+  }
+
+  /** Index: lesson_by_comment. */
+  private Map<UUID, Last> lasts(List<Draft> drafts) {
+    var lasts = new HashMap<UUID, Last>();
+    var comments = drafts.stream().map(Draft::comment).filter(Objects::nonNull).distinct().toList();
+    if (comments.isEmpty()) {
+      return lasts;
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select distinct on (comment) comment, number, version, label, takes_back_label
+                from lesson where comment in (:comments) order by comment, number desc
+                """,
+                Tuple.class)
+            .setParameter("comments", comments)
+            .getResultList();
+    for (var row : rows) {
+      var tuple = (Tuple) row;
+      lasts.put(
+          tuple.get("comment", UUID.class),
+          new Last(
+              tuple.get("number", Long.class),
+              tuple.get("version", Integer.class),
+              tuple.get("label", String.class),
+              tuple.get("takes_back_label", String.class)));
+    }
+    return lasts;
+  }
+
+  private static void insert(Connection connection, List<Numbered> numbered) throws SQLException {
+    try (var statement = connection.prepareStatement(INSERT)) {
+      statement.setArray(
+          1, connection.createArrayOf("int8", numbered.stream().map(n -> n.draft.id).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("int8", numbered.stream().map(Numbered::number).toArray()));
+      statement.setArray(
+          3, connection.createArrayOf("text", numbered.stream().map(Numbered::label).toArray()));
+      statement.setArray(
+          4,
+          connection.createArrayOf(
+              "int8", numbered.stream().map(n -> n.back == null ? null : n.back.number).toArray()));
+      statement.setArray(
+          5,
+          connection.createArrayOf(
+              "text", numbered.stream().map(n -> n.back == null ? null : n.back.label).toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private boolean isAlone() {
+    return (Boolean)
+        database
+            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+            .setParameter("lock", LOCK)
+            .getSingleResult();
+  }
+}

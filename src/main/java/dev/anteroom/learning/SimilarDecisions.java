@@ -1,0 +1,97 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.comment.TextVectors;
+import dev.anteroom.comment.TextVectors.TextId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** The decided comments whose texts mean nearly what another's does, by the careful reader. */
+@ApplicationScoped
+public class SimilarDecisions {
+  /** Among how many of the newest decided ones it is looked. */
+  private static final int LOOKED_AT = 5_000;
+
+  private static final int MOST = 5;
+
+  /** Below, two short texts in one language are no more alike than any two. */
+  private static final double LEAST = .86;
+
+  private final EntityManager database;
+  private final TextVectors vectors;
+
+  SimilarDecisions(EntityManager database, TextVectors vectors) {
+    this.database = database;
+    this.vectors = vectors;
+  }
+
+  /**
+   * A comment that was decided.
+   *
+   * @param similarity the cosine of the two vectors, at most 1
+   */
+  public record Similar(UUID id, double similarity) {}
+
+  /** The most similar first; none where the text isn't read carefully. */
+  @Transactional
+  public List<Similar> to(String site, UUID comment) {
+    var text = text(comment);
+    var vector = vectors.of(List.of(text)).get(text);
+    if (vector == null) {
+      return List.of();
+    }
+    List<?> rows =
+        database
+            .createNativeQuery(
+                // The newest lessons by the key; those taken back by a later one count there.
+                """
+                select comment, vector from (
+                  select lesson.comment, lesson.version, lesson.number from lesson
+                  where site = :site and label is not null and comment is not null
+                  order by number desc limit :most
+                ) as decided
+                join comment_vector using (comment, version)
+                where comment <> :comment
+                """,
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("comment", comment)
+            .setParameter("most", LOOKED_AT)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Similar(
+                row.get("comment", UUID.class), cosine(vector, row.get("vector", byte[].class))))
+        .filter(similar -> similar.similarity() >= LEAST)
+        .sorted(Comparator.comparingDouble(Similar::similarity).reversed())
+        .distinct()
+        .limit(MOST)
+        .toList();
+  }
+
+  private TextId text(UUID comment) {
+    List<?> versions =
+        database
+            .createNativeQuery("select text_version from comment where id = :id", Integer.class)
+            .setParameter("id", comment)
+            .getResultList();
+    return new TextId(comment, versions.isEmpty() ? 0 : (Integer) versions.getFirst());
+  }
+
+  private static double cosine(byte[] one, byte[] other) {
+    long product = 0;
+    long ones = 0;
+    long others = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      ones += one[i] * one[i];
+      others += other[i] * other[i];
+    }
+    return ones == 0 || others == 0 ? 0 : product / Math.sqrt((double) ones * others);
+  }
+}

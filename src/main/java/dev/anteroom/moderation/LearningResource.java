@@ -1,0 +1,87 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Audit;
+import dev.anteroom.access.Caller;
+import dev.anteroom.learning.LearningAccount;
+import dev.anteroom.learning.LearningAccounts;
+import dev.anteroom.learning.TeachingFromFile;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a site's decisions taught, and how well. */
+@Path("/api/moderation/sites/{site}/learning")
+@RolesAllowed("moderator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moderation")
+class LearningResource {
+  private final LearningAccounts accounts;
+  private final TeachingFromFile teaching;
+  private final MySites sites;
+  private final Audit audit;
+  private final SecurityIdentity identity;
+
+  LearningResource(
+      LearningAccounts accounts,
+      TeachingFromFile teaching,
+      MySites sites,
+      Audit audit,
+      SecurityIdentity identity) {
+    this.accounts = accounts;
+    this.teaching = teaching;
+    this.sites = sites;
+    this.audit = audit;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(
+      summary = "The model's own record",
+      description =
+          "Each decision is scored before it is learned. From that: how the rule does at the"
+              + " threshold that its record has earned, how sure that is, and day by day.")
+  public LearningAccount account(String site) {
+    return accounts.of(sites.named(Caller.of(identity), site));
+  }
+
+  @POST
+  @RolesAllowed("admin")
+  @Blocking
+  @Consumes({"application/x-ndjson", "application/jsonl", MediaType.WILDCARD})
+  @Operation(
+      summary = "Teach from a file",
+      description =
+          "JSON Lines of {text, label: good|bad}, up to 64 MiB: all of them, or none where one has a"
+              + " fault. Learned in the background, in their order; nothing of it is shown anywhere.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema = @Schema(implementation = String.class)))
+  public TeachingFromFile.Taught teach(String site, InputStream lines) {
+    var caller = Caller.of(identity);
+    var mine = sites.named(caller, site);
+    return teaching.teach(
+        mine,
+        lines,
+        taught ->
+            audit.record(
+                caller.name(),
+                "learning.taught",
+                mine.id(),
+                "%d texts".formatted(taught.lessons())));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.comment.Status;
+import dev.anteroom.learning.SimilarDecisions;
+import dev.anteroom.learning.SimilarDecisions.Similar;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What moderators decided on comments like one at hand. */
+@ApplicationScoped
+public class SimilarComments {
+  private static final Set<Status> DECIDED =
+      EnumSet.of(Status.APPROVED, Status.REJECTED, Status.SPAM);
+
+  private final SimilarDecisions similar;
+  private final ReviewQueue queue;
+
+  SimilarComments(SimilarDecisions similar, ReviewQueue queue) {
+    this.similar = similar;
+    this.queue = queue;
+  }
+
+  /**
+   * A comment that was decided.
+   *
+   * @param similarity how much alike the two texts mean, at most 1
+   */
+  public record SimilarComment(
+      UUID id, Status status, double similarity, String name, String body) {}
+
+  /** The most similar first, at most five. */
+  public List<SimilarComment> to(Caller caller, QueuedComment comment) {
+    var found = similar.to(comment.site(), comment.id());
+    var byId =
+        queue.find(caller, found.stream().map(Similar::id).toList()).stream()
+            .collect(Collectors.toMap(QueuedComment::id, Function.identity()));
+    return found.stream()
+        .filter(one -> byId.containsKey(one.id()))
+        .map(one -> view(one, byId))
+        .filter(one -> DECIDED.contains(one.status()))
+        .toList();
+  }
+
+  private static SimilarComment view(Similar one, Map<UUID, QueuedComment> byId) {
+    var comment = Objects.requireNonNull(byId.get(one.id()));
+    return new SimilarComment(
+        one.id(), comment.status(), one.similarity(), comment.name(), comment.body());
+  }
+}
