@@ -1,6 +1,7 @@
 package dev.anteroom.learning;
 
 import dev.anteroom.comment.Decided;
+import dev.anteroom.problem.Outage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -103,7 +104,7 @@ class FollowingLogs {
     var heads = heads();
     for (var model : models.all()) {
       if (heads.getOrDefault(model.site(), 0L) > model.fastUpTo()) {
-        isMore |= learn(model);
+        isMore |= learnAlone(model);
       }
     }
     models.putAside();
@@ -121,6 +122,19 @@ class FollowingLogs {
       }
     }
     return heads;
+  }
+
+  /** What fails on one site must not keep the others from learning. */
+  private boolean learnAlone(HeldModel model) {
+    try {
+      return learn(model);
+    } catch (RuntimeException e) {
+      if (Outage.causes(e)) {
+        throw e;
+      }
+      LOG.errorf("Site %s: lessons not learned: %s", model.site(), Outage.frames(e));
+      return false;
+    }
   }
 
   private boolean learn(HeldModel model) {

@@ -1,7 +1,10 @@
 package dev.anteroom.learning;
 
 import dev.anteroom.learning.LessonLog.Marked;
+import dev.anteroom.learning.ModelSnapshots.Reader;
+import dev.anteroom.learning.ModelSnapshots.Snapshot;
 import dev.anteroom.screening.learned.Learned;
+import dev.anteroom.screening.learned.Mark;
 import dev.anteroom.screening.learned.Opinion;
 import dev.anteroom.screening.learned.Reading;
 import dev.anteroom.screening.learned.Reason;
@@ -10,10 +13,15 @@ import dev.anteroom.screening.learned.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A site's model in memory. One thread at a time teaches it, any number may ask meanwhile. */
 final class HeldModel {
+  private static final Logger LOG = Logger.getLogger(HeldModel.class);
+
   /** Few and near while a log is short and each lesson tells, rare where one is imported. */
   private static final long NEAR = 256;
 
@@ -82,22 +90,35 @@ final class HeldModel {
 
   /** The fast reader learns lessons that follow on what it has learned. */
   synchronized List<Marked> learn(List<LoggedLesson> lessons, double target) {
-    var marked = new ArrayList<Marked>();
-    for (var logged : lessons) {
-      model
-          .learn(logged.lesson(), target)
-          .ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
-    }
-    return marked;
+    return marks(lessons, logged -> model.learn(logged.lesson(), target), () -> model.fastUpTo());
   }
 
   /** The careful reader learns the same, as far as they are read. */
   synchronized List<Marked> learnCarefully(List<LoggedLesson> lessons, double target) {
+    return marks(
+        lessons,
+        logged ->
+            model.learnCarefully(logged.lesson(), logged.vector(), logged.fastLogOdds(), target),
+        () -> model.carefulUpTo());
+  }
+
+  private List<Marked> marks(
+      List<LoggedLesson> lessons,
+      Function<LoggedLesson, Optional<Mark>> learning,
+      LongSupplier upTo) {
     var marked = new ArrayList<Marked>();
     for (var logged : lessons) {
-      model
-          .learnCarefully(logged.lesson(), logged.vector(), logged.fastLogOdds(), target)
-          .ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
+      try {
+        learning.apply(logged).ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
+      } catch (RuntimeException | StackOverflowError e) {
+        if (upTo.getAsLong() != logged.number()) {
+          throw e;
+        }
+        // One text that can't be read must not keep the others from being learned.
+        LOG.warnf(
+            "Site %s: lesson %d teaches nothing: %s",
+            site, logged.number(), e.getClass().getName());
+      }
     }
     return marked;
   }
@@ -106,12 +127,11 @@ final class HeldModel {
   synchronized void keepFast(ModelSnapshots snapshots) {
     long upTo = model.fastUpTo();
     if (upTo > fastStored) {
-      snapshots
-          .keep(
-              site,
-              ModelSnapshots.Reader.FAST,
-              new ModelSnapshots.Snapshot(upTo, model.fastSnapshot()))
-          .ifPresent(theirs -> model = SiteModel.of(theirs, model.carefulSnapshot()));
+      keep(
+          snapshots,
+          Reader.FAST,
+          new Snapshot(upTo, model.fastSnapshot()),
+          theirs -> model.withFast(theirs));
       fastStored = upTo;
     }
   }
@@ -120,13 +140,34 @@ final class HeldModel {
   synchronized void keepCareful(ModelSnapshots snapshots) {
     long upTo = model.carefulUpTo();
     if (upTo > carefulStored) {
-      snapshots
-          .keep(
-              site,
-              ModelSnapshots.Reader.CAREFUL,
-              new ModelSnapshots.Snapshot(upTo, model.carefulSnapshot()))
-          .ifPresent(theirs -> model = SiteModel.of(model.fastSnapshot(), theirs));
+      keep(
+          snapshots,
+          Reader.CAREFUL,
+          new Snapshot(upTo, model.carefulSnapshot()),
+          theirs -> model.withCareful(theirs));
       carefulStored = upTo;
+    }
+  }
+
+  private void keep(
+      ModelSnapshots snapshots,
+      Reader reader,
+      Snapshot mine,
+      Function<byte[], SiteModel> withTheirs) {
+    var theirs = snapshots.keep(site, reader, mine);
+    if (theirs.isEmpty()) {
+      return;
+    }
+    try {
+      model = withTheirs.apply(theirs.get());
+      LOG.infof(
+          "Site %s: the %s reader goes on from the snapshot that is kept at %d",
+          site, reader.wire(), mine.upTo());
+    } catch (IllegalArgumentException e) {
+      LOG.warnf(
+          "Site %s: the %s reader's snapshot at %d can't be read, and is replaced",
+          site, reader.wire(), mine.upTo());
+      snapshots.replace(site, reader, mine);
     }
   }
 

@@ -93,6 +93,23 @@ class ModelSnapshots {
         .findFirst();
   }
 
+  /** Puts a snapshot in the place of one that can't be read. */
+  @Transactional
+  void replace(String site, Reader reader, Snapshot snapshot) {
+    database
+        .createNativeQuery(
+            """
+            update model_snapshot set state = :state, at = :at
+            where site = :site and reader = :reader and up_to = :upTo
+            """)
+        .setParameter("state", snapshot.state())
+        .setParameter("at", clock.instant())
+        .setParameter("site", site)
+        .setParameter("reader", reader.wire())
+        .setParameter("upTo", snapshot.upTo())
+        .executeUpdate();
+  }
+
   private void dropOld(String site, Reader reader) {
     database
         .createNativeQuery(

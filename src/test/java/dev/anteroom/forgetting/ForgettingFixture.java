@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What tests of forgetting say again and again. */
-final class ForgettingFixture {
+public final class ForgettingFixture {
   private ForgettingFixture() {}
 
-  static String privacyToken(List<String> sites) {
+  public static String privacyToken(List<String> sites) {
     return admin()
         .contentType("application/json")
         .body(Map.of("name", "Privacy", "role", "privacy", "sites", sites))
@@ -26,7 +26,7 @@ final class ForgettingFixture {
         .path("token");
   }
 
-  static Response ask(String call, String token, String site, String email) {
+  public static Response ask(String call, String token, String site, String email) {
     var wish = new HashMap<String, String>();
     wish.put("site", site);
     wish.put("email", email);
@@ -37,7 +37,8 @@ final class ForgettingFixture {
         .post("/api/privacy/" + call);
   }
 
-  static long count(AgroalDataSource database, String sql, Object... values) throws SQLException {
+  public static long count(AgroalDataSource database, String sql, Object... values)
+      throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
@@ -50,7 +51,7 @@ final class ForgettingFixture {
     }
   }
 
-  static void execute(AgroalDataSource database, String sql) throws SQLException {
+  public static void execute(AgroalDataSource database, String sql) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);

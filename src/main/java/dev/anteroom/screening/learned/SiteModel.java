@@ -46,6 +46,24 @@ public final class SiteModel {
         careful == null ? new CarefulReader() : CarefulReader.of(careful));
   }
 
+  /**
+   * The same with another fast reader; the careful one is shared.
+   *
+   * @throws IllegalArgumentException where it is no snapshot of this version
+   */
+  public SiteModel withFast(byte[] snapshot) {
+    return new SiteModel(FastReader.of(snapshot), careful);
+  }
+
+  /**
+   * The same with another careful reader; the fast one is shared.
+   *
+   * @throws IllegalArgumentException where it is no snapshot of this version
+   */
+  public SiteModel withCareful(byte[] snapshot) {
+    return new SiteModel(fast, CarefulReader.of(snapshot));
+  }
+
   /** The number of the last lesson that the fast reader took. */
   public long fastUpTo() {
     return fast.upTo();

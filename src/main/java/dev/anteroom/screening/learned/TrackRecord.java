@@ -113,6 +113,8 @@ final class TrackRecord {
   }
 
   void write(DataOutputStream out) throws IOException {
+    // As whoever reads it does: so both think the same from here on.
+    fit();
     out.writeLong(upTo);
     out.writeLong(good);
     out.writeLong(bad);

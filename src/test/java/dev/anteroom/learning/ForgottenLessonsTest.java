@@ -1,0 +1,147 @@
+package dev.anteroom.learning;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.ask;
+import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static dev.anteroom.learning.Lessons.account;
+import static dev.anteroom.learning.Lessons.decided;
+import static dev.anteroom.learning.Lessons.offer;
+import static dev.anteroom.learning.Lessons.taught;
+import static dev.anteroom.learning.Lessons.walk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.Eventually;
+import dev.anteroom.comment.ForgettingText;
+import dev.anteroom.comment.SecondLooks;
+import dev.anteroom.comment.TextVectors;
+import dev.anteroom.comment.TextVectors.TextId;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What learning keeps of a text that is to be forgotten: nothing that leads back to it. */
+@QuarkusTest
+class ForgottenLessonsTest {
+  @Inject AgroalDataSource database;
+  @Inject LessonLog log;
+  @Inject SecondLooks looks;
+  @Inject TextVectors vectors;
+  @Inject ForgettingText forgetting;
+
+  @Test
+  void anErasureTakesTheVectorAndTheLessonsLinkToTheComment() throws SQLException {
+    var site = anySite();
+    var id = decided(site, "approve", walk(1)).getFirst();
+    read(site, id);
+    account(site);
+
+    ask("erasure", privacyToken(List.of(site)), site, "reader@example.org").then().statusCode(200);
+
+    assertThat(vectorsOf(id)).isZero();
+    assertThat(lessonsOf(id)).isZero();
+    var lesson = log.after(site, 0, 10).getFirst();
+    assertThat(lesson.text()).isNull();
+    assertThat(lesson.lesson().reading()).isNull();
+  }
+
+  @Test
+  void whatWasLearnedOfAnErasedTextStaysInTheModelAsWeights() {
+    var site = anySite();
+    taught(site);
+    decided(site, "spam", offer(3000));
+    int before = account(site).getInt("decisions");
+
+    ask("erasure", privacyToken(List.of(site)), site, "reader@example.org").then().statusCode(200);
+
+    assertThat(account(site).getInt("decisions")).isEqualTo(before);
+  }
+
+  @Test
+  void theVectorOfOldSpamGoesWithItsText() throws SQLException {
+    var site = anySite();
+    var id = decided(site, "spam", offer(1)).getFirst();
+    read(site, id);
+
+    QuarkusTransaction.requiringNew().run(() -> forgetting.spamOf(site, new UUID(-1, -1), 10));
+
+    assertThat(vectorsOf(id)).isZero();
+  }
+
+  @Test
+  void noVectorIsKeptOfATextThatWasForgottenWhileItWasRead() throws SQLException {
+    var site = anySite();
+    var id = submitted(site, anyReply().put("body", walk(1)));
+    read(site, id);
+    execute(database, "delete from comment_vector where comment = '%s'".formatted(id));
+    execute(database, "update comment set body = '' where id = '%s'".formatted(id));
+
+    assertThat(vectors.keep(Map.of(new TextId(UUID.fromString(id), 1), new byte[384]))).isEmpty();
+    assertThat(vectorsOf(id)).isZero();
+  }
+
+  @Test
+  void theFirstVectorOfATextIsKept() {
+    var site = anySite();
+    var id = submitted(site, anyReply().put("body", walk(1)));
+    read(site, id);
+    var text = new TextId(UUID.fromString(id), 1);
+    var first = vectors.of(List.of(text)).get(text);
+
+    assertThat(vectors.keep(Map.of(text, new byte[384]))).containsExactly(Map.entry(text, first));
+  }
+
+  @Test
+  void textsFromFilesAreForgottenAfterThirtyDays() throws SQLException {
+    var site = anySite();
+    taught(site);
+    account(site);
+    execute(
+        database,
+        "update lesson_text set at = at - interval '31 days' where site = '%s'".formatted(site));
+
+    log.forgetTexts(Instant.now().minusSeconds(30 * 86_400L));
+
+    assertThat(count(database, "select count(*) from lesson_text where site = ?", site)).isZero();
+    assertThat(account(site).getInt("decisions")).isEqualTo(440);
+  }
+
+  @Test
+  void aDeletedCommentTeachesNothing() {
+    var site = anySite();
+    decide("delete", submitted(site, anyReply().put("body", walk(1)))).then().statusCode(200);
+
+    assertThat(account(site).getInt("decisions")).isZero();
+  }
+
+  private void read(String site, String id) {
+    Eventually.holds(() -> {
+      assertThat(looks.unreadOf(site, 10)).isZero();
+      try {
+        assertThat(vectorsOf(id)).isEqualTo(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+  }
+
+  private long vectorsOf(String id) throws SQLException {
+    return count(
+        database, "select count(*) from comment_vector where comment = ?", UUID.fromString(id));
+  }
+
+  private long lessonsOf(String id) throws SQLException {
+    return count(database, "select count(*) from lesson where comment = ?", UUID.fromString(id));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.anteroom.learning;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.forgetting.ForgettingFixture.count;
+import static dev.anteroom.learning.Lessons.account;
+import static dev.anteroom.learning.Lessons.line;
+import static dev.anteroom.learning.Lessons.path;
+import static dev.anteroom.learning.Lessons.teach;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.not;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class TeachingTest {
+  @Inject AgroalDataSource database;
+  @Inject LessonLog log;
+
+  @Test
+  void aFileTeachesEachOfItsLines() {
+    var site = anySite();
+
+    teach(site, line("A walk.", "good") + "\r\n\n" + line("An offer.", "bad") + "\n")
+        .then()
+        .statusCode(200)
+        .body("lessons", equalTo(2))
+        .body("shortened", equalTo(0))
+        .body("cut", equalTo(0));
+
+    assertThat(account(site).getInt("decisions")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"text": "x"}                      | label
+          {"text": "x", "label": "spam"}     | label
+          {"label": "bad"}                   | text
+          {"text": 1, "label": "bad"}        | text
+          {"text": "  ", "label": "bad"}     | empty
+          {"text": "\\u0000", "label": "bad"} | stored
+          {"text": "x", "label": "bad"       | JSON
+          no line of JSON                    | JSON
+          "bad"                              | text
+          """)
+  void aFaultNamesItsLineAndNothingOfTheFileIsTaken(String faulty, String about) {
+    var site = anySite();
+
+    teach(site, line("A walk.", "good") + "\n" + faulty + "\n" + line("An offer.", "bad"))
+        .then()
+        .statusCode(422)
+        .body("errors.field", everyItem(equalTo("line 2")))
+        .body("errors[0].message", containsString(about));
+
+    assertThat(account(site).getInt("decisions")).isZero();
+  }
+
+  @Test
+  void aFaultInTheLastOfManyLinesTakesAllBack() throws SQLException {
+    var site = anySite();
+    var lines =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> line("Text " + i, "good").toString())
+            .collect(Collectors.joining("\n"));
+
+    teach(site, lines + "\n{}").then().statusCode(422);
+
+    assertThat(count(database, "select count(*) from lesson_draft where site = ?", site)).isZero();
+    assertThat(count(database, "select count(*) from lesson where site = ?", site)).isZero();
+  }
+
+  @Test
+  void whatIsNoUtf8IsAFaultOfItsLine() {
+    var body = new byte[] {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xC3, '"', '}'};
+
+    admin()
+        .contentType("application/x-ndjson")
+        .body(body)
+        .post(path(anySite()))
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("line 1"));
+  }
+
+  @Test
+  void aLineLongerThanAnyReplyIsRefusedUnread() {
+    teach(anySite(), "{\"text\": \"" + "x".repeat(300_000))
+        .then()
+        .statusCode(422)
+        .body("errors[0].code", equalTo("too_long"));
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    teach(anySite(), "\n \n").then().statusCode(422).body("errors[0].code", equalTo("required"));
+  }
+
+  @Test
+  void addressesInAFileAreCutBeforeAnythingIsStored() throws SQLException {
+    var site = anySite();
+
+    teach(site, line("Write to someone@example.org, please.", "bad").toString())
+        .then()
+        .statusCode(200)
+        .body("cut", equalTo(1));
+
+    account(site);
+    assertThat(log.after(site, 0, 1).getFirst().lesson().reading())
+        .asString()
+        .doesNotContain("someone")
+        .contains("please");
+  }
+
+  @Test
+  void aTextLongerThanAReplyMayBeIsTakenToThatLength() {
+    var site = anySite();
+
+    teach(site, line("long ".repeat(3_000), "bad").toString())
+        .then()
+        .statusCode(200)
+        .body("shortened", equalTo(1));
+  }
+
+  @Test
+  void whoTaughtIsInTheAuditWithoutTheTexts() {
+    var site = anySite();
+    teach(site, line("A walk.", "good").toString()).then().statusCode(200);
+
+    admin()
+        .get("/api/admin/audit")
+        .then()
+        .body("entries[0].action", equalTo("learning.taught"))
+        .body("entries[0].site", equalTo(site))
+        .body("entries[0].detail", equalTo("1 texts"))
+        .body("entries[0].detail", not(containsString("walk")));
+  }
+}
