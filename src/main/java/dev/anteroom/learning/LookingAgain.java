@@ -9,8 +9,10 @@ import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ class LookingAgain {
       at.looked = 0;
     }
     var waiting = looks.newest(site.id(), at.before, AT_ONCE);
-    waiting.forEach(one -> look(site, one));
+    look(waiting);
     at.looked += waiting.size();
     boolean isMore = waiting.size() == AT_ONCE && at.looked < MOST;
     at.before = isMore ? waiting.getLast().id() : null;
@@ -79,11 +81,14 @@ class LookingAgain {
     return isMore;
   }
 
-  /** Looks at comments that the careful reader has just read. */
-  void look(List<Waiting> read) {
-    for (var one : read) {
-      sites.find(one.site()).ifPresent(site -> look(site, one));
-    }
+  /** Looks at these, in the order in which everybody locks comments. */
+  void look(List<Waiting> waiting) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          for (var one : waiting.stream().sorted(Comparator.comparing(Waiting::id)).toList()) {
+            sites.find(one.site()).ifPresent(site -> look(site, one));
+          }
+        });
   }
 
   private void look(Site site, Waiting waiting) {

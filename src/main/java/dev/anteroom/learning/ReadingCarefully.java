@@ -222,7 +222,7 @@ class ReadingCarefully {
 
   private void leaveOthersTheProcessor() {
     try {
-      while (requests.isAny() && !thread.isEnding()) {
+      while (requests.areMany() && !thread.isEnding()) {
         Thread.sleep(1);
       }
     } catch (InterruptedException e) {

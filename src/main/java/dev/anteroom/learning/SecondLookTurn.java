@@ -3,6 +3,7 @@ package dev.anteroom.learning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -11,23 +12,34 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SecondLookTurn {
-  private static final String SECONDS = "10 seconds";
+  private static final String HELD_FOR = "10 seconds";
+  private static final long ASKED_EVERY = Duration.ofSeconds(2).toNanos();
 
   private final EntityManager database;
   private final UUID me = UUID.randomUUID();
+  private boolean isMine;
+  private long askedAt = System.nanoTime() - ASKED_EVERY;
 
   SecondLookTurn(EntityManager database) {
     this.database = database;
   }
 
-  /** Whether it is this replica's turn for the next seconds. */
+  /** Whether it is this replica's turn for the next seconds; asked by one thread. */
   @Transactional
   boolean isMine(boolean readsCarefully) {
+    if (System.nanoTime() - askedAt >= ASKED_EVERY) {
+      isMine = take(readsCarefully);
+      askedAt = System.nanoTime();
+    }
+    return isMine;
+  }
+
+  private boolean take(boolean readsCarefully) {
     return database
             .createNativeQuery(
                 """
                 insert into second_look_turn (holder, careful, until)
-                values (:me, :careful, now() + cast(:seconds as interval))
+                values (:me, :careful, now() + cast(:heldFor as interval))
                 on conflict (one) do update
                 set holder = excluded.holder, careful = excluded.careful, until = excluded.until
                 where second_look_turn.holder = excluded.holder or second_look_turn.until < now()
@@ -35,7 +47,7 @@ class SecondLookTurn {
                 """)
             .setParameter("me", me)
             .setParameter("careful", readsCarefully)
-            .setParameter("seconds", SECONDS)
+            .setParameter("heldFor", HELD_FOR)
             .executeUpdate()
         > 0;
   }

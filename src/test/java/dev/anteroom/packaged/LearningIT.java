@@ -1,0 +1,195 @@
+package dev.anteroom.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.Anteroom;
+import dev.anteroom.Clients;
+import dev.anteroom.learning.Lessons;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two replicas take decisions in turns and learn them; one is killed in the middle, between and
+ * within its snapshots, and comes back.
+ */
+class LearningIT {
+  private static final String SITE = "taught";
+  private static final int COMMENTS = 300;
+  private static final int FROM_FILE = 300;
+
+  @TempDir Path directory;
+  private String token = "";
+
+  @Test
+  @Timeout(240)
+  void replicasThatDecideInTurnsEndWithTheSameModelThoughOneIsKilled() throws Exception {
+    var data = directory.resolve("data");
+    try (var staying = Service.start(data, Map.of());
+        var killed = Service.start(directory.resolve("none"), staying.forAnotherReplica())) {
+      token = staying.adminToken();
+      makeSite(staying);
+      var ids = submit(staying.clients());
+      teach(staying);
+      Service.await(() -> status(killed, "/api/moderation/sites/" + SITE + "/learning") == 200);
+
+      try (var people = Executors.newFixedThreadPool(4)) {
+        var deciding =
+            people.submit(() ->
+                Clients.each(
+                    3,
+                    IntStream.range(0, COMMENTS).boxed().toList(),
+                    i -> decide(i % 2 == 0 ? killed : staying, staying, ids.get(i), i)));
+        Service.await(() -> decided(data) > COMMENTS / 3);
+        killed.kill();
+        deciding.get();
+      }
+      try (var back = Service.start(directory.resolve("back"), staying.forAnotherReplica())) {
+        caughtUp(staying);
+        caughtUp(back);
+
+        assertThat(scores(back)).isEqualTo(scores(staying));
+        var tables = new EmbeddedTables(data);
+        assertThat(tables.rows("select number from lesson order by number"))
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(1, 2 * FROM_FILE + steps(tables))
+                    .mapToObj(i -> List.of(Integer.toString(i)))
+                    .toList());
+        assertThat(tables.rows("select id from lesson_draft")).isEmpty();
+        assertThat(tables.rows("select distinct reader from model_snapshot")).hasSize(2);
+        assertThat(staying.log() + back.log() + killed.log())
+            .doesNotContain("goes on from the snapshot that is kept")
+            .doesNotContain("goes on after a failure")
+            .doesNotContain("not learned");
+      }
+    }
+  }
+
+  /** Each step of a decision is one lesson. */
+  private static int steps(EmbeddedTables tables) throws Exception {
+    return Integer.parseInt(
+        tables
+            .rows("select count(*) from history where decision is not null")
+            .getFirst()
+            .getFirst());
+  }
+
+  private static long decided(Path data) {
+    try {
+      return steps(new EmbeddedTables(data));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void makeSite(Service service) throws IOException {
+    var settings =
+        Anteroom.JSON.readTree(
+            """
+            {"name": "Taught", "guards": {"honeypot": "off", "speed": "off", "work": "off",
+             "rate": {"mode": "off"}, "duplicates": {"mode": "off"}}}
+            """);
+    var made =
+        service
+            .clients()
+            .send("PUT", "/api/admin/sites/" + SITE, settings, "Authorization", "Bearer " + token);
+    assertThat(made.status()).isEqualTo(201);
+  }
+
+  private static List<String> submit(Clients service) {
+    return Clients.each(
+        8,
+        IntStream.range(0, COMMENTS).boxed().toList(),
+        i -> {
+          var answer =
+              service.post(
+                  "/api/sites/" + SITE + "/comments", Anteroom.anyReply().put("body", text(i)));
+          assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+          return answer.body().get("id").asText();
+        });
+  }
+
+  private static String text(int i) {
+    return i % 3 == 0 ? Lessons.offer(i) : Lessons.walk(i);
+  }
+
+  /** As JSON Lines, which are no JSON. */
+  private void teach(Service service) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create(service.address() + "/api/moderation/sites/" + SITE + "/learning"))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/x-ndjson")
+              .POST(HttpRequest.BodyPublishers.ofString(Lessons.file(FROM_FILE)))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  /** At one replica; where that is gone, at the other. A decision on a decided comment is none. */
+  private int decide(Service service, Service other, String id, int i) {
+    var order = Anteroom.JSON.createObjectNode().put("decision", i % 3 == 0 ? "spam" : "approve");
+    order.putArray("comments").addObject().put("id", id);
+    for (var one : List.of(service, other)) {
+      try {
+        var answer =
+            one.clients()
+                .post("/api/moderation/decisions", order, "Authorization", "Bearer " + token);
+        if (answer.status() == 200) {
+          return 200;
+        }
+      } catch (RuntimeException e) {
+        // Killed: the other one takes it.
+      }
+    }
+    throw new IllegalStateException("nobody took the decision");
+  }
+
+  private void caughtUp(Service service) {
+    Service.await(() -> {
+      var readers = account(service).get("readers");
+      return readers.get(0).get("waiting").asInt() == 0
+          && readers.get(1).get("waiting").asInt() == 0
+          && account(service).get("decisions").asInt() == 2 * FROM_FILE + COMMENTS;
+    });
+  }
+
+  private JsonNode account(Service service) {
+    return service.clients().get("/api/moderation/sites/" + SITE + "/learning", token).body();
+  }
+
+  private int status(Service service, String path) {
+    return service.clients().get(path, token).status();
+  }
+
+  private JsonNode scores(Service service) {
+    var wish = Anteroom.JSON.createObjectNode();
+    var comments = wish.putArray("comments");
+    for (int i = 5_000; i < 5_040; i++) {
+      comments.addObject().put("body", text(i));
+    }
+    var answer =
+        service
+            .clients()
+            .post(
+                "/api/moderation/sites/" + SITE + "/screen",
+                wish,
+                "Authorization",
+                "Bearer " + token);
+    assertThat(answer.body().get("results").get(0).get("score").isNumber()).isTrue();
+    return answer.body();
+  }
+}
