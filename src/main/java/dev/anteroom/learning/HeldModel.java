@@ -111,13 +111,13 @@ final class HeldModel {
       try {
         learning.apply(logged).ifPresent(mark -> marked.add(new Marked(logged.number(), mark)));
       } catch (RuntimeException | StackOverflowError e) {
-        if (upTo.getAsLong() != logged.number()) {
-          throw e;
-        }
         // One text that can't be read must not keep the others from being learned.
         LOG.warnf(
             "Site %s: lesson %d teaches nothing: %s",
             site, logged.number(), e.getClass().getName());
+        if (upTo.getAsLong() < logged.number()) {
+          learning.apply(logged.withoutText());
+        }
       }
     }
     return marked;

@@ -1,0 +1,70 @@
+#!/bin/sh
+# What the careful reader costs intake: 200 replies a second at two services that take turns, one with it
+# and one without; then a flood, how far the reader is behind and how fast it catches up; and the memory of
+# both. Needs wrk. Everything runs on loopback, for a bounded time, and is ended by itself.
+#
+# usage: careful.sh [seconds a turn [rounds]]
+set -eu
+cd "$(dirname "$0")/../.."
+SECONDS_EACH=${1:-20}
+ROUNDS=${2:-5}
+. src/benchmark/services.sh
+need wrk curl
+build
+# Twenty connections that rest 100 ms after each answer.
+sed "/^done/,\$d" "$work/reply.lua" >"$work/calm.lua"
+cat >>"$work/calm.lua" <<'LUA'
+delay = function() return 99 end
+LUA
+calm() { # port: replies a second, p50 and p99 in ms, failed
+  cat "$work/calm.lua" - >"$work/calm-both.lua" <<'LUA'
+done = function(summary, latency)
+  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
+  io.write(string.format("RESULT %.0f %.2f %.2f %d\n", (summary.requests - failed) / (summary.duration / 1e6),
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed))
+end
+LUA
+  wrk -t1 -c20 -d"$SECONDS_EACH" -s "$work/calm-both.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" | sed -n 's/^RESULT //p'
+}
+waiting() { # port
+  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | sed -n 's/^anteroom_learning_waiting[^ ]* \([0-9]*\).*/\1/p'
+}
+read_so_far() { # port
+  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | sed -n 's/^anteroom_learning_read_total[^ ]* \([0-9]*\).*/\1/p'
+}
+resident() { echo $(($(ps -o rss= -p "$1") / 1024)); }
+ANTEROOM_LEARNING_CAREFUL=on
+export ANTEROOM_LEARNING_CAREFUL
+start target 18080
+with=$service
+ANTEROOM_LEARNING_CAREFUL=off
+start target 18082
+without=$service
+for port in 18080 18082; do
+  make_site $port benchmark
+  load $port 2 benchmark >/dev/null
+done
+echo "waiting until the reader has read what came while both warmed up" >&2
+for _ in $(seq 600); do
+  [ "$(waiting 18080)" -gt 50 ] || break
+  sleep 1
+done
+echo "round  with: replies/s  p50 ms  p99 ms  failed  without: replies/s  p50 ms  p99 ms  failed  waiting" >&2
+for round in $(seq "$ROUNDS"); do
+  echo "$round $(calm 18080) $(calm 18082) $(waiting 18080)" | tee -a "$work/rounds" >&2
+done
+calm_with=$(resident "$with")
+calm_without=$(resident "$without")
+echo "a flood of 3 seconds" >&2
+load 18080 3 benchmark >/dev/null
+sleep 3
+behind=$(waiting 18080)
+before=$(read_so_far 18080)
+sleep 30
+after=$(read_so_far 18080)
+echo
+echo "medians of $ROUNDS rounds, 200 replies/s:"
+echo "with the careful reader     p50 $(median '$3') ms, p99 $(median '$4') ms, $calm_with MiB resident"
+echo "without it                  p50 $(median '$7') ms, p99 $(median '$8') ms, $calm_without MiB resident"
+echo "with / without              p50 $(median '$3 / $7'), p99 $(median '$4 / $8')"
+echo "behind after the flood      $behind, then $(((after - before) / 30)) texts read a second, $(resident "$with") MiB resident"
