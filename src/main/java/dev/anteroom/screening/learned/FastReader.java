@@ -55,13 +55,13 @@ final class FastReader {
   }
 
   Optional<Mark> learn(Lesson lesson, double target) {
-    record.begin(lesson);
     var reading = lesson.reading();
-    var takenBack = lesson.takenBack();
-    if (reading == null) {
+    var features = reading == null ? null : Features.of(reading);
+    record.begin(lesson, features != null);
+    if (features == null) {
       return Optional.empty();
     }
-    var features = Features.of(reading);
+    var takenBack = lesson.takenBack();
     if (takenBack != null) {
       unlearn(features, takenBack.label());
     }
@@ -212,10 +212,12 @@ final class FastReader {
     reader.bad = in.readDouble();
     reader.bias = in.readDouble();
     reader.biasSquares = in.readDouble();
+    int before = -1;
     for (int at = in.readInt(); at != SIZE; at = in.readInt()) {
-      if (at < 0 || at > SIZE) {
-        throw new IOException("No such feature");
+      if (at <= before || at > SIZE) {
+        throw new IOException("No such feature, or not in order");
       }
+      before = at;
       reader.weights[at] = in.readFloat();
       reader.squares[at] = in.readFloat();
       reader.goods[at] = in.readFloat();

@@ -42,17 +42,22 @@ final class TrackRecord {
   }
 
   /**
-   * Goes on to a lesson, and forgets the mark of the one that it takes back.
+   * Goes on to a lesson, and forgets the one that it takes back.
    *
+   * @param isRead whether the reader can read the reply
    * @throws IllegalStateException where it isn't the next one
    */
-  void begin(Lesson lesson) {
+  void begin(Lesson lesson, boolean isRead) {
     if (lesson.number() != upTo + 1) {
       throw new IllegalStateException("Lesson " + lesson.number() + " after " + upTo);
     }
     upTo = lesson.number();
-    if (lesson.takenBack() != null) {
-      takeBack(lesson.takenBack().number());
+    var takenBack = lesson.takenBack();
+    // Of one that has no mark here, all that is known is that what can be read now could be then:
+    // so it was counted. What can't be read is neither unlearned nor counted off.
+    if (takenBack != null && (forget(takenBack.number()) || isRead)) {
+      good = Math.max(0, good - (takenBack.label() == Label.GOOD ? 1 : 0));
+      bad = Math.max(0, bad - (takenBack.label() == Label.BAD ? 1 : 0));
     }
   }
 
@@ -89,18 +94,13 @@ final class TrackRecord {
     }
   }
 
-  private void takeBack(long number) {
-    var iterator = entries.iterator();
-    while (iterator.hasNext()) {
-      var entry = iterator.next();
-      if (entry.number == number) {
-        iterator.remove();
-        good -= entry.isBad() ? 0 : 1;
-        bad -= entry.isBad() ? 1 : 0;
-        fit();
-        return;
-      }
+  /** Whether there was such a mark. */
+  private boolean forget(long number) {
+    boolean isForgotten = entries.removeIf(entry -> entry.number == number);
+    if (isForgotten) {
+      fit();
     }
+    return isForgotten;
   }
 
   Standing standing(double target) {

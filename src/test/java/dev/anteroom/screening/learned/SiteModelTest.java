@@ -214,6 +214,7 @@ class SiteModelTest {
 
     assertThatThrownBy(() -> model.learnCarefully(lesson(1, OFFER, BAD), new byte[3], 0, TARGET))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(model.carefulUpTo()).isZero();
   }
 
   private static double scoreOf(SiteModel model, Reading reading) {

@@ -1,0 +1,266 @@
+package dev.anteroom.screening.learned;
+
+import static dev.anteroom.screening.learned.Label.BAD;
+import static dev.anteroom.screening.learned.Label.GOOD;
+import static dev.anteroom.screening.learned.LessonFixture.TARGET;
+import static dev.anteroom.screening.learned.LessonFixture.changed;
+import static dev.anteroom.screening.learned.LessonFixture.lesson;
+import static dev.anteroom.screening.learned.LessonFixture.other;
+import static dev.anteroom.screening.learned.LessonFixture.reading;
+import static dev.anteroom.screening.learned.LessonFixture.reopened;
+import static dev.anteroom.screening.learned.LessonFixture.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.anteroom.screening.learned.Lesson.TakenBack;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Decisions that were undone, changed or reopened. */
+class TakingBackTest {
+  private static final String REPLY = "A reply.";
+
+  private record Decided(long number, String body, Label label) {}
+
+  @ParameterizedTest
+  @EnumSource(Label.class)
+  void aLessonTakenBackAtOnceLeavesTheOpinionThereWas(Label label) {
+    var writer = new Writer(1);
+    var taught = Taught.by(writer, 100);
+    var text = writer.reply(other(label));
+    double before = taught.score(text);
+
+    taught.learn(text, label);
+    double learned = taught.score(text);
+    taught.reopen(taught.last(), text, label);
+
+    assertThat(Math.abs(learned - before)).isGreaterThan(.1);
+    assertThat(taught.score(text)).isCloseTo(before, within(.05));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Label.class)
+  void aCarefulLessonTakenBackAtOnceLeavesTheOpinionThereWas(Label label) {
+    var random = new Random(2);
+    var model = SiteModel.untaught();
+    for (int i = 1; i <= 60; i++) {
+      learnCarefully(model, lesson(i, REPLY, i % 2 == 0 ? BAD : GOOD), vector(i % 2, random));
+    }
+    var vector = vector(label == BAD ? 1 : 0, random);
+    double before = carefulScore(model, vector);
+
+    learnCarefully(model, lesson(61, REPLY, label), vector);
+    double learned = carefulScore(model, vector);
+    learnCarefully(model, reopened(62, REPLY, label, 61), vector);
+
+    assertThat(Math.abs(learned - before)).isGreaterThan(.05);
+    assertThat(carefulScore(model, vector)).isCloseTo(before, within(.02));
+  }
+
+  @Test
+  void labelsThatWereChangedAreWhatCounts() {
+    var writer = new Writer(3);
+    var taught = Taught.by(writer, 20);
+    var decided = new ArrayList<Decided>();
+    for (int i = 0; i < 50; i++) {
+      var wrong = i % 2 == 0 ? BAD : GOOD;
+      var body = writer.reply(other(wrong));
+      taught.learn(body, wrong);
+      decided.add(new Decided(taught.last(), body, wrong));
+    }
+
+    decided.forEach(one -> taught.change(one.number, one.body, other(one.label)));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(taught.score(writer.reply(BAD))).isGreaterThan(.5);
+      assertThat(taught.score(writer.reply(GOOD))).isLessThan(.5);
+    }
+  }
+
+  @Test
+  void labelsThatWereChangedAreWhatCountsToTheCarefulReader() {
+    var random = new Random(4);
+    var model = SiteModel.untaught();
+    var vectors = new ArrayList<byte[]>();
+    for (int i = 1; i <= 50; i++) {
+      vectors.add(vector(i % 2, random));
+      learnCarefully(model, lesson(i, REPLY, i % 2 == 0 ? GOOD : BAD), vectors.getLast());
+    }
+
+    for (int i = 1; i <= 50; i++) {
+      learnCarefully(model, changed(50 + i, REPLY, i % 2 == 0 ? BAD : GOOD, i), vectors.get(i - 1));
+    }
+
+    assertThat(carefulScore(model, vector(0, random))).isGreaterThan(.9);
+    assertThat(carefulScore(model, vector(1, random))).isLessThan(.1);
+  }
+
+  @Test
+  void theRecordCountsWhatStillHolds() {
+    var writer = new Writer(5);
+    var taught = Taught.nothing();
+    for (int i = 0; i < 106; i++) {
+      taught.learn(i + REPLY, i % 2 == 0 ? GOOD : BAD);
+    }
+    // The first three of either kind have no mark.
+    assertKinds(taught, 50, 50);
+
+    taught.reopen(51, 50 + REPLY, GOOD);
+    assertKinds(taught, 49, 50);
+
+    taught.change(53, 52 + REPLY, BAD);
+    assertKinds(taught, 48, 51);
+
+    taught.model().learn(new Lesson(109, null, null, new TakenBack(54, BAD)), TARGET);
+    assertKinds(taught, 48, 50);
+
+    taught.learn(writer.reply(BAD), BAD);
+    assertKinds(taught, 48, 51);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingIsSaidOnceTooFewLessonsHold(boolean withCareful) {
+    var model = SiteModel.untaught();
+    var vector = vector(1, new Random(6));
+    for (int i = 1; i <= 30; i++) {
+      learn(model, lesson(i, i + REPLY, i % 2 == 0 ? BAD : GOOD), vector, withCareful);
+    }
+
+    for (int i = 1; i <= 20; i++) {
+      assertThat(model.opinion(reading(REPLY), vector, TARGET)).isPresent();
+      learn(model, reopened(30 + i, i + REPLY, i % 2 == 0 ? BAD : GOOD, i), vector, withCareful);
+    }
+    assertThat(model.opinion(reading(REPLY), vector, TARGET)).isPresent();
+    learn(model, reopened(51, 21 + REPLY, GOOD, 21), vector, withCareful);
+
+    assertThat(model.opinion(reading(REPLY), vector, TARGET)).isEmpty();
+  }
+
+  @Test
+  void aLessonThatWasChangedCountsOnce() {
+    var taught = Taught.nothing();
+    for (int i = 1; i <= 9; i++) {
+      taught.learn(i + REPLY, i == 1 ? BAD : GOOD);
+    }
+
+    taught.change(2, 2 + REPLY, BAD);
+    taught.change(10, 2 + REPLY, GOOD);
+    assertThat(taught.opinion(REPLY)).isEmpty();
+
+    taught.learn(REPLY, GOOD);
+    assertThat(taught.opinion(REPLY)).isPresent();
+  }
+
+  @Test
+  void onlyOneKindIsLeftOnceTheOtherIsTakenBack() {
+    var taught = Taught.nothing();
+    for (int i = 1; i <= 20; i++) {
+      taught.learn(i + REPLY, i == 1 ? BAD : GOOD);
+    }
+
+    taught.reopen(1, 1 + REPLY, BAD);
+
+    assertThat(taught.opinion(REPLY)).isEmpty();
+  }
+
+  /** It was never learned, so there is nothing to take back. */
+  @Test
+  void takingBackALessonWithoutTextChangesNothing() {
+    var model = SiteModel.untaught();
+    model.learn(new Lesson(1, null, BAD, null), TARGET);
+    for (int i = 2; i <= 11; i++) {
+      model.learn(lesson(i, i + REPLY, i == 2 ? BAD : GOOD), TARGET);
+    }
+    var before = model.opinion(reading(REPLY), null, TARGET);
+
+    model.learn(new Lesson(12, null, null, new TakenBack(1, BAD)), TARGET);
+
+    assertThat(model.opinion(reading(REPLY), null, TARGET)).isEqualTo(before).isPresent();
+  }
+
+  /** A flood filed as spam by one stroke, and taken back by the next. */
+  @Test
+  void aFloodTakenBackLeavesTheRestAsItWas() {
+    var writer = new Writer(7);
+    var taught = Taught.by(writer, 60);
+    var good = writer.reply(GOOD);
+    var bad = writer.reply(BAD);
+    double goodBefore = taught.score(good);
+    double badBefore = taught.score(bad);
+    var flood = writer.commonWord() + " " + writer.commonWord() + " " + writer.badWord();
+    long first = taught.last() + 1;
+    for (int i = 0; i < 200; i++) {
+      taught.learn(flood, BAD);
+    }
+
+    for (int i = 0; i < 200; i++) {
+      taught.reopen(first + i, flood, BAD);
+    }
+
+    System.out.println(
+        "flood back "
+            + goodBefore
+            + " "
+            + taught.score(good)
+            + " / "
+            + badBefore
+            + " "
+            + taught.score(bad));
+    assertThat(taught.score(good)).isCloseTo(goodBefore, within(.15));
+    assertThat(taught.score(bad)).isCloseTo(badBefore, within(.15));
+  }
+
+  @Test
+  void takingBackAllAgainAndAgainStaysFinite() {
+    var random = new Random(8);
+    var model = SiteModel.untaught();
+    var vectors = new ArrayList<byte[]>();
+    for (int i = 0; i < 100; i++) {
+      vectors.add(vector(i % 3, random));
+    }
+    long number = 0;
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < 100; i++) {
+        learnCarefully(model, lesson(++number, REPLY, i % 2 == 0 ? BAD : GOOD), vectors.get(i));
+      }
+      long last = number;
+      for (int i = 99; i >= 0; i--) {
+        var label = i % 2 == 0 ? BAD : GOOD;
+        learnCarefully(model, reopened(++number, REPLY, label, last - 99 + i), vectors.get(i));
+      }
+    }
+    for (int i = 0; i < 100; i++) {
+      learnCarefully(model, lesson(++number, REPLY, i % 3 == 0 ? BAD : GOOD), vectors.get(i));
+    }
+
+    assertThat(carefulScore(model, vector(0, random))).isGreaterThan(.9);
+    assertThat(carefulScore(model, vector(1, random))).isLessThan(.1);
+  }
+
+  private static void assertKinds(Taught taught, int good, int bad) {
+    var standing = taught.model().standing(false, TARGET);
+    assertThat(standing.good()).isEqualTo(good);
+    assertThat(standing.bad()).isEqualTo(bad);
+  }
+
+  private static void learn(SiteModel model, Lesson lesson, byte[] vector, boolean carefully) {
+    if (carefully) {
+      model.learnCarefully(lesson, vector, 0, TARGET);
+    } else {
+      model.learn(lesson, TARGET);
+    }
+  }
+
+  private static void learnCarefully(SiteModel model, Lesson lesson, byte[] vector) {
+    model.learnCarefully(lesson, vector, 0, TARGET);
+  }
+
+  private static double carefulScore(SiteModel model, byte[] vector) {
+    return model.opinion(reading(REPLY), vector, TARGET).orElseThrow().score();
+  }
+}
