@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.anteroom.screening.learned.Lesson.TakenBack;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +59,7 @@ class TakingBackTest {
     learnCarefully(model, reopened(62, REPLY, label, 61), vector);
 
     assertThat(Math.abs(learned - before)).isGreaterThan(.05);
-    assertThat(carefulScore(model, vector)).isCloseTo(before, within(.02));
+    assertThat(carefulScore(model, vector)).isCloseTo(before, within(.05));
   }
 
   @Test
@@ -103,23 +104,23 @@ class TakingBackTest {
   void theRecordCountsWhatStillHolds() {
     var writer = new Writer(5);
     var taught = Taught.nothing();
-    for (int i = 0; i < 106; i++) {
+    // The first three of either kind have no mark.
+    for (int i = 1; i <= 26; i++) {
       taught.learn(i + REPLY, i % 2 == 0 ? GOOD : BAD);
     }
-    // The first three of either kind have no mark.
-    assertKinds(taught, 50, 50);
+    assertKinds(taught, 10, 10);
 
-    taught.reopen(51, 50 + REPLY, GOOD);
-    assertKinds(taught, 49, 50);
+    taught.reopen(12, 12 + REPLY, GOOD);
+    assertKinds(taught, 9, 10);
 
-    taught.change(53, 52 + REPLY, BAD);
-    assertKinds(taught, 48, 51);
+    taught.change(14, 14 + REPLY, BAD);
+    assertKinds(taught, 8, 11);
 
-    taught.model().learn(new Lesson(109, null, null, new TakenBack(54, BAD)), TARGET);
-    assertKinds(taught, 48, 50);
+    taught.model().learn(new Lesson(29, null, null, new TakenBack(15, BAD)), TARGET);
+    assertKinds(taught, 8, 10);
 
     taught.learn(writer.reply(BAD), BAD);
-    assertKinds(taught, 48, 51);
+    assertKinds(taught, 8, 11);
   }
 
   @ParameterizedTest
@@ -202,17 +203,52 @@ class TakingBackTest {
       taught.reopen(first + i, flood, BAD);
     }
 
-    System.out.println(
-        "flood back "
-            + goodBefore
-            + " "
-            + taught.score(good)
-            + " / "
-            + badBefore
-            + " "
-            + taught.score(bad));
-    assertThat(taught.score(good)).isCloseTo(goodBefore, within(.15));
-    assertThat(taught.score(bad)).isCloseTo(badBefore, within(.15));
+    assertThat(taught.score(good)).isCloseTo(goodBefore, within(.05));
+    assertThat(taught.score(bad)).isCloseTo(badBefore, within(.05));
+  }
+
+  /** The first decisions of a site leave no marks. */
+  @Test
+  void aFloodTakenBackBeforeAnyMarksAreKeptLeavesTheRestToBeLearned() {
+    var writer = new Writer(9);
+    var taught = Taught.nothing();
+    var flood = writer.reply(BAD);
+    for (int i = 0; i < 200; i++) {
+      taught.learn(flood, BAD);
+    }
+
+    for (int i = 1; i <= 200; i++) {
+      taught.reopen(i, flood, BAD);
+    }
+    for (int i = 0; i < 40; i++) {
+      taught.learn(writer.reply(i % 2 == 0 ? BAD : GOOD), i % 2 == 0 ? BAD : GOOD);
+    }
+
+    assertThat(meanScore(taught, writer, BAD)).isGreaterThan(.8);
+    assertThat(meanScore(taught, writer, GOOD)).isLessThan(.5);
+  }
+
+  @Test
+  void aFloodTakenBackLeavesTheCarefulReaderAsItWas() {
+    var random = new Random(10);
+    var model = SiteModel.untaught();
+    for (int i = 1; i <= 60; i++) {
+      learnCarefully(model, lesson(i, REPLY, i % 2 == 0 ? BAD : GOOD), vector(i % 2, random));
+    }
+    var good = vector(1, random);
+    var bad = vector(0, random);
+    double goodBefore = carefulScore(model, good);
+    double badBefore = carefulScore(model, bad);
+    var flood = vector(2, random);
+    for (int i = 1; i <= 200; i++) {
+      learnCarefully(model, lesson(60 + i, REPLY, BAD), flood);
+    }
+
+    for (int i = 1; i <= 200; i++) {
+      learnCarefully(model, reopened(260 + i, REPLY, BAD, 60 + i), flood);
+    }
+    assertThat(carefulScore(model, good)).isCloseTo(goodBefore, within(.05));
+    assertThat(carefulScore(model, bad)).isCloseTo(badBefore, within(.05));
   }
 
   @Test
@@ -246,6 +282,14 @@ class TakingBackTest {
     var standing = taught.model().standing(false, TARGET);
     assertThat(standing.good()).isEqualTo(good);
     assertThat(standing.bad()).isEqualTo(bad);
+  }
+
+  private static double meanScore(Taught taught, Writer writer, Label label) {
+    return Stream.generate(() -> writer.reply(label))
+        .limit(100)
+        .mapToDouble(taught::score)
+        .average()
+        .orElseThrow();
   }
 
   private static void learn(SiteModel model, Lesson lesson, byte[] vector, boolean carefully) {
