@@ -195,8 +195,7 @@ class RobustnessTest {
     assertThat(taught.score("the саsіnо here")).isEqualTo(plain);
     for (var disguised :
         List.of("ca\u200Bsi\u200Bno", "cas\u00ADino", "cásìñó", "CASINO", "𝐜𝐚𝐬𝐢𝐧𝐨")) {
-      assertThat(taught.score("the " + disguised + " here"))
-          .isCloseTo(plain, within(.15));
+      assertThat(taught.score("the " + disguised + " here")).isCloseTo(plain, within(.15));
     }
     assertThat(Math.abs(taught.score("the garden here") - plain)).isGreaterThan(.3);
   }
