@@ -116,6 +116,29 @@ class StandingTest {
   }
 
   @Test
+  void allMayBeAskedWhileLessonsAreLearned() throws InterruptedException {
+    var writer = new Writer(4);
+    var taught = Taught.by(writer, 40);
+    var text = LessonFixture.reading(writer.reply(BAD));
+    var learning =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < 2_000; i++) {
+                taught.learn(writer.reply(i % 2 == 0 ? GOOD : BAD), i % 2 == 0 ? GOOD : BAD);
+              }
+            });
+
+    do {
+      var opinion = taught.model().opinion(text, null, TARGET).orElseThrow();
+      assertThat(opinion.score()).isBetween(0., 1.);
+      assertThat(taught.model().reasons(text)).isNotEmpty();
+      assertThat(taught.model().standing(false, TARGET).bad()).isPositive();
+    } while (learning.isAlive());
+    learning.join();
+    assertThat(taught.last()).isEqualTo(2_040);
+  }
+
+  @Test
   void theCarefulReadersShareIsWhatItAddsToTheScore() {
     var random = new Random(3);
     var model = SiteModel.untaught();

@@ -12,14 +12,12 @@ import static dev.anteroom.screening.learned.LessonFixture.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.anteroom.screening.learned.Lesson.TakenBack;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Decisions that were undone, changed or reopened. */
 class TakingBackTest {
@@ -98,90 +96,6 @@ class TakingBackTest {
 
     assertThat(carefulScore(model, vector(0, random))).isGreaterThan(.9);
     assertThat(carefulScore(model, vector(1, random))).isLessThan(.1);
-  }
-
-  @Test
-  void theRecordCountsWhatStillHolds() {
-    var writer = new Writer(5);
-    var taught = Taught.nothing();
-    // The first three of either kind have no mark.
-    for (int i = 1; i <= 26; i++) {
-      taught.learn(i + REPLY, i % 2 == 0 ? GOOD : BAD);
-    }
-    assertKinds(taught, 10, 10);
-
-    taught.reopen(12, 12 + REPLY, GOOD);
-    assertKinds(taught, 9, 10);
-
-    taught.change(14, 14 + REPLY, BAD);
-    assertKinds(taught, 8, 11);
-
-    taught.model().learn(new Lesson(29, null, null, new TakenBack(15, BAD)), TARGET);
-    assertKinds(taught, 8, 10);
-
-    taught.learn(writer.reply(BAD), BAD);
-    assertKinds(taught, 8, 11);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void nothingIsSaidOnceTooFewLessonsHold(boolean withCareful) {
-    var model = SiteModel.untaught();
-    var vector = vector(1, new Random(6));
-    for (int i = 1; i <= 30; i++) {
-      learn(model, lesson(i, i + REPLY, i % 2 == 0 ? BAD : GOOD), vector, withCareful);
-    }
-
-    for (int i = 1; i <= 20; i++) {
-      assertThat(model.opinion(reading(REPLY), vector, TARGET)).isPresent();
-      learn(model, reopened(30 + i, i + REPLY, i % 2 == 0 ? BAD : GOOD, i), vector, withCareful);
-    }
-    assertThat(model.opinion(reading(REPLY), vector, TARGET)).isPresent();
-    learn(model, reopened(51, 21 + REPLY, GOOD, 21), vector, withCareful);
-
-    assertThat(model.opinion(reading(REPLY), vector, TARGET)).isEmpty();
-  }
-
-  @Test
-  void aLessonThatWasChangedCountsOnce() {
-    var taught = Taught.nothing();
-    for (int i = 1; i <= 9; i++) {
-      taught.learn(i + REPLY, i == 1 ? BAD : GOOD);
-    }
-
-    taught.change(2, 2 + REPLY, BAD);
-    taught.change(10, 2 + REPLY, GOOD);
-    assertThat(taught.opinion(REPLY)).isEmpty();
-
-    taught.learn(REPLY, GOOD);
-    assertThat(taught.opinion(REPLY)).isPresent();
-  }
-
-  @Test
-  void onlyOneKindIsLeftOnceTheOtherIsTakenBack() {
-    var taught = Taught.nothing();
-    for (int i = 1; i <= 20; i++) {
-      taught.learn(i + REPLY, i == 1 ? BAD : GOOD);
-    }
-
-    taught.reopen(1, 1 + REPLY, BAD);
-
-    assertThat(taught.opinion(REPLY)).isEmpty();
-  }
-
-  /** It was never learned, so there is nothing to take back. */
-  @Test
-  void takingBackALessonWithoutTextChangesNothing() {
-    var model = SiteModel.untaught();
-    model.learn(new Lesson(1, null, BAD, null), TARGET);
-    for (int i = 2; i <= 11; i++) {
-      model.learn(lesson(i, i + REPLY, i == 2 ? BAD : GOOD), TARGET);
-    }
-    var before = model.opinion(reading(REPLY), null, TARGET);
-
-    model.learn(new Lesson(12, null, null, new TakenBack(1, BAD)), TARGET);
-
-    assertThat(model.opinion(reading(REPLY), null, TARGET)).isEqualTo(before).isPresent();
   }
 
   /** A flood filed as spam by one stroke, and taken back by the next. */
@@ -278,26 +192,12 @@ class TakingBackTest {
     assertThat(carefulScore(model, vector(1, random))).isLessThan(.1);
   }
 
-  private static void assertKinds(Taught taught, int good, int bad) {
-    var standing = taught.model().standing(false, TARGET);
-    assertThat(standing.good()).isEqualTo(good);
-    assertThat(standing.bad()).isEqualTo(bad);
-  }
-
   private static double meanScore(Taught taught, Writer writer, Label label) {
     return Stream.generate(() -> writer.reply(label))
         .limit(100)
         .mapToDouble(taught::score)
         .average()
         .orElseThrow();
-  }
-
-  private static void learn(SiteModel model, Lesson lesson, byte[] vector, boolean carefully) {
-    if (carefully) {
-      model.learnCarefully(lesson, vector, 0, TARGET);
-    } else {
-      model.learn(lesson, TARGET);
-    }
   }
 
   private static void learnCarefully(SiteModel model, Lesson lesson, byte[] vector) {
