@@ -121,6 +121,30 @@ class TakingBackTest {
     assertThat(taught.score(bad)).isCloseTo(badBefore, within(.05));
   }
 
+  /** Of copies each but the first counted a tenth, so only that is taken back. */
+  @Test
+  void aFloodTakenBackInPartLeavesTheOtherPart() {
+    var writer = new Writer(11);
+    var taught = Taught.by(writer, 60);
+    var bad = writer.reply(BAD);
+    var flood = writer.reply(BAD);
+    for (int i = 0; i < 100; i++) {
+      taught.learn(flood, BAD);
+    }
+    double before = taught.score(bad);
+    long first = taught.last() + 1;
+    for (int i = 0; i < 100; i++) {
+      taught.learn(flood, BAD);
+    }
+
+    for (int i = 0; i < 100; i++) {
+      taught.reopen(first + i, flood, BAD);
+    }
+
+    assertThat(taught.score(bad)).isCloseTo(before, within(.03));
+    assertThat(taught.score(flood)).isGreaterThan(.95);
+  }
+
   /** The first decisions of a site leave no marks. */
   @Test
   void aFloodTakenBackBeforeAnyMarksAreKeptLeavesTheRestToBeLearned() {
