@@ -60,13 +60,16 @@ final class CarefulReader {
   }
 
   Optional<Mark> learn(Lesson lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
-    record.begin(lesson);
-    var takenBack = lesson.takenBack();
     var reading = lesson.reading();
-    if (vector == null || reading == null) {
+    var inputs =
+        vector == null || reading == null
+            ? null
+            : inputs(vector, Features.shape(reading), fastLogOdds);
+    record.begin(lesson, inputs != null);
+    if (inputs == null) {
       return Optional.empty();
     }
-    var inputs = inputs(vector, Features.shape(reading), fastLogOdds);
+    var takenBack = lesson.takenBack();
     if (takenBack != null) {
       unlearn(inputs, takenBack.label());
     }

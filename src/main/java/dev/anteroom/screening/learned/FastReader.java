@@ -1,10 +1,12 @@
 package dev.anteroom.screening.learned;
 
+import dev.anteroom.screening.learned.TrackRecord.Entry;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows replies by hashed words and runs of letters, one pass over the decisions: naive Bayes for
@@ -55,15 +57,15 @@ final class FastReader {
   }
 
   Optional<Mark> learn(Lesson lesson, double target) {
-    record.begin(lesson);
     var reading = lesson.reading();
-    var takenBack = lesson.takenBack();
-    if (reading == null) {
+    var features = reading == null ? null : Features.of(reading);
+    var forgotten = record.begin(lesson, features != null);
+    if (features == null) {
       return Optional.empty();
     }
-    var features = Features.of(reading);
+    var takenBack = lesson.takenBack();
     if (takenBack != null) {
-      unlearn(features, takenBack.label());
+      unlearn(features, takenBack.label(), forgotten);
     }
     var label = lesson.label();
     if (label == null) {
@@ -72,8 +74,8 @@ final class FastReader {
     var weighed = weigh(features);
     var mark = record.mark(weighed.logOdds(), target);
     float worth = worth(features);
-    record.add(lesson.number(), mark.logOdds(), 0, label, worth);
-    step(features, weighed, label, 1);
+    record.add(lesson.number(), mark.logOdds(), mark.logOdds(), label, worth);
+    step(features, weighed, error(weighed.sum, label), 1);
     count(features, label, worth);
     return Optional.of(mark);
   }
@@ -142,8 +144,11 @@ final class FastReader {
     return .3 + .5 * Math.min(2, Math.abs(ratio));
   }
 
-  private void step(Features features, Weighed weighed, Label label, int sign) {
-    double error = 1 / (1 + StrictMath.exp(-weighed.sum)) - (label == Label.BAD ? 1 : 0);
+  private static double error(double logOdds, Label label) {
+    return 1 / (1 + StrictMath.exp(-logOdds)) - (label == Label.BAD ? 1 : 0);
+  }
+
+  private void step(Features features, Weighed weighed, double error, int sign) {
     if (sign > 0) {
       biasSquares += error * error;
     }
@@ -158,10 +163,30 @@ final class FastReader {
     }
   }
 
-  private void unlearn(Features features, Label label) {
-    // What it counted when it was learned is not known any more: a whole lesson, as most do.
-    count(features, label, -1);
-    step(features, weigh(features), label, -1);
+  /**
+   * Takes a lesson back.
+   *
+   * @param mark what it was given before it was learned, where that is still kept
+   */
+  private void unlearn(Features features, Label label, @Nullable Entry mark) {
+    var weighed = weigh(features);
+    count(features, label, -counted(features, label, mark));
+    // By the error it was then: by today's, a flood taken back would be taken back many times over.
+    if (mark != null) {
+      step(features, weighed, error(mark.logOdds(), label), -1);
+    } else if (weighed.sum > 0 == (label == Label.BAD)) {
+      step(features, weighed, error(weighed.sum, label), -1);
+    }
+  }
+
+  /** What a lesson counted: no more than any of its features was seen. */
+  private float counted(Features features, Label label, @Nullable Entry mark) {
+    var counts = label == Label.BAD ? bads : goods;
+    float counted = mark == null ? 1 : mark.worth();
+    for (int i = 0; i < features.size(); i++) {
+      counted = Math.min(counted, counts[features.index(i)]);
+    }
+    return counted;
   }
 
   private void count(Features features, Label label, float worth) {
@@ -212,10 +237,12 @@ final class FastReader {
     reader.bad = in.readDouble();
     reader.bias = in.readDouble();
     reader.biasSquares = in.readDouble();
+    int before = -1;
     for (int at = in.readInt(); at != SIZE; at = in.readInt()) {
-      if (at < 0 || at > SIZE) {
-        throw new IOException("No such feature");
+      if (at <= before || at > SIZE) {
+        throw new IOException("No such feature, or not in order");
       }
+      before = at;
       reader.weights[at] = in.readFloat();
       reader.squares[at] = in.readFloat();
       reader.goods[at] = in.readFloat();

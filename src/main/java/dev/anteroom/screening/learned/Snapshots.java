@@ -46,7 +46,12 @@ final class Snapshots {
     }
     var bytes = new ByteArrayInputStream(snapshot, 1, snapshot.length - 1);
     try (var in = new DataInputStream(new InflaterInputStream(bytes))) {
-      return reading.from(in);
+      var read = reading.from(in);
+      // The checksum stands behind the end, and is compared when that is met.
+      if (in.read() != -1) {
+        throw new IOException("More than a snapshot");
+      }
+      return read;
     } catch (IOException e) {
       throw new IllegalArgumentException("Not a whole snapshot", e);
     }

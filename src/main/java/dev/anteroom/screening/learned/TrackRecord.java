@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest marks that a reader got before it learned, with what people then decided. From them
@@ -42,18 +43,29 @@ final class TrackRecord {
   }
 
   /**
-   * Goes on to a lesson, and forgets the mark of the one that it takes back.
+   * Goes on to a lesson, and forgets the one that it takes back.
    *
+   * @param isRead whether the reader can read the reply
+   * @return the mark of the one that it takes back, where that is still kept
    * @throws IllegalStateException where it isn't the next one
    */
-  void begin(Lesson lesson) {
+  @Nullable Entry begin(Lesson lesson, boolean isRead) {
     if (lesson.number() != upTo + 1) {
       throw new IllegalStateException("Lesson " + lesson.number() + " after " + upTo);
     }
     upTo = lesson.number();
-    if (lesson.takenBack() != null) {
-      takeBack(lesson.takenBack().number());
+    var takenBack = lesson.takenBack();
+    if (takenBack == null) {
+      return null;
     }
+    var forgotten = forget(takenBack.number());
+    // Where there is no mark, all that is known is that what can be read now could be read then: so
+    // it was counted. What can't be read is neither unlearned nor counted off.
+    if (forgotten != null || isRead) {
+      good = Math.max(0, good - (takenBack.label() == Label.GOOD ? 1 : 0));
+      bad = Math.max(0, bad - (takenBack.label() == Label.BAD ? 1 : 0));
+    }
+    return forgotten;
   }
 
   /** How a reply of these log-odds is judged now. */
@@ -89,18 +101,15 @@ final class TrackRecord {
     }
   }
 
-  private void takeBack(long number) {
-    var iterator = entries.iterator();
-    while (iterator.hasNext()) {
-      var entry = iterator.next();
+  private @Nullable Entry forget(long number) {
+    for (var entry : entries) {
       if (entry.number == number) {
-        iterator.remove();
-        good -= entry.isBad() ? 0 : 1;
-        bad -= entry.isBad() ? 1 : 0;
+        entries.remove(entry);
         fit();
-        return;
+        return entry;
       }
     }
+    return null;
   }
 
   Standing standing(double target) {

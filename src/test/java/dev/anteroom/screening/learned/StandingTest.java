@@ -1,0 +1,157 @@
+package dev.anteroom.screening.learned;
+
+import static dev.anteroom.screening.learned.Label.BAD;
+import static dev.anteroom.screening.learned.Label.GOOD;
+import static dev.anteroom.screening.learned.LessonFixture.TARGET;
+import static dev.anteroom.screening.learned.LessonFixture.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.anteroom.screening.learned.Standing.Quality;
+import dev.anteroom.screening.learned.Standing.Share;
+import dev.anteroom.screening.learned.TrackRecord.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandingTest {
+  private static final double HIGH_TARGET = .05;
+
+  @Test
+  void nothingIsKnownOfAnUntaughtModel() {
+    var standing = SiteModel.untaught().standing(false, TARGET);
+
+    assertThat(standing.good()).isZero();
+    assertThat(standing.bad()).isZero();
+    assertThat(standing.threshold()).isGreaterThan(1);
+    assertThat(standing.balanced().precision().value()).isNaN();
+    assertThat(standing.balanced().recall().value()).isNaN();
+    assertThat(standing.carefulWeight()).isZero();
+  }
+
+  @Test
+  void allFiguresAreThoseOfARecount() {
+    var writer = new Writer(1);
+    var taught = Taught.nothing();
+    var entries = new ArrayList<Entry>();
+    for (int i = 1; i <= 246; i++) {
+      var label = i % 2 == 0 ? BAD : GOOD;
+      var mark = taught.learn(writer.reply(label, .75), label).orElseThrow();
+      if (i > 6) {
+        entries.add(new Entry(i, mark.logOdds(), 0, label, 1));
+      }
+    }
+    var calibration = Calibration.of(entries.toArray(Entry[]::new));
+
+    // As it is read back, it is up to the last lesson.
+    var standing = SiteModel.of(taught.model().fastSnapshot(), null).standing(false, HIGH_TARGET);
+
+    assertThat(standing.good()).isEqualTo(120);
+    assertThat(standing.bad()).isEqualTo(120);
+    assertThat(standing.threshold())
+        .isEqualTo(calibration.threshold(HIGH_TARGET))
+        .isBetween(.5, 1.);
+    assertRecounted(standing.balanced(), entries, calibration, .5);
+    assertRecounted(standing.acting(), entries, calibration, standing.threshold());
+    assertThat(standing.balanced().goodCaught().value()).isBetween(.05, .8);
+    assertThat(standing.acting().goodCaught().value()).isLessThan(.06);
+  }
+
+  private static void assertRecounted(
+      Quality quality, List<Entry> entries, Calibration calibration, double threshold) {
+    double caught = 0;
+    double wrong = 0;
+    double bad = 0;
+    for (var entry : entries) {
+      boolean isFlagged = calibration.score(entry.logOdds()) >= threshold;
+      bad += entry.label() == BAD ? 1 : 0;
+      caught += isFlagged && entry.label() == BAD ? 1 : 0;
+      wrong += isFlagged && entry.label() == GOOD ? 1 : 0;
+    }
+    assertShare(quality.precision(), caught / (caught + wrong));
+    assertShare(quality.recall(), caught / bad);
+    assertShare(quality.goodCaught(), wrong / (entries.size() - bad));
+  }
+
+  private static void assertShare(Share share, double value) {
+    assertThat(share.value()).isCloseTo(value, within(1e-12)).isBetween(share.low(), share.high());
+    assertThat(share.low()).isBetween(0., value);
+    assertThat(share.high()).isBetween(value, 1.);
+  }
+
+  /** Figures of Wilson's interval, worked out apart. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,  10, 0,   0,     .2775",
+    "1,  10, .1,  .0179, .4042",
+    "5,  10, .5,  .2366, .7634",
+    "10, 10, 1,   .7225, 1",
+    "50, 500, .1, .0766, .1295"
+  })
+  void aShareHasTheBoundsOfWilsonsInterval(
+      int part, int whole, double value, double low, double high) {
+    var share = Share.of(part, whole);
+
+    assertThat(share.value()).isEqualTo(value);
+    assertThat(share.low()).isCloseTo(low, within(1e-4));
+    assertThat(share.high()).isCloseTo(high, within(1e-4));
+  }
+
+  @Test
+  void theRecordGoesBackTwoThousandDecisions() {
+    var random = new Random(2);
+    var taught = Taught.nothing();
+    // Of the first 500 nine in ten are good, of all others one in ten.
+    for (int i = 0; i < 2_600; i++) {
+      boolean isGood = random.nextInt(10) < (i < 500 ? 9 : 1);
+      taught.learn("reply " + i, isGood ? GOOD : BAD);
+    }
+
+    var standing = taught.model().standing(false, TARGET);
+    assertThat(standing.good() + standing.bad()).isEqualTo(2_000);
+    assertThat(standing.good()).isBetween(150, 260);
+  }
+
+  @Test
+  void allMayBeAskedWhileLessonsAreLearned() throws InterruptedException {
+    var writer = new Writer(4);
+    var taught = Taught.by(writer, 40);
+    var text = LessonFixture.reading(writer.reply(BAD));
+    var learning =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < 2_000; i++) {
+                taught.learn(writer.reply(i % 2 == 0 ? GOOD : BAD), i % 2 == 0 ? GOOD : BAD);
+              }
+            });
+
+    do {
+      var opinion = taught.model().opinion(text, null, TARGET).orElseThrow();
+      assertThat(opinion.score()).isBetween(0., 1.);
+      assertThat(taught.model().reasons(text)).isNotEmpty();
+      assertThat(taught.model().standing(false, TARGET).bad()).isPositive();
+    } while (learning.isAlive());
+    learning.join();
+    assertThat(taught.last()).isEqualTo(2_040);
+  }
+
+  @Test
+  void theCarefulReadersShareIsWhatItAddsToTheScore() {
+    var random = new Random(3);
+    var model = SiteModel.untaught();
+    for (int i = 1; i <= 60; i++) {
+      var label = i % 2 == 0 ? GOOD : BAD;
+      var lesson = LessonFixture.lesson(i, "A reply.", label);
+      double fast = model.learn(lesson, TARGET).orElseThrow().logOdds();
+      model.learnCarefully(lesson, vector(i % 2, random), fast, TARGET);
+    }
+
+    assertThat(model.standing(true, TARGET).carefulWeight()).isBetween(.8, 1.);
+    assertThat(model.standing(false, TARGET).carefulWeight()).isZero();
+    assertThat(model.standing(true, TARGET).balanced().recall().value()).isGreaterThan(.9);
+    assertThat(model.standing(false, TARGET).balanced().precision().value()).isLessThan(.7);
+  }
+}
