@@ -116,7 +116,7 @@ final class HeldModel {
             "Site %s: lesson %d teaches nothing: %s",
             site, logged.number(), e.getClass().getName());
         if (upTo.getAsLong() < logged.number()) {
-          learning.apply(logged.withoutText());
+          var _ = learning.apply(logged.withoutText());
         }
       }
     }
