@@ -1,6 +1,7 @@
 package dev.anteroom.learning;
 
 import ai.onnxruntime.OrtException;
+import dev.anteroom.learning.Sorter.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,15 +39,19 @@ final class Evaluation {
       throws IOException, OrtException, InterruptedException {
     System.err.printf("%s: reading %,d texts%n", corpus, messages.size());
     vectors.read(messages);
+    var mistakes = new Mistakes();
     try (var mails = Scratch.open()) {
       Bogofilter.write(messages, mails.directory());
       for (int shuffle = 1; shuffle <= shuffles; shuffle++) {
         System.err.printf("%s: shuffle %d of %d%n", corpus, shuffle, shuffles);
         var split = Split.of(messages, shuffle);
-        measure(corpus, split, new SiteSorter(vectors));
+        var site = new SiteSorter(vectors);
+        measure(corpus, split, site);
+        mistakes.add(split.heldOut(), site.judge(split.heldOut()).get(Column.BOTH));
         measure(corpus, split, new Bogofilter(mails.directory()));
       }
     }
+    System.err.print(mistakes.summary());
   }
 
   private void measure(String corpus, Split split, Sorter sorter)
