@@ -13,6 +13,16 @@ record Curve(double slope, double shift) {
   private static final int HALVINGS = 12;
   private static final double LEAST_SLOPE = .02;
 
+  /** Losses that differ by less are the same. */
+  private static final double SAME = 1e-9;
+
+  /**
+   * A step back by Newton's method.
+   *
+   * @param most that the loss can fall by, a convex one; by a share of the step, that share of it
+   */
+  private record Step(double slope, double shift, double most) {}
+
   /** Fits by Newton's method, each step halved until it is one forward. */
   static Curve through(Entry[] entries, double[] weights) {
     var curve = new Curve(1, 0);
@@ -22,11 +32,13 @@ record Curve(double slope, double shift) {
       double share = 1;
       Curve next = curve;
       double nextLoss = loss;
-      for (int i = 0; i < HALVINGS && nextLoss >= loss - 1e-9; i++, share /= 2) {
+      for (int i = 0;
+          i < HALVINGS && nextLoss >= loss - SAME && share * towards.most > SAME;
+          i++, share /= 2) {
         next = new Curve(curve.slope - share * towards.slope, curve.shift - share * towards.shift);
         nextLoss = next.slope < LEAST_SLOPE ? loss : next.loss(entries, weights);
       }
-      if (nextLoss >= loss - 1e-9) {
+      if (nextLoss >= loss - SAME) {
         return curve;
       }
       curve = next;
@@ -53,7 +65,7 @@ record Curve(double slope, double shift) {
     return loss;
   }
 
-  private Curve newton(Entry[] entries, double[] weights) {
+  private Step newton(Entry[] entries, double[] weights) {
     double bySlope = SLOPE_PRIOR * (slope - 1);
     double byShift = SHIFT_PRIOR * shift;
     double slopes = SLOPE_PRIOR;
@@ -72,8 +84,8 @@ record Curve(double slope, double shift) {
       shifts += bend;
     }
     double determinant = slopes * shifts - both * both;
-    return new Curve(
-        (shifts * bySlope - both * byShift) / determinant,
-        (slopes * byShift - both * bySlope) / determinant);
+    double slopeStep = (shifts * bySlope - both * byShift) / determinant;
+    double shiftStep = (slopes * byShift - both * bySlope) / determinant;
+    return new Step(slopeStep, shiftStep, slopeStep * bySlope + shiftStep * byShift);
   }
 }

@@ -143,10 +143,11 @@ final class Features {
 
   private void addRuns(List<Word> words, FoldedText text, Field field, long kind) {
     for (var word : words) {
-      for (int from = word.start - 1; from < word.end; from++) {
+      int[] signs = signsAround(text, word);
+      for (int from = 0; from < signs.length - 1; from++) {
         long run = 0;
-        for (int at = from; at < from + LONGEST_RUN && at <= word.end; at++) {
-          run = SplitMix64.mixed(run * 31 + signAt(text, at));
+        for (int at = from; at < from + LONGEST_RUN && at < signs.length; at++) {
+          run = SplitMix64.mixed(run * 31 + signs[at]);
           if (at - from + 1 >= SHORTEST_RUN) {
             emit(hash(RUN + kind, run), text, field, word, 1);
           }
@@ -168,6 +169,15 @@ final class Features {
     }
     table.add(hash(SHAPE, 10_000L + Math.min(approved, 3)));
     table.closeGroup(1);
+  }
+
+  /** A word with the sign before it and the one after. */
+  private static int[] signsAround(FoldedText text, Word word) {
+    var signs = new int[word.end - word.start + 2];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = signAt(text, word.start - 1 + i);
+    }
+    return signs;
   }
 
   private static int signAt(FoldedText text, int at) {

@@ -212,7 +212,9 @@ public final class Links {
   }
 
   private int schemeEnd(int start, int end) {
-    if (SCHEMES.contains(written(new int[] {start, end}))) {
+    // The colon first, as most words have none behind them.
+    if (text.isOneOf(text.afterSpaces(end), ":")
+        && SCHEMES.contains(written(new int[] {start, end}))) {
       return end;
     }
     // h**p and h**ps

@@ -1,0 +1,74 @@
+package dev.anteroom.learning;
+
+import ai.onnxruntime.OrtException;
+import dev.anteroom.learning.Sorter.Column;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How well the learned model sorts what it never saw, beside bogofilter; see learning.sh. */
+final class Evaluation {
+  private final Results results = new Results();
+  private final Vectors vectors;
+
+  private Evaluation(Vectors vectors) {
+    this.vectors = vectors;
+  }
+
+  /** Takes how many shuffles, the directory of the corpora, and which, with commas between. */
+  public static void main(String[] arguments)
+      throws IOException, OrtException, InterruptedException {
+    int shuffles = Integer.parseInt(arguments[0]);
+    var data = Path.of(arguments[1]);
+    var corpora = List.of(arguments[2].split(","));
+    if (!Figure.corpora().containsAll(corpora)) {
+      throw new IllegalArgumentException("The corpora are " + Figure.corpora());
+    }
+    try (var model = SentenceModel.load()) {
+      var evaluation = new Evaluation(new Vectors(model));
+      var table = new Table(evaluation.results);
+      System.out.print(Table.head());
+      for (var corpus : corpora) {
+        evaluation.measure(corpus, Message.read(data, corpus), shuffles);
+        System.out.print(table.rows(corpus));
+      }
+    }
+  }
+
+  private void measure(String corpus, List<Message> messages, int shuffles)
+      throws IOException, OrtException, InterruptedException {
+    System.err.printf("%s: reading %,d texts%n", corpus, messages.size());
+    vectors.read(messages);
+    var mistakes = new Mistakes();
+    try (var mails = Scratch.open()) {
+      Bogofilter.write(messages, mails.directory());
+      for (int shuffle = 1; shuffle <= shuffles; shuffle++) {
+        System.err.printf("%s: shuffle %d of %d%n", corpus, shuffle, shuffles);
+        var split = Split.of(messages, shuffle);
+        var site = new SiteSorter(vectors);
+        measure(corpus, split, site);
+        mistakes.add(split.heldOut(), site.judge(split.heldOut()).get(Column.BOTH));
+        measure(corpus, split, new Bogofilter(mails.directory()));
+      }
+    }
+    System.err.print(mistakes.summary());
+  }
+
+  private void measure(String corpus, Split split, Sorter sorter)
+      throws IOException, InterruptedException {
+    var figures = Figure.of(corpus);
+    int learned = 0;
+    for (int after : figures.stream().mapToInt(Figure::after).sorted().distinct().toArray()) {
+      int next = Math.min(after, split.taught().size());
+      sorter.learn(split.taught().subList(learned, next));
+      learned = next;
+      var guesses = sorter.judge(split.heldOut());
+      for (var figure : figures) {
+        if (figure.after() == after) {
+          guesses.forEach((column, made) ->
+              results.add(figure, column, figure.measure().of(split.heldOut(), made)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.anteroom.learning;
+
+import static dev.anteroom.learning.Measure.AUC;
+import static dev.anteroom.learning.Measure.BAD_CAUGHT;
+import static dev.anteroom.learning.Measure.F1;
+import static dev.anteroom.learning.Measure.GOOD_CAUGHT;
+
+import dev.anteroom.learning.Sorter.Column;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of the table.
+ *
+ * @param after how many decisions were learned
+ * @param aims what is aimed at, by column; none where it is only looked at
+ */
+record Figure(String corpus, Measure measure, int after, Map<Column, Double> aims) {
+  private static final int ALL = Integer.MAX_VALUE;
+
+  /** Every row, in the table's order. */
+  static final List<Figure> EVERY =
+      List.of(
+          of("youtube-dedup", AUC, ALL, .997),
+          ofBoth("youtube-dedup", F1, .98, .975),
+          of("youtube-dedup", GOOD_CAUGHT, ALL, .01),
+          of("youtube-dedup", BAD_CAUGHT, ALL, .93),
+          of("youtube-dedup", F1, 50, .91),
+          of("youtube-dedup", F1, 100, .94),
+          of("youtube-dedup", F1, 200, .955),
+          of("youtube-dedup", F1, 500, .968),
+          of("sms", AUC, ALL, .996),
+          ofBoth("sms", F1, .975, .955),
+          of("sms", GOOD_CAUGHT, ALL, .01),
+          of("sms", BAD_CAUGHT, ALL, .93),
+          of("sms", AUC, 20, .975),
+          of("sms", AUC, 50, .985),
+          of("sms", AUC, 100, .99),
+          of("sms", F1, 50, .85),
+          of("sms", F1, 100, .91),
+          of("sms", F1, 200, .93),
+          of("sms", F1, 500, .95),
+          of("telegram", AUC, ALL, .997),
+          of("telegram", F1, ALL, .97),
+          of("telegram", GOOD_CAUGHT),
+          of("telegram", BAD_CAUGHT),
+          ofBoth("surge", AUC, .985, .955),
+          of("surge", F1, ALL, .945),
+          of("surge", GOOD_CAUGHT),
+          of("surge", BAD_CAUGHT),
+          of("surge", AUC, 20, .94),
+          of("surge", AUC, 50, .96),
+          of("surge", AUC, 100, .972),
+          of("t-davidson", AUC, ALL, .982),
+          of("t-davidson", F1),
+          of("t-davidson", GOOD_CAUGHT),
+          of("t-davidson", BAD_CAUGHT));
+
+  /** The corpora that have rows. */
+  static List<String> corpora() {
+    return EVERY.stream().map(Figure::corpus).distinct().toList();
+  }
+
+  /** The rows of one corpus. */
+  static List<Figure> of(String corpus) {
+    return EVERY.stream().filter(figure -> figure.corpus.equals(corpus)).toList();
+  }
+
+  private static Figure of(String corpus, Measure measure) {
+    return new Figure(corpus, measure, ALL, Map.of());
+  }
+
+  private static Figure of(String corpus, Measure measure, int after, double aim) {
+    return new Figure(corpus, measure, after, Map.of(Column.BOTH, aim));
+  }
+
+  private static Figure ofBoth(String corpus, Measure measure, double aim, double aimOfFast) {
+    return new Figure(corpus, measure, ALL, Map.of(Column.BOTH, aim, Column.FAST, aimOfFast));
+  }
+
+  /** Whether a column has a value of its own: where bogofilter cuts changes neither of others. */
+  boolean isOf(Column column) {
+    return column != Column.BOGOFILTER_AT_HALF || measure == F1;
+  }
+
+  String title() {
+    return measure.title + (after == ALL ? "" : " after " + after);
+  }
+}

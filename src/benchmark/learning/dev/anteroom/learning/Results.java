@@ -1,0 +1,31 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.learning.Sorter.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was measured of each figure, a value a shuffle. */
+final class Results {
+  private final Map<Place, List<Double>> values = new HashMap<>();
+
+  private record Place(Figure figure, Column column) {}
+
+  /** The mean over the shuffles and their standard deviation. */
+  record Value(double mean, double deviation) {
+    static Value of(List<Double> values) {
+      double mean = values.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
+      double squares = values.stream().mapToDouble(one -> (one - mean) * (one - mean)).sum();
+      return new Value(mean, values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1)));
+    }
+  }
+
+  void add(Figure figure, Column column, double value) {
+    values.computeIfAbsent(new Place(figure, column), place -> new ArrayList<>()).add(value);
+  }
+
+  Value of(Figure figure, Column column) {
+    return Value.of(values.getOrDefault(new Place(figure, column), List.of()));
+  }
+}
