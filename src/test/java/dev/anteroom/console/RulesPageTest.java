@@ -107,7 +107,7 @@ class RulesPageTest {
           assertThat(page.locator(".told")).containsText("Published.");
           rule(page, "shape").locator("summary").click();
           rule(page, "shape").locator("button[value=remove]").click();
-          assertThat(page.locator("details.rule")).hasCount(3);
+          assertThat(page.locator("details.rule")).hasCount(4);
         });
 
     admin()
@@ -131,7 +131,7 @@ class RulesPageTest {
           assertThat(page.locator("section[aria-label=Preview]")).isVisible();
           page.locator("details[open] button[value=publish]").click();
           assertThat(page.locator(".told")).containsText("Published.");
-          assertThat(page.locator("details.rule")).hasCount(4);
+          assertThat(page.locator("details.rule")).hasCount(5);
         });
 
     admin()

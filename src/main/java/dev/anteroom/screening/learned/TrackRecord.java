@@ -15,9 +15,6 @@ final class TrackRecord {
   /** The fewest lessons before anything is said, with one of each kind among them. */
   private static final int FEWEST = 10;
 
-  /** Marks given before there were so many lessons of each kind say nothing of a reader. */
-  private static final int CHILDHOOD = 3;
-
   /**
    * A mark and what was decided.
    *
@@ -84,7 +81,8 @@ final class TrackRecord {
   }
 
   void add(long number, double logOdds, double byFast, Label label, double worth) {
-    if (Math.min(good, bad) >= CHILDHOOD) {
+    // A reader that has seen but one kind has nothing to be judged by.
+    if (good > 0 && bad > 0) {
       if (entries.size() == Standing.WINDOW) {
         entries.removeFirst();
       }
