@@ -7,6 +7,7 @@ import dev.anteroom.learning.LearningAccount.Intervals;
 import dev.anteroom.learning.LearningAccount.Newest;
 import dev.anteroom.learning.LearningAccount.ReaderAccount;
 import dev.anteroom.screening.learned.Standing;
+import dev.anteroom.screening.learned.Standing.Share;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -71,6 +72,7 @@ public class LearningAccounts {
         acting == null ? null : share(acting.recall()),
         acting == null ? null : share(acting.goodCaught()),
         threshold,
+        threshold == null ? (standing == null ? Standing.none(target) : standing).missing() : null,
         target,
         acting == null
             ? null
@@ -82,7 +84,7 @@ public class LearningAccounts {
             ? null
             : new Balanced(
                 share(standing.balanced().precision()), share(standing.balanced().recall())),
-        newest(site.id()),
+        newest(site.id(), standing),
         readers(site.id(), model, standing),
         byDay(site.id()));
   }
@@ -134,7 +136,7 @@ public class LearningAccounts {
   }
 
   @Transactional
-  @Nullable Newest newest(String site) {
+  @Nullable Newest newest(String site, @Nullable Standing whole) {
     var row =
         (Tuple)
             database
@@ -154,14 +156,28 @@ public class LearningAccounts {
                 .setParameter("newest", NEWEST)
                 .getSingleResult();
     int decisions = row.get("decisions", Long.class).intValue();
-    return decisions == 0
-        ? null
-        : new Newest(
-            decisions,
-            share(row, "caught", "flagged"),
-            share(row, "caught", "bad"),
-            share(row, "caught_by_middle", "above_middle"),
-            share(row, "caught_by_middle", "bad"));
+    if (decisions == 0) {
+      return null;
+    }
+    var precision = of(row, "caught", "flagged");
+    var balancedPrecision = of(row, "caught_by_middle", "above_middle");
+    var balancedRecall = of(row, "caught_by_middle", "bad");
+    return new Newest(
+        decisions,
+        share(precision),
+        share(of(row, "caught", "bad")),
+        share(balancedPrecision),
+        share(balancedRecall),
+        // What was flagged tells nothing of recall: before a threshold was earned, that was
+        // nothing.
+        whole != null
+            && (isWorse(precision, whole.acting().precision())
+                || isWorse(balancedPrecision, whole.balanced().precision())
+                || isWorse(balancedRecall, whole.balanced().recall())));
+  }
+
+  private static boolean isWorse(Share newest, Share whole) {
+    return newest.high() < whole.value();
   }
 
   @Transactional
@@ -198,16 +214,19 @@ public class LearningAccounts {
         .toList();
   }
 
-  private static @Nullable Double share(Tuple row, String part, String whole) {
-    long all = row.get(whole, Long.class);
-    return all == 0 ? null : (double) row.get(part, Long.class) / all;
+  private static Share of(Tuple row, String part, String whole) {
+    return Share.of(row.get(part, Long.class).intValue(), row.get(whole, Long.class).intValue());
   }
 
-  private static @Nullable Double share(Standing.Share share) {
+  private static @Nullable Double share(Tuple row, String part, String whole) {
+    return share(of(row, part, whole));
+  }
+
+  private static @Nullable Double share(Share share) {
     return Double.isNaN(share.value()) ? null : share.value();
   }
 
-  private static List<Double> interval(Standing.Share share) {
+  private static List<Double> interval(Share share) {
     return List.of(share.low(), share.high());
   }
 }

@@ -132,6 +132,22 @@ function fail() {
   document.body.append(toast);
 }
 
+/** The file itself is the body of its form: the service reads it line by line as it comes. */
+htmx.defineExtension("file-as-body", {
+  encodeParameters(request, parameters, form) {
+    request.setRequestHeader("Content-Type", "application/x-ndjson");
+    return form.querySelector("input[type=file]").files[0];
+  },
+});
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const progress = event.target.querySelector?.("progress");
+  if (!progress || !event.detail.lengthComputable) return;
+  progress.hidden = false;
+  progress.max = event.detail.total;
+  progress.value = event.detail.loaded;
+});
+
 document.addEventListener("htmx:sendError", fail);
 document.addEventListener("htmx:timeout", fail);
 document.addEventListener("htmx:beforeSwap", (event) => {

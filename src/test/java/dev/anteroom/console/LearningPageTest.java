@@ -1,0 +1,128 @@
+package dev.anteroom.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.learning.Lessons.account;
+import static dev.anteroom.learning.Lessons.file;
+import static dev.anteroom.learning.Lessons.taught;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import dev.anteroom.Chromium;
+import dev.anteroom.access.SignInLinks;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What was learned as a moderator sees it, in a real browser. */
+@QuarkusTest
+class LearningPageTest {
+  @Inject SignInLinks links;
+  @Inject AgroalDataSource database;
+
+  @Test
+  void theRecordIsSaidInSentencesAndDrawnByDay() {
+    var site = taughtForWeeks("The Valley Post");
+
+    for (var look :
+        Map.of("light", new Browser.NewContextOptions(), "dark", Chromium.dark()).entrySet()) {
+      Chromium.visit(
+          look.getValue(),
+          page -> {
+            open(page, site);
+            assertThat(tile(page, "decisions learned")).hasText("440 decisions learned");
+            assertThat(tile(page, "rightly flagged"))
+                .hasText(Pattern.compile("^(9\\d|100) of 100 .* with 95 % certainty 9\\d to 100$"));
+            assertThat(page.locator("svg.graph"))
+                .hasAttribute("aria-label", Pattern.compile("^Of 440 decisions .*"));
+            Chromium.picture(page, "console-learning-" + look.getKey());
+          });
+    }
+  }
+
+  @Test
+  void aFileIsTaughtFromTheEmptyPage() {
+    var site = anySite();
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, site);
+          assertThat(page.locator(".nothing")).containsText("Nothing was decided here yet");
+          assertThat(page.locator("svg")).hasCount(0);
+          Chromium.picture(page, "console-learning-empty");
+          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+          send(page, file(20) + "\n{}\nno JSON");
+          assertThat(page.locator("[role=alert]")).containsText("Line 41: “text” is missing");
+          assertThat(page.locator("[role=alert]")).containsText("Line 42: This is no JSON");
+          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+          Chromium.picture(page, "console-learning-faults");
+          send(page, file(20));
+          assertThat(page.locator("[role=status]"))
+              .containsText("40 texts came in and are being learned.");
+          assertThat(tile(page, "decisions learned")).hasText("40 decisions learned");
+          assertThat(page.locator(".says li")).containsText(new String[] {"more approved"});
+        });
+  }
+
+  @Test
+  void thePageHasNoBarriersInLightOrDarkOrOnAPhone() {
+    var site = taughtForWeeks("بريد الوادي");
+
+    Chromium.visitInEveryLook(page -> {
+      open(page, site);
+      page.locator("summary").click();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    });
+    Chromium.visit(
+        Chromium.phone(),
+        page -> {
+          open(page, site);
+          Chromium.picture(page, "console-learning-phone");
+          page.locator("summary").click();
+          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+              .isLessThanOrEqualTo(390);
+        });
+  }
+
+  private String taughtForWeeks(String name) {
+    var site = siteWith(Map.of("name", name));
+    taught(site);
+    account(site);
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "update lesson set at = at - (440 - number) / 11 * interval '1 day' where site = ?")) {
+      statement.setString(1, site);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return site;
+  }
+
+  private static void send(Page page, String lines) {
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "lessons.jsonl", "application/jsonl", lines.getBytes(StandardCharsets.UTF_8)));
+    page.locator("form.sheet button").click();
+  }
+
+  private static com.microsoft.playwright.Locator tile(Page page, String words) {
+    return page.locator(".tile", new Page.LocatorOptions().setHasText(words));
+  }
+
+  private void open(Page page, String site) {
+    ConsolePage.open(page, links, "/learning?site=" + site);
+  }
+}
