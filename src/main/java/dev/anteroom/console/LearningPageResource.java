@@ -6,6 +6,7 @@ import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.TeachingSites;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemException;
+import dev.anteroom.screening.Mode;
 import dev.anteroom.screening.rule.LearnedRule;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
@@ -102,8 +103,20 @@ class LearningPageResource {
    * A rule that looks at the score.
    *
    * @param above the score that somebody chose, null where the record chooses
+   * @param isWaiting whether it matches nothing until the record has earned a score
    */
-  public record RuleState(String id, String action, String mode, @Nullable String above) {}
+  public record RuleState(
+      String id, String action, String mode, @Nullable String above, boolean isWaiting) {
+    static RuleState of(LearnedRule rule, boolean isEarned) {
+      var above = rule.spamAbove();
+      return new RuleState(
+          rule.id(),
+          rule.action().wire(),
+          rule.mode().wire(),
+          above == null ? null : String.format(Locale.ROOT, "%.3f", above),
+          above == null && !isEarned && rule.mode() != Mode.OFF);
+    }
+  }
 
   /** What came of a file. */
   public record Taught(long lessons, long shortened, long cut) {}
@@ -145,29 +158,23 @@ class LearningPageResource {
 
   private Page page(Site site, @Nullable Taught taught, List<Fault> faults) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var learning = LearningView.of(accounts.of(site), today);
     return new Page(
         site.id(),
         site.settings().name(),
-        LearningView.of(accounts.of(site), today),
-        rules(site),
+        learning,
+        rules(site, learning.threshold() != null),
         Caller.of(identity).isAdmin(),
         taught,
         faults.stream().limit(SHOWN).toList(),
         Math.max(0, faults.size() - SHOWN));
   }
 
-  private List<RuleState> rules(Site site) {
+  private List<RuleState> rules(Site site, boolean isEarned) {
     return ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
         .filter(LearnedRule.class::isInstance)
         .map(LearnedRule.class::cast)
-        .map(rule ->
-            new RuleState(
-                rule.id(),
-                rule.action().wire(),
-                rule.mode().wire(),
-                rule.spamAbove() == null
-                    ? null
-                    : String.format(Locale.ROOT, "%.3f", rule.spamAbove())))
+        .map(rule -> RuleState.of(rule, isEarned))
         .toList();
   }
 

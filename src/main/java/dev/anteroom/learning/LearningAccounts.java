@@ -177,7 +177,7 @@ public class LearningAccounts {
   }
 
   private static boolean isWorse(Share newest, Share whole) {
-    return newest.high() < whole.value();
+    return newest.value() < whole.value() && newest.high() < whole.value();
   }
 
   @Transactional

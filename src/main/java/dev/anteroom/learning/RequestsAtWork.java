@@ -1,11 +1,12 @@
 package dev.anteroom.learning;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * How many requests are being answered now: while there is one, the careful reader leaves it the
@@ -13,7 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 @Singleton
 class RequestsAtWork {
-  private static final String COUNTED = RequestsAtWork.class.getName();
+  private static final int BEFORE_ROUTES = 2_000;
 
   private final AtomicInteger atWork = new AtomicInteger();
 
@@ -31,18 +32,17 @@ class RequestsAtWork {
     }
   }
 
-  @ServerRequestFilter
-  void begins(ContainerRequestContext request) {
-    request.setProperty(COUNTED, true);
-    atWork.incrementAndGet();
+  void register(@Observes Filters filters) {
+    filters.register(this::count, BEFORE_ROUTES);
   }
 
-  // Of a stream it is called as it begins.
-  @ServerResponseFilter
-  void ends(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(COUNTED) != null) {
-      request.removeProperty(COUNTED);
-      atWork.decrementAndGet();
+  private void count(RoutingContext context) {
+    // A stream is open as long as somebody looks, and nearly always rests.
+    if (!MediaType.SERVER_SENT_EVENTS.equals(context.request().getHeader(HttpHeaders.ACCEPT))) {
+      atWork.incrementAndGet();
+      // Whichever way it ends: with an answer, a failure, or a caller who went away.
+      context.addEndHandler(ended -> atWork.decrementAndGet());
     }
+    context.next();
   }
 }

@@ -5,21 +5,28 @@ import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.file;
-import static dev.anteroom.learning.Lessons.taught;
+import static dev.anteroom.learning.Lessons.line;
+import static dev.anteroom.learning.Lessons.offer;
+import static dev.anteroom.learning.Lessons.teach;
+import static dev.anteroom.learning.Lessons.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import dev.anteroom.Chromium;
+import dev.anteroom.Eventually;
 import dev.anteroom.access.SignInLinks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +46,12 @@ class LearningPageTest {
           look.getValue(),
           page -> {
             open(page, site);
-            assertThat(tile(page, "decisions learned")).hasText("440 decisions learned");
+            assertThat(tile(page, "decisions learned")).hasText("600 decisions learned");
             assertThat(tile(page, "rightly flagged"))
-                .hasText(Pattern.compile("^(9\\d|100) of 100 .* with 95 % certainty 9\\d to 100$"));
+                .hasText(
+                    Pattern.compile("^(9\\d|100) of 100 .* with 95 % certainty \\d+ to \\d+$"));
             assertThat(page.locator("svg.graph"))
-                .hasAttribute("aria-label", Pattern.compile("^Of 440 decisions .*"));
+                .hasAttribute("aria-label", Pattern.compile("^Of 600 decisions .*"));
             Chromium.picture(page, "console-learning-" + look.getKey());
           });
     }
@@ -94,20 +102,33 @@ class LearningPageTest {
         });
   }
 
+  /** So many good and bad replies as a site has, on which people didn't always agree. */
   private String taughtForWeeks(String name) {
     var site = siteWith(Map.of("name", name));
-    taught(site);
-    account(site);
+    var lines = new ArrayList<String>();
+    var random = new Random(5);
+    for (int i = 0; i < 600; i++) {
+      boolean isBad = i % 4 == 0;
+      boolean isOdd = random.nextInt(100) < 2;
+      lines.add(line(isBad ? offer(i) : walk(i), isBad == isOdd ? "good" : "bad").toString());
+    }
+    teach(site, String.join("\n", lines)).then().statusCode(200);
+    Eventually.holds(() -> assertThat(account(site).getLong("readers[1].waiting")).isZero());
+    spreadOverDays(site, 600 / 15);
+    return site;
+  }
+
+  private void spreadOverDays(String site, int days) {
     try (var connection = database.getConnection();
         var statement =
             connection.prepareStatement(
-                "update lesson set at = at - (440 - number) / 11 * interval '1 day' where site = ?")) {
-      statement.setString(1, site);
+                "update lesson set at = at - (600 - number) * ? / 600 * interval '1 day' where site = ?")) {
+      statement.setInt(1, days);
+      statement.setString(2, site);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return site;
   }
 
   private static void send(Page page, String lines) {
@@ -118,7 +139,7 @@ class LearningPageTest {
     page.locator("form.sheet button").click();
   }
 
-  private static com.microsoft.playwright.Locator tile(Page page, String words) {
+  private static Locator tile(Page page, String words) {
     return page.locator(".tile", new Page.LocatorOptions().setHasText(words));
   }
 

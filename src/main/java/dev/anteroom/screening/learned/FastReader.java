@@ -72,7 +72,7 @@ final class FastReader {
     var weighed = weigh(features);
     var mark = record.mark(weighed.logOdds(), target);
     float worth = worth(features);
-    record.add(lesson.number(), mark.logOdds(), 0, label, worth);
+    record.add(lesson.number(), mark.logOdds(), mark.logOdds(), label, worth);
     step(features, weighed, label, 1);
     count(features, label, worth);
     return Optional.of(mark);
