@@ -158,7 +158,7 @@ class LearningPageResource {
 
   private Page page(Site site, @Nullable Taught taught, List<Fault> faults) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var learning = LearningView.of(accounts.of(site), today);
+    var learning = LearningView.of(accounts.atOnce(site), today);
     return new Page(
         site.id(),
         site.settings().name(),

@@ -22,7 +22,7 @@ interface LearningTexts {
   @Message("To what waits")
   String toQueue();
 
-  @Message("decisions learned")
+  @Message("decisions to learn from")
   String decisions();
 
   @Message("{count} of {all}")
@@ -167,6 +167,9 @@ interface LearningTexts {
 
   @Message("File of JSON Lines, up to 64 MiB")
   String file();
+
+  @Message("This file is larger than 64 MiB. Send it in parts.")
+  String tooLarge();
 
   @Message("Teach")
   String send();

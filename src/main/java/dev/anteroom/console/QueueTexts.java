@@ -107,6 +107,9 @@ interface QueueTexts {
   @Message("Like this one, decided before")
   String likeThis();
 
+  @Message("Look at it")
+  String look();
+
   @Message("No reply that was decided here means nearly the same.")
   String noneLikeThis();
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals of each share at the threshold, its 95 % interval
  * @param balanced how it does at a score of .5
  * @param newest the same at the threshold and at .5, of the newest 200 decisions
- * @param byDay the last 90 days, UTC, without those on which nothing was decided
+ * @param byDay what was learned of the last 90 days, UTC, without those on which nothing was
  */
 public record LearningAccount(
     long decisions,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LearningAccounts {
   private static final Duration BACK = Duration.ofDays(90);
+  private static final Duration GLANCE = Duration.ofSeconds(1);
   private static final int NEWEST = 200;
   private static final int COUNTED = 10_000;
 
@@ -60,7 +61,18 @@ public class LearningAccounts {
 
   /** The account of a site, after what was decided before was learned by the fast reader. */
   public LearningAccount of(Site site) {
-    reading.catchUpFast(site);
+    return of(site, DryReading.PATIENCE);
+  }
+
+  /**
+   * The same for somebody who looks at a page, and rather sees that something is yet to be read.
+   */
+  public LearningAccount atOnce(Site site) {
+    return of(site, GLANCE);
+  }
+
+  private LearningAccount of(Site site, Duration patience) {
+    reading.catchUpFast(site, patience);
     double target = site.settings().learning().target();
     var model = models.inMemory(site.id()).orElse(null);
     var standing = model == null ? null : standing(model, target);
@@ -192,7 +204,7 @@ public class LearningAccounts {
                        count(*) filter (where above) as flagged,
                        count(*) filter (where above and label = 'good') as flagged_good,
                        count(*) filter (where above and label = 'bad') as caught
-                from ({foreseen} and at > :since) as foreseen
+                from ({foreseen} and fast_log_odds is not null and at > :since) as foreseen
                 group by day order by day
                 """
                     .replace("{foreseen}", FORESEEN),

@@ -50,6 +50,8 @@ document.addEventListener("focusin", (event) => {
 
 document.addEventListener("change", (event) => {
   if (event.target.matches(".rail select")) event.target.form.requestSubmit();
+  const { most, tooLarge } = event.target.dataset;
+  if (most) event.target.setCustomValidity(event.target.files[0]?.size > most ? tooLarge : "");
 });
 
 /** Shows the replies that are on the page by now and weren't before, at their places. */

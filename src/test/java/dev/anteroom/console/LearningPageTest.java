@@ -22,17 +22,23 @@ import dev.anteroom.access.SignInLinks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was learned as a moderator sees it, in a real browser. */
 @QuarkusTest
 class LearningPageTest {
+  private static final long LARGEST = 64L << 20;
+
   @Inject SignInLinks links;
   @Inject AgroalDataSource database;
 
@@ -46,7 +52,8 @@ class LearningPageTest {
           look.getValue(),
           page -> {
             open(page, site);
-            assertThat(tile(page, "decisions learned")).hasText("600 decisions learned");
+            assertThat(tile(page, "decisions to learn from"))
+                .hasText("600 decisions to learn from");
             assertThat(tile(page, "rightly flagged"))
                 .hasText(
                     Pattern.compile("^(9\\d|100) of 100 .* with 95 % certainty \\d+ to \\d+$"));
@@ -77,8 +84,31 @@ class LearningPageTest {
           send(page, file(20));
           assertThat(page.locator("[role=status]"))
               .containsText("40 texts came in and are being learned.");
-          assertThat(tile(page, "decisions learned")).hasText("40 decisions learned");
+          assertThat(tile(page, "decisions to learn from")).hasText("40 decisions to learn from");
           assertThat(page.locator(".says li")).containsText(new String[] {"more approved"});
+        });
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotEvenSent(@TempDir Path directory) throws IOException {
+    var site = anySite();
+    var file = directory.resolve("large.jsonl");
+    try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(LARGEST + 1);
+    }
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, site);
+          var input = page.locator("input[type=file]");
+          input.setInputFiles(file);
+          page.locator("form.sheet button").click();
+          assertThat((String) input.evaluate("input => input.validationMessage"))
+              .contains("larger than 64 MiB");
+          input.setInputFiles(new Path[0]);
+          send(page, file(20));
+          assertThat(page.locator("[role=status]")).containsText("40 texts came in");
         });
   }
 
