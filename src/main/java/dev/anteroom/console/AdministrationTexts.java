@@ -106,7 +106,7 @@ interface AdministrationTexts {
 
   @Message(
       "{#switch word}{#case 'rules.published'}published rules{#case 'site.made'}made a site{#case"
-          + " 'site.changed'}changed a site's settings{#case 'article.opened'}opened an article{#case 'article.closed'}closed an article{#case 'token.made'}made a token{#case"
+          + " 'site.changed'}changed a site's settings{#case 'article.opened'}opened an article{#case 'article.closed'}closed an article{#case 'learning.taught'}taught from a file{#case 'token.made'}made a token{#case"
           + " 'token.revoked'}revoked a token{#case 'privacy.export'}exported what a person"
           + " wrote{#case 'privacy.erasure'}erased a person{#else}{word}{/switch}")
   String deed(String word);

@@ -31,6 +31,11 @@ final class Back {
         : new Back("/console" + QueueView.of(view).query());
   }
 
+  /** What a site has learned. */
+  static Back learning(String site) {
+    return new Back("/console/learning").with("site", site);
+  }
+
   /** A query alone, empty at first. */
   static Back query() {
     return new Back("");

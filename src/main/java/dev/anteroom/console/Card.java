@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the comment it answers
  * @param text its body, marked
  * @param age how long ago it came
+ * @param score null where there is none
+ * @param isReadCarefully whether decisions on the like can be looked up
  */
 public record Card(
     QueuedComment comment,
@@ -28,6 +30,8 @@ public record Card(
     List<MarkedText.Piece> text,
     List<Reason> reasons,
     String age,
+    @Nullable Score score,
+    boolean isReadCarefully,
     List<Act> acts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +41,7 @@ public record Card(
   /** A button, and the key that presses it. */
   public record Act(String decision, String look, String key) {}
 
-  static Card of(QueuedComment comment, @Nullable QueuedComment parent) {
+  static Card of(QueuedComment comment, @Nullable QueuedComment parent, boolean isReadCarefully) {
     var matches = matches(comment);
     return new Card(
         comment,
@@ -45,6 +49,8 @@ public record Card(
         MarkedText.of(comment.body(), matches),
         reasons(matches),
         age(Duration.between(comment.createdAt(), Instant.now())),
+        Score.of(comment.score()),
+        isReadCarefully,
         acts(comment.status()));
   }
 

@@ -7,6 +7,7 @@ import dev.anteroom.moderation.MySites;
 import dev.anteroom.moderation.QueuePlace;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
+import dev.anteroom.moderation.SimilarComments;
 import dev.anteroom.problem.Ids;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -35,6 +36,7 @@ class ConsoleResource {
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
   private final TextVersions texts;
+  private final SimilarComments similar;
   private final MySites sites;
   private final SecurityIdentity identity;
 
@@ -42,10 +44,12 @@ class ConsoleResource {
       ReviewQueue queue,
       ClaimingComments claiming,
       TextVersions texts,
+      SimilarComments similar,
       MySites sites,
       SecurityIdentity identity) {
     this.queue = queue;
     this.texts = texts;
+    this.similar = similar;
     this.claiming = claiming;
     this.sites = sites;
     this.identity = identity;
@@ -100,7 +104,11 @@ class ConsoleResource {
 
   /** One comment with everything around it. */
   public record Whole(
-      Card card, List<ReviewQueue.Step> history, List<QueuedComment> thread, List<Edit> edits) {
+      Card card,
+      List<Similar> similar,
+      List<ReviewQueue.Step> history,
+      List<QueuedComment> thread,
+      List<Edit> edits) {
     public String site() {
       return card.comment().site();
     }
@@ -154,7 +162,8 @@ class ConsoleResource {
     return Pages.html(
         Templates.comment(
             new Whole(
-                Card.of(comment, null),
+                Card.of(comment, null, !similar.readAmong(List.of(comment)).isEmpty()),
+                similar.to(caller, comment).stream().map(Similar::of).toList(),
                 queue.history(comment.id()),
                 thread,
                 Edit.of(texts.all(comment.id()))),
@@ -169,8 +178,10 @@ class ConsoleResource {
                 comments.stream().map(QueuedComment::parent).filter(Objects::nonNull).toList())
             .stream()
             .collect(Collectors.toMap(QueuedComment::id, parent -> parent));
+    var read = similar.readAmong(comments);
     return comments.stream()
-        .map(comment -> Card.of(comment, parents.get(comment.parent())))
+        .map(
+            comment -> Card.of(comment, parents.get(comment.parent()), read.contains(comment.id())))
         .toList();
   }
 

@@ -39,6 +39,9 @@ interface ConsoleTexts {
   @Message("Insight")
   String insight();
 
+  @Message("Learning")
+  String learning();
+
   @Message("Sites")
   String sites();
 

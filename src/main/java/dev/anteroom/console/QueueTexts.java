@@ -13,6 +13,9 @@ interface QueueTexts {
           + " spam first{#else}{word}{/switch}")
   String order(String word);
 
+  @Message("Order")
+  String orders();
+
   @Message("live")
   String live();
 
@@ -89,6 +92,31 @@ interface QueueTexts {
 
   @Message("In hand: {name}")
   String heldBy(String name);
+
+  @Message("Learned score")
+  String score();
+
+  @Message(
+      "{#switch word}{#case 'spam'}likely spam{#case 'perhapsSpam'}perhaps spam{#case"
+          + " 'perhapsGood'}perhaps fine{#case 'good'}likely fine{#else}{word}{/switch}")
+  String scoreSays(String word);
+
+  @Message("Similar decisions")
+  String similar();
+
+  @Message("Like this one, decided before")
+  String likeThis();
+
+  @Message("Look at it")
+  String look();
+
+  @Message("No reply that was decided here means nearly the same.")
+  String noneLikeThis();
+
+  @Message(
+      "{#switch word}{#case 'same'}nearly the same{#case 'very'}very alike{#case"
+          + " 'somewhat'}alike{#else}{word}{/switch}")
+  String likeness(String word);
 
   @Message("Ban author")
   String ban();

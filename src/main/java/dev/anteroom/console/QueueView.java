@@ -76,10 +76,9 @@ public record QueueView(
     return new QueueView(site, status, search, rule, article, author, order, place);
   }
 
-  /** The same in each other order, from its beginning. */
-  public List<QueueView> turned() {
+  /** The same in each order, from its beginning. */
+  public List<QueueView> inEachOrder() {
     return Arrays.stream(QueueOrder.values())
-        .filter(other -> other != order)
         .map(other -> new QueueView(site, status, search, rule, article, author, other, null))
         .toList();
   }

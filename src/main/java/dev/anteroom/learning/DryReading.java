@@ -11,7 +11,7 @@ import java.util.List;
 /** Reads texts that are only tried, with both readers, in the caller's thread. */
 @ApplicationScoped
 public class DryReading {
-  private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SiteModels models;
   private final LessonLog log;
@@ -40,16 +40,16 @@ public class DryReading {
 
   /** Lets both readers learn what was decided before now; where that is much, some of it. */
   public void catchUp(Site site) {
-    catchUp(site, encoder.isOn());
+    catchUp(site, encoder.isOn(), PATIENCE);
   }
 
   /** The same of the fast one alone. */
-  void catchUpFast(Site site) {
-    catchUp(site, false);
+  void catchUpFast(Site site, Duration patience) {
+    catchUp(site, false, patience);
   }
 
-  private void catchUp(Site site, boolean withCareful) {
-    long end = System.nanoTime() + PATIENCE;
+  private void catchUp(Site site, boolean withCareful, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
     requests.aside(() -> {
       while (!isCaughtUp(site.id(), withCareful) && System.nanoTime() < end) {
         following.wake();
@@ -77,7 +77,8 @@ public class DryReading {
     models.want(site);
     return models
         .inMemory(site)
-        .filter(model -> model.fastUpTo() >= head)
+        // Not only learned: what it had made of them before stands in the log by then, too.
+        .filter(model -> model.fastMarkedUpTo() >= head)
         .filter(model -> !withCareful || model.carefulUpTo() >= head)
         .isPresent();
   }

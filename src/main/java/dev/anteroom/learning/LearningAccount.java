@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.screening.learned.Standing;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param recall of what people did not approve, the share that it would have flagged
  * @param goodCaught of what people approved, the share that it would have flagged
  * @param threshold the score from which on the rule acts by itself; null until it is earned
+ * @param missing what its record lacks to earn one, roughly; null once it is earned
  * @param target the share of good comments that it may catch
  * @param intervals of each share at the threshold, its 95 % interval
  * @param balanced how it does at a score of .5
- * @param newest the same at the threshold and at .5, of the newest 200 decisions: where that is
- *     much worse, what is written or decided has changed
- * @param byDay the last 90 days, UTC, without those on which nothing was decided
+ * @param newest the same at the threshold and at .5, of the newest 200 decisions
+ * @param byDay what was learned of the last 90 days, UTC, without those on which nothing was
  */
 public record LearningAccount(
     long decisions,
@@ -27,6 +28,7 @@ public record LearningAccount(
     @Nullable Double recall,
     @Nullable Double goodCaught,
     @Nullable Double threshold,
+    Standing.@Nullable Missing missing,
     double target,
     @Nullable Intervals intervals,
     @Nullable Balanced balanced,
@@ -40,13 +42,19 @@ public record LearningAccount(
   /** How a score of .5 sorts. */
   public record Balanced(@Nullable Double precision, @Nullable Double recall) {}
 
-  /** How the newest decisions were foreseen. */
+  /**
+   * How the newest decisions were foreseen.
+   *
+   * @param isWorse whether that is worse than the whole by more than chance explains: then what is
+   *     written or decided has changed
+   */
   public record Newest(
       int decisions,
       @Nullable Double precision,
       @Nullable Double recall,
       @Nullable Double balancedPrecision,
-      @Nullable Double balancedRecall) {}
+      @Nullable Double balancedRecall,
+      boolean isWorse) {}
 
   /**
    * One of the two readers.

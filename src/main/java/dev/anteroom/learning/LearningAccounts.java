@@ -7,6 +7,7 @@ import dev.anteroom.learning.LearningAccount.Intervals;
 import dev.anteroom.learning.LearningAccount.Newest;
 import dev.anteroom.learning.LearningAccount.ReaderAccount;
 import dev.anteroom.screening.learned.Standing;
+import dev.anteroom.screening.learned.Standing.Share;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LearningAccounts {
   private static final Duration BACK = Duration.ofDays(90);
+  private static final Duration GLANCE = Duration.ofSeconds(1);
   private static final int NEWEST = 200;
   private static final int COUNTED = 10_000;
 
@@ -59,7 +61,18 @@ public class LearningAccounts {
 
   /** The account of a site, after what was decided before was learned by the fast reader. */
   public LearningAccount of(Site site) {
-    reading.catchUpFast(site);
+    return of(site, DryReading.PATIENCE);
+  }
+
+  /**
+   * The same for somebody who looks at a page, and rather sees that something is yet to be read.
+   */
+  public LearningAccount atOnce(Site site) {
+    return of(site, GLANCE);
+  }
+
+  private LearningAccount of(Site site, Duration patience) {
+    reading.catchUpFast(site, patience);
     double target = site.settings().learning().target();
     var model = models.inMemory(site.id()).orElse(null);
     var standing = model == null ? null : standing(model, target);
@@ -71,6 +84,7 @@ public class LearningAccounts {
         acting == null ? null : share(acting.recall()),
         acting == null ? null : share(acting.goodCaught()),
         threshold,
+        threshold == null ? (standing == null ? Standing.none(target) : standing).missing() : null,
         target,
         acting == null
             ? null
@@ -82,7 +96,7 @@ public class LearningAccounts {
             ? null
             : new Balanced(
                 share(standing.balanced().precision()), share(standing.balanced().recall())),
-        newest(site.id()),
+        newest(site.id(), standing),
         readers(site.id(), model, standing),
         byDay(site.id()));
   }
@@ -134,7 +148,7 @@ public class LearningAccounts {
   }
 
   @Transactional
-  @Nullable Newest newest(String site) {
+  @Nullable Newest newest(String site, @Nullable Standing whole) {
     var row =
         (Tuple)
             database
@@ -154,14 +168,28 @@ public class LearningAccounts {
                 .setParameter("newest", NEWEST)
                 .getSingleResult();
     int decisions = row.get("decisions", Long.class).intValue();
-    return decisions == 0
-        ? null
-        : new Newest(
-            decisions,
-            share(row, "caught", "flagged"),
-            share(row, "caught", "bad"),
-            share(row, "caught_by_middle", "above_middle"),
-            share(row, "caught_by_middle", "bad"));
+    if (decisions == 0) {
+      return null;
+    }
+    var precision = of(row, "caught", "flagged");
+    var balancedPrecision = of(row, "caught_by_middle", "above_middle");
+    var balancedRecall = of(row, "caught_by_middle", "bad");
+    return new Newest(
+        decisions,
+        share(precision),
+        share(of(row, "caught", "bad")),
+        share(balancedPrecision),
+        share(balancedRecall),
+        // What was flagged tells nothing of recall: before a threshold was earned, that was
+        // nothing.
+        whole != null
+            && (isWorse(precision, whole.acting().precision())
+                || isWorse(balancedPrecision, whole.balanced().precision())
+                || isWorse(balancedRecall, whole.balanced().recall())));
+  }
+
+  private static boolean isWorse(Share newest, Share whole) {
+    return newest.value() < whole.value() && newest.high() < whole.value();
   }
 
   @Transactional
@@ -176,7 +204,7 @@ public class LearningAccounts {
                        count(*) filter (where above) as flagged,
                        count(*) filter (where above and label = 'good') as flagged_good,
                        count(*) filter (where above and label = 'bad') as caught
-                from ({foreseen} and at > :since) as foreseen
+                from ({foreseen} and fast_log_odds is not null and at > :since) as foreseen
                 group by day order by day
                 """
                     .replace("{foreseen}", FORESEEN),
@@ -198,16 +226,19 @@ public class LearningAccounts {
         .toList();
   }
 
-  private static @Nullable Double share(Tuple row, String part, String whole) {
-    long all = row.get(whole, Long.class);
-    return all == 0 ? null : (double) row.get(part, Long.class) / all;
+  private static Share of(Tuple row, String part, String whole) {
+    return Share.of(row.get(part, Long.class).intValue(), row.get(whole, Long.class).intValue());
   }
 
-  private static @Nullable Double share(Standing.Share share) {
+  private static @Nullable Double share(Tuple row, String part, String whole) {
+    return share(of(row, part, whole));
+  }
+
+  private static @Nullable Double share(Share share) {
     return Double.isNaN(share.value()) ? null : share.value();
   }
 
-  private static List<Double> interval(Standing.Share share) {
+  private static List<Double> interval(Share share) {
     return List.of(share.low(), share.high());
   }
 }

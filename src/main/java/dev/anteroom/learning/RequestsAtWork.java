@@ -1,12 +1,13 @@
 package dev.anteroom.learning;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * How many requests are being answered now: while there are as many as would keep half of the
@@ -14,7 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 @Singleton
 class RequestsAtWork {
-  private static final String COUNTED = RequestsAtWork.class.getName();
+  private static final int BEFORE_ROUTES = 2_000;
 
   /** A request that has waited so long for something isn't what needs the processor. */
   private static final long RESTING = Duration.ofSeconds(5).toNanos();
@@ -27,6 +28,10 @@ class RequestsAtWork {
     return atWork.get() >= many && System.nanoTime() - changedAt < RESTING;
   }
 
+  int count() {
+    return atWork.get();
+  }
+
   /** Waits on what the careful reader does, which therefore must not wait for it. */
   void aside(Runnable waiting) {
     atWork.decrementAndGet();
@@ -37,20 +42,22 @@ class RequestsAtWork {
     }
   }
 
-  @ServerRequestFilter
-  void begins(ContainerRequestContext request) {
-    request.setProperty(COUNTED, true);
-    atWork.incrementAndGet();
-    changedAt = System.nanoTime();
+  void register(@Observes Filters filters) {
+    filters.register(this::count, BEFORE_ROUTES);
   }
 
-  // Of a stream it is called as it begins.
-  @ServerResponseFilter
-  void ends(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(COUNTED) != null) {
-      request.removeProperty(COUNTED);
-      atWork.decrementAndGet();
-      changedAt = System.nanoTime();
+  private void count(RoutingContext context) {
+    // A stream is open as long as somebody looks, and nearly always rests.
+    if (!MediaType.SERVER_SENT_EVENTS.equals(context.request().getHeader(HttpHeaders.ACCEPT))) {
+      change(1);
+      // Whichever way it ends: with an answer, a failure, or a caller who went away.
+      context.addEndHandler(ended -> change(-1));
     }
+    context.next();
+  }
+
+  private void change(int by) {
+    atWork.addAndGet(by);
+    changedAt = System.nanoTime();
   }
 }

@@ -6,9 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The decided comments whose texts mean nearly what another's does, by the careful reader. */
 @ApplicationScoped
@@ -72,6 +75,26 @@ public class SimilarDecisions {
         .distinct()
         .limit(MOST)
         .toList();
+  }
+
+  /** Which of these comments are read carefully, so that there may be some like them. */
+  @Transactional
+  public Set<UUID> readAmong(Collection<UUID> comments) {
+    if (comments.isEmpty()) {
+      return Set.of();
+    }
+    List<?> read =
+        database
+            .createNativeQuery(
+                """
+                select comment.id from comment
+                join comment_vector read on read.comment = comment.id and read.version = text_version
+                where comment.id in (:comments)
+                """,
+                UUID.class)
+            .setParameter("comments", comments)
+            .getResultList();
+    return read.stream().map(UUID.class::cast).collect(Collectors.toSet());
   }
 
   private TextId text(UUID comment) {

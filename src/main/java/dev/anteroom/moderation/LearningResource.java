@@ -1,6 +1,5 @@
 package dev.anteroom.moderation;
 
-import dev.anteroom.access.Audit;
 import dev.anteroom.access.Caller;
 import dev.anteroom.learning.LearningAccount;
 import dev.anteroom.learning.LearningAccounts;
@@ -28,21 +27,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Moderation")
 class LearningResource {
   private final LearningAccounts accounts;
-  private final TeachingFromFile teaching;
+  private final TeachingSites teaching;
   private final MySites sites;
-  private final Audit audit;
   private final SecurityIdentity identity;
 
   LearningResource(
-      LearningAccounts accounts,
-      TeachingFromFile teaching,
-      MySites sites,
-      Audit audit,
-      SecurityIdentity identity) {
+      LearningAccounts accounts, TeachingSites teaching, MySites sites, SecurityIdentity identity) {
     this.accounts = accounts;
     this.teaching = teaching;
     this.sites = sites;
-    this.audit = audit;
     this.identity = identity;
   }
 
@@ -73,15 +66,6 @@ class LearningResource {
               schema = @Schema(implementation = String.class)))
   public TeachingFromFile.Taught teach(String site, InputStream lines) {
     var caller = Caller.of(identity);
-    var mine = sites.named(caller, site);
-    return teaching.teach(
-        mine,
-        lines,
-        taught ->
-            audit.record(
-                caller.name(),
-                "learning.taught",
-                mine.id(),
-                "%d texts".formatted(taught.lessons())));
+    return teaching.teach(caller, sites.named(caller, site), lines);
   }
 }

@@ -49,6 +49,11 @@ public class SimilarComments {
         .toList();
   }
 
+  /** Which of these are read carefully: only they may have any like them. */
+  public Set<UUID> readAmong(List<QueuedComment> comments) {
+    return similar.readAmong(comments.stream().map(QueuedComment::id).toList());
+  }
+
   private static SimilarComment view(Similar one, Map<UUID, QueuedComment> byId) {
     var comment = Objects.requireNonNull(byId.get(one.id()));
     return new SimilarComment(

@@ -18,7 +18,7 @@ class BodyLimits {
   private static final long LARGER = 16 * ORDINARY;
   private static final int BEFORE_ROUTES = 1_000;
   private static final Pattern LARGEST =
-      Pattern.compile("/api/moderation/sites/[^/]+/learning|/console/sites/[^/]+/learning");
+      Pattern.compile("/api/moderation/sites/[^/]+/learning|/console/learning");
   private static final Pattern LARGE =
       Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
 

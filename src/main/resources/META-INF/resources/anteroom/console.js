@@ -50,6 +50,8 @@ document.addEventListener("focusin", (event) => {
 
 document.addEventListener("change", (event) => {
   if (event.target.matches(".rail select")) event.target.form.requestSubmit();
+  const { most, tooLarge } = event.target.dataset;
+  if (most) event.target.setCustomValidity(event.target.files[0]?.size > most ? tooLarge : "");
 });
 
 /** Shows the replies that are on the page by now and weren't before, at their places. */
@@ -131,6 +133,22 @@ function fail() {
   toast.textContent = document.body.dataset.failed;
   document.body.append(toast);
 }
+
+/** The file itself is the body of its form: the service reads it line by line as it comes. */
+htmx.defineExtension("file-as-body", {
+  encodeParameters(request, parameters, form) {
+    request.setRequestHeader("Content-Type", "application/x-ndjson");
+    return form.querySelector("input[type=file]").files[0];
+  },
+});
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const progress = event.target.querySelector?.("progress");
+  if (!progress || !event.detail.lengthComputable) return;
+  progress.hidden = false;
+  progress.max = event.detail.total;
+  progress.value = event.detail.loaded;
+});
 
 document.addEventListener("htmx:sendError", fail);
 document.addEventListener("htmx:timeout", fail);

@@ -87,6 +87,8 @@ class AccessWalkTest {
       POST   /console/decisions                             | 303 400 400 403 403 400
       POST   /console/distrust                              | 303 400 400 403 403 400
       GET    /console/insight?site={site}                   | 303 404 200 403 403 200
+      GET    /console/learning?site={site}                  | 303 404 200 403 403 200
+      POST   /console/learning?site={site}                  | 303 403 403 403 403 422
       GET    /console/hand                                  | 303 200 200 403 403 200
       POST   /console/matching                              | 303 400 400 403 403 400
       GET    /console/rules?site={site}                     | 303 404 200 403 403 200
@@ -263,8 +265,7 @@ class AccessWalkTest {
     var request =
         HttpRequest.newBuilder(URI.create(address + filled))
             .method(line.method(), body)
-            .header(
-                "Content-Type", isPage ? "application/x-www-form-urlencoded" : "application/json")
+            .header("Content-Type", type(line))
             .header("Accept", "application/json, text/event-stream");
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
@@ -274,6 +275,15 @@ class AccessWalkTest {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(line + " " + filled, e);
     }
+  }
+
+  private static String type(Line line) {
+    if (line.path().startsWith("/console/learning")) {
+      return "application/x-ndjson";
+    }
+    return line.path().startsWith("/console")
+        ? "application/x-www-form-urlencoded"
+        : "application/json";
   }
 
   private String id(Line line) {

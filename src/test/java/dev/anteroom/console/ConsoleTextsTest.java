@@ -30,6 +30,7 @@ class ConsoleTextsTest {
         arguments("rules", RuleTexts.class),
         arguments("form", FormTexts.class),
         arguments("insight", InsightTexts.class),
+        arguments("learning", LearningTexts.class),
         arguments("admin", AdministrationTexts.class));
   }
 

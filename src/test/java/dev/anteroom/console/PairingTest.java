@@ -3,6 +3,7 @@ package dev.anteroom.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.console.Pairs.Pair;
+import dev.anteroom.learning.Lessons;
 import dev.anteroom.moderation.TokensFixture;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +66,8 @@ class PairingTest {
   }
 
   private List<String> read(Twin twin) throws SQLException {
+    // It waits until what was decided is learned.
+    Lessons.account(twin.site());
     try (var connection = database.getConnection()) {
       return twin.rows().read(connection);
     }

@@ -5,6 +5,7 @@ import static dev.anteroom.moderation.RulesFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.learning.Lessons;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Pairs {
   private static final String DECISIONS = "/console/decisions";
   private static final String UNDO = "/console/undo";
   private static final String RULES = "/console/rules";
+
+  private static final String LESSONS = Lessons.file(2);
 
   static final List<Pair> ALL =
       List.of(
@@ -117,6 +120,13 @@ final class Pairs {
           refusal("POST /console/sites/{site}", "without a name")
               .console(t -> t.form("/console/sites/" + t.site(), "name="))
               .api(t -> t.putSite(t.site(), "", "https://example.org")),
+          pair("POST /console/learning", "a file is taught")
+              .console(t -> t.file("/console/learning?site=" + t.site(), LESSONS))
+              .api(t -> t.file("/api/moderation/sites/" + t.site() + "/learning", LESSONS)),
+          refusal("POST /console/learning", "a file with a fault in its last line")
+              .console(t -> t.file("/console/learning?site=" + t.site(), LESSONS + "\nno JSON"))
+              .api(t ->
+                  t.file("/api/moderation/sites/" + t.site() + "/learning", LESSONS + "\nno JSON")),
           pair("POST /console/tokens", "a token is made")
               .console(t ->
                   t.form(

@@ -60,14 +60,21 @@ final class Twin {
 
   /** Sends a form of the console's, as its page does; each field as {@code name=value}. */
   Response form(String path, String... fields) {
-    var session =
-        fromConsole().formParam("token", token).post("/console/sign-in").cookie("anteroom-session");
-    var request = fromConsole().cookie("anteroom-session", session);
+    var request = fromConsole().cookie("anteroom-session", session());
     for (var field : fields) {
       int equals = field.indexOf('=');
       request.formParam(field.substring(0, equals), field.substring(equals + 1));
     }
     return request.post(path);
+  }
+
+  /** Sends a file, to the console as its page does and to the API as a program does. */
+  Response file(String path, String lines) {
+    var request =
+        path.startsWith("/console")
+            ? fromConsole().cookie("anteroom-session", session())
+            : plain().header("Authorization", "Bearer " + token);
+    return request.contentType("application/x-ndjson").body(lines).post(path);
   }
 
   /** Posts to the API without a body. */
@@ -182,6 +189,13 @@ final class Twin {
         .header("Authorization", "Bearer " + token)
         .contentType("application/json")
         .body(body.toString());
+  }
+
+  private String session() {
+    return fromConsole()
+        .formParam("token", token)
+        .post("/console/sign-in")
+        .cookie("anteroom-session");
   }
 
   private static RequestSpecification fromConsole() {

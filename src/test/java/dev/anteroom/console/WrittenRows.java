@@ -30,14 +30,30 @@ record WrittenRows(String site, String otherSite, Instant madeAt) {
           Map.entry("purge", "written by the clock"),
           Map.entry("data_key", "drawn by the clock"),
           Map.entry("erasure", "tombstones of former runs are repeated by the clock"),
+          Map.entry("second_look_turn", "of no site"),
+          Map.entry("lesson_draft", "waited for, until it is a lesson"),
+          Map.entry("comment_vector", "written behind the decisions, by the clock"),
+          Map.entry("model_snapshot", "written behind the decisions, by the clock"),
           Map.entry("guard_mark", "of arrivals, and of no site"),
           Map.entry("replica", "of no site"),
           Map.entry("site_rate", "of arrivals"),
           Map.entry("insight_tally", "written by the clock"),
           Map.entry("insight_tallied", "written by the clock"));
 
-  /** Columns that differ by themselves. */
-  private static final List<String> DIFFERING = List.of("revision", "data_key", "step", "xact");
+  /** Columns that differ by themselves, or are written behind by the clock. */
+  private static final List<String> DIFFERING =
+      List.of(
+          "revision",
+          "data_key",
+          "step",
+          "xact",
+          "read_carefully",
+          "vector",
+          "fast_log_odds",
+          "fast_score",
+          "fast_above",
+          "careful_score",
+          "careful_above");
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern TIME = Pattern.compile("\"\\d{4}-\\d\\d-\\d\\dT[^\"]+\"");

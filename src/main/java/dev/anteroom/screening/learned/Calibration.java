@@ -1,5 +1,6 @@
 package dev.anteroom.screening.learned;
 
+import dev.anteroom.screening.learned.Standing.Missing;
 import dev.anteroom.screening.learned.Standing.Quality;
 import dev.anteroom.screening.learned.Standing.Share;
 import dev.anteroom.screening.learned.TrackRecord.Entry;
@@ -13,12 +14,12 @@ import java.util.stream.IntStream;
  *
  * @param entries of the record, highest log-odds first
  * @param good those that were approved, in the same order
- * @param canAct whether they are enough, and of both kinds, for a rule to act by itself
+ * @param isOneSided whether the newest were nearly all decided alike
  * @param slope of a logistic curve through the record (Platt 1999)
  * @param middle the log-odds from which on the expected F1 is best (Lipton, Elkan and Naryanaswamy
  *     2014): a score of .5
  */
-record Calibration(Entry[] entries, Good good, boolean canAct, double slope, double middle) {
+record Calibration(Entry[] entries, Good good, boolean isOneSided, double slope, double middle) {
   /** Of an empty record: log-odds are believed as they are. */
   static final Calibration NONE =
       new Calibration(new Entry[0], new Good(new double[0], new double[0], 0), false, 1, 0);
@@ -40,11 +41,7 @@ record Calibration(Entry[] entries, Good good, boolean canAct, double slope, dou
     var weights = Arrays.stream(order).mapToDouble(i -> recency[i]).toArray();
     var good = Good.of(entries, weights);
     return new Calibration(
-        entries,
-        good,
-        entries.length - good.size() >= FEWEST_BAD && !isOneSided(byAge),
-        curve.slope(),
-        middle(entries, weights, curve));
+        entries, good, isOneSided(byAge), curve.slope(), middle(entries, weights, curve));
   }
 
   Opinion opinion(double logOdds, double target) {
@@ -60,9 +57,21 @@ record Calibration(Entry[] entries, Good good, boolean canAct, double slope, dou
    * so.
    */
   double threshold(double target) {
-    return canAct && good.size() * target >= 1
+    return missing(target).isNothing()
         ? Math.max(.5, Math.nextUp(score(good.logOddsAbove(target))))
         : 2;
+  }
+
+  /** A threshold at which one good reply is too many is no threshold: that many are asked for. */
+  private Missing missing(double target) {
+    return new Missing(
+        Math.max(0, (long) Math.ceil(1 / target) - good.size()),
+        Math.max(0, FEWEST_BAD - bad()),
+        isOneSided);
+  }
+
+  private int bad() {
+    return entries.length - good.size();
   }
 
   Standing standing(double target) {
@@ -75,12 +84,7 @@ record Calibration(Entry[] entries, Good good, boolean canAct, double slope, dou
     }
     double careful = fast + rest == 0 ? 0 : Math.sqrt(rest) / (Math.sqrt(rest) + Math.sqrt(fast));
     return new Standing(
-        good.size(),
-        entries.length - good.size(),
-        quality(.5),
-        quality(threshold),
-        threshold,
-        careful);
+        good.size(), bad(), quality(.5), quality(threshold), threshold, missing(target), careful);
   }
 
   /** Whoever decides but one way of late, or a flood, must not make the rule act. */
@@ -107,9 +111,7 @@ record Calibration(Entry[] entries, Good good, boolean canAct, double slope, dou
       }
     }
     return new Quality(
-        Share.of(caught, caught + wrong),
-        Share.of(caught, entries.length - good.size()),
-        Share.of(wrong, good.size()));
+        Share.of(caught, caught + wrong), Share.of(caught, bad()), Share.of(wrong, good.size()));
   }
 
   private static Integer[] order(Entry[] entries) {

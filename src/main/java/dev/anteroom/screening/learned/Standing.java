@@ -9,12 +9,37 @@ package dev.anteroom.screening.learned;
  * @param balanced how it does at a score of .5
  * @param acting how it does at the threshold
  * @param threshold the score from which on the rule acts by itself; above 1 until it is earned
+ * @param missing what it lacks to earn one
  * @param carefulWeight the careful reader's share in the score, 0 to 1
  */
 public record Standing(
-    int good, int bad, Quality balanced, Quality acting, double threshold, double carefulWeight) {
+    int good,
+    int bad,
+    Quality balanced,
+    Quality acting,
+    double threshold,
+    Missing missing,
+    double carefulWeight) {
   /** How many decisions the record goes back. */
   public static final int WINDOW = 2_000;
+
+  /** The standing of who has no record yet. */
+  public static Standing none(double target) {
+    return Calibration.NONE.standing(target);
+  }
+
+  /**
+   * What a record lacks before a rule may act by itself.
+   *
+   * @param good how many more approved ones
+   * @param bad how many more that were not
+   * @param isOneSided whether the newest were nearly all decided alike
+   */
+  public record Missing(long good, long bad, boolean isOneSided) {
+    boolean isNothing() {
+      return good == 0 && bad == 0 && !isOneSided;
+    }
+  }
 
   /**
    * Each with the bounds of its 95 % interval (Wilson 1927); NaN where nothing says anything.
@@ -28,7 +53,7 @@ public record Standing(
   /** A share with its bounds. */
   public record Share(double value, double low, double high) {
     /** Of none, nothing is known. */
-    static Share of(int part, int whole) {
+    public static Share of(int part, int whole) {
       if (whole == 0) {
         return new Share(Double.NaN, 0, 1);
       }

@@ -18,7 +18,7 @@ final class TrackRecord {
   /**
    * A mark and what was decided.
    *
-   * @param byFast the part of the log-odds that is the fast reader's, in the careful one's record
+   * @param byFast the part of the log-odds that is the fast reader's; all of it in its own record
    * @param worth what it counts: less where it says nothing new
    */
   record Entry(long number, double logOdds, double byFast, Label label, float worth) {

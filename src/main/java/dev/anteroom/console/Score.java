@@ -1,0 +1,30 @@
+package dev.anteroom.console;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A learned score as people see it.
+ *
+ * @param number with two decimals
+ * @param word what it means
+ * @param width of its bar, of {@link #WHOLE}
+ */
+public record Score(String number, String word, String width) {
+  private static final int WHOLE = 40;
+
+  static @Nullable Score of(@Nullable Float score) {
+    return score == null
+        ? null
+        : new Score(
+            String.format(Locale.ROOT, "%.2f", score), word(score), BarChart.number(WHOLE * score));
+  }
+
+  /** At .5 both mistakes weigh the same. */
+  private static String word(float score) {
+    if (score >= .5) {
+      return score >= .8 ? "spam" : "perhapsSpam";
+    }
+    return score >= .2 ? "perhapsGood" : "good";
+  }
+}
