@@ -114,7 +114,7 @@ class RulesPageTest {
         .get(RulesFixture.path(site))
         .then()
         .body("version", equalTo(3))
-        .body("rules", hasSize(3))
+        .body("rules", hasSize(4))
         .body("rules[0].mode", equalTo("shadow"))
         .body("rules[0].max", equalTo(2));
   }
@@ -137,7 +137,7 @@ class RulesPageTest {
     admin()
         .get(RulesFixture.path(site))
         .then()
-        .body("rules", hasSize(4))
+        .body("rules", hasSize(5))
         .body("rules[0].id", equalTo("many-links"));
   }
 
