@@ -23,23 +23,23 @@ class WhatStillHoldsTest {
   void theRecordCountsWhatStillHolds() {
     var writer = new Writer(5);
     var taught = Taught.nothing();
-    // The first three of either kind have no mark.
+    // The first of either kind has no mark.
     for (int i = 1; i <= 26; i++) {
       taught.learn(i + REPLY, i % 2 == 0 ? GOOD : BAD);
     }
-    assertKinds(taught, 10, 10);
+    assertKinds(taught, 12, 12);
 
     taught.reopen(12, 12 + REPLY, GOOD);
-    assertKinds(taught, 9, 10);
+    assertKinds(taught, 11, 12);
 
     taught.change(14, 14 + REPLY, BAD);
-    assertKinds(taught, 8, 11);
+    assertKinds(taught, 10, 13);
 
     taught.model().learn(new Lesson(29, null, null, new TakenBack(15, BAD)), TARGET);
-    assertKinds(taught, 8, 10);
+    assertKinds(taught, 10, 12);
 
     taught.learn(writer.reply(BAD), BAD);
-    assertKinds(taught, 8, 11);
+    assertKinds(taught, 10, 13);
   }
 
   @ParameterizedTest
