@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Singleton
 class RequestsAtWork {
-  private static final int BEFORE_ROUTES = 2_000;
+  /** What is too large is refused before, in a way that doesn't tell of its end. */
+  private static final int AFTER_LIMITS = 1;
 
   /** A request that has waited so long for something isn't what needs the processor. */
   private static final long RESTING = Duration.ofSeconds(5).toNanos();
@@ -43,7 +44,7 @@ class RequestsAtWork {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::count, BEFORE_ROUTES);
+    filters.register(this::count, AFTER_LIMITS);
   }
 
   private void count(RoutingContext context) {

@@ -10,10 +10,12 @@ import dev.anteroom.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +39,70 @@ class RequestsAtWorkTest {
 
       Eventually.holds(() -> assertThat(requests.count()).isZero());
     }
+  }
+
+  @Test
+  void whatIsRefusedBeforeItIsReadIsNoWorkAnyLonger() throws IOException {
+    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              POST /api/moderation/sites/a/learning HTTP/1.1\r
+              Host: a\r
+              Content-Length: 70000000\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 413");
+    }
+
+    Eventually.holds(() -> assertThat(requests.count()).isZero());
+  }
+
+  @Test
+  void whatTurnsOutTooLargeWhileItIsReadIsNoWorkAnyLonger() throws IOException {
+    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      var body =
+          """
+          POST /api/sites/%s/comments HTTP/1.1\r
+          Host: a\r
+          Content-Type: application/json\r
+          Transfer-Encoding: chunked\r
+          \r
+          200000\r
+          """
+              .formatted(anySite());
+      socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[0x180000]);
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 413");
+    }
+
+    Eventually.holds(() -> assertThat(requests.count()).isZero());
+  }
+
+  @Test
+  void whoIsStillSendingIsWorkUntilTheyGoAway() throws IOException {
+    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      var begun =
+          """
+          POST /api/sites/%s/comments HTTP/1.1\r
+          Host: a\r
+          Content-Type: application/json\r
+          Content-Length: 100\r
+          \r
+          {\
+          """
+              .formatted(anySite());
+      socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+      Eventually.holds(() -> assertThat(requests.count()).isOne());
+    }
+
+    Eventually.holds(() -> assertThat(requests.count()).isZero());
   }
 }
