@@ -15,23 +15,20 @@ build
 sed "/^done/,\$d" "$work/reply.lua" >"$work/calm.lua"
 cat >>"$work/calm.lua" <<'LUA'
 delay = function() return 99 end
-LUA
-calm() { # port: replies a second, p50 and p99 in ms, failed
-  cat "$work/calm.lua" - >"$work/calm-both.lua" <<'LUA'
 done = function(summary, latency)
   local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
   io.write(string.format("RESULT %.0f %.2f %.2f %d\n", (summary.requests - failed) / (summary.duration / 1e6),
     latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed))
 end
 LUA
-  wrk -t1 -c20 -d"$SECONDS_EACH" -s "$work/calm-both.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" | sed -n 's/^RESULT //p'
+calm() { # port: replies a second, p50 and p99 in ms, failed
+  wrk -t1 -c20 -d"$SECONDS_EACH" -s "$work/calm.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" | sed -n 's/^RESULT //p'
 }
-waiting() { # port
-  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | sed -n 's/^anteroom_learning_waiting[^ ]* \([0-9]*\).*/\1/p'
+metric() { # port, name
+  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | sed -n "s/^anteroom_learning_$2[^ ]* \([0-9]*\).*/\1/p"
 }
-read_so_far() { # port
-  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | sed -n 's/^anteroom_learning_read_total[^ ]* \([0-9]*\).*/\1/p'
-}
+waiting() { metric "$1" waiting; }
+read_so_far() { metric "$1" read_total; }
 resident() { echo $(($(ps -o rss= -p "$1") / 1024)); }
 ANTEROOM_LEARNING_CAREFUL=on
 export ANTEROOM_LEARNING_CAREFUL

@@ -31,6 +31,18 @@ public class Comments {
         where history.comment = member.id and to_status = 'approved' and not automatic)
       """;
 
+  /**
+   * In SQL, of a row called {@code comment}: how many of its proven chain were approved before it.
+   */
+  public static final String APPROVED_EARLIER =
+      """
+      case when comment.proven then (
+        select count(*) from comment member
+        where member.chain = comment.chain and member.id < comment.id and {byPerson}
+      ) else 0 end
+      """
+          .replace("{byPerson}", APPROVED_BY_PERSON);
+
   /** How many replies of one chain screening approves by itself within a day. */
   private static final int LET_THROUGH_A_DAY = 5;
 
@@ -276,11 +288,7 @@ public class Comments {
 
   private static HistoryEntry automatic(NewComment.Judged judged) {
     var id = judged.comment().id();
-    var entry =
-        HistoryEntry.of(
-            id, Status.PENDING, judged.status(), HistoryEntry.SCREENING, UuidUtil.getInstant(id));
-    entry.rulesVersion = judged.verdict().rulesVersion();
-    entry.automatic = true;
-    return entry;
+    return HistoryEntry.screened(
+        id, judged.status(), judged.verdict().rulesVersion(), UuidUtil.getInstant(id));
   }
 }

@@ -121,7 +121,7 @@ public class EditingText {
     var score = verdict.score();
     row.score = score == null ? null : score.floatValue();
     row.readCarefully = false;
-    var status = filed(verdict);
+    var status = Status.filedLaterBy(verdict);
     if (status == Status.SPAM && site.settings().retention().spamDays() == 0) {
       row.name = "";
       row.website = null;
@@ -157,13 +157,5 @@ public class EditingText {
                 .setParameter("chain", chain)
                 .getSingleResult())
         .intValue();
-  }
-
-  private static Status filed(Verdict verdict) {
-    return switch (verdict.action()) {
-      case REJECT -> Status.REJECTED;
-      case SPAM -> Status.SPAM;
-      case HOLD, APPROVE -> Status.PENDING;
-    };
   }
 }

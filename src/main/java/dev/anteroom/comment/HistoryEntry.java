@@ -56,4 +56,12 @@ class HistoryEntry {
     entry.to = to;
     return entry;
   }
+
+  /** A step that rules and guards led to, of a comment that waited or came just now. */
+  static HistoryEntry screened(UUID comment, Status to, int rulesVersion, Instant at) {
+    var entry = of(comment, Status.PENDING, to, SCREENING, at);
+    entry.rulesVersion = rulesVersion;
+    entry.automatic = true;
+    return entry;
+  }
 }

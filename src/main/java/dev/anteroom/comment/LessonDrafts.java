@@ -18,17 +18,14 @@ class LessonDrafts {
       select comment.site, comment.id, comment.text_version, decided.at,
              case decided.to_status when 'approved' then 'good' when 'pending' then null else 'bad' end,
              decided.undoes is not null,
-             case when comment.proven then (
-               select count(*) from comment member
-               where member.chain = comment.chain and member.id < comment.id and {byPerson}
-             ) else 0 end
+             {approvedEarlier}
       from history decided join comment on comment.id = decided.comment
       where decided.decision = :decision and decided.comment in (:comments)
         and decided.to_status <> 'deleted'
         and not (decided.from_status = 'deleted' and decided.undoes is not null)
       order by decided.step
       """
-          .replace("{byPerson}", Comments.APPROVED_BY_PERSON);
+          .replace("{approvedEarlier}", Comments.APPROVED_EARLIER);
 
   private final EntityManager database;
   private final Event<Decided> decided;

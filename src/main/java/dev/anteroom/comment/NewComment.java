@@ -54,21 +54,12 @@ public record NewComment(
 
     /** Where the verdict files it. */
     public Status status() {
-      return filed(verdict);
+      return Status.filedBy(verdict);
     }
 
     /** What the answer goes by: a copy is answered as if nobody had looked for copies. */
     public Status answered() {
-      return filed(verdict.asIfNoCopy());
-    }
-
-    private static Status filed(Verdict verdict) {
-      return switch (verdict.action()) {
-        case REJECT -> Status.REJECTED;
-        case SPAM -> Status.SPAM;
-        case HOLD -> Status.PENDING;
-        case APPROVE -> Status.APPROVED;
-      };
+      return Status.filedBy(verdict.asIfNoCopy());
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.anteroom.comment;
 
-import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -23,14 +23,11 @@ public class SecondLooks {
       """
       select comment.id, site, text_version, comment.version, name, website, body, score,
              verdict::text as verdict, vector,
-             case when proven then (
-               select count(*) from comment member
-               where member.chain = comment.chain and member.id < comment.id and {byPerson}
-             ) else 0 end as approved
+             {approvedEarlier} as approved
       from comment left join comment_vector
         on comment_vector.comment = comment.id and comment_vector.version = comment.text_version
       """
-          .replace("{byPerson}", Comments.APPROVED_BY_PERSON);
+          .replace("{approvedEarlier}", Comments.APPROVED_EARLIER);
 
   /** A change of the score that nobody would see is not written. */
   private static final double LEAST_CHANGE = .002;
@@ -136,8 +133,9 @@ public class SecondLooks {
    */
   @Transactional
   public boolean write(Waiting before, Verdict after) {
-    if (isFiledBy(after) && isUntouched(before.id())) {
-      return file(before, after);
+    var to = Status.filedLaterBy(after);
+    if (to != Status.PENDING && isUntouched(before.id())) {
+      return file(before, after, to);
     }
     if (isOtherwise(before.verdict(), after)) {
       update(before, after, "verdict = cast(:verdict as jsonb), score = :score")
@@ -149,8 +147,7 @@ public class SecondLooks {
     return false;
   }
 
-  private boolean file(Waiting before, Verdict after) {
-    var to = after.action() == Action.SPAM ? Status.SPAM : Status.REJECTED;
+  private boolean file(Waiting before, Verdict after, Status to) {
     int filed =
         update(
                 before,
@@ -163,15 +160,11 @@ public class SecondLooks {
     if (filed == 0) {
       return false;
     }
-    var entry =
-        HistoryEntry.of(before.id(), Status.PENDING, to, HistoryEntry.SCREENING, clock.instant());
-    entry.rulesVersion = after.rulesVersion();
-    entry.automatic = true;
-    database.persist(entry);
+    database.persist(HistoryEntry.screened(before.id(), to, after.rulesVersion(), clock.instant()));
     return true;
   }
 
-  private jakarta.persistence.Query update(Waiting before, Verdict after, String assignments) {
+  private Query update(Waiting before, Verdict after, String assignments) {
     return database
         .createNativeQuery(
             "update comment set "
@@ -180,10 +173,6 @@ public class SecondLooks {
         .setParameter("score", after.score())
         .setParameter("id", before.id())
         .setParameter("version", before.version());
-  }
-
-  private static boolean isFiledBy(Verdict verdict) {
-    return verdict.action() == Action.SPAM || verdict.action() == Action.REJECT;
   }
 
   /** Where a person let it wait or has it in hand, or its author edited it, a person looks. */

@@ -1,6 +1,7 @@
 package dev.anteroom.comment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.anteroom.screening.Verdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,5 +23,21 @@ public enum Status {
   /** The status of this name. */
   public static Optional<Status> named(String wire) {
     return Arrays.stream(values()).filter(status -> status.wire().equals(wire)).findFirst();
+  }
+
+  /** Where a verdict files a reply that arrives. */
+  static Status filedBy(Verdict verdict) {
+    return switch (verdict.action()) {
+      case REJECT -> REJECTED;
+      case SPAM -> SPAM;
+      case HOLD -> PENDING;
+      case APPROVE -> APPROVED;
+    };
+  }
+
+  /** Where a later verdict files one that waits: nothing is published by being judged again. */
+  static Status filedLaterBy(Verdict verdict) {
+    var status = filedBy(verdict);
+    return status == APPROVED ? PENDING : status;
   }
 }

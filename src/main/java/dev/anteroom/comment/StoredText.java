@@ -39,6 +39,11 @@ public record StoredText(String text, int cut) {
     return text.codePointCount(0, text.length());
   }
 
+  /** As much of a text as a limit allows. */
+  public static String first(int most, String text) {
+    return codePoints(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
   /**
    * Whether a character can be stored: no NUL or other C0 control but tab and line breaks, no
    * noncharacter, no half of a surrogate pair. Unassigned ones can: emoji are younger than any JDK.

@@ -1,5 +1,6 @@
 package dev.anteroom.console;
 
+import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.SimilarComments.SimilarComment;
 import java.util.UUID;
 
@@ -28,8 +29,7 @@ public record Similar(UUID id, String status, String likeness, String name, Stri
   }
 
   private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= SHOWN
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    var first = StoredText.first(SHOWN, text);
+    return first.length() == text.length() ? text : first + "…";
   }
 }

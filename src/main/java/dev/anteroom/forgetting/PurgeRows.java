@@ -1,6 +1,8 @@
 package dev.anteroom.forgetting;
 
 import dev.anteroom.comment.ForgettingText;
+import dev.anteroom.comment.OneReplica;
+import dev.anteroom.comment.OneReplica.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -18,19 +20,19 @@ import java.util.UUID;
 class PurgeRows {
   static final int BATCH = 500;
 
-  /** One replica at a time purges. */
-  private static final int LOCK = 0x0A_0705;
-
   private static final UUID NOTHING = new UUID(0, 0);
 
   private final EntityManager database;
   private final AuthorRows authors;
   private final ForgettingText forgetting;
+  private final OneReplica replicas;
 
-  PurgeRows(EntityManager database, AuthorRows authors, ForgettingText forgetting) {
+  PurgeRows(
+      EntityManager database, AuthorRows authors, ForgettingText forgetting, OneReplica replicas) {
     this.database = database;
     this.authors = authors;
     this.forgetting = forgetting;
+    this.replicas = replicas;
   }
 
   /**
@@ -40,7 +42,7 @@ class PurgeRows {
    */
   @Transactional
   int forget(Retained part, String site, Instant before) {
-    if (!isAlone()) {
+    if (!replicas.isAloneAt(Work.PURGING)) {
       return 0;
     }
     var ids = overdue(part, site, before, BATCH);
@@ -68,13 +70,13 @@ class PurgeRows {
   /** Forgets the text of a batch of spam (comment_spam_with_text). */
   @Transactional
   int forgetSpam(String site, Instant before) {
-    return isAlone() ? forgetting.spamOf(site, lastIdOf(before), BATCH) : 0;
+    return replicas.isAloneAt(Work.PURGING) ? forgetting.spamOf(site, lastIdOf(before), BATCH) : 0;
   }
 
   /** Shreds: without its wrapped key nothing that it sealed opens, wherever the row still is. */
   @Transactional
   int shredKeys(String site, Instant before) {
-    return isAlone()
+    return replicas.isAloneAt(Work.PURGING)
         ? database
             .createNativeQuery(
                 """
@@ -91,7 +93,7 @@ class PurgeRows {
   /** Drops authors on whom no comment hangs any more. */
   @Transactional
   int dropAuthors(String site, Instant before) {
-    if (!isAlone()) {
+    if (!replicas.isAloneAt(Work.PURGING)) {
       return 0;
     }
     @SuppressWarnings("unchecked")
@@ -142,14 +144,6 @@ class PurgeRows {
             .setMaxResults(most)
             .getResultList();
     return ids;
-  }
-
-  private boolean isAlone() {
-    return (Boolean)
-        database
-            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-            .setParameter("lock", LOCK)
-            .getSingleResult();
   }
 
   /** The greatest UUIDv7 (RFC 9562, 5.7) of a time. */

@@ -3,8 +3,6 @@ package dev.anteroom.learning;
 import dev.anteroom.screening.learned.Learned;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +17,6 @@ public class DryReading {
   private final ReadingCarefully reading;
   private final SentenceEncoder encoder;
   private final RequestsAtWork requests;
-  private final EntityManager database;
 
   DryReading(
       SiteModels models,
@@ -27,15 +24,13 @@ public class DryReading {
       FollowingLogs following,
       ReadingCarefully reading,
       SentenceEncoder encoder,
-      RequestsAtWork requests,
-      EntityManager database) {
+      RequestsAtWork requests) {
     this.models = models;
     this.log = log;
     this.following = following;
     this.reading = reading;
     this.encoder = encoder;
     this.requests = requests;
-    this.database = database;
   }
 
   /** Lets both readers learn what was decided before now; where that is much, some of it. */
@@ -67,7 +62,7 @@ public class DryReading {
   }
 
   private boolean isCaughtUp(String site, boolean withCareful) {
-    if (isDraftLeft(site)) {
+    if (log.isAnyToBeNumbered(site)) {
       return false;
     }
     var head = log.heads(List.of(site)).get(site);
@@ -81,16 +76,6 @@ public class DryReading {
         .filter(model -> model.fastMarkedUpTo() >= head)
         .filter(model -> !withCareful || model.carefulUpTo() >= head)
         .isPresent();
-  }
-
-  @Transactional
-  boolean isDraftLeft(String site) {
-    return (Boolean)
-        database
-            .createNativeQuery(
-                "select exists (select 1 from lesson_draft where site = :site)", Boolean.class)
-            .setParameter("site", site)
-            .getSingleResult();
   }
 
   private static void pause() {

@@ -1,7 +1,7 @@
 package dev.anteroom.learning;
 
 import dev.anteroom.comment.Decided;
-import dev.anteroom.problem.Outage;
+import dev.anteroom.learning.ModelSnapshots.Reader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -12,9 +12,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,21 +35,14 @@ class FollowingLogs {
   private final NumberingLessons numbering;
   private final LessonLog log;
   private final SiteModels models;
-  private final ModelSnapshots snapshots;
   private final Clock clock;
   private final BackgroundThread thread = new BackgroundThread("learning-log", this::follow);
-  private final AtomicBoolean isFirst = new AtomicBoolean(true);
+  private boolean isFirst = true;
 
-  FollowingLogs(
-      NumberingLessons numbering,
-      LessonLog log,
-      SiteModels models,
-      ModelSnapshots snapshots,
-      Clock clock) {
+  FollowingLogs(NumberingLessons numbering, LessonLog log, SiteModels models, Clock clock) {
     this.numbering = numbering;
     this.log = log;
     this.models = models;
-    this.snapshots = snapshots;
     this.clock = clock;
   }
 
@@ -90,51 +81,33 @@ class FollowingLogs {
 
   /** One round; true where there is more to do at once. */
   boolean follow() {
-    if (isFirst.get()) {
+    if (isFirst) {
       log.sitesSince(clock.instant().minus(LATELY), FIRST_SITES).forEach(models::want);
-      isFirst.set(false);
+      isFirst = false;
     }
     var grown = numbering.number();
-    grown.forEach(site -> {
-      models.untaught().remove(site);
-      models.want(site);
-    });
+    grown.forEach(models::want);
     models.wanted().forEach(models::load);
-    boolean isMore = !grown.isEmpty();
     var heads = heads();
-    for (var model : models.all()) {
-      if (heads.getOrDefault(model.site(), 0L) > model.fastUpTo()) {
-        isMore |= learnAlone(model);
-      }
-    }
+    boolean isMore =
+        models.each(
+            model -> heads.getOrDefault(model.site(), 0L) > model.fastUpTo() && learn(model));
     models.putAside();
-    return isMore && !thread.isEnding();
+    return (isMore || !grown.isEmpty()) && !thread.isEnding();
   }
 
   /** Of the models in memory, and of sites that had nothing to learn from when they were asked. */
   private Map<String, Long> heads() {
-    var asked = new HashSet<>(models.untaught());
+    var untaught = models.untaught();
+    var asked = new HashSet<>(untaught);
     models.all().forEach(model -> asked.add(model.site()));
     var heads = log.heads(asked);
-    for (var site : List.copyOf(models.untaught())) {
+    for (var site : untaught) {
       if (heads.containsKey(site)) {
         models.load(site);
       }
     }
     return heads;
-  }
-
-  /** What fails on one site must not keep the others from learning. */
-  private boolean learnAlone(HeldModel model) {
-    try {
-      return learn(model);
-    } catch (RuntimeException e) {
-      if (Outage.causes(e)) {
-        throw e;
-      }
-      LOG.errorf("Site %s: lessons not learned: %s", model.site(), Outage.frames(e));
-      return false;
-    }
   }
 
   private boolean learn(HeldModel model) {
@@ -144,17 +117,13 @@ class FollowingLogs {
     if (lessons.isEmpty()) {
       return false;
     }
-    try {
-      log.markFast(model.site(), model.learn(lessons, models.target(model.site())));
-      model.fastIsMarked();
-      if (HeldModel.isSnapshotDue(model.fastUpTo())) {
-        model.keepFast(snapshots);
-      }
-    } catch (RuntimeException e) {
-      // It knows more than the log says of it: read again, it goes on from where the tables are.
-      models.drop(model);
-      throw e;
-    }
+    models.teach(
+        model,
+        Reader.FAST,
+        () -> {
+          log.markFast(model.site(), model.learn(lessons, models.target(model.site())));
+          model.fastIsMarked();
+        });
     LOG.debugf("Site %s: lessons %d to %d learned", model.site(), from + 1, model.fastUpTo());
     return lessons.size() == most;
   }

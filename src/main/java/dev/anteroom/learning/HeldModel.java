@@ -11,7 +11,9 @@ import dev.anteroom.screening.learned.Reason;
 import dev.anteroom.screening.learned.SiteModel;
 import dev.anteroom.screening.learned.Standing;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,25 +34,23 @@ final class HeldModel {
   private volatile SiteModel model;
   private volatile long usedAt = System.nanoTime();
   private volatile long fastMarkedUpTo;
-  private long fastStored;
-  private long carefulStored;
+
+  /** Up to where the tables have what each reader knows. */
+  private final Map<Reader, Long> kept = new EnumMap<>(Reader.class);
 
   HeldModel(String site, SiteModel model) {
     this.site = site;
     this.model = model;
     this.fastMarkedUpTo = model.fastUpTo();
-    this.fastStored = model.fastUpTo();
-    this.carefulStored = model.carefulUpTo();
+    for (var reader : Reader.values()) {
+      kept.put(reader, reader.upTo(model));
+    }
   }
 
   /** The next place after a lesson at which every replica keeps a snapshot. */
   static long nextSnapshotAfter(long number) {
     long step = number < SHORT_LOG ? NEAR : FAR;
     return (number / step + 1) * step;
-  }
-
-  static boolean isSnapshotDue(long number) {
-    return number > 0 && nextSnapshotAfter(number - 1) == number;
   }
 
   String site() {
@@ -123,43 +123,29 @@ final class HeldModel {
     return marked;
   }
 
-  /** Keeps what the fast reader knows, where it is new. */
-  synchronized void keepFast(ModelSnapshots snapshots) {
-    long upTo = model.fastUpTo();
-    if (upTo > fastStored) {
-      keep(
-          snapshots,
-          Reader.FAST,
-          new Snapshot(upTo, model.fastSnapshot()),
-          theirs -> model.withFast(theirs));
-      fastStored = upTo;
-    }
+  /** Whether a reader is at a place where every replica keeps a snapshot. */
+  boolean isSnapshotDue(Reader reader) {
+    long upTo = reader.upTo(model);
+    return upTo > 0 && nextSnapshotAfter(upTo - 1) == upTo;
   }
 
-  /** Keeps what the careful reader knows, where it is new. */
-  synchronized void keepCareful(ModelSnapshots snapshots) {
-    long upTo = model.carefulUpTo();
-    if (upTo > carefulStored) {
-      keep(
-          snapshots,
-          Reader.CAREFUL,
-          new Snapshot(upTo, model.carefulSnapshot()),
-          theirs -> model.withCareful(theirs));
-      carefulStored = upTo;
-    }
-  }
-
-  private void keep(
-      ModelSnapshots snapshots,
-      Reader reader,
-      Snapshot mine,
-      Function<byte[], SiteModel> withTheirs) {
-    var theirs = snapshots.keep(site, reader, mine);
-    if (theirs.isEmpty()) {
+  /** Keeps what a reader knows, where it is new. */
+  synchronized void keep(Reader reader, ModelSnapshots snapshots) {
+    long upTo = reader.upTo(model);
+    if (upTo <= kept.getOrDefault(reader, 0L)) {
       return;
     }
+    var mine = reader.of(model);
+    var theirs = snapshots.keep(site, reader, mine);
+    if (theirs.isPresent()) {
+      goOnFrom(theirs.get(), mine, reader, snapshots);
+    }
+    kept.put(reader, upTo);
+  }
+
+  private void goOnFrom(byte[] theirs, Snapshot mine, Reader reader, ModelSnapshots snapshots) {
     try {
-      model = withTheirs.apply(theirs.get());
+      model = reader.put(model, theirs);
       LOG.infof(
           "Site %s: the %s reader goes on from the snapshot that is kept at %d",
           site, reader.wire(), mine.upTo());

@@ -79,7 +79,7 @@ public class LearningAccounts {
     var threshold = standing == null || standing.threshold() > 1 ? null : standing.threshold();
     var acting = standing == null ? null : standing.acting();
     return new LearningAccount(
-        decisions(site.id()),
+        log.holding(site.id()),
         acting == null ? null : share(acting.precision()),
         acting == null ? null : share(acting.recall()),
         acting == null ? null : share(acting.goodCaught()),
@@ -111,7 +111,7 @@ public class LearningAccounts {
   private List<ReaderAccount> readers(
       String site, @Nullable HeldModel model, @Nullable Standing standing) {
     long head = log.heads(List.of(site)).getOrDefault(site, 0L);
-    long drafts = drafts(site);
+    long drafts = log.toBeNumbered(site);
     double careful = standing == null ? 0 : standing.carefulWeight();
     long fastWaits = drafts + head - (model == null ? 0 : model.fastUpTo());
     long carefulWaits =
@@ -124,27 +124,6 @@ public class LearningAccounts {
     return List.of(
         new ReaderAccount("fast", 1 - careful, fastWaits, true),
         new ReaderAccount("careful", careful, carefulWaits, encoder.isOn()));
-  }
-
-  @Transactional
-  long decisions(String site) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    "select count(label) - count(takes_back) from lesson where site = :site")
-                .setParameter("site", site)
-                .getSingleResult())
-        .longValue();
-  }
-
-  @Transactional
-  long drafts(String site) {
-    return ((Number)
-            database
-                .createNativeQuery("select count(*) from lesson_draft where site = :site")
-                .setParameter("site", site)
-                .getSingleResult())
-        .longValue();
   }
 
   @Transactional

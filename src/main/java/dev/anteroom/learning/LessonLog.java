@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -144,6 +143,34 @@ class LessonLog {
         marked);
   }
 
+  /** Whether something of a site is still to be numbered. */
+  @Transactional
+  boolean isAnyToBeNumbered(String site) {
+    return (Boolean)
+        database
+            .createNativeQuery(
+                "select exists (select 1 from lesson_draft where site = :site)", Boolean.class)
+            .setParameter("site", site)
+            .getSingleResult();
+  }
+
+  /** How much of a site is still to be numbered. */
+  @Transactional
+  long toBeNumbered(String site) {
+    return count("select count(*) from lesson_draft where site = :site", site);
+  }
+
+  /** How many lessons of a site hold: those taken back don't. */
+  @Transactional
+  long holding(String site) {
+    return count("select count(label) - count(takes_back) from lesson where site = :site", site);
+  }
+
+  private long count(String sql, String site) {
+    return (Long)
+        database.createNativeQuery(sql, Long.class).setParameter("site", site).getSingleResult();
+  }
+
   /** Keeps the vector of a text from a file, the first that was read. */
   @Transactional
   void keepVector(String site, long number, byte[] vector) {
@@ -229,6 +256,6 @@ class LessonLog {
   }
 
   private static Label label(String word) {
-    return Label.valueOf(word.toUpperCase(Locale.ROOT));
+    return Label.named(word).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.screening.learned.SiteModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -27,10 +28,29 @@ class ModelSnapshots {
     this.clock = clock;
   }
 
-  /** Whose it is. */
+  /** Whose it is, and what of a model that is. */
   enum Reader {
     FAST,
     CAREFUL;
+
+    /** The number of the last lesson that it took. */
+    long upTo(SiteModel model) {
+      return this == FAST ? model.fastUpTo() : model.carefulUpTo();
+    }
+
+    Snapshot of(SiteModel model) {
+      return new Snapshot(
+          upTo(model), this == FAST ? model.fastSnapshot() : model.carefulSnapshot());
+    }
+
+    /**
+     * The same model with this reader as it was.
+     *
+     * @throws IllegalArgumentException where the state can't be read
+     */
+    SiteModel put(SiteModel model, byte[] kept) {
+      return this == FAST ? model.withFast(kept) : model.withCareful(kept);
+    }
 
     String wire() {
       return name().toLowerCase(Locale.ROOT);

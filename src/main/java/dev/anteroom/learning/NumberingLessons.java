@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.comment.OneReplica;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class NumberingLessons {
   static final int MOST = 1_000;
-  private static final int LOCK = 0x0A_0710;
 
   private static final String INSERT =
       """
@@ -43,9 +43,11 @@ class NumberingLessons {
       """;
 
   private final EntityManager database;
+  private final OneReplica replicas;
 
-  NumberingLessons(EntityManager database) {
+  NumberingLessons(EntityManager database, OneReplica replicas) {
     this.database = database;
+    this.replicas = replicas;
   }
 
   private record Draft(
@@ -69,7 +71,7 @@ class NumberingLessons {
    */
   @Transactional
   Set<String> number() {
-    if (!isAlone()) {
+    if (!replicas.isAloneAt(OneReplica.Work.NUMBERING)) {
       return Set.of();
     }
     var drafts = drafts();
@@ -189,13 +191,5 @@ class NumberingLessons {
               "text", numbered.stream().map(n -> n.back == null ? null : n.back.label).toArray()));
       statement.executeUpdate();
     }
-  }
-
-  private boolean isAlone() {
-    return (Boolean)
-        database
-            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-            .setParameter("lock", LOCK)
-            .getSingleResult();
   }
 }

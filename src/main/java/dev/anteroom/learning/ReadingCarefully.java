@@ -4,6 +4,7 @@ import dev.anteroom.comment.SecondLooks;
 import dev.anteroom.comment.SecondLooks.Waiting;
 import dev.anteroom.comment.TextVectors;
 import dev.anteroom.comment.TextVectors.TextId;
+import dev.anteroom.learning.ModelSnapshots.Reader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,6 @@ class ReadingCarefully {
   private final TextVectors vectors;
   private final LessonLog log;
   private final SiteModels models;
-  private final ModelSnapshots snapshots;
   private final LookingAgain again;
   private final SecondLookTurn turn;
   private final RequestsAtWork requests;
@@ -57,7 +56,6 @@ class ReadingCarefully {
       TextVectors vectors,
       LessonLog log,
       SiteModels models,
-      ModelSnapshots snapshots,
       LookingAgain again,
       SecondLookTurn turn,
       RequestsAtWork requests,
@@ -68,7 +66,6 @@ class ReadingCarefully {
     this.vectors = vectors;
     this.log = log;
     this.models = models;
-    this.snapshots = snapshots;
     this.again = again;
     this.turn = turn;
     this.requests = requests;
@@ -105,11 +102,13 @@ class ReadingCarefully {
       askForSites();
       isMore = encoder.isOn() && readWaiting();
     }
-    for (var model : models.all()) {
-      isMore |= encoder.isOn() && readLessons(model, isMine);
-      isMore |= isMine && again.go(model);
-    }
+    isMore |= models.each(model -> attendTo(model, isMine));
     return isMore && !thread.isEnding();
+  }
+
+  private boolean attendTo(HeldModel model, boolean isMine) {
+    boolean isMore = encoder.isOn() && readLessons(model, isMine);
+    return (isMine && again.go(model)) || isMore;
   }
 
   /** Other replicas decide on sites that this one has no model of in memory. */
@@ -162,15 +161,12 @@ class ReadingCarefully {
     if (ready.isEmpty()) {
       return false;
     }
-    try {
-      log.markCareful(model.site(), model.learnCarefully(ready, models.target(model.site())));
-      if (HeldModel.isSnapshotDue(model.carefulUpTo())) {
-        model.keepCareful(snapshots);
-      }
-    } catch (RuntimeException e) {
-      models.drop(model);
-      throw e;
-    }
+    models.teach(
+        model,
+        Reader.CAREFUL,
+        () ->
+            log.markCareful(
+                model.site(), model.learnCarefully(ready, models.target(model.site()))));
     return ready.size() == most;
   }
 
@@ -182,7 +178,7 @@ class ReadingCarefully {
   private List<LoggedLesson> read(List<LoggedLesson> lessons) {
     var ofComments = new HashMap<TextId, byte[]>();
     var unreadable = new HashSet<Long>();
-    Set<Long> ofFiles = new HashSet<>();
+    boolean isAnyRead = false;
     for (var lesson : lessons) {
       var reading = lesson.lesson().reading();
       if (reading == null || lesson.vector() != null) {
@@ -191,19 +187,19 @@ class ReadingCarefully {
       leaveOthersTheProcessor();
       var vector = encode(reading.candidate().body());
       var text = lesson.text();
+      isAnyRead = true;
       if (vector == null) {
         unreadable.add(lesson.number());
       } else if (text != null) {
         ofComments.put(text, vector);
       } else {
         log.keepVector(lesson.site(), lesson.number(), vector);
-        ofFiles.add(lesson.number());
       }
       if (thread.isEnding()) {
         break;
       }
     }
-    if (ofComments.isEmpty() && ofFiles.isEmpty() && unreadable.isEmpty()) {
+    if (!isAnyRead) {
       return lessons;
     }
     vectors.keep(ofComments);

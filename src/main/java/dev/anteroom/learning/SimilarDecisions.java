@@ -1,7 +1,5 @@
 package dev.anteroom.learning;
 
-import dev.anteroom.comment.TextVectors;
-import dev.anteroom.comment.TextVectors.TextId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -24,12 +22,14 @@ public class SimilarDecisions {
   /** Below, two short texts in one language are no more alike than any two. */
   private static final double LEAST = .86;
 
-  private final EntityManager database;
-  private final TextVectors vectors;
+  /** Comments whose present text is read carefully. */
+  private static final String READ =
+      "comment join comment_vector read on read.comment = comment.id and read.version = text_version";
 
-  SimilarDecisions(EntityManager database, TextVectors vectors) {
+  private final EntityManager database;
+
+  SimilarDecisions(EntityManager database) {
     this.database = database;
-    this.vectors = vectors;
   }
 
   /**
@@ -42,11 +42,16 @@ public class SimilarDecisions {
   /** The most similar first; none where the text isn't read carefully. */
   @Transactional
   public List<Similar> to(String site, UUID comment) {
-    var text = text(comment);
-    var vector = vectors.of(List.of(text)).get(text);
-    if (vector == null) {
+    List<?> own =
+        database
+            .createNativeQuery(
+                "select vector from " + READ + " where comment.id = :comment", byte[].class)
+            .setParameter("comment", comment)
+            .getResultList();
+    if (own.isEmpty()) {
       return List.of();
     }
+    var vector = (byte[]) own.getFirst();
     List<?> rows =
         database
             .createNativeQuery(
@@ -86,24 +91,10 @@ public class SimilarDecisions {
     List<?> read =
         database
             .createNativeQuery(
-                """
-                select comment.id from comment
-                join comment_vector read on read.comment = comment.id and read.version = text_version
-                where comment.id in (:comments)
-                """,
-                UUID.class)
+                "select comment.id from " + READ + " where comment.id in (:comments)", UUID.class)
             .setParameter("comments", comments)
             .getResultList();
     return read.stream().map(UUID.class::cast).collect(Collectors.toSet());
-  }
-
-  private TextId text(UUID comment) {
-    List<?> versions =
-        database
-            .createNativeQuery("select text_version from comment where id = :id", Integer.class)
-            .setParameter("id", comment)
-            .getResultList();
-    return new TextId(comment, versions.isEmpty() ? 0 : (Integer) versions.getFirst());
   }
 
   private static double cosine(byte[] one, byte[] other) {

@@ -1,6 +1,7 @@
 package dev.anteroom.learning;
 
 import dev.anteroom.learning.ModelSnapshots.Reader;
+import dev.anteroom.problem.Outage;
 import dev.anteroom.screening.learned.Learned;
 import dev.anteroom.screening.learned.SiteModel;
 import dev.anteroom.site.Site;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ public class SiteModels {
   }
 
   Set<String> untaught() {
-    return untaught;
+    return Set.copyOf(untaught);
   }
 
   void want(String site) {
@@ -95,7 +97,7 @@ public class SiteModels {
   }
 
   /** Reads a site's model; one thread does. */
-  Optional<HeldModel> load(String site) {
+  void load(String site) {
     var model = held.get(site);
     if (model == null && !log.heads(List.of(site)).isEmpty()) {
       model = new HeldModel(site, read(site));
@@ -108,7 +110,6 @@ public class SiteModels {
       untaught.add(site);
     }
     wanted.remove(site);
-    return Optional.ofNullable(model);
   }
 
   /** Takes a model out of memory, without keeping what it knows. */
@@ -144,31 +145,66 @@ public class SiteModels {
     }
   }
 
+  /**
+   * Does something with each model in memory; what fails on one site keeps no other from its turn.
+   *
+   * @param work true where there is more to do at once
+   * @return whether there is, of any
+   */
+  boolean each(Predicate<HeldModel> work) {
+    boolean isMore = false;
+    for (var model : all()) {
+      try {
+        isMore |= work.test(model);
+      } catch (RuntimeException e) {
+        if (Outage.causes(e)) {
+          throw e;
+        }
+        LOG.errorf("Site %s: lessons not learned: %s", model.site(), Outage.frames(e));
+      }
+    }
+    return isMore;
+  }
+
+  /** Has a reader of a model learn and say so in the log, and keeps a snapshot where one is due. */
+  void teach(HeldModel model, Reader reader, Runnable learning) {
+    try {
+      learning.run();
+      if (model.isSnapshotDue(reader)) {
+        model.keep(reader, snapshots);
+      }
+    } catch (RuntimeException e) {
+      // It knows more than the log says of it: read again, it goes on from where the tables are.
+      drop(model);
+      throw e;
+    }
+  }
+
   private void keep(HeldModel model) {
-    model.keepFast(snapshots);
-    model.keepCareful(snapshots);
+    for (var reader : Reader.values()) {
+      model.keep(reader, snapshots);
+    }
   }
 
   private SiteModel read(String site) {
-    return SiteModel.of(newest(site, Reader.FAST), newest(site, Reader.CAREFUL));
+    var model = SiteModel.untaught();
+    for (var reader : Reader.values()) {
+      model = withNewest(site, reader, model);
+    }
+    return model;
   }
 
   /** The newest snapshot that can be read; the log tells what came after it. */
-  private byte @Nullable [] newest(String site, Reader reader) {
+  private SiteModel withNewest(String site, Reader reader, SiteModel model) {
     for (var snapshot : snapshots.newest(site, reader)) {
       try {
-        if (reader == Reader.FAST) {
-          SiteModel.of(snapshot.state(), null);
-        } else {
-          SiteModel.of(null, snapshot.state());
-        }
-        return snapshot.state();
+        return reader.put(model, snapshot.state());
       } catch (IllegalArgumentException e) {
         LOG.warnf(
             "Site %s: the %s reader's snapshot at %d can't be read; an older one is taken",
             site, reader.wire(), snapshot.upTo());
       }
     }
-    return null;
+    return model;
   }
 }

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.hibernate.Session;
@@ -65,7 +64,7 @@ public class TeachingFromFile {
   public record Taught(int lessons, int shortened, int cut) {}
 
   /** A text and what is said of it. */
-  private record Line(String text, String label) {}
+  private record Line(String text, Label label) {}
 
   /**
    * Takes a file in, within one transaction.
@@ -173,22 +172,17 @@ public class TeachingFromFile {
     }
 
     private String shortened(String text) {
-      if (StoredText.codePoints(text) <= SiteSettings.LONGEST_BODY) {
-        return text;
-      }
-      shortened++;
-      return text.substring(0, text.offsetByCodePoints(0, SiteSettings.LONGEST_BODY));
+      var first = StoredText.first(SiteSettings.LONGEST_BODY, text);
+      shortened += first.length() < text.length() ? 1 : 0;
+      return first;
     }
 
-    private @Nullable String label(int number, @Nullable String typed) {
-      for (var label : Label.values()) {
-        var word = label.name().toLowerCase(Locale.ROOT);
-        if (word.equals(typed)) {
-          return word;
-        }
+    private @Nullable Label label(int number, @Nullable String typed) {
+      var label = typed == null ? null : Label.named(typed).orElse(null);
+      if (label == null) {
+        fault(number, FieldCode.INVALID, "“label” must be “good” or “bad”.");
       }
-      fault(number, FieldCode.INVALID, "“label” must be “good” or “bad”.");
-      return null;
+      return label;
     }
 
     private void fault(int number, FieldCode code, String message) {
@@ -214,7 +208,9 @@ public class TeachingFromFile {
               statement.setString(1, site);
               statement.setString(2, clock.instant().toString());
               statement.setArray(
-                  3, connection.createArrayOf("text", batch.stream().map(Line::label).toArray()));
+                  3,
+                  connection.createArrayOf(
+                      "text", batch.stream().map(line -> line.label().wire()).toArray()));
               statement.setArray(
                   4, connection.createArrayOf("text", batch.stream().map(Line::text).toArray()));
               statement.executeUpdate();

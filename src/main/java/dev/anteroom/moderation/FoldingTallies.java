@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.comment.CommentIds;
+import dev.anteroom.comment.OneReplica;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,9 +32,6 @@ class FoldingTallies {
   /** Tallies are dropped a little later, since a step may still move a reply of an older day. */
   private static final int DROPPED = KEPT + 10;
 
-  /** One replica at a time folds. */
-  static final int LOCK = 0x0A_0708;
-
   /**
    * A transaction commits later than its ids say, and replicas' clocks differ. What came later than
    * this is not in the tallies: intake settles a commit that broke off within 20 s.
@@ -52,10 +50,12 @@ class FoldingTallies {
           + " on conflict (site, day, what) do update set n = insight_tally.n + excluded.n";
 
   private final EntityManager database;
+  private final OneReplica replicas;
   private final Clock clock;
 
-  FoldingTallies(EntityManager database, Clock clock) {
+  FoldingTallies(EntityManager database, OneReplica replicas, Clock clock) {
     this.database = database;
+    this.replicas = replicas;
     this.clock = clock;
   }
 
@@ -76,7 +76,7 @@ class FoldingTallies {
   /** Folds one stretch; false where nothing is left or another replica is at it. */
   @Transactional
   boolean foldSome() {
-    if (!isAlone()) {
+    if (!replicas.isAloneAt(OneReplica.Work.FOLDING)) {
       return false;
     }
     var due = clock.instant().minus(BEHIND).truncatedTo(ChronoUnit.MILLIS);
@@ -153,14 +153,6 @@ class FoldingTallies {
             .createNativeQuery(
                 "select exists (select 1 from comment where id < :time)", Boolean.class)
             .setParameter("time", CommentIds.from(time))
-            .getSingleResult();
-  }
-
-  private boolean isAlone() {
-    return (Boolean)
-        database
-            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-            .setParameter("lock", LOCK)
             .getSingleResult();
   }
 

@@ -2,6 +2,7 @@ package dev.anteroom.moderation;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.CommentIds;
+import dev.anteroom.comment.OneReplica;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -21,7 +22,6 @@ class SearchedWords {
   private static final Logger LOG = Logger.getLogger(SearchedWords.class);
   private static final int AT_ONCE = 1_000;
   private static final int TIMES_A_SECOND = 2;
-  private static final int INDEXING_LOCK = 0x0A_0706;
 
   /** A transaction may commit this much later than its ids say. */
   private static final Duration OVERLAP = Duration.ofMinutes(1);
@@ -36,9 +36,11 @@ class SearchedWords {
   static final int NEWEST = 100_000;
 
   private final EntityManager database;
+  private final OneReplica replicas;
 
-  SearchedWords(EntityManager database) {
+  SearchedWords(EntityManager database, OneReplica replicas) {
     this.database = database;
+    this.replicas = replicas;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -54,13 +56,7 @@ class SearchedWords {
   /** How many were indexed; none where another replica is at it. */
   @Transactional
   int indexSome() {
-    boolean isMine =
-        (Boolean)
-            database
-                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", INDEXING_LOCK)
-                .getSingleResult();
-    return isMine ? indexAfter(first()) : 0;
+    return replicas.isAloneAt(OneReplica.Work.INDEXING) ? indexAfter(first()) : 0;
   }
 
   private int indexAfter(UUID first) {

@@ -17,20 +17,17 @@ class StoredSample {
   private static final String NEWEST =
       """
       select id, name, website, body, status, author, chain, proven, verdict::text as verdict,
-             case when proven then (
-               select count(*) from comment member
-               where member.chain = found.chain and member.id < found.id and {byPerson}
-             ) else 0 end as approved_in_chain
+             {approvedEarlier} as approved_in_chain
       from unnest(array['pending', 'approved', 'rejected', 'spam']) as wanted (wanted)
       cross join lateral (
         select * from comment
         where site = :site and status = wanted and body <> ''
         order by id desc limit :most
-      ) as found
+      ) as comment
       order by id desc
       limit :most
       """
-          .replace("{byPerson}", Comments.APPROVED_BY_PERSON);
+          .replace("{approvedEarlier}", Comments.APPROVED_EARLIER);
 
   private final EntityManager database;
 

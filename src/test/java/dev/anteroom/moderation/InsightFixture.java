@@ -1,6 +1,7 @@
 package dev.anteroom.moderation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.comment.OneReplica;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.UUID;
 
 /** Replies and steps of former days, written as if they had come then. */
 public final class InsightFixture {
-  private static final String ALONE = "select pg_advisory_xact_lock(" + FoldingTallies.LOCK + ");";
+  private static final String ALONE =
+      "select pg_advisory_xact_lock(" + OneReplica.Work.FOLDING.lock() + ");";
   private static final String FORGET = "delete from insight_tally; delete from insight_tallied;";
   private static final String FOLDED =
       "insert into insight_tallied (oldest, newest) values ('%1$s', '%1$s')";
