@@ -51,7 +51,29 @@ final class NativeLibraries {
     var runtime =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anteroom");
     runtime.setTelemetry(false);
+    keepUntilTheEnd();
     return runtime;
+  }
+
+  /**
+   * The runtime frees its environment in a hook of its own when the process is told to end, beside
+   * the thread that may be reading, which then takes the whole process down and the requests in
+   * flight with it. Its native side counts who holds the environment, and has no public way to join
+   * them.
+   */
+  private static void keepUntilTheEnd() throws OrtException {
+    try {
+      var api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      api.setAccessible(true);
+      var create =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      create.setAccessible(true);
+      create.invoke(
+          null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR.getValue(), "anteroom");
+    } catch (ReflectiveOperationException e) {
+      throw new OrtException("its environment can't be kept: " + e);
+    }
   }
 
   /** As the runtime's jar calls it. */

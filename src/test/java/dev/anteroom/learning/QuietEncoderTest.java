@@ -63,6 +63,11 @@ class QuietEncoderTest {
     assertThat(said.errors()).containsOnlyOnce(OFF).doesNotContain("\tat ");
   }
 
+  @Test
+  void aProcessThatIsToldToEndWhileItLoadsEndsInItsOwnTime() throws Exception {
+    assertThat(process.run("end").out()).endsWith("ended");
+  }
+
   /** What a process that reads should say. */
   static List<String> readHere() throws IOException, OrtException {
     var lines = new ArrayList<String>();

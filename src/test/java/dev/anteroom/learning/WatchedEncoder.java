@@ -22,6 +22,7 @@ public final class WatchedEncoder {
       case "read" -> read();
       case "connect" -> connect();
       case "untold" -> readUntold();
+      case "end" -> endWhileLoading();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     WayOut.attempts().forEach(attempt -> System.out.println("attempt " + attempt));
@@ -33,6 +34,38 @@ public final class WatchedEncoder {
       System.out.println(Arrays.toString(encoder.encode(text)));
     }
     System.out.println(encoder.isOn() ? "on" : "off");
+  }
+
+  /** As a service does that is told to end, and first answers who still waits. */
+  private static void endWhileLoading() {
+    read();
+    // So many that at any time one is at it.
+    for (int i = 0; i < 4; i++) {
+      Thread.ofPlatform().daemon().start(WatchedEncoder::loadAgainAndAgain);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(WatchedEncoder::answerForAWhile));
+    waitFor(1_000);
+    System.exit(0);
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement")
+  private static void loadAgainAndAgain() {
+    while (true) {
+      new SentenceEncoder(() -> Careful.ON).encode("A footpath");
+    }
+  }
+
+  private static void answerForAWhile() {
+    waitFor(2_000);
+    System.out.println("ended");
+  }
+
+  private static void waitFor(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void connect() {
