@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,10 @@ final class CommentColumns {
       """
       insert into comment (id, site, article, page, parent, depth, name, website, body, status, listed, created_at,
                            author, chain, proven, sealed_address, data_key, verdict, score)
-      select id, site, article, nullif(page, article), parent, depth, name, website, body, status, status = 'approved', created_at,
+      select id, site, article, nullif(page, article), parent, depth, name, website, body, status, status = 'approved', timestamptz 'epoch' + created_at * interval '1 ms',
              author, chain, proven, sealed_address, data_key, verdict::jsonb, score
       from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[], ?::real[])
+                  ?::text[], ?::int8[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[], ?::real[])
         as given (id, site, article, page, parent, depth, name, website, body,
                   status, created_at, author, chain, proven, sealed_address, data_key, verdict, score)
       """;
@@ -54,31 +55,43 @@ final class CommentColumns {
   private void insert() throws SQLException {
     try (var statement = connection.prepareStatement(INSERT)) {
       int at = 0;
-      statement.setArray(++at, column("uuid", row -> row.comment().id()));
-      statement.setArray(++at, column("text", row -> row.comment().site()));
-      statement.setArray(++at, column("text", row -> row.comment().article()));
-      statement.setArray(++at, column("text", row -> row.comment().page()));
-      statement.setArray(++at, column("uuid", row -> row.comment().parent()));
-      statement.setArray(++at, column("int4", row -> row.comment().depth()));
-      statement.setArray(++at, column("text", row -> row.comment().name()));
-      statement.setArray(++at, column("text", row -> row.comment().website()));
-      statement.setArray(++at, column("text", row -> row.comment().body()));
-      statement.setArray(++at, column("text", row -> row.judged().status().wire()));
-      statement.setArray(++at, column("timestamptz", CommentColumns::createdAt));
-      statement.setArray(++at, column("uuid", row -> row.judged().standing().author()));
-      statement.setArray(++at, column("uuid", row -> row.judged().standing().chain()));
-      statement.setArray(++at, column("bool", row -> row.judged().standing().isProven()));
+      statement.setArray(++at, uuids(row -> row.comment().id()));
+      statement.setArray(++at, texts(row -> row.comment().site()));
+      statement.setArray(++at, texts(row -> row.comment().article()));
+      statement.setArray(++at, texts(row -> row.comment().page()));
+      statement.setArray(++at, uuids(row -> row.comment().parent()));
+      statement.setArray(++at, column("int4", row -> row.comment().depth(), Integer[]::new));
+      statement.setArray(++at, texts(row -> row.comment().name()));
+      statement.setArray(++at, texts(row -> row.comment().website()));
+      statement.setArray(++at, texts(row -> row.comment().body()));
+      statement.setArray(++at, texts(row -> row.judged().status().wire()));
+      statement.setArray(++at, column("int8", CommentColumns::createdAt, Long[]::new));
+      statement.setArray(++at, uuids(row -> row.judged().standing().author()));
+      statement.setArray(++at, uuids(row -> row.judged().standing().chain()));
+      statement.setArray(
+          ++at, column("bool", row -> row.judged().standing().isProven(), Boolean[]::new));
       statement.setArray(++at, sealedAddresses());
-      statement.setArray(++at, column("uuid", CommentColumns::dataKey));
-      statement.setArray(++at, column("text", Row::verdict));
-      statement.setArray(++at, column("float4", row -> row.judged().verdict().score()));
+      statement.setArray(++at, uuids(CommentColumns::dataKey));
+      statement.setArray(++at, texts(Row::verdict));
+      statement.setArray(
+          ++at, column("float4", row -> row.judged().verdict().score(), Float[]::new));
       statement.executeUpdate();
     }
   }
 
-  private java.sql.Array column(String type, Function<Row, @Nullable Object> value)
+  private java.sql.Array uuids(Function<Row, @Nullable UUID> value) throws SQLException {
+    return column("uuid", value, UUID[]::new);
+  }
+
+  private java.sql.Array texts(Function<Row, @Nullable String> value) throws SQLException {
+    return column("text", value, String[]::new);
+  }
+
+  /** The driver sends arrays of most types as octets, and arrays of objects as text. */
+  private <T> java.sql.Array column(
+      String type, Function<Row, @Nullable T> value, IntFunction<@Nullable T[]> columns)
       throws SQLException {
-    return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    return connection.createArrayOf(type, rows.stream().map(value).toArray(columns));
   }
 
   /** The driver tells octets from other objects by the type of the array. */
@@ -91,8 +104,8 @@ final class CommentColumns {
     return connection.createArrayOf("bytea", sealed);
   }
 
-  private static String createdAt(Row row) {
-    return UuidUtil.getInstant(row.comment().id()).toString();
+  private static Long createdAt(Row row) {
+    return UuidUtil.getInstant(row.comment().id()).toEpochMilli();
   }
 
   private static @Nullable UUID dataKey(Row row) {

@@ -58,13 +58,25 @@ public record StoredText(String text, int cut) {
   }
 
   private static String withoutC1(String text) {
+    if (!hasC1(text)) {
+      return text;
+    }
     var kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       if (!isC1(text.charAt(i))) {
         kept.append(text.charAt(i));
       }
     }
-    return kept.length() == text.length() ? text : kept.toString();
+    return kept.toString();
+  }
+
+  private static boolean hasC1(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isC1(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isC1(int c) {

@@ -2,6 +2,8 @@ package dev.anteroom.intake;
 
 import dev.anteroom.intake.IntakeOutcome.Busy;
 import dev.anteroom.problem.Outage;
+import dev.anteroom.screening.Facts.Recent;
+import dev.anteroom.screening.text.TextPrint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,6 +52,7 @@ public class Intake {
     private final Arrival arrival;
     private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
     private @Nullable Boolean counted;
+    private @Nullable TextPrint print;
 
     Waiting(Arrival arrival) {
       this.arrival = arrival;
@@ -61,6 +64,19 @@ public class Intake {
 
     CompletableFuture<IntakeOutcome> answer() {
       return answer;
+    }
+
+    /** Keeps the print that is looked for, since it is remembered once the reply is stored. */
+    Recent printing(Recent recent) {
+      return (looked, within) -> {
+        print = looked;
+        return recent.mostAlike(looked, within);
+      };
+    }
+
+    /** The print of the body, where it was looked for. */
+    @Nullable TextPrint print() {
+      return print;
     }
 
     /** Asked once, however often its batch is tried: to ask is to count. */

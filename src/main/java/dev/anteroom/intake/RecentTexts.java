@@ -62,13 +62,14 @@ class RecentTexts {
     return (print, within) -> mostAlike(site, print, within, now, but);
   }
 
-  void add(NewComment comment) {
-    add(comment.site(), comment.id(), comment.body());
+  /** Remembers what is stored now, by the print that it was judged by, where it was. */
+  void add(NewComment comment, @Nullable TextPrint print) {
+    add(comment.site(), comment.id(), print == null ? printOf(comment.body()) : print);
   }
 
   /** Another text in the place of a comment's; other replicas go on knowing the one that came. */
   void replace(String site, UUID id, String body) {
-    var print = TextPrint.of(FoldedText.of(body));
+    var print = printOf(body);
     synchronized (bySite) {
       bySite.computeIfAbsent(site, key -> new RecentPrints()).replace(id, clock.instant(), print);
     }
@@ -82,15 +83,18 @@ class RecentTexts {
       var newest =
           QuarkusTransaction.requiringNew()
               .call(() -> comments.newestSince(since, AT_ONCE, this::isUnknown));
-      newest.forEach(text -> add(text.site(), text.id(), text.body()));
+      newest.forEach(text -> add(text.site(), text.id(), printOf(text.body())));
     } catch (RuntimeException e) {
       // Without the database nothing is judged either; the next second asks again.
       LOG.debugf("Recent texts not read: %s", e.getClass().getName());
     }
   }
 
-  private void add(String site, UUID id, String body) {
-    var print = TextPrint.of(FoldedText.of(body));
+  private static TextPrint printOf(String body) {
+    return TextPrint.of(FoldedText.of(body));
+  }
+
+  private void add(String site, UUID id, TextPrint print) {
     var at = UuidUtil.getInstant(id);
     synchronized (bySite) {
       seenUpTo = at.isAfter(seenUpTo) ? at : seenUpTo;

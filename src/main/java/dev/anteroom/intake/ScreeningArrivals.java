@@ -34,14 +34,15 @@ class ScreeningArrivals {
     this.metrics = metrics;
   }
 
-  NewComment.Judged judge(Arrival arrival, Standing standing, Facts.Settled settled) {
+  NewComment.Judged judge(Waiting waiting, Standing standing, Facts.Settled settled) {
+    var arrival = waiting.arrival();
     var comment = arrival.comment();
     var author =
         new Facts.Author(
             standing.author(), standing.isProven() ? standing.chain() : null, standing.approved());
     var signs = arrival.signs().with(settled);
     var facts =
-        Facts.ofArrival(signs, author, recent.before(comment.site()))
+        Facts.ofArrival(signs, author, waiting.printing(recent.before(comment.site())))
             .with(models.now(arrival.site()));
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
     var verdict = Screener.screen(candidate, facts, arrival.site().rules());
@@ -56,7 +57,7 @@ class ScreeningArrivals {
   void committed(Map<Waiting, IntakeOutcome> outcomes) {
     outcomes.forEach((waiting, outcome) -> {
       if (outcome instanceof IntakeOutcome.Stored) {
-        recent.add(waiting.arrival().comment());
+        recent.add(waiting.arrival().comment(), waiting.print());
       }
     });
   }

@@ -184,12 +184,11 @@ class WritingBatches {
       Map<Waiting, Facts.Settled> settled) {
     var judged = new LinkedHashMap<Waiting, NewComment.Judged>();
     for (var waiting : batch) {
-      var arrival = waiting.arrival();
       judged.put(
           waiting,
           screening.judge(
-              arrival,
-              Objects.requireNonNull(standings.get(arrival.comment())),
+              waiting,
+              Objects.requireNonNull(standings.get(waiting.arrival().comment())),
               Objects.requireNonNull(settled.get(waiting))));
     }
     return judged;

@@ -38,14 +38,15 @@ final class AddressFormat {
   }
 
   static Optional<AddressFault> fault(String typed) {
-    if (typed.length() > LONGEST || typed.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+    int octets = typed.length() > LONGEST ? LONGEST + 1 : octets(typed);
+    if (octets > LONGEST) {
       return Optional.of(AddressFault.TOO_LONG);
     }
-    if (typed.getBytes(StandardCharsets.UTF_8).length < SHORTEST) {
+    if (octets < SHORTEST) {
       return Optional.of(AddressFault.TOO_SHORT);
     }
     boolean fits =
-        typed.codePoints().allMatch(AddressFormat::mayStand)
+        mayStand(typed)
             && typed.indexOf('@') == typed.lastIndexOf('@')
             && typed.indexOf("@[") < 0
             && asciiDomain(typed).isPresent()
@@ -72,6 +73,21 @@ final class AddressFormat {
 
   private static boolean isSpace(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+  }
+
+  private static int octets(String typed) {
+    return typed.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static boolean mayStand(String typed) {
+    for (int i = 0; i < typed.length(); ) {
+      int c = typed.codePointAt(i);
+      if (!mayStand(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
   }
 
   /**

@@ -4,49 +4,64 @@ import dev.anteroom.screening.Facts.Alike;
 import dev.anteroom.screening.text.TextPrint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The newest prints of one site, in a ring; for one thread at a time. */
+/**
+ * The newest prints of one site, in a ring; for one thread at a time. As columns, since each reply
+ * is compared with all of them: one record a print took ten times as long.
+ */
 public final class RecentPrints {
   /** How many it holds. */
   public static final int MOST = 2_000;
 
-  private final List<Printed> ring = new ArrayList<>();
-  private final Set<UUID> ids = new HashSet<>();
-  private int next;
+  private static final int FEW = 64;
 
-  private record Printed(UUID id, Instant at, TextPrint print) {}
+  private final Set<UUID> known = new HashSet<>();
+  private UUID[] ids = new UUID[FEW];
+  private long[] micros = new long[FEW];
+  private long[] exact = new long[FEW];
+  private long[] similar = new long[FEW];
+  private int[] letters = new int[FEW];
+  private int size;
+  private int next;
 
   /** Adds one; the oldest goes where there are too many. */
   public void add(UUID id, Instant at, TextPrint print) {
-    if (!ids.add(id)) {
+    if (!known.add(id)) {
       return;
     }
-    var printed = new Printed(id, at, print);
-    if (ring.size() < MOST) {
-      ring.add(printed);
+    if (size < MOST) {
+      makeRoom();
+      size++;
     } else {
-      ids.remove(ring.set(next, printed).id());
+      known.remove(ids[next]);
     }
+    ids[next] = id;
+    put(next, at, print);
     next = (next + 1) % MOST;
   }
 
   /** Puts another print in the place of a comment's, whose text was edited. */
   public void replace(UUID id, Instant at, TextPrint print) {
-    if (!ids.contains(id)) {
+    if (!known.contains(id)) {
       add(id, at, print);
+      return;
     }
-    ring.replaceAll(printed -> printed.id().equals(id) ? new Printed(id, at, print) : printed);
+    for (int i = 0; i < size; i++) {
+      if (ids[i].equals(id)) {
+        put(i, at, print);
+      }
+    }
   }
 
   /** Whether the print of a comment is among them. */
   public boolean has(UUID id) {
-    return ids.contains(id);
+    return known.contains(id);
   }
 
   /** The one most like a print, of those that came within a time before now; null for none. */
@@ -61,24 +76,45 @@ public final class RecentPrints {
    */
   public @Nullable Alike mostAlike(
       TextPrint print, Duration within, Instant now, @Nullable UUID but) {
-    var earliest = now.minus(within);
-    Printed best = null;
-    double likeness = 0;
-    for (var printed : ring) {
-      double similarity = printed.print().similarityTo(print);
+    long earliest = micros(now.minus(within));
+    int best = -1;
+    int fewest = TextPrint.UNLIKE;
+    for (int i = 0; i < size; i++) {
+      int distance = print.distanceTo(exact[i], similar[i], letters[i]);
       boolean isCloser =
-          similarity > likeness
-              || (similarity == likeness && best != null && printed.at().isAfter(best.at()));
-      if (isCloser && printed.at().isAfter(earliest) && !printed.id().equals(but)) {
-        best = printed;
-        likeness = similarity;
+          distance < fewest || (distance == fewest && best >= 0 && micros[i] > micros[best]);
+      if (isCloser && micros[i] > earliest && !ids[i].equals(but)) {
+        best = i;
+        fewest = distance;
       }
     }
-    return best == null ? null : new Alike(likeness, positive(Duration.between(best.at(), now)));
+    return best < 0 ? null : new Alike(TextPrint.similarity(fewest), ago(best, now));
   }
 
   /** Clocks of replicas differ a little. */
-  private static Duration positive(Duration ago) {
-    return ago.isNegative() ? Duration.ZERO : ago;
+  private Duration ago(int place, Instant now) {
+    return Duration.of(Math.max(0, micros(now) - micros[place]), ChronoUnit.MICROS);
+  }
+
+  private void put(int place, Instant at, TextPrint print) {
+    micros[place] = micros(at);
+    exact[place] = print.exact();
+    similar[place] = print.similar();
+    letters[place] = print.letters();
+  }
+
+  private void makeRoom() {
+    if (size == ids.length) {
+      int room = Math.min(MOST, 2 * size);
+      ids = Arrays.copyOf(ids, room);
+      micros = Arrays.copyOf(micros, room);
+      exact = Arrays.copyOf(exact, room);
+      similar = Arrays.copyOf(similar, room);
+      letters = Arrays.copyOf(letters, room);
+    }
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

@@ -11,6 +11,9 @@ package dev.anteroom.screening.text;
 public record TextPrint(long exact, long similar, int letters) {
   private static final int RUN = 4;
 
+  /** The distance of texts that have nothing in common. */
+  public static final int UNLIKE = Long.SIZE;
+
   /** Shorter texts share runs by chance: only their exact prints say something. */
   private static final int FEWEST_FOR_SIMILARITY = 24;
 
@@ -31,13 +34,25 @@ public record TextPrint(long exact, long similar, int letters) {
 
   /** How alike two texts are: 1 for the same letters, about .5 for unrelated ones. */
   public double similarityTo(TextPrint other) {
-    if (letters == other.letters && exact == other.exact) {
-      return 1;
-    }
-    if (Math.min(letters, other.letters) < FEWEST_FOR_SIMILARITY) {
+    return similarity(distanceTo(other.exact, other.similar, other.letters));
+  }
+
+  /**
+   * How far a print is whose parts are given: 0 for the same letters, {@link #UNLIKE} where nothing
+   * can be said, else the bits that differ.
+   */
+  public int distanceTo(long otherExact, long otherSimilar, int otherLetters) {
+    if (letters == otherLetters && exact == otherExact) {
       return 0;
     }
-    return 1 - Long.bitCount(similar ^ other.similar) / (double) Long.SIZE;
+    return Math.min(letters, otherLetters) < FEWEST_FOR_SIMILARITY
+        ? UNLIKE
+        : Long.bitCount(similar ^ otherSimilar);
+  }
+
+  /** A distance as likeness, from 0 to 1. */
+  public static double similarity(int distance) {
+    return 1 - distance / (double) UNLIKE;
   }
 
   private static long run(int[] skeleton, int start) {
@@ -53,7 +68,7 @@ public record TextPrint(long exact, long similar, int letters) {
    * binary digit of the 64 counts.
    */
   private static final class Votes {
-    private final long[] planes = new long[Integer.SIZE];
+    private final long[] planes = new long[Integer.SIZE - 1];
     private int hashes;
 
     void add(long hash) {
@@ -66,17 +81,20 @@ public record TextPrint(long exact, long similar, int letters) {
       hashes++;
     }
 
-    /** The bits that more than half of the hashes have. */
+    /**
+     * The bits that more than half of the hashes have: every count is compared with half at once,
+     * digit by digit from the highest.
+     */
     long majority() {
-      long majority = 0;
-      for (int bit = 0; bit < Long.SIZE; bit++) {
-        int count = 0;
-        for (int digit = 0; digit < Integer.SIZE - Integer.numberOfLeadingZeros(hashes); digit++) {
-          count |= (int) (planes[digit] >>> bit & 1) << digit;
-        }
-        majority |= 2 * count > hashes ? 1L << bit : 0;
+      int half = hashes / 2;
+      long more = 0;
+      long equal = -1;
+      for (int digit = planes.length - 1; digit >= 0; digit--) {
+        long halves = -(half >>> digit & 1L);
+        more |= equal & planes[digit] & ~halves;
+        equal &= ~(planes[digit] ^ halves);
       }
-      return majority;
+      return more;
     }
   }
 }

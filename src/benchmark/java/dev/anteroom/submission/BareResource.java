@@ -1,0 +1,30 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.submission.SubmissionResource.AcceptedAnswer;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Reads the JSON of a reply as the framework does, and answers; so that a benchmark can tell what
+ * everything else costs. In no packaged service.
+ */
+@Path("/benchmark/replies")
+@PermitAll
+class BareResource {
+  private static final UUID ID = new UUID(0, 0);
+  private static final String RECEIPT = "r".repeat(43);
+
+  record Reply(String article, String name, String email, String website, String body) {}
+
+  @POST
+  @NonBlocking
+  @Operation(hidden = true)
+  public Response answer(Reply reply) {
+    return Response.accepted(new AcceptedAnswer(ID, "pending", RECEIPT)).build();
+  }
+}
