@@ -10,10 +10,13 @@ import java.util.Optional;
 /** The first administrator, and console sessions. */
 @ConfigMapping(prefix = "anteroom")
 public interface AccessSettings {
-  /** A bearer token with the role admin, 32 characters or more. */
+  /**
+   * Bearer token of the first administrator, 32 characters or more. Unset: with the embedded
+   * database the first start writes one to the file {@code admin-token}.
+   */
   Optional<String> bootstrapToken();
 
-  /** Where a token stands that was made with the embedded database. */
+  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 
@@ -22,7 +25,7 @@ public interface AccessSettings {
 
   /** Console sessions. */
   interface Session {
-    /** How long a session lives without use. */
+    /** How long a console session lives without use. */
     @WithDefault("PT8H")
     Duration idle();
   }
@@ -32,12 +35,15 @@ public interface AccessSettings {
 
   /** How often one network may try. */
   interface SignIn {
-    /** Attempts at once. */
+    /**
+     * How often one network (an IPv4 address, an IPv6 /64) may try to sign in to the console at
+     * once; each replica counts for itself.
+     */
     @WithDefault("10")
     @Min(1)
     int attempts();
 
-    /** How many of them come back a minute. */
+    /** How many of these tries come back a minute. */
     @WithDefault("10")
     @Min(1)
     int perMinute();

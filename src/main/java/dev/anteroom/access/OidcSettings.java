@@ -9,24 +9,26 @@ import java.util.Optional;
 /** People of an organisation, whom its OpenID Connect provider vouches for. */
 @ConfigMapping(prefix = "anteroom.oidc")
 public interface OidcSettings {
-  /** The issuer; without one there is no OIDC. */
+  /**
+   * The issuer of an OpenID Connect provider; without one there is no OIDC. See docs/sign-in.md.
+   */
   Optional<URI> url();
 
-  /** What the provider calls this service. */
+  /** What the provider calls this service; required with an issuer. */
   Optional<String> clientId();
 
   /** The client's secret; a public client has none. */
   Optional<String> secret();
 
-  /** The claim that holds roles, its way down written with slashes. */
+  /** The claim of the access token that holds roles; slashes lead down. */
   @WithDefault("realm_access/roles")
   String rolesClaim();
 
-  /** The claim that holds the sites a person has a part in. */
+  /** The claim that holds the ids of a person's sites, or {@code *} for all. */
   @WithDefault("sites")
   String sitesClaim();
 
-  /** The claim that holds the name shown in histories. */
+  /** The claim that holds the name shown in histories; addresses in it are cut out. */
   @WithDefault("preferred_username")
   String nameClaim();
 

@@ -9,11 +9,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "anteroom")
 public interface ForgettingSettings {
   /**
-   * The file of tombstones; unset, {@code erasures.jsonl} in the data directory where there is one.
+   * The file of tombstones of erasures, outside the database; see docs/privacy.md. Unset: {@code
+   * erasures.jsonl} in the data directory, where there is one.
    */
   Optional<Path> erasures();
 
-  /** Where the embedded database lives. */
+  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 }

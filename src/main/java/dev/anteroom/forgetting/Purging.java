@@ -43,11 +43,15 @@ class Purging {
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
+    // The next run goes on where one broke off; the metric shows how late it is, then most of all.
+    attempt(() -> sites.all().forEach(this::purge));
+    attempt(() -> overdue.set(secondsOverdue()));
+  }
+
+  private static void attempt(Runnable part) {
     try {
-      sites.all().forEach(this::purge);
-      overdue.set(secondsOverdue());
+      part.run();
     } catch (RuntimeException e) {
-      // The next run goes on; the metric shows how late it is.
       LOG.warnf("Purge broke off: %s", Outage.frames(e));
     }
   }

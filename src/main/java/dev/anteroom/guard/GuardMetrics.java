@@ -12,7 +12,6 @@ import java.util.Objects;
 /** Counts what each guard met, enforced and in shadow. */
 @ApplicationScoped
 public class GuardMetrics {
-  private static final String NAME = "anteroom.guards";
   private static final List<String> GUARDS =
       List.of("honeypot", "speed", "work", "authorRate", "duplicate", "networkRate", "siteRate");
 
@@ -37,7 +36,7 @@ public class GuardMetrics {
   }
 
   private static Counter counter(String guard, Mode mode, MeterRegistry metrics) {
-    return Counter.builder(NAME)
+    return Counter.builder("anteroom.guards")
         .description("Replies that a guard met")
         .tag("guard", guard)
         .tag("mode", mode.wire())

@@ -9,7 +9,10 @@ import java.time.Duration;
 /** How much work a challenge asks for. */
 @ConfigMapping(prefix = "anteroom.work")
 public interface WorkSettings {
-  /** The largest number that may be the solution; a browser tries half as many on average. */
+  /**
+   * The largest number that may solve a challenge; a browser tries half as many on average. See
+   * docs/guards.md.
+   */
   @WithDefault("100000")
   @Min(1)
   @Max(100_000_000)

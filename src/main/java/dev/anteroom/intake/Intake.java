@@ -4,6 +4,7 @@ import dev.anteroom.intake.IntakeOutcome.Busy;
 import dev.anteroom.problem.Outage;
 import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.text.TextPrint;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -44,7 +45,12 @@ public class Intake {
     this.settings = settings;
     this.writing = writing;
     this.room = new WaitingRoom<>(settings.queue());
-    metrics.gauge("anteroom.intake.queue", room, WaitingRoom::size);
+    Gauge.builder("anteroom.intake.queue", room, WaitingRoom::size)
+        .description("Replies that wait for a writer")
+        .register(metrics);
+    Gauge.builder("anteroom.intake.queue.limit", settings, IntakeSettings::queue)
+        .description("How many replies may wait for a writer")
+        .register(metrics);
   }
 
   /** A reply and where its answer goes; equal to itself alone. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** The size of the queue and of the batches. */
 @ConfigMapping(prefix = "anteroom.intake")
 public interface IntakeSettings {
-  /** How many replies may wait for a writer; one more is answered 503. */
+  /** How many replies may wait for a writer; one more is 503. */
   @WithDefault("2000")
   @Min(1)
   @Max(1_000_000)
@@ -27,7 +27,7 @@ public interface IntakeSettings {
   @Max(64)
   int writers();
 
-  /** How long a writer tries to learn whether a commit that broke off had happened. */
+  /** How long the outcome of a commit that broke off is looked for. */
   @WithDefault("PT20S")
   Duration settle();
 }

@@ -2,6 +2,8 @@ package dev.anteroom.learning;
 
 import dev.anteroom.comment.Decided;
 import dev.anteroom.learning.ModelSnapshots.Reader;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,13 +40,23 @@ class FollowingLogs {
   private final SiteModels models;
   private final Clock clock;
   private final BackgroundThread thread = new BackgroundThread("learning-log", this::follow);
+  private final AtomicLong behind = new AtomicLong();
   private boolean isFirst = true;
 
-  FollowingLogs(NumberingLessons numbering, LessonLog log, SiteModels models, Clock clock) {
+  FollowingLogs(
+      NumberingLessons numbering,
+      LessonLog log,
+      SiteModels models,
+      Clock clock,
+      MeterRegistry metrics) {
     this.numbering = numbering;
     this.log = log;
     this.models = models;
     this.clock = clock;
+    Gauge.builder("anteroom.learning.behind", behind, AtomicLong::get)
+        .description("Lessons that models in memory have yet to learn")
+        .tag("reader", "fast")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent event) {
@@ -92,6 +105,11 @@ class FollowingLogs {
     boolean isMore =
         models.each(
             model -> heads.getOrDefault(model.site(), 0L) > model.fastUpTo() && learn(model));
+    behind.set(
+        models.all().stream()
+            .mapToLong(
+                model -> Math.max(0, heads.getOrDefault(model.site(), 0L) - model.fastUpTo()))
+            .sum());
     models.putAside();
     return (isMore || !grown.isEmpty()) && !thread.isEnding();
   }

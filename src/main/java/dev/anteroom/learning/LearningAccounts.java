@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class LearningAccounts {
   private static final Duration BACK = Duration.ofDays(90);
   private static final Duration GLANCE = Duration.ofSeconds(1);
-  private static final int NEWEST = 200;
+  static final int NEWEST = 200;
   private static final int COUNTED = 10_000;
 
-  private static final String FORESEEN =
+  static final String FORESEEN =
       """
       select number, at, label, coalesce(careful_above, fast_above) as above,
              coalesce(careful_score, fast_score) as score
@@ -167,7 +167,7 @@ public class LearningAccounts {
                 || isWorse(balancedRecall, whole.balanced().recall())));
   }
 
-  private static boolean isWorse(Share newest, Share whole) {
+  static boolean isWorse(Share newest, Share whole) {
     return newest.value() < whole.value() && newest.high() < whole.value();
   }
 

@@ -6,6 +6,7 @@ import dev.anteroom.comment.TextVectors;
 import dev.anteroom.comment.TextVectors.TextId;
 import dev.anteroom.learning.ModelSnapshots.Reader;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -74,7 +75,13 @@ class ReadingCarefully {
         Counter.builder("anteroom.learning.read")
             .description("Texts that the careful reader has read")
             .register(metrics);
-    metrics.gauge("anteroom.learning.waiting", waiting);
+    Gauge.builder("anteroom.learning.waiting", waiting, AtomicLong::get)
+        .description("Waiting replies that the careful reader has yet to read; its replica tells")
+        .register(metrics);
+    Gauge.builder("anteroom.learning.behind", this, ReadingCarefully::lessonsBehind)
+        .description("Lessons that models in memory have yet to learn")
+        .tag("reader", "careful")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent event) {
@@ -101,6 +108,8 @@ class ReadingCarefully {
     if (isMine) {
       askForSites();
       isMore = encoder.isOn() && readWaiting();
+    } else {
+      waiting.set(0);
     }
     isMore |= models.each(model -> attendTo(model, isMine));
     return isMore && !thread.isEnding();
@@ -109,6 +118,14 @@ class ReadingCarefully {
   private boolean attendTo(HeldModel model, boolean isMine) {
     boolean isMore = encoder.isOn() && readLessons(model, isMine);
     return (isMine && again.go(model)) || isMore;
+  }
+
+  private long lessonsBehind() {
+    return encoder.isOn()
+        ? models.all().stream()
+            .mapToLong(model -> Math.max(0, model.fastMarkedUpTo() - model.carefulUpTo()))
+            .sum()
+        : 0;
   }
 
   /** Other replicas decide on sites that this one has no model of in memory. */

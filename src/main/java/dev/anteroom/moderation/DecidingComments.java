@@ -9,10 +9,14 @@ import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +30,19 @@ public class DecidingComments {
   private static final int LONGEST_NOTE = 2_000;
 
   private final Decisions decisions;
-  private final MeterRegistry metrics;
+  private final Map<Decision, Counter> decided = new EnumMap<>(Decision.class);
 
   DecidingComments(Decisions decisions, MeterRegistry metrics) {
     this.decisions = decisions;
-    this.metrics = metrics;
+    // All at once, so that a rate over a decision that nobody took is zero and not absent.
+    for (var decision : Decision.values()) {
+      decided.put(
+          decision,
+          Counter.builder("anteroom.decisions")
+              .description("Comments that people decided on")
+              .tag("decision", decision.wire())
+              .register(metrics));
+    }
   }
 
   /** What a moderator asks for; what was typed is redacted before it is kept. */
@@ -79,11 +91,10 @@ public class DecidingComments {
                 note,
                 Boolean.TRUE.equals(wish.force())),
             caller::hasPartIn);
-    long decided =
-        outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
-    metrics.counter("anteroom.decisions", "decision", decision.wire()).increment((double) decided);
+    long done = outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
+    Objects.requireNonNull(decided.get(decision)).increment((double) done);
     LOG.infof(
-        "Decision %s: %s, %d of %d", outcome.decision(), decision.wire(), decided, targets.size());
+        "Decision %s: %s, %d of %d", outcome.decision(), decision.wire(), done, targets.size());
     return outcome;
   }
 

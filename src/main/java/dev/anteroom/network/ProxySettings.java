@@ -7,6 +7,10 @@ import java.util.Optional;
 /** Whose word on where a request comes from is taken. */
 @ConfigMapping(prefix = "anteroom")
 public interface ProxySettings {
-  /** Networks whose forwarding headers are believed; none by default. */
+  /**
+   * Networks whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; see
+   * docs/proxies.md. It matters to rules and rates of networks, see docs/guards.md, and to signing
+   * in, see docs/sign-in.md. Unset: nobody's are.
+   */
   Optional<List<String>> proxies();
 }

@@ -9,10 +9,14 @@ import java.util.Optional;
 /** Where keys are, and how long a data key seals. */
 @ConfigMapping(prefix = "anteroom")
 public interface PrivacySettings {
-  /** The directory of the key files. */
+  /**
+   * The directory of {@code sealing-key.json}, {@code author-index.key} and {@code receipts.key},
+   * made by {@code keys create DIR} and rotated by {@code keys rotate DIR}; see docs/privacy.md.
+   * Unset: {@code keys} in the data directory.
+   */
   Optional<Path> keysDir();
 
-  /** Where the embedded database lives, and keys that were made for it. */
+  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 

@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 /** What readers' pages may take. */
 @ConfigMapping(prefix = "anteroom.publication")
 public interface PublicationSettings {
-  /** How much memory the pages held ready may take, plain and compressed forms together. */
+  /**
+   * How much memory answers to readers may take while they are held ready, plain and compressed
+   * together.
+   */
   @WithDefault("32M")
   MemorySize memory();
 }

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a site has decided. Every key that is missing takes its default.
  *
- * @param name what people call the site
+ * @param name what people call the site, at most 200 characters; required
  * @param origins scheme, host and port of the pages that may post and read
  * @param articles patterns of articles that aren't pages of an origin; {@code *} stands for any
- *     text
+ *     text. Without origins and patterns every article is taken
+ * @param fields which fields the form asks for
  * @param maxBody the longest reply in code points, 1 to 10,000
- * @param closeAfterDays days after its first reply when an article takes no more; 0 is never
- * @param maxDepth how deep replies to replies go; 1 is none
+ * @param closeAfterDays days after its first reply when an article takes no more, up to 36,500; 0
+ *     is never
+ * @param maxDepth how deep replies to replies go, 1 to 20; 1 is none
  * @param language the BCP 47 tag of the pages
  * @param noticeUrl where the site says how it keeps addresses
- * @param contact where a reader reports a reply
+ * @param contact where a reader reports a reply, at most 300 characters
+ * @param guards what stands against programs
  * @param retention for how long what is kept
  * @param learning how sure what is learned of decisions must be
  */
@@ -79,7 +82,12 @@ public record SiteSettings(
     return of(name, origins, null, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** Which fields the form asks for. */
+  /**
+   * Which fields the form asks for.
+   *
+   * @param email whether a reply must come with an e-mail address
+   * @param website whether a reply may come with a website
+   */
   public record Fields(Email email, Website website) {
     @JsonCreator
     static Fields of(@Nullable Email email, @Nullable Website website) {
@@ -113,7 +121,16 @@ public record SiteSettings(
     }
   }
 
-  /** What stands against programs. */
+  /**
+   * What stands against programs.
+   *
+   * @param honeypot what fills in a field that people don't see is filed as spam; see
+   *     docs/guards.md
+   * @param speed what was sent too fast waits
+   * @param work what comes without proof of work waits
+   * @param rate how many replies a minute are taken
+   * @param duplicates what is done with copies of a text
+   */
   public record Guards(Mode honeypot, Mode speed, Mode work, Rate rate, Duplicates duplicates) {
     @JsonCreator
     static Guards of(
@@ -136,7 +153,14 @@ public record SiteSettings(
     }
   }
 
-  /** How many replies a minute are taken. */
+  /**
+   * How many replies a minute are taken.
+   *
+   * @param mode what is beyond a rate waits or is refused
+   * @param perNetworkPerMinute how many of one network, 1 to 1,000,000
+   * @param perAuthorPerMinute how many of one author, 1 to 1,000,000
+   * @param perSitePerMinute how many of the whole site, 1 to 1,000,000
+   */
   public record Rate(
       Mode mode, int perNetworkPerMinute, int perAuthorPerMinute, int perSitePerMinute) {
     @JsonCreator
@@ -153,7 +177,12 @@ public record SiteSettings(
     }
   }
 
-  /** How long the same text by the same author to the same article is a copy. */
+  /**
+   * How long the same text by the same author to the same article is a copy.
+   *
+   * @param mode copies are filed as rejected
+   * @param withinMinutes for how long a text can have copies, up to a year
+   */
   public record Duplicates(Mode mode, int withinMinutes) {
     @JsonCreator
     static Duplicates of(@Nullable Mode mode, @Nullable Integer withinMinutes) {
@@ -166,10 +195,12 @@ public record SiteSettings(
   /**
    * For how many days what is kept; 0 is never stored at all.
    *
-   * @param addressDays the sealed address
-   * @param authorDays what the comments of one author are told by
-   * @param spamDays what was written, where it was spam
-   * @param erasure what an erasure takes
+   * @param addressDays for how many days the sealed address is kept; 0 is never stored
+   * @param authorDays for how many days it is kept what the comments of one author are told by; 0
+   *     is never stored
+   * @param spamDays for how many days the text of spam is kept; 0 is never stored
+   * @param erasure what an erasure takes: all of a comment, or the person, whose text stays under
+   *     "Anonymous"
    */
   public record Retention(int addressDays, int authorDays, int spamDays, Erasure erasure) {
     @JsonCreator

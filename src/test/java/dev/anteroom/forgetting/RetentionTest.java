@@ -16,16 +16,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.anteroom.comment.ForgettingText;
+import dev.anteroom.comment.OneReplica;
+import dev.anteroom.privacy.PrivacySettings;
 import dev.anteroom.site.Sites;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +43,11 @@ class RetentionTest {
   @Inject PurgeRows rows;
   @Inject Sites sites;
   @Inject MeterRegistry metrics;
+  @Inject EntityManager entities;
+  @Inject AuthorRows authors;
+  @Inject ForgettingText forgetting;
+  @Inject OneReplica replicas;
+  @Inject PrivacySettings privacy;
 
   @Test
   void whatIsKeptForNoDayIsNeverStored() throws SQLException {
@@ -196,6 +208,34 @@ class RetentionTest {
 
     assertThat(overdue()).isZero();
     assertThat(sealed(site)).isZero();
+  }
+
+  @Test
+  void whereThePurgeBreaksOffItIsToldAllTheSameForHowLongItIsOverdue() throws SQLException {
+    var site = siteKeeping(Map.of("addressDays", 10));
+    aged(submitted(site, anyReply()), 12);
+    execute(
+        database,
+        "insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
+    var broken =
+        new PurgeRows(entities, authors, forgetting, replicas) {
+          @Override
+          int forget(Retained part, String of, Instant before) {
+            throw new IllegalStateException("The disk is full");
+          }
+
+          @Override
+          Optional<Instant> oldestOverdue(Retained part, String of, Instant before) {
+            return rows.oldestOverdue(part, of, before);
+          }
+        };
+    var figures = new SimpleMeterRegistry();
+
+    new Purging(sites, broken, privacy, Clock.systemUTC(), figures).purge();
+
+    assertThat(figures.get("anteroom.retention.overdue").timeGauge().value())
+        .isGreaterThan(Duration.ofHours(47).toSeconds());
+    purge(site);
   }
 
   private double overdue() {

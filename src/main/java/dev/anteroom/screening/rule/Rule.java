@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public sealed interface Rule
         ShapeRule,
         RepeatRule,
         LearnedRule {
+
+  /** The names of all types. */
+  static List<String> types() {
+    return Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
+        .map(JsonSubTypes.Type::name)
+        .toList();
+  }
 
   /** What the site calls it; unique in a set. */
   String id();

@@ -1,0 +1,67 @@
+package dev.anteroom.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.FullChecks;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The alerts as Prometheus itself sees them: {@code promtool}, of Debian's package prometheus. */
+class AlertsTest {
+  private static final Path CASES = Path.of("src/test/resources/prometheus/alerts-test.yaml");
+  private static final Path PLACE = Path.of("target/prometheus");
+
+  @Test
+  void everyAlertFiresAndIsSilentInSomeCase() throws IOException {
+    var outcomes = new HashMap<String, Set<Boolean>>();
+    for (var test : Monitoring.YAML.readTree(CASES.toFile()).path("tests")) {
+      for (var rule : test.path("alert_rule_test")) {
+        outcomes
+            .computeIfAbsent(rule.path("alertname").asText(), name -> new HashSet<>())
+            .add(fires(rule));
+      }
+    }
+    assertThat(Monitoring.alerts())
+        .allSatisfy(alert ->
+            assertThat(outcomes.getOrDefault(alert.name(), Set.of()))
+                .as(alert.name())
+                .containsExactlyInAnyOrder(true, false));
+  }
+
+  @Test
+  void prometheusUnderstandsThemAndTheyFireWhereTheyShould()
+      throws IOException, InterruptedException {
+    boolean isThere =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
+    FullChecks.need(isThere, "promtool checks alerts, and isn't on the PATH (Debian: prometheus)");
+    Files.createDirectories(PLACE);
+    Monitoring.YAML.writeValue(PLACE.resolve("alerts.yaml").toFile(), Monitoring.rules());
+    Files.write(PLACE.resolve("alerts-test.yaml"), Files.readAllBytes(CASES));
+
+    promtool("check", "rules", "alerts.yaml");
+    promtool("test", "rules", "alerts-test.yaml");
+  }
+
+  private static boolean fires(JsonNode rule) {
+    return !rule.path("exp_alerts").isEmpty();
+  }
+
+  private static void promtool(String... arguments) throws IOException, InterruptedException {
+    var command = Stream.concat(Stream.of("promtool"), Arrays.stream(arguments)).toList();
+    var process =
+        new ProcessBuilder(command).directory(PLACE.toFile()).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.anteroom.documents;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.Anteroom;
+import dev.anteroom.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Alerts, dashboard and runbooks speak of what the running service tells, and of each other. */
+@QuarkusTest
+class MonitoringTest {
+  private static final Pattern RUNBOOK = Pattern.compile("Runbook: ([a-z-]+)\\.");
+  private static final Pattern QUERY = Pattern.compile("```promql\n(.*?)\n```", Pattern.DOTALL);
+
+  @Test
+  void everySeriesThatAnAlertTheDashboardOrARunbookAsksForIsThere() {
+    var site = anySite();
+    Anteroom.published(site, anyReply());
+    Anteroom.published(site).then().statusCode(200);
+
+    var asked =
+        Stream.of(
+                Monitoring.alerts().stream().map(Monitoring.Alert::expression),
+                Monitoring.expressionsOfDashboard().stream(),
+                Monitoring.runbooks().stream().flatMap(MonitoringTest::queries))
+            .flatMap(expressions -> expressions)
+            .flatMap(expression -> Promql.series(expression).stream())
+            .distinct()
+            .toList();
+    assertThat(asked).hasSizeGreaterThan(20);
+
+    // Some are looked at every few seconds only.
+    Eventually.holds(() -> {
+      var exposed = Exposed.now();
+      assertThat(asked)
+          .allSatisfy(
+              series -> assertThat(missing(series, exposed)).as(series.toString()).isEmpty());
+    });
+  }
+
+  @Test
+  void everyAlertHasARunbookAndEveryRunbookAnAlert() {
+    assertThat(Monitoring.alerts())
+        .isNotEmpty()
+        .allSatisfy(alert -> assertThat(alert.runbook()).startsWith("RUNBOOKS/"));
+    assertThat(
+            Monitoring.alerts().stream()
+                .map(alert -> alert.runbook().substring("RUNBOOKS/".length())))
+        .containsExactlyInAnyOrderElementsOf(Monitoring.runbooks());
+  }
+
+  @Test
+  void aRunbookSaysWhatEachOfThemMust() {
+    assertThat(Monitoring.runbooks())
+        .allSatisfy(name ->
+            assertThat(Monitoring.runbook(name))
+                .contains(
+                    "## What it means",
+                    "## What people notice",
+                    "## What to look at",
+                    "## What to do",
+                    "## What not to do"));
+  }
+
+  @Test
+  void noSeriesOfOursHasALabelThatAReaderCouldFill() {
+    var body = "Nobody's label " + anySite();
+    var site = anySite();
+    Anteroom.published(site, anyReply().put("body", body).put("name", body).put("article", body));
+
+    assertThat(
+            Exposed.now().names().stream()
+                .filter(name -> name.startsWith("anteroom_"))
+                .flatMap(name -> Exposed.now().of(name).stream())
+                .flatMap(sample -> sample.labels().keySet().stream())
+                .collect(Collectors.toSet()))
+        .isSubsetOf("site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le");
+  }
+
+  @Test
+  void theDashboardNamesRunbooksThatAreThere() {
+    assertThat(
+            Monitoring.descriptionsOfDashboard().stream()
+                .flatMap(text -> RUNBOOK.matcher(text).results())
+                .map((MatchResult found) -> found.group(1) + ".md"))
+        .isNotEmpty()
+        .isSubsetOf(Monitoring.runbooks());
+  }
+
+  private static List<String> missing(Promql.Series series, Exposed exposed) {
+    var samples = exposed.of(series.name());
+    if (samples.isEmpty()) {
+      return List.of(series.name());
+    }
+    return series.labels().entrySet().stream()
+        .flatMap(label ->
+            label.getValue().stream()
+                .filter(value ->
+                    samples.stream()
+                        .map(sample -> sample.labels().getOrDefault(label.getKey(), ""))
+                        .noneMatch(Pattern.compile(value).asMatchPredicate()))
+                .map(value -> label.getKey() + "=" + value))
+        .toList();
+  }
+
+  private static Stream<String> queries(String runbook) {
+    return QUERY.matcher(Monitoring.runbook(runbook)).results().map(found -> found.group(1));
+  }
+}

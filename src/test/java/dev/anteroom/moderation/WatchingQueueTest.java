@@ -1,0 +1,75 @@
+package dev.anteroom.moderation;
+
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.decide;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.comment.CommentIds;
+import dev.anteroom.documents.Exposed;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WatchingQueueTest {
+  private static final String PENDING = "anteroom_moderation_pending";
+  private static final String OLDEST = "anteroom_moderation_oldest_seconds";
+
+  @Inject WatchingQueue watching;
+  @Inject AgroalDataSource database;
+
+  private final String site = anySite();
+
+  @Test
+  void whatWaitsIsToldSiteBySite() {
+    submitted(site, anyReply());
+    decide("approve", submitted(site, anyReply())).then().statusCode(200);
+    submitted(site, anyReply());
+
+    assertThat(told(PENDING, site)).isEqualTo(2);
+    assertThat(told(PENDING, anySite())).isZero();
+  }
+
+  @Test
+  void theOldestGetsOlderFromOneQuestionToTheNext() throws SQLException {
+    var fiveDaysAgo = CommentIds.from(Instant.now().minus(Duration.ofDays(5)));
+    var id = submitted(site, anyReply());
+    execute(database, "update comment set id = '%s' where id = '%s'".formatted(fiveDaysAgo, id));
+    submitted(site, anyReply());
+
+    assertThat(told(OLDEST, site)).isBetween(days(5), days(5) + Duration.ofMinutes(10).toSeconds());
+
+    execute(
+        database,
+        "update comment set id = '%s' where id = '%s'"
+            .formatted(CommentIds.from(Instant.now().minus(Duration.ofDays(6))), fiveDaysAgo));
+    assertThat(told(OLDEST, site)).isGreaterThanOrEqualTo(days(6));
+  }
+
+  @Test
+  void whereNothingWaitsNothingIsOld() {
+    var id = submitted(site, anyReply());
+    told(OLDEST, site);
+    decide("spam", id).then().statusCode(200);
+
+    assertThat(told(OLDEST, site)).isZero();
+    assertThat(told(PENDING, site)).isZero();
+  }
+
+  private double told(String name, String of) {
+    watching.look();
+    return Exposed.now().value(name, Map.of("site", of));
+  }
+
+  private static double days(int days) {
+    return Duration.ofDays(days).toSeconds();
+  }
+}
