@@ -34,20 +34,20 @@ final class Kustomize {
     }
   }
 
-  /** A copy of all manifests in which the production overlay has these components alone. */
+  /** A copy of all manifests in which these components are switched on in production, too. */
   static Path production(Path copy, Iterable<String> components) {
     copy(copy);
     var overlay = copy.resolve("overlays/production");
     var file = overlay.resolve("kustomization.yaml");
     try {
-      var text = Files.readString(file).replaceAll("(?m)^  - (../../components/)", "  # - $1");
+      var text = Files.readString(file);
       for (var component : components) {
         var line =
-            Pattern.compile("(?m)^  # - (../../components/" + component + ")$").matcher(text);
+            Pattern.compile("(?m)^  (# )?(- ../../components/" + component + ")$").matcher(text);
         if (!line.find()) {
           throw new AssertionError("The production overlay has no line for " + component);
         }
-        text = line.replaceFirst("  - $1");
+        text = line.replaceFirst("  $2");
       }
       Files.writeString(file, text);
     } catch (IOException e) {
