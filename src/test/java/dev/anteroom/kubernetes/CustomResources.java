@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Kinds for which no published model was found, as far as the manifests use them: what isn't
  * optional is required, and other fields are refused. After the definitions of CloudNativePG 1.28,
- * its Barman Cloud plugin 0.11 and External Secrets 1.
+ * its Barman Cloud plugin 0.11, External Secrets 1 and Traefik 3.
  */
 final class CustomResources {
   private CustomResources() {}
@@ -168,4 +168,11 @@ final class CustomResources {
   record Datum(String secretKey, RemoteReference remoteRef) {}
 
   record RemoteReference(String key, String property) {}
+
+  /** What Traefik does on the way. */
+  record Middleware(String apiVersion, String kind, ObjectMeta metadata, MiddlewareSpec spec) {}
+
+  record MiddlewareSpec(StripPrefix stripPrefix) {}
+
+  record StripPrefix(List<String> prefixes) {}
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,7 @@ final class NetworkDemands {
         .flatMap(policy -> each(policy.getSpec().getIngress()))
         .filter(rule -> rule.getPorts().stream().anyMatch(NetworkDemands::isManagement))
         .flatMap(rule -> rule.getFrom().stream())
-        .filter(peer ->
-            peer.getNamespaceSelector() == null
-                || !Map.of("purpose", "monitoring")
-                    .equals(peer.getNamespaceSelector().getMatchLabels()))
+        .filter(peer -> !isMonitoring(peer))
         .forEach(peer -> faults.add("The management port is open to " + peer));
     manifests.all(Service.class).stream()
         .filter(service -> !service.getMetadata().getName().equals("anteroom-management"))
@@ -90,6 +88,15 @@ final class NetworkDemands {
     return faults;
   }
 
+  private static boolean isMonitoring(NetworkPolicyPeer peer) {
+    var namespace = peer.getNamespaceSelector();
+    var pod = peer.getPodSelector();
+    return namespace != null && Map.of("purpose", "monitoring").equals(namespace.getMatchLabels())
+        || namespace == null
+            && pod != null
+            && "collector".equals(pod.getMatchLabels().get("app.kubernetes.io/component"));
+  }
+
   private static boolean isManagement(NetworkPolicyPort port) {
     return "management".equals(port.getPort().getStrVal())
         || Integer.valueOf(9000).equals(port.getPort().getIntVal());
@@ -98,9 +105,6 @@ final class NetworkDemands {
   /** What the service needs goes out: names, its database, and what is switched on. */
   static List<String> egress(Manifests manifests) {
     var needed = new ArrayList<>(List.of(53, 5432));
-    if (manifests.settings().containsKey("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT")) {
-      needed.add(4317);
-    }
     boolean isSignIn =
         RunningDemands.container(manifests).getEnv().stream()
             .anyMatch(it -> it.getName().equals("ANTEROOM_OIDC_URL"));

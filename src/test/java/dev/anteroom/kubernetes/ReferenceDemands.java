@@ -139,6 +139,7 @@ final class ReferenceDemands {
                                     monitor.getSpec().getSelector(),
                                     service.getMetadata().getLabels()))
                             .flatMap(service -> service.getSpec().getPorts().stream())
+                            .filter(port -> "management".equals(port.getTargetPort().getStrVal()))
                             .noneMatch(port -> port.getName().equals(endpoint.getPort()))))
         .map(monitor -> name(monitor) + " finds no metrics")
         .toList();

@@ -51,7 +51,8 @@ final class StrictModel {
           entry("postgresql.cnpg.io/v1/Cluster", CustomResources.Cluster.class),
           entry("postgresql.cnpg.io/v1/ScheduledBackup", CustomResources.ScheduledBackup.class),
           entry("barmancloud.cnpg.io/v1/ObjectStore", CustomResources.ObjectStore.class),
-          entry("external-secrets.io/v1/ExternalSecret", CustomResources.ExternalSecret.class));
+          entry("external-secrets.io/v1/ExternalSecret", CustomResources.ExternalSecret.class),
+          entry("traefik.io/v1alpha1/Middleware", CustomResources.Middleware.class));
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
