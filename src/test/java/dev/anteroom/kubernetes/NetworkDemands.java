@@ -119,6 +119,8 @@ final class NetworkDemands {
           switch (name) {
             case "Deployment anteroom" -> differ(name, open, Set.copyOf(needed), faults);
             case "Job anteroom-migration" -> differ(name, open, Set.of(53, 5432), faults);
+            case "Deployment anteroom-collector" ->
+                differ(name, open, Set.of(53, 9000, 4317), faults);
             default -> differ(name, open, Set.of(), faults);
           }
         });
