@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  /** What Kustomize writes behind the name of a generated map. */
+  private static final String DIGEST = "-[2456789bcdfghkmt]{10}";
+
   static Manifests of(String name, String rendered) {
     try (MappingIterator<JsonNode> read = YAML.readerFor(JsonNode.class).readValues(rendered)) {
       return of(name, read.readAll());
@@ -74,8 +77,10 @@ record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
 
   /** The settings that are no secret. */
   Map<String, String> settings() {
+    var container = service().getSpec().getTemplate().getSpec().getContainers().getFirst();
+    var name = container.getEnvFrom().getFirst().getConfigMapRef().getName();
     return all(ConfigMap.class).stream()
-        .filter(map -> map.getMetadata().getName().startsWith("anteroom-"))
+        .filter(map -> map.getMetadata().getName().equals(name))
         .findFirst()
         .orElseThrow()
         .getData();
@@ -108,9 +113,8 @@ record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
 
   private static boolean isCalled(JsonNode document, String kind, String name) {
     var called = document.at("/metadata/name").asText();
-    // Behind the name of a generated map stands a digest.
     return document.path("kind").asText().equals(kind)
-        && (kind.equals("ConfigMap") ? called.startsWith(name + "-") : called.equals(name));
+        && (kind.equals("ConfigMap") ? called.matches(name + DIGEST) : called.equals(name));
   }
 
   private static void set(JsonNode document, JsonPointer pointer, JsonNode value) {
