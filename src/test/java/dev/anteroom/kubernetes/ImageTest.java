@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class ImageTest {
   private static final Path DIRECTORY = Path.of("src/main/docker");
 
-  /** What the JVM compares with the run that trained its cache; another value, and it does without. */
+  /**
+   * What the JVM compares with the run that trained its cache; another value, and it does without.
+   */
   private static final Pattern ACCESS = Pattern.compile("--(?:sun-misc|enable-native)[\\w=-]+");
 
   @Test
@@ -37,10 +39,11 @@ class ImageTest {
   void whatTheImageIsMadeOfIsLetIntoItsContext() throws IOException {
     var context = Files.readAllLines(Path.of(".dockerignore"));
 
-    assertThat(Pattern.compile("(?m)^COPY (?!--from)(?:--\\S+ )*(.+) \\S+$")
-            .matcher(read("Dockerfile"))
-            .results()
-            .flatMap(it -> List.of(it.group(1).split(" ")).stream()))
+    assertThat(
+            Pattern.compile("(?m)^COPY (?!--from)(?:--\\S+ )*(.+) \\S+$")
+                .matcher(read("Dockerfile"))
+                .results()
+                .flatMap(it -> List.of(it.group(1).split(" ")).stream()))
         .isNotEmpty()
         .allSatisfy(it -> assertThat(context).contains("!" + it.replaceFirst("/$", "")));
   }
