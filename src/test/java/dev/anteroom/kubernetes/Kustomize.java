@@ -1,0 +1,98 @@
+package dev.anteroom.kubernetes;
+
+import dev.anteroom.FullChecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Renders overlays, as {@code kubectl apply -k} would. */
+final class Kustomize {
+  static final Path MANIFESTS = Path.of("k8s");
+
+  private Kustomize() {}
+
+  /** The documents of an overlay. */
+  static String render(Path overlay) {
+    FullChecks.need(isThere(), "kubectl isn't there to render the manifests of Kubernetes");
+    return run("kubectl", "kustomize", overlay.toString());
+  }
+
+  /** The names of what can be switched on. */
+  static Stream<String> components() {
+    try (var directories = Files.list(MANIFESTS.resolve("components"))) {
+      return directories
+          .map(directory -> directory.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A copy of all manifests in which these components are switched on in production, too. */
+  static Path production(Path copy, Iterable<String> components) {
+    copy(copy);
+    var overlay = copy.resolve("overlays/production");
+    var file = overlay.resolve("kustomization.yaml");
+    try {
+      var text = Files.readString(file);
+      for (var component : components) {
+        var line =
+            Pattern.compile("(?m)^  (# )?(- ../../components/" + component + ")$").matcher(text);
+        if (!line.find()) {
+          throw new AssertionError("The production overlay has no line for " + component);
+        }
+        text = line.replaceFirst("  $2");
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return overlay;
+  }
+
+  private static void copy(Path to) {
+    try (var files = Files.walk(MANIFESTS)) {
+      for (var file : files.toList()) {
+        var target = to.resolve(MANIFESTS.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isThere() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
+  }
+
+  private static String run(String... command) {
+    try {
+      var errors = Files.createTempFile("kustomize", ".txt");
+      var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int status = process.waitFor();
+      var said = Files.readString(errors);
+      Files.delete(errors);
+      if (status != 0) {
+        throw new AssertionError(String.join(" ", command) + ": " + said);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
