@@ -4,6 +4,8 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the service, or runs one of its commands. */
@@ -16,6 +18,8 @@ public final class Main {
     if (arguments.length == 0) {
       Quarkus.run(null, Main::ended, arguments);
     } else {
+      // Commands speak for themselves; what is logged under them was never set up to be seen.
+      Logger.getLogger("").setLevel(Level.OFF);
       System.exit(Commands.run(List.of(arguments)));
     }
   }

@@ -5,22 +5,20 @@ import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Why the service didn't start, in words for an operator where the fault is one of a setting. */
 final class StartFailure {
-  private static final Logger LOG = Logger.getLogger(StartFailure.class);
-
   private StartFailure() {}
 
   /** Says it: a sentence for what an operator can mend, a trace for what only we can. */
   static void say(Throwable failure) {
-    sentence(failure)
-        .ifPresentOrElse(System.err::println, () -> LOG.error("Anteroom did not start", failure));
+    // The log is closed by now.
+    sentence(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
   }
 
   /** The sentence for the innermost cause that has one. */
@@ -37,7 +35,7 @@ final class StartFailure {
 
   private static Optional<String> ofOne(Throwable cause) {
     return switch (cause) {
-      case QuarkusBindException port -> Optional.of(port(port));
+      case BindException port -> Optional.of(port(port));
       case ConfigValidationException invalid -> Optional.ofNullable(invalid.getMessage());
       case ConfigurationException fault -> Optional.ofNullable(fault.getMessage());
       case PreventFurtherStepsException fault -> Optional.ofNullable(fault.getMessage());
@@ -46,9 +44,11 @@ final class StartFailure {
     };
   }
 
-  private static String port(QuarkusBindException bind) {
-    return "Port %d of %s can't be opened, since another process has it or this host doesn't. See QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, and for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST"
-        .formatted(bind.getPort(), bind.getHost());
+  private static String port(BindException bind) {
+    return (bind instanceof QuarkusBindException known
+            ? "Port %d of %s".formatted(known.getPort(), known.getHost())
+            : "A port")
+        + " can't be opened: another process has it, or this host hasn't that address. See QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, and for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST";
   }
 
   private static List<Throwable> causes(Throwable failure) {

@@ -48,7 +48,8 @@ class StartupCheck {
     this.schema = schema;
   }
 
-  void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+  /** Even before the scheduler, whose work needs the tables. */
+  void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event) {
     boolean isEmbedded =
         EmbeddedConfigSource.NAME.equals(
             ConfigProvider.getConfig()

@@ -3,6 +3,7 @@ package dev.anteroom.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,7 +43,8 @@ public final class CommandConnection {
         Flyway.configure()
             .dataSource(url, user.orElse(null), password.orElse(null))
             .jdbcProperties(PATIENCE)
-            .locations("classpath:db/migration")
+            .resourceProvider(new PackagedMigrations())
+            .javaMigrationClassProvider(List::of)
             .load());
   }
 }

@@ -50,6 +50,31 @@ public final class CommandSettings {
     return url().isEmpty();
   }
 
+  /** Whether the embedded database runs already, for a service. */
+  public boolean isShared() {
+    return isEmbedded() && Postmaster.of(embedded().cluster()).isPresent();
+  }
+
+  /**
+   * Looks before it is made by looking.
+   *
+   * @throws ConfigurationException where there is no embedded database yet
+   */
+  public void refuseWithoutDatabase() {
+    if (isEmbedded() && !Files.exists(embedded().cluster())) {
+      throw new ConfigurationException(
+          "ANTEROOM_DATA_DIR (%s): there is no database, and QUARKUS_DATASOURCE_JDBC_URL names none"
+              .formatted(embedded().dataDirectory().toAbsolutePath()));
+    }
+  }
+
+  /** Where the service would look for its keys. */
+  public Path keysDirectory() {
+    return setting("anteroom.keys-dir")
+        .map(Path::of)
+        .orElseGet(() -> embedded().dataDirectory().resolve("keys"));
+  }
+
   /** The way to the database. An embedded one that a service holds is shared with it. */
   public CommandConnection database() {
     return way(url().orElseGet(() -> EmbeddedPostgresql.urlForCommand(embedded())));

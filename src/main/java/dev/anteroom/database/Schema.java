@@ -1,10 +1,12 @@
 package dev.anteroom.database;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
@@ -41,7 +43,8 @@ public final class Schema {
    * Brings the schema to this program's version; one that is newer stays. Of two at once the second
    * waits for the first, and finds nothing to do.
    *
-   * @throws ConfigurationException where this program is too old for the schema
+   * @throws ConfigurationException where this program is too old for the schema, or the role may
+   *     make no tables
    */
   public Migrated migrate() {
     leftBehind()
@@ -51,6 +54,19 @@ public final class Schema {
     var before = version();
     flyway.migrate();
     return new Migrated(before, version().orElseThrow());
+  }
+
+  /** Brings an empty database to a version that this program knows. */
+  void migrateTo(String version) {
+    Flyway.configure()
+        .configuration(flyway.getConfiguration())
+        .target(MigrationVersion.fromVersion(version))
+        .load()
+        .migrate();
+  }
+
+  boolean knows(String version) {
+    return !MigrationVersion.fromVersion(version).isNewerThan(newest());
   }
 
   /** The version that is there; nothing where there is no schema. */
@@ -85,6 +101,16 @@ public final class Schema {
         });
   }
 
+  private boolean mayCreate() {
+    try (var connection = flyway.getConfiguration().getDataSource().getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select has_schema_privilege('public', 'create')")) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new FlywayException(e);
+    }
+  }
+
   private Optional<String> leftBehind() {
     var newest = newest();
     return Arrays.stream(flyway.info().applied())
@@ -104,7 +130,7 @@ public final class Schema {
   private MigrationVersion newest() {
     return Arrays.stream(flyway.info().all())
         .filter(MigrationInfo::isVersioned)
-        .filter(migration -> migration.getResolvedType() != null)
+        .filter(migration -> migration.getState().isResolved())
         .map(MigrationInfo::getVersion)
         .max(MigrationVersion::compareTo)
         .orElseThrow();
