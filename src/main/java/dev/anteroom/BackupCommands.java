@@ -18,12 +18,13 @@ final class BackupCommands {
 
   static int backup(Path file) throws SQLException, IOException {
     var settings = CommandSettings.read();
-    settings.refuseWithoutDatabase();
-    if (settings.isShared()) {
+    boolean isShared = settings.isShared();
+    var database = settings.database();
+    if (isShared) {
       System.out.println(
           "A service runs on this database. What it accepts from now on won't be in the backup.");
     }
-    long rows = BackingUp.run(settings.database(), file, System.out::println);
+    long rows = BackingUp.run(database, file, System.out::println);
     System.out.printf(
         "%s holds %,d rows and no key. Keep it as you keep the database, and the keys elsewhere.%n",
         file, rows);
@@ -64,9 +65,7 @@ final class BackupCommands {
   }
 
   static int erasures(Path file) throws SQLException, IOException {
-    var settings = CommandSettings.read();
-    settings.refuseWithoutDatabase();
-    try (var connection = settings.database().open()) {
+    try (var connection = CommandSettings.read().database().open()) {
       System.out.printf(
           "%s holds %d tombstones of erasures, for 'restore FILE --erasures'.%n",
           file, TombstonesOfBefore.write(connection, file));

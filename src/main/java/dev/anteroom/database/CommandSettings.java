@@ -55,19 +55,6 @@ public final class CommandSettings {
     return isEmbedded() && Postmaster.of(embedded().cluster()).isPresent();
   }
 
-  /**
-   * Looks before it is made by looking.
-   *
-   * @throws ConfigurationException where there is no embedded database yet
-   */
-  public void refuseWithoutDatabase() {
-    if (isEmbedded() && !Files.exists(embedded().cluster())) {
-      throw new ConfigurationException(
-          "ANTEROOM_DATA_DIR (%s): there is no database, and QUARKUS_DATASOURCE_JDBC_URL names none"
-              .formatted(embedded().dataDirectory().toAbsolutePath()));
-    }
-  }
-
   /** Where the service would look for its keys. */
   public Path keysDirectory() {
     return setting("anteroom.keys-dir")
@@ -75,13 +62,22 @@ public final class CommandSettings {
         .orElseGet(() -> embedded().dataDirectory().resolve("keys"));
   }
 
-  /** The way to the database. An embedded one that a service holds is shared with it. */
+  /**
+   * The way to the database. An embedded one that a service holds is shared with it.
+   *
+   * @throws ConfigurationException where there is none: looking must not make one
+   */
   public CommandConnection database() {
+    if (isEmbedded() && !Files.exists(embedded().cluster())) {
+      throw new ConfigurationException(
+          "ANTEROOM_DATA_DIR (%s): there is no database, and QUARKUS_DATASOURCE_JDBC_URL names none"
+              .formatted(embedded().dataDirectory().toAbsolutePath()));
+    }
     return way(url().orElseGet(() -> EmbeddedPostgresql.urlForCommand(embedded())));
   }
 
   /**
-   * The same, where no service may run beside.
+   * The way to a database that no service uses. An embedded one is made where there is none.
    *
    * @throws ConfigurationException where one holds the embedded database
    */

@@ -118,16 +118,16 @@ public final class Restoring {
   }
 
   private static void refuseUsed(StoredTables stored, Map<String, ?> tables) throws SQLException {
-    if (stored.isInUse()) {
-      throw new ConfigurationException(
-          "A service runs on this database, or ran until a moment ago. Stop it first; nothing was changed");
-    }
     for (var table : tables.keySet()) {
       if (!stored.isFresh(table)) {
         throw new ConfigurationException(
             "This database isn't empty: there are rows in %s. Restore into an empty one; nothing was changed"
                 .formatted(table));
       }
+    }
+    if (stored.isInUse()) {
+      throw new ConfigurationException(
+          "A service runs on this database, or ran until a moment ago. Stop it first; nothing was changed");
     }
   }
 

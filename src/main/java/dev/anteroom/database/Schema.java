@@ -52,6 +52,10 @@ public final class Schema {
           throw new ConfigurationException(fault);
         });
     var before = version();
+    if (before.isEmpty() && !mayCreate()) {
+      // Flyway would try for ten seconds.
+      throw new ConfigurationException(DatabaseFault.MAY_NOT);
+    }
     flyway.migrate();
     return new Migrated(before, version().orElseThrow());
   }

@@ -1,6 +1,7 @@
 package dev.anteroom.forgetting;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -42,6 +43,10 @@ class RepeatingErasures implements HealthCheck {
 
   @Transactional(Transactional.TxType.NEVER)
   void repeat(@Observes StartupEvent event) {
+    file.fault()
+        .ifPresent(fault -> {
+          throw new ConfigurationException(fault);
+        });
     var known = tombstones.known();
     var undone = new ArrayList<Tombstone>();
     for (var tombstone : file.read()) {

@@ -32,6 +32,19 @@ class TombstoneFile {
                 .map(directory -> directory.resolve("erasures.jsonl")));
   }
 
+  /** Why no erasure could be written down, in a sentence for an operator. */
+  Optional<String> fault() {
+    return path()
+        .map(Path::toAbsolutePath)
+        .filter(file -> !isWritable(file))
+        .map("ANTEROOM_ERASURES (%s): this file can't be written"::formatted);
+  }
+
+  private static boolean isWritable(Path file) {
+    var there = Files.exists(file) ? file : file.getParent();
+    return there != null && Files.isWritable(there);
+  }
+
   /** On the disk before it returns. */
   void append(List<Tombstone> tombstones) {
     var path = path();

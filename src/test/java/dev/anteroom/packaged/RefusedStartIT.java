@@ -155,6 +155,12 @@ class RefusedStartIT {
         wrong("no number", "ANTEROOM_INTAKE_QUEUE", "many", "anteroom.intake.queue"),
         wrong("a number out of range", "ANTEROOM_INTAKE_QUEUE", "0", "anteroom.intake.queue"),
         wrong("no duration", "ANTEROOM_SESSION_IDLE", "soon", "anteroom.session.idle"),
+        wrong(
+            "a setting that there isn't",
+            "JDK_JAVA_OPTIONS",
+            "-Danteroom.intake.quee=1",
+            "anteroom.intake.quee in"),
+        wrong("erasures nowhere", "ANTEROOM_ERASURES", directory.resolve("y/z").toString()),
         wrong("no choice", "ANTEROOM_LEARNING_CAREFUL", "maybe", "anteroom.learning.careful"),
         wrong("a data directory in a file", "ANTEROOM_DATA_DIR", file + "/data")
             .with("QUARKUS_DATASOURCE_JDBC_URL", ""),

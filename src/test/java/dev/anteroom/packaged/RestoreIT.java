@@ -139,7 +139,9 @@ class RestoreIT {
     var moving = directory.resolve("moving");
     copy(lost, moving);
     var file = directory.resolve("moving.zip");
-    assertThat(Command.run(embedded(moving), "backup", file.toString()).exitCode()).isZero();
+    var backingUp = Command.run(embedded(moving), "backup", file.toString());
+    assertThat(backingUp.exitCode()).isZero();
+    assertThat(backingUp.output()).doesNotContain("A service runs");
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database("moved"));
 
     assertThat(restore(owner, file).exitCode()).isZero();
@@ -154,6 +156,13 @@ class RestoreIT {
       holds(service, admin);
       assertThat(service.clients().get(LIST).body().toString()).isEqualTo(listed);
       new WholeJob(service, admin).run();
+      var next = directory.resolve("next.zip");
+      assertThat(
+              Command.run(
+                      postgresql.as(ExternalPostgresql.SERVICE, "moved"), "backup", next.toString())
+                  .exitCode())
+          .isZero();
+      assertThat(manifest(next).get("tables")).hasSameSizeAs(manifest(file).get("tables"));
     }
     assertThat(restore(owner, file).output()).contains("isn't empty");
   }

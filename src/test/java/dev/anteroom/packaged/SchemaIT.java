@@ -57,6 +57,17 @@ class SchemaIT {
   }
 
   @Test
+  void aCommandThatIsToldOfNoDatabaseMakesNone() throws Exception {
+    var nowhere = directory.resolve("nowhere");
+
+    var ran = Command.run(Map.of("ANTEROOM_DATA_DIR", nowhere.toString()), "schema", "migrate");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.output()).contains("QUARKUS_DATASOURCE_JDBC_URL", "there is no database");
+    assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
   void ofTwoMigrationsAtOnceBothSucceedAndEachStepIsTakenOnce() throws Exception {
     var owner = owner("twice");
 
