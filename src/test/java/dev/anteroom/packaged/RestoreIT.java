@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.Anteroom;
 import dev.anteroom.Clients;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,9 +130,8 @@ class RestoreIT {
     var again = directory.resolve("again.zip");
     assertThat(Command.run(embedded(data), "backup", again.toString()).exitCode()).isZero();
 
-    assertThat(manifest(again).get("tables")).isEqualTo(manifest(backup).get("tables"));
+    assertThat(rows(again)).isEqualTo(rows(backup)).hasSizeGreaterThan(20);
     assertThat(manifest(again).get("sequences")).isEqualTo(manifest(backup).get("sequences"));
-    assertThat(manifest(backup).get("tables")).hasSizeGreaterThan(20);
   }
 
   @Test
@@ -342,6 +342,19 @@ class RestoreIT {
     try (var zip = new ZipFile(file.toFile())) {
       return Anteroom.JSON.readTree(zip.getInputStream(zip.getEntry("manifest.json")));
     }
+  }
+
+  /** The rows of each table, sorted: PostgreSQL keeps them in no order. */
+  private static Map<String, List<String>> rows(Path file) throws IOException {
+    var rows = new HashMap<String, List<String>>();
+    try (var zip = new ZipFile(file.toFile())) {
+      for (var table : manifest(file).get("tables")) {
+        var name = table.get("name").asText();
+        var content = zip.getInputStream(zip.getEntry("tables/" + name)).readAllBytes();
+        rows.put(name, new String(content, StandardCharsets.UTF_8).lines().sorted().toList());
+      }
+    }
+    return rows;
   }
 
   private static List<Integer> numbers(int from, int to) {
