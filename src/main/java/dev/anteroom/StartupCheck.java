@@ -3,6 +3,7 @@ package dev.anteroom;
 import dev.anteroom.access.BootstrapToken;
 import dev.anteroom.access.OrganisationSignIn;
 import dev.anteroom.database.EmbeddedConfigSource;
+import dev.anteroom.database.SchemaAtStart;
 import dev.anteroom.network.ProxySettings;
 import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.Keys;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
 /**
  * Before anything is served: with the embedded database, makes on first start what an operator
  * would otherwise bring; then says every fault of the configuration at once, each with its
- * setting's name.
+ * setting's name; and where there is none, sees to the schema.
  */
 @Dependent
 class StartupCheck {
@@ -32,16 +33,23 @@ class StartupCheck {
   private final BootstrapToken token;
   private final OrganisationSignIn organisation;
   private final ProxySettings proxies;
+  private final SchemaAtStart schema;
 
   StartupCheck(
-      Keys keys, BootstrapToken token, OrganisationSignIn organisation, ProxySettings proxies) {
+      Keys keys,
+      BootstrapToken token,
+      OrganisationSignIn organisation,
+      ProxySettings proxies,
+      SchemaAtStart schema) {
     this.keys = keys;
     this.token = token;
     this.organisation = organisation;
     this.proxies = proxies;
+    this.schema = schema;
   }
 
-  void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+  /** Even before the scheduler, whose work needs the tables. */
+  void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event) {
     boolean isEmbedded =
         EmbeddedConfigSource.NAME.equals(
             ConfigProvider.getConfig()
@@ -60,10 +68,15 @@ class StartupCheck {
         faults.add("ANTEROOM_PROXIES: %s is no network such as 10.0.0.0/8".formatted(proxy));
       }
     }
+    if (!isEmbedded && !KeyFiles.exist(keys.directory())) {
+      faults.add("Make a set of keys with: java -jar quarkus-run.jar keys create DIR");
+    }
+    schema.unreachable().ifPresent(faults::add);
+    if (faults.isEmpty()) {
+      // Only what could run changes the schema.
+      schema.prepare().ifPresent(faults::add);
+    }
     if (!faults.isEmpty()) {
-      if (!isEmbedded && !KeyFiles.exist(keys.directory())) {
-        faults.add("Make a set of keys with: java -jar quarkus-run.jar keys create DIR");
-      }
       throw new ConfigurationException("Anteroom can't start:\n  " + String.join("\n  ", faults));
     }
   }

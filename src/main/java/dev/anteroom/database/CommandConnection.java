@@ -1,34 +1,50 @@
 package dev.anteroom.database;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.flywaydb.core.Flyway;
 
-/** A connection for a command of an operator's, to the database that the service would use. */
+/** The way of an operator's command to the database that the service would use. */
 public final class CommandConnection {
-  private CommandConnection() {}
+  /**
+   * Of the driver. A server that doesn't answer is given up soon. So is a lock: whoever waits to
+   * change a table makes everybody else wait behind.
+   */
+  private static final Map<String, String> PATIENCE =
+      Map.of("connectTimeout", "3", "options", "-c lock_timeout=5s");
 
-  /** Opens it, by the settings in the environment; an embedded database is started if need be. */
-  public static Connection open() throws SQLException {
-    var url = setting("quarkus.datasource.jdbc.url");
-    if (url.isEmpty()) {
-      var directory = setting(DatabaseSettings.DATA_DIR).orElse(DatabaseSettings.DEFAULT_DATA_DIR);
-      return DriverManager.getConnection(
-          EmbeddedPostgresql.urlForCommand(new DatabaseSettings(Path.of(directory))));
-    }
-    var properties = new Properties();
-    setting("quarkus.datasource.username").ifPresent(user -> properties.put("user", user));
-    setting("quarkus.datasource.password")
-        .ifPresent(password -> properties.put("password", password));
-    return DriverManager.getConnection(url.get(), properties);
+  private final String url;
+  private final Optional<String> user;
+  private final Optional<String> password;
+
+  CommandConnection(String url, Optional<String> user, Optional<String> password) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
   }
 
-  private static Optional<String> setting(String name) {
-    var variable = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return Optional.ofNullable(System.getProperty(name, System.getenv(variable)));
+  /** Opens a connection. */
+  public Connection open() throws SQLException {
+    var properties = new Properties();
+    properties.putAll(PATIENCE);
+    user.ifPresent(name -> properties.put("user", name));
+    password.ifPresent(secret -> properties.put("password", secret));
+    return DriverManager.getConnection(url, properties);
+  }
+
+  /** The schema there, with the migrations of this program. */
+  public Schema schema() {
+    return new Schema(
+        Flyway.configure()
+            .dataSource(url, user.orElse(null), password.orElse(null))
+            .jdbcProperties(PATIENCE)
+            .resourceProvider(new PackagedMigrations())
+            .javaMigrationClassProvider(List::of)
+            .load());
   }
 }

@@ -76,21 +76,26 @@ class ErasingAuthor {
     return comments;
   }
 
-  /** Carries out what a tombstone says, where this database doesn't know it; how many comments. */
+  /** Carries out what a tombstone says; how many comments. */
   @Transactional
   int repeat(Tombstone tombstone) {
+    var indexesOfAuthor = indexes(tombstone);
+    authors.lock();
+    int comments = forget(tombstone.site(), indexesOfAuthor, tombstone.at());
+    tombstones.add(List.of(tombstone));
+    return comments;
+  }
+
+  /** The author's index as it was when it was erased, and as it is under the newest secret. */
+  List<byte[]> indexes(Tombstone tombstone) {
     if (tombstone.generation() > indexes.generation()) {
       throw new ConfigurationException(
           "ANTEROOM_KEYS_DIR: an erasure was made under generation %d of the author index's secrets, and this set has %d. Start with the newer set."
               .formatted(tombstone.generation(), indexes.generation()));
     }
-    authors.lock();
-    var index =
-        indexes.carriedOver(tombstone.site(), tombstone.authorIndex(), tombstone.generation());
-    int comments =
-        forget(tombstone.site(), List.of(tombstone.authorIndex(), index), tombstone.at());
-    tombstones.add(List.of(tombstone));
-    return comments;
+    return List.of(
+        tombstone.authorIndex(),
+        indexes.carriedOver(tombstone.site(), tombstone.authorIndex(), tombstone.generation()));
   }
 
   private int forget(String site, List<byte[]> indexesOfAuthor, Instant until) {

@@ -1,7 +1,5 @@
 package dev.anteroom.forgetting;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 class TombstoneFile {
   private final ForgettingSettings settings;
-  private final ObjectMapper json;
 
-  TombstoneFile(ForgettingSettings settings, ObjectMapper json) {
+  TombstoneFile(ForgettingSettings settings) {
     this.settings = settings;
-    this.json = json;
   }
 
   /** Where it is; nothing where none is configured and there is no data directory. */
@@ -37,6 +32,19 @@ class TombstoneFile {
                 .map(directory -> directory.resolve("erasures.jsonl")));
   }
 
+  /** Why no erasure could be written down, in a sentence for an operator. */
+  Optional<String> fault() {
+    return path()
+        .map(Path::toAbsolutePath)
+        .filter(file -> !isWritable(file))
+        .map("ANTEROOM_ERASURES (%s): this file can't be written"::formatted);
+  }
+
+  private static boolean isWritable(Path file) {
+    var there = Files.exists(file) ? file : file.getParent();
+    return there != null && Files.isWritable(there);
+  }
+
   /** On the disk before it returns. */
   void append(List<Tombstone> tombstones) {
     var path = path();
@@ -44,7 +52,7 @@ class TombstoneFile {
       return;
     }
     var lines = new StringBuilder();
-    tombstones.forEach(tombstone -> lines.append(write(tombstone)).append('\n'));
+    tombstones.forEach(tombstone -> lines.append(TombstoneLines.line(tombstone)));
     try {
       createOwnersOnly(path.get());
       try (var file =
@@ -66,27 +74,11 @@ class TombstoneFile {
     }
   }
 
-  /** All of them; a last line that a crash cut short was never answered for and is passed over. */
+  /** All of them. */
   List<Tombstone> read() {
     var path = path().filter(Files::exists);
-    if (path.isEmpty()) {
-      return List.of();
-    }
     try {
-      var lines = Files.readAllLines(path.get());
-      var tombstones = new ArrayList<Tombstone>(lines.size());
-      for (int i = 0; i < lines.size(); i++) {
-        try {
-          if (!lines.get(i).isBlank()) {
-            tombstones.add(json.readValue(lines.get(i), Tombstone.class));
-          }
-        } catch (JsonProcessingException e) {
-          if (i < lines.size() - 1) {
-            throw new IOException("line " + (i + 1) + " of " + path.get() + " is no tombstone");
-          }
-        }
-      }
-      return tombstones;
+      return path.isEmpty() ? List.of() : TombstoneLines.read(path.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,14 +103,6 @@ class TombstoneFile {
     if (!Files.exists(path)) {
       Files.createFile(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-  }
-
-  private String write(Tombstone tombstone) {
-    try {
-      return json.writeValueAsString(tombstone);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tombstone is always writable", e);
     }
   }
 }

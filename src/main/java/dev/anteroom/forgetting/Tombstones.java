@@ -2,6 +2,8 @@ package dev.anteroom.forgetting;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,5 +43,27 @@ class Tombstones {
     List<UUID> ids =
         database.createNativeQuery("select id from erasure", UUID.class).getResultList();
     return new HashSet<>(ids);
+  }
+
+  /** The next ones after an id, in the order of ids. */
+  List<Tombstone> after(UUID id, int most) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select id, site, author_index, generation, at from erasure where id > :id order by id",
+                Tuple.class)
+            .setParameter("id", id)
+            .setMaxResults(most)
+            .getResultList();
+    return rows.stream().map(row -> tombstone((Tuple) row)).toList();
+  }
+
+  private static Tombstone tombstone(Tuple row) {
+    return new Tombstone(
+        row.get("id", UUID.class),
+        row.get("site", String.class),
+        row.get("author_index", byte[].class),
+        row.get("generation", Integer.class),
+        row.get("at", Instant.class));
   }
 }

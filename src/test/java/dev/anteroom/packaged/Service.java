@@ -65,13 +65,21 @@ final class Service implements AutoCloseable {
     }
   }
 
+  static Path jar() {
+    return Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+  }
+
   /** The command line of the jar with arguments. */
   static List<String> command(List<String> arguments) {
+    return command(jar(), arguments);
+  }
+
+  static List<String> command(Path jar, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
     command.add("-jar");
-    command.add(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+    command.add(jar.toString());
     command.addAll(arguments);
     return command;
   }

@@ -1,0 +1,75 @@
+package dev.anteroom;
+
+import dev.anteroom.database.BackingUp;
+import dev.anteroom.database.BackupFile;
+import dev.anteroom.database.CommandSettings;
+import dev.anteroom.database.Restoring;
+import dev.anteroom.forgetting.TombstonesOfBefore;
+import dev.anteroom.privacy.KeyFiles;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** {@code backup}, {@code restore} and {@code erasures}; each answers its exit code. */
+final class BackupCommands {
+  private BackupCommands() {}
+
+  static int backup(Path file) throws SQLException, IOException {
+    var settings = CommandSettings.read();
+    boolean isShared = settings.isShared();
+    var database = settings.database();
+    if (isShared) {
+      System.out.println(
+          "A service runs on this database. What it accepts from now on won't be in the backup.");
+    }
+    long rows = BackingUp.run(database, file, System.out::println);
+    System.out.printf(
+        "%s holds %,d rows and no key. Keep it as you keep the database, and the keys elsewhere.%n",
+        file, rows);
+    return 0;
+  }
+
+  static int restore(Path file, Optional<Path> erasures) throws SQLException, IOException {
+    var settings = CommandSettings.read();
+    if (settings.isEmbedded() && !KeyFiles.exist(settings.keysDirectory())) {
+      throw new ConfigurationException(
+          "ANTEROOM_KEYS_DIR (%s): put the keys of the old service there first. With new ones no receipt would hold and no author be known. Nothing was changed"
+              .formatted(settings.keysDirectory()));
+    }
+    var tombstones =
+        erasures.isEmpty()
+            ? Optional.<TombstonesOfBefore.Read>empty()
+            : Optional.of(TombstonesOfBefore.read(erasures.get()));
+    try (var backup = BackupFile.open(file)) {
+      var added = new int[1];
+      long rows =
+          Restoring.run(
+              backup,
+              settings.databaseAlone(),
+              connection -> {
+                if (tombstones.isPresent()) {
+                  added[0] = tombstones.get().addTo(connection);
+                }
+              },
+              System.out::println);
+      System.out.printf("%,d rows are as they were at %s.%n", rows, backup.at());
+      System.out.println(
+          tombstones.isPresent()
+              ? "%d erasures were made after that; the service carries them out before it is ready."
+                  .formatted(added[0])
+              : "Erasures made after that are unknown here, unless the service finds them in its file of erasures (ANTEROOM_ERASURES). Else they must be asked for again.");
+    }
+    return 0;
+  }
+
+  static int erasures(Path file) throws SQLException, IOException {
+    try (var connection = CommandSettings.read().database().open()) {
+      System.out.printf(
+          "%s holds %d tombstones of erasures, for 'restore FILE --erasures'.%n",
+          file, TombstonesOfBefore.write(connection, file));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.anteroom;
+
+import dev.anteroom.database.DatabaseFault;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/** An operator's commands: which there are, and how one that fails says so. */
+final class Commands {
+  private static final int USAGE_FAULT = 2;
+  private static final String USAGE =
+      """
+      Usage: java -jar quarkus-run.jar                            run the service
+             java -jar quarkus-run.jar schema migrate             bring the tables to this release's version
+             java -jar quarkus-run.jar schema check               say whether this release can work with them
+             java -jar quarkus-run.jar schema grant ROLE          let ROLE run the service, but change no table
+             java -jar quarkus-run.jar backup FILE                write all rows into FILE, also while the service runs
+             java -jar quarkus-run.jar restore FILE [--erasures FROM]
+                                                                  fill an empty database from it, without what
+                                                                  was erased since, as FROM knows
+             java -jar quarkus-run.jar erasures FILE              write what was erased into FILE, without any address
+             java -jar quarkus-run.jar keys create DIR            make a set of keys in DIR
+             java -jar quarkus-run.jar keys rotate DIR            make its next generation
+             java -jar quarkus-run.jar keys rewrap DIR OPENING... wrap data keys anew for DIR's
+                                                                  sealing key, with opening keys of before\
+      """;
+
+  private Commands() {}
+
+  /** Runs one; its exit code. */
+  static int run(List<String> arguments) {
+    try {
+      return choose(arguments);
+    } catch (WrongUse e) {
+      System.err.println(USAGE);
+      return USAGE_FAULT;
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+    } catch (SQLException | FlywayException e) {
+      System.err.println(DatabaseFault.of(e));
+    } catch (FileAlreadyExistsException e) {
+      System.err.println(e.getMessage() + " exists already; nothing was written");
+    } catch (IOException e) {
+      System.err.printf("%s: %s%n", e.getClass().getSimpleName(), e.getMessage());
+    }
+    return 1;
+  }
+
+  private static int choose(List<String> arguments) throws SQLException, IOException {
+    var operands = arguments.subList(Math.min(arguments.size(), 1), arguments.size());
+    return switch (arguments.getFirst()) {
+      case "schema" -> schema(operands);
+      case "keys" -> keys(operands);
+      case "backup" -> BackupCommands.backup(Path.of(only(operands)));
+      case "erasures" -> BackupCommands.erasures(Path.of(only(operands)));
+      case "restore" -> restore(operands);
+      default -> throw new WrongUse();
+    };
+  }
+
+  private static int restore(List<String> operands) throws SQLException, IOException {
+    if (operands.size() == 3 && operands.get(1).equals("--erasures")) {
+      return BackupCommands.restore(
+          Path.of(operands.getFirst()), Optional.of(Path.of(operands.getLast())));
+    }
+    return BackupCommands.restore(Path.of(only(operands)), Optional.empty());
+  }
+
+  private static int schema(List<String> words) throws SQLException {
+    return switch (String.join(" ", words)) {
+      case "migrate" -> SchemaCommands.migrate();
+      case "check" -> SchemaCommands.check();
+      default -> {
+        if (words.size() == 2 && words.getFirst().equals("grant")) {
+          yield SchemaCommands.grant(words.getLast());
+        }
+        throw new WrongUse();
+      }
+    };
+  }
+
+  private static int keys(List<String> words) {
+    if (words.size() < 2) {
+      throw new WrongUse();
+    }
+    var paths = words.subList(1, words.size()).stream().map(Path::of).toList();
+    return switch (words.getFirst()) {
+      case "create" -> KeyCommands.create(only(paths));
+      case "rotate" -> KeyCommands.rotate(only(paths));
+      case "rewrap" -> KeyCommands.rewrap(paths.getFirst(), paths.subList(1, paths.size()));
+      default -> throw new WrongUse();
+    };
+  }
+
+  private static <T> T only(List<T> operands) {
+    if (operands.size() != 1) {
+      throw new WrongUse();
+    }
+    return operands.getFirst();
+  }
+
+  private static final class WrongUse extends RuntimeException {}
+}

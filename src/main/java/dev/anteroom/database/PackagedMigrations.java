@@ -1,0 +1,107 @@
+package dev.anteroom.database;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migrations beside this class, for commands: in the packaged service Flyway's own search finds
+ * none, and the framework's needs the service.
+ */
+final class PackagedMigrations implements ResourceProvider {
+  private static final String DIRECTORY = "db/migration";
+
+  private final Map<String, LoadableResource> migrations = new HashMap<>();
+
+  PackagedMigrations() {
+    var home = home();
+    try {
+      if (Files.isDirectory(home)) {
+        read(home.resolve(DIRECTORY));
+      } else {
+        try (var jar = FileSystems.newFileSystem(home)) {
+          read(jar.getPath(DIRECTORY));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path home() {
+    var location =
+        PackagedMigrations.class.getProtectionDomain().getCodeSource().getLocation().toString();
+    return Path.of(URI.create(location.replaceFirst("^jar:", "").replaceFirst("!/$", "")));
+  }
+
+  private void read(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (var file : files.toList()) {
+        var name = file.getFileName().toString();
+        migrations.put(name, new Migration(name, Files.readString(file)));
+      }
+    }
+  }
+
+  /** Null for what isn't there: Flyway looks for settings beside each migration. */
+  @Override
+  public @Nullable LoadableResource getResource(String name) {
+    return migrations.get(name.substring(name.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+    return migrations.values().stream()
+        .filter(migration -> migration.getFilename().startsWith(prefix))
+        .filter(migration -> List.of(suffixes).stream().anyMatch(migration.getFilename()::endsWith))
+        .toList();
+  }
+
+  private static final class Migration extends LoadableResource {
+    private final String name;
+    private final String sql;
+
+    Migration(String name, String sql) {
+      this.name = name;
+      this.sql = sql;
+    }
+
+    @Override
+    public Reader read() {
+      return new StringReader(sql);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return DIRECTORY + "/" + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return getAbsolutePath();
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.anteroom.database;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+
+/**
+ * Fills an empty database from a backup, in one transaction.
+ *
+ * <pre>
+ *   schema of the backup's version ─▶ lock, still empty? ─▶ rows, sequences ─▶ alongside ─▶ COMMIT ─▶ newest schema
+ * </pre>
+ */
+public final class Restoring {
+  private final BackupFile backup;
+  private final BackupManifest manifest;
+  private final Consumer<String> said;
+
+  private Restoring(BackupFile backup, Consumer<String> said) {
+    this.backup = backup;
+    this.manifest = backup.manifest();
+    this.said = said;
+  }
+
+  /** What belongs to the same transaction. */
+  @FunctionalInterface
+  public interface Alongside {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Restores.
+   *
+   * @param said hears how far it is, in lines
+   * @return how many rows there are now
+   * @throws ConfigurationException where the database isn't empty, is in use or doesn't fit
+   */
+  public static long run(
+      BackupFile backup, CommandConnection database, Alongside alongside, Consumer<String> said)
+      throws SQLException, IOException {
+    var restoring = new Restoring(backup, said);
+    var schema = database.schema();
+    restoring.refuseNewer(schema);
+    try (var connection = database.open()) {
+      restoring.makeTables(connection, schema);
+      connection.setAutoCommit(false);
+      restoring.fill(connection, alongside);
+      connection.commit();
+      connection.setAutoCommit(true);
+      schema.migrate();
+      try (var statement = connection.createStatement()) {
+        // What the planner knows doesn't come along.
+        statement.execute("analyze");
+      }
+    }
+    return restoring.manifest.rows();
+  }
+
+  private void refuseNewer(Schema schema) {
+    if (!schema.knows(manifest.schema())) {
+      throw new ConfigurationException(
+          "The backup has version %s of the schema, and this release knows %s. Restore with a newer release"
+              .formatted(manifest.schema(), schema.known()));
+    }
+  }
+
+  private void makeTables(Connection connection, Schema schema) throws SQLException {
+    if (new StoredTables(connection).areForeign()) {
+      throw new ConfigurationException(
+          "This database holds tables that aren't Anteroom's. Nothing was changed");
+    }
+    var present = schema.version();
+    if (present.isEmpty()) {
+      schema.migrateTo(manifest.schema());
+    } else if (!present.equals(Optional.of(manifest.schema()))) {
+      throw new ConfigurationException(
+          "The backup has version %s of the schema, and this database has %s already. Restore into an empty one"
+              .formatted(manifest.schema(), present.get()));
+    }
+  }
+
+  private void fill(Connection connection, Alongside alongside) throws SQLException, IOException {
+    var stored = new StoredTables(connection);
+    var tables = stored.kept();
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "lock table %s in share row exclusive mode"
+              .formatted(StoredTables.list(tables.keySet())));
+      refuseUsed(stored, tables);
+      for (var table : tables.keySet()) {
+        // They tell of changes and follow rows; here is neither to tell nor to follow.
+        statement.execute(
+            "alter table %s disable trigger user".formatted(Identifiers.quoted(table)));
+        statement.execute("delete from " + Identifiers.quoted(table));
+      }
+      for (var table : manifest.tables()) {
+        copy(connection, table);
+      }
+      for (var sequence : manifest.sequences()) {
+        statement.execute(
+            "select setval('%s', %d, %b)"
+                .formatted(
+                    Identifiers.quoted(sequence.name()).replace("'", "''"),
+                    sequence.value(),
+                    sequence.isCalled()));
+      }
+      for (var table : tables.keySet()) {
+        statement.execute(
+            "alter table %s enable trigger user".formatted(Identifiers.quoted(table)));
+      }
+    }
+    alongside.run(connection);
+  }
+
+  private static void refuseUsed(StoredTables stored, Map<String, ?> tables) throws SQLException {
+    for (var table : tables.keySet()) {
+      if (!stored.isFresh(table)) {
+        throw new ConfigurationException(
+            "This database isn't empty: there are rows in %s. Restore into an empty one; nothing was changed"
+                .formatted(table));
+      }
+    }
+    if (stored.isInUse()) {
+      throw new ConfigurationException(
+          "A service runs on this database, or ran until a moment ago. Stop it first; nothing was changed");
+    }
+  }
+
+  private void copy(Connection connection, BackupManifest.Table table)
+      throws SQLException, IOException {
+    var progress = new Progress(table.name(), said);
+    long rows;
+    try (var content = backup.rows(table, progress)) {
+      rows =
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn(
+                  "copy %s (%s) from stdin"
+                      .formatted(
+                          Identifiers.quoted(table.name()), StoredTables.list(table.columns())),
+                  content,
+                  1 << 16);
+    }
+    if (rows != table.rows() || !progress.end(rows).equals(table.sha256())) {
+      throw new IOException("the rows of %s changed while they were read".formatted(table.name()));
+    }
+  }
+}

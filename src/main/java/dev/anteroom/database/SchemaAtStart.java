@@ -1,0 +1,55 @@
+package dev.anteroom.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+
+/** What is done about the schema when the service starts: migrated, or looked at alone. */
+@ApplicationScoped
+public class SchemaAtStart {
+  private static final Logger LOG = Logger.getLogger(SchemaAtStart.class);
+
+  private final DatabaseUse settings;
+  private final DataSource database;
+  private final Flyway flyway;
+
+  SchemaAtStart(DatabaseUse settings, DataSource database, Flyway flyway) {
+    this.settings = settings;
+    this.database = database;
+    this.flyway = flyway;
+  }
+
+  /** Why the database can't be used at all, in a sentence for an operator. */
+  public Optional<String> unreachable() {
+    try (var connection = database.getConnection()) {
+      return connection.isValid(2)
+          ? Optional.empty()
+          : Optional.of(DatabaseFault.of(new SQLException()));
+    } catch (SQLException e) {
+      return Optional.of(DatabaseFault.of(e));
+    }
+  }
+
+  /** Makes the schema ready, or says why it isn't. */
+  public Optional<String> prepare() {
+    var schema = new Schema(flyway);
+    try {
+      if (!settings.migrate()) {
+        return schema.fault().map(fault -> "ANTEROOM_DATABASE_MIGRATE is false: " + fault);
+      }
+      var migrated = schema.migrate();
+      if (!migrated.isUnchanged()) {
+        LOG.infof(
+            "The schema was migrated from version %s to %s",
+            migrated.from().orElse("none"), migrated.to());
+      }
+      return Optional.empty();
+    } catch (FlywayException e) {
+      return Optional.of(DatabaseFault.of(e));
+    }
+  }
+}

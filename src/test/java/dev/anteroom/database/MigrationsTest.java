@@ -1,0 +1,100 @@
+package dev.anteroom.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Replicas of the release before run on beside a new schema, so nothing they use may go unsaid. */
+class MigrationsTest {
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+  /** Written before the rule. */
+  private static final int LAST_WITHOUT = 14;
+
+  private static final Pattern NAME = Pattern.compile("V(\\d+)__(contract_(\\d+)_)?\\w+\\.sql");
+
+  /** What a release that doesn't know of it may trip over. */
+  private static final List<Pattern> TAKING_AWAY =
+      Stream.of(
+              "\\bdrop\\s+(column|table|view|sequence|function)\\b",
+              "\\brename\\b",
+              "\\balter\\s+(column\\s+)?\\w+\\s+(set\\s+data\\s+)?type\\b",
+              "\\bset\\s+not\\s+null\\b",
+              "\\badd\\s+column\\b(?![^,;]*\\bdefault\\b)[^,;]*\\bnot\\s+null\\b",
+              "\\btruncate\\b")
+          .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
+          .toList();
+
+  @Test
+  void whatTakesSomethingAwaySaysWhomItLeavesBehind() throws IOException {
+    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+      assertThat(files)
+          .hasSizeGreaterThanOrEqualTo(LAST_WITHOUT)
+          .allSatisfy(file ->
+              assertThat(fault(file.getFileName().toString(), Files.readString(file)))
+                  .as("%s", file.getFileName())
+                  .isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alter table comment drop column page",
+        "drop table claim;",
+        "alter table comment\n  rename column page to sent",
+        "alter table comment alter column depth type integer",
+        "alter table comment alter column page set not null",
+        "alter table comment add column mood text not null",
+        "truncate claim"
+      })
+  void theReaderOfMigrationsSeesWhatTakesAway(String sql) {
+    assertThat(fault("V90__new.sql", sql)).isNotEmpty();
+    assertThat(fault("V90__contract_89_new.sql", sql)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alter table comment add column mood text",
+        "alter table comment add column mood text not null default ''",
+        "create table mood (id uuid not null, name text not null)",
+        "drop index history_by_comment",
+        "-- rename it some day\ncreate index i on comment (mood)"
+      })
+  void itLetsThroughWhatAdds(String sql) {
+    assertThat(fault("V90__new.sql", sql)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V90__contract_91_new.sql", "V90-new.sql", "V90__a b.sql"})
+  void aNameThatMeansNothingIsRefused(String name) {
+    assertThat(fault(name, "select 1")).isNotEmpty();
+  }
+
+  /** What is wrong, else nothing. */
+  private static String fault(String name, String sql) {
+    var parts = NAME.matcher(name);
+    if (!parts.matches()) {
+      return "no name of a migration";
+    }
+    int version = Integer.parseInt(parts.group(1));
+    if (parts.group(3) != null) {
+      return Integer.parseInt(parts.group(3)) > version ? "leaves itself behind" : "";
+    }
+    var statements = sql.replaceAll("--[^\n]*", "");
+    boolean takesAway = TAKING_AWAY.stream().anyMatch(p -> p.matcher(statements).find());
+    return version > LAST_WITHOUT && takesAway
+        ? "name it V%d__contract_N_…, N the oldest version that may run with it".formatted(version)
+        : "";
+  }
+}

@@ -1,0 +1,41 @@
+package dev.anteroom.packaged;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** An operator's command, run to its end. */
+final class Command {
+  private Command() {}
+
+  /** What came of one. */
+  record Ran(int exitCode, String output) {}
+
+  static Ran run(Map<String, String> settings, String... arguments) throws Exception {
+    return run(Service.jar(), settings, arguments);
+  }
+
+  static Ran run(Path jar, Map<String, String> settings, String... arguments) throws Exception {
+    return end(begin(jar, settings, arguments));
+  }
+
+  static Process begin(Path jar, Map<String, String> settings, String... arguments)
+      throws IOException {
+    var builder = new ProcessBuilder(Service.command(jar, List.of(arguments)));
+    builder.environment().putAll(settings);
+    return builder.redirectErrorStream(true).start();
+  }
+
+  static Ran end(Process process) throws Exception {
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("still runs: " + output);
+    }
+    System.out.println(output);
+    return new Ran(process.exitValue(), output);
+  }
+}

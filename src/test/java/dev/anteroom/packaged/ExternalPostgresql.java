@@ -1,0 +1,110 @@
+package dev.anteroom.packaged;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A PostgreSQL of an operator's own, which asks for passwords: the embedded one's programs, started
+ * a second time. A database's owner migrates; another role runs the service.
+ */
+final class ExternalPostgresql implements AutoCloseable {
+  static final String OWNER = "publisher";
+  static final String SERVICE = "replies service";
+  private static final String SUPERUSER = "postgres";
+
+  private final EmbeddedPostgres server;
+
+  private ExternalPostgresql(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  static ExternalPostgresql start(Path directory) throws IOException, SQLException {
+    Files.createDirectories(directory);
+    var password =
+        Files.createFile(
+            directory.resolve("superuser"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(password, passwordOf(SUPERUSER) + "\n");
+    var log = ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile());
+    var external =
+        new ExternalPostgresql(
+            EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("cluster"))
+                .setOverrideWorkingDirectory(directory.resolve("programs").toFile())
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setServerConfig("unix_socket_directories", "")
+                .setLocaleConfig("auth-host", "scram-sha-256")
+                .setLocaleConfig("pwfile", password.toString())
+                .setConnectConfig("password", passwordOf(SUPERUSER))
+                .start());
+    external.superuser(
+        "create role \"%s\" login password '%s'".formatted(OWNER, passwordOf(OWNER)),
+        "create role \"%s\" login password '%s'".formatted(SERVICE, passwordOf(SERVICE)));
+    return external;
+  }
+
+  /** Makes an empty database as the documentation says; its name. */
+  String database(String name) throws SQLException {
+    superuser(
+        "create database %s owner \"%s\"".formatted(name, OWNER),
+        "revoke temporary on database %s from public".formatted(name));
+    return name;
+  }
+
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
+  }
+
+  /** The settings that lead to a database as a role. */
+  Map<String, String> as(String role, String database) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL", url(database),
+        "QUARKUS_DATASOURCE_USERNAME", role,
+        "QUARKUS_DATASOURCE_PASSWORD", passwordOf(role));
+  }
+
+  Connection connect(String role, String database) throws SQLException {
+    return DriverManager.getConnection(url(database), role, passwordOf(role));
+  }
+
+  /** The first column of a query's rows, as text. */
+  List<String> column(String role, String database, String query) throws SQLException {
+    try (var connection = connect(role, database);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  private void superuser(String... statements) throws SQLException {
+    try (var connection = connect(SUPERUSER, "postgres");
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static String passwordOf(String role) {
+    return "the password of " + role;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
