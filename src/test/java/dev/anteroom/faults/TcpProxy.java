@@ -1,0 +1,177 @@
+package dev.anteroom.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between the instances and PostgreSQL. What it swallows is gone, as on a network that drops
+ * packets: the connection stays open, and nobody is told.
+ *
+ * <pre>
+ *   instance ──▶ ── pass │ swallow ──▶ PostgreSQL
+ *            ◀── ── pass │ swallow │ swallow from the answer to COMMIT on ──
+ * </pre>
+ */
+final class TcpProxy implements AutoCloseable {
+  private static final int BLOCK = 64 * 1024;
+
+  /** What happens to what comes. */
+  enum Mode {
+    PASS,
+    /** Nothing gets through, either way; new connections are taken and then left without a word. */
+    BLACK_HOLE,
+    /** Connections are closed, new ones at once. */
+    CUT,
+    /** Whoever sends COMMIT gets no answer any more; others are served. */
+    LOSE_ANSWERS_TO_COMMIT
+  }
+
+  private final ServerSocket listening;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lost = new AtomicInteger();
+  private volatile Mode mode = Mode.PASS;
+  private volatile Duration delay = Duration.ZERO;
+
+  TcpProxy(int target) throws IOException {
+    this.target = target;
+    this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** How many answers to COMMIT were swallowed. */
+  int lost() {
+    return lost.get();
+  }
+
+  void mode(Mode next) {
+    mode = next;
+    if (next == Mode.CUT) {
+      open.forEach(TcpProxy::close);
+    }
+  }
+
+  /** Each block of answers comes so much later. */
+  void delay(Duration later) {
+    delay = later;
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        var client = listening.accept();
+        if (mode == Mode.CUT) {
+          client.close();
+        } else {
+          Thread.ofVirtual().start(() -> serve(client));
+        }
+      } catch (IOException e) {
+        // Closed, or a client that went at once.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      open.add(client);
+      open.add(server);
+      var connection = new Connection(client, server);
+      var answers = Thread.ofVirtual().start(connection::answers);
+      connection.questions();
+      answers.join();
+    } catch (IOException | InterruptedException e) {
+      // The other side hears of it by its own connection, which is closed here.
+    }
+  }
+
+  /** One connection; what was swallowed of it leaves it useless for good, as bytes are missing. */
+  private final class Connection {
+    private final Socket client;
+    private final Socket server;
+    private volatile boolean isDeaf;
+
+    Connection(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void questions() {
+      pump(client, server, true);
+    }
+
+    void answers() {
+      pump(server, client, false);
+    }
+
+    private void pump(Socket from, Socket to, boolean isQuestion) {
+      var block = new byte[BLOCK];
+      try {
+        var in = from.getInputStream();
+        for (int count = in.read(block); count >= 0; count = in.read(block)) {
+          if (passes(block, count, isQuestion)) {
+            to.getOutputStream().write(block, 0, count);
+          }
+        }
+      } catch (IOException e) {
+        // Ends below, like a connection that was closed.
+      } finally {
+        close(from);
+        close(to);
+        open.remove(from);
+        open.remove(to);
+      }
+    }
+
+    private boolean passes(byte[] block, int count, boolean isQuestion) {
+      if (mode == Mode.BLACK_HOLE) {
+        isDeaf = true;
+        return false;
+      }
+      if (isQuestion) {
+        if (mode == Mode.LOSE_ANSWERS_TO_COMMIT && !isDeaf && hasCommit(block, count)) {
+          isDeaf = true;
+          lost.incrementAndGet();
+        }
+        return true;
+      }
+      if (!delay.isZero()) {
+        Waiting.pause(delay);
+      }
+      return !isDeaf;
+    }
+  }
+
+  /** The driver's protocol has the statement as plain text. */
+  private static boolean hasCommit(byte[] block, int count) {
+    return new String(block, 0, count, StandardCharsets.ISO_8859_1).contains("COMMIT");
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    open.forEach(TcpProxy::close);
+  }
+}
