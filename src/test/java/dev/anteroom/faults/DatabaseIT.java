@@ -123,6 +123,25 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
+  void aShortHoleInTheNetworkIsOverWhenItIsOver(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "the network swallows everything both ways for 10 s",
+        load -> {
+          cluster.proxy().mode(TcpProxy.Mode.BLACK_HOLE);
+          Waiting.pause(Duration.ofSeconds(3));
+          for (var instance : cluster.instances()) {
+            assertThat(instance.health("ready", Duration.ofSeconds(10)))
+                .as("says within ten seconds that it isn't ready")
+                .isEqualTo(503);
+          }
+          Waiting.pause(Duration.ofSeconds(7));
+          cluster.proxy().mode(TcpProxy.Mode.PASS);
+        });
+  }
+
+  @Test
+  @Tag("long")
   void aNetworkThatSwallowsEverythingEndsInRefusalsNotInSilence(Cluster cluster) throws Exception {
     Trial.run(
         cluster,

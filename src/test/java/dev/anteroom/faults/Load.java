@@ -67,7 +67,8 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private Line send(String key) {
+  /** One reply under its key; not yet in the ledger. */
+  Line send(String key) {
     return Line.of(
         key,
         Wire.ask(

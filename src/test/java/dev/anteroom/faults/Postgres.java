@@ -115,6 +115,10 @@ final class Postgres implements AutoCloseable {
     return data;
   }
 
+  boolean runs() {
+    return process.isAlive();
+  }
+
   boolean answers() {
     try (var connection = connect("postgres", "postgres")) {
       return connection.isValid(2);

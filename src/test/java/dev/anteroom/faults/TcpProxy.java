@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Stands between the instances and PostgreSQL. What it swallows is gone, as on a network that drops
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TcpProxy implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
+
+  /** Prepared under a name, as the driver does; executed by that name from then on. */
+  private static final Pattern PREPARED = Pattern.compile("(S_\\d+)\0COMMIT\0");
 
   /** What happens to what comes. */
   enum Mode {
@@ -104,6 +108,7 @@ final class TcpProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean isDeaf;
+    private String commit = "COMMIT\0";
 
     Connection(Socket client, Socket server) {
       this.client = client;
@@ -143,7 +148,7 @@ final class TcpProxy implements AutoCloseable {
         return false;
       }
       if (isQuestion) {
-        if (mode == Mode.LOSE_ANSWERS_TO_COMMIT && !isDeaf && hasCommit(block, count)) {
+        if (hasCommit(block, count) && mode == Mode.LOSE_ANSWERS_TO_COMMIT && !isDeaf) {
           isDeaf = true;
           lost.incrementAndGet();
         }
@@ -154,11 +159,16 @@ final class TcpProxy implements AutoCloseable {
       }
       return !isDeaf;
     }
-  }
 
-  /** The driver's protocol has the statement as plain text. */
-  private static boolean hasCommit(byte[] block, int count) {
-    return new String(block, 0, count, StandardCharsets.ISO_8859_1).contains("COMMIT");
+    private boolean hasCommit(byte[] block, int count) {
+      var text = new String(block, 0, count, StandardCharsets.ISO_8859_1);
+      var prepared = PREPARED.matcher(text);
+      if (prepared.find()) {
+        commit = "\0" + prepared.group(1) + "\0";
+        return true;
+      }
+      return text.contains(commit);
+    }
   }
 
   private static void close(Socket socket) {
