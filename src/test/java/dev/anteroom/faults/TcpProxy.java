@@ -30,7 +30,10 @@ final class TcpProxy implements AutoCloseable {
   /** What happens to what comes. */
   enum Mode {
     PASS,
-    /** Nothing gets through, either way; new connections are taken and then left without a word. */
+    /**
+     * Nothing gets through, either way, and neither side learns that the other closes: PostgreSQL
+     * keeps what the connection had begun. New connections are taken and left without a word.
+     */
     BLACK_HOLE,
     /** Connections are closed, new ones at once. */
     CUT,
@@ -88,18 +91,17 @@ final class TcpProxy implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    try (client;
-        var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    try {
+      var server = new Socket(InetAddress.getLoopbackAddress(), target);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       open.add(client);
       open.add(server);
       var connection = new Connection(client, server);
-      var answers = Thread.ofVirtual().start(connection::answers);
+      Thread.ofVirtual().start(connection::answers);
       connection.questions();
-      answers.join();
-    } catch (IOException | InterruptedException e) {
-      // The other side hears of it by its own connection, which is closed here.
+    } catch (IOException e) {
+      close(client);
     }
   }
 
@@ -108,6 +110,7 @@ final class TcpProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean isDeaf;
+    private volatile boolean isCutOff;
     private String commit = "COMMIT\0";
 
     Connection(Socket client, Socket server) {
@@ -135,16 +138,22 @@ final class TcpProxy implements AutoCloseable {
       } catch (IOException e) {
         // Ends below, like a connection that was closed.
       } finally {
+        isCutOff |= mode == Mode.BLACK_HOLE;
         close(from);
-        close(to);
         open.remove(from);
-        open.remove(to);
+        if (!isCutOff) {
+          close(to);
+          open.remove(to);
+        }
       }
     }
 
     private boolean passes(byte[] block, int count, boolean isQuestion) {
       if (mode == Mode.BLACK_HOLE) {
         isDeaf = true;
+        isCutOff = true;
+      }
+      if (isCutOff) {
         return false;
       }
       if (isQuestion) {
