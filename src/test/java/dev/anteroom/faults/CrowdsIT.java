@@ -7,7 +7,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -24,14 +26,14 @@ class CrowdsIT {
 
   @Test
   void twoThousandSlowClientsAreInNobodysWay(Cluster cluster) throws Exception {
-    var slow = new SlowClients(cluster.instance(0).port(), SLOW);
     Trial.run(
         cluster,
-        SLOW + " clients that send a byte a second, for 60 s",
+        SLOW + " clients that send a byte a second, for 40 s",
         load -> {
-          try (slow) {
-            slow.sendFor(Duration.ofSeconds(60));
-            load.awaitAccepted(1_000);
+          try (var slow = new SlowClients(cluster.instance(0).port(), SLOW)) {
+            slow.sendFor(Duration.ofSeconds(40));
+            load.awaitAccepted(100);
+            assertThat(slow.thrownOut()).as("whose body took too long").isEqualTo(SLOW / 2);
           }
         });
   }
@@ -85,6 +87,7 @@ class CrowdsIT {
     private static final byte[] REQUEST =
         Wire.request("POST", "/api/sites/nowhere/comments", Load.replyOf("slow"));
     private final List<Socket> sockets = new ArrayList<>();
+    private final Set<Socket> thrownOut = new HashSet<>();
 
     SlowClients(int port, int many) throws IOException {
       for (int i = 0; i < many; i++) {
@@ -96,6 +99,10 @@ class CrowdsIT {
       }
     }
 
+    int thrownOut() {
+      return thrownOut.size();
+    }
+
     void sendFor(Duration time) {
       long end = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < end) {
@@ -103,7 +110,7 @@ class CrowdsIT {
           try {
             socket.getOutputStream().write(' ');
           } catch (IOException e) {
-            // Thrown out, as it should be some time.
+            thrownOut.add(socket);
           }
         }
         Waiting.pause(Duration.ofSeconds(1));
@@ -128,15 +135,14 @@ class CrowdsIT {
       for (int i = 0; i < many; i++) {
         var key = load.site() + "-storm-" + i;
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  var line = load.send(key);
-                  while (!gaveUp.get() && line.told() != Ledger.Told.ACCEPTED) {
-                    line = load.send(key);
-                  }
-                  load.ledger().add(line);
-                  left.decrementAndGet();
-                });
+            .start(() -> {
+              var line = load.send(key);
+              while (!gaveUp.get() && line.told() != Ledger.Told.ACCEPTED) {
+                line = load.send(key);
+              }
+              load.ledger().add(line);
+              left.decrementAndGet();
+            });
       }
     }
 
