@@ -31,10 +31,14 @@ class ClockIT {
     var postgres = Postgres.create(directory).start();
     var settings =
         Map.of(
-            "LD_PRELOAD", library.orElseThrow().toString(),
-            "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-            "FAKETIME_NO_CACHE", "1",
-            "DONT_FAKE_MONOTONIC", "1");
+            "LD_PRELOAD",
+            library.orElseThrow().toString(),
+            "FAKETIME_TIMESTAMP_FILE",
+            clock.toString(),
+            "FAKETIME_NO_CACHE",
+            "1",
+            "DONT_FAKE_MONOTONIC",
+            "1");
     try (var cluster = Cluster.start(directory, postgres, 3, settings)) {
       Trial.run(
           cluster,

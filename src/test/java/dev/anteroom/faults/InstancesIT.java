@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Instances that end under load, one after the other. */
 @ExtendWith(SharedCluster.class)
 class InstancesIT {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 10;
 
   @Test
   void anInstanceThatIsKilledTakesNothingAcceptedAlong(Cluster cluster) throws Exception {
@@ -23,13 +23,13 @@ class InstancesIT {
 
   @Test
   @Tag("long")
-  void twentyKilledInstancesTakeNothingAcceptedAlong(Cluster cluster) throws Exception {
+  void tenKilledInstancesTakeNothingAcceptedAlong(Cluster cluster) throws Exception {
     kill(cluster, ROUNDS);
   }
 
   @Test
   @Tag("long")
-  void twentyInstancesThatAreToldToEndLoseNoRequest(Cluster cluster) throws Exception {
+  void tenInstancesThatAreToldToEndLoseNoRequest(Cluster cluster) throws Exception {
     end(cluster, ROUNDS);
   }
 

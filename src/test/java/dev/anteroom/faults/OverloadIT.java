@@ -81,12 +81,11 @@ class OverloadIT {
     for (int i = 0; i < 60; i++) {
       clients.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (System.nanoTime() < end) {
-                      ledger.add(send(cluster, site));
-                    }
-                  }));
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  ledger.add(send(cluster, site));
+                }
+              }));
     }
     for (var client : clients) {
       client.join();
@@ -115,15 +114,14 @@ class OverloadIT {
       while (sent.size() < due) {
         sent.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      long at = System.nanoTime();
-                      var line = send(cluster, site);
-                      ledger.add(line);
-                      if (line.told() == Told.ACCEPTED) {
-                        times.add(line.at() - at);
-                      }
-                    }));
+                .start(() -> {
+                  long at = System.nanoTime();
+                  var line = send(cluster, site);
+                  ledger.add(line);
+                  if (line.told() == Told.ACCEPTED) {
+                    times.add(line.at() - at);
+                  }
+                }));
       }
       Waiting.pause(Duration.ofMillis(5));
     }
@@ -180,13 +178,12 @@ class OverloadIT {
     Moderator(Cluster cluster, Ledger ledger) {
       thread =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (!stopped.get()) {
-                      decide(cluster, ledger.newest());
-                      Waiting.pause(Duration.ofMillis(50));
-                    }
-                  });
+              .start(() -> {
+                while (!stopped.get()) {
+                  decide(cluster, ledger.newest());
+                  Waiting.pause(Duration.ofMillis(50));
+                }
+              });
     }
 
     private void decide(Cluster cluster, String comment) {

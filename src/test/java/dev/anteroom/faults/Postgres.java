@@ -35,8 +35,8 @@ final class Postgres implements AutoCloseable {
   /** Makes a cluster with an empty database; it doesn't run yet. */
   static Postgres create(Path directory, String... settings) throws IOException, SQLException {
     var data = directory.resolve("primary");
-    var unpacked = directory.resolve("binaries");
-    Files.createDirectories(unpacked);
+    // The library unpacks once a process, wherever it was told first.
+    var unpacked = Files.createDirectories(Path.of("target", "faults-postgresql").toAbsolutePath());
     try (var first =
             EmbeddedPostgres.builder()
                 .setDataDirectory(data)

@@ -83,11 +83,12 @@ final class Wire {
     return bytes.toByteArray();
   }
 
-  /** Reads to the end of the connection; an answer that is shorter than it said is none. */
+  /** Reads an answer; one that is shorter than it said is none. */
   static Answer read(Socket socket, Duration patience) throws IOException {
     return parse(readAll(socket, patience));
   }
 
+  /** As much as the head says, else to the end of the connection. */
   static byte[] readAll(Socket socket, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     var in = socket.getInputStream();
@@ -104,7 +105,16 @@ final class Wire {
         return bytes.toByteArray();
       }
       bytes.write(block, 0, count);
+      if (isWhole(bytes.toString(StandardCharsets.ISO_8859_1))) {
+        return bytes.toByteArray();
+      }
     }
+  }
+
+  private static boolean isWhole(String text) {
+    int end = text.indexOf("\r\n\r\n");
+    int length = end < 0 ? 0 : contentLength(text.substring(0, end));
+    return length > 0 && text.length() >= end + 4 + length;
   }
 
   static Answer parse(byte[] bytes) throws IOException {
