@@ -34,22 +34,29 @@ final class Cluster implements AutoCloseable {
     this.balancer = balancer;
   }
 
-  /** Over a PostgreSQL that runs; waits until all instances are ready. */
-  static Cluster start(Path directory, Postgres postgres, int size, Map<String, String> more)
+  /** Three instances, alike. */
+  static Cluster start(Path directory, Postgres postgres, Map<String, String> more)
+      throws Exception {
+    return start(directory, postgres, List.of(more, more, more));
+  }
+
+  /** Over a PostgreSQL that runs, an instance a map; waits until all are ready. */
+  static Cluster start(Path directory, Postgres postgres, List<Map<String, String>> each)
       throws Exception {
     var proxy = new TcpProxy(postgres.port());
-    var settings = new HashMap<>(settings(directory, proxy.port()));
-    settings.putAll(more);
     var instances = new ArrayList<Instance>();
-    for (int i = 0; i < size; i++) {
-      instances.add(new Instance(directory.resolve("instance-" + (i + 1) + ".log"), settings));
+    for (var more : each) {
+      var settings = new HashMap<>(settings(directory, proxy.port()));
+      settings.putAll(more);
+      var log = directory.resolve("instance-%d.log".formatted(instances.size() + 1));
+      instances.add(new Instance(log, settings));
     }
     // The first makes the schema; the others would only wait for it.
     instances.getFirst().launch().awaitReady();
     instances.stream().skip(1).forEach(Instance::launch);
     instances.forEach(Instance::awaitReady);
     var cluster = new Cluster(postgres, proxy, instances, new Balancer(instances));
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < each.size(); i++) {
       int which = i;
       Waiting.until(
           "the balancer sees it", Duration.ofSeconds(30), () -> cluster.balancer.isReady(which));
@@ -57,7 +64,7 @@ final class Cluster implements AutoCloseable {
     return cluster;
   }
 
-  static Map<String, String> settings(Path directory, int... databases) throws Exception {
+  private static Map<String, String> settings(Path directory, int database) throws Exception {
     var keys = directory.resolve("keys");
     if (!Files.exists(keys)) {
       Postgres.run(
@@ -70,16 +77,8 @@ final class Cluster implements AutoCloseable {
               keys.toString()));
     }
     var settings = new HashMap<String, String>();
-    var hosts = new ArrayList<String>();
-    for (int port : databases) {
-      hosts.add("127.0.0.1:" + port);
-    }
     settings.put(
-        "QUARKUS_DATASOURCE_JDBC_URL",
-        "jdbc:postgresql://"
-            + String.join(",", hosts)
-            + "/anteroom"
-            + (hosts.size() > 1 ? "?targetServerType=primary" : ""));
+        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:%d/anteroom".formatted(database));
     settings.put("QUARKUS_DATASOURCE_USERNAME", "anteroom");
     settings.put("QUARKUS_DATASOURCE_PASSWORD", "none");
     settings.put("ANTEROOM_KEYS_DIR", keys.toString());

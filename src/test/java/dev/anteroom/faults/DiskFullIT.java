@@ -44,7 +44,7 @@ class DiskFullIT {
   void aFullDiskRefusesRepliesUntilThereIsRoomAgain() throws Exception {
     var postgres =
         Postgres.create(directory, "max_wal_size=64MB", "min_wal_size=32MB").movedTo(disk).start();
-    try (var cluster = Cluster.start(directory, postgres, 3, Map.of())) {
+    try (var cluster = Cluster.start(directory, postgres, Map.of())) {
       var ballast = disk.resolve("ballast");
       Trial.run(
           cluster,

@@ -28,7 +28,7 @@ class FailOverIT {
           "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/anteroom?targetServerType=primary"
               .formatted(toPrimary.port(), toStandby.port());
       try (var cluster =
-          Cluster.start(directory, primary, 3, Map.of("QUARKUS_DATASOURCE_JDBC_URL", url))) {
+          Cluster.start(directory, primary, Map.of("QUARKUS_DATASOURCE_JDBC_URL", url))) {
         Trial.run(
             cluster,
             standby,

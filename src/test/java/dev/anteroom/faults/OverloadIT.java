@@ -36,7 +36,7 @@ class OverloadIT {
   @Test
   void tenTimesTooMuchCostsAFifthAtMostAndDecisionsComeFirst() throws Exception {
     var postgres = Postgres.create(directory).start();
-    try (var cluster = Cluster.start(directory, postgres, 3, SCALED_DOWN)) {
+    try (var cluster = Cluster.start(directory, postgres, SCALED_DOWN)) {
       cluster.proxy().delay(NETWORK);
       var site = cluster.anySite();
       var ledger = new Ledger();

@@ -19,7 +19,7 @@ final class SharedCluster implements ParameterResolver {
       try {
         var directory = Files.createTempDirectory(Path.of("target"), "faults-").toAbsolutePath();
         var postgres = Postgres.create(directory).start();
-        return new Held(Cluster.start(directory, postgres, 3, Map.of()));
+        return new Held(Cluster.start(directory, postgres, Map.of()));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

@@ -31,7 +31,7 @@ class VersionsIT {
   @Test
   void thisVersionServesOverTheSchemaOfTheNextAndStartsOverIt() throws Exception {
     var postgres = Postgres.create(directory).start();
-    try (var cluster = Cluster.start(directory, postgres, 3, Map.of())) {
+    try (var cluster = Cluster.start(directory, postgres, Map.of())) {
       var outcome =
           Trial.run(
               cluster,
