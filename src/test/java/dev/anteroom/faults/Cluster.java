@@ -51,17 +51,18 @@ final class Cluster implements AutoCloseable {
       var log = directory.resolve("instance-%d.log".formatted(instances.size() + 1));
       instances.add(new Instance(log, settings));
     }
-    // The first makes the schema; the others would only wait for it.
-    instances.getFirst().launch().awaitReady();
-    instances.stream().skip(1).forEach(Instance::launch);
-    instances.forEach(Instance::awaitReady);
     var cluster = new Cluster(postgres, proxy, instances, new Balancer(instances));
-    for (int i = 0; i < each.size(); i++) {
-      int which = i;
-      Waiting.until(
-          "the balancer sees it", Duration.ofSeconds(30), () -> cluster.balancer.isReady(which));
+    try {
+      // The first makes the schema; the others would only wait for it.
+      instances.getFirst().launch().awaitReady();
+      instances.stream().skip(1).forEach(Instance::launch);
+      instances.forEach(Instance::awaitReady);
+      Trial.allReady(cluster);
+      return cluster;
+    } catch (AssertionError e) {
+      cluster.close();
+      throw e;
     }
-    return cluster;
   }
 
   private static Map<String, String> settings(Path directory, int database) throws Exception {

@@ -3,6 +3,7 @@ package dev.anteroom.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +46,7 @@ class FailOverIT {
   private static boolean isSynchronous(Postgres primary) {
     try {
       return primary.execute("select sync_state from pg_stat_replication").equals("sync");
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       return false;
     }
   }

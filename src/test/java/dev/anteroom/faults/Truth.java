@@ -39,9 +39,7 @@ final class Truth {
       query.setString(1, site);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          byKey.computeIfAbsent(rows.getString(2), key -> new ArrayList<>()).add(rows.getString(1));
-          byId.put(
-              rows.getString(1), new Stored(rows.getString(3), rows.getInt(4), new ArrayList<>()));
+          comment(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4));
         }
       }
     }
@@ -58,12 +56,20 @@ final class Truth {
       query.setString(1, site);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          byId.get(rows.getString(1))
-              .steps()
-              .add(new Step(rows.getString(2), rows.getString(3), rows.getString(4)));
+          step(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4));
         }
       }
     }
+  }
+
+  void comment(String id, String key, String status, int version) {
+    byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(id);
+    byId.put(id, new Stored(status, version, new ArrayList<>()));
+  }
+
+  /** The next of a comment's history. */
+  void step(String comment, String decision, String from, String to) {
+    byId.get(comment).steps().add(new Step(decision, from, to));
   }
 
   /**
