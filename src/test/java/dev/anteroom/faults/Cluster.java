@@ -79,7 +79,8 @@ final class Cluster implements AutoCloseable {
     }
     var settings = new HashMap<String, String>();
     settings.put(
-        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:%d/anteroom".formatted(database));
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql://127.0.0.1:%d/anteroom".formatted(database));
     settings.put("QUARKUS_DATASOURCE_USERNAME", "anteroom");
     settings.put("QUARKUS_DATASOURCE_PASSWORD", "none");
     settings.put("ANTEROOM_KEYS_DIR", keys.toString());

@@ -119,8 +119,10 @@ final class Trial {
             .sorted()
             .toArray();
     long longest = 0;
-    for (int i = 1; i < moments.length; i++) {
-      longest = Math.max(longest, moments[i] - moments[i - 1]);
+    long last = began;
+    for (long moment : moments) {
+      longest = Math.max(longest, moment - last);
+      last = moment;
     }
     return seconds(longest);
   }
