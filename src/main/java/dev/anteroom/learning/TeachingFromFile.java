@@ -82,6 +82,7 @@ public class TeachingFromFile {
           QuarkusTransaction.requiringNew()
               .timeout((int) LONGEST.toSeconds())
               .call(() -> {
+                waitForSender();
                 var all = new File(site.id()).take(lines);
                 taken.accept(all);
                 return all;
@@ -92,6 +93,13 @@ public class TeachingFromFile {
     } finally {
       turn.release();
     }
+  }
+
+  /** Longer than the server lets a piece of the body be missing. */
+  private void waitForSender() {
+    database
+        .createNativeQuery("set local idle_in_transaction_session_timeout = '90s'")
+        .executeUpdate();
   }
 
   /** A file on its way in. */

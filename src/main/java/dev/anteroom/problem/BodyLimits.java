@@ -36,6 +36,11 @@ class BodyLimits {
     filters.register(BodyLimits::limit, BEFORE_ROUTES);
   }
 
+  /** Whether a body for this path may be larger than an ordinary one. */
+  static boolean mayBeLarge(String path) {
+    return LARGEST.matcher(path).matches() || LARGE.matcher(path).matches();
+  }
+
   private static void limit(RoutingContext context) {
     var path = context.normalizedPath();
     if (LARGEST.matcher(path).matches()) {

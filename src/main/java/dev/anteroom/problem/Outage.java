@@ -11,9 +11,9 @@ public final class Outage {
   private Outage() {}
 
   /**
-   * Whether the database can't be reached, is shutting down or starting, or has no connection left
-   * (SQLSTATE classes 08, 53 and 57P; the connection pool reports its own time-outs without a
-   * state).
+   * Whether the database can't be reached, is shutting down or starting, has no connection left, or
+   * ended one that rested in a transaction (SQLSTATE classes 08, 53 and 57P, and 25P03; the
+   * connection pool reports its own time-outs without a state).
    */
   public static boolean causes(@Nullable Throwable e) {
     return chain(e).anyMatch(Outage::isOutage);
@@ -49,7 +49,10 @@ public final class Outage {
       return sql.getClass().getName().startsWith("java.sql.SQLTimeout")
           || String.valueOf(sql.getMessage()).contains("cquisition timeout");
     }
-    return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P")
+        || state.equals("25P03");
   }
 
   private static Stream<Throwable> chain(@Nullable Throwable e) {

@@ -1,0 +1,137 @@
+package dev.anteroom.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Leads each request to an instance that says it is ready. It goes on to another only where the
+ * connection was refused, so before a byte was sent; an answer that doesn't come whole closes the
+ * client's connection, since nobody knows what became of the request.
+ */
+final class Balancer implements AutoCloseable {
+  private static final Duration PROBED_EVERY = Duration.ofMillis(200);
+  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String NOBODY =
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+  private final ServerSocket listening;
+  private final List<Instance> instances;
+  private final boolean[] ready;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Balancer(List<Instance> instances) throws IOException {
+    this.instances = instances;
+    this.ready = new boolean[instances.size()];
+    this.listening = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    for (int i = 0; i < ready.length; i++) {
+      int which = i;
+      Thread.ofVirtual().start(() -> probe(which));
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  boolean isReady(int instance) {
+    synchronized (ready) {
+      return ready[instance];
+    }
+  }
+
+  private void probe(int which) {
+    while (!listening.isClosed()) {
+      boolean isReady = instances.get(which).health("ready", PROBE) == 200;
+      synchronized (ready) {
+        ready[which] = isReady;
+      }
+      Waiting.pause(PROBED_EVERY);
+    }
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        var client = listening.accept();
+        Thread.ofVirtual().start(() -> serve(client));
+      } catch (IOException e) {
+        // Closed.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      client.setSoTimeout((int) PATIENCE.toMillis());
+      var request = request(client.getInputStream());
+      var instance = connect();
+      if (instance == null) {
+        client.getOutputStream().write(NOBODY.getBytes(StandardCharsets.ISO_8859_1));
+        return;
+      }
+      try (instance) {
+        instance.getOutputStream().write(request);
+        var answer = Wire.readAll(instance, PATIENCE);
+        Wire.parse(answer);
+        client.getOutputStream().write(answer);
+      }
+    } catch (IOException e) {
+      // The client sees its connection closed.
+    }
+  }
+
+  /** To the next that is ready and takes the connection; null where none does. */
+  private Socket connect() {
+    int first = turn.getAndIncrement();
+    for (int i = 0; i < ready.length; i++) {
+      int which = Math.floorMod(first + i, ready.length);
+      if (isReady(which)) {
+        try {
+          return Wire.connect(instances.get(which).port(), PROBE);
+        } catch (IOException e) {
+          // Not a byte was sent.
+        }
+      }
+    }
+    return null;
+  }
+
+  private static byte[] request(InputStream in) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var block = new byte[16 * 1024];
+    int whole = Integer.MAX_VALUE;
+    while (bytes.size() < whole) {
+      int count = in.read(block);
+      if (count < 0) {
+        throw new IOException("the request ended early");
+      }
+      bytes.write(block, 0, count);
+      var text = bytes.toString(StandardCharsets.ISO_8859_1);
+      int end = text.indexOf("\r\n\r\n");
+      if (end >= 0) {
+        whole = end + 4 + Wire.contentLength(text.substring(0, end));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

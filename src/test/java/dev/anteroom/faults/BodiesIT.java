@@ -1,0 +1,115 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Bodies that are made to hurt, sent to each instance while others are served. */
+@ExtendWith(SharedCluster.class)
+class BodiesIT {
+  private static final int MIB = 1024 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void bodiesThatAreMadeToHurtAreRefusedAndHurtNobody(Cluster cluster) throws Exception {
+    var bodies = bodies();
+    Trial.run(
+        cluster,
+        "%d bodies made to hurt, to each instance".formatted(bodies.size()),
+        load -> {
+          for (var instance : cluster.instances()) {
+            for (var body : bodies.entrySet()) {
+              refuses(instance, load.site(), body.getKey(), body.getValue());
+            }
+          }
+        });
+  }
+
+  private static void refuses(Instance instance, String site, String what, Body body) {
+    try {
+      assertThat(send(instance, site, body)).as(what).isBetween(400, 422);
+    } catch (IOException e) {
+      throw new AssertionError(what + " has no answer", e);
+    }
+  }
+
+  /**
+   * A body with the head that goes with it.
+   *
+   * @param length what Content-Length says
+   */
+  private record Body(byte[] bytes, long length, String headers) {
+    static Body of(byte[] bytes) {
+      return new Body(bytes, bytes.length, "");
+    }
+
+    static Body of(String text) {
+      return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Map<String, Body> bodies() throws IOException {
+    var reply = Load.replyOf("BODY");
+    var bodies = new LinkedHashMap<String, Body>();
+    bodies.put("deep arrays", Body.of("[".repeat(100_000)));
+    bodies.put("deep objects", Body.of("{\"a\":".repeat(20_000)));
+    bodies.put("a text too long", Body.of(reply.replace("BODY", "a".repeat(100_000))));
+    bodies.put("a body too large", Body.of(reply.replace("BODY", "a".repeat(MIB))));
+    bodies.put("a number too long", Body.of(reply.replace("\"BODY\"", "9".repeat(100_000))));
+    bodies.put("not JSON", Body.of("{\"article\": "));
+    bodies.put("a key twice", Body.of(reply.replace("{", "{\"body\": \"b\", ")));
+    bodies.put("NUL", Body.of(reply.replace("BODY", "\\u0000")));
+    bodies.put("a lone surrogate", Body.of(reply.replace("BODY", "\\ud800")));
+    bodies.put(
+        "bad UTF-8",
+        Body.of(reply.replace("BODY", "\u00ff").getBytes(StandardCharsets.ISO_8859_1)));
+    bodies.put("gzip bomb", gzipBomb());
+    bodies.put("claims 4 GiB", new Body(reply.getBytes(StandardCharsets.UTF_8), 4096L * MIB, ""));
+    bodies.put("claims less", new Body(reply.getBytes(StandardCharsets.UTF_8), 20, ""));
+    bodies.put("claims a negative length", new Body(new byte[0], -1, ""));
+    return bodies;
+  }
+
+  private static Body gzipBomb() throws IOException {
+    var bomb = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 128; i++) {
+        gzip.write(new byte[MIB]);
+      }
+    }
+    return new Body(bomb.toByteArray(), bomb.size(), "Content-Encoding: gzip\r\n");
+  }
+
+  /** The status it is answered. */
+  private static int send(Instance instance, String site, Body body) throws IOException {
+    var head =
+        """
+        POST /api/sites/%s/comments HTTP/1.1\r
+        Host: localhost\r
+        Connection: close\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        %s\r
+        """
+            .formatted(site, body.length(), body.headers());
+    try (var socket = Wire.connect(instance.port(), PATIENCE)) {
+      var out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      // Who refuses by the head may close before all is sent; the answer is there all the same.
+      try {
+        out.write(body.bytes());
+      } catch (IOException e) {
+        assertThat(body.bytes().length).isGreaterThan(100_000);
+      }
+      return Wire.read(socket, PATIENCE).status();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Clients that are too many, too slow or too eager; and large work beside the usual. */
+@Tag("long")
+@ExtendWith(SharedCluster.class)
+class CrowdsIT {
+  private static final int SLOW = 2_000;
+
+  @Test
+  void twoThousandSlowClientsAreInNobodysWay(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        SLOW + " clients that send a byte a second, for 40 s",
+        load -> {
+          try (var slow = new SlowClients(cluster.instance(0).port(), SLOW)) {
+            slow.sendFor(Duration.ofSeconds(40));
+            load.awaitAccepted(100);
+            assertThat(slow.thrownOut()).as("whose body took too long").isEqualTo(SLOW / 2);
+          }
+        });
+  }
+
+  @Test
+  void aStormOfRetriesEndsWhenTheDatabaseIsBack(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "100 clients that send again at once whatever is refused, the network cut for 10 s",
+        load -> {
+          cluster.proxy().mode(TcpProxy.Mode.CUT);
+          var storm = new Storm(cluster, load, 100);
+          Waiting.pause(Duration.ofSeconds(10));
+          cluster.proxy().mode(TcpProxy.Mode.PASS);
+          storm.awaitAllAccepted();
+        });
+  }
+
+  @Test
+  void rulesOfAHundredThousandTermsAreSwappedUnderLoad(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "rules of 100,000 terms swapped three times",
+        load -> {
+          for (int i = 0; i < 3; i++) {
+            var put =
+                cluster.administer(
+                    "PUT",
+                    "/api/moderation/sites/" + load.site() + "/rules",
+                    rules(i),
+                    "If-Match",
+                    "*");
+            assertThat(put.status()).isEqualTo(200);
+            load.awaitAccepted(200);
+          }
+        });
+  }
+
+  private static String rules(int swap) {
+    return IntStream.range(0, 100_000)
+        .mapToObj(i -> "\"word%dx%d\"".formatted(i, swap))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"rules\": [{\"id\": \"many\", \"type\": \"keywords\", \"action\": \"hold\", \"mode\": \"enforce\", \"match\": \"word\", \"terms\": [",
+                "]}]}"));
+  }
+
+  /** Each sends its head and body a byte at a time. */
+  private static final class SlowClients implements AutoCloseable {
+    private static final byte[] REQUEST =
+        Wire.request("POST", "/api/sites/nowhere/comments", Load.replyOf("slow"));
+    private final List<Socket> sockets = new ArrayList<>();
+    private final Set<Socket> thrownOut = new HashSet<>();
+
+    SlowClients(int port, int many) throws IOException {
+      for (int i = 0; i < many; i++) {
+        var socket = Wire.connect(port, Duration.ofSeconds(10));
+        sockets.add(socket);
+        // Half stand in the head, half in the body.
+        int begun = i % 2 == 0 ? 20 : new String(REQUEST, StandardCharsets.ISO_8859_1).indexOf("{");
+        socket.getOutputStream().write(REQUEST, 0, begun);
+      }
+    }
+
+    int thrownOut() {
+      return thrownOut.size();
+    }
+
+    void sendFor(Duration time) {
+      long end = System.nanoTime() + time.toNanos();
+      while (System.nanoTime() < end) {
+        for (var socket : sockets) {
+          try {
+            socket.getOutputStream().write(' ');
+          } catch (IOException e) {
+            thrownOut.add(socket);
+          }
+        }
+        Waiting.pause(Duration.ofSeconds(1));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Each has one reply, and sends it under its key until it is accepted. */
+  private static final class Storm {
+    private final AtomicInteger left;
+    private final AtomicBoolean gaveUp = new AtomicBoolean();
+
+    Storm(Cluster cluster, Load load, int many) {
+      left = new AtomicInteger(many);
+      for (int i = 0; i < many; i++) {
+        var key = load.site() + "-storm-" + i;
+        Thread.ofVirtual()
+            .start(() -> {
+              var line = load.send(key);
+              while (!gaveUp.get() && line.told() != Ledger.Told.ACCEPTED) {
+                line = load.send(key);
+              }
+              load.ledger().add(line);
+              left.decrementAndGet();
+            });
+      }
+    }
+
+    void awaitAllAccepted() {
+      try {
+        Waiting.until("all are accepted", Duration.ofSeconds(60), () -> left.get() == 0);
+      } finally {
+        gaveUp.set(true);
+      }
+    }
+  }
+}

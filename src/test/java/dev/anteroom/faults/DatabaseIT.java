@@ -1,0 +1,177 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A PostgreSQL that stops, stalls, drops its clients or has no room for them. */
+@ExtendWith(SharedCluster.class)
+class DatabaseIT {
+  private static final String TERMINATE =
+      """
+      select count(pg_terminate_backend(pid)) from pg_stat_activity
+      where usename = 'anteroom' and application_name <> 'harness'\
+      """;
+
+  @Test
+  void aDatabaseThatStopsAtOnceAndComesBackLosesNothingAccepted(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "PostgreSQL stops at once (immediate), comes back",
+        load -> {
+          cluster.postgres().stopAtOnce();
+          load.awaitTrouble();
+          cluster.postgres().start();
+        });
+  }
+
+  @Test
+  void connectionsThatAreTerminatedAgainAndAgainCostNothingAccepted(Cluster cluster)
+      throws Exception {
+    Trial.run(
+        cluster,
+        "all connections terminated every 200 ms, for 5 s",
+        load -> {
+          for (int i = 0; i < 25; i++) {
+            cluster.postgres().execute(TERMINATE);
+            Waiting.pause(Duration.ofMillis(200));
+          }
+        });
+  }
+
+  @Test
+  void aLockedTableMakesRepliesWait(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "the table of comments locked for 5 s",
+        load -> {
+          try (var holder = cluster.postgres().connect();
+              var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table comment in access exclusive mode");
+            Waiting.pause(Duration.ofSeconds(5));
+            holder.rollback();
+          }
+        });
+  }
+
+  @Test
+  void connectionSlotsThatAreAllTakenRefuseAtOnce(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "all connection slots taken by others",
+        load -> {
+          var taken = new ArrayList<Connection>();
+          try {
+            // The instances try, too; whoever is first has the slot.
+            for (int i = 0; i < 20; i++) {
+              takeAll(cluster.postgres(), taken);
+              cluster.postgres().execute(TERMINATE);
+            }
+            load.awaitTrouble();
+          } finally {
+            for (var connection : taken) {
+              connection.close();
+            }
+          }
+        });
+  }
+
+  /** The status of the queue of a site, asked with little patience. */
+  private static int list(Instance instance, String site) {
+    return Wire.ask(
+            instance.port(),
+            Duration.ofSeconds(10),
+            "GET",
+            "/api/moderation/comments?site=" + site,
+            "",
+            "Authorization",
+            "Bearer " + Cluster.TOKEN)
+        .status();
+  }
+
+  /** All that aren't reserved for superusers. */
+  private static void takeAll(Postgres postgres, ArrayList<Connection> taken) {
+    while (true) {
+      try {
+        taken.add(postgres.connectAs("anteroom"));
+      } catch (SQLException e) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatIsCutSettlesByItself(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "the network to PostgreSQL cut for 3 s",
+        load -> {
+          cluster.proxy().mode(TcpProxy.Mode.CUT);
+          Waiting.pause(Duration.ofSeconds(3));
+          cluster.proxy().mode(TcpProxy.Mode.PASS);
+        });
+  }
+
+  @Test
+  @Tag("long")
+  void answersToCommitThatAreLostAreFoundOut(Cluster cluster) throws Exception {
+    int before = cluster.proxy().lost();
+    Trial.run(
+        cluster,
+        "answers to COMMIT swallowed for 5 s",
+        load -> {
+          cluster.proxy().mode(TcpProxy.Mode.LOSE_ANSWERS_TO_COMMIT);
+          Waiting.pause(Duration.ofSeconds(5));
+          cluster.proxy().mode(TcpProxy.Mode.PASS);
+        });
+    assertThat(cluster.proxy().lost()).isGreaterThan(before);
+  }
+
+  @Test
+  @Tag("long")
+  void aNetworkThatSwallowsEverythingLosesNothingAccepted(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "the network swallows everything both ways for 10 s",
+        load -> {
+          long began = System.nanoTime();
+          cluster.proxy().mode(TcpProxy.Mode.BLACK_HOLE);
+          Waiting.pause(Duration.ofSeconds(3));
+          assertThat(cluster.instance(0).health("ready", Duration.ofSeconds(6)))
+              .as("says that it isn't ready, and doesn't wait either")
+              .isEqualTo(503);
+          Waiting.until(
+              "ten seconds", Duration.ofSeconds(11), () -> Trial.seconds(System.nanoTime() - began) > 10);
+          cluster.proxy().mode(TcpProxy.Mode.PASS);
+          long mended = System.nanoTime();
+          for (var instance : cluster.instances()) {
+            Waiting.until(
+                "the queue is shown, though connections rested or were begun in the hole",
+                Duration.ofSeconds(30),
+                () -> list(instance, load.site()) == 200);
+          }
+          assertThat(Trial.seconds(System.nanoTime() - mended)).isLessThan(12);
+        });
+  }
+
+  @Test
+  @Tag("long")
+  void aDatabaseThatStandsStillForHalfAMinuteLosesNothingAccepted(Cluster cluster)
+      throws Exception {
+    Trial.run(
+        cluster,
+        "PostgreSQL stands still (SIGSTOP) for 30 s",
+        load -> {
+          cluster.postgres().freeze();
+          Waiting.pause(Duration.ofSeconds(30));
+          cluster.postgres().thaw();
+        });
+  }
+}

@@ -1,0 +1,148 @@
+package dev.anteroom.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged jar as a process that can be killed and started again on the same ports. */
+final class Instance implements AutoCloseable {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
+
+  private final Path log;
+  private final Map<String, String> settings;
+  private final int port;
+  private final int management;
+  private Path jar = Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+  private Process process;
+
+  Instance(Path log, Map<String, String> settings) throws IOException {
+    this.log = log;
+    this.settings = settings;
+    this.port = Wire.freePort();
+    this.management = Wire.freePort();
+  }
+
+  /** Starts, and doesn't wait. */
+  Instance launch() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The heap is there from the start, so that what grows is something else.
+    command.addAll(List.of("-Xms192m", "-Xmx192m", "-XX:+AlwaysPreTouch"));
+    // They start often and live a minute: compiled fast rather than well.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
+    builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + management);
+    builder.environment().putAll(settings);
+    try {
+      process =
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jar that the next launch runs. */
+  void jar(Path next) {
+    jar = next;
+  }
+
+  void awaitReady() {
+    Waiting.until(
+        "ready, see " + log,
+        STARTS_WITHIN,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("ended before it was ready, see " + log);
+          }
+          return health("ready", Duration.ofSeconds(5)) == 200;
+        });
+  }
+
+  int port() {
+    return port;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  /** The status of a health check, 0 without an answer in time. */
+  int health(String which, Duration patience) {
+    return Wire.ask(management, patience, "GET", "/q/health/" + which, "").status();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL, and gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM, and the exit code once it is gone. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("did not stop, see " + log);
+    }
+    return process.exitValue();
+  }
+
+  /** What the kernel says of it. */
+  Footprint footprint() {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      var status = lines.toList();
+      return new Footprint(
+          number(status.stream(), "VmRSS:") / 1024,
+          number(status.stream(), "Threads:"),
+          openFiles());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int openFiles() throws IOException {
+    try (var files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return (int) files.count();
+    }
+  }
+
+  private static int number(Stream<String> lines, String name) {
+    return lines
+        .filter(line -> line.startsWith(name))
+        .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * What a process takes.
+   *
+   * @param memory resident, in MiB
+   * @param threads of the operating system
+   * @param files open, connections among them
+   */
+  record Footprint(int memory, int threads, int files) {}
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Instances that end under load, one after the other. */
+@ExtendWith(SharedCluster.class)
+class InstancesIT {
+  private static final int ROUNDS = 10;
+
+  @Test
+  void anInstanceThatIsKilledTakesNothingAcceptedAlong(Cluster cluster) throws Exception {
+    kill(cluster, 1);
+  }
+
+  @Test
+  void anInstanceThatIsToldToEndLosesNoRequest(Cluster cluster) throws Exception {
+    end(cluster, 1);
+  }
+
+  @Test
+  @Tag("long")
+  void tenKilledInstancesTakeNothingAcceptedAlong(Cluster cluster) throws Exception {
+    kill(cluster, ROUNDS);
+  }
+
+  @Test
+  @Tag("long")
+  void tenInstancesThatAreToldToEndLoseNoRequest(Cluster cluster) throws Exception {
+    end(cluster, ROUNDS);
+  }
+
+  private static void kill(Cluster cluster, int rounds) throws Exception {
+    Trial.run(
+        cluster,
+        "SIGKILL of an instance, " + rounds(rounds),
+        load -> {
+          for (int round = 0; round < rounds; round++) {
+            var instance = cluster.instance(round % cluster.instances().size());
+            instance.kill();
+            load.awaitAccepted(100);
+            instance.launch().awaitReady();
+          }
+        });
+  }
+
+  private static void end(Cluster cluster, int rounds) throws Exception {
+    var outcome =
+        Trial.run(
+            cluster,
+            "SIGTERM of an instance, " + rounds(rounds),
+            load -> {
+              for (int round = 0; round < rounds; round++) {
+                var instance = cluster.instance(round % cluster.instances().size());
+                assertThat(instance.stop()).isEqualTo(143);
+                load.awaitAccepted(100);
+                instance.launch().awaitReady();
+              }
+            });
+    assertThat(outcome.refused()).as("refused").isZero();
+    assertThat(outcome.unknown()).as("without an answer").isZero();
+  }
+
+  private static String rounds(int rounds) {
+    return rounds == 1 ? "once" : rounds + " times";
+  }
+}

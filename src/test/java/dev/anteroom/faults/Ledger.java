@@ -1,0 +1,92 @@
+package dev.anteroom.faults;
+
+import dev.anteroom.faults.Wire.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What clients and moderators were told. */
+final class Ledger {
+  private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
+  private volatile String newest = "";
+
+  /** What a client knows of a reply: it is stored, it isn't, or nobody said. */
+  enum Told {
+    ACCEPTED,
+    REFUSED,
+    UNKNOWN
+  }
+
+  /**
+   * A reply by its key, which is its text, too.
+   *
+   * @param id where it was accepted
+   * @param at when it was told, by {@link System#nanoTime}
+   */
+  record Line(String key, Told told, String id, long at) {
+    /** What an answer says: 202 is stored; 4xx and 503 aren't; anything else leaves it open. */
+    static Line of(String key, Answer answer) {
+      long now = System.nanoTime();
+      int status = answer.status();
+      if (status == 202) {
+        return new Line(key, Told.ACCEPTED, answer.text("id"), now);
+      }
+      boolean isRefused = status == 503 || status >= 400 && status < 500;
+      return new Line(key, isRefused ? Told.REFUSED : Told.UNKNOWN, "", now);
+    }
+  }
+
+  /** A decision that its moderator was told is made. */
+  record Decided(String decision, String comment, String to) {}
+
+  void add(Line line) {
+    lines.put(line.key(), line);
+    if (line.told() == Told.ACCEPTED) {
+      newest = line.id();
+    }
+  }
+
+  void add(Decided told) {
+    decided.add(told);
+  }
+
+  List<Line> all(Told told) {
+    return lines.values().stream().filter(line -> line.told() == told).toList();
+  }
+
+  /** The id of a reply that was accepted lately, empty before the first. */
+  String newest() {
+    return newest;
+  }
+
+  List<Decided> decided() {
+    return List.copyOf(decided);
+  }
+
+  int size() {
+    return lines.size();
+  }
+
+  int count(Told told) {
+    return (int) lines.values().stream().filter(line -> line.told() == told).count();
+  }
+
+  /** How many were accepted after a moment. */
+  long acceptedSince(long moment) {
+    return lines.values().stream()
+        .filter(line -> line.told() == Told.ACCEPTED && line.at() > moment)
+        .count();
+  }
+
+  /** The moment of the first that was accepted after another, {@link Long#MAX_VALUE} for none. */
+  long firstAcceptedAfter(long moment) {
+    return lines.values().stream()
+        .filter(line -> line.told() == Told.ACCEPTED && line.at() > moment)
+        .mapToLong(Line::at)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+}

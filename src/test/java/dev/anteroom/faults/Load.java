@@ -1,0 +1,161 @@
+package dev.anteroom.faults;
+
+import dev.anteroom.faults.Ledger.Decided;
+import dev.anteroom.faults.Ledger.Line;
+import dev.anteroom.faults.Ledger.Told;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Readers who reply to a site of their own, and a moderator who decides, until they are told to
+ * stop.
+ */
+final class Load implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration BETWEEN = Duration.ofMillis(25);
+  private static final List<String> DECISIONS = List.of("approve", "spam", "reject", "reopen");
+  private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
+
+  private final Cluster cluster;
+  private final String site;
+  private final Ledger ledger = new Ledger();
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final List<Thread> people = new ArrayList<>();
+
+  /** Begins at once. */
+  Load(Cluster cluster, int readers) {
+    this.cluster = cluster;
+    this.site = cluster.anySite();
+    for (int i = 0; i < readers; i++) {
+      people.add(Thread.ofVirtual().start(this::reply));
+    }
+    people.add(Thread.ofVirtual().start(this::decide));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  String site() {
+    return site;
+  }
+
+  /** Waits until so many more are accepted. */
+  void awaitAccepted(int more) {
+    long from = System.nanoTime();
+    Waiting.until(
+        more + " more accepted replies", PATIENCE, () -> ledger.acceptedSince(from) >= more);
+  }
+
+  /** Waits until something that wasn't accepted came. */
+  void awaitTrouble() {
+    int before = ledger.size() - ledger.count(Told.ACCEPTED);
+    Waiting.until(
+        "a reply that isn't accepted",
+        PATIENCE,
+        () -> ledger.size() - ledger.count(Told.ACCEPTED) > before);
+  }
+
+  private void reply() {
+    while (!stopped.get()) {
+      ledger.add(send(site + "-" + numbers.incrementAndGet()));
+      Waiting.pause(BETWEEN);
+    }
+  }
+
+  /** One reply under its key; not yet in the ledger. */
+  Line send(String key) {
+    return Line.of(
+        key,
+        Wire.ask(
+            cluster.port(),
+            PATIENCE,
+            "POST",
+            "/api/sites/" + site + "/comments",
+            replyOf(key),
+            "Idempotency-Key",
+            key));
+  }
+
+  static String replyOf(String key) {
+    return """
+    {"article": "an-article", "name": "Reader", "email": "reader@example.org", "body": "%s"}\
+    """
+        .formatted(key);
+  }
+
+  /** Takes what was accepted, one after the other, each through all decisions. */
+  private void decide() {
+    int next = 0;
+    var comment = "";
+    while (!stopped.get()) {
+      Waiting.pause(BETWEEN);
+      if (next % DECISIONS.size() == 0) {
+        comment = ledger.newest();
+      }
+      if (!comment.isEmpty()) {
+        decide(comment, next++ % DECISIONS.size());
+      }
+    }
+  }
+
+  private void decide(String comment, int which) {
+    var order =
+        "{\"decision\": \"%s\", \"comments\": [{\"id\": \"%s\"}]}"
+            .formatted(DECISIONS.get(which), comment);
+    var answer =
+        Wire.ask(
+            cluster.port(),
+            PATIENCE,
+            "POST",
+            "/api/moderation/decisions",
+            order,
+            "Authorization",
+            "Bearer " + Cluster.TOKEN);
+    // One that changes nothing, as where the decisions before were refused, leaves no step.
+    if (answer.status() == 200 && !answer.text("status").isEmpty() && !isUntouched(answer)) {
+      ledger.add(new Decided(answer.text("decision"), comment, STATES.get(which)));
+    }
+  }
+
+  private static boolean isUntouched(Wire.Answer answer) {
+    return answer.body().contains("\"version\":1}");
+  }
+
+  /** Ends, then sends what nobody answered again under its key until it is answered. */
+  void settle() {
+    stop();
+    for (var line : ledger.all(Told.UNKNOWN)) {
+      Waiting.until(
+          line.key() + " is settled",
+          PATIENCE,
+          () -> {
+            var again = send(line.key());
+            if (again.told() == Told.ACCEPTED) {
+              ledger.add(again);
+            }
+            return again.told() == Told.ACCEPTED;
+          });
+    }
+  }
+
+  void stop() {
+    stopped.set(true);
+    for (var person : people) {
+      try {
+        person.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.faults.Ledger.Line;
+import dev.anteroom.faults.Ledger.Told;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ten times more than can be stored comes, whatever is answered. The network to the database is
+ * slowed down and the intake scaled down alike, batches and queue, so that the database is what
+ * limits, and the load finds room on the two cores beside what it loads.
+ */
+@Tag("long")
+class OverloadIT {
+  private static final Duration NETWORK = Duration.ofMillis(20);
+  private static final Map<String, String> SCALED_DOWN =
+      Map.of("ANTEROOM_INTAKE_BATCH", "4", "ANTEROOM_INTAKE_QUEUE", "32");
+  private static final int TIMES = 10;
+  private static final Duration LASTS = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir Path directory;
+
+  @Test
+  void tenTimesTooMuchCostsAFifthAtMostAndDecisionsComeFirst() throws Exception {
+    var postgres = Postgres.create(directory).start();
+    try (var cluster = Cluster.start(directory, postgres, SCALED_DOWN)) {
+      cluster.proxy().delay(NETWORK);
+      var site = cluster.anySite();
+      var ledger = new Ledger();
+      var moderator = new Moderator(cluster, ledger);
+      closed(cluster, site, ledger, Duration.ofSeconds(5));
+      double peak = closed(cluster, site, ledger, Duration.ofSeconds(10));
+      double calm = moderator.slowestOfMost();
+      var load = open(cluster, site, ledger, (int) (TIMES * peak));
+      double pressed = moderator.slowestOfMost();
+      double back = recovery(cluster, site, ledger, load.end());
+      moderator.stop();
+      var outcome =
+          String.format(
+              Locale.ROOT,
+              "%.0f accepted a second at most; %.0f sent a second: %.0f accepted (%.0f %% of the most), half of them within %.2f s; 19 of 20 decisions within %.2f s (%.2f s before), %d of %d made; back after %.1f s",
+              peak,
+              load.sent(),
+              load.accepted(),
+              100 * load.accepted() / peak,
+              load.median(),
+              pressed,
+              calm,
+              moderator.made(),
+              moderator.asked(),
+              back);
+      Report.add("ten times more replies than can be stored, for 60 s", outcome);
+      assertThat(Truth.of(postgres, site).against(ledger).faults()).isEmpty();
+      assertThat(load.sent()).as("sent a second").isGreaterThan(0.9 * TIMES * peak);
+      assertThat(load.accepted()).as("accepted a second").isGreaterThan(0.8 * peak);
+      assertThat(moderator.made()).as("decisions").isEqualTo(moderator.asked());
+      assertThat(pressed).as("seconds to a decision").isLessThan(2 * calm + 1);
+      assertThat(back).isLessThan(10);
+    }
+  }
+
+  /** As many as are answered, from enough clients to fill every batch; accepted a second. */
+  private static double closed(Cluster cluster, String site, Ledger ledger, Duration lasts)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    long end = began + lasts.toNanos();
+    var clients = new ArrayList<Thread>();
+    for (int i = 0; i < 60; i++) {
+      clients.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  ledger.add(send(cluster, site));
+                }
+              }));
+    }
+    for (var client : clients) {
+      client.join();
+    }
+    return ledger.acceptedSince(began) / Trial.seconds(System.nanoTime() - began);
+  }
+
+  /**
+   * What came of the open load.
+   *
+   * @param sent a second
+   * @param accepted a second, within the patience of a client
+   * @param median seconds to an answer that accepts
+   * @param end of the load, by {@link System#nanoTime}
+   */
+  private record Open(double sent, double accepted, double median, long end) {}
+
+  /** So many a second, whatever is answered. */
+  private static Open open(Cluster cluster, String site, Ledger ledger, int perSecond)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    var sent = new ArrayList<Thread>();
+    var times = new ConcurrentLinkedQueue<Long>();
+    while (System.nanoTime() - began < LASTS.toNanos()) {
+      long due = (long) (Trial.seconds(System.nanoTime() - began) * perSecond);
+      while (sent.size() < due) {
+        sent.add(
+            Thread.ofVirtual()
+                .start(() -> {
+                  long at = System.nanoTime();
+                  var line = send(cluster, site);
+                  ledger.add(line);
+                  if (line.told() == Told.ACCEPTED) {
+                    times.add(line.at() - at);
+                  }
+                }));
+      }
+      Waiting.pause(Duration.ofMillis(5));
+    }
+    long end = System.nanoTime();
+    for (var thread : sent) {
+      thread.join();
+    }
+    double lasted = Trial.seconds(end - began);
+    return new Open(
+        sent.size() / lasted, times.size() / lasted, quantile(List.copyOf(times), .5), end);
+  }
+
+  /** Seconds until twenty replies in a row are accepted. */
+  private static double recovery(Cluster cluster, String site, Ledger ledger, long end) {
+    for (int inARow = 0; inARow < 20; ) {
+      var line = send(cluster, site);
+      ledger.add(line);
+      inARow = line.told() == Told.ACCEPTED ? inARow + 1 : 0;
+    }
+    return Trial.seconds(System.nanoTime() - end);
+  }
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private static Line send(Cluster cluster, String site) {
+    var key = site + "-" + NUMBERS.incrementAndGet();
+    return Line.of(
+        key,
+        Wire.ask(
+            cluster.port(),
+            PATIENCE,
+            "POST",
+            "/api/sites/" + site + "/comments",
+            Load.replyOf(key),
+            "Idempotency-Key",
+            key));
+  }
+
+  private static double quantile(List<Long> nanos, double which) {
+    var sorted = nanos.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? Double.NaN
+        : Trial.seconds(sorted.get((int) ((sorted.size() - 1) * which)));
+  }
+
+  /** Approves one after the other, and looks at the clock. */
+  private static final class Moderator {
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+
+    Moderator(Cluster cluster, Ledger ledger) {
+      thread =
+          Thread.ofVirtual()
+              .start(() -> {
+                while (!stopped.get()) {
+                  decide(cluster, ledger.newest());
+                  Waiting.pause(Duration.ofMillis(50));
+                }
+              });
+    }
+
+    private void decide(Cluster cluster, String comment) {
+      if (comment.isEmpty()) {
+        return;
+      }
+      long began = System.nanoTime();
+      asked.incrementAndGet();
+      var answer =
+          cluster.administer(
+              "POST",
+              "/api/moderation/decisions",
+              "{\"decision\": \"approve\", \"comments\": [{\"id\": \"%s\"}]}".formatted(comment));
+      times.add(System.nanoTime() - began);
+      if (answer.status() == 200 && answer.text("status").equals("approved")) {
+        made.incrementAndGet();
+      }
+    }
+
+    /** Seconds within which 19 of 20 were made since this was asked last. */
+    double slowestOfMost() {
+      var since = List.copyOf(times);
+      times.clear();
+      return quantile(since, .95);
+    }
+
+    int asked() {
+      return asked.get();
+    }
+
+    int made() {
+      return made.get();
+    }
+
+    void stop() throws InterruptedException {
+      stopped.set(true);
+      thread.join();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.anteroom.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * Stands between the instances and PostgreSQL. What it swallows is gone, as on a network that drops
+ * packets: the connection stays open, and nobody is told.
+ *
+ * <pre>
+ *   instance ──▶ ── pass │ swallow ──▶ PostgreSQL
+ *            ◀── ── pass │ swallow │ swallow from the answer to COMMIT on ──
+ * </pre>
+ */
+final class TcpProxy implements AutoCloseable {
+  private static final int BLOCK = 64 * 1024;
+
+  /** Prepared under a name, as the driver does; executed by that name from then on. */
+  private static final Pattern PREPARED = Pattern.compile("(S_\\d+)\0COMMIT\0");
+
+  /** What happens to what comes. */
+  enum Mode {
+    PASS,
+    /**
+     * Nothing gets through, either way, and neither side learns that the other closes: PostgreSQL
+     * keeps what the connection had begun. New connections are taken and left without a word.
+     */
+    BLACK_HOLE,
+    /** Connections are closed, new ones at once. */
+    CUT,
+    /** Whoever sends COMMIT gets no answer any more; others are served. */
+    LOSE_ANSWERS_TO_COMMIT
+  }
+
+  private final ServerSocket listening;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lost = new AtomicInteger();
+  private volatile Mode mode = Mode.PASS;
+  private volatile Duration delay = Duration.ZERO;
+
+  TcpProxy(int target) throws IOException {
+    this.target = target;
+    this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** How many answers to COMMIT were swallowed. */
+  int lost() {
+    return lost.get();
+  }
+
+  void mode(Mode next) {
+    mode = next;
+    if (next == Mode.CUT) {
+      open.forEach(TcpProxy::close);
+    }
+  }
+
+  /** Each block of answers comes so much later. */
+  void delay(Duration later) {
+    delay = later;
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        var client = listening.accept();
+        if (mode == Mode.CUT) {
+          client.close();
+        } else {
+          Thread.ofVirtual().start(() -> serve(client));
+        }
+      } catch (IOException e) {
+        // Closed, or a client that went at once.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try {
+      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      open.add(client);
+      open.add(server);
+      var connection = new Connection(client, server);
+      Thread.ofVirtual().start(connection::answers);
+      connection.questions();
+    } catch (IOException e) {
+      close(client);
+    }
+  }
+
+  /** One connection; what was swallowed of it leaves it useless for good, as bytes are missing. */
+  private final class Connection {
+    private final Socket client;
+    private final Socket server;
+    private volatile boolean isDeaf;
+    private volatile boolean isCutOff;
+    private String commit = "COMMIT\0";
+
+    Connection(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void questions() {
+      pump(client, server, true);
+    }
+
+    void answers() {
+      pump(server, client, false);
+    }
+
+    private void pump(Socket from, Socket to, boolean isQuestion) {
+      var block = new byte[BLOCK];
+      try {
+        var in = from.getInputStream();
+        for (int count = in.read(block); count >= 0; count = in.read(block)) {
+          if (passes(block, count, isQuestion)) {
+            to.getOutputStream().write(block, 0, count);
+          }
+        }
+      } catch (IOException e) {
+        // Ends below, like a connection that was closed.
+      } finally {
+        isCutOff |= mode == Mode.BLACK_HOLE;
+        close(from);
+        open.remove(from);
+        if (!isCutOff) {
+          close(to);
+          open.remove(to);
+        }
+      }
+    }
+
+    private boolean passes(byte[] block, int count, boolean isQuestion) {
+      if (mode == Mode.BLACK_HOLE) {
+        isDeaf = true;
+        isCutOff = true;
+      }
+      if (isCutOff) {
+        return false;
+      }
+      if (isQuestion) {
+        if (hasCommit(block, count) && mode == Mode.LOSE_ANSWERS_TO_COMMIT && !isDeaf) {
+          isDeaf = true;
+          lost.incrementAndGet();
+        }
+        return true;
+      }
+      if (!delay.isZero()) {
+        Waiting.pause(delay);
+      }
+      return !isDeaf;
+    }
+
+    private boolean hasCommit(byte[] block, int count) {
+      var text = new String(block, 0, count, StandardCharsets.ISO_8859_1);
+      var prepared = PREPARED.matcher(text);
+      if (prepared.find()) {
+        commit = "\0" + prepared.group(1) + "\0";
+        return true;
+      }
+      return text.contains(commit);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    open.forEach(TcpProxy::close);
+  }
+}

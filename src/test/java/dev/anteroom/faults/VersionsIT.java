@@ -1,0 +1,50 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The schema of a next version under this one. What a next version's migration would do, adding
+ * what this one doesn't know, is done here by hand, with its line in Flyway's table; so this shows
+ * what a rolling upgrade and a way back ask of this version, and nothing of a next one's code.
+ */
+@Tag("long")
+class VersionsIT {
+  private static final String NEXT =
+      """
+      alter table comment add column of_the_next_version text;
+      create table of_the_next_version (id uuid primary key);
+      insert into flyway_schema_history
+        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+      select max(installed_rank) + 1, '9000', 'of the next version', 'SQL', 'V9000__of_the_next_version.sql',
+             1, 'anteroom', 1, true
+      from flyway_schema_history\
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void thisVersionServesOverTheSchemaOfTheNextAndStartsOverIt() throws Exception {
+    var postgres = Postgres.create(directory).start();
+    try (var cluster = Cluster.start(directory, postgres, Map.of())) {
+      var outcome =
+          Trial.run(
+              cluster,
+              "a next version migrates the schema; each instance restarts over it, one after the other",
+              load -> {
+                postgres.execute(NEXT);
+                load.awaitAccepted(200);
+                for (var instance : cluster.instances()) {
+                  instance.stop();
+                  instance.launch().awaitReady();
+                }
+              });
+      assertThat(outcome.refused() + outcome.unknown()).as("refused or unanswered").isZero();
+    }
+  }
+}
