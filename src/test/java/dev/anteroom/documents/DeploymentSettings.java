@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentSettings {
   private static final Map<Type, String> TYPES =
       Map.of(
+          boolean.class, "`true`, `false`",
           Duration.class, "duration",
           MemorySize.class, "size",
           Path.class, "path",
