@@ -29,7 +29,6 @@ metric() { # port, name
 }
 waiting() { metric "$1" waiting; }
 read_so_far() { metric "$1" read_total; }
-resident() { echo $(($(ps -o rss= -p "$1") / 1024)); }
 ANTEROOM_LEARNING_CAREFUL=on
 export ANTEROOM_LEARNING_CAREFUL
 start target 18080

@@ -49,18 +49,29 @@ administer() { # port, method, path, and what curl takes
 make_site() { # port, name
   administer "$1" PUT "/api/admin/sites/$2" -d '{"name":"Benchmark","origins":["https://example.org"]}'
 }
-start() { # directory of the build, port
+start() { # directory of the build, port; $JVM are the options of Java
+  # shellcheck disable=SC2086 # several options
   ANTEROOM_DATA_DIR="$work/$2" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$2 QUARKUS_MANAGEMENT_PORT=$(($2 + 1)) \
-    "$java" -Xmx256m -jar "$1/quarkus-app/quarkus-run.jar" >"$work/$2.log" 2>&1 &
+    "$java" ${JVM:--Xmx256m} -jar "$1/quarkus-app/quarkus-run.jar" >"$work/$2.log" 2>&1 &
   service=$!
   services="$services $service"
-  for _ in $(seq 120); do
+  for _ in $(seq 3000); do
     curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && break
-    sleep .5
+    sleep .02
   done
 }
-load() { # port, seconds, site
-  wrk -t1 -c64 -d"$2" -s "$work/reply.lua" "http://127.0.0.1:$1/api/sites/$3/comments" | sed -n 's/^RESULT //p'
+finish() { # a service
+  kill "$1"
+  wait "$1" || true
+}
+resident() { # a service, in MiB
+  echo $(($(ps -o rss= -p "$1") / 1024))
+}
+load() { # port, seconds, site, connections
+  post "http://127.0.0.1:$1/api/sites/$3/comments" "$2" "${4:-64}"
+}
+post() { # address, seconds, connections: replies a second, p99 in ms, failed
+  wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'
 }
 median() { # what of the columns of the rounds
   awk "{ print $1 }" "$work/rounds" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
