@@ -62,7 +62,8 @@ class DatabaseIT {
   }
 
   @Test
-  void connectionSlotsThatAreAllTakenRefuseAtOnce(Cluster cluster) throws Exception {
+  @Tag("long")
+  void connectionSlotsThatAreAllTakenRefuseUntilOneIsFree(Cluster cluster) throws Exception {
     Trial.run(
         cluster,
         "all connection slots taken by others",
@@ -148,7 +149,9 @@ class DatabaseIT {
               .as("says that it isn't ready, and doesn't wait either")
               .isEqualTo(503);
           Waiting.until(
-              "ten seconds", Duration.ofSeconds(11), () -> Trial.seconds(System.nanoTime() - began) > 10);
+              "ten seconds",
+              Duration.ofSeconds(11),
+              () -> Trial.seconds(System.nanoTime() - began) > 10);
           cluster.proxy().mode(TcpProxy.Mode.PASS);
           long mended = System.nanoTime();
           for (var instance : cluster.instances()) {
