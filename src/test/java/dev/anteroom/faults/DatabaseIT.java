@@ -62,7 +62,8 @@ class DatabaseIT {
   }
 
   @Test
-  void connectionSlotsThatAreAllTakenRefuseAtOnce(Cluster cluster) throws Exception {
+  @Tag("long")
+  void connectionSlotsThatAreAllTakenRefuseUntilOneIsFree(Cluster cluster) throws Exception {
     Trial.run(
         cluster,
         "all connection slots taken by others",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class OverloadIT {
-  private static final Duration NETWORK = Duration.ofMillis(20);
+  private static final Duration NETWORK = Duration.ofMillis(40);
   private static final Map<String, String> SCALED_DOWN =
       Map.of("ANTEROOM_INTAKE_BATCH", "4", "ANTEROOM_INTAKE_QUEUE", "32");
   private static final int TIMES = 10;

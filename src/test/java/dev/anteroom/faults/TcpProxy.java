@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Stands between the instances and PostgreSQL. What it swallows is gone, as on a network that drops
- * packets: the connection stays open, and nobody is told.
+ * packets: the connection stays open, and nobody is told. It runs on threads of the operating
+ * system, so that it has its turn however many clients there are.
  *
  * <pre>
  *   instance ──▶ ── pass │ swallow ──▶ PostgreSQL
@@ -51,7 +52,7 @@ final class TcpProxy implements AutoCloseable {
   TcpProxy(int target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   int port() {
@@ -82,7 +83,7 @@ final class TcpProxy implements AutoCloseable {
         if (mode == Mode.CUT) {
           client.close();
         } else {
-          Thread.ofVirtual().start(() -> serve(client));
+          Thread.ofPlatform().daemon().start(() -> serve(client));
         }
       } catch (IOException e) {
         // Closed, or a client that went at once.
@@ -98,7 +99,7 @@ final class TcpProxy implements AutoCloseable {
       open.add(client);
       open.add(server);
       var connection = new Connection(client, server);
-      Thread.ofVirtual().start(connection::answers);
+      Thread.ofPlatform().daemon().start(connection::answers);
       connection.questions();
     } catch (IOException e) {
       close(client);
