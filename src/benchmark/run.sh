@@ -31,7 +31,7 @@ awk 'BEGIN {
   for (n = 1; n <= 500; n++) {
     word = ""
     for (i = 0; i < 4; i++) word = word part[int(rand() * 10) + 1]
-    printf "%s\"%s\"", n > 1 ? "," : "", word
+    printf "%s\"%s\"", (n > 1 ? "," : ""), word
   }
   printf "]},{\"id\":\"links\",\"type\":\"links\",\"action\":\"hold\",\"mode\":\"enforce\",\"max\":3},"
   printf "{\"id\":\"code\",\"type\":\"pattern\",\"action\":\"spam\",\"mode\":\"enforce\",\"regex\":\"use (my )?code [A-Z]+[0-9]{2,}\"},"
@@ -232,7 +232,7 @@ awk 'BEGIN {
     h = ($i > 2 ? 2 : $i) * 100
     printf "<rect x=\"%d\" y=\"%.1f\" width=\"30\" height=\"%.1f\" fill=\"%s\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"10\">%.2f</text>\n", x + (i - 2) * 36, 260 - h, h, colour[i - 1], x + (i - 2) * 36 + 15, 256 - h, $i
   }
-  printf "<text x=\"%d\" y=\"280\" text-anchor=\"middle\">%s connection%s</text>\n", x + 51, $1, $1 > 1 ? "s" : ""
+  printf "<text x=\"%d\" y=\"280\" text-anchor=\"middle\">%s connection%s</text>\n", x + 51, $1, ($1 > 1 ? "s" : "")
 }
 END { print "</svg>" }' "$work/ratios" >target/benchmark.svg
 say "drawn: target/benchmark.svg"

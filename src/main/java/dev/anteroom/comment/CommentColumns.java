@@ -22,7 +22,7 @@ final class CommentColumns {
       select id, site, article, nullif(page, article), parent, depth, name, website, body, status, status = 'approved', timestamptz 'epoch' + created_at * interval '1 ms',
              author, chain, proven, sealed_address, data_key, verdict::jsonb, score
       from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::int8[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[], ?::real[])
+                  ?::text[], ?::int8[], ?::uuid[], ?::uuid[], ?::bool[], ?::bytea[], ?::uuid[], ?::text[], ?::float8[])
         as given (id, site, article, page, parent, depth, name, website, body,
                   status, created_at, author, chain, proven, sealed_address, data_key, verdict, score)
       """;
@@ -74,7 +74,7 @@ final class CommentColumns {
       statement.setArray(++at, uuids(CommentColumns::dataKey));
       statement.setArray(++at, texts(Row::verdict));
       statement.setArray(
-          ++at, column("float4", row -> row.judged().verdict().score(), Float[]::new));
+          ++at, column("float8", row -> row.judged().verdict().score(), Double[]::new));
       statement.executeUpdate();
     }
   }
