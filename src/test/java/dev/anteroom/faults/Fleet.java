@@ -57,7 +57,7 @@ final class Fleet implements AutoCloseable {
 
   private void giveKeysTo(Deployed.User user) throws Exception {
     Files.delete(keys.resolveSibling("opening-key.json"));
-    if (PodProcess.IS_ROOT) {
+    if (PodProcess.CHANGES_USER) {
       Postgres.run(List.of("chown", "-R", "0:" + user.group(), keys.toString()));
     }
     Postgres.run(List.of("chmod", "-R", "u=rX,g=rX,o=", keys.toString()));

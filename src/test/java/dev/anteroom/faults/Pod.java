@@ -70,9 +70,9 @@ final class Pod implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    isGone = true;
     if (!isEnding) {
       faults.add(name + " ended by itself");
+      isGone = true;
     }
   }
 
@@ -135,6 +135,7 @@ final class Pod implements AutoCloseable {
       } else if (process.handle().exitValue() != SIGTERM) {
         faults.add(name + " ended with " + process.handle().exitValue());
       }
+      isGone = true;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -157,5 +158,6 @@ final class Pod implements AutoCloseable {
   public void close() {
     isEnding = true;
     process.handle().destroyForcibly();
+    isGone = true;
   }
 }

@@ -7,6 +7,7 @@ import dev.anteroom.kubernetes.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,16 @@ import java.util.Map;
 /**
  * The image's entry point as a process of the Deployment's user, from a directory it can't write.
  * What takes a cluster is replaced: a network of its own by ports of its own on loopback, mounts by
- * directories beside it, and the limit of memory by what the JVM would have made of it.
+ * directories beside it, and the limit of memory by what the JVM would have made of it. The cache
+ * that an image is trained with isn't there.
  *
  * @param port of what readers see
  */
 record PodProcess(Process handle, int port, int management) {
-  static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+  /** Only root can, and where its Java is in nobody else's way. */
+  static final boolean CHANGES_USER =
+      "root".equals(System.getProperty("user.name")) && isOpen(Path.of(java()));
+
   static final int HTTP = 8080;
   static final int MANAGEMENT = 9000;
 
@@ -48,6 +53,8 @@ record PodProcess(Process handle, int port, int management) {
     // Without a limit of its own, the JVM would take its share of the whole machine.
     command.add("-XX:MaxRAM=" + deployed.memory());
     command.add("-Djava.io.tmpdir=" + places.get("/tmp"));
+    // Instead of what the image learnt: they live a minute, so compiled fast rather than well.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(image.entrypoint().subList(1, image.entrypoint().size()));
     var builder = new ProcessBuilder(command).directory(build.toFile());
     builder.environment().clear();
@@ -67,9 +74,19 @@ record PodProcess(Process handle, int port, int management) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
+  /** Whether everybody gets there. */
+  private static boolean isOpen(Path place) {
+    try {
+      return Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_EXECUTE)
+          && (place.getParent() == null || isOpen(place.getParent()));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** As in a container: no group but its own, no capability, and none to be gained. */
   private static List<String> asUser(Deployed.User user) {
-    return IS_ROOT
+    return CHANGES_USER
         ? List.of(
             "setpriv",
             "--reuid=" + user.id(),

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Visitors implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration BETWEEN = Duration.ofMillis(25);
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final int port;
   private final String path;
