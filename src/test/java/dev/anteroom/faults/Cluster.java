@@ -20,6 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cluster implements AutoCloseable {
   static final String TOKEN = "a-token-for-the-fault-harness-and-nothing-else";
 
+  /** The settings of a site where nothing holds clients up. */
+  static final String WITHOUT_GUARDS =
+      """
+      {"name": "Faults", "guards": {"honeypot": "off", "speed": "off", "work": "off",
+       "rate": {"mode": "off"}, "duplicates": {"mode": "off"}}}\
+      """;
+
   private static final AtomicInteger SITES = new AtomicInteger();
 
   private final Postgres postgres;
@@ -121,12 +128,7 @@ final class Cluster implements AutoCloseable {
   /** A new site without guards, known to every instance. */
   String anySite() {
     var site = "site-" + SITES.incrementAndGet();
-    var guards =
-        """
-        {"name": "Faults", "guards": {"honeypot": "off", "speed": "off", "work": "off",
-         "rate": {"mode": "off"}, "duplicates": {"mode": "off"}}}\
-        """;
-    var made = administer("PUT", "/api/admin/sites/" + site, guards);
+    var made = administer("PUT", "/api/admin/sites/" + site, WITHOUT_GUARDS);
     if (made.status() != 201) {
       throw new AssertionError("the site was not made: " + made);
     }

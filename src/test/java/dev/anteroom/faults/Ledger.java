@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Ledger {
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
   private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> orders = new ConcurrentLinkedQueue<>();
   private volatile String newest = "";
 
   /** What a client knows of a reply: it is stored, it isn't, or nobody said. */
@@ -51,6 +52,16 @@ final class Ledger {
 
   void add(Decided told) {
     decided.add(told);
+  }
+
+  /** That a moderator's order was answered, with which status; 0 where it wasn't. */
+  void ordered(int status) {
+    orders.add(status);
+  }
+
+  /** How orders were answered. */
+  List<Integer> orders() {
+    return List.copyOf(orders);
   }
 
   List<Line> all(Told told) {

@@ -19,17 +19,17 @@ final class Load implements AutoCloseable {
   private static final List<String> DECISIONS = List.of("approve", "spam", "reject", "reopen");
   private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
 
-  private final Cluster cluster;
+  private final int port;
   private final String site;
   private final Ledger ledger = new Ledger();
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final List<Thread> people = new ArrayList<>();
 
-  /** Begins at once. */
-  Load(Cluster cluster, int readers) {
-    this.cluster = cluster;
-    this.site = cluster.anySite();
+  /** Begins at once; what is told comes over the port. */
+  Load(int port, String site, int readers) {
+    this.port = port;
+    this.site = site;
     for (int i = 0; i < readers; i++) {
       people.add(Thread.ofVirtual().start(this::reply));
     }
@@ -72,7 +72,7 @@ final class Load implements AutoCloseable {
     return Line.of(
         key,
         Wire.ask(
-            cluster.port(),
+            port,
             PATIENCE,
             "POST",
             "/api/sites/" + site + "/comments",
@@ -109,13 +109,14 @@ final class Load implements AutoCloseable {
             .formatted(DECISIONS.get(which), comment);
     var answer =
         Wire.ask(
-            cluster.port(),
+            port,
             PATIENCE,
             "POST",
             "/api/moderation/decisions",
             order,
             "Authorization",
             "Bearer " + Cluster.TOKEN);
+    ledger.ordered(answer.status());
     // One that changes nothing, as where the decisions before were refused, leaves no step.
     if (answer.status() == 200 && !answer.text("status").isEmpty() && !isUntouched(answer)) {
       ledger.add(new Decided(answer.text("decision"), comment, STATES.get(which)));

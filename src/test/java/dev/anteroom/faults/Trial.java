@@ -39,7 +39,7 @@ final class Trial {
   /** The same, with another database holding the truth in the end. */
   static Outcome run(Cluster cluster, Postgres last, String fault, Damage damage) throws Exception {
     var before = cluster.instances().stream().map(Instance::footprint).toList();
-    try (var load = new Load(cluster, READERS)) {
+    try (var load = new Load(cluster.port(), cluster.anySite(), READERS)) {
       load.awaitAccepted(WARM);
       long began = System.nanoTime();
       damage.during(load);

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Renders overlays, as {@code kubectl apply -k} would. */
-final class Kustomize {
-  static final Path MANIFESTS = Path.of("k8s");
+public final class Kustomize {
+  /** Where all of them are. */
+  public static final Path MANIFESTS = Path.of("k8s");
 
   private Kustomize() {}
 
   /** The documents of an overlay. */
-  static String render(Path overlay) {
+  public static String render(Path overlay) {
     FullChecks.need(isThere(), "kubectl isn't there to render the manifests of Kubernetes");
     return run("kubectl", "kustomize", overlay.toString());
   }

@@ -26,13 +26,14 @@ import java.util.stream.Stream;
  * @param documents as rendered
  * @param objects the same, strictly read
  */
-record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
+public record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /** What Kustomize writes behind the name of a generated map. */
   private static final String DIGEST = "-[2456789bcdfghkmt]{10}";
 
-  static Manifests of(String name, String rendered) {
+  /** Reads what was rendered. */
+  public static Manifests of(String name, String rendered) {
     try (MappingIterator<JsonNode> read = YAML.readerFor(JsonNode.class).readValues(rendered)) {
       return of(name, read.readAll());
     } catch (IOException e) {
@@ -87,7 +88,7 @@ record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
   }
 
   /** The same, with a field of one document changed, or removed where the value is {@code null}. */
-  Manifests with(String kind, String name, String pointer, Object value) {
+  public Manifests with(String kind, String name, String pointer, Object value) {
     var changed = new ArrayList<JsonNode>();
     int found = 0;
     for (var document : documents) {

@@ -6,7 +6,6 @@ import dev.anteroom.intake.IntakeSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -145,13 +144,15 @@ final class RunningDemands {
         .orElseGet(() -> manifests.service().getSpec().getReplicas());
   }
 
-  /** How many pods there are at the most, the one of a rollout among them. */
+  /**
+   * How many pods there are at the most. Those that end don't count for a rollout, so all of the
+   * former version may still be ending when all of the next one run.
+   */
   static int most(Manifests manifests) {
-    Deployment service = manifests.service();
-    return service.getSpec().getStrategy().getRollingUpdate().getMaxSurge().getIntVal()
-        + scaler(manifests)
+    return 2
+        * scaler(manifests)
             .map(scaler -> scaler.getSpec().getMaxReplicas())
-            .orElseGet(() -> service.getSpec().getReplicas());
+            .orElseGet(() -> manifests.service().getSpec().getReplicas());
   }
 
   private static Optional<HorizontalPodAutoscaler> scaler(Manifests manifests) {

@@ -1,0 +1,241 @@
+package dev.anteroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.kubernetes.Kustomize;
+import dev.anteroom.kubernetes.Manifests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the Deployment of production promises: pods run as it says, behind a proxy that hears late,
+ * and come, are replaced and go while they are used. Without a cluster, so stand-ins do what the
+ * kubelet, the controller and kube-proxy would; a build is the same jar in another directory, so
+ * this shows nothing of a next version's code.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolloutIT {
+  private static final String SERVICE = "anteroom";
+  private static final String CONTAINER = "/spec/template/spec/containers/0";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int READERS = 3;
+  private static final int VISITORS = 1;
+  private static final int WARM = 50;
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private Manifests production;
+  private Fleet fleet;
+
+  @BeforeAll
+  void make(@TempDir Path directory) throws Exception {
+    production =
+        Manifests.of(
+            "production", Kustomize.render(Kustomize.MANIFESTS.resolve("overlays/production")));
+    if (!PodProcess.CHANGES_USER) {
+      System.out.println(
+          "SKIPPED: only root, with a Java that all may run, can start pods as the Deployment's user");
+    }
+    fleet = Fleet.make(directory, production);
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    if (fleet != null) {
+      fleet.close();
+    }
+  }
+
+  @Test
+  void noRequestFailsWhilePodsBecomeThreeAreReplacedAndBecomeOne() throws Exception {
+    var outcome =
+        run(
+            production,
+            1,
+            (rollout, load) -> {
+              rollout.scale(3);
+              rollout.awaitDone();
+              load.awaitAccepted(WARM);
+              rollout.roll(fleet.build(2));
+              rollout.awaitDone();
+              load.awaitAccepted(WARM);
+              rollout.scale(1);
+              rollout.awaitDone();
+              rollout.awaitAllEnded();
+            });
+    Report.add(
+        "a Deployment is scaled from one to three, rolled to a new build, scaled to one",
+        outcome.toString());
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(outcome.faults()).isEmpty();
+    assertThat(outcome.peak()).as("MiB").isBetween(1, limit());
+  }
+
+  /** In MiB. */
+  private int limit() {
+    return (int) (fleet.deployed(production).memory() >> 20);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param failed how many requests, by what was asked
+   * @param seconds from the first change to the last
+   * @param pods at once at the most, those that were ending among them
+   * @param peak of the memory of a pod that is there in the end, in MiB
+   */
+  record Outcome(
+      int requests,
+      Map<String, Integer> failed,
+      double seconds,
+      int pods,
+      int peak,
+      List<String> faults) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%d requests, %s failed, %.0f s, at most %d pods at once, %d MiB each",
+          requests,
+          failed.isEmpty() ? "0" : failed,
+          seconds,
+          pods,
+          peak);
+    }
+  }
+
+  @FunctionalInterface
+  interface Change {
+    void during(RollingOut rollout, Load load) throws Exception;
+  }
+
+  private Outcome run(Manifests manifests, int replicas, Change change) throws Exception {
+    var deployed = fleet.deployed(manifests);
+    var prefix = "run-" + runs.incrementAndGet() + "-pod-";
+    try (var rollout =
+            new RollingOut(
+                deployed,
+                replicas,
+                fleet.build(1),
+                (number, build) -> fleet.start(prefix + number, build, deployed));
+        var proxy = new KubeProxy(rollout::ready)) {
+      rollout.awaitDone();
+      Waiting.until("the proxy knows", PATIENCE, () -> proxy.known().size() == replicas);
+      var site = anySite(proxy);
+      try (var load = new Load(proxy.port(), site, READERS);
+          var visitors = new Visitors(proxy.port(), site, VISITORS)) {
+        load.awaitAccepted(WARM);
+        long began = System.nanoTime();
+        change.during(rollout, load);
+        double seconds = Trial.seconds(System.nanoTime() - began);
+        visitors.stop();
+        load.stop();
+        return accounts(rollout, load, visitors, seconds);
+      }
+    }
+  }
+
+  private Outcome accounts(RollingOut rollout, Load load, Visitors visitors, double seconds)
+      throws Exception {
+    var ledger = load.ledger();
+    var told = new TreeMap<String, Integer>();
+    told.put("posted, refused", ledger.count(Told.REFUSED));
+    told.put("posted, not answered", ledger.count(Told.UNKNOWN));
+    told.put("decided", failed(ledger.orders()));
+    told.put("read", failed(visitors.once()));
+    told.put("read over a kept connection", failed(visitors.kept()));
+    told.values().removeIf(count -> count == 0);
+    int sent =
+        ledger.size() + ledger.orders().size() + visitors.once().size() + visitors.kept().size();
+    int peak = rollout.pods().stream().mapToInt(Pod::peak).max().orElse(0);
+    load.settle();
+    var faults = new ArrayList<>(Truth.of(fleet.postgres(), load.site()).against(ledger).faults());
+    rollout.pods().stream().flatMap(pod -> pod.faults().stream()).forEach(faults::add);
+    assertThat(ledger.decided()).as("a moderator decided").isNotEmpty();
+    return new Outcome(sent, told, seconds, rollout.most(), peak, faults);
+  }
+
+  private static int failed(List<Integer> statuses) {
+    return (int) statuses.stream().filter(status -> status != 200).count();
+  }
+
+  private String anySite(KubeProxy proxy) {
+    var site = "rollout-" + runs.get();
+    var made =
+        Wire.ask(
+            proxy.port(),
+            PATIENCE,
+            "PUT",
+            "/api/admin/sites/" + site,
+            Cluster.WITHOUT_GUARDS,
+            "Authorization",
+            "Bearer " + Cluster.TOKEN);
+    assertThat(made.status()).as("the site is made").isEqualTo(201);
+    return site;
+  }
+
+  @Test
+  @Tag("long")
+  void withoutTimeToHearOfTheEndRequestsFail() throws Exception {
+    var broken =
+        production
+            .with("Deployment", SERVICE, CONTAINER + "/lifecycle", null)
+            .with("Deployment", SERVICE, CONTAINER + "/env/0/value", "0S");
+    assertThat(fleet.deployed(broken).environment()).containsEntry("QUARKUS_SHUTDOWN_DELAY", "0S");
+
+    assertThat(run(broken, 2, RolloutIT::endOne).failed()).isNotEmpty();
+  }
+
+  @Test
+  @Tag("long")
+  void aGraceThatIsTooShortKillsPods() throws Exception {
+    var broken =
+        production.with(
+            "Deployment", SERVICE, "/spec/template/spec/terminationGracePeriodSeconds", 8);
+
+    assertThat(run(broken, 2, RolloutIT::endOne).faults())
+        .anyMatch(fault -> fault.contains("was killed"));
+  }
+
+  @Test
+  @Tag("long")
+  void aRolloutThatLeavesNobodyReadyFailsRequests() throws Exception {
+    var broken =
+        production.with(
+            "Deployment",
+            SERVICE,
+            "/spec/strategy/rollingUpdate",
+            Map.of("maxSurge", 0, "maxUnavailable", 3));
+
+    var outcome =
+        run(
+            broken,
+            3,
+            (rollout, load) -> {
+              rollout.roll(fleet.build(2));
+              rollout.awaitDone();
+              load.awaitAccepted(WARM);
+            });
+
+    assertThat(outcome.failed()).isNotEmpty();
+  }
+
+  private static void endOne(RollingOut rollout, Load load) {
+    rollout.scale(1);
+    rollout.awaitDone();
+    rollout.awaitAllEnded();
+    load.awaitAccepted(WARM);
+  }
+}

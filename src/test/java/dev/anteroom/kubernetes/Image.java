@@ -1,0 +1,46 @@
+package dev.anteroom.kubernetes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the image runs, from its Dockerfile.
+ *
+ * @param entrypoint the program and its arguments, for its working directory
+ */
+public record Image(List<String> entrypoint, Map<String, String> environment) {
+  private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT (\\[.*\\])$");
+  private static final Pattern VARIABLE = Pattern.compile("(?m)^ENV (\\w+)=(.*)$");
+
+  /** Reads the last of its stages, which is the image. */
+  public static Image read() {
+    try {
+      var text = Files.readString(Path.of("src/main/docker/Dockerfile"));
+      var last = text.substring(text.lastIndexOf("\nFROM ")).replace("\\\n", "");
+      Map<String, String> environment = new LinkedHashMap<>();
+      VARIABLE.matcher(last).results().forEach(it -> environment.put(it.group(1), it.group(2)));
+      return new Image(entrypoint(last), environment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> entrypoint(String stage) throws JsonProcessingException {
+    var found = ENTRYPOINT.matcher(stage);
+    if (!found.find()) {
+      throw new AssertionError("The image runs nothing");
+    }
+    return JsonMapper.builder()
+        .build()
+        .readValue(found.group(1), new TypeReference<List<String>>() {});
+  }
+}
