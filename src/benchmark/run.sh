@@ -11,8 +11,8 @@
 # usage: run.sh [seconds a turn [warm-up seconds [rounds [rows]]]]
 set -eu
 cd "$(dirname "$0")/../.."
-SECONDS_EACH=${1:-5}
-WARM_UP=${2:-45}
+SECONDS_EACH=${1:-4}
+WARM_UP=${2:-30}
 ROUNDS=${3:-3}
 ROWS=${4:-5000000}
 . src/benchmark/services.sh
@@ -95,6 +95,29 @@ for connections in 1 16 64 256; do
   echo "$connections $(median '$1 / $4') $(median '$1 / $7') $(median '$1 / $10')" >>"$work/ratios"
 done
 small=$(resident "$full")
+
+# Three bars for each number of connections; the height of a whole is 100.
+awk 'BEGIN {
+  print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 300\" font-family=\"sans-serif\" font-size=\"12\">"
+  print "<rect width=\"640\" height=\"300\" fill=\"#fff\"/>"
+  print "<text x=\"20\" y=\"20\" font-size=\"14\">Accepted replies a second, the service as a part of each</text>"
+  split("#2f6f4f #7a9e3c #b8b8b8", colour, " ")
+  split("without its database|a bare endpoint|pgbench, the same row singly", name, "|")
+  for (i = 1; i <= 3; i++) {
+    printf "<rect x=\"%d\" y=\"32\" width=\"10\" height=\"10\" fill=\"%s\"/><text x=\"%d\" y=\"42\">%s</text>\n", 20 + (i - 1) * 190, colour[i], 36 + (i - 1) * 190, name[i]
+  }
+  for (y = 0; y <= 4; y++) printf "<line x1=\"50\" x2=\"620\" y1=\"%d\" y2=\"%d\" stroke=\"#ddd\"/><text x=\"20\" y=\"%d\">%.1f</text>\n", 260 - y * 50, 260 - y * 50, 264 - y * 50, y * .5
+}
+{
+  x = 70 + (NR - 1) * 140
+  for (i = 2; i <= 4; i++) {
+    h = ($i > 2 ? 2 : $i) * 100
+    printf "<rect x=\"%d\" y=\"%.1f\" width=\"30\" height=\"%.1f\" fill=\"%s\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"10\">%.2f</text>\n", x + (i - 2) * 36, 260 - h, h, colour[i - 1], x + (i - 2) * 36 + 15, 256 - h, $i
+  }
+  printf "<text x=\"%d\" y=\"280\" text-anchor=\"middle\">%s connection%s</text>\n", x + 51, $1, ($1 > 1 ? "s" : "")
+}
+END { print "</svg>" }' "$work/ratios" >target/benchmark.svg
+say "drawn: target/benchmark.svg"
 
 say "readers"
 speak_to_database 18080
@@ -213,26 +236,3 @@ echo "|---|---|---|"
 echo "| 10000 rows at first | $(median '$1') | $(median '$2') |"
 echo "| $ROWS rows | $(median '$4') | $(median '$5') |"
 echo "| ratio | $(median '$4 / $1') | |"
-
-# Three bars for each number of connections; the height of a whole is 100.
-awk 'BEGIN {
-  print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 300\" font-family=\"sans-serif\" font-size=\"12\">"
-  print "<rect width=\"640\" height=\"300\" fill=\"#fff\"/>"
-  print "<text x=\"20\" y=\"20\" font-size=\"14\">Accepted replies a second, the service as a part of each</text>"
-  split("#2f6f4f #7a9e3c #b8b8b8", colour, " ")
-  split("without its database|a bare endpoint|pgbench, the same row singly", name, "|")
-  for (i = 1; i <= 3; i++) {
-    printf "<rect x=\"%d\" y=\"32\" width=\"10\" height=\"10\" fill=\"%s\"/><text x=\"%d\" y=\"42\">%s</text>\n", 20 + (i - 1) * 190, colour[i], 36 + (i - 1) * 190, name[i]
-  }
-  for (y = 0; y <= 4; y++) printf "<line x1=\"50\" x2=\"620\" y1=\"%d\" y2=\"%d\" stroke=\"#ddd\"/><text x=\"20\" y=\"%d\">%.1f</text>\n", 260 - y * 50, 260 - y * 50, 264 - y * 50, y * .5
-}
-{
-  x = 70 + (NR - 1) * 140
-  for (i = 2; i <= 4; i++) {
-    h = ($i > 2 ? 2 : $i) * 100
-    printf "<rect x=\"%d\" y=\"%.1f\" width=\"30\" height=\"%.1f\" fill=\"%s\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"10\">%.2f</text>\n", x + (i - 2) * 36, 260 - h, h, colour[i - 1], x + (i - 2) * 36 + 15, 256 - h, $i
-  }
-  printf "<text x=\"%d\" y=\"280\" text-anchor=\"middle\">%s connection%s</text>\n", x + 51, $1, ($1 > 1 ? "s" : "")
-}
-END { print "</svg>" }' "$work/ratios" >target/benchmark.svg
-say "drawn: target/benchmark.svg"

@@ -24,7 +24,6 @@ final class CustomResources {
 
   record ClusterSpec(
       int instances,
-      String imageName,
       Bootstrap bootstrap,
       Managed managed,
       Postgresql postgresql,
