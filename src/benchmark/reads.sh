@@ -17,30 +17,17 @@ start target 18080
 make_site 18080 benchmark
 start target/without-database 18082
 speak_to_database 18080
-psql -q <<'SQL'
-insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
-select id, 'benchmark', 'https://example.org/a', 1, 'Reader ' || n,
-       'I was in the hall, number ' || n || ', and ' || repeat('the figure ' || md5(n::text) || ' was read out twice. ', 5),
-       'approved', true, now(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
-from (select n, uuidv7() as id from generate_series(1, 1000) as n) as numbered;
-vacuum analyze comment;
-SQL
-sleep 2 # until the service has seen it
+publish_thousand benchmark https://example.org/a
 page=http://127.0.0.1:18080/api/sites/benchmark
 article='article=https://example.org/a'
-reads() { # seconds, what else wrk takes
-  seconds=$1
-  shift
-  wrk -t1 -c64 -d"$seconds" -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'
-}
 compare() { # name, address, header
   size=$(curl -fs -o /dev/null -w '%{size_download}' -H "$3" "$2")
   constant="http://127.0.0.1:18082/benchmark/octets/$size"
-  reads "$WARM_UP" -H "$3" "$2" >/dev/null
-  reads "$WARM_UP" "$constant" >/dev/null
+  reads -d"$WARM_UP" -H "$3" "$2" >/dev/null
+  reads -d"$WARM_UP" "$constant" >/dev/null
   : >"$work/rounds"
   for _ in $(seq "$ROUNDS"); do
-    echo "$(reads "$SECONDS_EACH" -H "$3" "$2") $(reads "$SECONDS_EACH" "$constant")" >>"$work/rounds"
+    echo "$(reads -d"$SECONDS_EACH" -H "$3" "$2") $(reads -d"$SECONDS_EACH" "$constant")" >>"$work/rounds"
   done
   printf '%-34s %8d %9s %7s %9s %7s %6s %6s\n' "$1" "$size" "$(median '$1')" "$(median '$2')" \
     "$(median '$4')" "$(median '$5')" "$(median '$1 / $4')" "$(awk '{ n += $3 + $6 } END { print n }' "$work/rounds")"

@@ -121,18 +121,8 @@ say "drawn: target/benchmark.svg"
 
 say "readers"
 speak_to_database 18080
-psql -q <<'SQL'
-insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
-select id, 'benchmark', 'https://example.org/read', 1, 'Reader ' || n,
-       'I was in the hall, number ' || n || ', and ' || repeat('the figure ' || md5(n::text) || ' was read out twice. ', 5),
-       'approved', true, now(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
-from (select n, uuidv7() as id from generate_series(1, 1000) as n) as numbered;
-SQL
-sleep 2 # until the service has seen it
+publish_thousand benchmark https://example.org/read
 page="http://127.0.0.1:18080/api/sites/benchmark/comments?article=https://example.org/read"
-reads() { # what wrk takes
-  wrk -t1 -c64 -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'
-}
 compare() { # name, header
   size=$(curl -fs -o /dev/null -w '%{size_download}' -H "$2" "$page")
   constant="http://127.0.0.1:18082/benchmark/octets/$size"

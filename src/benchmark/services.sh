@@ -73,6 +73,20 @@ load() { # port, seconds, site, connections
 post() { # address, seconds, connections: replies a second, p99 in ms, failed
   wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'
 }
+reads() { # what wrk takes: reads a second, p99 in ms, failed
+  wrk -t1 -c64 -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'
+}
+publish_thousand() { # site, article; of the database that is spoken to, until its service has seen them
+  psql -q <<SQL
+insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
+select id, '$1', '$2', 1, 'Reader ' || n,
+       'I was in the hall, number ' || n || ', and ' || repeat('the figure ' || md5(n::text) || ' was read out twice. ', 5),
+       'approved', true, now(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
+from (select n, uuidv7() as id from generate_series(1, 1000) as n) as numbered;
+vacuum analyze comment;
+SQL
+  sleep 2
+}
 median() { # what of the columns of the rounds
   awk "{ print $1 }" "$work/rounds" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }

@@ -1,6 +1,7 @@
 package dev.anteroom;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** What becomes true in the background. */
 public final class Eventually {
@@ -20,13 +21,25 @@ public final class Eventually {
           throw e;
         }
       }
-      pause();
+      pause(Duration.ofMillis(100));
     }
   }
 
-  private static void pause() {
+  /** Asks again until it is so, for at most so long. */
+  public static void until(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not so within " + patience + ": " + what);
+      }
+      pause(Duration.ofMillis(20));
+    }
+  }
+
+  /** Lets time go by. */
+  public static void pause(Duration time) {
     try {
-      Thread.sleep(100);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

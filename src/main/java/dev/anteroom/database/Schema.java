@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
@@ -47,17 +48,20 @@ public final class Schema {
    *     make no tables
    */
   public Migrated migrate() {
-    leftBehind()
+    // Asked once: each time reads the files and the database, and every start comes by here.
+    var info = flyway.info();
+    leftBehind(info)
         .ifPresent(fault -> {
           throw new ConfigurationException(fault);
         });
-    var before = version();
+    var before = version(info);
     if (before.isEmpty() && !mayCreate()) {
       // Flyway would try for ten seconds.
       throw new ConfigurationException(DatabaseFault.MAY_NOT);
     }
     flyway.migrate();
-    return new Migrated(before, version().orElseThrow());
+    var after = info.pending().length == 0 ? before : version();
+    return new Migrated(before, after.orElseThrow());
   }
 
   /** Brings an empty database to a version that this program knows. */
@@ -70,31 +74,30 @@ public final class Schema {
   }
 
   boolean knows(String version) {
-    return !MigrationVersion.fromVersion(version).isNewerThan(newest());
+    return !MigrationVersion.fromVersion(version).isNewerThan(newest(flyway.info()));
   }
 
   /** The version that is there; nothing where there is no schema. */
   public Optional<String> version() {
-    return Optional.ofNullable(flyway.info().current())
-        .map(MigrationInfo::getVersion)
-        .map(MigrationVersion::getVersion);
+    return version(flyway.info());
   }
 
   /** The newest version that this program knows. */
   public String known() {
-    return newest().getVersion();
+    return newest(flyway.info()).getVersion();
   }
 
   /** Why this program can't work with the schema, in a sentence for an operator. */
   public Optional<String> fault() {
-    int missing = flyway.info().pending().length;
-    if (missing > 0) {
+    var info = flyway.info();
+    if (info.pending().length > 0) {
       return Optional.of(
           "The schema %s, and this program needs version %s. Run: java -jar quarkus-run.jar schema migrate"
               .formatted(
-                  version().map(at -> "is at version " + at).orElse("is not there yet"), known()));
+                  version(info).map(at -> "is at version " + at).orElse("is not there yet"),
+                  newest(info)));
     }
-    return leftBehind()
+    return leftBehind(info)
         .or(() -> {
           var result = flyway.validateWithResult();
           return result.validationSuccessful
@@ -115,9 +118,15 @@ public final class Schema {
     }
   }
 
-  private Optional<String> leftBehind() {
-    var newest = newest();
-    return Arrays.stream(flyway.info().applied())
+  private static Optional<String> version(MigrationInfoService info) {
+    return Optional.ofNullable(info.current())
+        .map(MigrationInfo::getVersion)
+        .map(MigrationVersion::getVersion);
+  }
+
+  private static Optional<String> leftBehind(MigrationInfoService info) {
+    var newest = newest(info);
+    return Arrays.stream(info.applied())
         .filter(MigrationInfo::isVersioned)
         .filter(applied -> applied.getVersion().isNewerThan(newest))
         .filter(applied -> {
@@ -131,8 +140,8 @@ public final class Schema {
                 .formatted(applied.getVersion(), newest));
   }
 
-  private MigrationVersion newest() {
-    return Arrays.stream(flyway.info().all())
+  private static MigrationVersion newest(MigrationInfoService info) {
+    return Arrays.stream(info.all())
         .filter(MigrationInfo::isVersioned)
         .filter(migration -> migration.getState().isResolved())
         .map(MigrationInfo::getVersion)

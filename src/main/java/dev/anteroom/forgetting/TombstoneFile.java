@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,9 @@ class TombstoneFile {
     var lines = new StringBuilder();
     tombstones.forEach(tombstone -> lines.append(TombstoneLines.line(tombstone)));
     try {
-      createOwnersOnly(path.get());
+      if (!Files.exists(path.get())) {
+        TombstoneLines.create(path.get());
+      }
       try (var file =
           FileChannel.open(path.get(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         // Other replicas may share the file.
@@ -97,12 +98,5 @@ class TombstoneFile {
       end--;
     }
     file.truncate(end);
-  }
-
-  private static void createOwnersOnly(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      Files.createFile(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
   }
 }

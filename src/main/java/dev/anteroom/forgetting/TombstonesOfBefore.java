@@ -3,7 +3,6 @@ package dev.anteroom.forgetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -59,8 +58,7 @@ public final class TombstonesOfBefore {
     try (var statement = connection.createStatement()) {
       // Row by row from the server, so that any number fits.
       statement.setFetchSize(1000);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      TombstoneLines.create(file);
       int written = 0;
       try (var lines = Files.newBufferedWriter(file);
           var rows =

@@ -91,7 +91,10 @@ class IdempotencyKeys {
       statement.setArray(
           3,
           connection.createArrayOf(
-              "text", others.stream().map(each -> each.getValue().answered().wire()).toArray()));
+              "text",
+              others.stream()
+                  .map(each -> each.getValue().answered().wire())
+                  .toArray(String[]::new)));
       statement.executeUpdate();
     }
   }
@@ -107,7 +110,7 @@ class IdempotencyKeys {
   private static java.sql.Array sites(Connection connection, List<Waiting> keyed)
       throws SQLException {
     return connection.createArrayOf(
-        "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray());
+        "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray(String[]::new));
   }
 
   private static java.sql.Array keys(Connection connection, List<Waiting> keyed)

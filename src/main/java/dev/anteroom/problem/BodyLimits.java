@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * How large a body may be: texts to learn from up to the limit of the server, word lists, drafts
- * and batches of texts a quarter of that, everything else a mebibyte. Before anything is read, and
- * by the octets read where no length is said.
+ * and batches of texts a quarter of that, everything else a mebibyte, and in time ({@link
+ * BodyDeadline}). Before anything is read, and by the octets read where no length is said.
  */
 @ApplicationScoped
 class BodyLimits {
@@ -36,18 +36,14 @@ class BodyLimits {
     filters.register(BodyLimits::limit, BEFORE_ROUTES);
   }
 
-  /** Whether a body for this path may be larger than an ordinary one. */
-  static boolean mayBeLarge(String path) {
-    return LARGEST.matcher(path).matches() || LARGE.matcher(path).matches();
-  }
-
   private static void limit(RoutingContext context) {
     var path = context.normalizedPath();
     if (LARGEST.matcher(path).matches()) {
       context.next();
       return;
     }
-    long most = LARGE.matcher(path).matches() ? LARGER : ORDINARY;
+    boolean isOrdinary = !LARGE.matcher(path).matches();
+    long most = isOrdinary ? ORDINARY : LARGER;
     if (length(context) > most) {
       context.response().setStatusCode(ProblemCode.TOO_LARGE.status());
       context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
@@ -55,6 +51,9 @@ class BodyLimits {
       context.end(TOO_LARGE);
     } else {
       context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
+      if (isOrdinary) {
+        BodyDeadline.begin(context);
+      }
       context.next();
     }
   }

@@ -1,9 +1,8 @@
 package dev.anteroom.access;
 
+import dev.anteroom.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +32,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
       return Map.of();
     }
     try {
-      int port = freePort();
+      int port = Ports.free();
       process = launch(directory.get(), port);
       var realm = "http://localhost:" + port + "/realms/newsroom";
       await(realm);
@@ -95,14 +94,6 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
           .statusCode();
     } catch (IOException e) {
       return 0;
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

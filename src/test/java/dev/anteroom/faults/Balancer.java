@@ -1,11 +1,9 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +22,7 @@ final class Balancer implements AutoCloseable {
   private static final String NOBODY =
       "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-  private final ServerSocket listening;
+  private final Door door;
   private final List<Instance> instances;
   private final boolean[] ready;
   private final AtomicInteger turn = new AtomicInteger();
@@ -32,16 +30,15 @@ final class Balancer implements AutoCloseable {
   Balancer(List<Instance> instances) throws IOException {
     this.instances = instances;
     this.ready = new boolean[instances.size()];
-    this.listening = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    this.door = new Door(Thread.ofVirtual().factory(), this::serve);
     for (int i = 0; i < ready.length; i++) {
       int which = i;
       Thread.ofVirtual().start(() -> probe(which));
     }
-    Thread.ofVirtual().start(this::accept);
   }
 
   int port() {
-    return listening.getLocalPort();
+    return door.port();
   }
 
   boolean isReady(int instance) {
@@ -51,23 +48,12 @@ final class Balancer implements AutoCloseable {
   }
 
   private void probe(int which) {
-    while (!listening.isClosed()) {
+    while (!door.isClosed()) {
       boolean isReady = instances.get(which).health("ready", PROBE) == 200;
       synchronized (ready) {
         ready[which] = isReady;
       }
-      Waiting.pause(PROBED_EVERY);
-    }
-  }
-
-  private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        var client = listening.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      } catch (IOException e) {
-        // Closed.
-      }
+      Eventually.pause(PROBED_EVERY);
     }
   }
 
@@ -128,10 +114,6 @@ final class Balancer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    door.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.FullChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class ClockIT {
             for (var jump : List.of("+2h", "+0", "-2h", "+0")) {
               set(clock, jump);
               // The library looks at its file once a second.
-              Waiting.pause(Duration.ofSeconds(2));
+              Eventually.pause(Duration.ofSeconds(2));
               load.awaitAccepted(200);
             }
           });

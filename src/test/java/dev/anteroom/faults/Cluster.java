@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class Cluster implements AutoCloseable {
       throw new AssertionError("the site was not made: " + made);
     }
     for (var instance : instances) {
-      Waiting.until(
+      Eventually.until(
           "every instance knows the site",
           Duration.ofSeconds(30),
           () ->

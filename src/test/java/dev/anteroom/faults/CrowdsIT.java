@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class CrowdsIT {
         load -> {
           cluster.proxy().mode(TcpProxy.Mode.CUT);
           var storm = new Storm(cluster, load, 100);
-          Waiting.pause(Duration.ofSeconds(10));
+          Eventually.pause(Duration.ofSeconds(10));
           cluster.proxy().mode(TcpProxy.Mode.PASS);
           storm.awaitAllAccepted();
         });
@@ -113,7 +114,7 @@ class CrowdsIT {
             thrownOut.add(socket);
           }
         }
-        Waiting.pause(Duration.ofSeconds(1));
+        Eventually.pause(Duration.ofSeconds(1));
       }
     }
 
@@ -148,7 +149,7 @@ class CrowdsIT {
 
     void awaitAllAccepted() {
       try {
-        Waiting.until("all are accepted", Duration.ofSeconds(60), () -> left.get() == 0);
+        Eventually.until("all are accepted", Duration.ofSeconds(60), () -> left.get() == 0);
       } finally {
         gaveUp.set(true);
       }

@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class DatabaseIT {
         load -> {
           for (int i = 0; i < 25; i++) {
             cluster.postgres().execute(TERMINATE);
-            Waiting.pause(Duration.ofMillis(200));
+            Eventually.pause(Duration.ofMillis(200));
           }
         });
   }
@@ -55,7 +56,7 @@ class DatabaseIT {
               var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("lock table comment in access exclusive mode");
-            Waiting.pause(Duration.ofSeconds(5));
+            Eventually.pause(Duration.ofSeconds(5));
             holder.rollback();
           }
         });
@@ -115,7 +116,7 @@ class DatabaseIT {
         "the network to PostgreSQL cut for 3 s",
         load -> {
           cluster.proxy().mode(TcpProxy.Mode.CUT);
-          Waiting.pause(Duration.ofSeconds(3));
+          Eventually.pause(Duration.ofSeconds(3));
           cluster.proxy().mode(TcpProxy.Mode.PASS);
         });
   }
@@ -129,7 +130,7 @@ class DatabaseIT {
         "answers to COMMIT swallowed for 5 s",
         load -> {
           cluster.proxy().mode(TcpProxy.Mode.LOSE_ANSWERS_TO_COMMIT);
-          Waiting.pause(Duration.ofSeconds(5));
+          Eventually.pause(Duration.ofSeconds(5));
           cluster.proxy().mode(TcpProxy.Mode.PASS);
         });
     assertThat(cluster.proxy().lost()).isGreaterThan(before);
@@ -144,18 +145,18 @@ class DatabaseIT {
         load -> {
           long began = System.nanoTime();
           cluster.proxy().mode(TcpProxy.Mode.BLACK_HOLE);
-          Waiting.pause(Duration.ofSeconds(3));
+          Eventually.pause(Duration.ofSeconds(3));
           assertThat(cluster.instance(0).health("ready", Duration.ofSeconds(6)))
               .as("says that it isn't ready, and doesn't wait either")
               .isEqualTo(503);
-          Waiting.until(
+          Eventually.until(
               "ten seconds",
               Duration.ofSeconds(11),
               () -> Trial.seconds(System.nanoTime() - began) > 10);
           cluster.proxy().mode(TcpProxy.Mode.PASS);
           long mended = System.nanoTime();
           for (var instance : cluster.instances()) {
-            Waiting.until(
+            Eventually.until(
                 "the queue is shown, though connections rested or were begun in the hole",
                 Duration.ofSeconds(30),
                 () -> list(instance, load.site()) == 200);
@@ -173,7 +174,7 @@ class DatabaseIT {
         "PostgreSQL stands still (SIGSTOP) for 30 s",
         load -> {
           cluster.postgres().freeze();
-          Waiting.pause(Duration.ofSeconds(30));
+          Eventually.pause(Duration.ofSeconds(30));
           cluster.postgres().thaw();
         });
   }

@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.FullChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class DiskFullIT {
           load -> {
             fill(ballast);
             load.awaitTrouble();
-            Waiting.pause(Duration.ofSeconds(10));
+            Eventually.pause(Duration.ofSeconds(10));
             Files.delete(ballast);
             if (!postgres.runs()) {
               // It gives up where it can't even write its log; whoever looks after it starts it.

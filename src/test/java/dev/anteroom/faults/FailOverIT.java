@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class FailOverIT {
     try (standby;
         var toPrimary = new TcpProxy(primary.port());
         var toStandby = new TcpProxy(standby.start().port())) {
-      Waiting.until("the standby follows", Duration.ofSeconds(30), () -> isSynchronous(primary));
+      Eventually.until("the standby follows", Duration.ofSeconds(30), () -> isSynchronous(primary));
       var url =
           "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/anteroom?targetServerType=primary"
               .formatted(toPrimary.port(), toStandby.port());

@@ -1,5 +1,7 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
+import dev.anteroom.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +28,8 @@ final class Instance implements AutoCloseable {
   Instance(Path log, Map<String, String> settings) throws IOException {
     this.log = log;
     this.settings = settings;
-    this.port = Wire.freePort();
-    this.management = Wire.freePort();
+    this.port = Ports.free();
+    this.management = Ports.free();
   }
 
   /** Starts, and doesn't wait. */
@@ -61,7 +63,7 @@ final class Instance implements AutoCloseable {
   }
 
   void awaitReady() {
-    Waiting.until(
+    Eventually.until(
         "ready, see " + log,
         STARTS_WITHIN,
         () -> {

@@ -1,9 +1,7 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,7 +21,7 @@ final class KubeProxy implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
 
-  private final ServerSocket listening;
+  private final Door door;
   private final Supplier<List<Pod>> ready;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile List<Pod> known = List.of();
@@ -33,13 +31,12 @@ final class KubeProxy implements AutoCloseable {
 
   KubeProxy(Supplier<List<Pod>> ready) throws IOException {
     this.ready = ready;
-    this.listening = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    this.door = new Door(Thread.ofVirtual().factory(), this::serve);
     Thread.ofVirtual().start(this::hear);
-    Thread.ofVirtual().start(this::accept);
   }
 
   int port() {
-    return listening.getLocalPort();
+    return door.port();
   }
 
   /** Where connections are led to at the moment. */
@@ -49,23 +46,12 @@ final class KubeProxy implements AutoCloseable {
 
   private void hear() {
     Deque<News> underway = new ArrayDeque<>();
-    while (!listening.isClosed()) {
+    while (!door.isClosed()) {
       underway.add(new News(System.nanoTime(), ready.get()));
       while (System.nanoTime() - underway.getFirst().at() > HEARS_AFTER.toNanos()) {
         known = underway.removeFirst().ready();
       }
-      Waiting.pause(LOOKS_EVERY);
-    }
-  }
-
-  private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        var client = listening.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      } catch (IOException e) {
-        // Closed.
-      }
+      Eventually.pause(LOOKS_EVERY);
     }
   }
 
@@ -120,10 +106,6 @@ final class KubeProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    door.close();
   }
 }

@@ -1,12 +1,11 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.faults.Ledger.Decided;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,17 +22,16 @@ final class Load implements AutoCloseable {
   private final String site;
   private final Ledger ledger = new Ledger();
   private final AtomicInteger numbers = new AtomicInteger();
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final List<Thread> people = new ArrayList<>();
+  private final People people = new People();
 
   /** Begins at once; what is told comes over the port. */
   Load(int port, String site, int readers) {
     this.port = port;
     this.site = site;
     for (int i = 0; i < readers; i++) {
-      people.add(Thread.ofVirtual().start(this::reply));
+      people.add(this::reply);
     }
-    people.add(Thread.ofVirtual().start(this::decide));
+    people.add(this::decide);
   }
 
   Ledger ledger() {
@@ -47,23 +45,23 @@ final class Load implements AutoCloseable {
   /** Waits until so many more are accepted. */
   void awaitAccepted(int more) {
     long from = System.nanoTime();
-    Waiting.until(
+    Eventually.until(
         more + " more accepted replies", PATIENCE, () -> ledger.acceptedSince(from) >= more);
   }
 
   /** Waits until something that wasn't accepted came. */
   void awaitTrouble() {
     int before = ledger.size() - ledger.count(Told.ACCEPTED);
-    Waiting.until(
+    Eventually.until(
         "a reply that isn't accepted",
         PATIENCE,
         () -> ledger.size() - ledger.count(Told.ACCEPTED) > before);
   }
 
   private void reply() {
-    while (!stopped.get()) {
+    while (people.goOn()) {
       ledger.add(send(site + "-" + numbers.incrementAndGet()));
-      Waiting.pause(BETWEEN);
+      Eventually.pause(BETWEEN);
     }
   }
 
@@ -92,8 +90,8 @@ final class Load implements AutoCloseable {
   private void decide() {
     int next = 0;
     var comment = "";
-    while (!stopped.get()) {
-      Waiting.pause(BETWEEN);
+    while (people.goOn()) {
+      Eventually.pause(BETWEEN);
       if (next % DECISIONS.size() == 0) {
         comment = ledger.newest();
       }
@@ -131,7 +129,7 @@ final class Load implements AutoCloseable {
   void settle() {
     stop();
     for (var line : ledger.all(Told.UNKNOWN)) {
-      Waiting.until(
+      Eventually.until(
           line.key() + " is settled",
           PATIENCE,
           () -> {
@@ -145,14 +143,7 @@ final class Load implements AutoCloseable {
   }
 
   void stop() {
-    stopped.set(true);
-    for (var person : people) {
-      try {
-        person.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    people.stop();
   }
 
   @Override

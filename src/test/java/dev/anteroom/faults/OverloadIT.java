@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class OverloadIT {
                   }
                 }));
       }
-      Waiting.pause(Duration.ofMillis(5));
+      Eventually.pause(Duration.ofMillis(5));
     }
     long end = System.nanoTime();
     for (var thread : sent) {
@@ -181,7 +182,7 @@ class OverloadIT {
               .start(() -> {
                 while (!stopped.get()) {
                   decide(cluster, ledger.newest());
-                  Waiting.pause(Duration.ofMillis(50));
+                  Eventually.pause(Duration.ofMillis(50));
                 }
               });
     }

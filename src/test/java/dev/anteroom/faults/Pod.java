@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.kubernetes.Deployed;
 import dev.anteroom.kubernetes.Deployed.Probe;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class Pod implements AutoCloseable {
       if (yes ? failures == 0 : failures >= probe.failures()) {
         return true;
       }
-      Waiting.pause(probe.period());
+      Eventually.pause(probe.period());
     }
     return false;
   }
@@ -125,7 +126,7 @@ final class Pod implements AutoCloseable {
   private void terminate() {
     try {
       var sleep = deployed.preStop();
-      Waiting.pause(sleep.compareTo(deployed.grace()) < 0 ? sleep : deployed.grace());
+      Eventually.pause(sleep.compareTo(deployed.grace()) < 0 ? sleep : deployed.grace());
       process.handle().destroy();
       var left = deployed.grace().minus(sleep);
       left = left.compareTo(LEAST_GRACE) > 0 ? left : LEAST_GRACE;

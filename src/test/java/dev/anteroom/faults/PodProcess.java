@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Ports;
 import dev.anteroom.kubernetes.Deployed;
 import dev.anteroom.kubernetes.Deployed.Mount;
 import dev.anteroom.kubernetes.Deployed.Probe;
@@ -39,8 +40,8 @@ record PodProcess(Process handle, int port, int management) {
   static PodProcess start(
       Image image, Deployed deployed, Path build, Path directory, Map<String, Path> secrets)
       throws IOException {
-    int port = Wire.freePort();
-    int management = Wire.freePort();
+    int port = Ports.free();
+    int management = Ports.free();
     Files.createDirectories(directory);
     var places = new HashMap<String, Path>();
     for (Mount mount : deployed.mounts()) {

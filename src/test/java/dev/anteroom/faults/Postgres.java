@@ -1,5 +1,7 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
+import dev.anteroom.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ final class Postgres implements AutoCloseable {
     this.binaries = binaries;
     this.data = data;
     this.settings = settings;
-    this.port = Wire.freePort();
+    this.port = Ports.free();
   }
 
   /** Makes a cluster with an empty database; it doesn't run yet. */
@@ -103,7 +105,7 @@ final class Postgres implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(
                     data.resolveSibling(data.getFileName() + ".log").toFile()))
             .start();
-    Waiting.until("PostgreSQL answers", PATIENCE, this::answers);
+    Eventually.until("PostgreSQL answers", PATIENCE, this::answers);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.kubernetes.Deployed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,11 +61,11 @@ final class RollingOut implements AutoCloseable {
 
   /** Waits until all that are wished for are ready, and no others are but those that end. */
   void awaitDone() {
-    Waiting.until("the rollout is done", PATIENCE, this::isDone);
+    Eventually.until("the rollout is done", PATIENCE, this::isDone);
   }
 
   void awaitAllEnded() {
-    Waiting.until(
+    Eventually.until(
         "pods have ended",
         PATIENCE,
         () -> pods.stream().filter(Pod::isEnding).allMatch(Pod::isGone));
@@ -85,7 +86,7 @@ final class RollingOut implements AutoCloseable {
     while (!isClosed) {
       step();
       most = Math.max(most, (int) pods.stream().filter(pod -> !pod.isGone()).count());
-      Waiting.pause(LOOKS_EVERY);
+      Eventually.pause(LOOKS_EVERY);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.faults.Ledger.Told;
 import dev.anteroom.kubernetes.Kustomize;
 import dev.anteroom.kubernetes.Manifests;
@@ -132,7 +133,7 @@ class RolloutIT {
                 (number, build) -> fleet.start(prefix + number, build, deployed));
         var proxy = new KubeProxy(rollout::ready)) {
       rollout.awaitDone();
-      Waiting.until("the proxy knows", PATIENCE, () -> proxy.known().size() == replicas);
+      Eventually.until("the proxy knows", PATIENCE, () -> proxy.known().size() == replicas);
       var site = anySite(proxy);
       try (var load = new Load(proxy.port(), site, READERS);
           var visitors = new Visitors(proxy.port(), site, VISITORS)) {

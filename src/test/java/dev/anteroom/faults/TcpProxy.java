@@ -1,9 +1,9 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class TcpProxy implements AutoCloseable {
     LOSE_ANSWERS_TO_COMMIT
   }
 
-  private final ServerSocket listening;
+  private final Door door;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lost = new AtomicInteger();
@@ -51,12 +51,11 @@ final class TcpProxy implements AutoCloseable {
 
   TcpProxy(int target) throws IOException {
     this.target = target;
-    this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform().daemon().start(this::accept);
+    this.door = new Door(Thread.ofPlatform().daemon().factory(), this::serve);
   }
 
   int port() {
-    return listening.getLocalPort();
+    return door.port();
   }
 
   /** How many answers to COMMIT were swallowed. */
@@ -76,22 +75,11 @@ final class TcpProxy implements AutoCloseable {
     delay = later;
   }
 
-  private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        var client = listening.accept();
-        if (mode == Mode.CUT) {
-          client.close();
-        } else {
-          Thread.ofPlatform().daemon().start(() -> serve(client));
-        }
-      } catch (IOException e) {
-        // Closed, or a client that went at once.
-      }
-    }
-  }
-
   private void serve(Socket client) {
+    if (mode == Mode.CUT) {
+      close(client);
+      return;
+    }
     try {
       var server = new Socket(InetAddress.getLoopbackAddress(), target);
       client.setTcpNoDelay(true);
@@ -165,7 +153,7 @@ final class TcpProxy implements AutoCloseable {
         return true;
       }
       if (!delay.isZero()) {
-        Waiting.pause(delay);
+        Eventually.pause(delay);
       }
       return !isDeaf;
     }
@@ -190,8 +178,8 @@ final class TcpProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    listening.close();
+  public void close() {
+    door.close();
     open.forEach(TcpProxy::close);
   }
 }

@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Eventually;
 import dev.anteroom.faults.Instance.Footprint;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
@@ -73,7 +74,7 @@ final class Trial {
   }
 
   static void allReady(Cluster cluster) {
-    Waiting.until(
+    Eventually.until(
         "all instances are ready",
         QUIET,
         () -> {
@@ -90,7 +91,7 @@ final class Trial {
     for (int i = 0; i < before.size(); i++) {
       var instance = cluster.instance(i);
       var was = before.get(i);
-      Waiting.until(
+      Eventually.until(
           "memory and threads are back from %s, now %s".formatted(was, instance.footprint()),
           QUIET,
           () ->

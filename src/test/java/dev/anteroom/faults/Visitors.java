@@ -1,15 +1,14 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * People who open an article and read its replies, until they are told to stop: by a connection a
@@ -23,16 +22,15 @@ final class Visitors implements AutoCloseable {
   private final String path;
   private final Queue<Integer> once = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> kept = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final List<Thread> people = new ArrayList<>();
+  private final People people = new People();
 
   /** Begin at once, so many of each kind. */
   Visitors(int port, String site, int each) {
     this.port = port;
     this.path = "/api/sites/" + site + "/comments?article=an-article";
     for (int i = 0; i < each; i++) {
-      people.add(Thread.ofVirtual().start(this::readOnce));
-      people.add(Thread.ofVirtual().start(this::readKeeping));
+      people.add(this::readOnce);
+      people.add(this::readKeeping);
     }
   }
 
@@ -47,19 +45,19 @@ final class Visitors implements AutoCloseable {
   }
 
   private void readOnce() {
-    while (!stopped.get()) {
+    while (people.goOn()) {
       once.add(Wire.ask(port, PATIENCE, "GET", path, "").status());
-      Waiting.pause(BETWEEN);
+      Eventually.pause(BETWEEN);
     }
   }
 
   private void readKeeping() {
-    while (!stopped.get()) {
+    while (people.goOn()) {
       try (var connection = Wire.connect(port, PATIENCE)) {
         boolean isKept = true;
-        while (isKept && !stopped.get()) {
+        while (isKept && people.goOn()) {
           isKept = readOver(connection);
-          Waiting.pause(BETWEEN);
+          Eventually.pause(BETWEEN);
         }
       } catch (IOException e) {
         kept.add(0);
@@ -77,14 +75,7 @@ final class Visitors implements AutoCloseable {
   }
 
   void stop() {
-    stopped.set(true);
-    for (var person : people) {
-      try {
-        person.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    people.stop();
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.anteroom.packaged;
 
 import dev.anteroom.Clients;
+import dev.anteroom.Eventually;
+import dev.anteroom.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,8 +47,8 @@ final class Service implements AutoCloseable {
 
   /** Starts, and doesn't wait. */
   static Service launch(Path data, Map<String, String> environment) {
-    int port = freePort();
-    int management = freePort();
+    int port = Ports.free();
+    int management = Ports.free();
     var log = data.resolveSibling(data.getFileName() + ".log");
     var builder = new ProcessBuilder(command(List.of()));
     builder.environment().put("ANTEROOM_DATA_DIR", data.toString());
@@ -188,13 +189,7 @@ final class Service implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not so in time");
-      }
-      pause();
-    }
+    Eventually.until("what is waited for", PATIENCE, condition);
   }
 
   static void pause() {
@@ -202,19 +197,7 @@ final class Service implements AutoCloseable {
   }
 
   static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Eventually.pause(time);
   }
 
   /** Ends what it started: the service, and the database where the service could no longer. */
