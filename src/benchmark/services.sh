@@ -56,9 +56,13 @@ start() { # directory of the build, port; $JVM are the options of Java
   service=$!
   services="$services $service"
   for _ in $(seq 3000); do
-    curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && break
+    curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && return 0
+    kill -0 "$service" 2>/dev/null || break
     sleep .02
   done
+  echo "benchmark: the service on port $2 didn't start" >&2
+  cat "$work/$2.log" >&2
+  exit 1
 }
 finish() { # a service
   kill "$1"

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -88,16 +87,6 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response invalid(ConstraintViolationException e) {
-    var errors =
-        e.getConstraintViolations().stream()
-            .map(v ->
-                new FieldError(lastNodes(v.getPropertyPath()), FieldCode.INVALID, v.getMessage()))
-            .toList();
-    return Problem.fields(ProblemCode.INVALID, errors).toResponse();
-  }
-
-  @ServerExceptionMapper
   Response byStatus(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     return switch (status) {
@@ -158,11 +147,5 @@ class ProblemMappers {
                 : FieldError.nameable(at.getFieldName()))
         .collect(Collectors.joining("."))
         .replace(".[", "[");
-  }
-
-  private static String lastNodes(jakarta.validation.Path path) {
-    var text = path.toString();
-    int method = text.indexOf('.');
-    return method < 0 ? text : text.substring(method + 1);
   }
 }

@@ -129,6 +129,23 @@ class SearchTest {
   }
 
   @Test
+  void whatWasCommittedLongAfterItsIdIsIndexedToo() throws SQLException {
+    submitted(site, anyReply().put("article", "news").put("body", "In good time."));
+    index();
+    execute(
+        """
+        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
+        values (uuidv7(-interval '40 s'), '%s', 'news', 1, 'x', 'belated', 'pending', now(), uuidv7(), false,
+                '{"matches": []}')
+        """
+            .formatted(site));
+
+    words.indexLate();
+
+    assertThat(found("q", "belated")).hasSize(1);
+  }
+
+  @Test
   void whatHasJustArrivedIsFoundBeforeItIsIndexed() {
     index();
     var id = submitted(site, anyReply().put("article", "news").put("body", "Just arrived."));

@@ -1,0 +1,76 @@
+package dev.anteroom;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import io.smallrye.config.ConfigValidator;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import io.smallrye.config.common.utils.StringUtil;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds our own settings to their {@link Min} and {@link Max}. A validator of everything would be a
+ * good part of a start, and of the memory, for bounds of six numbers.
+ */
+public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, ConfigValidator {
+  @Override
+  public void configBuilder(SmallRyeConfigBuilder builder) {
+    builder.withValidator(this);
+  }
+
+  /** Refuses the settings of one interface, each fault with its setting's name. */
+  @Override
+  public void validateMapping(Class<?> settings, String prefix, Object values) {
+    if (!isOurs(settings)) {
+      return;
+    }
+    var problems = new ArrayList<Problem>();
+    collect(settings, prefix, values, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigValidationException(problems.toArray(Problem.NO_PROBLEMS));
+    }
+  }
+
+  private static void collect(
+      Class<?> settings, String prefix, Object values, List<Problem> problems) {
+    for (var setting : settings.getMethods()) {
+      if (setting.getParameterCount() > 0 || setting.isDefault()) {
+        continue; // What a settings' interface makes of its settings.
+      }
+      var name = prefix + "." + StringUtil.skewer(setting.getName());
+      var value = value(setting, values);
+      if (value instanceof Integer number) {
+        var least = setting.getAnnotation(Min.class);
+        if (least != null && number < least.value()) {
+          problems.add(new Problem("%s must be at least %d".formatted(name, least.value())));
+        }
+        var most = setting.getAnnotation(Max.class);
+        if (most != null && number > most.value()) {
+          problems.add(new Problem("%s must be at most %d".formatted(name, most.value())));
+        }
+      } else if (isGroup(setting.getReturnType())) {
+        collect(setting.getReturnType(), name, value, problems);
+      }
+    }
+  }
+
+  private static boolean isGroup(Class<?> type) {
+    return type.isInterface() && isOurs(type);
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getPackageName().startsWith(SettingBounds.class.getPackageName());
+  }
+
+  private static Object value(Method setting, Object values) {
+    try {
+      return setting.invoke(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
