@@ -12,17 +12,18 @@
 set -eu
 cd "$(dirname "$0")/../.."
 SECONDS_EACH=${1:-4}
-WARM_UP=${2:-30}
+WARM_UP=${2:-60}
 ROUNDS=${3:-3}
 ROWS=${4:-5000000}
 . src/benchmark/services.sh
 need wrk pgbench psql curl
-build without-database
-# As little memory as it does well with; the same for all that are compared.
-SMALL="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx112m"
+say() { echo "$(date +%T) $*" >&2; }
+say "building the service, it without its database, and it as its image has it"
+build without-database image
+# As in the image, with as little memory as it does well with; the same for all that are compared.
+SMALL="@src/main/docker/java.options -Xmx112m"
 export MALLOC_ARENA_MAX=2 ANTEROOM_LEARNING_CAREFUL=off
 JVM=$SMALL
-say() { echo "$(date +%T) $*" >&2; }
 
 # Rules as a site has them, and three hundred texts to learn from, of made-up words.
 awk 'BEGIN {
@@ -61,6 +62,7 @@ start target 18080
 full=$service
 prepare 18080
 start target/without-database 18082
+alone=$service
 prepare 18082
 bare=http://127.0.0.1:18082/benchmark/replies
 say "warming up, $WARM_UP seconds each"
@@ -143,21 +145,32 @@ compare 'page of 50' 'Accept-Encoding: identity'
 compare 'page of 50, compressed' 'Accept-Encoding: gzip'
 tag=$(curl -fs -o /dev/null -D - "$page" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 compare 'what a reader has (304)' "If-None-Match: $tag"
-stop
-services=
+finish "$alone"
 
 say "starts"
-# The same program and database, the cache trained on the main job.
-JVM="$SMALL -XX:AOTCacheOutput=$work/app.aot"
-start target 18080
-load 18080 8 benchmark >/dev/null
+# On a database that is there: the first service's, which stands still.
+speak_to_database 18080
+database="jdbc:postgresql://127.0.0.1:$PGPORT/anteroom"
+password=$(cut -d: -f5 "$PGPASSFILE")
+kill -STOP "$full"
+connect() { # what runs on that database
+  QUARKUS_DATASOURCE_JDBC_URL=$database QUARKUS_DATASOURCE_USERNAME=anteroom QUARKUS_DATASOURCE_PASSWORD=$password \
+    ANTEROOM_KEYS_DIR="$work/18080/keys" ANTEROOM_BOOTSTRAP_TOKEN=$password "$@"
+}
+# The cache is trained on the main job, as the image's is, on classes alone.
+JVM="$SMALL -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/app.aot"
+connect start target/image 18084
+load 18084 8 benchmark >/dev/null
+curl -fs -o /dev/null "http://127.0.0.1:18084/api/sites/benchmark/comments?article=https://example.org/read"
 finish "$service"
 : >"$work/rounds"
 for _ in $(seq "$ROUNDS"); do
   line=
-  for JVM in "$SMALL" "$SMALL -XX:AOTCache=$work/app.aot"; do
+  for build in target target/image; do
+    JVM=$SMALL
+    [ "$build" = target ] || JVM="$SMALL -XX:AOTCache=$work/app.aot"
     before=$(date +%s%N)
-    start target 18080
+    connect start "$build" 18084
     ready=$((($(date +%s%N) - before) / 1000000))
     line="$line $ready $(resident "$service")"
     finish "$service"
@@ -166,17 +179,20 @@ for _ in $(seq "$ROUNDS"); do
   say "plain ms, MiB, with cache ms, MiB:$line"
 done
 plain=$(median '$1') cached=$(median '$3')
-start target 18080
-load 18080 "$WARM_UP" benchmark >/dev/null
+connect start target/image 18084
+load 18084 "$WARM_UP" benchmark >/dev/null
 loaded=$(resident "$service")
 finish "$service"
-JVM="-Xmx256m"
+JVM="$SMALL -Xmx256m"
 ANTEROOM_LEARNING_CAREFUL=on
-start target 18080
-load 18080 "$WARM_UP" benchmark >/dev/null
+connect start target 18084
+load 18084 "$WARM_UP" benchmark >/dev/null
 sleep 20 # it reads when nobody asks for anything
 careful=$(resident "$service")
 finish "$service"
+kill -CONT "$full"
+finish "$full"
+services=
 ANTEROOM_LEARNING_CAREFUL=off
 echo
 echo "## Start and memory"
@@ -195,6 +211,11 @@ fill() { # port, rows: a comment a second, the last one now, a twentieth of them
   speak_to_database "$1"
   psql -q <<SQL
 set synchronous_commit = off;
+set maintenance_work_mem = '256MB';
+-- Indexes are made when the rows are there, in a third of the time.
+create temp table index_of_comment as
+  select indexname, indexdef from pg_indexes where tablename = 'comment' and indexname <> 'comment_pkey';
+select 'drop index ' || indexname from index_of_comment \gexec
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, author, chain, proven, verdict)
 select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3000,
        'the figure was read out twice in the hall, number ' || n,
@@ -202,6 +223,7 @@ select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3
        uuidv7(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
 from (select n, now() - ($2 - n) * interval '1 second' as at,
              uuidv7(-($2 - n) * interval '1 second') as id from generate_series(1, $2) as n) as numbered;
+select indexdef from index_of_comment \gexec
 -- Found by no word: what is measured is intake, and the indexer would be at it for long.
 insert into comment_search select id, site, '' from comment on conflict do nothing;
 vacuum analyze comment, comment_search;

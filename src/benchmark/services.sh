@@ -37,7 +37,12 @@ end
 LUA
 cat "$work/result.lua" >>"$work/reply.lua"
 services=
-stop() { for service in $services; do kill "$service" 2>/dev/null || true; wait "$service" 2>/dev/null || true; done; }
+stop() { # one that stands still, too
+  for service in $services; do
+    kill "$service" 2>/dev/null && kill -CONT "$service" 2>/dev/null || true
+    wait "$service" 2>/dev/null || true
+  done
+}
 trap 'stop; rm -rf "$work"' EXIT
 administer() { # port, method, path, and what curl takes
   port=$1 method=$2 path=$3

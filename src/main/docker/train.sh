@@ -30,7 +30,8 @@ export ANTEROOM_LEARNING_CAREFUL=off
 
 cd "$app"
 "$java/bin/java" -jar quarkus-run.jar keys create "$work/keys" >/dev/null
-"$java/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+# Classes alone: with profiles of methods, too, the second compiler begins while the service starts.
+"$java/bin/java" @java.options -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
   -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >"$work/service.log" 2>&1 &
 service=$!
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the image runs, from its Dockerfile.
@@ -18,13 +19,16 @@ import java.util.regex.Pattern;
  * @param entrypoint the program and its arguments, for its working directory
  */
 public record Image(List<String> entrypoint, Map<String, String> environment) {
+  /** Where its Dockerfile is, and what goes in beside the service. */
+  static final Path DIRECTORY = Path.of("src/main/docker");
+
   private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT (\\[.*\\])$");
   private static final Pattern VARIABLE = Pattern.compile("(?m)^ENV (\\w+)=(.*)$");
 
   /** Reads the last of its stages, which is the image. */
   public static Image read() {
     try {
-      var text = Files.readString(Path.of("src/main/docker/Dockerfile"));
+      var text = Files.readString(DIRECTORY.resolve("Dockerfile"));
       var last = text.substring(text.lastIndexOf("\nFROM ")).replace("\\\n", "");
       Map<String, String> environment = new LinkedHashMap<>();
       VARIABLE.matcher(last).results().forEach(it -> environment.put(it.group(1), it.group(2)));
@@ -41,6 +45,19 @@ public record Image(List<String> entrypoint, Map<String, String> environment) {
     }
     return JsonMapper.builder()
         .build()
-        .readValue(found.group(1), new TypeReference<List<String>>() {});
+        .readValue(found.group(1), new TypeReference<List<String>>() {})
+        .stream()
+        .flatMap(word -> word.startsWith("@") ? options(word.substring(1)) : Stream.of(word))
+        .toList();
+  }
+
+  /** Those of a file of options, without its comments. */
+  private static Stream<String> options(String file) {
+    try {
+      return Files.readAllLines(DIRECTORY.resolve(file)).stream()
+          .filter(line -> !line.startsWith("#"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

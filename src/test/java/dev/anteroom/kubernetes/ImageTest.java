@@ -11,12 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** The image and what stands around it say the same. */
 class ImageTest {
-  private static final Path DIRECTORY = Path.of("src/main/docker");
-
-  /**
-   * What the JVM compares with the run that trained its cache; another value, and it does without.
-   */
-  private static final Pattern ACCESS = Pattern.compile("--(?:sun-misc|enable-native)[\\w=-]+");
+  /** A file of options for Java. */
+  private static final Pattern OPTIONS = Pattern.compile("@[\\w.]+\\b");
 
   @Test
   void theImageRunsAsTheUserThatPodsDo() throws IOException {
@@ -49,10 +45,10 @@ class ImageTest {
   }
 
   private static List<String> options(String file) throws IOException {
-    return ACCESS.matcher(read(file)).results().map(it -> it.group()).sorted().toList();
+    return OPTIONS.matcher(read(file)).results().map(it -> it.group()).sorted().toList();
   }
 
   private static String read(String file) throws IOException {
-    return Files.readString(DIRECTORY.resolve(file));
+    return Files.readString(Image.DIRECTORY.resolve(file));
   }
 }
