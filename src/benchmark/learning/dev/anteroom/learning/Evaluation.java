@@ -10,22 +10,28 @@ import java.util.List;
 final class Evaluation {
   private final Results results = new Results();
   private final Vectors vectors;
+  private final boolean isTenfold;
 
-  private Evaluation(Vectors vectors) {
+  private Evaluation(Vectors vectors, boolean isTenfold) {
     this.vectors = vectors;
+    this.isTenfold = isTenfold;
   }
 
-  /** Takes how many shuffles, the directory of the corpora, and which, with commas between. */
+  /**
+   * Takes how many splits, the directory of the corpora, which of them, with commas between, and
+   * whether a "fifth" is judged or a "tenth".
+   */
   public static void main(String[] arguments)
       throws IOException, OrtException, InterruptedException {
     int shuffles = Integer.parseInt(arguments[0]);
     var data = Path.of(arguments[1]);
     var corpora = List.of(arguments[2].split(","));
+    boolean isTenfold = arguments[3].equals("tenth");
     if (!Figure.corpora().containsAll(corpora)) {
       throw new IllegalArgumentException("The corpora are " + Figure.corpora());
     }
     try (var model = SentenceModel.load()) {
-      var evaluation = new Evaluation(new Vectors(model));
+      var evaluation = new Evaluation(new Vectors(model), isTenfold);
       var table = new Table(evaluation.results);
       System.out.print(Table.head());
       for (var corpus : corpora) {
@@ -44,7 +50,7 @@ final class Evaluation {
       Bogofilter.write(messages, mails.directory());
       for (int shuffle = 1; shuffle <= shuffles; shuffle++) {
         System.err.printf("%s: shuffle %d of %d%n", corpus, shuffle, shuffles);
-        var split = Split.of(messages, shuffle);
+        var split = isTenfold ? Split.tenth(messages, shuffle) : Split.lastFifth(messages, shuffle);
         var site = new SiteSorter(vectors);
         measure(corpus, split, site);
         mistakes.add(split.heldOut(), site.judge(split.heldOut()).get(Column.BOTH));

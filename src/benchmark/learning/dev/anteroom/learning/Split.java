@@ -5,13 +5,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** A corpus, shuffled: four fifths to learn in this order, one to be judged. */
+/** A corpus, shuffled: most of it to learn in this order, the rest to be judged. */
 record Split(List<Message> taught, List<Message> heldOut) {
-  static Split of(List<Message> messages, long seed) {
+  private static final int FOLDS = 10;
+
+  /** The last fifth of a shuffle of its own is judged. */
+  static Split lastFifth(List<Message> messages, int number) {
+    var shuffled = shuffled(messages, number);
+    return without(shuffled, shuffled.size() * 4 / 5, shuffled.size());
+  }
+
+  /** Ten follow on a shuffle, each with another tenth that is judged. */
+  static Split tenth(List<Message> messages, int number) {
+    var shuffled = shuffled(messages, (number - 1) / FOLDS + 1);
+    int fold = (number - 1) % FOLDS;
+    return without(shuffled, shuffled.size() * fold / FOLDS, shuffled.size() * (fold + 1) / FOLDS);
+  }
+
+  private static List<Message> shuffled(List<Message> messages, long seed) {
     var shuffled = new ArrayList<>(messages);
     Collections.shuffle(shuffled, new Random(seed));
-    int cut = shuffled.size() * 4 / 5;
-    return new Split(
-        List.copyOf(shuffled.subList(0, cut)), List.copyOf(shuffled.subList(cut, shuffled.size())));
+    return shuffled;
+  }
+
+  /** What follows on the part is learned first, so that each part has other first lessons. */
+  private static Split without(List<Message> messages, int from, int to) {
+    var taught = new ArrayList<>(messages.subList(to, messages.size()));
+    taught.addAll(messages.subList(0, from));
+    return new Split(List.copyOf(taught), List.copyOf(messages.subList(from, to)));
   }
 }

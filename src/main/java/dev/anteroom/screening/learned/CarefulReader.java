@@ -24,11 +24,12 @@ final class CarefulReader {
    */
   private static final float VECTOR_SCALE = (float) (Math.sqrt(20) / 500);
 
-  private static final float FAST_SCALE = .2f;
+  /** Small, so that its weight moves slowly: what it thought early says little of it now. */
+  private static final float FAST_SCALE = .12f;
   private static final float SHAPE_SCALE = .5f;
 
   /** What the fast reader weighs before all lessons. */
-  private static final float FAST_PRIOR = .5f;
+  private static final float FAST_PRIOR = .8f;
 
   /** What a lesson counts that says nothing new, and over how many what is usual is known. */
   private static final double REPEATED = .1;

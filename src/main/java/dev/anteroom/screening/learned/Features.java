@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fast reader knows a reply by: hashed words, pairs of words, runs of two to five signs
+ * What the fast reader knows a reply by: hashed words, pairs of words, runs of three to five signs
  * within a word, and its shape, each a group of length 1, so that long replies weigh as much as
  * short ones. Texts are folded first: a disguised word is the word.
  */
@@ -17,7 +17,7 @@ final class Features {
   /** How many bits of a hash count. */
   static final int BITS = 18;
 
-  private static final int SHORTEST_RUN = 2;
+  private static final int SHORTEST_RUN = 3;
   private static final int LONGEST_RUN = 5;
   private static final long PAIR = 0x9E3779B97F4A7C15L;
 

@@ -12,7 +12,7 @@ import java.util.zip.InflaterInputStream;
 
 /** How a reader is written down: a version, then what it knows, compressed. */
 final class Snapshots {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private Snapshots() {}
 
