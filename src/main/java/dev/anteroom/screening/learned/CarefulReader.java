@@ -26,6 +26,7 @@ final class CarefulReader {
 
   /** Small, so that its weight moves slowly: what it thought early says little of it now. */
   private static final float FAST_SCALE = .12f;
+
   private static final float SHAPE_SCALE = .5f;
 
   /** What the fast reader weighs before all lessons. */
