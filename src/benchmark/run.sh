@@ -11,8 +11,8 @@
 # usage: run.sh [seconds a turn [warm-up seconds [rounds [rows]]]]
 set -eu
 cd "$(dirname "$0")/../.."
-SECONDS_EACH=${1:-4}
-WARM_UP=${2:-60}
+SECONDS_EACH=${1:-3}
+WARM_UP=${2:-40}
 ROUNDS=${3:-3}
 ROWS=${4:-5000000}
 . src/benchmark/services.sh
@@ -57,10 +57,46 @@ prepare() { # port
     --data-binary "@$work/lessons.jsonl"
 }
 
-say "starting the service, and it without its database"
+say "starting the service"
 start target 18080
 full=$service
 prepare 18080
+
+say "starts, on the database of a service that stands still"
+speak_to_database 18080
+database="jdbc:postgresql://127.0.0.1:$PGPORT/anteroom"
+password=$(cut -d: -f5 "$PGPASSFILE")
+kill -STOP "$full"
+connect() { # what runs on that database
+  QUARKUS_DATASOURCE_JDBC_URL=$database QUARKUS_DATASOURCE_USERNAME=anteroom QUARKUS_DATASOURCE_PASSWORD=$password \
+    ANTEROOM_KEYS_DIR="$work/18080/keys" ANTEROOM_BOOTSTRAP_TOKEN=$password "$@"
+}
+# The cache is trained on the main job, as the image's is, on classes alone.
+JVM="$SMALL -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/app.aot"
+connect start target/image 18084
+load 18084 8 benchmark >/dev/null
+curl -fs -o /dev/null "http://127.0.0.1:18084/api/sites/benchmark/comments?article=https://example.org/a"
+finish "$service"
+: >"$work/rounds"
+for _ in $(seq "$ROUNDS"); do
+  line=
+  for build in target target/image; do
+    JVM=$SMALL
+    [ "$build" = target ] || JVM="$SMALL -XX:AOTCache=$work/app.aot"
+    before=$(date +%s%N)
+    connect start "$build" 18084
+    ready=$((($(date +%s%N) - before) / 1000000))
+    line="$line $ready $(resident "$service")"
+    finish "$service"
+  done
+  echo "$line" >>"$work/rounds"
+  say "plain ms, MiB, with cache ms, MiB:$line"
+done
+plain=$(median '$1') cached=$(median '$3') plain_idle=$(median '$2') cached_idle=$(median '$4')
+kill -CONT "$full"
+
+say "starting it without its database"
+JVM=$SMALL
 start target/without-database 18082
 alone=$service
 prepare 18082
@@ -147,38 +183,9 @@ tag=$(curl -fs -o /dev/null -D - "$page" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: /
 compare 'what a reader has (304)' "If-None-Match: $tag"
 finish "$alone"
 
-say "starts"
-# On a database that is there: the first service's, which stands still.
-speak_to_database 18080
-database="jdbc:postgresql://127.0.0.1:$PGPORT/anteroom"
-password=$(cut -d: -f5 "$PGPASSFILE")
+say "memory"
 kill -STOP "$full"
-connect() { # what runs on that database
-  QUARKUS_DATASOURCE_JDBC_URL=$database QUARKUS_DATASOURCE_USERNAME=anteroom QUARKUS_DATASOURCE_PASSWORD=$password \
-    ANTEROOM_KEYS_DIR="$work/18080/keys" ANTEROOM_BOOTSTRAP_TOKEN=$password "$@"
-}
-# The cache is trained on the main job, as the image's is, on classes alone.
-JVM="$SMALL -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/app.aot"
-connect start target/image 18084
-load 18084 8 benchmark >/dev/null
-curl -fs -o /dev/null "http://127.0.0.1:18084/api/sites/benchmark/comments?article=https://example.org/read"
-finish "$service"
-: >"$work/rounds"
-for _ in $(seq "$ROUNDS"); do
-  line=
-  for build in target target/image; do
-    JVM=$SMALL
-    [ "$build" = target ] || JVM="$SMALL -XX:AOTCache=$work/app.aot"
-    before=$(date +%s%N)
-    connect start "$build" 18084
-    ready=$((($(date +%s%N) - before) / 1000000))
-    line="$line $ready $(resident "$service")"
-    finish "$service"
-  done
-  echo "$line" >>"$work/rounds"
-  say "plain ms, MiB, with cache ms, MiB:$line"
-done
-plain=$(median '$1') cached=$(median '$3')
+JVM="$SMALL -XX:AOTCache=$work/app.aot"
 connect start target/image 18084
 load 18084 "$WARM_UP" benchmark >/dev/null
 loaded=$(resident "$service")
@@ -200,7 +207,7 @@ echo
 echo "| | plain | with an AOT cache |"
 echo "|---|---|---|"
 echo "| ready, on a database that is there, ms | $plain | $cached |"
-echo "| resident when ready, MiB | $(median '$2') | $(median '$4') |"
+echo "| resident when ready, MiB | $plain_idle | $cached_idle |"
 echo "| resident after the load, MiB | $small | $loaded |"
 echo "| with the careful reader and a heap of 256 MiB | $careful | |"
 
@@ -209,13 +216,14 @@ rm -rf "$work/18080" "$work/18082"
 fill() { # port, rows: a comment a second, the last one now, a twentieth of them pending
   make_site "$1" benchmark
   speak_to_database "$1"
-  psql -q <<SQL
+  psql -q -v ON_ERROR_STOP=1 <<SQL
 set synchronous_commit = off;
 set maintenance_work_mem = '256MB';
 -- Indexes are made when the rows are there, in a third of the time.
 create temp table index_of_comment as
   select indexname, indexdef from pg_indexes where tablename = 'comment' and indexname <> 'comment_pkey';
 select 'drop index ' || indexname from index_of_comment \gexec
+begin;
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, author, chain, proven, verdict)
 select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3000,
        'the figure was read out twice in the hall, number ' || n,
@@ -223,9 +231,10 @@ select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3
        uuidv7(), id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
 from (select n, now() - ($2 - n) * interval '1 second' as at,
              uuidv7(-($2 - n) * interval '1 second') as id from generate_series(1, $2) as n) as numbered;
-select indexdef from index_of_comment \gexec
 -- Found by no word: what is measured is intake, and the indexer would be at it for long.
 insert into comment_search select id, site, '' from comment on conflict do nothing;
+commit;
+select indexdef from index_of_comment \gexec
 vacuum analyze comment, comment_search;
 SQL
 }
