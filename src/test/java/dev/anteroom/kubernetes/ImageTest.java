@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The image and what stands around it say the same. */
 class ImageTest {
   /** A file of options for Java. */
-  private static final Pattern OPTIONS = Pattern.compile("@[\\w.]+\\b");
+  private static final Pattern OPTIONS = Pattern.compile("(?<=[ \"])@[\\w.]+");
 
   @Test
   void theImageRunsAsTheUserThatPodsDo() throws IOException {
