@@ -111,7 +111,6 @@ insert into comment (id, site, article, depth, name, website, body, status, list
 select uuidv7(), site, article, depth, name, website, body, status, listed, created_at, author, chain, proven,
   sealed_address, data_key, verdict, score from sample;
 SQL
-speak_to_database 18080
 psql -qc "create table sample as select * from comment order by id desc limit 1"
 singly() { # clients
   pgbench -n -c"$1" -j1 -T"$SECONDS_EACH" -f "$work/insert.sql" 2>/dev/null | sed -n 's/^tps = \([0-9]*\).*/\1/p'
@@ -158,7 +157,6 @@ END { print "</svg>" }' "$work/ratios" >target/benchmark.svg
 say "drawn: target/benchmark.svg"
 
 say "readers"
-speak_to_database 18080
 publish_thousand benchmark https://example.org/read
 page="http://127.0.0.1:18080/api/sites/benchmark/comments?article=https://example.org/read"
 compare() { # name, header

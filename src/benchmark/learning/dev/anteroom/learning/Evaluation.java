@@ -26,7 +26,12 @@ final class Evaluation {
     int shuffles = Integer.parseInt(arguments[0]);
     var data = Path.of(arguments[1]);
     var corpora = List.of(arguments[2].split(","));
-    boolean isTenfold = arguments[3].equals("tenth");
+    boolean isTenfold =
+        switch (arguments[3]) {
+          case "fifth" -> false;
+          case "tenth" -> true;
+          default -> throw new IllegalArgumentException("Judged is a fifth or a tenth");
+        };
     if (!Figure.corpora().containsAll(corpora)) {
       throw new IllegalArgumentException("The corpora are " + Figure.corpora());
     }

@@ -55,7 +55,7 @@ class SearchedWords {
     }
   }
 
-  /** Now and then: looking so far back each second was a fifth of what intake cost PostgreSQL. */
+  /** Now and then: to look so far back each second was a fifth of PostgreSQL's time under load. */
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void indexTheLate() {
     try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.Anteroom;
 import dev.anteroom.Clients;
 import dev.anteroom.Clients.Answer;
+import dev.anteroom.Eventually;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class RacingModerator implements Callable<Boolean> {
     var mine = claim();
     var deadline = Instant.now().plusSeconds(SECONDS);
     while (Instant.now().isBefore(deadline)) {
-      Service.pause();
+      Eventually.pause(Duration.ofMillis(50));
     }
     goOver();
     decide(mine);
@@ -196,7 +197,7 @@ final class RacingModerator implements Callable<Boolean> {
       boolean waits = send("GET", queue, null).get("total").asInt() > 0;
       if (waits) {
         // Others hold it; fifty who ask all the time would keep those from deciding.
-        Service.pause(Duration.ofMillis(250));
+        Eventually.pause(Duration.ofMillis(250));
       }
       return waits;
     } catch (NoAnswer e) {

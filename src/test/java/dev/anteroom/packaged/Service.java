@@ -170,7 +170,7 @@ final class Service implements AutoCloseable {
       if (health("/q/health/ready") == 200) {
         return;
       }
-      pause();
+      Eventually.pause(Duration.ofMillis(50));
     }
     throw new IllegalStateException("not ready in time, see " + log);
   }
@@ -190,14 +190,6 @@ final class Service implements AutoCloseable {
 
   static void await(BooleanSupplier condition) {
     Eventually.until("what is waited for", PATIENCE, condition);
-  }
-
-  static void pause() {
-    pause(Duration.ofMillis(50));
-  }
-
-  static void pause(Duration time) {
-    Eventually.pause(time);
   }
 
   /** Ends what it started: the service, and the database where the service could no longer. */
