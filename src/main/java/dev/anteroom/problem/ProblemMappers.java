@@ -11,6 +11,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -110,7 +111,7 @@ class ProblemMappers {
       return Problem.busy("The database can't be reached; try again shortly.").toResponse();
     }
     if (isHungUp(e)) {
-      LOG.debug("A caller hung up while its body was read");
+      LOG.debug("A caller hung up");
       return plain(ProblemCode.MALFORMED, "The body ended early.");
     }
     // The class and the frames, not the message: messages of libraries repeat values.
@@ -120,9 +121,10 @@ class ProblemMappers {
 
   /** Nobody waits for this answer. */
   private static boolean isHungUp(Throwable e) {
-    return e instanceof IOException
-        && e.getStackTrace().length > 0
-        && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName());
+    return e instanceof ClosedChannelException
+        || (e instanceof IOException
+            && e.getStackTrace().length > 0
+            && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName()));
   }
 
   private static Response signIn() {

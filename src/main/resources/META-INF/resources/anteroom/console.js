@@ -4,15 +4,24 @@ const HELD = "anteroom-in-hand";
 const cards = () => [...document.querySelectorAll(".cards article.comment")];
 let held = 0;
 
-/** Takes a card in hand: it is shown whole, and keys mean it. */
-function take(place, focus = true) {
+/** Takes a card in hand: it is shown whole, and keys mean it. The page stays where it is. */
+function hold(place) {
   const all = cards();
   if (all.length === 0) return;
   held = Math.min(Math.max(place, 0), all.length - 1);
   sessionStorage.setItem(HELD, held);
   all.forEach((card, i) => card.toggleAttribute("data-held", i === held));
-  if (focus) all[held].focus({ preventScroll: true });
-  all[held].scrollIntoView({ block: "nearest" });
+}
+
+/** Takes a card in hand and brings it into sight. */
+function show(place) {
+  hold(place);
+  cards()[held]?.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  show(held + by);
+  cards()[held]?.focus({ preventScroll: true });
 }
 
 /** The button of a key: of what is selected, else of the card in hand, else of the page. */
@@ -26,8 +35,8 @@ function button(key) {
 }
 
 const keys = {
-  j: () => take(held + 1),
-  k: () => take(held - 1),
+  j: () => step(1),
+  k: () => step(-1),
   x: () => cards()[held]?.querySelector("input[type=checkbox]")?.click(),
   "/": () => document.querySelector("input[type=search]")?.focus(),
   "?": () => document.querySelector("dialog.help")?.showModal(),
@@ -43,10 +52,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+function holdCardOf(target) {
+  const place = cards().indexOf(target.closest("article.comment"));
+  if (place >= 0 && place !== held) hold(place);
+}
+
+// A mouse takes in hand only once it is released: what it presses must not move away under it.
 document.addEventListener("focusin", (event) => {
-  const place = cards().indexOf(event.target.closest("article.comment"));
-  if (place >= 0 && place !== held) take(place, false);
+  if (event.target.matches(":focus-visible")) holdCardOf(event.target);
 });
+document.addEventListener("click", (event) => holdCardOf(event.target));
 
 document.addEventListener("change", (event) => {
   if (event.target.matches(".rail select")) event.target.form.requestSubmit();
@@ -79,7 +94,7 @@ async function refresh() {
   for (const place of [".bar .number", ".rail .number"]) {
     document.querySelector(place).textContent = fresh.querySelector(place).textContent;
   }
-  take(cards().indexOf(inHand), false);
+  hold(cards().indexOf(inHand));
 }
 
 let isRefreshing = false;
@@ -106,7 +121,7 @@ let events = null;
 function listen() {
   const site = document.querySelector("main")?.dataset.live;
   if (events && events.site === site) {
-    show();
+    showSign();
     return;
   }
   events?.source.close();
@@ -114,12 +129,12 @@ function listen() {
   if (site === undefined) return;
   const source = new EventSource("/api/moderation/events" + (site ? "?site=" + encodeURIComponent(site) : ""));
   events = { site, source };
-  source.addEventListener("open", show);
-  source.addEventListener("error", show);
+  source.addEventListener("open", showSign);
+  source.addEventListener("error", showSign);
   source.addEventListener("comment.received", arrive);
 }
 
-function show() {
+function showSign() {
   const sign = document.querySelector(".live");
   if (sign && events) sign.hidden = events.source.readyState !== EventSource.OPEN;
 }
@@ -162,7 +177,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 function begin() {
   document.body.classList.add("has-keys");
-  take(Number(sessionStorage.getItem(HELD) ?? 0), false);
+  show(Number(sessionStorage.getItem(HELD) ?? 0));
   listen();
 }
 

@@ -60,6 +60,44 @@ class QueuePageTest {
   }
 
   @Test
+  void aButtonStaysUnderTheMouseUntilItIsReleased() {
+    var first = submitted(site, anyReply().put("body", "The first reply. ".repeat(40)));
+    var second = submitted(site, anyReply().put("body", "The second reply. ".repeat(10)));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          var card = page.locator("#c-" + second);
+          var approve = card.getByText("Approve").boundingBox();
+          page.mouse().move(approve.x + 5, approve.y + 5);
+          page.mouse().down();
+          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          page.mouse().up();
+          assertThat(page.locator(".toast")).containsText("Approved.");
+        });
+
+    assertStatus(first, "pending");
+    assertStatus(second, "approved");
+  }
+
+  @Test
+  void theCardThatIsClickedIsInHand() {
+    submitted(site, anyReply().put("body", "The first reply."));
+    submitted(site, anyReply().put("body", "The second reply."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.getByText("The second reply.").click();
+          assertThat(page.locator("[data-held]")).containsText("The second reply.");
+          page.keyboard().press("Shift+Tab");
+          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+        });
+  }
+
+  @Test
   void whatIsSelectedIsDecidedTogether() {
     var ids =
         List.of(

@@ -1,0 +1,64 @@
+package dev.anteroom.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is thrown while nobody waits for the answer any more is no fault of ours. */
+class HungUpTest {
+  private final Logger logger = Logger.getLogger(ProblemMappers.class.getName());
+  private final List<LogRecord> logged = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          logged.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(handler);
+  }
+
+  @Test
+  void anAnswerToACallerThatHungUpIsNotLoggedAsAFault() {
+    new ProblemMappers().broken(new ClosedChannelException());
+
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void anyOtherFaultOfWritingIsLogged() {
+    new ProblemMappers().broken(new IOException());
+
+    assertThat(faults()).hasSize(1);
+  }
+
+  private List<LogRecord> faults() {
+    return logged.stream()
+        .filter(line -> line.getLevel().intValue() >= Level.SEVERE.intValue())
+        .toList();
+  }
+}
