@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many requests are being answered now: while there are as many as would keep half of the
- * processors busy, the careful reader leaves those to them.
+ * processors busy, what can wait leaves those to them.
  */
 @Singleton
-class RequestsAtWork {
+public class RequestsAtWork {
   /** What is too large is refused before, in a way that doesn't tell of its end. */
   private static final int AFTER_LIMITS = 1;
 
@@ -25,7 +25,8 @@ class RequestsAtWork {
   private final AtomicInteger atWork = new AtomicInteger();
   private volatile long changedAt = System.nanoTime();
 
-  boolean areMany() {
+  /** Whether what can wait should wait. */
+  public boolean areMany() {
     return atWork.get() >= many && System.nanoTime() - changedAt < RESTING;
   }
 

@@ -3,6 +3,7 @@ package dev.anteroom.moderation;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.CommentIds;
 import dev.anteroom.comment.OneReplica;
+import dev.anteroom.learning.RequestsAtWork;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -14,14 +15,15 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The index that searches go through: written behind the arrivals, at most some thousands a second,
- * so that a flood of replies costs the intake nothing more; searches see it a little later.
+ * The index that searches go through: written behind the arrivals, two thousand a second where
+ * nobody waits for an answer and a step of them where many do, so that a flood of replies costs the
+ * intake nothing more; searches see it a little later.
  */
 @ApplicationScoped
 class SearchedWords {
   private static final Logger LOG = Logger.getLogger(SearchedWords.class);
-  private static final int AT_ONCE = 1_000;
-  private static final int TIMES_A_SECOND = 2;
+  private static final int AT_ONCE = 250;
+  private static final int TIMES_A_SECOND = 8;
 
   /** Nearly all transactions commit within this time of their ids. */
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -40,16 +42,21 @@ class SearchedWords {
 
   private final EntityManager database;
   private final OneReplica replicas;
+  private final RequestsAtWork requests;
 
-  SearchedWords(EntityManager database, OneReplica replicas) {
+  SearchedWords(EntityManager database, OneReplica replicas, RequestsAtWork requests) {
     this.database = database;
     this.replicas = replicas;
+    this.requests = requests;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void index() {
     try {
-      for (int i = 0; i < TIMES_A_SECOND && indexSome() == AT_ONCE; i++) {}
+      int times = 0;
+      do {
+        times++;
+      } while (indexSome() == AT_ONCE && times < TIMES_A_SECOND && !requests.areMany());
     } catch (RuntimeException e) {
       notIndexed(e);
     }

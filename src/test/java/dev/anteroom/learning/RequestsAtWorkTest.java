@@ -7,6 +7,7 @@ import static dev.anteroom.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Eventually;
+import dev.anteroom.SlowCaller;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -87,19 +88,7 @@ class RequestsAtWorkTest {
 
   @Test
   void whoIsStillSendingIsWorkUntilTheyGoAway() throws IOException {
-    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-    try (var socket = new Socket(service.getHost(), service.getPort())) {
-      var begun =
-          """
-          POST /api/sites/%s/comments HTTP/1.1\r
-          Host: a\r
-          Content-Type: application/json\r
-          Content-Length: 100\r
-          \r
-          {\
-          """
-              .formatted(anySite());
-      socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+    try (var _ = new SlowCaller(anySite())) {
       Eventually.holds(() -> assertThat(requests.count()).isOne());
     }
 

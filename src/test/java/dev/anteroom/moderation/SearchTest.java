@@ -10,10 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.anteroom.Eventually;
+import dev.anteroom.SlowCaller;
+import dev.anteroom.learning.RequestsAtWork;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchTest {
   @Inject AgroalDataSource database;
   @Inject SearchedWords words;
+  @Inject RequestsAtWork requests;
 
   private final String site = anySite();
 
@@ -146,6 +152,35 @@ class SearchTest {
   }
 
   @Test
+  void theIndexWaitsWhileManyWaitForAnAnswer() throws SQLException, IOException {
+    index();
+    execute(
+        """
+        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
+        select uuidv7(), '%s', 'news', 1, 'x', 'one of many', 'pending', now(), uuidv7(), false, '{"matches": []}'
+        from generate_series(1, 4000)
+        """
+            .formatted(site));
+
+    var callers = new ArrayList<SlowCaller>();
+    try {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        callers.add(new SlowCaller(site));
+      }
+      Eventually.holds(() -> assertThat(requests.areMany()).isTrue());
+      words.index();
+      assertThat(indexed()).isLessThan(1_000);
+    } finally {
+      for (var caller : callers) {
+        caller.close();
+      }
+    }
+    Eventually.holds(() -> assertThat(requests.areMany()).isFalse());
+    index();
+    assertThat(indexed()).isEqualTo(4_000);
+  }
+
+  @Test
   void whatHasJustArrivedIsFoundBeforeItIsIndexed() {
     index();
     var id = submitted(site, anyReply().put("article", "news").put("body", "Just arrived."));
@@ -186,6 +221,17 @@ class SearchTest {
   /** At once, rather than within a second; what other tests left may come first. */
   private void index() {
     for (int i = 0; i < 100 && words.indexSome() > 0; i++) {}
+  }
+
+  private long indexed() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from comment_search where site = '" + site + "'")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private void execute(String sql) throws SQLException {
