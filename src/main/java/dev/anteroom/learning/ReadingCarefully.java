@@ -5,6 +5,7 @@ import dev.anteroom.comment.SecondLooks.Waiting;
 import dev.anteroom.comment.TextVectors;
 import dev.anteroom.comment.TextVectors.TextId;
 import dev.anteroom.learning.ModelSnapshots.Reader;
+import dev.anteroom.screening.Field;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -202,7 +203,7 @@ class ReadingCarefully {
         continue;
       }
       leaveOthersTheProcessor();
-      var vector = encode(reading.candidate().body());
+      var vector = encode(reading.texts().text(Field.BODY));
       var text = lesson.text();
       isAnyRead = true;
       if (vector == null) {

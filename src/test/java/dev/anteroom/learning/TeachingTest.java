@@ -120,7 +120,7 @@ class TeachingTest {
         .body("cut", equalTo(1));
 
     account(site);
-    assertThat(log.after(site, 0, 1).getFirst().lesson().reading())
+    assertThat(log.after(site, 0, 1).getFirst().lesson().reading().texts().candidate())
         .asString()
         .doesNotContain("someone")
         .contains("please");

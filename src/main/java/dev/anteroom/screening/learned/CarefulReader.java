@@ -66,7 +66,7 @@ final class CarefulReader {
     var inputs =
         vector == null || reading == null
             ? null
-            : inputs(vector, Features.shape(reading), fastLogOdds);
+            : inputs(vector, Features.shape(reading.unfolded()), fastLogOdds);
     record.begin(lesson, inputs != null);
     if (inputs == null) {
       return Optional.empty();

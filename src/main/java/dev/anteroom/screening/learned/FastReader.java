@@ -58,7 +58,7 @@ final class FastReader {
 
   Optional<Mark> learn(Lesson lesson, double target) {
     var reading = lesson.reading();
-    var features = reading == null ? null : Features.of(reading);
+    var features = reading == null ? null : Features.of(reading.unfolded());
     var forgotten = record.begin(lesson, features != null);
     if (features == null) {
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.anteroom.screening.learned;
 
 import dev.anteroom.screening.Field;
 import dev.anteroom.screening.text.FoldedText;
-import dev.anteroom.screening.text.Links;
 import dev.anteroom.screening.text.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +51,12 @@ final class Features {
   /** The same, and which features came of which words. */
   static Features of(Reading reading, @Nullable WordPlaces places) {
     var features = new Features(places);
-    var candidate = reading.candidate();
-    var body = FoldedText.of(candidate.body());
-    features.shape = shape(candidate.body(), body);
-    var words = features.addText(body, Field.BODY, 0, 1);
-    features.addText(FoldedText.of(candidate.name()), Field.NAME, NAME, .5f);
-    if (candidate.website() != null) {
-      features.addText(FoldedText.of(candidate.website()), Field.WEBSITE, WEBSITE, .5f);
+    var texts = reading.texts();
+    features.shape = shape(reading);
+    var words = features.addText(texts.folded(Field.BODY), Field.BODY, 0, 1);
+    features.addText(texts.folded(Field.NAME), Field.NAME, NAME, .5f);
+    if (texts.candidate().website() != null) {
+      features.addText(texts.folded(Field.WEBSITE), Field.WEBSITE, WEBSITE, .5f);
     }
     features.addShape(words, reading.approved());
     return features;
@@ -66,12 +64,8 @@ final class Features {
 
   /** The shape alone. */
   static Shape shape(Reading reading) {
-    var body = reading.candidate().body();
-    return shape(body, FoldedText.of(body));
-  }
-
-  private static Shape shape(String body, FoldedText folded) {
-    return Shape.of(body, Links.find(folded).size());
+    var texts = reading.texts();
+    return Shape.of(texts.text(Field.BODY), texts.links(Field.BODY).size());
   }
 
   int size() {

@@ -6,7 +6,6 @@ import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
 import dev.anteroom.screening.text.Domains;
 import dev.anteroom.screening.text.Link;
-import dev.anteroom.screening.text.Links;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +74,7 @@ public record LinksRule(
       }
       var bad = new Finding(this, field);
       var rest = new ArrayList<Link>();
-      for (var link : Links.find(subject.folded(field))) {
+      for (var link : subject.links(field)) {
         var covering = denied.covering(link.host());
         var domain = covering.isEmpty() ? denied.covering(link.lookalike()) : covering;
         if (!domain.isEmpty()) {

@@ -3,28 +3,30 @@ package dev.anteroom.screening.rule;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Field;
+import dev.anteroom.screening.FoldedCandidate;
 import dev.anteroom.screening.learned.Opinion;
 import dev.anteroom.screening.learned.Reading;
 import dev.anteroom.screening.learned.Reason;
 import dev.anteroom.screening.text.FoldedText;
+import dev.anteroom.screening.text.Link;
 import dev.anteroom.screening.text.TextPrint;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule judges: a reply and what is known of it; each text is folded once for all rules. */
+/**
+ * What a rule judges: a reply and what is known of it; each text is folded once for all rules and
+ * the readers.
+ */
 public final class Subject {
-  private final Candidate candidate;
+  private final FoldedCandidate texts;
   private final Facts facts;
-  private final Map<Field, FoldedText> folded = new EnumMap<>(Field.class);
   private @Nullable TextPrint print;
   private Optional<Opinion> opinion = Optional.empty();
   private boolean isOpinionAsked;
 
   public Subject(Candidate candidate, Facts facts) {
-    this.candidate = candidate;
+    this.texts = new FoldedCandidate(candidate);
     this.facts = facts;
   }
 
@@ -34,15 +36,15 @@ public final class Subject {
 
   /** The stored text of a field, empty where there is none. */
   String text(Field field) {
-    return switch (field) {
-      case NAME -> candidate.name();
-      case WEBSITE -> candidate.website() == null ? "" : candidate.website();
-      case BODY -> candidate.body();
-    };
+    return texts.text(field);
   }
 
   FoldedText folded(Field field) {
-    return folded.computeIfAbsent(field, key -> FoldedText.of(text(key)));
+    return texts.folded(field);
+  }
+
+  List<Link> links(Field field) {
+    return texts.links(field);
   }
 
   TextPrint print() {
@@ -66,6 +68,6 @@ public final class Subject {
   }
 
   private Reading reading() {
-    return new Reading(candidate, facts.author().approved());
+    return new Reading(texts, facts.author().approved());
   }
 }

@@ -70,7 +70,7 @@ public final class Links {
       }
       int end = labelEnd(i);
       int host = afterScheme(i, end);
-      var found = host > 0 ? withScheme(i, host, text.symbol(host - 1)) : bare(i);
+      var found = host > 0 ? withScheme(i, host, text.symbol(host - 1)) : bare(i, end);
       if (found == null) {
         i = end;
       } else {
@@ -108,7 +108,10 @@ public final class Links {
     return place(start, host);
   }
 
-  private @Nullable Place bare(int start) {
+  private @Nullable Place bare(int start, int firstEnd) {
+    if (Dot.at(text, firstEnd) == null) {
+      return null; // as behind most words
+    }
     var host = host(start);
     while (host.labels().size() > 1 && !isKnownEnd(host) && !host.isPlain()) {
       // "visit a dot com today dot" reads on too far: the end is nearer.

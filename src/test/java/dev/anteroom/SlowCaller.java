@@ -1,0 +1,34 @@
+package dev.anteroom;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Has sent the head of a reply and no more than the first octet of its body. */
+public final class SlowCaller implements AutoCloseable {
+  private final Socket socket;
+
+  public SlowCaller(String site) throws IOException {
+    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    socket = new Socket(service.getHost(), service.getPort());
+    var begun =
+        """
+        POST /api/sites/%s/comments HTTP/1.1\r
+        Host: a\r
+        Content-Type: application/json\r
+        Content-Length: 100\r
+        \r
+        {\
+        """
+            .formatted(site);
+    socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Goes away. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
