@@ -30,7 +30,12 @@ end
 LUA
 cat >"$work/result.lua" <<'LUA'
 done = function(summary, latency)
-  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
+  local errors = summary.errors
+  local failed = errors.status + errors.connect + errors.read + errors.timeout
+  if failed > 0 then
+    io.stderr:write(string.format("failed: %d refused, %d not connected, %d broken off, %d not answered in time\n",
+      errors.status, errors.connect, errors.read, errors.timeout))
+  end
   io.write(string.format("RESULT %.0f %.1f %d\n",
     (summary.requests - failed) / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
 end
@@ -77,7 +82,13 @@ resident() { # a service, in MiB
   echo $(($(ps -o rss= -p "$1") / 1024))
 }
 load() { # port, seconds, site, connections
-  post "http://127.0.0.1:$1/api/sites/$3/comments" "$2" "${4:-64}"
+  result=$(post "http://127.0.0.1:$1/api/sites/$3/comments" "$2" "${4:-64}")
+  echo "$result"
+  [ "${result##* }" = 0 ] || why "$1"
+}
+why() { # port: what its service refused so far, and what it said of it
+  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | grep '^anteroom_submissions_refused_total' | grep -v ' 0.0$' >&2 || true
+  grep -E '"level":"(WARN|ERROR)"' "$work/$1.log" | tail -n 5 | cut -c 1-500 >&2 || true
 }
 post() { # address, seconds, connections: replies a second, p99 in ms, failed
   wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'

@@ -22,7 +22,7 @@ public interface IntakeSettings {
   int batch();
 
   /** How many writers commit side by side. */
-  @WithDefault("2")
+  @WithDefault("3")
   @Min(1)
   @Max(64)
   int writers();
