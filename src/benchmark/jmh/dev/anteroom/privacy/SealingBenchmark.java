@@ -56,12 +56,12 @@ public class SealingBenchmark {
 
   @Benchmark
   public SealedAuthor sealAndIndex() {
-    return vault.seal(SITE, comment, address, Vault.Kept.WHOLE);
+    return vault.seal(SITE, Vault.Kept.WHOLE).seal(comment, address);
   }
 
   @Benchmark
   public SealedAuthor sealAlone() {
-    return vault.seal(SITE, comment, address, new Vault.Kept(true, false));
+    return vault.seal(SITE, new Vault.Kept(true, false)).seal(comment, address);
   }
 
   @Benchmark

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,15 +47,17 @@ class DataKeys {
     }
   }
 
-  /** The key to seal with now. While one caller draws the next, the others go on with the last. */
+  /**
+   * The key to seal one address with, drawn where there is none: that asks the database. While one
+   * caller draws the next, the others go on with the last.
+   */
   DataKey current(String site) {
     return slots.computeIfAbsent(site, Slot::new).current();
   }
 
-  /** Whether {@link #current} needs no database now. */
-  boolean isFresh(String site) {
-    var slot = slots.get(site);
-    return slot != null && slot.isFresh();
+  /** The key to seal one address with; nothing where one must be drawn first. */
+  Optional<DataKey> atHand(String site) {
+    return Optional.ofNullable(slots.get(site)).flatMap(Slot::atHand);
   }
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -76,16 +79,25 @@ class DataKeys {
       this.site = site;
     }
 
-    DataKey current() {
-      var now = clock.instant();
+    /** To take it is to count it: who only looked would find it used up by others. */
+    Optional<DataKey> atHand() {
       var present = key;
-      if (present != null
-          && now.isBefore(ends)
-          && uses.incrementAndGet() <= settings.sealing().perKey()) {
-        return present;
-      }
+      return present != null
+              && clock.instant().isBefore(ends)
+              && uses.incrementAndGet() <= settings.sealing().perKey()
+          ? Optional.of(present)
+          : Optional.empty();
+    }
+
+    DataKey current() {
+      return atHand().orElseGet(this::drawn);
+    }
+
+    private DataKey drawn() {
+      var present = key;
       // An epoch may overrun while its successor is drawn, but never by another epoch.
-      boolean mayGoOn = present != null && now.isBefore(ends.plus(settings.sealing().epoch()));
+      boolean mayGoOn =
+          present != null && clock.instant().isBefore(ends.plus(settings.sealing().epoch()));
       if (mayGoOn && present != null && !drawing.tryLock()) {
         return present;
       }
@@ -93,21 +105,11 @@ class DataKeys {
         drawing.lock();
       }
       try {
-        var drawn = key;
-        return drawn != null && !isSame(drawn, present) ? drawn : draw();
+        // Another caller may have drawn it meanwhile.
+        return atHand().orElseGet(this::draw);
       } finally {
         drawing.unlock();
       }
-    }
-
-    boolean isFresh() {
-      return key != null
-          && clock.instant().isBefore(ends)
-          && uses.get() < settings.sealing().perKey();
-    }
-
-    private static boolean isSame(DataKey drawn, @Nullable DataKey present) {
-      return present != null && drawn.id().equals(present.id());
     }
 
     void forgetWhenEnded() {

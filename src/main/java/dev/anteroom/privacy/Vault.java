@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes addresses in. There is no way to get one out: the opening key isn't where the service runs.
@@ -30,30 +32,50 @@ public class Vault {
     public static final Kept WHOLE = new Kept(true, true);
   }
 
-  /** Whether sealing for this site can go on at once; otherwise a data key is committed first. */
-  public boolean isReady(String site) {
-    return dataKeys.isFresh(site);
+  /** A seal for one address of a site; nothing where a data key must be committed first. */
+  public Optional<Seal> atHand(String site, Kept kept) {
+    return kept.address()
+        ? dataKeys.atHand(site).map(key -> new Seal(site, key, kept.author()))
+        : Optional.of(new Seal(site, null, kept.author()));
   }
 
-  /**
-   * Seals a valid address for one comment of one site.
-   *
-   * @throws IllegalArgumentException where the address has a fault
-   */
-  public SealedAuthor seal(String site, UUID comment, TypedAddress address, Kept kept) {
-    if (address.fault().isPresent()) {
-      throw new IllegalArgumentException("only a valid address can be sealed");
+  /** A seal for one address of a site, which may ask the database. */
+  public Seal seal(String site, Kept kept) {
+    return new Seal(site, kept.address() ? dataKeys.current(site) : null, kept.author());
+  }
+
+  /** Seals one address. */
+  public final class Seal {
+    private final String site;
+    private final DataKeys.@Nullable DataKey key;
+    private final boolean keepsAuthor;
+
+    private Seal(String site, DataKeys.@Nullable DataKey key, boolean keepsAuthor) {
+      this.site = site;
+      this.key = key;
+      this.keepsAuthor = keepsAuthor;
     }
-    var canonical = address.canonical().getBytes(StandardCharsets.UTF_8);
-    return new SealedAuthor(
-        kept.address() ? sealed(site, comment, canonical) : null,
-        kept.author() ? indexes.of(site, canonical) : null);
+
+    /**
+     * Seals a valid address for one comment.
+     *
+     * @throws IllegalArgumentException where the address has a fault
+     */
+    public SealedAuthor seal(UUID comment, TypedAddress address) {
+      if (address.fault().isPresent()) {
+        throw new IllegalArgumentException("only a valid address can be sealed");
+      }
+      var canonical = address.canonical().getBytes(StandardCharsets.UTF_8);
+      return new SealedAuthor(
+          key == null ? null : sealed(key, site, comment, canonical),
+          keepsAuthor ? indexes.of(site, canonical) : null);
+    }
   }
 
-  private SealedAuthor.Sealed sealed(String site, UUID comment, byte[] canonical) {
-    var dataKey = dataKeys.current(site);
+  private static SealedAuthor.Sealed sealed(
+      DataKeys.DataKey key, String site, UUID comment, byte[] canonical) {
     return new SealedAuthor.Sealed(
-        seal(dataKey.aead(), padded(canonical), boundTo(site, comment)), dataKey.id());
+        encrypted(key.aead(), padded(canonical), boundTo(site, comment)), key.id());
   }
 
   /** What a sealed address is bound to: moved to another row it no longer opens. */
@@ -81,7 +103,7 @@ public class Vault {
     return Arrays.copyOfRange(padded, 2, 2 + length);
   }
 
-  private static byte[] seal(Aead aead, byte[] padded, byte[] boundTo) {
+  private static byte[] encrypted(Aead aead, byte[] padded, byte[] boundTo) {
     try {
       return aead.encrypt(padded, boundTo);
     } catch (GeneralSecurityException e) {

@@ -127,29 +127,42 @@ public class SubmittingComment {
 
   private CompletionStage<SubmissionOutcome> take(
       Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
-    return mustAskDatabase(site, submission)
+    var kept = kept(site, submission);
+    var seal = vault.atHand(site.id(), kept);
+    boolean mustAsk = seal.isEmpty() || mustAskDatabase(site, submission);
+    return mustAsk
         ? CompletableFuture.supplyAsync(
-                () -> accept(site, submission, signs, idempotencyKey),
+                () ->
+                    accept(
+                        site,
+                        submission,
+                        signs,
+                        seal.orElseGet(() -> vault.seal(site.id(), kept)),
+                        idempotencyKey),
                 Infrastructure.getDefaultWorkerPool())
             .thenCompose(accepted -> accepted)
-        : accept(site, submission, signs, idempotencyKey);
+        : accept(site, submission, signs, seal.get(), idempotencyKey);
   }
 
   /** Whether a question to the database must come first, for which the event loop can't wait. */
   private boolean mustAskDatabase(Site site, Submission submission) {
-    return submission.parent() != null
-        || articles.mustAsk(site, submission.article())
-        || (submission.email() != null && kept(site).address() && !vault.isReady(site.id()));
+    return submission.parent() != null || articles.mustAsk(site, submission.article());
   }
 
   /** A part that would be kept for no day is never stored. */
-  private static Vault.Kept kept(Site site) {
+  private static Vault.Kept kept(Site site, Submission submission) {
     var retention = site.settings().retention();
-    return new Vault.Kept(retention.addressDays() > 0, retention.authorDays() > 0);
+    boolean isTyped = submission.email() != null;
+    return new Vault.Kept(
+        isTyped && retention.addressDays() > 0, isTyped && retention.authorDays() > 0);
   }
 
   private CompletionStage<SubmissionOutcome> accept(
-      Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
+      Site site,
+      Submission submission,
+      Facts.Signs signs,
+      Vault.Seal seal,
+      @Nullable String idempotencyKey) {
     if (!articles.isOpen(site, submission.article())) {
       return refuse(ProblemCode.ARTICLE_CLOSED, "Your text was not stored; nobody has seen it.");
     }
@@ -170,7 +183,7 @@ public class SubmittingComment {
             submission.name(),
             submission.website(),
             submission.body(),
-            email == null ? null : vault.seal(site.id(), id, email, kept(site)),
+            email == null ? null : seal.seal(id, email),
             proof(site, submission));
     var arrival =
         new Arrival(

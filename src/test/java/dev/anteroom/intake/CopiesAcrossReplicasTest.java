@@ -105,7 +105,8 @@ class CopiesAcrossReplicasTest {
 
   private Arrival arrival(Site site, Solution solution) {
     var id = UuidCreator.getTimeOrderedEpoch();
-    var author = vault.seal(site.id(), id, TypedAddress.of("reader@example.org"), Vault.Kept.WHOLE);
+    var author =
+        vault.seal(site.id(), Vault.Kept.WHOLE).seal(id, TypedAddress.of("reader@example.org"));
     var comment =
         new NewComment(
             id,

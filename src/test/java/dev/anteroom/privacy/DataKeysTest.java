@@ -61,14 +61,25 @@ class DataKeysTest {
   @Test
   void whenTheEpochHasEndedNothingButTheWrappedFormRemains() {
     keys.current("a");
-    assertThat(keys.isFresh("a")).isTrue();
+    assertThat(keys.atHand("a")).isPresent();
 
     clock.pass(Duration.ofSeconds(61));
     keys.forgetEnded();
 
-    assertThat(keys.isFresh("a")).isFalse();
+    assertThat(keys.atHand("a")).isEmpty();
     keys.current("a");
     assertThat(stored).hasSize(2);
+  }
+
+  @Test
+  void aKeyIsAtHandForAsManyAsItMaySealAndNoneIsDrawnForThat() {
+    var drawn = keys.current("a").id();
+
+    assertThat(keys.atHand("a").orElseThrow().id()).isEqualTo(drawn);
+    assertThat(keys.atHand("a").orElseThrow().id()).isEqualTo(drawn);
+    assertThat(keys.atHand("a")).isEmpty();
+    assertThat(keys.atHand("never-seen")).isEmpty();
+    assertThat(stored).containsExactly(drawn);
   }
 
   private static final class Remembering extends DataKeyTable {

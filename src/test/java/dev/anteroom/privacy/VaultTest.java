@@ -34,7 +34,7 @@ class VaultTest {
 
   @Test
   void theOpeningKeyAloneOpensWhatWasSealed() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("Reader@Example.org"), WHOLE);
+    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("Reader@Example.org"));
 
     var opened = dataKey(sealed).decrypt(sealed.sealed().address(), Vault.boundTo(SITE, comment));
 
@@ -44,7 +44,7 @@ class VaultTest {
 
   @Test
   void aSealedAddressDoesNotOpenInAnotherRowOrSite() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
     var key = dataKey(sealed);
 
     for (var elsewhere :
@@ -58,7 +58,7 @@ class VaultTest {
 
   @Test
   void aSealedAddressThatWasTamperedWithAnywhereDoesNotOpen() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
     var key = dataKey(sealed);
     var octets = sealed.sealed().address();
 
@@ -72,8 +72,8 @@ class VaultTest {
 
   @Test
   void aDataKeyOfAnotherEpochDoesNotOpenIt() throws Exception {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
-    var other = vault.seal("other", comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var other = vault.seal("other", WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
 
     assertThatThrownBy(() ->
             dataKey("other", other)
@@ -83,20 +83,18 @@ class VaultTest {
 
   @Test
   void aWrappedKeyDoesNotOpenUnderAnotherSite() {
-    var sealed = vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE);
+    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
 
     assertThatThrownBy(() -> dataKey("other", sealed)).isInstanceOf(GeneralSecurityException.class);
   }
 
   @Test
   void theSealedFormDoesNotTellTheLength() {
-    var shortest = vault.seal(SITE, comment, TypedAddress.of("a@b.co"), WHOLE);
+    var shortest = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("a@b.co"));
     var longest =
-        vault.seal(
-            SITE,
-            comment,
-            TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"),
-            WHOLE);
+        vault
+            .seal(SITE, WHOLE)
+            .seal(comment, TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"));
 
     assertThat(shortest.sealed().address()).hasSameSizeAs(longest.sealed().address());
   }
@@ -104,17 +102,23 @@ class VaultTest {
   @Test
   void theAuthorIndexIsTheSameForOneMailboxAndOtherOnAnotherSite() {
     var index =
-        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).index().current();
+        vault
+            .seal(SITE, WHOLE)
+            .seal(comment, TypedAddress.of("reader@example.org"))
+            .index()
+            .current();
 
     assertThat(
             vault
-                .seal(SITE, comment, TypedAddress.of("READER@example.org"), WHOLE)
+                .seal(SITE, WHOLE)
+                .seal(comment, TypedAddress.of("READER@example.org"))
                 .index()
                 .current())
         .isEqualTo(index);
     assertThat(
             vault
-                .seal("other", comment, TypedAddress.of("reader@example.org"), WHOLE)
+                .seal("other", WHOLE)
+                .seal(comment, TypedAddress.of("reader@example.org"))
                 .index()
                 .current())
         .isNotEqualTo(index);
@@ -123,16 +127,24 @@ class VaultTest {
   @Test
   void sealingTheSameAddressTwiceLooksDifferent() {
     var first =
-        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).sealed().address();
+        vault
+            .seal(SITE, WHOLE)
+            .seal(comment, TypedAddress.of("reader@example.org"))
+            .sealed()
+            .address();
     var second =
-        vault.seal(SITE, comment, TypedAddress.of("reader@example.org"), WHOLE).sealed().address();
+        vault
+            .seal(SITE, WHOLE)
+            .seal(comment, TypedAddress.of("reader@example.org"))
+            .sealed()
+            .address();
 
     assertThat(Arrays.equals(first, second)).isFalse();
   }
 
   @Test
   void anAddressWithAFaultIsNeverSealed() {
-    assertThatThrownBy(() -> vault.seal(SITE, comment, TypedAddress.of("no address"), WHOLE))
+    assertThatThrownBy(() -> vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("no address")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("no address");
   }
