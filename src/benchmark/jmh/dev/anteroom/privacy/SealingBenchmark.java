@@ -56,12 +56,12 @@ public class SealingBenchmark {
 
   @Benchmark
   public SealedAuthor sealAndIndex() {
-    return vault.seal(SITE, Vault.Kept.WHOLE).seal(comment, address);
+    return vault.draw(SITE, Vault.Kept.WHOLE).seal(comment, address);
   }
 
   @Benchmark
   public SealedAuthor sealAlone() {
-    return vault.seal(SITE, new Vault.Kept(true, false)).seal(comment, address);
+    return vault.draw(SITE, new Vault.Kept(true, false)).seal(comment, address);
   }
 
   @Benchmark

@@ -2,6 +2,7 @@ package dev.anteroom.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -12,15 +13,13 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class FailedAuthentication {
-  /** That of Quarkus's authentication, which comes first; Quarkus REST is next. */
-  private static final int AFTER_AUTHENTICATION = 200;
-
   void register(@Observes Filters filters) {
     filters.register(
         context -> {
           context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
           context.next();
         },
-        AFTER_AUTHENTICATION);
+        // Of equal priority Quarkus's own comes first; Quarkus REST is next.
+        SecurityHandlerPriorities.AUTHENTICATION);
   }
 }

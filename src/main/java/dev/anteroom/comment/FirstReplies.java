@@ -23,31 +23,34 @@ public class FirstReplies {
 
   private record Key(String site, String article) {}
 
-  private record Found(@Nullable Instant at) {}
+  /**
+   * The first reply to an article, as far as is known.
+   *
+   * @param at null where there is none, or it isn't indexed yet
+   */
+  public record FirstReply(@Nullable Instant at) {}
 
   private final EntityManager database;
-  private final Cache<Key, Found> found =
+  private final Cache<Key, FirstReply> found =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
 
   FirstReplies(EntityManager database) {
     this.database = database;
   }
 
-  /** Whether it can be told without asking the database. */
-  public boolean isKnown(String site, String article) {
-    return found.getIfPresent(new Key(site, article)) != null;
+  /** What can be told without asking the database. */
+  public Optional<FirstReply> atHand(String site, String article) {
+    return Optional.ofNullable(found.getIfPresent(new Key(site, article)));
   }
 
-  /** The time of the first reply; nothing where there is none, or it isn't indexed yet. */
-  public Optional<Instant> of(String site, String article) {
-    var key = new Key(site, article);
-    return Optional.ofNullable(
-        found
-            .get(key, unknown -> QuarkusTransaction.requiringNew().call(() -> read(unknown)))
-            .at());
+  /** What can be told, by the database where it must be asked. */
+  public FirstReply of(String site, String article) {
+    return found.get(
+        new Key(site, article),
+        unknown -> QuarkusTransaction.requiringNew().call(() -> read(unknown)));
   }
 
-  private Found read(Key key) {
+  private FirstReply read(Key key) {
     List<?> ids =
         database
             .createNativeQuery(
@@ -62,6 +65,6 @@ public class FirstReplies {
             .setParameter("site", key.site())
             .setParameter("article", key.article())
             .getResultList();
-    return new Found(ids.isEmpty() ? null : UuidUtil.getInstant((UUID) ids.getFirst()));
+    return new FirstReply(ids.isEmpty() ? null : UuidUtil.getInstant((UUID) ids.getFirst()));
   }
 }

@@ -25,9 +25,17 @@ public class RequestsAtWork {
   private final AtomicInteger atWork = new AtomicInteger();
   private volatile long changedAt = System.nanoTime();
 
-  /** Whether what can wait should wait. */
-  public boolean areMany() {
+  /** So many a processor take longer than a person notices. */
+  private static final int FLOOD = 8;
+
+  boolean areMany() {
     return atWork.get() >= many && System.nanoTime() - changedAt < RESTING;
+  }
+
+  /** Whether there are far more than the processors get through at once. */
+  public boolean areAFlood() {
+    return atWork.get() >= FLOOD * Runtime.getRuntime().availableProcessors()
+        && System.nanoTime() - changedAt < RESTING;
   }
 
   int count() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A filter of the queue as SQL. */
 @ApplicationScoped
 class QueueConditions {
-  /** What is indexed, and the newest that isn't yet: a second's arrivals, at most so many. */
+  /** What is indexed, and the newest that isn't yet: a second's arrivals, or so many of a flood. */
   private static final String SEARCHED =
       """
       id in (

@@ -15,15 +15,16 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The index that searches go through: written behind the arrivals, two thousand a second where
- * nobody waits for an answer and a step of them where many do, so that a flood of replies costs the
- * intake nothing more; searches see it a little later.
+ * The index that searches go through: written behind the arrivals, two thousand a second, and a few
+ * hundred while a flood of replies comes in, which then costs the intake little more. Searches see
+ * it a little later, what comes in a flood after it.
  */
 @ApplicationScoped
 class SearchedWords {
   private static final Logger LOG = Logger.getLogger(SearchedWords.class);
-  private static final int AT_ONCE = 250;
-  private static final int TIMES_A_SECOND = 8;
+  private static final int AT_ONCE = 1_000;
+  private static final int TIMES_A_SECOND = 2;
+  private static final int IN_A_FLOOD = 250;
 
   /** Nearly all transactions commit within this time of their ids. */
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -53,10 +54,11 @@ class SearchedWords {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void index() {
     try {
-      int times = 0;
-      do {
-        times++;
-      } while (indexSome() == AT_ONCE && times < TIMES_A_SECOND && !requests.areMany());
+      if (requests.areAFlood()) {
+        indexSome(IN_A_FLOOD);
+        return;
+      }
+      for (int i = 0; i < TIMES_A_SECOND && indexSome(AT_ONCE) == AT_ONCE; i++) {}
     } catch (RuntimeException e) {
       notIndexed(e);
     }
@@ -74,14 +76,14 @@ class SearchedWords {
 
   /** How many were indexed; none where another replica is at it. */
   @Transactional
-  int indexSome() {
-    return indexSince(SOON);
+  int indexSome(int most) {
+    return indexSince(SOON, most);
   }
 
   /** As {@link #indexSome}, those too that were committed long after their ids. */
   @Transactional
   int indexLate() {
-    return indexSince(LATE);
+    return indexSince(LATE, AT_ONCE);
   }
 
   /** The next time tries again; readiness tells of a database that is away. */
@@ -89,11 +91,11 @@ class SearchedWords {
     LOG.debugf("Not indexed: %s", e.getClass().getName());
   }
 
-  private int indexSince(Duration beforeNewest) {
-    return replicas.isAloneAt(OneReplica.Work.INDEXING) ? indexAfter(first(beforeNewest)) : 0;
+  private int indexSince(Duration beforeNewest, int most) {
+    return replicas.isAloneAt(OneReplica.Work.INDEXING) ? indexAfter(first(beforeNewest), most) : 0;
   }
 
-  private int indexAfter(UUID first) {
+  private int indexAfter(UUID first, int most) {
     return database
         .createNativeQuery(
             // Along the primary keys: ids grow with time.
@@ -109,7 +111,7 @@ class SearchedWords {
             on conflict do nothing
             """)
         .setParameter("first", first)
-        .setParameter("most", AT_ONCE)
+        .setParameter("most", most)
         .executeUpdate();
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +69,13 @@ class DataKeys {
   /** A data key in use. */
   record DataKey(UUID id, Aead aead) {}
 
+  /** A key in use, until when, and how often it was taken. */
+  private record Turn(DataKey key, Instant ends, AtomicInteger uses) {}
+
   private final class Slot {
     private final String site;
     private final ReentrantLock drawing = new ReentrantLock();
-    private final AtomicInteger uses = new AtomicInteger();
-    private volatile @Nullable DataKey key;
-    private volatile Instant ends = Instant.MIN;
+    private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
 
     Slot(String site) {
       this.site = site;
@@ -81,11 +83,11 @@ class DataKeys {
 
     /** To take it is to count it: who only looked would find it used up by others. */
     Optional<DataKey> atHand() {
-      var present = key;
+      var present = turn.get();
       return present != null
-              && clock.instant().isBefore(ends)
-              && uses.incrementAndGet() <= settings.sealing().perKey()
-          ? Optional.of(present)
+              && clock.instant().isBefore(present.ends())
+              && present.uses().incrementAndGet() <= settings.sealing().perKey()
+          ? Optional.of(present.key())
           : Optional.empty();
     }
 
@@ -94,12 +96,13 @@ class DataKeys {
     }
 
     private DataKey drawn() {
-      var present = key;
+      var present = turn.get();
       // An epoch may overrun while its successor is drawn, but never by another epoch.
       boolean mayGoOn =
-          present != null && clock.instant().isBefore(ends.plus(settings.sealing().epoch()));
-      if (mayGoOn && present != null && !drawing.tryLock()) {
-        return present;
+          present != null
+              && clock.instant().isBefore(present.ends().plus(settings.sealing().epoch()));
+      if (present != null && mayGoOn && !drawing.tryLock()) {
+        return present.key();
       }
       if (!mayGoOn) {
         drawing.lock();
@@ -113,8 +116,9 @@ class DataKeys {
     }
 
     void forgetWhenEnded() {
-      if (clock.instant().isAfter(ends)) {
-        key = null;
+      var present = turn.get();
+      if (present != null && clock.instant().isAfter(present.ends())) {
+        turn.compareAndSet(present, null);
       }
     }
 
@@ -130,9 +134,8 @@ class DataKeys {
         var wrapped = keys.sealing().encrypt(plain, context(site, id));
         table.insert(id, site, wrapped);
         var next = new DataKey(id, handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
-        uses.set(1);
-        ends = clock.instant().plus(settings.sealing().epoch());
-        key = next;
+        var ends = clock.instant().plus(settings.sealing().epoch());
+        turn.set(new Turn(next, ends, new AtomicInteger(1)));
         return next;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("a data key could not be drawn", e);

@@ -39,8 +39,8 @@ public class Vault {
         : Optional.of(new Seal(site, null, kept.author()));
   }
 
-  /** A seal for one address of a site, which may ask the database. */
-  public Seal seal(String site, Kept kept) {
+  /** A seal for one address of a site, drawn where none is at hand: that asks the database. */
+  public Seal draw(String site, Kept kept) {
     return new Seal(site, kept.address() ? dataKeys.current(site) : null, kept.author());
   }
 

@@ -11,6 +11,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ class ProblemMappers {
 
   /** Nobody waits for this answer. */
   private static boolean isHungUp(Throwable e) {
-    return e instanceof ClosedChannelException
+    return (e instanceof ClosedChannelException && !(e instanceof AsynchronousCloseException))
         || (e instanceof IOException
             && e.getStackTrace().length > 0
             && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName()));

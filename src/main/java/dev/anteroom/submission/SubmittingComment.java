@@ -33,9 +33,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,25 +130,28 @@ public class SubmittingComment {
   private CompletionStage<SubmissionOutcome> take(
       Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
     var kept = kept(site, submission);
-    var seal = vault.atHand(site.id(), kept);
-    boolean mustAsk = seal.isEmpty() || mustAskDatabase(site, submission);
-    return mustAsk
-        ? CompletableFuture.supplyAsync(
-                () ->
-                    accept(
-                        site,
-                        submission,
-                        signs,
-                        seal.orElseGet(() -> vault.seal(site.id(), kept)),
-                        idempotencyKey),
-                Infrastructure.getDefaultWorkerPool())
-            .thenCompose(accepted -> accepted)
-        : accept(site, submission, signs, seal.get(), idempotencyKey);
-  }
-
-  /** Whether a question to the database must come first, for which the event loop can't wait. */
-  private boolean mustAskDatabase(Site site, Submission submission) {
-    return submission.parent() != null || articles.mustAsk(site, submission.article());
+    var isOpen = articles.atHand(site, submission.article());
+    // What is at hand is taken, not looked at: a moment later it may be gone. The seal last, which
+    // is then used up.
+    var seal =
+        submission.parent() == null && isOpen.isPresent()
+            ? vault.atHand(site.id(), kept)
+            : Optional.<Vault.Seal>empty();
+    if (seal.isPresent() && isOpen.isPresent()) {
+      return accept(site, submission, signs, isOpen.get(), seal::get, idempotencyKey);
+    }
+    // The database must be asked, for which the event loop can't wait.
+    return CompletableFuture.supplyAsync(
+            () ->
+                accept(
+                    site,
+                    submission,
+                    signs,
+                    articles.isOpen(site, submission.article()),
+                    () -> vault.draw(site.id(), kept),
+                    idempotencyKey),
+            Infrastructure.getDefaultWorkerPool())
+        .thenCompose(accepted -> accepted);
   }
 
   /** A part that would be kept for no day is never stored. */
@@ -161,9 +166,10 @@ public class SubmittingComment {
       Site site,
       Submission submission,
       Facts.Signs signs,
-      Vault.Seal seal,
+      boolean isOpen,
+      Supplier<Vault.Seal> seal,
       @Nullable String idempotencyKey) {
-    if (!articles.isOpen(site, submission.article())) {
+    if (!isOpen) {
       return refuse(ProblemCode.ARTICLE_CLOSED, "Your text was not stored; nobody has seen it.");
     }
     var place = place(site, submission);
@@ -183,7 +189,7 @@ public class SubmittingComment {
             submission.name(),
             submission.website(),
             submission.body(),
-            email == null ? null : seal.seal(id, email),
+            email == null ? null : seal.get().seal(id, email),
             proof(site, submission));
     var arrival =
         new Arrival(

@@ -52,16 +52,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-function holdCardOf(target) {
+function takeCardOf(target, take) {
   const place = cards().indexOf(target.closest("article.comment"));
-  if (place >= 0 && place !== held) hold(place);
+  if (place >= 0 && place !== held) take(place);
 }
 
 // A mouse takes in hand only once it is released: what it presses must not move away under it.
+let isPressed = false;
+document.addEventListener("pointerdown", () => (isPressed = true));
+document.addEventListener("pointerup", () => (isPressed = false));
+document.addEventListener("pointercancel", () => (isPressed = false));
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(":focus-visible")) holdCardOf(event.target);
+  if (!isPressed && event.target.matches(":focus-visible")) takeCardOf(event.target, show);
 });
-document.addEventListener("click", (event) => holdCardOf(event.target));
+document.addEventListener("click", (event) => takeCardOf(event.target, hold));
 
 document.addEventListener("change", (event) => {
   if (event.target.matches(".rail select")) event.target.form.requestSubmit();

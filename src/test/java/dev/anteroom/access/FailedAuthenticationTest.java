@@ -9,14 +9,42 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FailedAuthenticationTest {
+  /** Stands behind Quarkus REST's own look at who handles failures. */
+  @Singleton
+  static class Behind {
+    private volatile boolean isHandlerThere = true;
+
+    void register(@Observes Filters filters) {
+      filters.register(
+          context -> {
+            isHandlerThere = context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER) != null;
+            context.next();
+          },
+          SecurityHandlerPriorities.AUTHENTICATION - 2);
+    }
+  }
+
   @Inject MeterRegistry metrics;
+  @Inject Behind behind;
+
+  @Test
+  void noTableOfPathsIsBuiltForARequest() {
+    given().get("/api/moderation/comments").then().statusCode(401);
+
+    assertThat(behind.isHandlerThere).isFalse();
+  }
 
   @Test
   void aCallWithoutAValidTokenIsAnsweredByAProblem() {

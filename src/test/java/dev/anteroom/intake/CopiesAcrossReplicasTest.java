@@ -106,7 +106,7 @@ class CopiesAcrossReplicasTest {
   private Arrival arrival(Site site, Solution solution) {
     var id = UuidCreator.getTimeOrderedEpoch();
     var author =
-        vault.seal(site.id(), Vault.Kept.WHOLE).seal(id, TypedAddress.of("reader@example.org"));
+        vault.draw(site.id(), Vault.Kept.WHOLE).seal(id, TypedAddress.of("reader@example.org"));
     var comment =
         new NewComment(
             id,

@@ -2,13 +2,15 @@ package dev.anteroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.Clients;
 import dev.anteroom.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,7 @@ class DataKeysTest {
   @TempDir Path directory;
 
   private final HandClock clock = new HandClock();
-  private final List<UUID> stored = new ArrayList<>();
+  private final List<UUID> stored = new CopyOnWriteArrayList<>();
   private DataKeys keys;
 
   @BeforeEach
@@ -80,6 +82,18 @@ class DataKeysTest {
     assertThat(keys.atHand("a")).isEmpty();
     assertThat(keys.atHand("never-seen")).isEmpty();
     assertThat(stored).containsExactly(drawn);
+  }
+
+  @Test
+  void whoComeToANewSiteAtOnceShareOneKey() {
+    var settings = new Settings(directory.resolve("keys"), new Epoch(Duration.ofMinutes(1), 1_000));
+    var shared = new DataKeys(new Keys(settings), new Remembering(stored), settings, clock);
+
+    var taken =
+        Clients.each(16, IntStream.range(0, 500).boxed().toList(), i -> shared.current("a"));
+
+    assertThat(taken).extracting(DataKeys.DataKey::id).containsOnly(stored.getFirst());
+    assertThat(stored).hasSize(1);
   }
 
   private static final class Remembering extends DataKeyTable {

@@ -34,7 +34,7 @@ class VaultTest {
 
   @Test
   void theOpeningKeyAloneOpensWhatWasSealed() throws Exception {
-    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("Reader@Example.org"));
+    var sealed = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("Reader@Example.org"));
 
     var opened = dataKey(sealed).decrypt(sealed.sealed().address(), Vault.boundTo(SITE, comment));
 
@@ -44,7 +44,7 @@ class VaultTest {
 
   @Test
   void aSealedAddressDoesNotOpenInAnotherRowOrSite() throws Exception {
-    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var sealed = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
     var key = dataKey(sealed);
 
     for (var elsewhere :
@@ -58,7 +58,7 @@ class VaultTest {
 
   @Test
   void aSealedAddressThatWasTamperedWithAnywhereDoesNotOpen() throws Exception {
-    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var sealed = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
     var key = dataKey(sealed);
     var octets = sealed.sealed().address();
 
@@ -72,8 +72,8 @@ class VaultTest {
 
   @Test
   void aDataKeyOfAnotherEpochDoesNotOpenIt() throws Exception {
-    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
-    var other = vault.seal("other", WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var sealed = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var other = vault.draw("other", WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
 
     assertThatThrownBy(() ->
             dataKey("other", other)
@@ -83,17 +83,17 @@ class VaultTest {
 
   @Test
   void aWrappedKeyDoesNotOpenUnderAnotherSite() {
-    var sealed = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
+    var sealed = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("reader@example.org"));
 
     assertThatThrownBy(() -> dataKey("other", sealed)).isInstanceOf(GeneralSecurityException.class);
   }
 
   @Test
   void theSealedFormDoesNotTellTheLength() {
-    var shortest = vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("a@b.co"));
+    var shortest = vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("a@b.co"));
     var longest =
         vault
-            .seal(SITE, WHOLE)
+            .draw(SITE, WHOLE)
             .seal(comment, TypedAddress.of("a".repeat(60) + "@" + "b".repeat(60) + ".example.org"));
 
     assertThat(shortest.sealed().address()).hasSameSizeAs(longest.sealed().address());
@@ -103,21 +103,21 @@ class VaultTest {
   void theAuthorIndexIsTheSameForOneMailboxAndOtherOnAnotherSite() {
     var index =
         vault
-            .seal(SITE, WHOLE)
+            .draw(SITE, WHOLE)
             .seal(comment, TypedAddress.of("reader@example.org"))
             .index()
             .current();
 
     assertThat(
             vault
-                .seal(SITE, WHOLE)
+                .draw(SITE, WHOLE)
                 .seal(comment, TypedAddress.of("READER@example.org"))
                 .index()
                 .current())
         .isEqualTo(index);
     assertThat(
             vault
-                .seal("other", WHOLE)
+                .draw("other", WHOLE)
                 .seal(comment, TypedAddress.of("reader@example.org"))
                 .index()
                 .current())
@@ -128,13 +128,13 @@ class VaultTest {
   void sealingTheSameAddressTwiceLooksDifferent() {
     var first =
         vault
-            .seal(SITE, WHOLE)
+            .draw(SITE, WHOLE)
             .seal(comment, TypedAddress.of("reader@example.org"))
             .sealed()
             .address();
     var second =
         vault
-            .seal(SITE, WHOLE)
+            .draw(SITE, WHOLE)
             .seal(comment, TypedAddress.of("reader@example.org"))
             .sealed()
             .address();
@@ -144,7 +144,7 @@ class VaultTest {
 
   @Test
   void anAddressWithAFaultIsNeverSealed() {
-    assertThatThrownBy(() -> vault.seal(SITE, WHOLE).seal(comment, TypedAddress.of("no address")))
+    assertThatThrownBy(() -> vault.draw(SITE, WHOLE).seal(comment, TypedAddress.of("no address")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("no address");
   }

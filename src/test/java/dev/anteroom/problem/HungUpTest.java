@@ -3,6 +3,7 @@ package dev.anteroom.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ class HungUpTest {
   @Test
   void anyOtherFaultOfWritingIsLogged() {
     new ProblemMappers().broken(new IOException());
+    new ProblemMappers().broken(new AsynchronousCloseException());
 
-    assertThat(faults()).hasSize(1);
+    assertThat(faults()).hasSize(2);
   }
 
   private List<LogRecord> faults() {

@@ -8,6 +8,7 @@ import static dev.anteroom.Anteroom.published;
 import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submit;
 import static dev.anteroom.Anteroom.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -26,6 +27,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OpenArticlesTest {
   @Inject EntityManager database;
+
+  @Test
+  @Transactional
+  void aReplyToAClosedArticleDrawsNoDataKey() {
+    var site = anySite();
+    open(site, "an-article", false).then().statusCode(200);
+
+    submit(site, anyReply()).then().statusCode(409);
+
+    assertThat(
+            database
+                .createNativeQuery("select count(*) from data_key where site = :site", Long.class)
+                .setParameter("site", site)
+                .getSingleResult())
+        .isEqualTo(0L);
+  }
 
   @Test
   void anArticleIsClosedAndOpenedByHand() {

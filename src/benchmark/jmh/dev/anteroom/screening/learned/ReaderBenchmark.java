@@ -51,13 +51,13 @@ public class ReaderBenchmark {
 
   @Benchmark
   public Optional<Opinion> scoreFast() {
-    return model.opinion(comment().reading(), null, TARGET);
+    return model.opinion(comment().reading().unfolded(), null, TARGET);
   }
 
   @Benchmark
   public Optional<Opinion> scoreWithBoth() {
     var comment = comment();
-    return model.opinion(comment.reading(), comment.vector(), TARGET);
+    return model.opinion(comment.reading().unfolded(), comment.vector(), TARGET);
   }
 
   @Benchmark
