@@ -22,20 +22,24 @@ public class RequestsAtWork {
   private static final long RESTING = Duration.ofSeconds(5).toNanos();
 
   private final int many = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  /** So many a processor take longer than a person notices. */
+  private final int flood = 8 * Runtime.getRuntime().availableProcessors();
+
   private final AtomicInteger atWork = new AtomicInteger();
   private volatile long changedAt = System.nanoTime();
 
-  /** So many a processor take longer than a person notices. */
-  private static final int FLOOD = 8;
-
   boolean areMany() {
-    return atWork.get() >= many && System.nanoTime() - changedAt < RESTING;
+    return areAtLeast(many);
   }
 
   /** Whether there are far more than the processors get through at once. */
   public boolean areAFlood() {
-    return atWork.get() >= FLOOD * Runtime.getRuntime().availableProcessors()
-        && System.nanoTime() - changedAt < RESTING;
+    return areAtLeast(flood);
+  }
+
+  private boolean areAtLeast(int requests) {
+    return atWork.get() >= requests && System.nanoTime() - changedAt < RESTING;
   }
 
   int count() {

@@ -33,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -134,10 +133,10 @@ public class SubmittingComment {
     // What is at hand is taken, not looked at: a moment later it may be gone. The seal last, which
     // is then used up.
     var seal =
-        submission.parent() == null && isOpen.isPresent()
-            ? vault.atHand(site.id(), kept)
-            : Optional.<Vault.Seal>empty();
-    if (seal.isPresent() && isOpen.isPresent()) {
+        isOpen
+            .filter(known -> submission.parent() == null)
+            .flatMap(known -> vault.atHand(site.id(), kept));
+    if (seal.isPresent()) {
       return accept(site, submission, signs, isOpen.get(), seal::get, idempotencyKey);
     }
     // The database must be asked, for which the event loop can't wait.
