@@ -12,11 +12,13 @@ class InstancesIT {
   private static final int ROUNDS = 10;
 
   @Test
+  @Tag("short")
   void anInstanceThatIsKilledTakesNothingAcceptedAlong(Cluster cluster) throws Exception {
     kill(cluster, 1);
   }
 
   @Test
+  @Tag("short")
   void anInstanceThatIsToldToEndLosesNoRequest(Cluster cluster) throws Exception {
     end(cluster, 1);
   }

@@ -31,13 +31,16 @@ final class Ledger {
     /** What an answer says: 202 is stored; 4xx and 503 aren't; anything else leaves it open. */
     static Line of(String key, Answer answer) {
       long now = System.nanoTime();
-      int status = answer.status();
-      if (status == 202) {
+      if (answer.status() == 202) {
         return new Line(key, Told.ACCEPTED, answer.text("id"), now);
       }
-      boolean isRefused = status == 503 || status >= 400 && status < 500;
-      return new Line(key, isRefused ? Told.REFUSED : Told.UNKNOWN, "", now);
+      return new Line(key, isRefused(answer) ? Told.REFUSED : Told.UNKNOWN, "", now);
     }
+  }
+
+  static boolean isRefused(Answer answer) {
+    int status = answer.status();
+    return status == 503 || status >= 400 && status < 500;
   }
 
   /** A decision that its moderator was told is made. */

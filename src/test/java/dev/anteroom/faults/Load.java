@@ -1,11 +1,9 @@
 package dev.anteroom.faults;
 
 import dev.anteroom.Eventually;
-import dev.anteroom.faults.Ledger.Decided;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,10 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * stop.
  */
 final class Load implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration BETWEEN = Duration.ofMillis(25);
-  private static final List<String> DECISIONS = List.of("approve", "spam", "reject", "reopen");
-  private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration BETWEEN = Duration.ofMillis(150);
 
   private final int port;
   private final String site;
@@ -31,7 +27,13 @@ final class Load implements AutoCloseable {
     for (int i = 0; i < readers; i++) {
       people.add(this::reply);
     }
-    people.add(this::decide);
+    var moderator = new Moderator(port, ledger);
+    people.add(() -> {
+      while (people.goOn()) {
+        Eventually.pause(BETWEEN);
+        moderator.decide();
+      }
+    });
   }
 
   Ledger ledger() {
@@ -84,45 +86,6 @@ final class Load implements AutoCloseable {
     {"article": "an-article", "name": "Reader", "email": "reader@example.org", "body": "%s"}\
     """
         .formatted(key);
-  }
-
-  /** Takes what was accepted, one after the other, each through all decisions. */
-  private void decide() {
-    int next = 0;
-    var comment = "";
-    while (people.goOn()) {
-      Eventually.pause(BETWEEN);
-      if (next % DECISIONS.size() == 0) {
-        comment = ledger.newest();
-      }
-      if (!comment.isEmpty()) {
-        decide(comment, next++ % DECISIONS.size());
-      }
-    }
-  }
-
-  private void decide(String comment, int which) {
-    var order =
-        "{\"decision\": \"%s\", \"comments\": [{\"id\": \"%s\"}]}"
-            .formatted(DECISIONS.get(which), comment);
-    var answer =
-        Wire.ask(
-            port,
-            PATIENCE,
-            "POST",
-            "/api/moderation/decisions",
-            order,
-            "Authorization",
-            "Bearer " + Cluster.TOKEN);
-    ledger.ordered(answer.status());
-    // One that changes nothing, as where the decisions before were refused, leaves no step.
-    if (answer.status() == 200 && !answer.text("status").isEmpty() && !isUntouched(answer)) {
-      ledger.add(new Decided(answer.text("decision"), comment, STATES.get(which)));
-    }
-  }
-
-  private static boolean isUntouched(Wire.Answer answer) {
-    return answer.body().contains("\"version\":1}");
   }
 
   /** Ends, then sends what nobody answered again under its key until it is answered. */

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * HTTP by hand, a connection a request, so that nothing is sent twice and no broken connection is
@@ -22,6 +23,12 @@ final class Wire {
   /** An answer that came whole. */
   record Answer(int status, String head, String body) {
     static final Answer NONE = new Answer(0, "", "");
+
+    /** The value of a member that is a whole number, 0 where there is none. */
+    int number(String member) {
+      var found = Pattern.compile('"' + member + "\":(\\d+)").matcher(body);
+      return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
 
     /** The value of a member that is text, without reading the whole as JSON. */
     String text(String member) {

@@ -1,0 +1,66 @@
+package dev.anteroom.faults;
+
+import dev.anteroom.faults.Ledger.Decided;
+import java.util.List;
+
+/** Takes what was accepted, one after the other, each through all decisions. */
+final class Moderator {
+  private static final List<String> DECISIONS = List.of("approve", "spam", "reject", "reopen");
+  private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
+
+  private final int port;
+  private final Ledger ledger;
+  private String comment = "";
+  private int version;
+  private int next;
+
+  /** Whose last order was left open: what it is, nobody knows. */
+  private String open = "";
+
+  Moderator(int port, Ledger ledger) {
+    this.port = port;
+    this.ledger = ledger;
+  }
+
+  /** Orders the next decision, where there is something to decide. */
+  void decide() {
+    if (next % DECISIONS.size() == 0 && !ledger.newest().equals(comment)) {
+      comment = ledger.newest();
+      version = 1;
+    }
+    if (!comment.equals(open)) {
+      decide(next++ % DECISIONS.size());
+    }
+  }
+
+  private void decide(int which) {
+    var order =
+        "{\"decision\": \"%s\", \"comments\": [{\"id\": \"%s\"}]}"
+            .formatted(DECISIONS.get(which), comment);
+    var answer =
+        Wire.ask(
+            port,
+            Load.PATIENCE,
+            "POST",
+            "/api/moderation/decisions",
+            order,
+            "Authorization",
+            "Bearer " + Cluster.TOKEN);
+    ledger.ordered(answer.status());
+    if (answer.status() == 200) {
+      told(answer, STATES.get(which));
+    } else if (!Ledger.isRefused(answer)) {
+      open = comment;
+      next = 0;
+    }
+  }
+
+  /** Where decisions before were refused, one may change nothing: then it leaves no step. */
+  private void told(Wire.Answer answer, String state) {
+    int now = answer.number("version");
+    if (!answer.text("status").isEmpty() && now > version) {
+      ledger.add(new Decided(answer.text("decision"), comment, state));
+    }
+    version = now;
+  }
+}
