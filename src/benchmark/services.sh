@@ -5,9 +5,9 @@ need() { # tools
     command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
   done
 }
-build() { # a profile for each further build; PACKAGED=1 takes the jars that are there
-  [ -z "${PACKAGED:-}" ] || return 0
-  ./mvnw -q -B package -DskipTests
+build() { # a profile for each further build; PACKAGED=1 takes the jars that are there, PACKAGED=service its own
+  [ "${PACKAGED:-}" != 1 ] || return 0
+  [ "${PACKAGED:-}" = service ] || ./mvnw -q -B package -DskipTests
   for profile; do ./mvnw -q -B package -DskipTests "-P$profile"; done
 }
 speak_to_database() { # port of a service: psql and pgbench mean its database from now on

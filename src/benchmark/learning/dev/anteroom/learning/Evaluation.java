@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How well the learned model sorts what it never saw, beside bogofilter; see learning.sh. */
+/** How well the learned model sorts what it never saw, beside others; see learning.sh. */
 final class Evaluation {
   private final Results results = new Results();
   private final Vectors vectors;
@@ -60,6 +60,7 @@ final class Evaluation {
         measure(corpus, split, site);
         mistakes.add(split.heldOut(), site.judge(split.heldOut()).get(Column.BOTH));
         measure(corpus, split, new Bogofilter(mails.directory()));
+        measure(corpus, split, new Batch(vectors));
       }
     }
     System.err.print(mistakes.summary());

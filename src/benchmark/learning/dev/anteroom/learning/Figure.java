@@ -78,9 +78,12 @@ record Figure(String corpus, Measure measure, int after, Map<Column, Double> aim
     return new Figure(corpus, measure, ALL, Map.of(Column.BOTH, aim, Column.FAST, aimOfFast));
   }
 
-  /** Whether a column has a value of its own: where bogofilter cuts changes neither of others. */
+  /** Whether a column has a value of its own: another cut of the same changes F1 alone. */
   boolean isOf(Column column) {
-    return column != Column.BOGOFILTER_AT_HALF || measure == F1;
+    return switch (column) {
+      case BOTH, FAST, BOGOFILTER, BATCH -> true;
+      case BOGOFILTER_AT_HALF, BATCH_AT_BEST -> measure == F1;
+    };
   }
 
   String title() {

@@ -11,7 +11,9 @@ interface Sorter {
     BOTH("this service"),
     FAST("fast alone"),
     BOGOFILTER("bogofilter"),
-    BOGOFILTER_AT_HALF("bogofilter at .5");
+    BOGOFILTER_AT_HALF("bogofilter at .5"),
+    BATCH("in batch"),
+    BATCH_AT_BEST("in batch, best cut");
 
     final String title;
 

@@ -188,7 +188,7 @@ class RolloutIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("control")
   void withoutTimeToHearOfTheEndRequestsFail() throws Exception {
     var broken =
         production
@@ -200,7 +200,7 @@ class RolloutIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("control")
   void aGraceThatIsTooShortKillsPods() throws Exception {
     var broken =
         production.with(
@@ -211,7 +211,7 @@ class RolloutIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("control")
   void aRolloutThatLeavesNobodyReadyFailsRequests() throws Exception {
     var broken =
         production.with(

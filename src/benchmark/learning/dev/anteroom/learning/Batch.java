@@ -1,0 +1,107 @@
+package dev.anteroom.learning;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What one would try first who had all decisions at once and no need to learn from one to the next:
+ * a logistic regression on words and runs of letters, another on the same vectors as this service
+ * reads, and the sum of their log-odds.
+ */
+final class Batch implements Sorter {
+  private static final double COST_OF_GRAMS = 10;
+  private static final double COST_OF_VECTORS = 1;
+
+  /** Their length, so that a cost of 1 is a fair one. */
+  private static final double LENGTH = Math.sqrt(20);
+
+  private static final double PRECISION = 1e-3;
+
+  static {
+    Linear.disableDebugOutput();
+  }
+
+  private final List<Message> taught = new ArrayList<>();
+  private final Vectors vectors;
+
+  Batch(Vectors vectors) {
+    this.vectors = vectors;
+  }
+
+  @Override
+  public void learn(List<Message> messages) {
+    taught.addAll(messages);
+  }
+
+  @Override
+  public Map<Column, List<Guess>> judge(List<Message> messages) {
+    var logOdds = logOdds(messages);
+    return Map.of(
+        Column.BATCH, cut(logOdds, 0), Column.BATCH_AT_BEST, cut(logOdds, best(messages, logOdds)));
+  }
+
+  private double[] logOdds(List<Message> messages) {
+    if (taught.stream().map(Message::isBad).distinct().count() < 2) {
+      return new double[messages.size()];
+    }
+    var grams = Grams.of(taught);
+    var byGrams = fit(taught.stream().map(grams::features).toList(), COST_OF_GRAMS);
+    var byVectors = fit(taught.stream().map(this::features).toList(), COST_OF_VECTORS);
+    return messages.stream()
+        .mapToDouble(
+            one -> logOdds(byGrams, grams.features(one)) + logOdds(byVectors, features(one)))
+        .toArray();
+  }
+
+  private Feature[] features(Message message) {
+    var vector = vectors.of(message);
+    return IntStream.range(0, vector.length)
+        .mapToObj(i -> new FeatureNode(i + 1, LENGTH * vector[i] / 500))
+        .toArray(Feature[]::new);
+  }
+
+  private Model fit(List<Feature[]> features, double cost) {
+    var problem = new Problem();
+    problem.x = features.toArray(Feature[][]::new);
+    problem.y = taught.stream().mapToDouble(one -> one.isBad() ? 1 : 0).toArray();
+    problem.l = problem.y.length;
+    problem.n =
+        features.stream().flatMap(Arrays::stream).mapToInt(Feature::getIndex).max().orElse(0) + 1;
+    problem.bias = 1;
+    return Linear.train(problem, new Parameter(SolverType.L2R_LR, cost, PRECISION));
+  }
+
+  private static double logOdds(Model model, Feature[] features) {
+    var values = new double[1];
+    Linear.predictValues(model, features, values);
+    return model.getLabels()[0] == 1 ? values[0] : -values[0];
+  }
+
+  private static List<Guess> cut(double[] logOdds, double from) {
+    return Arrays.stream(logOdds)
+        .mapToObj(one -> new Guess(1 / (1 + Math.exp(-one)), one >= from, one >= from))
+        .toList();
+  }
+
+  /** Where F1 is best on what is judged, which nobody can know before. */
+  private static double best(List<Message> messages, double[] logOdds) {
+    var cuts = Arrays.stream(logOdds).distinct().boxed().toList();
+    return Collections.max(
+        cuts,
+        (a, b) ->
+            Double.compare(
+                Measure.F1.of(messages, cut(logOdds, a)),
+                Measure.F1.of(messages, cut(logOdds, b))));
+  }
+}
