@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverloadIT {
   private static final Duration NETWORK = Duration.ofMillis(40);
   private static final Map<String, String> SCALED_DOWN =
-      Map.of("ANTEROOM_INTAKE_BATCH", "4", "ANTEROOM_INTAKE_QUEUE", "32");
+      Map.of("ANTEROOM_INTAKE_BATCH", "2", "ANTEROOM_INTAKE_QUEUE", "16");
   private static final int TIMES = 10;
   private static final Duration LASTS = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ class OverloadIT {
       cluster.proxy().delay(NETWORK);
       var site = cluster.anySite();
       var ledger = new Ledger();
-      var moderator = new Moderator(cluster, ledger);
+      var moderator = new Approver(cluster, ledger);
       closed(cluster, site, ledger, Duration.ofSeconds(5));
       double peak = closed(cluster, site, ledger, Duration.ofSeconds(10));
       double calm = moderator.slowestOfMost();
@@ -169,14 +169,14 @@ class OverloadIT {
   }
 
   /** Approves one after the other, and looks at the clock. */
-  private static final class Moderator {
+  private static final class Approver {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
     private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
     private final Thread thread;
 
-    Moderator(Cluster cluster, Ledger ledger) {
+    Approver(Cluster cluster, Ledger ledger) {
       thread =
           Thread.ofVirtual()
               .start(() -> {
