@@ -5,7 +5,7 @@ need() { # tools
     command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
   done
 }
-build() { # a profile for each further build; PACKAGED=1 takes the jars that are there, PACKAGED=service its own
+build() { # a profile for each further build; PACKAGED=service takes the service that is there, PACKAGED=1 all
   [ "${PACKAGED:-}" != 1 ] || return 0
   [ "${PACKAGED:-}" = service ] || ./mvnw -q -B package -DskipTests
   for profile; do ./mvnw -q -B package -DskipTests "-P$profile"; done

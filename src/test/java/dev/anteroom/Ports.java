@@ -1,7 +1,6 @@
 package dev.anteroom;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,7 @@ public final class Ports {
   public static int free() {
     while (true) {
       int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
-      try (var _ = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+      try (var _ = new ServerSocket(port)) {
         return port;
       } catch (IOException e) {
         // Somebody has it.

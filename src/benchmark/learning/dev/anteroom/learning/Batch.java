@@ -7,6 +7,7 @@ import de.bwaldvogel.liblinear.Model;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
+import dev.anteroom.screening.learned.SiteModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,15 +47,16 @@ final class Batch implements Sorter {
 
   @Override
   public Map<Column, List<Guess>> judge(List<Message> messages) {
+    if (taught.stream().map(Message::isBad).distinct().count() < 2) {
+      var none = Collections.nCopies(messages.size(), Guess.NONE);
+      return Map.of(Column.BATCH, none, Column.BATCH_AT_BEST, none);
+    }
     var logOdds = logOdds(messages);
     return Map.of(
         Column.BATCH, cut(logOdds, 0), Column.BATCH_AT_BEST, cut(logOdds, best(messages, logOdds)));
   }
 
   private double[] logOdds(List<Message> messages) {
-    if (taught.stream().map(Message::isBad).distinct().count() < 2) {
-      return new double[messages.size()];
-    }
     var grams = Grams.of(taught);
     var byGrams = fit(taught.stream().map(grams::features).toList(), COST_OF_GRAMS);
     var byVectors = fit(taught.stream().map(this::features).toList(), COST_OF_VECTORS);
@@ -67,7 +69,7 @@ final class Batch implements Sorter {
   private Feature[] features(Message message) {
     var vector = vectors.of(message);
     return IntStream.range(0, vector.length)
-        .mapToObj(i -> new FeatureNode(i + 1, LENGTH * vector[i] / 500))
+        .mapToObj(i -> new FeatureNode(i + 1, LENGTH * vector[i] / SiteModel.UNIT))
         .toArray(Feature[]::new);
   }
 
@@ -96,12 +98,15 @@ final class Batch implements Sorter {
 
   /** Where F1 is best on what is judged, which nobody can know before. */
   private static double best(List<Message> messages, double[] logOdds) {
-    var cuts = Arrays.stream(logOdds).distinct().boxed().toList();
-    return Collections.max(
-        cuts,
-        (a, b) ->
-            Double.compare(
-                Measure.F1.of(messages, cut(logOdds, a)),
-                Measure.F1.of(messages, cut(logOdds, b))));
+    double best = 0;
+    double bestF1 = 0;
+    for (double from : logOdds) {
+      double f1 = Measure.F1.of(messages, cut(logOdds, from));
+      if (f1 > bestF1) {
+        best = from;
+        bestF1 = f1;
+      }
+    }
+    return best;
   }
 }

@@ -6,4 +6,7 @@ package dev.anteroom.learning;
  * @param isFlagged whether it takes it for bad
  * @param isActedOn whether it is so sure that nobody need look
  */
-record Guess(double score, boolean isFlagged, boolean isActedOn) {}
+record Guess(double score, boolean isFlagged, boolean isActedOn) {
+  /** Without an opinion a message is in the middle, and neither flagged nor acted on. */
+  static final Guess NONE = new Guess(.5, false, false);
+}

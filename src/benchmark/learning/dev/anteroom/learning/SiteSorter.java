@@ -14,9 +14,6 @@ import java.util.Optional;
 final class SiteSorter implements Sorter {
   private static final double TARGET = .005;
 
-  /** Without an opinion a message is in the middle, and neither flagged nor acted on. */
-  private static final Guess NONE = new Guess(.5, false, false);
-
   private final SiteModel model = SiteModel.untaught();
   private final Vectors vectors;
   private long lessons;
@@ -49,7 +46,7 @@ final class SiteSorter implements Sorter {
   private static Guess guess(Optional<Opinion> opinion) {
     return opinion
         .map(one -> new Guess(one.score(), one.score() >= .5, one.score() >= one.spamAbove()))
-        .orElse(NONE);
+        .orElse(Guess.NONE);
   }
 
   private static Reading reading(Message message) {

@@ -14,8 +14,11 @@ final class Moderator {
   private int version;
   private int next;
 
-  /** Whose last order was left open: what it is, nobody knows. */
-  private String open = "";
+  /**
+   * Whether anybody knows what the comment is: not before the first, nor once an order was left
+   * open.
+   */
+  private boolean isKnown;
 
   Moderator(int port, Ledger ledger) {
     this.port = port;
@@ -27,8 +30,9 @@ final class Moderator {
     if (next % DECISIONS.size() == 0 && !ledger.newest().equals(comment)) {
       comment = ledger.newest();
       version = 1;
+      isKnown = true;
     }
-    if (!comment.equals(open)) {
+    if (isKnown) {
       decide(next++ % DECISIONS.size());
     }
   }
@@ -50,7 +54,7 @@ final class Moderator {
     if (answer.status() == 200) {
       told(answer, STATES.get(which));
     } else if (!Ledger.isRefused(answer)) {
-      open = comment;
+      isKnown = false;
       next = 0;
     }
   }
