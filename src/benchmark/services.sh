@@ -74,8 +74,11 @@ start() { # directory of the build, port; $JVM are the options of Java
     "$java" ${JVM:--Xmx256m} -jar "$1/quarkus-app/quarkus-run.jar" >"$work/$2.log" 2>&1 &
   service=$!
   services="$services $service"
+  # Whoever asks takes a processor's time from whoever starts: nobody before somebody listens there.
+  management=$(printf ':%04X 0*:0000 0A' $(($2 + 1)))
   for _ in $(seq 3000); do
-    curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && return 0
+    grep -q "$management" /proc/net/tcp /proc/net/tcp6 &&
+      curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && return 0
     kill -0 "$service" 2>/dev/null || break
     sleep .02
   done
