@@ -61,6 +61,7 @@ final class Cluster implements AutoCloseable {
     }
     var cluster = new Cluster(postgres, proxy, instances, new Balancer(instances));
     try {
+      instances.getFirst().learn();
       // The first makes the schema; the others would only wait for it.
       instances.getFirst().launch().awaitReady();
       instances.stream().skip(1).forEach(Instance::launch);

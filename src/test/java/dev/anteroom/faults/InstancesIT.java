@@ -43,8 +43,9 @@ class InstancesIT {
           for (int round = 0; round < rounds; round++) {
             var instance = cluster.instance(round % cluster.instances().size());
             instance.kill();
+            instance.launch();
             load.awaitAccepted(100);
-            instance.launch().awaitReady();
+            instance.awaitReady();
           }
         });
   }
@@ -58,8 +59,9 @@ class InstancesIT {
               for (int round = 0; round < rounds; round++) {
                 var instance = cluster.instance(round % cluster.instances().size());
                 assertThat(instance.stop()).isEqualTo(143);
+                instance.launch();
                 load.awaitAccepted(100);
-                instance.launch().awaitReady();
+                instance.awaitReady();
               }
             });
     assertThat(outcome.refused()).as("refused").isZero();
