@@ -61,8 +61,11 @@ final class Instance implements AutoCloseable {
   private Instance launch(Optional<String> learning) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The heap is there from the start, so that what grows is something else.
-    command.addAll(List.of("-Xms192m", "-Xmx192m", "-XX:+AlwaysPreTouch"));
+    // The heap is there from the start, so that what grows is something else. It holds rules of
+    // 100,000 terms and the readers of all sites while they are made.
+    command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"));
+    // As in the image: one without memory is worse than none.
+    command.add("-XX:+ExitOnOutOfMemoryError");
     learning.ifPresent(command::add);
     // They start often and live a minute: compiled fast rather than well.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
