@@ -18,6 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Balancer implements AutoCloseable {
   private static final Duration PROBED_EVERY = Duration.ofMillis(200);
   private static final Duration PROBE = Duration.ofSeconds(2);
+
+  /**
+   * As the Deployment's readiness probe: so many without an answer in a row, or one that says no.
+   */
+  private static final int UNANSWERED = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String NOBODY =
       "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -48,10 +54,14 @@ final class Balancer implements AutoCloseable {
   }
 
   private void probe(int which) {
+    int unanswered = 0;
     while (!door.isClosed()) {
-      boolean isReady = instances.get(which).health("ready", PROBE) == 200;
-      synchronized (ready) {
-        ready[which] = isReady;
+      int status = instances.get(which).health("ready", PROBE);
+      unanswered = status == 0 ? unanswered + 1 : 0;
+      if (status != 0 || unanswered >= UNANSWERED) {
+        synchronized (ready) {
+          ready[which] = status == 200;
+        }
       }
       Eventually.pause(PROBED_EVERY);
     }
