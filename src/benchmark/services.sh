@@ -12,7 +12,7 @@ build() { # a profile for each further build; PACKAGED=service takes the service
     # What the first build has checked isn't checked again, and an image's classes are the service's.
     compiled=
     if [ "$profile" = image ]; then
-      mkdir -p target/image && cp -R target/classes target/image
+      rm -rf target/image && mkdir target/image && cp -R target/classes target/image
       compiled=-Dmaven.main.skip
     fi
     # shellcheck disable=SC2086 # none or one
@@ -77,7 +77,7 @@ start() { # directory of the build, port; $JVM are the options of Java
   # Whoever asks takes a processor's time from whoever starts: nobody before somebody listens there.
   management=$(printf ':%04X 0*:0000 0A' $(($2 + 1)))
   for _ in $(seq 3000); do
-    grep -q "$management" /proc/net/tcp /proc/net/tcp6 &&
+    grep -qs "$management" /proc/net/tcp /proc/net/tcp6 &&
       curl -fs -o /dev/null "http://127.0.0.1:$(($2 + 1))/q/health/ready" && return 0
     kill -0 "$service" 2>/dev/null || break
     sleep .02
