@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -94,14 +95,22 @@ public class Intake {
     }
   }
 
+  /**
+   * Why a reply would not be taken in just now, so that nothing is spent on one that is refused
+   * anyhow; where it is empty, {@link #offer} may still find no room.
+   */
+  public Optional<Busy> busy() {
+    return room.hasSeat() ? Optional.empty() : Optional.of(full());
+  }
+
   /** Takes a reply in; the stage completes after COMMIT, or at once where there is no room. */
   public CompletionStage<IntakeOutcome> offer(Arrival arrival) {
     var waiting = new Waiting(arrival);
-    if (room.offer(waiting)) {
-      return waiting.answer();
-    }
-    return CompletableFuture.completedFuture(
-        new Busy(room.isClosed() ? SHUTTING_DOWN : "Too many replies wait to be stored."));
+    return room.offer(waiting) ? waiting.answer() : CompletableFuture.completedFuture(full());
+  }
+
+  private Busy full() {
+    return new Busy(room.isClosed() ? SHUTTING_DOWN : "Too many replies wait to be stored.");
   }
 
   void start(@Observes StartupEvent event) {

@@ -35,11 +35,21 @@ final class WaitingRoom<T> {
     this.seats = seats;
   }
 
+  /** Whether one more would be taken in. */
+  boolean hasSeat() {
+    lock.lock();
+    try {
+      return !closed && waiting.size() < seats;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes one in; false where it is full or closed. */
   boolean offer(T arrival) {
     lock.lock();
     try {
-      if (closed || waiting.size() >= seats) {
+      if (!hasSeat()) {
         return false;
       }
       waiting.add(arrival);

@@ -102,6 +102,12 @@ public class SubmittingComment {
         && (idempotencyKey.isEmpty() || idempotencyKey.length() > LONGEST_KEY)) {
       return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
     }
+    // Before anything is spent on it: no data key, no turn at the pace, no question to the
+    // database.
+    var busy = intake.busy();
+    if (busy.isPresent()) {
+      return CompletableFuture.completedFuture(busy(busy.get()));
+    }
     return switch (CheckingForm.check(site.get(), raw)) {
       case Checked.Faulty<Submission>(var faults) -> refuse(faults);
       case Checked.InOrder<Submission>(var submission) -> {
@@ -211,7 +217,7 @@ public class SubmittingComment {
       case IntakeOutcome.KeyReused() ->
           refused(
               Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Draw a new key for new content."));
-      case IntakeOutcome.Busy(var why) -> refused(Problem.busy(why + " Try again shortly."));
+      case IntakeOutcome.Busy busy -> busy(busy);
       case IntakeOutcome.Failed() ->
           refused(Problem.of(ProblemCode.INTERNAL, "This reply could not be stored."));
       case IntakeOutcome.Unknown() ->
@@ -220,6 +226,10 @@ public class SubmittingComment {
                   ProblemCode.OUTCOME_UNKNOWN,
                   "Send it again with the same Idempotency-Key, which never stores it twice."));
     };
+  }
+
+  private SubmissionOutcome busy(IntakeOutcome.Busy busy) {
+    return refused(Problem.busy(busy.why() + " Try again shortly."));
   }
 
   private SubmissionOutcome accepted(

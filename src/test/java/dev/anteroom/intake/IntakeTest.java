@@ -2,6 +2,7 @@ package dev.anteroom.intake;
 
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.guard.GuardsFixture.siteWithRate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Clients;
@@ -47,6 +48,26 @@ class IntakeTest {
 
   @Test
   void aFullQueueIsBusyAtOnceAndNobodyWhoWasAcceptedIsLost() throws Exception {
+    var answers = fortySentWhileNothingCanBeWritten(site);
+
+    var accepted = answers.stream().filter(answer -> answer.status() == 202).count();
+    assertThat(accepted).isBetween(9L, 16L);
+    assertThat(stored()).isEqualTo(accepted);
+  }
+
+  @Test
+  void whatIsRefusedAsBusyUsesUpNothingOfItsSendersPace() throws Exception {
+    var paced = siteWithRate("enforce", "Network", 30);
+    // A data key is drawn for the first; until then others would get past the door.
+    assertThat(submit(paced, "First").status()).isEqualTo(202);
+
+    fortySentWhileNothingCanBeWritten(paced);
+
+    assertThat(submit(paced, "Reader").status()).isEqualTo(202);
+  }
+
+  /** Some are refused while nothing can be written: they don't wait for it. */
+  private List<Clients.Answer> fortySentWhileNothingCanBeWritten(String to) throws Exception {
     List<CompletableFuture<Clients.Answer>> sent;
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
@@ -54,9 +75,8 @@ class IntakeTest {
       statement.execute("lock table comment in exclusive mode");
       sent =
           IntStream.range(0, 40)
-              .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit("Reader " + i)))
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit(to, "Reader " + i)))
               .toList();
-      // While nothing can be written, some are refused already: they did not wait for the lock.
       await(() -> sent.stream().filter(CompletableFuture::isDone).count() >= 24);
       assertThat(sent.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
           .allSatisfy(answer -> {
@@ -65,11 +85,7 @@ class IntakeTest {
           });
       connection.rollback();
     }
-
-    var accepted =
-        sent.stream().map(CompletableFuture::join).filter(a -> a.status() == 202).count();
-    assertThat(accepted).isBetween(9L, 16L);
-    assertThat(stored()).isEqualTo(accepted);
+    return sent.stream().map(CompletableFuture::join).toList();
   }
 
   @Test
@@ -146,7 +162,11 @@ class IntakeTest {
   }
 
   private Clients.Answer submit(String name) {
-    return clients.post("/api/sites/" + site + "/comments", anyReply().put("name", name));
+    return submit(site, name);
+  }
+
+  private Clients.Answer submit(String to, String name) {
+    return clients.post("/api/sites/" + to + "/comments", anyReply().put("name", name));
   }
 
   private long stored() throws SQLException {
