@@ -17,9 +17,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import dev.anteroom.Barriers;
 import dev.anteroom.Chromium;
 import dev.anteroom.Eventually;
 import dev.anteroom.access.SignInLinks;
@@ -91,7 +91,7 @@ class ScoredCardsTest {
           assertThat(found).containsText("Rejected, ");
           assertThat(found).containsText("nearly the same");
           assertThat(found).containsText("closed for repairs.");
-          assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+          Barriers.none(page);
           Chromium.picture(page, "console-similar");
           found.locator("a").click();
           assertThat(page).hasURL(Pattern.compile(".*/console/comments/" + decided.getFirst()));
@@ -120,7 +120,7 @@ class ScoredCardsTest {
             open(page, "?sort=score&site=" + site);
             assertThat(page.locator(".score")).hasCount(3);
             Chromium.picture(page, "console-scores-" + look.getKey());
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            Barriers.none(page);
             assertThat(
                     (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();

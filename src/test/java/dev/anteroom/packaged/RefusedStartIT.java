@@ -64,7 +64,7 @@ class RefusedStartIT {
     inOrder.put("ANTEROOM_BOOTSTRAP_TOKEN", "t".repeat(32));
     inOrder.putAll(SHORT_LIFE);
     // The first process of all reads the jars from the disk.
-    attempt(wrong("the first", "ANTEROOM_BOOTSTRAP_TOKEN", "too short")).call();
+    startOf(wrong("the first", "ANTEROOM_BOOTSTRAP_TOKEN", "too short")).call();
   }
 
   @AfterAll
@@ -76,18 +76,34 @@ class RefusedStartIT {
 
   @TestFactory
   Stream<DynamicTest> eachWrongSettingIsNamedSoonAndWithoutATrace() throws Exception {
-    return wrongs().stream()
-        .map(wrong -> {
-          Future<Ended> started = STARTS.submit(attempt(wrong));
-          return dynamicTest(wrong.name(), () -> check(wrong, started.get()));
-        })
-        .toList()
-        .stream();
+    var attempts =
+        wrongs().stream().map(wrong -> new Attempt(wrong, STARTS.submit(startOf(wrong)))).toList();
+    return attempts.stream()
+        .map(attempt ->
+            dynamicTest(
+                attempt.wrong().name(), () -> check(attempt.wrong(), ended(attempt, attempts))));
+  }
+
+  /** A start that may have another beside it. */
+  private record Attempt(Wrong wrong, Future<Ended> ended) {}
+
+  /** As it ended; where that wasn't soon, as it ends alone: a machine may be slow at two. */
+  private static Ended ended(Attempt attempt, List<Attempt> all) throws Exception {
+    var ended = attempt.ended().get();
+    if (ended.after().compareTo(SOON) < 0) {
+      return ended;
+    }
+    for (var other : all) {
+      other.ended().get();
+    }
+    var wrong = attempt.wrong();
+    System.out.printf("%s: %d ms, again%n", wrong.name(), ended.after().toMillis());
+    return startOf(new Wrong(wrong.name() + " again", wrong.settings(), wrong.said())).call();
   }
 
   private record Ended(int exitCode, Duration after, String log) {}
 
-  private static Callable<Ended> attempt(Wrong wrong) {
+  private static Callable<Ended> startOf(Wrong wrong) {
     return () -> {
       var settings = new HashMap<>(inOrder);
       settings.putAll(wrong.settings());
