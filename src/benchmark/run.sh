@@ -212,9 +212,11 @@ echo "| with the careful reader and a heap of 256 MiB | $careful | |"
 
 say "$ROWS rows"
 rm -rf "$work/18080" "$work/18082"
-fill() { # port, rows: a comment a second, the last one now, a twentieth of them pending
+fill() { # port, rows, of the service started last: a comment a second, the last one now, a twentieth of them pending
   make_site "$1" benchmark
   speak_to_database "$1"
+  # What it looks for by the second would be read from the whole table while the indexes are away.
+  kill -STOP "$service"
   psql -q -v ON_ERROR_STOP=1 <<SQL
 set synchronous_commit = off;
 set maintenance_work_mem = '256MB';
@@ -242,6 +244,7 @@ alter table comment_search add primary key (comment), add constraint comment_sea
 select indexdef from index_of_comment \gexec
 vacuum analyze comment, comment_search;
 SQL
+  kill -CONT "$service"
 }
 JVM=$SMALL
 start target 18080
