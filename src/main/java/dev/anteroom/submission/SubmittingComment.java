@@ -102,8 +102,7 @@ public class SubmittingComment {
         && (idempotencyKey.isEmpty() || idempotencyKey.length() > LONGEST_KEY)) {
       return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
     }
-    // Before anything is spent on it: no data key, no turn at the pace, no question to the
-    // database.
+    // Before anything is spent on it, least of all its sender's pace.
     var busy = intake.busy();
     if (busy.isPresent()) {
       return CompletableFuture.completedFuture(busy(busy.get()));

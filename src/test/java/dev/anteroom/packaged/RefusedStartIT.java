@@ -12,10 +12,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,14 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RefusedStartIT {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final int AT_ONCE = 2;
 
   /** A compiler that is done sooner; the services here don't live long. */
   private static final Map<String, String> SHORT_LIFE =
       Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
   @TempDir static Path directory;
-  private static final ExecutorService STARTS = Executors.newFixedThreadPool(AT_ONCE);
   private static ExternalPostgresql postgresql;
   private static ServerSocket taken;
   private static Map<String, String> inOrder;
@@ -64,57 +58,34 @@ class RefusedStartIT {
     inOrder.put("ANTEROOM_BOOTSTRAP_TOKEN", "t".repeat(32));
     inOrder.putAll(SHORT_LIFE);
     // The first process of all reads the jars from the disk.
-    startOf(wrong("the first", "ANTEROOM_BOOTSTRAP_TOKEN", "too short")).call();
+    startOf(wrong("the first", "ANTEROOM_BOOTSTRAP_TOKEN", "too short"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    STARTS.shutdownNow();
     taken.close();
     postgresql.close();
   }
 
   @TestFactory
   Stream<DynamicTest> eachWrongSettingIsNamedSoonAndWithoutATrace() throws Exception {
-    var attempts =
-        wrongs().stream().map(wrong -> new Attempt(wrong, STARTS.submit(startOf(wrong)))).toList();
-    return attempts.stream()
-        .map(attempt ->
-            dynamicTest(
-                attempt.wrong().name(), () -> check(attempt.wrong(), ended(attempt, attempts))));
-  }
-
-  /** A start that may have another beside it. */
-  private record Attempt(Wrong wrong, Future<Ended> ended) {}
-
-  /** As it ended; where that wasn't soon, as it ends alone: a machine may be slow at two. */
-  private static Ended ended(Attempt attempt, List<Attempt> all) throws Exception {
-    var ended = attempt.ended().get();
-    if (ended.after().compareTo(SOON) < 0) {
-      return ended;
-    }
-    for (var other : all) {
-      other.ended().get();
-    }
-    var wrong = attempt.wrong();
-    System.out.printf("%s: %d ms, again%n", wrong.name(), ended.after().toMillis());
-    return startOf(new Wrong(wrong.name() + " again", wrong.settings(), wrong.said())).call();
+    return wrongs().stream()
+        .map(wrong -> dynamicTest(wrong.name(), () -> check(wrong, startOf(wrong))));
   }
 
   private record Ended(int exitCode, Duration after, String log) {}
 
-  private static Callable<Ended> startOf(Wrong wrong) {
-    return () -> {
-      var settings = new HashMap<>(inOrder);
-      settings.putAll(wrong.settings());
-      settings.values().removeIf(String::isEmpty);
-      var began = System.nanoTime();
-      try (var service =
-          Service.launch(directory.resolve(wrong.name().replace(' ', '-')), settings)) {
-        return new Ended(
-            service.exitCode(), Duration.ofNanos(System.nanoTime() - began), service.log());
-      }
-    };
+  /** Alone: with another beside it a slow machine would take longer than soon. */
+  private static Ended startOf(Wrong wrong) throws Exception {
+    var settings = new HashMap<>(inOrder);
+    settings.putAll(wrong.settings());
+    settings.values().removeIf(String::isEmpty);
+    var began = System.nanoTime();
+    try (var service =
+        Service.launch(directory.resolve(wrong.name().replace(' ', '-')), settings)) {
+      return new Ended(
+          service.exitCode(), Duration.ofNanos(System.nanoTime() - began), service.log());
+    }
   }
 
   private static void check(Wrong wrong, Ended ended) {
