@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A real browser; the test is skipped, by name, where there is none. */
 public final class Chromium {
   private static final List<String> USUAL_PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private static @Nullable Browser browser;
 
   private Chromium() {}
 
@@ -30,23 +33,37 @@ public final class Chromium {
     var chromium = chromium();
     FullChecks.need(
         chromium.isPresent(), "no Chromium was found; name one with -Dtests.chromium=PATH");
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(
-                            List.of(
-                                "--no-sandbox",
-                                "--disable-dev-shm-usage",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--no-first-run")))) {
-      visit.accept(browser.newContext(options).newPage());
+    try (var context = browser(chromium.orElseThrow()).newContext(options)) {
+      visit.accept(context.newPage());
     }
+  }
+
+  /** Starts the browser once; only the thread that started it may use it. */
+  private static Browser browser(Path chromium) {
+    var running = browser;
+    if (running == null || !running.isConnected()) {
+      running = launch(chromium);
+      browser = running;
+    }
+    return running;
+  }
+
+  private static Browser launch(Path chromium) {
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    // The driver ends with this JVM's standard streams, and the browser with the driver.
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(chromium)
+                .setArgs(
+                    List.of(
+                        "--no-sandbox",
+                        "--disable-dev-shm-usage",
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--no-first-run")));
   }
 
   /** Visits in light, in dark and on a phone. */
