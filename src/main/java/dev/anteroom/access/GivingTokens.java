@@ -1,6 +1,7 @@
 package dev.anteroom.access;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.privacy.RawText;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
@@ -105,11 +106,13 @@ public class GivingTokens {
     var token = new Token();
     token.id = UuidCreator.getTimeOrderedEpoch();
     token.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    token.name = Redaction.redact(Objects.requireNonNullElse(wish.name(), "").strip()).text();
-    if (token.name.isEmpty()) {
-      faults.add(new FieldError("name", FieldCode.REQUIRED, "Say whose token this is."));
-    } else if (token.name.length() > LONGEST_NAME) {
+    var name = Objects.requireNonNullElse(wish.name(), "");
+    boolean isTooLong = RawText.isTooLong(name, LONGEST_NAME);
+    token.name = isTooLong ? "" : Redaction.redact(name.strip()).text();
+    if (isTooLong || token.name.length() > LONGEST_NAME) {
       faults.add(new FieldError("name", FieldCode.TOO_LONG, "Use at most 100 characters."));
+    } else if (token.name.isEmpty()) {
+      faults.add(new FieldError("name", FieldCode.REQUIRED, "Say whose token this is."));
     } else if (token.name.chars().anyMatch(Character::isISOControl)) {
       faults.add(new FieldError("name", FieldCode.INVALID, "Use no control characters."));
     }

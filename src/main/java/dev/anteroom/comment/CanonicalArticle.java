@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * address is taken as it is.
  */
 public final class CanonicalArticle {
+  /** The most code points of an article. */
+  public static final int MAX_LENGTH = 1_000;
+
   /** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
   private static final Set<String> TRACKING =
       Set.of(
@@ -48,9 +51,12 @@ public final class CanonicalArticle {
 
   private CanonicalArticle() {}
 
-  /** The key of what was sent; empty where it holds a character that is refused. */
+  /** The key of what was sent; empty if the text is refused. */
   public static Optional<String> of(String sent) {
-    return StoredText.of(sent).map(StoredText::text).map(CanonicalArticle::normalised);
+    return StoredText.of(sent, MAX_LENGTH)
+        .accepted()
+        .map(StoredText::text)
+        .map(CanonicalArticle::normalised);
   }
 
   /** The key of a stored text. */

@@ -1,5 +1,6 @@
 package dev.anteroom.comment;
 
+import dev.anteroom.privacy.RawText;
 import dev.anteroom.privacy.Redaction;
 import java.text.Normalizer;
 import java.util.Optional;
@@ -13,25 +14,82 @@ import java.util.Optional;
  */
 public record StoredText(String text, int cut) {
 
-  /** The stored form, or nothing where the text holds a character that is refused. */
-  public static Optional<StoredText> of(String raw) {
-    return normalised(raw)
-        .map(Redaction::redact)
-        .map(redacted -> new StoredText(trim(redacted.text()), redacted.cut()));
+  /** What comes of a sent text: its stored form, or a refusal with a sentence for its writer. */
+  public sealed interface Checked {
+    /** The stored form, or nothing where the text is refused. */
+    default Optional<StoredText> accepted() {
+      return this instanceof Accepted(var stored) ? Optional.of(stored) : Optional.empty();
+    }
   }
 
-  /** The stored form but for the redaction, for texts that are judged by their shape first. */
-  public static Optional<String> normalised(String raw) {
+  /** The text can be stored. */
+  public record Accepted(StoredText stored) implements Checked {}
+
+  /** The text is refused. */
+  public sealed interface Refused extends Checked {
+    String message();
+  }
+
+  /** The text is longer than its limit, or so long that its stored form was not made. */
+  public record TooLong(String message) implements Refused {}
+
+  /** The text holds something that is not stored. */
+  public record Invalid(String message) implements Refused {}
+
+  /**
+   * Checks a text whose stored form may have so many code points. A text that is much longer is
+   * refused before it is normalised or redacted.
+   */
+  public static Checked of(String raw, int limit) {
+    var checked = beforeShortening(raw, limit);
+    return checked instanceof Accepted(var stored) && codePoints(stored.text()) > limit
+        ? tooLong(limit)
+        : checked;
+  }
+
+  /** As {@link #of}, but leaves it to the caller to shorten the stored form to its limit. */
+  public static Checked beforeShortening(String raw, int limit) {
+    return switch (normalised(raw, limit)) {
+      case Accepted(var normalised) -> {
+        var redacted = Redaction.redact(normalised.text());
+        yield new Accepted(new StoredText(trim(redacted.text()), redacted.cut()));
+      }
+      case Refused refused -> refused;
+    };
+  }
+
+  /** As {@link #beforeShortening}, without redaction, for texts that are first judged by shape. */
+  public static Checked normalised(String raw, int limit) {
+    if (RawText.isTooLong(raw, limit)) {
+      return tooLong(limit);
+    }
+    if (!canBeStored(raw)) {
+      return new Invalid("This holds a character that can't be stored.");
+    }
+    var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
+    // After the C1 controls are gone, which may have stood between marks.
+    var text = withoutC1(unified);
+    if (RawText.hasTooManyMarks(text)) {
+      return new Invalid(
+          "This holds more than %d combining marks in a row.".formatted(RawText.MAX_MARKS));
+    }
+    return new Accepted(new StoredText(trim(Normalizer.normalize(text, Normalizer.Form.NFC)), 0));
+  }
+
+  private static Checked tooLong(int limit) {
+    return new TooLong("Please use at most %,d characters.".formatted(limit));
+  }
+
+  private static boolean canBeStored(String raw) {
     // Loops, not streams: every reply passes here, and streams showed in profiles.
     for (int i = 0; i < raw.length(); ) {
       int c = raw.codePointAt(i);
       if (!mayStand(c)) {
-        return Optional.empty();
+        return false;
       }
       i += Character.charCount(c);
     }
-    var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
-    return Optional.of(trim(Normalizer.normalize(withoutC1(unified), Normalizer.Form.NFC)));
+    return true;
   }
 
   /** The length the limits are about. */

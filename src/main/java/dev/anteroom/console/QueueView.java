@@ -109,7 +109,9 @@ public record QueueView(
   }
 
   private static @Nullable String typed(String words) {
-    return words.isBlank() ? null : StoredText.of(words).map(StoredText::text).orElse("");
+    return words.isBlank()
+        ? null
+        : StoredText.of(words, QueueFilter.MAX_SEARCH).accepted().map(StoredText::text).orElse("");
   }
 
   private static String first(Map<String, List<String>> asked, String name) {

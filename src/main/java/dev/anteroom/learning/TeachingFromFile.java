@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
 import dev.anteroom.screening.learned.Label;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public class TeachingFromFile {
   private static final Logger LOG = Logger.getLogger(TeachingFromFile.class);
   private static final int AT_ONCE = 500;
-  private static final int MOST_FAULTS = 100;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final EntityManager database;
@@ -119,7 +119,7 @@ public class TeachingFromFile {
       var lines = new JsonLines(in);
       try {
         for (var line = lines.next();
-            line != null && faults.size() < MOST_FAULTS;
+            line != null && faults.size() < Problem.MAX_ERRORS;
             line = lines.next()) {
           take(lines.number(), line);
         }
@@ -166,11 +166,20 @@ public class TeachingFromFile {
         fault(number, FieldCode.REQUIRED, "“text” is missing, or is no text.");
         return null;
       }
-      var stored = StoredText.of(typed).orElse(null);
-      if (stored == null) {
-        fault(number, FieldCode.INVALID, "“text” holds a character that can't be stored.");
-        return null;
-      }
+      return switch (StoredText.beforeShortening(typed, SiteSettings.LONGEST_BODY)) {
+        case StoredText.Accepted(var stored) -> taken(number, stored);
+        case StoredText.TooLong tooLong -> {
+          fault(number, FieldCode.TOO_LONG, "“text” is far longer than any reply could be.");
+          yield null;
+        }
+        case StoredText.Invalid(var message) -> {
+          fault(number, FieldCode.INVALID, "“text” can't be stored. " + message);
+          yield null;
+        }
+      };
+    }
+
+    private @Nullable String taken(int number, StoredText stored) {
       if (stored.text().isEmpty()) {
         fault(number, FieldCode.REQUIRED, "“text” is empty.");
         return null;
@@ -194,7 +203,7 @@ public class TeachingFromFile {
     }
 
     private void fault(int number, FieldCode code, String message) {
-      if (faults.size() < MOST_FAULTS) {
+      if (faults.size() < Problem.MAX_ERRORS) {
         faults.add(new FieldError("line " + number, code, message));
       }
     }

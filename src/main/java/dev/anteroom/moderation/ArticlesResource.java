@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class ArticlesResource {
-  private static final int LONGEST = 1_000;
-
   private final Sites sites;
   private final Audit audit;
   private final SecurityIdentity identity;
@@ -50,7 +48,7 @@ class ArticlesResource {
     var faults = new ArrayList<FieldError>();
     var sent = wish == null || wish.article() == null ? "" : wish.article();
     var article = CanonicalArticle.of(sent).orElse("");
-    if (article.isEmpty() || article.length() > LONGEST) {
+    if (article.isEmpty()) {
       faults.add(new FieldError("article", FieldCode.INVALID, "Name an article of the site."));
     }
     var open = wish == null ? null : wish.open();

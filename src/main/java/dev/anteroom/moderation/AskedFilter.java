@@ -18,8 +18,6 @@ record AskedFilter(
     @Nullable String rule,
     @Nullable String article,
     @Nullable String author) {
-  private static final int LONGEST_SEARCH = 200;
-
   /**
    * The filter; what was typed is redacted like all that moderators type: it is written into logs
    * of statements.
@@ -51,9 +49,9 @@ record AskedFilter(
   }
 
   private static String typed(String parameter, String value) {
-    return StoredText.of(value)
+    return StoredText.of(value, QueueFilter.MAX_SEARCH)
+        .accepted()
         .map(StoredText::text)
-        .filter(text -> StoredText.codePoints(text) <= LONGEST_SEARCH)
         .orElseThrow(() -> invalid(parameter));
   }
 

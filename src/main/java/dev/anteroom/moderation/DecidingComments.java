@@ -118,15 +118,16 @@ public class DecidingComments {
     if (typed == null) {
       return null;
     }
-    var text = StoredText.of(typed).map(StoredText::text).orElse(null);
-    if (text == null) {
-      faults.add(
-          new FieldError(field, FieldCode.INVALID, "This holds a character that can't be stored."));
-    } else if (StoredText.codePoints(text) > longest) {
-      faults.add(
-          new FieldError(
-              field, FieldCode.TOO_LONG, "Please use at most %,d characters.".formatted(longest)));
-    }
-    return text;
+    return switch (StoredText.of(typed, longest)) {
+      case StoredText.Accepted(var stored) -> stored.text();
+      case StoredText.TooLong(var message) -> {
+        faults.add(new FieldError(field, FieldCode.TOO_LONG, message));
+        yield null;
+      }
+      case StoredText.Invalid(var message) -> {
+        faults.add(new FieldError(field, FieldCode.INVALID, message));
+        yield null;
+      }
+    };
   }
 }

@@ -5,6 +5,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
 import dev.anteroom.screening.RuleSetFaults;
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.PatternRule;
@@ -12,6 +13,7 @@ import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.rule.RuleFault;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PublishingRules {
   private static final Logger LOG = Logger.getLogger(PublishingRules.class);
+
+  /** More than any text of a rule has; each has a limit of its own. */
+  private static final int MAX_TEXT = SiteSettings.LONGEST_BODY;
 
   private final RuleSets ruleSets;
   private final Sites sites;
@@ -85,6 +90,7 @@ public class PublishingRules {
       }
     }
     return faults.stream()
+        .limit(Problem.MAX_ERRORS)
         .map(fault -> new FieldError(fault.place(), FieldCode.INVALID, fault.message()))
         .toList();
   }
@@ -108,17 +114,21 @@ public class PublishingRules {
   }
 
   private static void text(Rule rule, String place, String text, List<RuleFault> into) {
-    var stored = StoredText.of(text);
-    if (stored.isEmpty()) {
-      into.add(
-          new RuleFault(
-              place, "Rule %s: a character here can't stand in a reply.".formatted(rule.id())));
-    } else if (stored.get().cut() > 0) {
-      into.add(
-          new RuleFault(
-              place,
-              "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
-                  .formatted(rule.id())));
+    switch (StoredText.of(text, MAX_TEXT)) {
+      case StoredText.Refused refused ->
+          into.add(
+              new RuleFault(
+                  place,
+                  "Rule %s: no reply can hold this. %s".formatted(rule.id(), refused.message())));
+      case StoredText.Accepted(var stored) -> {
+        if (stored.cut() > 0) {
+          into.add(
+              new RuleFault(
+                  place,
+                  "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
+                      .formatted(rule.id())));
+        }
+      }
     }
   }
 

@@ -26,6 +26,9 @@ public record QueueFilter(
     @Nullable QueuePlace after,
     int limit) {
 
+  /** The most code points of a search and of a rule's id in a filter. */
+  public static final int MAX_SEARCH = 200;
+
   /** The filter of one site; null is all of the caller's. */
   public QueueFilter ofSite(@Nullable String other) {
     return new QueueFilter(

@@ -12,8 +12,8 @@ import dev.anteroom.screening.Screener;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -76,26 +76,20 @@ public class ScreeningTexts {
     if (sample == null || sample.body() == null) {
       return new Refused("required", "body", "A body is needed.");
     }
-    var body = stored(sample.body());
-    var name = stored(sample.name() == null ? "" : sample.name());
-    var website = stored(sample.website() == null ? "" : sample.website());
-    if (body.isEmpty() || name.isEmpty() || website.isEmpty()) {
-      var field = body.isEmpty() ? "body" : name.isEmpty() ? "name" : "website";
-      return new Refused("invalid", field, "This holds a character that can't be stored.");
+    var refusals = new ArrayList<Refused>();
+    var body = stored("body", sample.body(), SiteSettings.LONGEST_BODY, refusals);
+    var name = stored("name", sample.name(), LONGEST_NAME, refusals);
+    var website = stored("website", sample.website(), LONGEST_WEBSITE, refusals);
+    if (!refusals.isEmpty()) {
+      return refusals.getFirst();
     }
-    if (body.get().isEmpty()) {
+    if (body.isEmpty()) {
       return new Refused("required", "body", "A body is needed.");
     }
-    if (isTooLong(body.get(), SiteSettings.LONGEST_BODY)
-        || isTooLong(name.get(), LONGEST_NAME)
-        || isTooLong(website.get(), LONGEST_WEBSITE)) {
-      return new Refused("too_long", "body", "This is longer than a reply may be.");
-    }
-    var candidate =
-        new Candidate(name.get(), website.get().isEmpty() ? null : website.get(), body.get());
-    var facts = facts(site, sample).with(reading.of(site, body.get()));
+    var candidate = new Candidate(name, website.isEmpty() ? null : website, body);
+    var facts = facts(site, sample).with(reading.of(site, body));
     var verdict = Screener.screen(candidate, facts, site.rules());
-    return new Judged(verdict.action(), verdict.score(), verdict.matches(), body.get());
+    return new Judged(verdict.action(), verdict.score(), verdict.matches(), body);
   }
 
   private static Facts facts(Site site, Sample sample) {
@@ -109,11 +103,18 @@ public class ScreeningTexts {
     return Facts.ofArrival(signs, author, Facts.Recent.NOTHING);
   }
 
-  private static Optional<String> stored(String typed) {
-    return StoredText.of(typed).map(StoredText::text);
-  }
-
-  private static boolean isTooLong(String text, int longest) {
-    return StoredText.codePoints(text) > longest;
+  private static String stored(
+      String field, @Nullable String typed, int limit, List<Refused> refusals) {
+    return switch (StoredText.of(typed == null ? "" : typed, limit)) {
+      case StoredText.Accepted(var stored) -> stored.text();
+      case StoredText.TooLong(var message) -> {
+        refusals.add(new Refused("too_long", field, message));
+        yield "";
+      }
+      case StoredText.Invalid(var message) -> {
+        refusals.add(new Refused("invalid", field, message));
+        yield "";
+      }
+    };
   }
 }

@@ -47,6 +47,7 @@ final class AddressFormat {
     }
     boolean fits =
         mayStand(typed)
+            && !RawText.hasTooManyMarks(typed)
             && typed.indexOf('@') == typed.lastIndexOf('@')
             && typed.indexOf("@[") < 0
             && asciiDomain(typed).isPresent()

@@ -33,8 +33,9 @@ final class AddressShape {
   private final DecodedText text;
   private int start;
   private int end;
-  private int labelBegin;
-  private int labelEnd;
+  private int chainBegin;
+  private int chainEnd;
+  private int[] labelEnds = {};
   private boolean hasSpokenDot;
 
   AddressShape(DecodedText text) {
@@ -167,8 +168,19 @@ final class AddressShape {
     return at - 1;
   }
 
-  /** As {@link #domain}, with what hangs on it by further signs: {@code a@b.example@c.example}. */
+  /**
+   * As {@link #domain}, with what hangs on it by further signs: {@code a@b.example@c.example}. A
+   * chain of them is followed once: it ends at the same place for each of its signs.
+   */
   private int domains(int begin) {
+    if (begin <= chainBegin || begin > chainEnd) {
+      chainBegin = begin;
+      chainEnd = endOfDomains(begin);
+    }
+    return chainEnd;
+  }
+
+  private int endOfDomains(int begin) {
     int to = domain(begin, text.length());
     while (to > begin && text.at(to) == '@') {
       int further = domain(to + 1, text.length());
@@ -205,26 +217,32 @@ final class AddressShape {
     return labels >= 2 ? to : begin;
   }
 
+  /** Where the label that begins here ends; here where there is none. */
   private int label(int begin, int limit) {
-    // Many a _at_ can stand within one label, which is read once for all of them.
-    if (begin < labelBegin || begin >= labelEnd) {
-      labelBegin = begin;
-      labelEnd = endOfLabel(begin);
+    if (labelEnds.length == 0) {
+      labelEnds = labelEnds();
     }
-    return Math.min(labelEnd, limit);
+    return isLabelSign(text.at(begin)) ? Math.min(labelEnds[begin + 1], limit) : begin;
   }
 
-  private int endOfLabel(int begin) {
-    int at = begin;
-    while (at < text.length()
-        && (isWord(text.at(at)) || text.at(at) == '-' || text.at(at) == '_')) {
+  /**
+   * For each place where a label ends that goes on there, all at once: many a _at_ can stand within
+   * one label, and many signs before it.
+   */
+  private int[] labelEnds() {
+    var ends = new int[text.length() + 1];
+    ends[text.length()] = text.length();
+    for (int i = text.length() - 1; i >= 0; i--) {
+      int c = text.at(i);
       // -dot- and _dot_ end a label.
-      if (at > begin && !isWord(text.at(at)) && spoken("dot", at) >= 0) {
-        break;
-      }
-      at++;
+      boolean isEnd = !isLabelSign(c) || (!isWord(c) && spoken("dot", i) >= 0);
+      ends[i] = isEnd ? i : ends[i + 1];
     }
-    return at;
+    return ends;
+  }
+
+  private static boolean isLabelSign(int c) {
+    return isWord(c) || c == '-' || c == '_';
   }
 
   private int afterDot(int i) {

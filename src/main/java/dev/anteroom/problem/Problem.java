@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code what is wrong, stable
  * @param detail a sentence a person can act on; never holds a value that was sent
- * @param errors every fault of every field, empty where the fault isn't in a field
+ * @param errors every fault of every field, at most {@link #MAX_ERRORS}, empty where the fault
+ *     isn't in a field
  * @param retryAfter when to try again, null where trying again doesn't help
  */
 public record Problem(
@@ -20,11 +21,22 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** The most faults of fields in one answer. */
+  public static final int MAX_ERRORS = 100;
+
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(code, detail, List.of(), null);
   }
 
+  /** Fields have faults; the first {@link #MAX_ERRORS} are listed. */
   public static Problem fields(ProblemCode code, List<FieldError> errors) {
+    if (errors.size() > MAX_ERRORS) {
+      return new Problem(
+          code,
+          "Many fields have faults. The first %d are listed.".formatted(MAX_ERRORS),
+          List.copyOf(errors.subList(0, MAX_ERRORS)),
+          null);
+    }
     var detail = errors.size() == 1 ? "One field has a fault." : "Some fields have faults.";
     return new Problem(code, detail, List.copyOf(errors), null);
   }

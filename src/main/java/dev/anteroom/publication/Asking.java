@@ -37,7 +37,8 @@ class Asking {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Say which article.");
     }
-    return StoredText.of(sent)
+    return StoredText.of(sent, CanonicalArticle.MAX_LENGTH)
+        .accepted()
         .map(StoredText::text)
         .orElseThrow(
             () -> invalid("article", FieldCode.INVALID, "No article has a key like this."));

@@ -3,6 +3,7 @@ package dev.anteroom.submission;
 import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.privacy.AddressFault;
+import dev.anteroom.privacy.RawText;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.problem.FieldCode;
@@ -14,24 +15,23 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a form against its site, and finds every fault at once. */
 final class CheckingForm {
-  static final int LONGEST_ARTICLE = 1_000;
-  static final int LONGEST_NAME = 80;
-  static final int LONGEST_WEBSITE = 300;
-
   private final Site site;
   private final RawSubmission raw;
-  private final List<FieldError> faults;
+  private final List<FieldError> faults = new ArrayList<>();
+  private final Set<Field> faulty = EnumSet.noneOf(Field.class);
 
   private CheckingForm(Site site, RawSubmission raw) {
     this.site = site;
     this.raw = raw;
-    this.faults = new ArrayList<>(raw.faults());
+    raw.faults().forEach(fault -> Field.named(fault.field()).ifPresent(faulty::add));
   }
 
   /**
@@ -57,6 +57,8 @@ final class CheckingForm {
   }
 
   private <T> Checked<T> checked(T sent) {
+    // Those of the form's own fields first: an answer lists a limited number.
+    faults.addAll(raw.faults());
     return faults.isEmpty() ? new Checked.InOrder<>(sent) : new Checked.Faulty<>(faults);
   }
 
@@ -66,18 +68,18 @@ final class CheckingForm {
         CanonicalArticle.normalised(article),
         article,
         parent(),
-        required(Field.NAME, LONGEST_NAME),
+        required(Field.NAME, Field.NAME.limit()),
         email(),
         website(),
         required(Field.BODY, site.settings().maxBody()),
-        raw.text(Field.PROOF),
+        bounded(Field.PROOF),
         startedAt(),
-        raw.text(Field.WORK),
+        bounded(Field.WORK),
         !raw.orEmpty(Field.HOMEPAGE).isEmpty());
   }
 
   private String article() {
-    var article = required(Field.ARTICLE, LONGEST_ARTICLE);
+    var article = required(Field.ARTICLE, Field.ARTICLE.limit());
     if (isInOrder(Field.ARTICLE) && !site.hasArticle(article)) {
       fault(Field.ARTICLE, FieldCode.INVALID, "This article is not one of the site's.");
     }
@@ -85,7 +87,8 @@ final class CheckingForm {
   }
 
   private @Nullable UUID parent() {
-    var text = raw.orEmpty(Field.PARENT).strip();
+    var sent = bounded(Field.PARENT);
+    var text = sent == null ? "" : sent.strip();
     if (text.isEmpty()) {
       return null;
     }
@@ -101,21 +104,39 @@ final class CheckingForm {
     return null;
   }
 
-  private String required(Field field, int longest) {
+  private String required(Field field, int limit) {
     if (!isInOrder(field)) {
       return "";
     }
-    var text = StoredText.of(raw.orEmpty(field)).map(StoredText::text).orElse(null);
-    if (text == null) {
-      fault(field, FieldCode.INVALID, "This holds a character that can't be stored.");
-      return "";
-    }
-    if (text.isEmpty()) {
+    var text = accepted(field, StoredText.of(raw.orEmpty(field), limit));
+    if (text != null && text.isEmpty()) {
       fault(field, FieldCode.REQUIRED, "Please fill this in.");
-    } else if (StoredText.codePoints(text) > longest) {
-      fault(field, FieldCode.TOO_LONG, tooLong(longest));
     }
-    return text;
+    return text == null ? "" : text;
+  }
+
+  /** The text that was accepted; null, and a fault, if it was refused. */
+  private @Nullable String accepted(Field field, StoredText.Checked checked) {
+    return switch (checked) {
+      case StoredText.Accepted(var stored) -> stored.text();
+      case StoredText.TooLong(var message) -> {
+        fault(field, FieldCode.TOO_LONG, message);
+        yield null;
+      }
+      case StoredText.Invalid(var message) -> {
+        fault(field, FieldCode.INVALID, message);
+        yield null;
+      }
+    };
+  }
+
+  /** A field that is read and never stored; null, and a fault, if it is too long to be read. */
+  private @Nullable String bounded(Field field) {
+    if (RawText.isTooLong(raw.orEmpty(field), field.limit())) {
+      fault(field, FieldCode.TOO_LONG, tooLong(field));
+      return null;
+    }
+    return raw.text(field);
   }
 
   private @Nullable TypedAddress email() {
@@ -150,9 +171,9 @@ final class CheckingForm {
       fault(Field.WEBSITE, FieldCode.INVALID, "This site takes no websites.");
       return null;
     }
-    var text = StoredText.normalised(raw.orEmpty(Field.WEBSITE)).orElse(null);
+    int limit = Field.WEBSITE.limit();
+    var text = accepted(Field.WEBSITE, StoredText.normalised(raw.orEmpty(Field.WEBSITE), limit));
     if (text == null) {
-      fault(Field.WEBSITE, FieldCode.INVALID, "This holds a character that can't be stored.");
       return null;
     }
     // The shape is judged before the mark of the redaction stands in it.
@@ -164,8 +185,8 @@ final class CheckingForm {
       return null;
     }
     var stored = Redaction.redact(text).text();
-    if (StoredText.codePoints(stored) > LONGEST_WEBSITE) {
-      fault(Field.WEBSITE, FieldCode.TOO_LONG, tooLong(LONGEST_WEBSITE));
+    if (StoredText.codePoints(stored) > limit) {
+      fault(Field.WEBSITE, FieldCode.TOO_LONG, tooLong(Field.WEBSITE));
     }
     return stored;
   }
@@ -189,10 +210,9 @@ final class CheckingForm {
   }
 
   private @Nullable Instant startedAt() {
+    var text = bounded(Field.STARTED_AT);
     try {
-      return raw.orEmpty(Field.STARTED_AT).isEmpty()
-          ? null
-          : Instant.parse(raw.orEmpty(Field.STARTED_AT));
+      return text == null || text.isEmpty() ? null : Instant.parse(text);
     } catch (DateTimeException e) {
       // Only a guard reads it, and guards don't show: an unreadable time says nothing.
       return null;
@@ -200,14 +220,15 @@ final class CheckingForm {
   }
 
   private boolean isInOrder(Field field) {
-    return faults.stream().noneMatch(fault -> fault.field().equals(field.wire()));
+    return !faulty.contains(field);
   }
 
-  private static String tooLong(int longest) {
-    return "Please use at most %,d characters.".formatted(longest);
+  private static String tooLong(Field field) {
+    return "Please use at most %,d characters.".formatted(field.limit());
   }
 
   private void fault(Field field, FieldCode code, String message) {
+    faulty.add(field);
     faults.add(new FieldError(field.wire(), code, message));
   }
 }

@@ -1,30 +1,40 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.site.SiteSettings;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The fields of the reply form; no other can be sent, so that nothing of ours can be bound. */
 enum Field {
-  ARTICLE("article"),
-  PARENT("parent"),
-  NAME("name"),
-  EMAIL("email"),
-  WEBSITE("website"),
-  BODY("body"),
-  PROOF("proof"),
-  STARTED_AT("startedAt"),
-  WORK("work"),
-  HOMEPAGE("homepage");
+  ARTICLE("article", CanonicalArticle.MAX_LENGTH),
+  PARENT("parent", 36),
+  NAME("name", 80),
+  EMAIL("email", 254),
+  WEBSITE("website", 300),
+  BODY("body", SiteSettings.LONGEST_BODY),
+  PROOF("proof", 64),
+  STARTED_AT("startedAt", 64),
+  WORK("work", 2_000),
+  /** Programs fill it in with anything, and must not notice that it is looked at. */
+  HOMEPAGE("homepage", Integer.MAX_VALUE);
 
   private final String wire;
+  private final int limit;
 
-  Field(String wire) {
+  Field(String wire, int limit) {
     this.wire = wire;
+    this.limit = limit;
   }
 
   /** The field's name as it is sent. */
   String wire() {
     return wire;
+  }
+
+  /** The most characters of its value; a site may accept less of a body. */
+  int limit() {
+    return limit;
   }
 
   static Optional<Field> named(String wire) {

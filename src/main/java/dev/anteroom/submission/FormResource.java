@@ -62,7 +62,8 @@ class FormResource {
   public RestResponse<Form> form(String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
     var sent =
-        StoredText.of(article == null ? "" : article)
+        StoredText.of(article == null ? "" : article, CanonicalArticle.MAX_LENGTH)
+            .accepted()
             .map(StoredText::text)
             .filter(text -> !text.isEmpty())
             .orElseThrow(() ->

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,10 +26,13 @@ final class JsonBody {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Strangers choose the names; the table of known ones is shared by all requests.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   private final Map<Field, String> texts = new EnumMap<>(Field.class);
   private final List<FieldError> faults = new ArrayList<>();
+  private final List<FieldError> unknown = new ArrayList<>();
   private final Set<Field> taken;
   private @Nullable TypedAddress email;
 
@@ -65,6 +69,7 @@ final class JsonBody {
     if (parser.nextToken() != null) {
       throw Malformed.because("Something follows the JSON object.");
     }
+    faults.addAll(unknown);
     return new RawSubmission(texts, email, faults);
   }
 
@@ -88,7 +93,10 @@ final class JsonBody {
   }
 
   private void refuse(String name) {
-    faults.add(
+    if (unknown.size() == Problem.MAX_ERRORS) {
+      return;
+    }
+    unknown.add(
         new FieldError(
             FieldError.nameable(name), FieldCode.UNKNOWN_FIELD, "There is no such field."));
   }

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.privacy.RawText;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.site.Site;
@@ -28,6 +29,9 @@ public record ReplyForm(
     boolean needsEmail,
     @Nullable String noticeUrl,
     Map<String, String> faults) {
+
+  /** More than an address takes, each of its 254 octets written as an entity. */
+  private static final int DROPPED = 2_000;
 
   private static final Set<String> SHOWN = Set.of("name", "email", "website", "body");
 
@@ -67,9 +71,21 @@ public record ReplyForm(
         faults);
   }
 
-  /** The reader's text, but for addresses in it, which would not have been stored either. */
+  /**
+   * The reader's text, but for addresses in it, which would not have been stored either. Of a text
+   * that was refused for its length alone the beginning is given back. Its end is dropped: an
+   * address there may have been cut to a part that is no longer known as one.
+   */
   private static String givenBack(RawSubmission raw, Field field) {
-    return Redaction.redact(raw.orEmpty(field)).text();
+    var text = raw.orEmpty(field);
+    if (!RawText.isTooLong(text, field.limit())) {
+      return Redaction.redact(text).text();
+    }
+    var beginning = text.substring(0, RawText.maxLength(field.limit()));
+    var redacted = Redaction.redact(beginning).text();
+    int end = Math.max(0, redacted.length() - DROPPED);
+    return redacted.substring(
+        0, end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1)) ? end - 1 : end);
   }
 
   /** Whether a field has a fault. */

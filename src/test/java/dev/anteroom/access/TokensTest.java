@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,22 @@ class TokensTest {
         .then()
         .statusCode(422)
         .body("errors.field", equalTo(List.of("name", "role", "sites[0]", "expiresAt")));
+  }
+
+  @Test
+  void atMostAHundredFaultsAreListed() {
+    make(Map.of("name", "x", "role", "moderator", "sites", Collections.nCopies(150, "no-site")))
+        .then()
+        .statusCode(422)
+        .body("errors.size()", equalTo(100));
+  }
+
+  @Test
+  void aNameOfMoreThanFourTimesItsLimitIsRefusedWhateverIsLeftOfItWhenTrimmed() {
+    make(Map.of("name", "x" + " ".repeat(400), "role", "moderator"))
+        .then()
+        .statusCode(422)
+        .body("errors.code", equalTo(List.of("too_long")));
   }
 
   @Test

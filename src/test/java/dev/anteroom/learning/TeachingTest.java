@@ -106,6 +106,21 @@ class TeachingTest {
   }
 
   @Test
+  void aTextOfMoreThanFourTimesTheLengthOfAReplyOrOfTooManyMarksIsAFaultOfItsLine() {
+    teach(
+            anySite(),
+            line("x" + " ".repeat(40_000), "bad")
+                + "\n"
+                + line("a" + "\u0301\u0316".repeat(16), "bad"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("line 1"))
+        .body("errors[0].code", equalTo("too_long"))
+        .body("errors[1].field", equalTo("line 2"))
+        .body("errors[1].code", equalTo("invalid"));
+  }
+
+  @Test
   void anEmptyFileIsRefused() {
     teach(anySite(), "\n \n").then().statusCode(422).body("errors[0].code", equalTo("required"));
   }

@@ -127,6 +127,22 @@ class DecidingTest {
   }
 
   @Test
+  void aNoteAndAReasonAreRefusedByTheirLengthAndTheirMarksBeforeAnythingIsDecided() {
+    var id = submitted(site, anyReply());
+
+    decide(
+            order("approve", id, null)
+                .put("reason", "x" + " ".repeat(800))
+                .put("note", "a" + "\u0301\u0316".repeat(16)))
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("reason", "note"))
+        .body("errors.code", contains("too_long", "invalid"));
+
+    queued(id).then().body("status", equalTo("pending"));
+  }
+
+  @Test
   void faultsOfAnOrderAreSaidAtOnce() {
     decide(JSON.createObjectNode().put("note", "x".repeat(2_001)))
         .then()

@@ -204,6 +204,25 @@ class RulesTest {
   }
 
   @Test
+  void atMostAHundredFaultsAreListed() {
+    var terms = IntStream.range(0, 150).mapToObj(i -> "me%d@example.org".formatted(i)).toList();
+
+    put(admin(), anySite(), "\"1\"", keywords("spam", terms.toArray(String[]::new)))
+        .then()
+        .statusCode(422)
+        .body("errors", hasSize(100))
+        .body("errors[99].field", equalTo("rules[0].terms[99]"));
+  }
+
+  @Test
+  void aTermOfMoreThanThirtyCombiningMarksInARowIsRefused() {
+    put(admin(), anySite(), "\"1\"", keywords("spam", "a" + "\u0301\u0316".repeat(16)))
+        .then()
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("rules[0].terms[0]")));
+  }
+
+  @Test
   void aSiteWithoutAPartInItLooksLikeNone() {
     moderator(anySite()).get(path(anySite())).then().statusCode(404);
   }

@@ -82,13 +82,28 @@ class ScreenTest {
 
   @Test
   void whatCouldBeNoReplyHasAnErrorOfItsOwn() {
-    screen(anySite(), text("x".repeat(10_001)), text("\u0000"), text(" "), text("A text."))
+    screen(
+            anySite(),
+            text("x".repeat(10_001)),
+            text("\u0000"),
+            text(" "),
+            text("A text."),
+            text("x" + " ".repeat(40_000)),
+            text("a" + "\u0301\u0316".repeat(16)),
+            text("A text.").put("name", "x" + " ".repeat(320)),
+            text("A text.").put("website", "x".repeat(301)))
         .then()
         .statusCode(200)
         .body("results[0].error", equalTo("too_long"))
         .body("results[1].error", equalTo("invalid"))
         .body("results[2].error", equalTo("required"))
-        .body("results[3].action", equalTo("hold"));
+        .body("results[3].action", equalTo("hold"))
+        .body("results[4].error", equalTo("too_long"))
+        .body("results[5].error", equalTo("invalid"))
+        .body("results[6].error", equalTo("too_long"))
+        .body("results[6].field", equalTo("name"))
+        .body("results[7].error", equalTo("too_long"))
+        .body("results[7].field", equalTo("website"));
   }
 
   @Test

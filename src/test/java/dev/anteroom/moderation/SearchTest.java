@@ -199,6 +199,15 @@ class SearchTest {
   }
 
   @Test
+  void aSearchOfMoreThanThirtyCombiningMarksInARowIsRefused() {
+    admin()
+        .queryParam("q", "a" + "\u0301\u0316".repeat(16))
+        .get("/api/moderation/comments")
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
   void aSearchThatIsTooLongIsRefused() {
     admin()
         .queryParam("q", "x ".repeat(200))

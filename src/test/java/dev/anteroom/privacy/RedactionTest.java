@@ -3,6 +3,8 @@ package dev.anteroom.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,6 +29,10 @@ class RedactionTest {
   /** Not ours: what anybody harvesting addresses would look for. */
   private static final Pattern DETECTOR =
       Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Domains of two labels or more, or literals. */
+  private static final Pattern SIGN_AND_DOMAINS =
+      Pattern.compile("(?>@(?:\\[[a.:]*[.:][a.:]*]|[a-]+(?:\\.[a-]+)+))+");
 
   private static final Pattern PERCENT = Pattern.compile("%([0-7][0-9a-fA-F])");
   private static final Pattern ENTITY =
@@ -189,6 +197,80 @@ class RedactionTest {
     var text = piece.repeat(100_000 / piece.length());
 
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Redaction.redact(text));
+  }
+
+  @Test
+  void aChainOfLiteralsIsFollowedOnceAndNotOnceForEachOfItsSigns() throws IOException {
+    long once = reads(" " + "@[.]".repeat(2_000));
+    long twice = reads(" " + "@[.]".repeat(4_000));
+
+    assertThat(once).isPositive();
+    assertThat(twice).isLessThan(once * 5 / 2);
+  }
+
+  /** How many characters were looked at. */
+  private static long reads(String text) throws IOException {
+    var file = Files.createTempFile("redaction", ".jfr");
+    try (var recording = new Recording()) {
+      recording
+          .enable("jdk.MethodTiming")
+          .with("filter", "dev.anteroom.privacy.DecodedText::at")
+          .with("period", "endChunk");
+      recording.start();
+      Redaction.redact(text);
+      recording.stop();
+      recording.dump(file);
+      return RecordingFile.readAllEvents(file).stream()
+          .filter(event -> event.getEventType().getName().equals("jdk.MethodTiming"))
+          .mapToLong(event -> event.getLong("invocations"))
+          .sum();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Property(tries = 20_000)
+  void signsDomainsAndLiteralsAreCutAsTheGrammarReadOneSignAtATimeSays(
+      @ForAll("signsAndDomains") String text) {
+    var cut = text;
+    for (int pass = 0; pass < 8; pass++) {
+      cut = cutOneSignAtATime(cut);
+    }
+
+    assertThat(Redaction.redact(text).text()).isEqualTo(cut);
+  }
+
+  @Provide
+  Arbitrary<String> signsAndDomains() {
+    return Arbitraries.of("@", "@", "[:]", "[a.a]", "[a]", ".", "a", "-", " ")
+        .list()
+        .ofMaxSize(24)
+        .map(pieces -> String.join("", pieces));
+  }
+
+  /** Remembers nothing from one sign to the next. */
+  private static String cutOneSignAtATime(String text) {
+    var kept = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      var domains = SIGN_AND_DOMAINS.matcher(text).region(i, text.length());
+      if (!domains.lookingAt()) {
+        continue;
+      }
+      int start = i;
+      while (start > from && text.charAt(start - 1) == '@') {
+        start--;
+      }
+      while (start > from && "a.-".indexOf(text.charAt(start - 1)) >= 0) {
+        start--;
+      }
+      if (start < i) {
+        kept.append(text, from, start).append("[email]");
+        from = domains.end();
+        i = from - 1;
+      }
+    }
+    return kept.append(text, from, text.length()).toString();
   }
 
   @Property(tries = 3_000)

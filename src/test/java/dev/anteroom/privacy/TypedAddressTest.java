@@ -55,6 +55,15 @@ class TypedAddressTest {
   }
 
   @Test
+  void moreThanThirtyCombiningMarksInARowAreInvalid() {
+    var marks = "\u0301".repeat(30);
+
+    assertThat(TypedAddress.of("a" + marks + "@example.org").fault()).isEmpty();
+    assertThat(TypedAddress.of("a" + marks + "\u0316@example.org").fault())
+        .contains(AddressFault.INVALID);
+  }
+
+  @Test
   void lengthCountsOctets() {
     assertThat(TypedAddress.of("a@").fault()).contains(AddressFault.TOO_SHORT);
     assertThat(TypedAddress.of("é".repeat(125) + "@b.co").fault()).contains(AddressFault.TOO_LONG);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,18 @@ class SiteTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("site_unknown"));
+  }
+
+  @Test
+  void atMostAHundredFaultsAreListed() {
+    put(
+            "many-faults",
+            "{\"name\":\"x\",\"origins\":[\""
+                + String.join("\",\"", Collections.nCopies(150, "example.org"))
+                + "\"]}")
+        .statusCode(422)
+        .body("errors.size()", equalTo(100))
+        .body("detail", equalTo("Many fields have faults. The first 100 are listed."));
   }
 
   @Test

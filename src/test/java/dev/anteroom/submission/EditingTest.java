@@ -110,6 +110,22 @@ class EditingTest {
   }
 
   @Test
+  void anEditIsRefusedByItsLengthAndItsMarksAsASubmissionIs() {
+    var author = author(site, anyReply());
+
+    author
+        .edit("x" + " ".repeat(40_000))
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("too_long"));
+    author
+        .edit("a" + "\u0301\u0316".repeat(16))
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("invalid"));
+  }
+
+  @Test
   void faultsAreThoseOfASubmission() {
     var small = siteWith(Map.of("name", "A site", "maxBody", 10));
     var author = author(small, anyReply());

@@ -77,6 +77,47 @@ class ReplyFormTest {
   }
 
   @Test
+  void ofATextFarOverItsLimitTheBeginningComesBackWithoutAnyPartOfAnAddress() {
+    // Wherever the text is cut, the cut goes through one of them.
+    var body = "The beginning. " + "reader@mail.example.org ".repeat(2_500) + "The end.";
+
+    var page =
+        send(anySite(), form("body", body))
+            .statusCode(422)
+            .body(containsString("Please use at most 10,000 characters."))
+            .extract()
+            .asString();
+
+    assertThat(page)
+        .contains("The beginning. [email] [email]")
+        .doesNotContain("reader@", "example.org", "mail.", "The end.");
+  }
+
+  @Test
+  void ofADisguisedAddressThatTheCutGoesThroughNothingComesBackEither() {
+    var before = "x ".repeat(19_990);
+    for (int shift = 0; shift < 40; shift++) {
+      var body = before + "x".repeat(shift) + " reader [at] mail [dot] example [dot] org " + before;
+
+      var page = send(anySite(), form("body", body)).statusCode(422).extract().asString();
+
+      assertThat(page).contains("x x x").doesNotContain("reader [at]", "mail [dot]");
+    }
+  }
+
+  @Test
+  void aFormBuiltToBeNormalisedOrRedactedForSecondsIsRefusedByItsLengthOrItsMarks() {
+    send(anySite(), form("body", " " + "@[.]".repeat(15_000)))
+        .statusCode(422)
+        .contentType(startsWith("text/html"))
+        .body(containsString("Please use at most 10,000 characters."));
+    send(anySite(), form("body", "a" + "\u0301".repeat(13_000) + "\u0316".repeat(13_000)))
+        .statusCode(422)
+        .contentType(startsWith("text/html"))
+        .body(containsString("This holds more than 30 combining marks in a row."));
+  }
+
+  @Test
   void tenThousandEmojiGoThroughTheForm() {
     var site = anySite();
     var emoji = "😀".repeat(10_000);

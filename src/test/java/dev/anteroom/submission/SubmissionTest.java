@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -83,6 +84,103 @@ class SubmissionTest {
         .statusCode(422)
         .body("errors.field", contains(field))
         .body("errors.code", contains("too_long"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "article, 4000",
+    "name, 320",
+    "website, 1200",
+    "body, 40000",
+    "parent, 144",
+    "proof, 256",
+    "startedAt, 256",
+    "work, 8000",
+  })
+  void aFieldOfMoreThanFourTimesItsLimitIsRefusedWhateverIsLeftOfItWhenTrimmed(
+      String field, int most) {
+    var value = field.equals("website") ? "https://example.org" : "x";
+
+    submit(site, anyReply().put(field, value + " ".repeat(most + 1 - value.length())))
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains(field))
+        .body("errors.code", contains("too_long"));
+  }
+
+  @Test
+  void whiteSpaceAroundATextDoesNotCountWithinFourTimesItsLimit() {
+    submit(site, anyReply().put("body", "x" + " ".repeat(39_999))).then().statusCode(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"article", "name", "website", "body", "email"})
+  void moreThanThirtyCombiningMarksInARowAreInvalid(String field) {
+    var marks = "\u0301\u0316".repeat(16);
+    var value =
+        switch (field) {
+          case "website" -> "https://example.org/a" + marks;
+          case "email" -> "a" + marks + "@example.org";
+          default -> "a" + marks;
+        };
+
+    submit(site, anyReply().put(field, value))
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains(field))
+        .body("errors.code", contains("invalid"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"name", "body"})
+  void aTextBuiltToBeNormalisedOrRedactedForSecondsIsRefusedByItsLength(String field) {
+    for (var hostile :
+        List.of(
+            " " + "@[.]".repeat(38_000), "a" + "\u0301".repeat(38_000) + "\u0316".repeat(38_000))) {
+      submit(site, anyReply().put(field, hostile))
+          .then()
+          .statusCode(422)
+          .body("errors.field", contains(field))
+          .body("errors.code", contains("too_long"));
+    }
+  }
+
+  @Test
+  void ofThousandsOfUnknownFieldsAHundredAreNamedAfterTheFaultsOfKnownOnes() {
+    var reply = anyReply();
+    reply.remove("name");
+    for (int i = 0; i < 15_000; i++) {
+      reply.put("f" + i, 1);
+    }
+    reply.put("body", 5);
+
+    submit(site, reply)
+        .then()
+        .statusCode(422)
+        .body("errors", hasSize(100))
+        .body("errors[0].field", equalTo("name"))
+        .body("errors[1].field", equalTo("body"))
+        .body("errors[2].field", equalTo("f0"))
+        .body("errors[99].code", equalTo("unknown_field"));
+  }
+
+  @Test
+  void namesThatHashAlikeAreUnknownFieldsLikeOthers() {
+    var reply = anyReply();
+    for (int i = 0; i < 4_000; i++) {
+      var name = new StringBuilder();
+      for (int bit = 0; bit < 12; bit++) {
+        // Alike in hashes that multiply by 33.
+        name.append((i >> bit & 1) == 0 ? "aZ" : "b9");
+      }
+      reply.put(name.toString(), 1);
+    }
+
+    submit(site, reply)
+        .then()
+        .statusCode(422)
+        .body("errors", hasSize(100))
+        .body("errors[0].code", equalTo("unknown_field"));
   }
 
   @Test
@@ -180,6 +278,7 @@ class SubmissionTest {
         "{\"name\": }",
         "{} {}",
         "{\"name\":\"a\",\"name\":\"b\"}",
+        "{\"unknown\":{\"a\":1,\"a\":2}}",
         "\ufeff{}"
       })
   void whatIsNoJsonObjectIsMalformed(String body) {
@@ -191,6 +290,25 @@ class SubmissionTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("code", equalTo("malformed"));
+  }
+
+  @Test
+  void jsonThatIsTooDeepOrHasTooLongNumbersOrNamesIsMalformed() {
+    for (var body :
+        List.of(
+            "{\"x\":" + "[".repeat(150_000),
+            "{\"x\":" + "{\"a\":".repeat(25_000),
+            "{\"x\":" + "9".repeat(150_000) + "}",
+            "{\"x\":1e" + "9".repeat(150_000) + "}",
+            "{\"" + "x".repeat(150_000) + "\":1}")) {
+      plain()
+          .contentType("application/json")
+          .body(body)
+          .post("/api/sites/" + site + "/comments")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("malformed"));
+    }
   }
 
   @Test

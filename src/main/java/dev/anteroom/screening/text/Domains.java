@@ -11,6 +11,12 @@ import org.apache.commons.validator.routines.DomainValidator;
 public final class Domains {
   private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
+  /**
+   * No name that is longer has an ASCII form of at most 253 octets. Punycode and normalisation are
+   * quadratic.
+   */
+  private static final int MAX_LENGTH = 1_000;
+
   private final Set<String> names;
 
   private Domains(Set<String> names) {
@@ -45,6 +51,9 @@ public final class Domains {
   /** A name as browsers compare it (UTS 46); itself, small, where it is none. */
   public static String ascii(String name) {
     var bare = name.startsWith("*.") ? name.substring(2) : name;
+    if (bare.length() > MAX_LENGTH) {
+      return bare.toLowerCase(Locale.ROOT);
+    }
     var ascii = new StringBuilder();
     var info = new IDNA.Info();
     UTS46.nameToASCII(bare, ascii, info);
