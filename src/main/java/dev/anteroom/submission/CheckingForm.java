@@ -72,9 +72,9 @@ final class CheckingForm {
         email(),
         website(),
         required(Field.BODY, site.settings().maxBody()),
-        bounded(Field.PROOF),
+        ofGuards(Field.PROOF),
         startedAt(),
-        bounded(Field.WORK),
+        ofGuards(Field.WORK),
         !raw.orEmpty(Field.HOMEPAGE).isEmpty());
   }
 
@@ -87,8 +87,11 @@ final class CheckingForm {
   }
 
   private @Nullable UUID parent() {
-    var sent = bounded(Field.PARENT);
-    var text = sent == null ? "" : sent.strip();
+    if (isTooLong(Field.PARENT)) {
+      fault(Field.PARENT, FieldCode.TOO_LONG, tooLong(Field.PARENT));
+      return null;
+    }
+    var text = raw.orEmpty(Field.PARENT).strip();
     if (text.isEmpty()) {
       return null;
     }
@@ -130,13 +133,16 @@ final class CheckingForm {
     };
   }
 
-  /** A field that is read and never stored; null, and a fault, if it is too long to be read. */
-  private @Nullable String bounded(Field field) {
-    if (RawText.isTooLong(raw.orEmpty(field), field.limit())) {
-      fault(field, FieldCode.TOO_LONG, tooLong(field));
-      return null;
-    }
-    return raw.text(field);
+  /**
+   * A field that proofs and guards alone read. What is too long to be read is as good as not sent:
+   * the answer never tells what they think.
+   */
+  private @Nullable String ofGuards(Field field) {
+    return isTooLong(field) ? null : raw.text(field);
+  }
+
+  private boolean isTooLong(Field field) {
+    return RawText.isTooLong(raw.orEmpty(field), field.limit());
   }
 
   private @Nullable TypedAddress email() {
@@ -210,7 +216,7 @@ final class CheckingForm {
   }
 
   private @Nullable Instant startedAt() {
-    var text = bounded(Field.STARTED_AT);
+    var text = ofGuards(Field.STARTED_AT);
     try {
       return text == null || text.isEmpty() ? null : Instant.parse(text);
     } catch (DateTimeException e) {
