@@ -1,7 +1,9 @@
 package dev.anteroom.moderation;
 
 import com.github.difflib.algorithm.Change;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiff;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,10 +17,10 @@ import java.util.regex.Pattern;
  */
 public record TextDifference(List<Piece> pieces) {
   /**
-   * The cost grows with the product of the words that differ. Texts with more of them in all, as
-   * one of single letters has, are taken for wholly different between their common ends.
+   * The cost grows with the square of the words that were removed or added. Texts with more of them
+   * count as wholly different between their common ends.
    */
-  static final int MOST_WORDS = 6_000;
+  static final int MOST_CHANGES = 500;
 
   /** A word with the white space before it, or the white space at the end. */
   private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
@@ -56,21 +58,47 @@ public record TextDifference(List<Piece> pieces) {
 
   private static void compare(List<String> old, List<String> fresh, Pieces pieces) {
     int at = 0;
-    if (old.size() + fresh.size() <= MOST_WORDS) {
-      var changes = new MyersDiffWithLinearSpace<String>().computeDiff(old, fresh, null);
+    for (var change : changes(old, fresh)) {
+      pieces.add(Kind.SAME, old.subList(at, change.startOriginal));
+      pieces.add(Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
+      pieces.add(Kind.ADDED, fresh.subList(change.startRevised, change.endRevised));
+      at = change.endOriginal;
+    }
+    pieces.add(Kind.SAME, old.subList(at, old.size()));
+  }
+
+  /** In the order of the texts. */
+  private static List<Change> changes(List<String> old, List<String> fresh) {
+    try {
+      var changes = new MyersDiff<String>().computeDiff(old, fresh, new ChangeLimit());
       changes.sort(
           Comparator.comparingInt((Change change) -> change.startOriginal)
               .thenComparingInt(change -> change.startRevised));
-      for (var change : changes) {
-        pieces.add(Kind.SAME, old.subList(at, change.startOriginal));
-        pieces.add(Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
-        pieces.add(Kind.ADDED, fresh.subList(change.startRevised, change.endRevised));
-        at = change.endOriginal;
+      return changes;
+    } catch (TooManyChanges e) {
+      return List.of(new Change(DeltaType.CHANGE, 0, old.size(), 0, fresh.size()));
+    }
+  }
+
+  /** Ends a comparison, which the library offers no other way to do. */
+  private static final class ChangeLimit implements DiffAlgorithmListener {
+    @Override
+    public void diffStart() {}
+
+    @Override
+    public void diffStep(int changes, int most) {
+      if (changes > MOST_CHANGES) {
+        throw new TooManyChanges();
       }
-      pieces.add(Kind.SAME, old.subList(at, old.size()));
-    } else {
-      pieces.add(Kind.REMOVED, old);
-      pieces.add(Kind.ADDED, fresh);
+    }
+
+    @Override
+    public void diffEnd() {}
+  }
+
+  private static final class TooManyChanges extends RuntimeException {
+    TooManyChanges() {
+      super(null, null, false, false);
     }
   }
 

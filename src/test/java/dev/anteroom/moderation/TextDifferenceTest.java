@@ -50,6 +50,37 @@ class TextDifferenceTest {
     assertThat(TextDifference.between("a", "").pieces()).containsExactly(new Piece(REMOVED, "a"));
   }
 
+  @Test
+  void textsOfManyChangesAreWhollyDifferentBetweenTheirCommonEnds() {
+    var before = numbered("a", 2 * TextDifference.MOST_CHANGES);
+    var after = numbered("b", 2 * TextDifference.MOST_CHANGES);
+
+    assertThat(TextDifference.between("Yes." + before + " Bye.", "Yes." + after + " Bye.").pieces())
+        .containsExactly(
+            new Piece(SAME, "Yes."),
+            new Piece(REMOVED, before.substring(0, before.length() - 2)),
+            new Piece(ADDED, after.substring(0, after.length() - 2)),
+            new Piece(SAME, " x Bye."));
+  }
+
+  @Test
+  void fewChangesInALongTextAreToldApart() {
+    var before = numbered("a", 2_000);
+    var after = before.replace(" a700 ", " b700 ").replace(" a1400 ", " ");
+
+    assertThat(TextDifference.between(before, after).pieces())
+        .filteredOn(piece -> piece.kind() != SAME)
+        .containsExactly(
+            new Piece(REMOVED, " a700"), new Piece(ADDED, " b700"), new Piece(REMOVED, " a1400"));
+  }
+
+  /** Words that differ, but for every second one. */
+  private static String numbered(String word, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> i % 2 == 0 ? " " + word + i : " x")
+        .collect(Collectors.joining());
+  }
+
   @Property(tries = 500)
   void piecesMakeUpBothTexts(@ForAll String before, @ForAll String after) {
     assertMadeUp(before, after);

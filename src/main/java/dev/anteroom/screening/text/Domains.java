@@ -1,6 +1,7 @@
 package dev.anteroom.screening.text;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,16 +12,22 @@ import org.apache.commons.validator.routines.DomainValidator;
 public final class Domains {
   private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
-  /**
-   * No name that is longer has an ASCII form of at most 253 octets. Punycode and normalisation are
-   * quadratic.
-   */
-  private static final int MAX_LENGTH = 1_000;
+  /** RFC 1035, 2.3.4. */
+  private static final int LONGEST_NAME = 253;
+
+  private static final int LONGEST_LABEL = 63;
+
+  /** No name is written with more characters; the conversion takes the square of their number. */
+  private static final int MOST_CHARACTERS = 600;
 
   private final Set<String> names;
 
+  /** The length of the longest of them. */
+  private final int longest;
+
   private Domains(Set<String> names) {
     this.names = names;
+    this.longest = names.stream().mapToInt(String::length).max().orElse(0);
   }
 
   /** From names as people write them, in any case, perhaps with "*." before. */
@@ -31,32 +38,46 @@ public final class Domains {
 
   /** Whether the text is a domain name that a list may hold: two labels or more, a known end. */
   public static boolean isName(String written) {
-    return DomainValidator.getInstance().isValid(ascii(written));
+    var ascii = ascii(written);
+    return ascii.length() <= LONGEST_NAME && DomainValidator.getInstance().isValid(ascii);
+  }
+
+  /** Whether a label is a top-level domain, by IANA's list. */
+  static boolean isTopLevel(String label) {
+    var ascii = ascii(label);
+    return ascii.length() <= LONGEST_LABEL && DomainValidator.getInstance().isValidTld(ascii);
   }
 
   /** The domain of the list that covers this host, or an empty text. */
   public String covering(String host) {
-    for (var rest = host; ; ) {
-      if (names.contains(rest)) {
-        return rest;
+    int at = 0;
+    do {
+      // A host of many labels is not copied once for each of them.
+      if (host.length() - at <= longest) {
+        var rest = host.substring(at);
+        if (names.contains(rest)) {
+          return rest;
+        }
       }
-      int dot = rest.indexOf('.');
-      if (dot < 0) {
-        return "";
-      }
-      rest = rest.substring(dot + 1);
-    }
+      at = host.indexOf('.', at) + 1;
+    } while (at > 0);
+    return "";
   }
 
   /** A name as browsers compare it (UTS 46); itself, small, where it is none. */
   public static String ascii(String name) {
     var bare = name.startsWith("*.") ? name.substring(2) : name;
-    if (bare.length() > MAX_LENGTH) {
+    if (bare.length() > MOST_CHARACTERS) {
       return bare.toLowerCase(Locale.ROOT);
     }
     var ascii = new StringBuilder();
     var info = new IDNA.Info();
-    UTS46.nameToASCII(bare, ascii, info);
+    try {
+      UTS46.nameToASCII(bare, ascii, info);
+    } catch (ICUInputTooLongException e) {
+      // One character may become eighteen.
+      return bare.toLowerCase(Locale.ROOT);
+    }
     return info.hasErrors()
         ? bare.toLowerCase(Locale.ROOT)
         : ascii.toString().toLowerCase(Locale.ROOT);

@@ -19,6 +19,9 @@ public final class FoldedText {
   private final int length;
   private final @Nullable Markup markup;
 
+  /** How many letters of each alphabet stand before each place; counted when first asked for. */
+  private int @Nullable [][] lettersBefore;
+
   private FoldedText(
       String original,
       Glyph[] glyphs,
@@ -199,15 +202,32 @@ public final class FoldedText {
    * @param alone what it is where there are no letters around it
    */
   boolean isAmong(int scripts, int from, int to, boolean alone) {
-    int own = 0;
-    int all = 0;
-    for (int i = 0; i < length; i++) {
-      if ((i < from || i > to) && glyphs[i].script() != 0) {
-        all++;
-        own += (glyphs[i].script() & scripts) != 0 ? 1 : 0;
+    int own = lettersOf(scripts, 0, length) - lettersOf(scripts, from, to + 1);
+    int all = lettersOf(~0, 0, length) - lettersOf(~0, from, to + 1);
+    return all == 0 ? alone : 2 * own >= all;
+  }
+
+  /** How many letters of these alphabets stand between two places. */
+  private int lettersOf(int scripts, int from, int to) {
+    if (lettersBefore == null) {
+      lettersBefore = countLetters();
+    }
+    int sum = 0;
+    for (int script = 0; script < Script.COUNT; script++) {
+      boolean isCounted = (scripts >>> script & 1) != 0;
+      sum += isCounted ? lettersBefore[script][to] - lettersBefore[script][from] : 0;
+    }
+    return sum;
+  }
+
+  private int[][] countLetters() {
+    var before = new int[Script.COUNT][length + 1];
+    for (int script = 0; script < Script.COUNT; script++) {
+      for (int i = 0; i < length; i++) {
+        before[script][i + 1] = before[script][i] + (glyphs[i].script() >>> script & 1);
       }
     }
-    return all == 0 ? alone : 2 * own >= all;
+    return before;
   }
 
   /**

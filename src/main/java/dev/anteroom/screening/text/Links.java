@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.validator.routines.DomainValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +43,14 @@ public final class Links {
 
   private final FoldedText text;
   private final List<Link> links = new ArrayList<>();
+
+  /** The authority that was read last: where it ends, and where its host begins. */
+  private int authorityEnd;
+
+  private int authorityHost;
+
+  /** Where something last proved to be no host; many schemes may stand before it. */
+  private int noHost = -1;
 
   private Links(FoldedText text) {
     this.text = text;
@@ -100,9 +107,14 @@ public final class Links {
   }
 
   private @Nullable Place withScheme(int start, int at, int before) {
-    var host = host(afterUserinfo(at));
+    int hostStart = afterUserinfo(at);
     boolean hasSlash = before == '/' || before == '\\';
+    if (!hasSlash && hostStart == noHost) {
+      return null;
+    }
+    var host = host(hostStart);
     if (host.labels().isEmpty() || (!hasSlash && !isKnownEnd(host))) {
+      noHost = hostStart;
       return null;
     }
     return place(start, host);
@@ -194,7 +206,7 @@ public final class Links {
     var end = asWritten(host.last());
     return host.labels().size() > 1
         && host.last()[1] - host.last()[0] > 1
-        && DomainValidator.getInstance().isValidTld(Domains.ascii(end));
+        && Domains.isTopLevel(end);
   }
 
   /** The place of the host behind a scheme; 0 where there is no scheme. */
@@ -232,16 +244,18 @@ public final class Links {
 
   /** Behind the last @ of the authority, which ends where a browser lets it end. */
   private int afterUserinfo(int at) {
-    int after = at;
-    for (int i = at; i < text.length() && i - at < 1_000; i++) {
-      if (text.isSpace(i) || text.isOneOf(i, "/\\?#")) {
-        break;
+    // One authority may hold many schemes: it is read once for all of them.
+    if (at >= authorityEnd) {
+      authorityHost = at;
+      int i = at;
+      for (; i < text.length() && !text.isSpace(i) && !text.isOneOf(i, "/\\?#"); i++) {
+        if (text.symbol(i) == '@' && text.isAlphanumeric(i + 1)) {
+          authorityHost = i + 1;
+        }
       }
-      if (text.symbol(i) == '@' && text.isAlphanumeric(i + 1)) {
-        after = i + 1;
-      }
+      authorityEnd = i;
     }
-    return after;
+    return Math.max(at, authorityHost);
   }
 
   private Place place(int start, Host host) {

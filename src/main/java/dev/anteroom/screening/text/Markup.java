@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Markup {
   private static final int LONGEST_TAG = 300;
 
+  /** So many marks in a row are markup; before more of them stands a mere sign. */
+  private static final int MOST_MARKS = 3;
+
   /** Elements that end a line; a word doesn't go on behind them. */
   private static final Set<String> BLOCKS =
       Set.of(
@@ -36,7 +39,10 @@ final class Markup {
           "h5",
           "h6");
 
+  /** For each place the one behind all markup that begins there; 0 where none begins. */
   private final int[] after;
+
+  /** For each place the one where all markup begins that ends there; 0 where none ends. */
   private final int[] before;
 
   private Markup(int[] after, int[] before) {
@@ -58,28 +64,26 @@ final class Markup {
       int end = text.symbol(i) == '<' && i < lastClose ? tagEnd(text, i) : marksEnd(text, i);
       if (end > i) {
         after[i] = end;
-        before[end] = i;
+        before[end] = before[i] > 0 ? before[i] : i;
         isAny = true;
         i = end - 1;
+      }
+    }
+    // Whole rows at once: thousands of marks in a row would else be passed one by one, many times.
+    for (int i = text.length() - 1; i >= 0 && isAny; i--) {
+      if (after[i] > 0 && after[after[i]] > 0) {
+        after[i] = after[after[i]];
       }
     }
     return isAny ? new Markup(after, before) : null;
   }
 
   int after(int i) {
-    int at = i;
-    while (at < after.length && after[at] > 0) {
-      at = after[at];
-    }
-    return at;
+    return i < after.length && after[i] > 0 ? after[i] : i;
   }
 
   int before(int i) {
-    int at = i;
-    while (before[at] > 0) {
-      at = before[at];
-    }
-    return at;
+    return before[i] > 0 ? before[i] : i;
   }
 
   /** So that a text of opening brackets alone isn't searched from each of them. */
@@ -125,9 +129,9 @@ final class Markup {
       return i;
     }
     int end = i + 1;
-    while (end < text.length() && text.symbol(end) == mark) {
+    while (end < text.length() && text.symbol(end) == mark && end - i <= MOST_MARKS) {
       end++;
     }
-    return end - i == 2 || end - i == 3 ? end : i;
+    return end - i >= 2 && end - i <= MOST_MARKS ? end : i;
   }
 }

@@ -12,6 +12,9 @@ final class Script {
   /** Written without spaces between words: a word may begin and end anywhere. */
   static final int UNSPACED = 16;
 
+  /** How many there are; each letter is of one of them at most. */
+  static final int COUNT = 5;
+
   private Script() {}
 
   static int of(int c) {

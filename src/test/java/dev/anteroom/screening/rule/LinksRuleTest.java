@@ -150,6 +150,14 @@ class LinksRuleTest {
     assertThat(places(rule(most, NONE, NONE))).containsExactly("max");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ü", "漢", "\ufdfa"})
+  void aDomainLongerThanAnyNameIsRefused(String piece) {
+    var rule = rule(null, List.of(piece.repeat(300) + ".com"), List.of());
+
+    assertThat(rule.faults()).extracting(RuleFault::place).containsExactly("deny[0]");
+  }
+
   @Test
   void everyEntryThatIsNoDomainIsNamedByItsPlaceAndNotRepeated() {
     var deny = Arrays.asList("example.com", "http://secret.example", "com", null, "a b.com");

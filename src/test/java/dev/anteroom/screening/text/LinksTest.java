@@ -237,6 +237,22 @@ class LinksTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ü", "a", "漢", "xn--", "\ufdfa"})
+  void aLabelLongerThanAnyHostHasIsNotConverted(String piece) {
+    var label = piece.repeat(2_500);
+
+    assertThat(Links.find(FoldedText.of("see http://" + label + ".com now"))).hasSize(1);
+    assertThat(Links.find(FoldedText.of("see www.example." + label + " now"))).isEmpty();
+  }
+
+  @Test
+  void userinfoIsNoHostHoweverLongItIs() {
+    var text = "http://good.example:" + "a".repeat(5_000) + "@evil.com/";
+
+    assertThat(Links.find(FoldedText.of(text))).extracting(Link::host).containsExactly("evil.com");
+  }
+
   @Property(tries = 1_000)
   void aPlainLinkIsFoundBetweenAnyWords(
       @ForAll("labels") String label, @ForAll("labels") String sub, @ForAll("paths") String path) {

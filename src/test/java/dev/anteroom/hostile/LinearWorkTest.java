@@ -1,0 +1,136 @@
+package dev.anteroom.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.hostile.WorkMeter.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Twice the text is twice the work, whatever the text: each of {@link TextAlgorithms} reads each of
+ * {@link HostileTexts}. Steps are counted, not time, so that a slow machine fails nothing.
+ */
+class LinearWorkTest {
+  /** Texts have 10,000 characters at most. */
+  private static final int LONGEST = 10_000;
+
+  /** What is sent may have four times as many before it is refused. */
+  private static final int LONGEST_SENT = 80_000;
+
+  /** Texts of many more words are not compared at all. */
+  private static final int LONGEST_COMPARED = 6_000;
+
+  private static final Set<String> OF_WHAT_IS_SENT =
+      Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.normalised");
+
+  /** REMOVE when redaction is rewritten: those that take the square of the text until then. */
+  private static final Set<String> NOT_LINEAR_YET =
+      Set.of("Redaction.redact", "StoredText.of", "CanonicalArticle.of");
+
+  private static final double TWICE = 2.6;
+
+  /** What costs less a character at its longest costs little enough, however it grows. */
+  private static final int FEW_STEPS = 300;
+
+  private static final int FEW_BYTES = 1_000;
+
+  /** What costs more is too much, however evenly it grows. */
+  private static final int MANY_STEPS = 3_000;
+
+  private static final int MANY_BYTES = 7_000;
+
+  private static Map<String, Function<String, Object>> algorithms;
+  private static Map<String, Function<String, Object>> slow;
+
+  @BeforeAll
+  static void loadAlgorithms() {
+    var meter =
+        new WorkMeter(
+            LinearWorkTest.class.getClassLoader(),
+            "dev.anteroom.",
+            "com.ibm.icu.",
+            "com.google.re2j.",
+            "org.jsoup.",
+            "org.apache.commons.validator.",
+            "com.github.difflib.",
+            "io.quarkus.qute.");
+    algorithms = meter.load(TextAlgorithms.class);
+    slow = meter.load(SlowAlgorithms.class);
+    // What is made when a character is first met must not be counted.
+    var folding = algorithms.get("FoldedText.of");
+    HostileTexts.kinds().values().forEach(kind -> folding.apply(kind.apply(LONGEST)));
+  }
+
+  static Stream<String> names() {
+    return algorithms.keySet().stream().filter(name -> !NOT_LINEAR_YET.contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void twiceTheTextIsTwiceTheWork(String name) {
+    var algorithm = algorithms.get(name);
+    int size = size(name);
+    var faults = new ArrayList<String>();
+    HostileTexts.kinds()
+        .forEach((kind, text) -> faults.addAll(faults(algorithm, kind, text, size)));
+
+    assertThat(faults)
+        .as("%s: the work for %,d and %,d characters", name, size / 2, size)
+        .isEmpty();
+  }
+
+  static Stream<String> namesOfSlowOnes() {
+    return slow.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesOfSlowOnes")
+  void anAlgorithmThatTakesTheSquareOfTheTextIsFound(String name) {
+    assertThat(faults(slow.get(name), "letters", "a"::repeat, 8_000)).hasSize(1);
+  }
+
+  private static int size(String name) {
+    return OF_WHAT_IS_SENT.contains(name)
+        ? LONGEST_SENT
+        : name.equals("TextDifference") ? LONGEST_COMPARED : LONGEST;
+  }
+
+  private static List<String> faults(
+      Function<String, Object> algorithm, String kind, IntFunction<String> text, int size) {
+    algorithm.apply(text.apply(200));
+    var whole = WorkMeter.of(algorithm, text.apply(size));
+    if (whole.steps() <= FEW_STEPS * (long) size && whole.bytes() <= FEW_BYTES * (long) size) {
+      return List.of();
+    }
+    var half = WorkMeter.of(algorithm, text.apply(size / 2));
+    return isFair(half, whole, size) ? List.of() : List.of(row(kind, half, whole, size));
+  }
+
+  private static boolean isFair(Work half, Work whole, int size) {
+    return whole.steps() <= TWICE * half.steps() + FEW_STEPS * (long) size
+        && whole.bytes() <= TWICE * half.bytes() + FEW_BYTES * (long) size
+        && whole.steps() <= MANY_STEPS * (long) size
+        && whole.bytes() <= MANY_BYTES * (long) size;
+  }
+
+  private static String row(String kind, Work half, Work whole, int size) {
+    return "%n%-36s | %,14d -> %,14d steps, x %.1f, %,6d a character | %,14d -> %,14d bytes, x %.1f"
+        .formatted(
+            kind,
+            half.steps(),
+            whole.steps(),
+            whole.steps() / (double) half.steps(),
+            whole.steps() / size,
+            half.bytes(),
+            whole.bytes(),
+            whole.bytes() / (double) half.bytes());
+  }
+}

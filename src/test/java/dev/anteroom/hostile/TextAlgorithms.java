@@ -1,0 +1,384 @@
+package dev.anteroom.hostile;
+
+import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.comment.Status;
+import dev.anteroom.comment.StoredText;
+import dev.anteroom.moderation.QueuedComment;
+import dev.anteroom.moderation.QueuedComment.AuthorHistory;
+import dev.anteroom.moderation.TextDifference;
+import dev.anteroom.privacy.Redaction;
+import dev.anteroom.publication.PublishedComment;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.RecentPrints;
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.learned.Label;
+import dev.anteroom.screening.learned.Learned;
+import dev.anteroom.screening.learned.Lesson;
+import dev.anteroom.screening.learned.Opinion;
+import dev.anteroom.screening.learned.Reading;
+import dev.anteroom.screening.learned.Reason;
+import dev.anteroom.screening.learned.SiteModel;
+import dev.anteroom.screening.rule.KeywordsRule;
+import dev.anteroom.screening.rule.LearnedRule;
+import dev.anteroom.screening.rule.LinksRule;
+import dev.anteroom.screening.rule.PatternRule;
+import dev.anteroom.screening.rule.RepeatRule;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.ShapeRule;
+import dev.anteroom.screening.text.Domains;
+import dev.anteroom.screening.text.FoldedText;
+import dev.anteroom.screening.text.Links;
+import dev.anteroom.screening.text.Terms;
+import dev.anteroom.screening.text.TextPrint;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.NamespaceResolver;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.ValueResolver;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Every algorithm that reads texts which readers send, by name. Loaded by {@link WorkMeter}, so
+ * that it calls the classes that count.
+ */
+final class TextAlgorithms implements Supplier<Map<String, Function<String, Object>>> {
+  /** Words, phrases, a term of one letter, two that share a long beginning, and short ones. */
+  private static final List<String> TERMS =
+      List.of(
+          "casino",
+          "casinos",
+          "casino online",
+          "cash",
+          "cassino royale",
+          "viagra",
+          "work from home",
+          "sex",
+          "ass",
+          "asset",
+          "buy now",
+          "free money",
+          "poker",
+          "aaaa",
+          "aaaaaaaab",
+          "ab".repeat(60),
+          "ab".repeat(60) + "c",
+          "ab",
+          "c",
+          "赌",
+          "赌场",
+          "赌场赌场",
+          "казино",
+          "ดาว",
+          "c-a-s-i-n-o",
+          "co.co",
+          ".com",
+          "$$$",
+          "a a a a",
+          "!?!");
+
+  private static final List<String> PATTERNS =
+      List.of(
+          "(?i)\\bcasino\\b",
+          "(a+)+$",
+          "(a|ab)*c",
+          "(?i)https?://[^ ]*\\.(ru|cn)",
+          "a.*b.*c",
+          "(\\w+\\s?){3}x");
+
+  private static final UUID ID = new UUID(1, 2);
+  private static final Instant NOW = Instant.EPOCH;
+
+  private final Map<String, Function<String, Object>> all = new LinkedHashMap<>();
+  private final SiteModel model = taught();
+
+  @Override
+  public Map<String, Function<String, Object>> get() {
+    stored();
+    screening();
+    rules();
+    pages();
+    return all;
+  }
+
+  private void stored() {
+    all.put("Redaction.redact", Redaction::redact);
+    all.put("Redaction.cutUserinfo", Redaction::cutUserinfo);
+    all.put("StoredText.of", StoredText::of);
+    all.put("CanonicalArticle.of", CanonicalArticle::of);
+    all.put("CanonicalArticle.normalised", CanonicalArticle::normalised);
+  }
+
+  private void screening() {
+    var parts = Terms.of(TERMS, false);
+    var domains = Domains.of(List.of("evil.com", "co.uk"));
+    all.put("FoldedText.of", FoldedText::of);
+    all.put("Terms of parts", text -> parts.find(FoldedText.of(text)));
+    all.put("Links.find", text -> Links.find(FoldedText.of(text)));
+    all.put("TextPrint.of", text -> TextPrint.of(FoldedText.of(text)));
+    all.put("Domains.ascii", Domains::ascii);
+    all.put("Domains.covering", domains::covering);
+  }
+
+  private void rules() {
+    var patterns =
+        RuleSet.compile(
+            1,
+            PATTERNS.stream().map(regex -> pattern("p" + PATTERNS.indexOf(regex), regex)).toList());
+    all.put("PatternRule", text -> Screener.screen(reply(text), Facts.NONE, patterns));
+    var shape = new ShapeRule("s", Action.HOLD, null, null, .7, 10, 1, 50, true);
+    var shapes = RuleSet.compile(1, List.of(shape));
+    all.put("ShapeRule", text -> Screener.screen(reply(text), Facts.NONE, shapes));
+    var many = manyRules();
+    var facts = facts();
+    all.put("Screener.screen", text -> Screener.screen(reply(text), facts, many));
+  }
+
+  private static Rule pattern(String id, String regex) {
+    return new PatternRule(id, Action.HOLD, null, null, regex, null);
+  }
+
+  private static RuleSet manyRules() {
+    return RuleSet.compile(
+        1,
+        List.of(
+            new LinksRule("l", Action.HOLD, null, null, 2, List.of("evil.com"), List.of("a.com")),
+            new KeywordsRule("k", Action.SPAM, null, null, TERMS, null, null),
+            new RepeatRule("r", Action.HOLD, null, null, 60, .9),
+            new ShapeRule("s", Action.HOLD, Mode.SHADOW, null, .7, 10, null, null, true),
+            new LearnedRule("m", Action.SPAM, Mode.ENFORCE, null, .001)));
+  }
+
+  private Facts facts() {
+    var prints = new RecentPrints();
+    prints.add(ID, NOW, TextPrint.of(FoldedText.of("a reply that came before this one did")));
+    Facts.Recent recent = (print, within) -> prints.mostAlike(print, within, NOW);
+    return Facts.ofArrival(Facts.Signs.NONE, Facts.Author.UNKNOWN, recent)
+        .with(
+            new Learned() {
+              @Override
+              public Optional<Opinion> opinion(Reading reading) {
+                return model.opinion(reading, null, .005);
+              }
+
+              @Override
+              public List<Reason> reasons(Reading reading) {
+                return model.reasons(reading);
+              }
+            });
+  }
+
+  private void pages() {
+    all.put(
+        "TextDifference",
+        text ->
+            List.of(
+                TextDifference.between(text, "z " + turned(text)),
+                TextDifference.between(text, halved(text))));
+    all.put(
+        "CommentFeed",
+        text -> {
+          var feed =
+              newInstance(
+                  "dev.anteroom.publication.Question$OfFeed",
+                  "demo",
+                  "https://a.example/",
+                  "Demo",
+                  true);
+          return call(
+              "dev.anteroom.publication.CommentFeed",
+              "of",
+              feed,
+              List.of(new PublishedComment.Approved(ID, null, "Reader", null, text, NOW)));
+        });
+    var engine = engine();
+    var card = engine.getTemplate("console/card.html");
+    all.put(
+        "the card of the console", text -> render(card, Map.of("card", card(text), "view", "")));
+    var page = engine.getTemplate("submission/faulty.html");
+    all.put(
+        "the page of a refused form",
+        text ->
+            render(
+                page,
+                Map.of(
+                    "form",
+                    Map.of(
+                        "body",
+                        text,
+                        "name",
+                        text,
+                        "website",
+                        text,
+                        "asksForWebsite",
+                        true,
+                        "faults",
+                        List.of(),
+                        "hiddenFaults",
+                        List.of()))));
+  }
+
+  /** As a moderator sees it, with the matches that the rules made. */
+  private Object card(String text) {
+    var spans = new ArrayList<String>();
+    for (int i = 0; i < 10; i++) {
+      spans.add("[%d,%d]".formatted(i, text.length() - i - 1));
+    }
+    var verdict =
+        "{\"matches\":[{\"field\":\"body\",\"mode\":\"enforce\",\"action\":\"spam\",\"rule\":\"r\","
+            + "\"type\":\"shape\",\"explanation\":\"\",\"spans\":"
+            + spans
+            + "}]}";
+    var comment =
+        new QueuedComment(
+            ID,
+            "demo",
+            "a",
+            null,
+            "Reader",
+            null,
+            text,
+            Status.PENDING,
+            1,
+            NOW,
+            null,
+            false,
+            AuthorHistory.NONE,
+            verdict,
+            null,
+            null);
+    return call("dev.anteroom.console.Card", "of", comment, null, false);
+  }
+
+  private static String render(Template template, Map<String, Object> data) {
+    var instance = template.instance();
+    data.forEach(instance::data);
+    return instance.render();
+  }
+
+  private static Engine engine() {
+    var engine =
+        Engine.builder()
+            .addDefaults()
+            .strictRendering(false)
+            .addValueResolver(new ReflectionValueResolver())
+            .addValueResolver(
+                ValueResolver.builder()
+                    .applyToName("urlEncoded")
+                    .resolveSync(
+                        c -> URLEncoder.encode(c.getBase().toString(), StandardCharsets.UTF_8))
+                    .build())
+            .addResultMapper(new HtmlEscaper(List.of("text/html")))
+            .addLocator(TextAlgorithms::template);
+    for (var messages : List.of("queue", "msg", "reply")) {
+      engine.addNamespaceResolver(
+          NamespaceResolver.builder(messages)
+              .resolveAsync(c ->
+                  c.getParams().isEmpty()
+                      ? CompletableFuture.completedStage(c.getName())
+                      : c.evaluate(c.getParams().getFirst()))
+              .build());
+    }
+    return engine.build();
+  }
+
+  private static Optional<TemplateLocation> template(String id) {
+    try (var in = TextAlgorithms.class.getResourceAsStream("/templates/" + id)) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(new Located(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Located(String text) implements TemplateLocation {
+    @Override
+    public Reader read() {
+      return new StringReader(text);
+    }
+
+    @Override
+    public Optional<Variant> getVariant() {
+      return Optional.of(Variant.forContentType("text/html"));
+    }
+  }
+
+  private static Candidate reply(String body) {
+    return new Candidate("Reader", null, body);
+  }
+
+  private static SiteModel taught() {
+    var model = SiteModel.untaught();
+    var texts = List.of("thank you for this article", "cheap pills at our casino a");
+    for (int i = 0; i < 40; i++) {
+      var label = i % 2 == 0 ? Label.GOOD : Label.BAD;
+      model.learn(
+          new Lesson(i + 1, new Reading(reply(texts.get(i % 2) + " " + i), 0), label, null), .005);
+    }
+    return model;
+  }
+
+  /** The same words backwards. */
+  private static String turned(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  private static String halved(String text) {
+    var halved = new StringBuilder();
+    var words = text.split("(?<= )", -1);
+    for (int i = 0; i < words.length; i += 2) {
+      halved.append(words[i]);
+    }
+    return halved.toString();
+  }
+
+  private static Object newInstance(String type, Object... arguments) {
+    try {
+      var made = Class.forName(type).getDeclaredConstructors()[0];
+      made.setAccessible(true);
+      return made.newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of a class that only its package knows. */
+  private static Object call(String type, String name, Object... arguments) {
+    try {
+      var method =
+          Arrays.stream(Class.forName(type).getDeclaredMethods())
+              .filter(m -> m.getName().equals(name) && m.getParameterCount() == arguments.length)
+              .findFirst()
+              .orElseThrow();
+      method.setAccessible(true);
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
