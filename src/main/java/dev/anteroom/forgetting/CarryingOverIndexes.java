@@ -23,6 +23,9 @@ class CarryingOverIndexes {
   private static final Logger LOG = Logger.getLogger(CarryingOverIndexes.class);
   private static final int BATCH = 200;
 
+  /** How many comments of one author a batch gives to another. */
+  private static final int COMMENTS = 500;
+
   private final AuthorIndexes indexes;
   private final AuthorRows authors;
   private final EntityManager database;
@@ -111,7 +114,8 @@ class CarryingOverIndexes {
           .setParameter("id", id)
           .executeUpdate();
     } else {
-      authors.merge(site, id, others.getFirst());
+      // With comments left it stays behind, and the next batch goes on.
+      authors.merge(site, id, others.getFirst(), COMMENTS);
     }
   }
 }
