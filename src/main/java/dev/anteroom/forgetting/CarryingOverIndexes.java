@@ -63,7 +63,8 @@ class CarryingOverIndexes {
     }
   }
 
-  private long measureBehind() {
+  /** Counts the indexes that are not yet under the newest secret. */
+  long measureBehind() {
     behind.set(QuarkusTransaction.requiringNew().call(this::count));
     return behind.get();
   }

@@ -81,8 +81,12 @@ class ErasingAuthor {
   int erase(List<Site> where, TypedAddress address, Runnable alongside) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var begun = new ArrayList<Tombstone>();
+    var works = new ArrayList<Work>();
     for (var site : where) {
-      begun.add(tombstone(site.id(), indexes.of(site.id(), address), now));
+      var index = indexes.of(site.id(), address);
+      var tombstone = tombstone(site.id(), index, now);
+      begun.add(tombstone);
+      works.add(new Work(tombstone, index.generations()));
     }
     QuarkusTransaction.requiringNew()
         .run(() -> {
@@ -92,7 +96,7 @@ class ErasingAuthor {
         });
     // Waits for the batches that intake is writing, whose comments were sent before.
     QuarkusTransaction.requiringNew().run(authors::lock);
-    return begun.stream().mapToInt(this::carryOut).sum();
+    return works.stream().mapToInt(this::carryOut).sum();
   }
 
   /** Carries out what a tombstone says that may be new to this database; how many comments. */
@@ -104,14 +108,29 @@ class ErasingAuthor {
 
   /** Carries out what a tombstone in the table says; how many comments. */
   int carryOut(Tombstone tombstone) {
+    return carryOut(new Work(tombstone, indexes(tombstone)));
+  }
+
+  /**
+   * An erasure on one site.
+   *
+   * @param indexes under which the author may be stored
+   */
+  private record Work(Tombstone tombstone, List<byte[]> indexes) {
+    String site() {
+      return tombstone.site();
+    }
+  }
+
+  private int carryOut(Work work) {
     int comments = 0;
     do {
-      var left = step(() -> left(tombstone));
+      var left = step(() -> left(work));
       for (int i = 0; i < left.size(); i += STEP) {
         var some = left.subList(i, Math.min(left.size(), i + STEP));
-        comments += step(() -> forget(tombstone, some));
+        comments += step(() -> forget(work, some));
       }
-    } while (!step(() -> isDone(tombstone)));
+    } while (!step(() -> isDone(work)));
     return comments;
   }
 
@@ -127,45 +146,44 @@ class ErasingAuthor {
         indexes.carriedOver(tombstone.site(), tombstone.authorIndex(), tombstone.generation()));
   }
 
-  private List<UUID> left(Tombstone tombstone) {
-    var left = left(tombstone, authors(tombstone), AT_ONCE);
+  private List<UUID> left(Work work) {
+    var left = left(work, authors(work), AT_ONCE);
     if (!left.isEmpty()) {
-      forgetting.forgetIdempotencyKeys(tombstone.site(), left);
+      forgetting.forgetIdempotencyKeys(work.site(), left);
     }
     return left;
   }
 
-  private List<UUID> left(Tombstone tombstone, List<UUID> ids, int most) {
+  private List<UUID> left(Work work, List<UUID> ids, int most) {
     return ids.isEmpty()
         ? List.of()
-        : forgetting.idsOf(tombstone.site(), ids, tombstone.at(), most);
+        : forgetting.idsOf(work.site(), ids, work.tombstone().at(), most);
   }
 
-  private int forget(Tombstone tombstone, List<UUID> some) {
-    tombstones.goOn(tombstone, abandonedAt());
-    return forgetting.ofAuthors(
-        tombstone.site(), authors(tombstone), some, extent(tombstone.site()));
+  private int forget(Work work, List<UUID> some) {
+    tombstones.goOn(work.tombstone(), abandonedAt());
+    return forgetting.ofAuthors(work.site(), authors(work), some, extent(work.site()));
   }
 
   /**
    * Drops the authors, unless a comment came in meanwhile that had been sent before the erasure.
    */
-  private boolean isDone(Tombstone tombstone) {
-    if (!authors(tombstone).isEmpty()) {
+  private boolean isDone(Work work) {
+    if (!authors(work).isEmpty()) {
       authors.lock();
-      var ids = authors(tombstone);
-      if (!left(tombstone, ids, 1).isEmpty()) {
+      var ids = authors(work);
+      if (!left(work, ids, 1).isEmpty()) {
         return false;
       }
       authors.deleteUnused(ids);
     }
-    tombstones.end(tombstone);
+    tombstones.end(work.tombstone());
     return true;
   }
 
   /** Asked in each step: an index may be carried over meanwhile, and its author with it. */
-  private List<UUID> authors(Tombstone tombstone) {
-    return authors.ids(tombstone.site(), indexes(tombstone));
+  private List<UUID> authors(Work work) {
+    return authors.ids(work.site(), work.indexes());
   }
 
   /** Works in a transaction of its own, again if it was the victim of a deadlock. */

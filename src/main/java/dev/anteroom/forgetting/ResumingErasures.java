@@ -14,11 +14,14 @@ class ResumingErasures {
 
   private final Tombstones tombstones;
   private final ErasingAuthor erasing;
+  private final CarryingOverIndexes carrying;
   private final Clock clock;
 
-  ResumingErasures(Tombstones tombstones, ErasingAuthor erasing, Clock clock) {
+  ResumingErasures(
+      Tombstones tombstones, ErasingAuthor erasing, CarryingOverIndexes carrying, Clock clock) {
     this.tombstones = tombstones;
     this.erasing = erasing;
+    this.carrying = carrying;
     this.clock = clock;
   }
 
@@ -28,6 +31,10 @@ class ResumingErasures {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void resume() {
     try {
+      if (carrying.measureBehind() > 0) {
+        // A tombstone leads to no author that isn't under the newest secret yet; soon all are.
+        return;
+      }
       for (var next = next(); next.isPresent(); next = next()) {
         int comments = erasing.carryOut(next.get());
         LOG.warnf("An erasure had broken off; finished with %d comments", comments);

@@ -1,5 +1,6 @@
 package dev.anteroom.forgetting;
 
+import static dev.anteroom.Anteroom.JSON;
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.queued;
@@ -40,15 +41,16 @@ class LargeErasureTest {
   private final String token = privacyToken(List.of());
 
   @Test
-  void anAuthorOfManyCommentsIsExportedAndErasedWhole() throws SQLException {
+  void anAuthorOfManyCommentsIsExportedAndErasedWhole() throws Exception {
     var first = submitted(site, anyReply().put("email", MINE));
     fill(first);
 
-    var export = ask("export", token, site, MINE).then().statusCode(200).extract().jsonPath();
-    assertThat(export.getList("comments")).hasSize(MANY);
-    assertThat(export.getString("comments[0].id")).isEqualTo(first);
-    assertThat(export.getString("comments[1].history[0].to")).isEqualTo("rejected");
-    assertThat(export.getString("comments[-1].formerTexts[0].body")).isEqualTo("Before.");
+    var export = JSON.readTree(ask("export", token, site, MINE).asString()).get("comments");
+    assertThat(export).hasSize(MANY);
+    assertThat(export.get(0).get("id").asText()).isEqualTo(first);
+    assertThat(export.get(1).get("history").get(0).get("to").asText()).isEqualTo("rejected");
+    assertThat(export.get(MANY - 1).get("formerTexts").get(0).get("body").asText())
+        .isEqualTo("Before.");
 
     ask("erasure", token, site, MINE).then().statusCode(200).body("comments", equalTo(MANY));
 
@@ -104,21 +106,6 @@ class LargeErasureTest {
     assertThat(unfinished()).isZero();
   }
 
-  @Test
-  void aReplyUnderOnesOwnReplyGoesWithItWhicheverStepTakesIt() throws SQLException {
-    var mine = submitted(site, anyReply().put("email", MINE));
-    var younger = submitted(site, anyReply().put("email", MINE).put("body", "Another."));
-    // As if the clock of the replica that took the answer had been behind.
-    execute(
-        database,
-        "update comment set parent = '%s', depth = 2 where id = '%s'".formatted(younger, mine));
-
-    ask("erasure", token, site, MINE).then().body("comments", equalTo(2));
-
-    queued(mine).then().statusCode(404);
-    queued(younger).then().statusCode(404);
-  }
-
   private CompletableFuture<Response> erasing() {
     return CompletableFuture.supplyAsync(() -> ask("erasure", token, site, MINE));
   }
@@ -154,7 +141,10 @@ class LargeErasureTest {
     }
   }
 
-  /** As many as it takes, in threads of three answers, each with a step and a former text. */
+  /**
+   * As many as it takes, each with a step of history and a former text. In threads of three, so
+   * that the steps of an erasure cut through them.
+   */
   private void fill(String first) throws SQLException {
     execute(
         database,

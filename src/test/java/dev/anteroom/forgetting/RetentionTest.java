@@ -135,8 +135,8 @@ class RetentionTest {
   @Test
   void theDaysOfWhatARuleFiledCountFromItsArrival() throws SQLException {
     var site = siteKeeping(Map.of("spamDays", 10));
-    var old = aged(submitted(site, anyReply().put("homepage", "filled")), 11);
-    var fresh = aged(submitted(site, anyReply().put("homepage", "filled")), 9);
+    var old = arrived(submitted(site, anyReply().put("homepage", "filled")), 11);
+    var fresh = arrived(submitted(site, anyReply().put("homepage", "filled")), 9);
 
     purge(site);
 
@@ -322,6 +322,15 @@ class RetentionTest {
         "update comment set id = '%s', created_at = created_at - interval '%d days' where id = '%s'"
             .formatted(older, days, id));
     return older.toString();
+  }
+
+  /** As if it had come so many days ago; its history keeps its id. */
+  private String arrived(String id, int days) throws SQLException {
+    execute(
+        database,
+        "update comment set created_at = created_at - interval '%d days' where id = '%s'"
+            .formatted(days, id));
+    return id;
   }
 
   /** As if it had been filed as spam so many days ago. */
