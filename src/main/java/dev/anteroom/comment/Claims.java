@@ -110,10 +110,10 @@ public class Claims {
             .createNativeQuery(
                 """
                 select comment, holder, name, until from claim
-                where comment in (:comments) and until > :now
+                where comment = any(cast(:comments as uuid[])) and until > :now
                 """,
                 Tuple.class)
-            .setParameter("comments", comments)
+            .setParameter("comments", comments.toArray(UUID[]::new))
             .setParameter("now", clock.instant())
             .getResultList();
     for (var row : rows) {
@@ -141,8 +141,8 @@ public class Claims {
   void release(Collection<UUID> comments) {
     if (!comments.isEmpty()) {
       database
-          .createNativeQuery("delete from claim where comment in (:comments)")
-          .setParameter("comments", comments)
+          .createNativeQuery("delete from claim where comment = any(cast(:comments as uuid[]))")
+          .setParameter("comments", comments.toArray(UUID[]::new))
           .executeUpdate();
     }
   }

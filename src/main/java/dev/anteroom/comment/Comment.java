@@ -20,6 +20,10 @@ class Comment {
   @Id UUID id;
   String site;
   String article;
+
+  /** The article as it was sent; null where that is the same. */
+  @Nullable String page;
+
   @Nullable UUID parent;
   short depth;
   String name;

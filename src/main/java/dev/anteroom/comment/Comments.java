@@ -162,6 +162,10 @@ public class Comments {
     var at = found;
     while (at.depth() >= maxDepth && at.parent() != null) {
       at = anyStatus(at.parent());
+      if (at == null) {
+        // Erased while this answer's sister came in.
+        return Optional.of(new Place(null, 1));
+      }
     }
     // Where a site allows no answers to answers, every reply is one to the article.
     return Optional.of(maxDepth <= 1 ? new Place(null, 1) : new Place(at.id(), at.depth() + 1));
@@ -187,12 +191,12 @@ public class Comments {
         .getSingleResultOrNull();
   }
 
-  private Node anyStatus(UUID id) {
+  private @Nullable Node anyStatus(UUID id) {
     return session
         .createSelectionQuery(
             "select c.id, c.parent, c.depth from Comment c where c.id = :id", Node.class)
         .setParameter("id", id)
-        .getSingleResult();
+        .getSingleResultOrNull();
   }
 
   /**

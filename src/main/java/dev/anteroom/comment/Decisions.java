@@ -173,6 +173,10 @@ public class Decisions {
 
   private DecisionResult moved(Comment row, Status to, Batch batch) {
     if (to != row.status) {
+      // Whatever leads there: readers would see an empty comment that nobody can judge.
+      if (to == Status.APPROVED && row.body.isEmpty()) {
+        return refused(row, Hindrance.NOT_ALLOWED, null);
+      }
       database.persist(entry(row, to, batch));
       row.status = to;
       row.version++;
@@ -192,11 +196,12 @@ public class Decisions {
         database
             .createNativeQuery(
                 """
-                select distinct on (comment) id from history where comment in (:comments)
+                select distinct on (comment) id from history
+                where comment = any(cast(:comments as uuid[]))
                 order by comment, step desc
                 """,
                 UUID.class)
-            .setParameter("comments", comments)
+            .setParameter("comments", comments.toArray(UUID[]::new))
             .getResultList();
     return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
   }

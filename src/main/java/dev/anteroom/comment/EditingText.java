@@ -125,6 +125,7 @@ public class EditingText {
     if (status == Status.SPAM && site.settings().retention().spamDays() == 0) {
       row.name = "";
       row.website = null;
+      row.page = null;
       row.body = "";
       row.verdict = verdicts.write(verdict.withoutText());
       forgetting.forgetFormerTexts(List.of(row.id));

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes people and what they wrote out of stored comments, within the caller's transaction. */
@@ -13,6 +16,10 @@ import java.util.UUID;
 public class ForgettingText {
   /** What stands where a name was. */
   public static final String ANONYMOUS = "Anonymous";
+
+  /** In SQL: its text is still there and it was filed until a time. */
+  private static final String OVERDUE_SPAM =
+      "status = 'spam' and body <> '' and coalesce(spam_since, created_at) <= :until";
 
   private final EntityManager database;
   private final Listing listing;
@@ -33,26 +40,60 @@ public class ForgettingText {
   }
 
   /**
-   * Forgets what one author of one site wrote until a time.
-   *
-   * @return how many comments it was
+   * The ids of comments of some authors of a site until a time, answers before what they answer
+   * (comment_by_author).
    */
-  public int ofAuthor(String site, UUID author, Instant until, Extent extent) {
+  public List<UUID> idsOf(String site, List<UUID> authors, Instant until, int most) {
     @SuppressWarnings("unchecked")
     List<UUID> ids =
         database
             .createNativeQuery(
                 """
-                select id from comment where site = :site and author = :author and created_at <= :until
-                order by id for update
+                select id from comment
+                where site = :site and author = any(cast(:authors as uuid[])) and created_at <= :until
+                order by depth desc, id limit :most
                 """,
                 UUID.class)
             .setParameter("site", site)
-            .setParameter("author", author)
+            .setParameter("authors", authors.toArray(UUID[]::new))
             .setParameter("until", until)
+            .setParameter("most", most)
+            .getResultList();
+    return ids;
+  }
+
+  /** Forgets under which keys these comments of a site were sent, in one pass over the table. */
+  public void forgetIdempotencyKeys(String site, List<UUID> ids) {
+    database
+        .createNativeQuery(
+            "delete from idempotency where site = :site and comment = any(cast(:ids as uuid[]))")
+        .setParameter("site", site)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .executeUpdate();
+  }
+
+  /**
+   * Forgets those of some comments that are of these authors still.
+   *
+   * @return how many comments it was
+   */
+  public int ofAuthors(String site, List<UUID> authors, List<UUID> some, Extent extent) {
+    @SuppressWarnings("unchecked")
+    List<UUID> ids =
+        database
+            .createNativeQuery(
+                """
+                select id from comment
+                where id = any(cast(:ids as uuid[])) and site = :site
+                  and author = any(cast(:authors as uuid[]))
+                order by id for update
+                """,
+                UUID.class)
+            .setParameter("ids", some.toArray(UUID[]::new))
+            .setParameter("site", site)
+            .setParameter("authors", authors.toArray(UUID[]::new))
             .getResultList();
     if (!ids.isEmpty()) {
-      run("delete from idempotency where comment in (:ids)", ids);
       switch (extent) {
         case PERSON -> forgetPerson(ids);
         case COMMENT -> forgetWhole(ids);
@@ -62,32 +103,39 @@ public class ForgettingText {
   }
 
   /**
-   * Forgets the text of a batch of a site's spam up to an id (comment_spam_with_text).
+   * Forgets the text of a batch of a site's spam that was filed until a time
+   * (comment_spam_by_filing).
    *
    * @return how many comments it was
    */
-  public int spamOf(String site, UUID last, int most) {
+  public int spamOf(String site, Instant until, int most) {
     @SuppressWarnings("unchecked")
     List<UUID> ids =
         database
             .createNativeQuery(
+                // The outer conditions again, for a row that was decided on while it was locked.
                 """
                 select id from comment
-                where site = :site and status = 'spam' and body <> '' and id <= :last
-                order by id limit :most for update
-                """,
+                where id = any(array(
+                    select id from comment
+                    where site = :site and {overdue}
+                    order by coalesce(spam_since, created_at) limit :most))
+                  and {overdue}
+                order by id for update
+                """
+                    .replace("{overdue}", OVERDUE_SPAM),
                 UUID.class)
             .setParameter("site", site)
-            .setParameter("last", last)
+            .setParameter("until", until)
             .setParameter("most", most)
             .getResultList();
     if (!ids.isEmpty()) {
       run(
           """
           update comment
-          set name = '', website = null, body = '', version = version + 1,
+          set name = '', website = null, body = '', page = null, version = version + 1,
               verdict = jsonb_set(verdict, '{matches}', '[]')
-          where id in (:ids)
+          where id = any(cast(:ids as uuid[]))
           """,
           ids);
       // A statement of its own, which sees what was written until the rows were locked.
@@ -96,74 +144,124 @@ public class ForgettingText {
     return ids.size();
   }
 
+  /**
+   * When the oldest spam of a site was filed whose text is there, of what was filed until a time.
+   */
+  public Optional<Instant> oldestSpam(String site, Instant until) {
+    return Optional.ofNullable(
+        (Instant)
+            database
+                .createNativeQuery(
+                    "select min(coalesce(spam_since, created_at)) from comment where site = :site and "
+                        + OVERDUE_SPAM,
+                    Instant.class)
+                .setParameter("site", site)
+                .setParameter("until", until)
+                .getSingleResult());
+  }
+
   private void forgetPerson(List<UUID> ids) {
     run(
         """
         update comment
-        set name = '%s', website = null, author = null, chain = id, proven = false, sealed_address = null,
-            data_key = null, verdict = jsonb_set(verdict, '{matches}', '[]'), version = version + 1
-        where id in (:ids)
+        set name = '%s', website = null, page = null, author = null, chain = id, proven = false,
+            sealed_address = null, data_key = null, verdict = jsonb_set(verdict, '{matches}', '[]'),
+            version = version + 1
+        where id = any(cast(:ids as uuid[]))
         """
             .formatted(ANONYMOUS),
         ids);
     listing.changed(ids);
     forgetNotes(ids);
-    // What its author had replaced was not what the site published.
+    // What its author had replaced was not what the site published. What was learned of the text
+    // that
+    // stays goes on naming the comment, which leads to nobody now.
     forgetFormerTexts(ids);
   }
 
+  /**
+   * What nobody answered goes, and then what only that had answered; of the others a place stays.
+   */
   private void forgetWhole(List<UUID> ids) {
-    rememberDeletion(ids);
-    empty(ids);
-    run("update lesson set comment = null where comment in (:ids)", ids);
-    run("update lesson_draft set comment = null where comment in (:ids)", ids);
-    // From the leaves up: what nobody answered goes, and then what only that had answered.
-    int gone;
+    forgetLessons(ids);
+    var left = new LinkedHashSet<>(ids);
+    Set<UUID> gone;
     do {
-      gone =
-          run(
-              """
-              delete from comment where id in (:ids)
-                and not exists (select 1 from comment answer where answer.parent = comment.id)
-              """,
-              ids);
-    } while (gone > 0);
+      gone = listing.deleteUnanswered(left);
+      left.removeAll(gone);
+    } while (!gone.isEmpty() && !left.isEmpty());
+    if (!left.isEmpty()) {
+      rememberDeletion(left);
+      empty(left);
+    }
   }
 
-  /** Leaves of comments their place, their history and nothing of what anybody wrote. */
-  void empty(List<UUID> ids) {
+  /**
+   * Leaves of comments, whose rows are locked, their place, their history and nothing of what
+   * anybody wrote or of who it was; also of those whose text is gone already.
+   */
+  void empty(Collection<UUID> ids) {
+    forgetLessons(ids);
     run(
         """
         update comment
-        set status = 'deleted', name = '', website = null, body = '', author = null, chain = id,
-            proven = false, sealed_address = null, data_key = null,
+        set status = 'deleted', name = '', website = null, body = '', page = null, author = null,
+            chain = id, proven = false, sealed_address = null, data_key = null,
             verdict = jsonb_set(verdict, '{matches}', '[]'), version = version + 1
-        where id in (:ids)
+        where id = any(cast(:ids as uuid[]))
+          and (status, name, website, body, page, author, chain, proven, sealed_address, data_key,
+               verdict -> 'matches')
+            is distinct from ('deleted', '', null, '', null, null, id, false, null, null, '[]')
         """,
         ids);
     forgetNotes(ids);
     forgetFormerTexts(ids);
-    listing.renew(new HashSet<>(ids));
+    run("delete from claim where comment = any(cast(:ids as uuid[]))", ids);
+    listing.renew(new LinkedHashSet<>(ids));
   }
 
   /** The texts that were replaced, and what the careful reader made of any. */
-  void forgetFormerTexts(List<UUID> ids) {
-    run("delete from former_text where comment in (:ids)", ids);
-    run("delete from comment_vector where comment in (:ids)", ids);
+  void forgetFormerTexts(Collection<UUID> ids) {
+    run("delete from former_text where comment = any(cast(:ids as uuid[]))", ids);
+    run("delete from comment_vector where comment = any(cast(:ids as uuid[]))", ids);
   }
 
-  private void forgetNotes(List<UUID> ids) {
-    run("update history set reason = null, note = null where comment in (:ids)", ids);
+  private void forgetNotes(Collection<UUID> ids) {
+    run(
+        "update history set reason = null, note = null where comment = any(cast(:ids as uuid[]))",
+        ids);
   }
 
-  private void rememberDeletion(List<UUID> ids) {
+  /**
+   * Takes the comments' ids out of what is learned. Drafts first: whoever numbers a draft takes it
+   * out of its table and writes the lesson in one transaction. Either this waits for that one and
+   * then finds the lesson, or that one waits and finds the draft without its comment.
+   */
+  private void forgetLessons(Collection<UUID> ids) {
+    run("update lesson_draft set comment = null where comment = any(cast(:ids as uuid[]))", ids);
+    run(
+        """
+        update lesson set comment = null
+        from (
+          select site, number from lesson where comment = any(cast(:ids as uuid[]))
+          order by site, number for update
+        ) as named
+        where lesson.site = named.site and lesson.number = named.number
+        """,
+        ids);
+  }
+
+  private void rememberDeletion(Collection<UUID> ids) {
     @SuppressWarnings("unchecked")
     List<Object[]> rows =
         database
             .createNativeQuery(
-                "select id, status from comment where id in (:ids) and status <> 'deleted'",
+                """
+                select id, status from comment
+                where id = any(cast(:ids as uuid[])) and status <> 'deleted'
+                """,
                 Object[].class)
-            .setParameter("ids", ids)
+            .setParameter("ids", ids.toArray(UUID[]::new))
             .getResultList();
     for (var row : rows) {
       var from = Status.named((String) row[1]).orElseThrow();
@@ -174,7 +272,8 @@ public class ForgettingText {
     database.flush();
   }
 
-  private int run(String sql, List<UUID> ids) {
-    return database.createNativeQuery(sql).setParameter("ids", ids).executeUpdate();
+  /** One array for all ids: a statement takes 65,535 parameters at most. */
+  private void run(String sql, Collection<UUID> ids) {
+    database.createNativeQuery(sql).setParameter("ids", ids.toArray(UUID[]::new)).executeUpdate();
   }
 }

@@ -20,7 +20,7 @@ class LessonDrafts {
              decided.undoes is not null,
              {approvedEarlier}
       from history decided join comment on comment.id = decided.comment
-      where decided.decision = :decision and decided.comment in (:comments)
+      where decided.decision = :decision and decided.comment = any(cast(:comments as uuid[]))
         and decided.to_status <> 'deleted'
         and not (decided.from_status = 'deleted' and decided.undoes is not null)
       order by decided.step
@@ -43,7 +43,7 @@ class LessonDrafts {
     database
         .createNativeQuery(NOTE)
         .setParameter("decision", decision)
-        .setParameter("comments", comments)
+        .setParameter("comments", comments.toArray(UUID[]::new))
         .executeUpdate();
     decided.fire(new Decided(Set.copyOf(sites)));
   }

@@ -50,14 +50,58 @@ class Listing {
     lockedAndListed(ids).forEach(changes::fire);
   }
 
+  /**
+   * Deletes those of some comments, whose rows are locked, that nobody answered.
+   *
+   * @return the ids of those that are gone
+   */
+  Set<UUID> deleteUnanswered(Collection<UUID> ids) {
+    var gone = new HashSet<UUID>();
+    var above = new LinkedHashSet<UUID>();
+    var articles = new HashSet<ArticleChanged>();
+    for (var row : deleted(ids)) {
+      gone.add(row.get("id", UUID.class));
+      if (row.get("listed", Boolean.class)) {
+        articles.add(article(row));
+        var parent = row.get("parent", UUID.class);
+        if (parent != null) {
+          above.add(parent);
+        }
+      }
+    }
+    articles.forEach(changes::fire);
+    renew(above);
+    return gone;
+  }
+
+  private List<Tuple> deleted(Collection<UUID> ids) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
+        database
+            .createNativeQuery(
+                // Index: comment_by_parent.
+                """
+                delete from comment where id = any(cast(:ids as uuid[]))
+                  and not exists (select 1 from comment answer where answer.parent = comment.id)
+                returning id, parent, site, article, listed
+                """,
+                Tuple.class)
+            .setParameter("ids", ids.toArray(UUID[]::new))
+            .getResultList();
+    return rows;
+  }
+
   private Set<ArticleChanged> lockedAndListed(Collection<UUID> ids) {
     var articles = new HashSet<ArticleChanged>();
     List<?> rows =
         database
             .createNativeQuery(
-                "select site, article, listed from comment where id in (:ids) order by id for update",
+                """
+                select site, article, listed from comment where id = any(cast(:ids as uuid[]))
+                order by id for update
+                """,
                 Tuple.class)
-            .setParameter("ids", ids)
+            .setParameter("ids", ids.toArray(UUID[]::new))
             .getResultList();
     for (var row : rows) {
       if (((Tuple) row).get("listed", Boolean.class)) {
@@ -74,13 +118,13 @@ class Listing {
             .createNativeQuery(
                 """
                 update comment set listed = not listed
-                where id in (:ids)
+                where id = any(cast(:ids as uuid[]))
                   and listed <> (status = 'approved' or exists (
                     select 1 from comment answer where answer.parent = comment.id and answer.listed))
                 returning parent, site, article
                 """,
                 Tuple.class)
-            .setParameter("ids", ids)
+            .setParameter("ids", ids.toArray(UUID[]::new))
             .getResultList();
     return rows;
   }

@@ -31,7 +31,7 @@ public record NewComment(
 
   /** The same without what was written, for a site that keeps no text of spam. */
   NewComment withoutText() {
-    return new NewComment(id, site, article, page, parent, depth, "", null, "", author, proof);
+    return new NewComment(id, site, article, article, parent, depth, "", null, "", author, proof);
   }
 
   /**

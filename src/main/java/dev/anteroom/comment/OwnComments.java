@@ -15,15 +15,12 @@ public class OwnComments {
   private final CommentRows rows;
   private final AuthorSteps steps;
   private final ForgettingText forgetting;
-  private final Claims claims;
   private final Clock clock;
 
-  OwnComments(
-      CommentRows rows, AuthorSteps steps, ForgettingText forgetting, Claims claims, Clock clock) {
+  OwnComments(CommentRows rows, AuthorSteps steps, ForgettingText forgetting, Clock clock) {
     this.rows = rows;
     this.steps = steps;
     this.forgetting = forgetting;
-    this.claims = claims;
     this.clock = clock;
   }
 
@@ -48,12 +45,17 @@ public class OwnComments {
     if (row == null || !row.site.equals(site.id())) {
       return false;
     }
-    boolean isAlreadyGone = row.status == Status.DELETED && row.body.isEmpty();
-    if (!isAlreadyGone) {
+    if (!isWithdrawn(steps.of(id))) {
       steps.add(row, row.status, Status.DELETED);
-      forgetting.empty(List.of(id));
-      claims.release(List.of(id));
     }
+    // Also where its text is gone already: retention, a decision or a former release left the rest.
+    forgetting.empty(List.of(id));
     return true;
+  }
+
+  /** Whether the author, or an erasure, took the last step; a moderator's is part of a decision. */
+  private static boolean isWithdrawn(List<HistoryEntry> history) {
+    var last = history.isEmpty() ? null : history.getLast();
+    return last != null && last.to == Status.DELETED && last.decision == null;
   }
 }

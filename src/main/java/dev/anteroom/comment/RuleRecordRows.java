@@ -32,7 +32,7 @@ class RuleRecordRows {
           select distinct match ->> 'rule' as rule
           from jsonb_array_elements(comment.verdict -> 'matches') as match
         ) as matched
-        where decided.decision = :decision and decided.comment in (:comments)
+        where decided.decision = :decision and decided.comment = any(cast(:comments as uuid[]))
       ) as counted
       group by site, rule
       order by site, rule
@@ -53,7 +53,7 @@ class RuleRecordRows {
       database
           .createNativeQuery(COUNT)
           .setParameter("decision", decision)
-          .setParameter("comments", moved)
+          .setParameter("comments", moved.toArray(UUID[]::new))
           .executeUpdate();
     }
   }

@@ -6,7 +6,9 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The texts a comment had: those its author replaced, and the present one. */
 @ApplicationScoped
@@ -33,12 +35,25 @@ public class TextVersions {
         comment);
   }
 
-  /** Those that were replaced, the oldest first. */
+  /** Those that were replaced, the oldest first, by comment. */
   @Transactional
-  public List<Text> former(UUID comment) {
-    return read(
-        "select version, at, body from former_text where comment = :comment order by version",
-        comment);
+  public Map<UUID, List<Text>> former(List<UUID> comments) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select comment, version, at, body from former_text
+                where comment = any(cast(:comments as uuid[])) order by comment, version
+                """,
+                Tuple.class)
+            .setParameter("comments", comments.toArray(UUID[]::new))
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("comment", UUID.class),
+                Collectors.mapping(TextVersions::text, Collectors.toList())));
   }
 
   /** Keeps the present text of a comment, which is about to be replaced. */

@@ -51,7 +51,12 @@ public record Card(
         age(Duration.between(comment.createdAt(), Instant.now())),
         Score.of(comment.score()),
         isReadCarefully,
-        acts(comment.status()));
+        acts(comment));
+  }
+
+  /** Whether its text was forgotten, so that it can no longer be approved. */
+  public boolean isTextGone() {
+    return comment.body().isEmpty();
   }
 
   /** An id and the version that is looked at. */
@@ -68,9 +73,14 @@ public record Card(
   }
 
   /** A button for each decision that leads elsewhere from here. */
-  private static List<Act> acts(Status status) {
+  private static List<Act> acts(QueuedComment comment) {
     return Arrays.stream(Decision.values())
-        .filter(decision -> decision.leadFrom(status).filter(to -> to != status).isPresent())
+        .filter(decision ->
+            decision
+                .leadFrom(comment.status())
+                .filter(to -> to != comment.status())
+                .filter(to -> to != Status.APPROVED || !comment.body().isEmpty())
+                .isPresent())
         .map(decision -> new Act(decision.wire(), look(decision), key(decision)))
         .toList();
   }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,9 +93,12 @@ class ConsoleResource {
       return status().equals("pending") && !view.isFiltered() && view.cursor() == null;
     }
 
-    /** What a bulk decision offers: what each comment shown may be decided as. */
+    /** What a bulk decision offers: what some comment shown may be decided as. */
     public List<Card.Act> acts() {
-      return comments.isEmpty() ? List.of() : comments.getFirst().acts();
+      return comments.stream()
+          .map(Card::acts)
+          .max(Comparator.comparingInt(List::size))
+          .orElse(List.of());
     }
 
     public boolean hasMore() {

@@ -90,6 +90,9 @@ interface QueueTexts {
   @Message("proven by receipt")
   String proven();
 
+  @Message("The text is gone. It can no longer be approved.")
+  String textGone();
+
   @Message("In hand: {name}")
   String heldBy(String name);
 

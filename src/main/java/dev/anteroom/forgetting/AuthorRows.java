@@ -48,18 +48,34 @@ class AuthorRows {
             .executeUpdate();
   }
 
-  /** Hangs the comments of one author on another who is the same, and deletes the one. */
-  void merge(String site, UUID one, UUID other) {
-    database
-        .createNativeQuery(
-            "update comment set author = :other where site = :site and author = :one")
-        .setParameter("other", other)
-        .setParameter("site", site)
-        .setParameter("one", one)
-        .executeUpdate();
+  /**
+   * Gives comments of one author to another who is the same, and deletes the one when it has none
+   * left.
+   *
+   * @return whether it is deleted; otherwise it has comments left for the next call
+   */
+  boolean merge(String site, UUID one, UUID other, int most) {
+    int given =
+        database
+            .createNativeQuery(
+                // Index: comment_by_author.
+                """
+                update comment set author = :other
+                where id = any(array(
+                  select id from comment where site = :site and author = :one limit :most))
+                """)
+            .setParameter("other", other)
+            .setParameter("site", site)
+            .setParameter("one", one)
+            .setParameter("most", most)
+            .executeUpdate();
+    if (given == most) {
+      return false;
+    }
     database
         .createNativeQuery("delete from author where id = :one")
         .setParameter("one", one)
         .executeUpdate();
+    return true;
   }
 }

@@ -5,29 +5,48 @@ import dev.anteroom.comment.ForgettingText;
 import dev.anteroom.privacy.AuthorIndex;
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.problem.Outage;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * Erases what the holder of an address wrote: all of it or, where something breaks, nothing.
+ * Erases what the holder of an address wrote, in steps of a transaction each, so that intake goes
+ * on and any number of comments can be erased.
  *
  * <pre>
- *   lock authors ─▶ comments ─▶ authors ─▶ tombstone in the table ─▶ tombstone in the file ─▶ COMMIT
+ *   tombstone in the table ─▶ tombstone in the file ─▶ COMMIT
+ *   500 comments ─▶ COMMIT, until none is left
+ *   lock authors ─▶ none left? ─▶ authors ─▶ tombstone says done ─▶ COMMIT
  * </pre>
  *
- * A tombstone in the file whose transaction was lost is carried out at the next start.
+ * From the first commit on, the erasure is finished whatever breaks: {@link ResumingErasures} goes
+ * on where a step was the last, {@link RepeatingErasures} where only the file has the tombstone.
  */
 @ApplicationScoped
 class ErasingAuthor {
+  /** How many comments a transaction erases. */
+  private static final int STEP = 500;
+
+  /** How many ids are held in memory at once. */
+  private static final int AT_ONCE = 50_000;
+
+  private static final int TRIES = 5;
+
+  /** How long after its last step an erasure counts as abandoned. */
+  static final Duration ABANDONED = Duration.ofMinutes(5);
+
   private final AuthorIndexes indexes;
   private final AuthorRows authors;
   private final ForgettingText forgetting;
@@ -56,33 +75,62 @@ class ErasingAuthor {
   /**
    * Erases on these sites, up to now.
    *
-   * @param alongside what belongs to the same transaction, such as the audit
+   * @param alongside what belongs to the transaction of the tombstones, such as the audit
    * @return how many comments it was
    */
-  @Transactional
   int erase(List<Site> where, TypedAddress address, Runnable alongside) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    authors.lock();
-    int comments = 0;
-    var left = new ArrayList<Tombstone>();
+    var begun = new ArrayList<Tombstone>();
+    var works = new ArrayList<Work>();
     for (var site : where) {
       var index = indexes.of(site.id(), address);
-      comments += forget(site.id(), index.generations(), now);
-      left.add(tombstone(site.id(), index, now));
+      var tombstone = tombstone(site.id(), index, now);
+      begun.add(tombstone);
+      works.add(new Work(tombstone, index.generations()));
     }
-    tombstones.add(left);
-    alongside.run();
-    file.append(left);
-    return comments;
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          tombstones.begin(begun, abandonedAt());
+          alongside.run();
+          file.append(begun);
+        });
+    // Waits for the batches that intake is writing, whose comments were sent before.
+    QuarkusTransaction.requiringNew().run(authors::lock);
+    return works.stream().mapToInt(this::carryOut).sum();
   }
 
-  /** Carries out what a tombstone says; how many comments. */
-  @Transactional
+  /** Carries out what a tombstone says that may be new to this database; how many comments. */
   int repeat(Tombstone tombstone) {
-    var indexesOfAuthor = indexes(tombstone);
-    authors.lock();
-    int comments = forget(tombstone.site(), indexesOfAuthor, tombstone.at());
-    tombstones.add(List.of(tombstone));
+    QuarkusTransaction.requiringNew()
+        .run(() -> tombstones.begin(List.of(tombstone), abandonedAt()));
+    return carryOut(tombstone);
+  }
+
+  /** Carries out what a tombstone in the table says; how many comments. */
+  int carryOut(Tombstone tombstone) {
+    return carryOut(new Work(tombstone, indexes(tombstone)));
+  }
+
+  /**
+   * An erasure on one site.
+   *
+   * @param indexes under which the author may be stored
+   */
+  private record Work(Tombstone tombstone, List<byte[]> indexes) {
+    String site() {
+      return tombstone.site();
+    }
+  }
+
+  private int carryOut(Work work) {
+    int comments = 0;
+    do {
+      var left = step(() -> left(work));
+      for (int i = 0; i < left.size(); i += STEP) {
+        var some = left.subList(i, Math.min(left.size(), i + STEP));
+        comments += step(() -> forget(work, some));
+      }
+    } while (!step(() -> isDone(work)));
     return comments;
   }
 
@@ -98,14 +146,57 @@ class ErasingAuthor {
         indexes.carriedOver(tombstone.site(), tombstone.authorIndex(), tombstone.generation()));
   }
 
-  private int forget(String site, List<byte[]> indexesOfAuthor, Instant until) {
-    var ids = authors.ids(site, indexesOfAuthor);
-    int comments = 0;
-    for (var author : ids) {
-      comments += forgetting.ofAuthor(site, author, until, extent(site));
+  private List<UUID> left(Work work) {
+    var left = left(work, authors(work), AT_ONCE);
+    if (!left.isEmpty()) {
+      forgetting.forgetIdempotencyKeys(work.site(), left);
     }
-    authors.deleteUnused(ids);
-    return comments;
+    return left;
+  }
+
+  private List<UUID> left(Work work, List<UUID> ids, int most) {
+    return ids.isEmpty()
+        ? List.of()
+        : forgetting.idsOf(work.site(), ids, work.tombstone().at(), most);
+  }
+
+  private int forget(Work work, List<UUID> some) {
+    tombstones.goOn(work.tombstone(), abandonedAt());
+    return forgetting.ofAuthors(work.site(), authors(work), some, extent(work.site()));
+  }
+
+  /**
+   * Drops the authors, unless a comment came in meanwhile that had been sent before the erasure.
+   */
+  private boolean isDone(Work work) {
+    if (!authors(work).isEmpty()) {
+      authors.lock();
+      var ids = authors(work);
+      if (!left(work, ids, 1).isEmpty()) {
+        return false;
+      }
+      authors.deleteUnused(ids);
+    }
+    tombstones.end(work.tombstone());
+    return true;
+  }
+
+  /** Asked in each step: an index may be carried over meanwhile, and its author with it. */
+  private List<UUID> authors(Work work) {
+    return authors.ids(work.site(), work.indexes());
+  }
+
+  /** Works in a transaction of its own, again if it was the victim of a deadlock. */
+  private static <T> T step(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return QuarkusTransaction.requiringNew().call(work::get);
+      } catch (RuntimeException e) {
+        if (!Outage.sqlState(e).startsWith("40") || attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   private ForgettingText.Extent extent(String site) {
@@ -118,6 +209,10 @@ class ErasingAuthor {
       case COMMENT -> ForgettingText.Extent.COMMENT;
       case PERSON -> ForgettingText.Extent.PERSON;
     };
+  }
+
+  private Instant abandonedAt() {
+    return clock.instant().plus(ABANDONED);
   }
 
   private static Tombstone tombstone(String site, AuthorIndex index, Instant at) {

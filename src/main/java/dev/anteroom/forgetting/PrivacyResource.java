@@ -15,10 +15,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +72,29 @@ class PrivacyResource {
   @POST
   @Path("export")
   @Operation(summary = "What is stored of the holder of an address")
-  public Export export(@Nullable Wish wish) {
+  @APIResponse(
+      responseCode = "200",
+      description = "Comment by comment, as they are read",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Export.class)))
+  public Response export(@Nullable Wish wish) {
     var address = address(wish);
     var where = sites(wish);
     audit.record(caller().name(), "privacy.export", site(wish), null);
-    return new Export(exporting.export(where, address));
+    var comments = exporting.find(where, address);
+    StreamingOutput answer = output -> exporting.write(comments, output);
+    return Response.ok(answer, MediaType.APPLICATION_JSON).build();
   }
 
   @POST
   @Path("erasure")
   @Operation(
       summary = "Erase what the holder of an address wrote",
-      description = "All or nothing; a site decides whether texts stay under \"Anonymous\".")
+      description =
+          "In steps, for any number of comments; the service finishes one that breaks off. A site"
+              + " decides whether texts stay under \"Anonymous\".")
   public Erased erase(@Nullable Wish wish) {
     var address = address(wish);
     return new Erased(

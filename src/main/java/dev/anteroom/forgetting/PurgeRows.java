@@ -67,10 +67,10 @@ class PurgeRows {
     return ids.size();
   }
 
-  /** Forgets the text of a batch of spam (comment_spam_with_text). */
+  /** Forgets the text of a batch of spam that was filed before a time. */
   @Transactional
   int forgetSpam(String site, Instant before) {
-    return replicas.isAloneAt(Work.PURGING) ? forgetting.spamOf(site, lastIdOf(before), BATCH) : 0;
+    return replicas.isAloneAt(Work.PURGING) ? forgetting.spamOf(site, before, BATCH) : 0;
   }
 
   /** Shreds: without its wrapped key nothing that it sealed opens, wherever the row still is. */
@@ -122,6 +122,12 @@ class PurgeRows {
   @Transactional
   Optional<Instant> oldestOverdue(Retained part, String site, Instant before) {
     return overdue(part, site, before, 1).stream().findFirst().map(PurgeRows::timeOf);
+  }
+
+  /** When the oldest spam was filed whose text should have been forgotten by a time. */
+  @Transactional
+  Optional<Instant> oldestOverdueSpam(String site, Instant before) {
+    return forgetting.oldestSpam(site, before);
   }
 
   private List<UUID> overdue(Retained part, String site, Instant before, int most) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -77,16 +78,23 @@ class Purging {
   private long secondsOverdue() {
     long worst = 0;
     for (var site : sites.all()) {
+      var retention = site.settings().retention();
       for (var part : Retained.values()) {
-        int days = part.days(site.settings().retention());
-        var oldest = rows.oldestOverdue(part, site.id(), before(days));
-        if (oldest.isPresent()) {
-          var due = oldest.get().plus(Duration.ofDays(days));
-          worst = Math.max(worst, Duration.between(due, clock.instant()).toSeconds());
-        }
+        int days = part.days(retention);
+        worst =
+            Math.max(worst, secondsSince(rows.oldestOverdue(part, site.id(), before(days)), days));
       }
+      int days = retention.spamDays();
+      worst = Math.max(worst, secondsSince(rows.oldestOverdueSpam(site.id(), before(days)), days));
     }
     return worst;
+  }
+
+  /** For how long something has been due that is kept for some days from a time. */
+  private long secondsSince(Optional<Instant> from, int days) {
+    return from.map(since ->
+            Duration.between(since.plus(Duration.ofDays(days)), clock.instant()).toSeconds())
+        .orElse(0L);
   }
 
   private Instant before(int days) {

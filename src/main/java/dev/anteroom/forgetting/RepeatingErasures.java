@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -28,17 +29,20 @@ class RepeatingErasures implements HealthCheck {
   private final Tombstones tombstones;
   private final UndoneErasures undoneErasures;
   private final ErasingAuthor erasing;
+  private final Clock clock;
   private volatile boolean done;
 
   RepeatingErasures(
       TombstoneFile file,
       Tombstones tombstones,
       UndoneErasures undoneErasures,
-      ErasingAuthor erasing) {
+      ErasingAuthor erasing,
+      Clock clock) {
     this.file = file;
     this.tombstones = tombstones;
     this.undoneErasures = undoneErasures;
     this.erasing = erasing;
+    this.clock = clock;
   }
 
   @Transactional(Transactional.TxType.NEVER)
@@ -55,9 +59,9 @@ class RepeatingErasures implements HealthCheck {
       }
     }
     var last = new UUID(0, 0);
-    for (var some = tombstones.after(last, BATCH);
+    for (var some = tombstones.after(last, clock.instant(), BATCH);
         !some.isEmpty();
-        some = tombstones.after(last, BATCH)) {
+        some = tombstones.after(last, clock.instant(), BATCH)) {
       undone.addAll(undoneErasures.among(some));
       last = some.getLast().id();
     }

@@ -198,7 +198,8 @@ public record SiteSettings(
    * @param addressDays for how many days the sealed address is kept; 0 is never stored
    * @param authorDays for how many days it is kept what the comments of one author are told by; 0
    *     is never stored
-   * @param spamDays for how many days the text of spam is kept; 0 is never stored
+   * @param spamDays for how many days the text of spam is kept after it was filed as spam; 0 is
+   *     never stored
    * @param erasure what an erasure takes: all of a comment, or the person, whose text stays under
    *     "Anonymous"
    */

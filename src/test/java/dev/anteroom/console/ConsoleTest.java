@@ -6,6 +6,7 @@ import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.plain;
 import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.forgetting.ForgettingFixture.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -13,9 +14,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.access.SignInLinks;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +29,7 @@ class ConsoleTest {
   private final String site = anySite();
 
   @Inject SignInLinks links;
+  @Inject AgroalDataSource database;
 
   @Test
   void withoutASessionThePageAsksToSignIn() {
@@ -66,6 +71,24 @@ class ConsoleTest {
         .body(containsString("&lt;script&gt;"))
         .body(not(containsString("<script>")))
         .body(not(containsString("<img")));
+  }
+
+  @Test
+  void aReplyWhoseTextIsGoneSaysSoAndOffersNoApproval() throws SQLException {
+    var id = submitted(site, anyReply());
+    execute(database, "update comment set body = '' where id = '%s'".formatted(id));
+
+    for (var language : Map.of("en", "The text is gone.", "de", "Der Text ist").entrySet()) {
+      plain()
+          .cookie(COOKIE, session())
+          .header("Accept-Language", language.getKey())
+          .queryParam("site", site)
+          .get("/console")
+          .then()
+          .body(containsString(language.getValue()))
+          .body(containsString("value=\"reject\""))
+          .body(not(containsString("value=\"approve\"")));
+    }
   }
 
   @Test

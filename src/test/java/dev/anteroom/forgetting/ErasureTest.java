@@ -219,7 +219,7 @@ class ErasureTest {
   }
 
   @Test
-  void cutShortAnywhereItTakesAllOrNothingAndTheNextTryEndsIt() throws Exception {
+  void cutShortAnywhereAStepTakesAllOrNothingAndTheNextTryEndsIt() throws Exception {
     for (int round = 0; round < 12; round++) {
       var address = "cut-" + round + "@example.org";
       for (int i = 0; i < 5; i++) {

@@ -103,18 +103,67 @@ class RetentionTest {
     var site = siteKeeping(Map.of("spamDays", 10));
     var old = submitted(site, anyReply().put("email", "spammer@example.org"));
     var fresh = submitted(site, anyReply());
-    decide("spam", fresh);
-    var aged = aged(old, 11);
-    decide("spam", aged);
+    decide("spam", old, fresh);
+    filed(old, 11);
 
     purge(site);
 
-    queued(aged)
+    queued(old)
         .then()
         .body("body", equalTo(""))
         .body("name", equalTo(""))
         .body("status", equalTo("spam"));
     queued(fresh).then().body("body", equalTo("A reply."));
+  }
+
+  @Test
+  void theDaysOfSpamCountFromWhenItWasLastFiledAsSpam() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var late = aged(submitted(site, anyReply()), 40);
+    var again = aged(submitted(site, anyReply().put("body", "Another.")), 40);
+    decide("spam", late, again);
+    filed(again, 39);
+    decide("reopen", again);
+    decide("spam", again);
+
+    purge(site);
+
+    queued(late).then().body("body", equalTo("A reply."));
+    queued(again).then().body("body", equalTo("Another."));
+  }
+
+  @Test
+  void theDaysOfWhatARuleFiledCountFromItsArrival() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var old = arrived(submitted(site, anyReply().put("homepage", "filled")), 11);
+    var fresh = arrived(submitted(site, anyReply().put("homepage", "filled")), 9);
+
+    purge(site);
+
+    queued(old).then().body("status", equalTo("spam")).body("body", equalTo(""));
+    queued(fresh).then().body("status", equalTo("spam")).body("body", equalTo("A reply."));
+  }
+
+  @Test
+  void spamThatIsKeptTooLongIsOverdueByTheTimeItWasFiled() throws SQLException {
+    var site = siteKeeping(Map.of("spamDays", 10));
+    var spam = aged(submitted(site, anyReply()), 40);
+    decide("spam", spam);
+    assertThat(rows.oldestOverdueSpam(site, ago(10))).isEmpty();
+    filed(spam, 12);
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      // Another replica holds the lock and hangs.
+      connection.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(" + 0x0A_0705 + ")");
+      purging.purge();
+      assertThat(overdue()).isBetween(47 * 3600.0, 49 * 3600.0);
+      connection.rollback();
+    }
+
+    purging.purge();
+
+    assertThat(overdue()).isZero();
   }
 
   @Test
@@ -167,6 +216,7 @@ class RetentionTest {
     decide("approve", top);
     published(site, anyReply().put("parent", top));
     decide("spam", top);
+    filed(top, 11);
     long before = changes(site);
 
     purge(site);
@@ -228,6 +278,11 @@ class RetentionTest {
           Optional<Instant> oldestOverdue(Retained part, String of, Instant before) {
             return rows.oldestOverdue(part, of, before);
           }
+
+          @Override
+          Optional<Instant> oldestOverdueSpam(String of, Instant before) {
+            return rows.oldestOverdueSpam(of, before);
+          }
         };
     var figures = new SimpleMeterRegistry();
 
@@ -267,6 +322,23 @@ class RetentionTest {
         "update comment set id = '%s', created_at = created_at - interval '%d days' where id = '%s'"
             .formatted(older, days, id));
     return older.toString();
+  }
+
+  /** As if it had come so many days ago; its history keeps its id. */
+  private String arrived(String id, int days) throws SQLException {
+    execute(
+        database,
+        "update comment set created_at = created_at - interval '%d days' where id = '%s'"
+            .formatted(days, id));
+    return id;
+  }
+
+  /** As if it had been filed as spam so many days ago. */
+  private void filed(String id, int days) throws SQLException {
+    execute(
+        database,
+        "update comment set spam_since = spam_since - interval '%d days' where id = '%s'"
+            .formatted(days, id));
   }
 
   private static Instant ago(int days) {

@@ -18,6 +18,7 @@ import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.TypedAddress;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -56,6 +57,7 @@ class RotationTest {
   @Inject AgroalDataSource database;
   @Inject AuthorIndexes indexes;
   @Inject CarryingOverIndexes carrying;
+  @Inject AuthorRows authors;
 
   private final String site = anySite();
 
@@ -99,6 +101,25 @@ class RotationTest {
 
     assertThat(author(before)).isEqualTo(author(after));
     assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+  }
+
+  @Test
+  void theCommentsOfTheOneMoveToTheOtherInBatchesAndItGoesWithTheLast() throws SQLException {
+    var one = author(submittedBefore("me@example.org"));
+    submitted(site, anyReply().put("email", "me@example.org").put("body", "Again."));
+    var other = author(submitted(site, anyReply().put("email", "other@example.org")));
+
+    assertThat(merged(one, other)).isFalse();
+    assertThat(merged(one, other)).isFalse();
+    assertThat(merged(one, other)).isTrue();
+
+    assertThat(count(database, "select count(*) from comment where author = ?", other))
+        .isEqualTo(3);
+    assertThat(count(database, "select count(*) from author where id = ?", one)).isZero();
+  }
+
+  private boolean merged(UUID one, UUID other) {
+    return QuarkusTransaction.requiringNew().call(() -> authors.merge(site, one, other, 1));
   }
 
   @Test

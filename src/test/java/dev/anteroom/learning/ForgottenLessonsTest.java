@@ -17,19 +17,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.Eventually;
 import dev.anteroom.comment.ForgettingText;
+import dev.anteroom.comment.OneReplica;
 import dev.anteroom.comment.SecondLooks;
 import dev.anteroom.comment.TextVectors;
 import dev.anteroom.comment.TextVectors.TextId;
+import dev.anteroom.submission.ReceiptFixture;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What learning keeps of a text that is to be forgotten: nothing that leads back to it. */
 @QuarkusTest
@@ -39,6 +44,9 @@ class ForgottenLessonsTest {
   @Inject SecondLooks looks;
   @Inject TextVectors vectors;
   @Inject ForgettingText forgetting;
+  @Inject NumberingLessons numbering;
+  @Inject OneReplica replicas;
+  @Inject EntityManager entities;
 
   @Test
   void anErasureTakesTheVectorAndTheLessonsLinkToTheComment() throws SQLException {
@@ -54,6 +62,37 @@ class ForgottenLessonsTest {
     var lesson = log.after(site, 0, 10).getFirst();
     assertThat(lesson.text()).isNull();
     assertThat(lesson.lesson().reading()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLessonThatIsBeingNumberedLosesItsLinkToo(boolean withdrawn) throws Exception {
+    var site = anySite();
+    var author = ReceiptFixture.author(site, anyReply().put("body", walk(1)));
+    Thread forgetting;
+    QuarkusTransaction.begin();
+    try {
+      Eventually.holds(() -> assertThat(replicas.isAloneAt(OneReplica.Work.NUMBERING)).isTrue());
+      decide("approve", author.id()).then().statusCode(200);
+      assertThat(numbering.number()).contains(site);
+      forgetting =
+          Thread.ofPlatform()
+              .start(() -> {
+                if (withdrawn) {
+                  author.withdraw();
+                } else {
+                  ask("erasure", privacyToken(List.of(site)), site, "reader@example.org");
+                }
+              });
+      var numberer = entities.createNativeQuery("select pg_backend_pid()").getSingleResult();
+      Eventually.holds(() -> assertThat(blockedBy(numberer)).isEqualTo(1));
+    } finally {
+      QuarkusTransaction.commit();
+    }
+    forgetting.join();
+
+    assertThat(lessonsOf(author.id())).isZero();
+    assertThat(log.after(site, 0, 10)).hasSize(1);
   }
 
   @Test
@@ -74,7 +113,8 @@ class ForgottenLessonsTest {
     var id = decided(site, "spam", offer(1)).getFirst();
     read(site, id);
 
-    QuarkusTransaction.requiringNew().run(() -> forgetting.spamOf(site, new UUID(-1, -1), 10));
+    QuarkusTransaction.requiringNew()
+        .run(() -> forgetting.spamOf(site, Instant.now().plusSeconds(1), 10));
 
     assertThat(vectorsOf(id)).isZero();
   }
@@ -139,6 +179,17 @@ class ForgottenLessonsTest {
   private long vectorsOf(String id) throws SQLException {
     return count(
         database, "select count(*) from comment_vector where comment = ?", UUID.fromString(id));
+  }
+
+  private long blockedBy(Object pid) {
+    try {
+      return count(
+          database,
+          "select count(*) from pg_stat_activity where ?::int = any(pg_blocking_pids(pid))",
+          pid);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long lessonsOf(String id) throws SQLException {
