@@ -15,6 +15,7 @@ import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.moderation.RuleRecords;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.UnknownRule;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
 import io.quarkus.qute.CheckedTemplate;
@@ -167,7 +168,7 @@ class RulesPageResource {
       rules = json.convertValue(tree, RULES);
       edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
     } catch (IllegalArgumentException e) {
-      return faulty(422, draft, List.of("One of the fields holds no number."));
+      return faulty(422, draft, List.of(unreadable(site)));
     }
     if ("preview".equals(form.getFirst("wish"))) {
       return preview(draft, rules);
@@ -185,6 +186,16 @@ class RulesPageResource {
                       .formatted(now)));
       case Outcome.Faulty(var faults) -> faulty(422, draft, sentences(faults));
     };
+  }
+
+  private String unreadable(Site site) {
+    boolean isOfOtherRelease =
+        ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
+            .anyMatch(UnknownRule.class::isInstance);
+    return isOfOtherRelease
+        ? "A newer release of the service wrote one of these rules, which this release cannot"
+            + " change. Edit the rules once the newer release runs."
+        : "One of the fields holds no number.";
   }
 
   private Response preview(Draft draft, List<Rule> rules) {

@@ -28,7 +28,7 @@ public class DoorRates {
   /**
    * Counts a reply: zero where it may go on, else how long until the next may.
    *
-   * @param client where it comes from, null where nobody knows
+   * @param client where it comes from, null where nobody knows; all of these are one network
    * @param standsForMany whether many readers may stand behind that one address; then its rate is
    *     only counted
    */
@@ -38,12 +38,10 @@ public class DoorRates {
     if (mode == Mode.OFF) {
       return GO_ON;
     }
-    if (client != null) {
-      var ofNetworks = standsForMany ? Mode.SHADOW : mode;
-      var wait = networks.take(site, client);
-      if (isHeldTo(ofNetworks, "networkRate", wait)) {
-        return CompletableFuture.completedFuture(wait);
-      }
+    var ofNetworks = standsForMany ? Mode.SHADOW : mode;
+    var ofNetwork = networks.take(site, client);
+    if (isHeldTo(ofNetworks, "networkRate", ofNetwork)) {
+      return CompletableFuture.completedFuture(ofNetwork);
     }
     var ofSite =
         sites.take(site).thenApply(wait -> isHeldTo(mode, "siteRate", wait) ? wait : Duration.ZERO);

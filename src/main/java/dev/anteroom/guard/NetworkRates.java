@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many replies come from one network: an IPv4 address, or the first 64 bits of an IPv6 one. In
- * this replica's memory, by a digest under a key that is drawn at start and kept nowhere.
+ * How many replies come from one network: an IPv4 address, or the first 64 bits of an IPv6 one;
+ * senders whose address can't be read are one network together. In this replica's memory, by a
+ * digest under a key that is drawn at start and kept nowhere.
  */
 @ApplicationScoped
 class NetworkRates {
@@ -39,7 +41,7 @@ class NetworkRates {
   private record Name(long high, long low) {}
 
   /** Counts a reply: zero where it may go on, else how long until the next may. */
-  Duration take(Site site, InetAddress client) {
+  Duration take(Site site, @Nullable InetAddress client) {
     int limit = site.settings().guards().rate().perNetworkPerMinute();
     return buckets.take(name(site.id(), client), replicas.shareOf(limit));
   }
@@ -49,8 +51,8 @@ class NetworkRates {
     return buckets.size();
   }
 
-  private Name name(String site, InetAddress client) {
-    var address = client.getAddress();
+  private Name name(String site, @Nullable InetAddress client) {
+    var address = client == null ? new byte[0] : client.getAddress();
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -100,20 +100,25 @@ class SiteRates {
         return true;
       } catch (RuntimeException e) {
         LOG.debugf("No tokens taken: %s", Outage.frames(e));
-        synchronized (this) {
-          asking = null;
-          waiting = 0;
-        }
+        askAgain();
         return false;
+      } catch (Error e) {
+        // Who waits fails with it; the next reply must not.
+        askAgain();
+        throw e;
       }
+    }
+
+    private synchronized void askAgain() {
+      asking = null;
+      waiting = 0;
     }
 
     private synchronized void take(Lease lease) {
       left = lease.granted();
       isUsedUp = left == 0;
       ends = lease.began().plus(MINUTE);
-      asking = null;
-      waiting = 0;
+      askAgain();
     }
   }
 }

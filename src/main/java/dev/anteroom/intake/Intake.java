@@ -8,12 +8,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 public class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
+  /** Made beforehand: it must be there when memory is short. */
+  private static final IntakeOutcome UNKNOWN = new IntakeOutcome.Unknown();
+
   private static final String SHUTTING_DOWN = "The service is shutting down.";
 
   private final WaitingRoom<Waiting> room;
   private final IntakeSettings settings;
   private final WritingBatches writing;
-  private final List<Thread> writers = new ArrayList<>();
+  private final WriterThreads writers = new WriterThreads("intake-writer-", this::write);
 
   Intake(IntakeSettings settings, WritingBatches writing, MeterRegistry metrics) {
     this.settings = settings;
@@ -114,18 +115,13 @@ public class Intake {
   }
 
   void start(@Observes StartupEvent event) {
-    for (int i = 1; i <= settings.writers(); i++) {
-      writers.add(Thread.ofPlatform().name("intake-writer-" + i).start(this::write));
-    }
+    writers.start(settings.writers());
   }
 
   /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     room.close();
-    var deadline = Instant.now().plus(settings.settle()).plusSeconds(5);
-    for (var writer : writers) {
-      writer.join(Duration.between(Instant.now(), deadline));
-    }
+    writers.join(settings.settle().plusSeconds(5));
     for (var left = room.take(settings.queue());
         !left.isEmpty();
         left = room.take(settings.queue())) {
@@ -133,18 +129,52 @@ public class Intake {
     }
   }
 
+  /** Replaces writers that died, whatever they died of. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void replaceDeadWriters() {
+    if (!room.isClosed()) {
+      writers.replaceDead();
+    }
+  }
+
+  /** Whether any writer lives: without one, nothing that is taken in would ever be answered. */
+  boolean isWriting() {
+    return writers.alive() > 0;
+  }
+
   private void write() {
-    for (var batch = room.take(settings.batch());
-        !batch.isEmpty();
-        batch = room.take(settings.batch())) {
+    boolean isMore = true;
+    while (isMore) {
+      isMore = writeNext();
+    }
+  }
+
+  /** Writes a batch; false where the room is closed and nobody waits any more. */
+  private boolean writeNext() {
+    var batch = room.take(settings.batch());
+    if (batch.isEmpty()) {
+      // Only a closed room ends a writer, an interrupt doesn't.
+      return Thread.interrupted();
+    }
+    try {
+      writing.write(batch);
+    } catch (RuntimeException | Error e) {
+      // Nothing below throws on purpose; whatever does must not take the writer along.
+      answerUnknown(batch);
+      LOG.errorf("A batch failed: %s", Outage.frames(e));
+    } finally {
+      room.done(batch.size());
+    }
+    return true;
+  }
+
+  /** Answers everybody who has no answer yet. */
+  private static void answerUnknown(List<Waiting> batch) {
+    for (var waiting : batch) {
       try {
-        writing.write(batch);
-      } catch (RuntimeException e) {
-        // Nothing below throws on purpose; whatever does must not take the writer along.
-        LOG.errorf("A batch failed: %s", Outage.frames(e));
-        batch.forEach(waiting -> waiting.answer().complete(new IntakeOutcome.Unknown()));
-      } finally {
-        room.done(batch.size());
+        waiting.answer().complete(UNKNOWN);
+      } catch (RuntimeException | Error e) {
+        // The next must be answered all the same.
       }
     }
   }

@@ -12,18 +12,25 @@ import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
 import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.UnknownRule;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Gathers what is known of an arrival, and has it judged. */
 @ApplicationScoped
 class ScreeningArrivals {
   private static final Logger LOG = Logger.getLogger(ScreeningArrivals.class);
+
+  /** Of rules, of sets that could not be loaded, and of rules of a newer release. */
+  private static final List<String> TYPES =
+      Stream.concat(Rule.types().stream(), Stream.of(Match.RULES, UnknownRule.TYPE)).toList();
 
   private final RecentTexts recent;
   private final SiteModels models;
@@ -36,7 +43,7 @@ class ScreeningArrivals {
     this.models = models;
     this.guards = guards;
     // All at once, so that the first that fails is a rise and not a beginning.
-    for (var type : Rule.types()) {
+    for (var type : TYPES) {
       unchecked.put(
           type,
           Counter.builder("anteroom.rules.unchecked")
@@ -86,6 +93,7 @@ class ScreeningArrivals {
 
   private void unchecked(String site, Match match) {
     LOG.warnf("Site %s: rule %s could not be checked; a person will look", site, match.rule());
-    Objects.requireNonNull(unchecked.get(match.type())).increment();
+    var type = unchecked.containsKey(match.type()) ? match.type() : UnknownRule.TYPE;
+    Objects.requireNonNull(unchecked.get(type)).increment();
   }
 }

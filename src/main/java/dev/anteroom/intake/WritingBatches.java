@@ -80,7 +80,10 @@ class WritingBatches {
             .register(metrics);
   }
 
-  /** Answers every caller of the batch, one way or another. */
+  /**
+   * Answers every caller of the batch, one way or another. After an {@code Error} nothing of the
+   * transaction at hand is stored, and who has no answer yet is left to the caller.
+   */
   void write(List<Waiting> batch) {
     sizes.record(batch.size());
     write(batch, 1);
@@ -129,6 +132,7 @@ class WritingBatches {
     try {
       transactions.begin();
     } catch (NotSupportedException | SystemException e) {
+      leave();
       return new Attempt.RolledBack(e);
     }
     Map<Waiting, IntakeOutcome> outcomes;
@@ -137,6 +141,9 @@ class WritingBatches {
     } catch (RuntimeException e) {
       rollback();
       return new Attempt.RolledBack(e);
+    } catch (Error e) {
+      rollback();
+      throw e;
     }
     try {
       transactions.commit();
@@ -145,7 +152,11 @@ class WritingBatches {
         | HeuristicRollbackException
         | SystemException
         | RuntimeException e) {
+      leave();
       return new Attempt.BrokenOff();
+    } catch (Error e) {
+      rollback();
+      throw e;
     }
     timer.stop(commits);
     screening.committed(outcomes);
@@ -155,8 +166,19 @@ class WritingBatches {
   private void rollback() {
     try {
       transactions.rollback();
-    } catch (SystemException | RuntimeException e) {
+    } catch (SystemException | RuntimeException | Error e) {
       LOG.debugf("Rollback: %s", e.getClass().getName());
+    } finally {
+      leave();
+    }
+  }
+
+  /** The next batch of this thread must not find a transaction that was not ended. */
+  private void leave() {
+    try {
+      transactions.suspend();
+    } catch (SystemException | RuntimeException | Error e) {
+      LOG.debugf("Suspend: %s", e.getClass().getName());
     }
   }
 

@@ -61,7 +61,7 @@ final class BackgroundThread {
   private boolean isMoreToDo() {
     try {
       return step.getAsBoolean();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       if (Outage.causes(e)) {
         LOG.debugf("%s waits for the database", thread.getName());
       } else {
@@ -77,7 +77,7 @@ final class BackgroundThread {
         woken.drainPermits();
       }
     } catch (InterruptedException e) {
-      isEnding = true;
+      // Only end() ends it.
     }
   }
 }

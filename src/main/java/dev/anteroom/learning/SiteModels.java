@@ -156,7 +156,7 @@ public class SiteModels {
     for (var model : all()) {
       try {
         isMore |= work.test(model);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         if (Outage.causes(e)) {
           throw e;
         }
@@ -173,7 +173,7 @@ public class SiteModels {
       if (model.isSnapshotDue(reader)) {
         model.keep(reader, snapshots);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // It knows more than the log says of it: read again, it goes on from where the tables are.
       drop(model);
       throw e;

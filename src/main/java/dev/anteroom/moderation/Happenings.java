@@ -139,7 +139,8 @@ public class Happenings {
       }
       told.removeIf(key -> UuidUtil.getInstant(key).isBefore(since.minus(OVERLAP)));
       lookAtRules();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Thrown on, it would end the looks for good.
       LOG.debugf("Nothing seen: %s", e.getClass().getName());
     }
   }

@@ -7,11 +7,12 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,31 @@ public class ClientNetwork {
 
   private static final int PREFIX_OCTETS = 8;
 
+  /**
+   * 192.0.2.1, 192.0.2.1:5000, 2001:db8::1, [2001:db8::1]:5000, fe80::1%eth0, all perhaps quoted.
+   */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          """
+          (?<quote>"?)(?:\
+          (?<v4>[0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]{1,5})?|\
+          (?<v6>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[0-9A-Za-z_.-]{1,64})?|\
+          \\[(?<bracketed>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[0-9A-Za-z_.-]{1,64})?](?::[0-9]{1,5})?\
+          )\\k<quote>\
+          """);
+
   private final Networks proxies;
 
   ClientNetwork(ProxySettings settings) {
     this.proxies = Networks.of(settings.proxies().orElse(List.of()));
   }
 
-  /** Whether the request comes from one of these networks; an unreadable address is of none. */
+  /**
+   * Whether the request comes from one of these networks. An address that can't be read is in all
+   * of them: nobody leaves a network by hiding an address.
+   */
   public boolean isIn(Networks networks, HttpServerRequest request) {
-    return !networks.isEmpty() && client(request).map(networks::contains).orElse(false);
+    return !networks.isEmpty() && client(request).map(networks::contains).orElse(true);
   }
 
   /**
@@ -89,13 +106,15 @@ public class ClientNetwork {
             || literal(asked.host()).map(InetAddress::isLoopbackAddress).orElse(false));
   }
 
-  /** The address that a request comes from; nothing where a proxy wrote none that can be read. */
+  /**
+   * The address that a request comes from; nothing where a proxy wrote none that can be read. The
+   * last value is of the nearest proxy, so only as many are read, from the end, as proxies wrote.
+   */
   public Optional<InetAddress> client(HttpServerRequest request) {
-    var forwarded = new ArrayDeque<String>();
-    values(request, "X-Forwarded-For").forEach(forwarded::push);
     var client = literal(request.remoteAddress());
-    while (client.isPresent() && proxies.contains(client.get()) && !forwarded.isEmpty()) {
-      client = literal(forwarded.pop());
+    var forwarded = new ForwardedFor(request.headers().getAll("X-Forwarded-For"));
+    while (client.filter(proxies::contains).isPresent() && forwarded.hasNext()) {
+      client = literal(forwarded.next());
     }
     return client;
   }
@@ -112,7 +131,7 @@ public class ClientNetwork {
 
   private static Stream<String> values(HttpServerRequest request, String header) {
     return request.headers().getAll(header).stream()
-        .flatMap(value -> Arrays.stream(value.split(",", 100)))
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
         .map(String::strip);
   }
 
@@ -129,23 +148,23 @@ public class ClientNetwork {
         .flatMap(ClientNetwork::literal);
   }
 
-  /** Never asks a name server. */
+  /**
+   * The address as proxies write it: perhaps in quotes or brackets, with a port or a zone. An IPv4
+   * address in IPv6 form is an IPv4 one. Never asks a name server.
+   */
   private static Optional<InetAddress> literal(String written) {
+    var address = WRITTEN.matcher(written);
+    if (!address.matches()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(InetAddress.ofLiteral(withoutPort(written)));
+      return Stream.of("v4", "v6", "bracketed")
+          .map(address::group)
+          .filter(Objects::nonNull)
+          .map(InetAddress::ofLiteral)
+          .findFirst();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  /** Some proxies write the port behind: 192.0.2.1:5000, [2001:db8::1]:5000. */
-  private static String withoutPort(String written) {
-    int closing = written.indexOf(']');
-    if (written.startsWith("[") && closing > 0) {
-      return written.substring(1, closing);
-    }
-    int colon = written.indexOf(':');
-    boolean isOne = colon > 0 && colon == written.lastIndexOf(':');
-    return isOne ? written.substring(0, colon) : written;
   }
 }

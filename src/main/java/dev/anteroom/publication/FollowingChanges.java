@@ -77,7 +77,8 @@ class FollowingChanges {
       tell(rows.since(upTo));
       versions.seenUpTo(begun);
       isFailing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Thrown on, it would end the looks for good.
       failed(e);
     }
   }
@@ -94,10 +95,11 @@ class FollowingChanges {
     }
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     var state = Outage.sqlState(e);
-    if (state.startsWith("08") || state.startsWith("57")) {
-      // A server that broke down may have lost transactions, and gives their numbers again.
+    if (state.startsWith("08") || state.startsWith("57") || !Outage.causes(e)) {
+      // A server that broke down may have lost transactions, and gives their numbers again; a look
+      // that broke off here may have told only some of what it saw.
       server = "";
     }
     if (!isFailing) {

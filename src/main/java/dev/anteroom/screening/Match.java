@@ -28,6 +28,9 @@ public record Match(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int more,
     String explanation) {
 
+  /** The type of the match that says that the rules of a site could not be loaded. */
+  public static final String RULES = "rules";
+
   static final String GUARD = "guard";
   private static final String UNCHECKED = "This rule could not be checked: ";
 
@@ -45,6 +48,12 @@ public record Match(
   public static Match unchecked(String rule, String type, Mode mode, String why) {
     return whole(
         rule, type, Action.HOLD, mode, UNCHECKED + why + " So a person looks at the reply.");
+  }
+
+  /** The rules of a site could not be loaded: every reply waits for a person. */
+  static Match unloaded(String why) {
+    // No rule can have this id, and every release can read the match.
+    return unchecked(RULES + ":unloaded", RULES, Mode.ENFORCE, why);
   }
 
   /** Whether this tells of a rule that failed. */
@@ -72,6 +81,8 @@ public record Match(
 
   /** The same for a rule that is now written otherwise. */
   Match under(String newRule, Action newAction, Mode newMode) {
-    return new Match(newRule, type, newAction, newMode, field, spans, matched, more, explanation);
+    // What could not be checked asks for a person, whatever the rule asks for.
+    var asked = isUnchecked() ? action : newAction;
+    return new Match(newRule, type, asked, newMode, field, spans, matched, more, explanation);
   }
 }

@@ -8,6 +8,7 @@ import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.text.Domains;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ public final class RuleSet {
   private final List<Compiled> rules;
   private final Networks networks;
   private final Set<String> deniedDomains;
+  private final @Nullable Match unloaded;
 
   /** Within the room, so that rules that fail can be tried. */
   RuleSet(
@@ -30,11 +32,22 @@ public final class RuleSet {
       List<Compiled> rules,
       Networks networks,
       Set<String> deniedDomains) {
+    this(version, guards, rules, networks, deniedDomains, null);
+  }
+
+  private RuleSet(
+      int version,
+      List<Guard> guards,
+      List<Compiled> rules,
+      Networks networks,
+      Set<String> deniedDomains,
+      @Nullable Match unloaded) {
     this.version = version;
     this.guards = guards;
     this.rules = rules;
     this.networks = networks;
     this.deniedDomains = deniedDomains;
+    this.unloaded = unloaded;
   }
 
   /** A rule as it is written, and ready to judge. */
@@ -43,6 +56,15 @@ public final class RuleSet {
   /** No rules, and no guards. */
   public static RuleSet empty() {
     return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of());
+  }
+
+  /**
+   * Stands in for rules that could not be loaded: every reply waits for a person.
+   *
+   * @param why what moderators are told, as the end of a sentence
+   */
+  public static RuleSet unloaded(int version, String why) {
+    return new RuleSet(version, List.of(), List.of(), Networks.NONE, Set.of(), Match.unloaded(why));
   }
 
   /**
@@ -81,7 +103,8 @@ public final class RuleSet {
             new Guard.Duplicate(modes.duplicate())),
         rules,
         networks,
-        deniedDomains);
+        deniedDomains,
+        unloaded);
   }
 
   /** The version of the rules, 0 where a site has none. */
@@ -130,6 +153,11 @@ public final class RuleSet {
             .map(guard -> Match.GUARD)
             .distinct();
     return Stream.concat(ofRules, ofGuards).toList();
+  }
+
+  /** The match of every reply where the rules could not be loaded. */
+  Optional<Match> unloaded() {
+    return Optional.ofNullable(unloaded);
   }
 
   List<Guard> guards() {

@@ -5,6 +5,7 @@ import dev.anteroom.screening.rule.LearnedRule;
 import dev.anteroom.screening.rule.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Screener {
   /** Never throws: a rule that fails makes the reply wait for a person. */
   public static Verdict screen(Candidate candidate, Facts facts, RuleSet rules) {
     var matches = new ArrayList<Match>();
+    unloaded(facts, rules).ifPresent(matches::add);
     for (var guard : rules.guards()) {
       guard.judge(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
     }
@@ -30,6 +32,9 @@ public final class Screener {
    * A verdict with what is learned by now in the place of what was; nothing else is judged again.
    */
   public static Verdict lookAgain(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
+    if (rules.unloaded().isPresent()) {
+      return before;
+    }
     var matches = new ArrayList<Match>();
     for (var match : before.matches()) {
       if (!match.type().equals(LearnedRule.TYPE)) {
@@ -38,17 +43,31 @@ public final class Screener {
     }
     var subject = new Subject(candidate, facts);
     for (var compiled : rules.rules()) {
-      if (compiled.rule() instanceof LearnedRule) {
+      if (compiled.rule().type().equals(LearnedRule.TYPE)) {
         matches.addAll(judge(compiled, subject, facts));
       }
     }
     return Verdict.of(before.rulesVersion(), score(subject), matches);
   }
 
+  /**
+   * What says that the rules could not be loaded, now or when the reply arrived: nobody knows what
+   * they would have said of address and network.
+   */
+  private static Optional<Match> unloaded(Facts facts, RuleSet rules) {
+    var earlier = facts.earlier();
+    return earlier == null
+        ? rules.unloaded()
+        : rules
+            .unloaded()
+            .or(() ->
+                earlier.stream().filter(match -> match.type().equals(Match.RULES)).findFirst());
+  }
+
   private static @Nullable Double score(Subject subject) {
     try {
       return subject.opinion().map(Opinion::score).orElse(null);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // Rules that ask for it say that they could not be checked.
       return null;
     }
@@ -65,7 +84,7 @@ public final class Screener {
     }
     try {
       return compiled.judge().judge(subject);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return List.of(rule.unchecked("it failed on this text."));
     }
   }

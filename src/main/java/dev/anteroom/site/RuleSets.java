@@ -2,14 +2,18 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.UnknownRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +45,11 @@ public class RuleSets {
     return version == 0 ? Optional.of(List.of()) : table.read(site, version).map(this::parse);
   }
 
+  /** The rules of a version as they are stored. */
+  Optional<String> stored(String site, int version) {
+    return table.read(site, version);
+  }
+
   /** The newest versions first. */
   public List<Version> versions(String site) {
     return table.versions(site, MOST_VERSIONS);
@@ -63,11 +72,29 @@ public class RuleSets {
     table.add(site, 0, defaults(), "anteroom");
   }
 
-  private List<Rule> parse(String rules) {
+  /**
+   * Stored rules; one that this release can't read is an {@link UnknownRule}.
+   *
+   * @throws UncheckedIOException where this is no list of rules
+   */
+  List<Rule> parse(String stored) {
     try {
-      return json.readValue(rules, RULES);
+      var rules = new ArrayList<Rule>();
+      for (var rule : json.readValue(stored, ArrayNode.class)) {
+        rules.add(parse(rule));
+      }
+      return rules;
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Rule parse(JsonNode stored) {
+    try {
+      return Objects.requireNonNullElseGet(
+          json.treeToValue(stored, Rule.class), () -> new UnknownRule(stored));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return new UnknownRule(stored);
     }
   }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
-import dev.anteroom.screening.RuleSet;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,19 +32,36 @@ public class Sites {
 
   private final SiteTable table;
   private final RuleSets ruleSets;
+  private final LoadingSites loading;
   private final ObjectMapper json;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.NONE);
 
-  Sites(SiteTable table, RuleSets ruleSets, ObjectMapper json) {
+  Sites(
+      SiteTable table,
+      RuleSets ruleSets,
+      LoadingSites loading,
+      ObjectMapper json,
+      MeterRegistry metrics) {
     this.table = table;
     this.ruleSets = ruleSets;
+    this.loading = loading;
     this.json = json;
+    gauge(metrics, "rules_unread", LoadedSite::isUnread);
+    gauge(metrics, "rules_faulty", LoadedSite::isFaulty);
+    gauge(metrics, "settings", site -> !site.hasSettings());
     refresh();
+  }
+
+  private void gauge(MeterRegistry metrics, String reason, Predicate<LoadedSite> which) {
+    Gauge.builder("anteroom.sites.not.loaded", snapshot, known -> known.get().count(which))
+        .description("Sites of which this replica could not load the newest settings or rules")
+        .tag("reason", reason)
+        .register(metrics);
   }
 
   /** The site of this id. */
   public Optional<Site> find(String id) {
-    return Optional.ofNullable(snapshot.get().sites().get(id));
+    return Optional.ofNullable(snapshot.get().sites().get(id)).flatMap(LoadedSite::site);
   }
 
   /** The site of this id; refused where there is none. */
@@ -62,23 +81,20 @@ public class Sites {
 
   /** All sites, by id. */
   public List<Site> all() {
-    return List.copyOf(snapshot.get().sites().values());
+    return snapshot.get().sites().values().stream().flatMap(site -> site.site().stream()).toList();
   }
 
   /** Reads anew what was just stored, so that this replica has it at once. */
   public synchronized void refresh() {
     // The revision first: a change in between is then read twice rather than never.
     long revision = table.revision();
-    var sites = new LinkedHashMap<String, Site>();
+    var former = snapshot.get().sites();
+    var sites = new LinkedHashMap<String, LoadedSite>();
     var openings = table.openings();
     for (var row : table.all()) {
       sites.put(
           row.id(),
-          Site.of(
-              row.id(),
-              read(row.settings()),
-              rules(row),
-              openings.getOrDefault(row.id(), Map.of())));
+          loading.load(row, openings.getOrDefault(row.id(), Map.of()), former.get(row.id())));
     }
     snapshot.set(new Snapshot(revision, Collections.unmodifiableMap(sites)));
   }
@@ -119,42 +135,13 @@ public class Sites {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshWhenChanged() {
     try {
-      if (table.revision() != snapshot.get().revision()) {
+      var known = snapshot.get();
+      if (table.revision() != known.revision() || known.isAnyUnread()) {
         refresh();
       }
     } catch (RuntimeException e) {
       // The last known settings hold until the database is back; readiness tells the operator.
       LOG.debugf("Sites not refreshed: %s", e.getClass().getName());
-    }
-  }
-
-  /**
-   * The rules in force, compiled here, off every request's way; the former ones where they can't.
-   */
-  private RuleSet rules(SiteTable.Row row) {
-    var former = snapshot.get().rulesOf(row.id());
-    if (former.version() == row.rulesVersion()) {
-      return former;
-    }
-    try {
-      var rules = ruleSets.read(row.id(), row.rulesVersion()).orElseThrow();
-      var compiled = RuleSet.compile(row.rulesVersion(), rules);
-      LOG.infof(
-          "Site %s: rules of version %d, %d of them", row.id(), row.rulesVersion(), rules.size());
-      return compiled;
-    } catch (RuntimeException e) {
-      LOG.errorf(
-          "Site %s: version %d of its rules doesn't compile here (%s); version %d stays",
-          row.id(), row.rulesVersion(), e.getClass().getName(), former.version());
-      return former;
-    }
-  }
-
-  private SiteSettings read(String settings) {
-    try {
-      return json.readValue(settings, SiteSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -166,12 +153,16 @@ public class Sites {
     }
   }
 
-  private record Snapshot(long revision, Map<String, Site> sites) {
+  /** All sites at a revision of the table. */
+  private record Snapshot(long revision, Map<String, LoadedSite> sites) {
     static final Snapshot NONE = new Snapshot(-1, Map.of());
 
-    RuleSet rulesOf(String id) {
-      var site = sites.get(id);
-      return site == null ? RuleSet.empty() : site.rules();
+    long count(Predicate<LoadedSite> which) {
+      return sites.values().stream().filter(which).count();
+    }
+
+    boolean isAnyUnread() {
+      return count(LoadedSite::isUnread) > 0;
     }
   }
 }

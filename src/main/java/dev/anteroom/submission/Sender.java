@@ -11,7 +11,7 @@ interface Sender {
       new Sender() {
         @Override
         public boolean isIn(Networks networks) {
-          return false;
+          return !networks.isEmpty();
         }
 
         @Override
@@ -25,7 +25,7 @@ interface Sender {
         }
       };
 
-  /** Whether it is in one of these networks. */
+  /** Whether it is in one of these networks; where nobody knows, it counts as inside. */
   boolean isIn(Networks networks);
 
   /** The address, null where it can't be known. */

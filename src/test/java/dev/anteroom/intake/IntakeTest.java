@@ -2,23 +2,38 @@ package dev.anteroom.intake;
 
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
 import static dev.anteroom.guard.GuardsFixture.siteWithRate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.anteroom.Clients;
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.guard.GuardMetrics;
+import dev.anteroom.learning.SiteModels;
+import dev.anteroom.screening.Facts;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(IntakeTest.SmallQueue.class)
@@ -36,6 +51,12 @@ class IntakeTest {
   }
 
   @Inject AgroalDataSource database;
+  @Inject MeterRegistry metrics;
+  @Inject RecentTexts recent;
+  @Inject SiteModels models;
+  @Inject GuardMetrics guards;
+  @Inject IntakeSettings settings;
+  @Inject WritingBatches writing;
 
   private final Clients clients =
       new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
@@ -90,16 +111,7 @@ class IntakeTest {
 
   @Test
   void oneBadRowFailsAloneAndItsBatchMatesAreStored() throws SQLException {
-    execute(
-        """
-        create or replace function refuse_poison() returns trigger language plpgsql as $$
-        begin
-          if new.name = 'poison' then raise exception 'refused' using errcode = '23514'; end if;
-          return new;
-        end $$
-        """);
-    execute(
-        "create trigger refuse_poison before insert on comment for each row execute function refuse_poison()");
+    refusePoison();
 
     var answers =
         Clients.each(
@@ -137,6 +149,116 @@ class IntakeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        OutOfMemoryError.class,
+        StackOverflowError.class,
+        ExceptionInInitializerError.class
+      })
+  void afterAnErrorEverybodyOfTheBatchIsToldThatTheOutcomeIsUnknownAndTheWriterGoesOn(
+      Class<? extends Error> kind) throws Exception {
+    failOn(1, kind.getConstructor().newInstance());
+
+    var answers = sentInOneBatch("A", "B", "failing", "C", "D");
+
+    assertThat(answers)
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(500);
+          assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
+        });
+    assertThat(submit("Later").status()).isEqualTo(202);
+    // The one before the batch, and the one after it: what broke off is rolled back.
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void soIsWhoeverIsLeftWhereItHappensInAHalfOfABatch() throws Exception {
+    refusePoison();
+    failOn(2, new OutOfMemoryError("simulated"));
+
+    var answers = sentInOneBatch("poison", "A", "B", "failing", "C");
+
+    assertThat(answers).extracting(Clients.Answer::status).containsOnly(202, 500);
+    assertThat(answers.stream().filter(answer -> answer.status() == 202).count() + 1)
+        .isEqualTo(stored());
+    assertThat(submit("Later").status()).isEqualTo(202);
+  }
+
+  @Test
+  void anInterruptEndsNoWriter() {
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("intake-writer-"))
+        .forEach(Thread::interrupt);
+
+    assertThat(submit("Reader").status()).isEqualTo(202);
+  }
+
+  @Test
+  void theServiceIsReadyOnlyWhereAWriterLives() {
+    var management = ConfigProvider.getConfig().getValue("test.management.url", URI.class);
+    plain()
+        .get(management.resolve("/q/health/ready"))
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'writers' }.status", equalTo("UP"));
+
+    var notStarted = new Intake(settings, writing, new SimpleMeterRegistry());
+
+    assertThat(new WritersReadiness(notStarted).call().getStatus())
+        .isEqualTo(HealthCheckResponse.Status.DOWN);
+  }
+
+  /** Has the judging of replies by "failing" fail from the given time on that it is tried. */
+  private void failOn(int time, Error error) {
+    var tried = new AtomicInteger();
+    QuarkusMock.installMockForType(
+        new ScreeningArrivals(recent, models, guards, new SimpleMeterRegistry()) {
+          @Override
+          NewComment.Judged judge(
+              Intake.Waiting waiting, NewComment.Standing standing, Facts.Settled settled) {
+            if (waiting.arrival().comment().name().equals("failing")
+                && tried.incrementAndGet() >= time) {
+              throw error;
+            }
+            return super.judge(waiting, standing, settled);
+          }
+        },
+        ScreeningArrivals.class);
+  }
+
+  /** Sent while the writer waits for the table with the reply before them. */
+  private List<Clients.Answer> sentInOneBatch(String... names) throws Exception {
+    CompletableFuture<Clients.Answer> before;
+    List<CompletableFuture<Clients.Answer>> sent;
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table comment in exclusive mode");
+      before = CompletableFuture.supplyAsync(() -> submit("Before"));
+      await(() -> isOneWriting());
+      sent =
+          Stream.of(names).map(name -> CompletableFuture.supplyAsync(() -> submit(name))).toList();
+      await(() -> metrics.get("anteroom.intake.queue").gauge().value() == names.length);
+      connection.rollback();
+    }
+    assertThat(before.join().status()).isEqualTo(202);
+    return sent.stream().map(CompletableFuture::join).toList();
+  }
+
+  private boolean isOneWriting() {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from pg_locks where not granted and relation = 'comment'::regclass")) {
+      rows.next();
+      return rows.getInt(1) > 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void whereTheOutcomeStaysUnknownNothingIsClaimed() throws Exception {
     execute(
@@ -159,6 +281,19 @@ class IntakeTest {
     } finally {
       execute("drop trigger cut on comment");
     }
+  }
+
+  private void refusePoison() throws SQLException {
+    execute(
+        """
+        create or replace function refuse_poison() returns trigger language plpgsql as $$
+        begin
+          if new.name = 'poison' then raise exception 'refused' using errcode = '23514'; end if;
+          return new;
+        end $$
+        """);
+    execute(
+        "create trigger refuse_poison before insert on comment for each row execute function refuse_poison()");
   }
 
   private Clients.Answer submit(String name) {

@@ -44,25 +44,6 @@ class OtherReplicaTest {
   }
 
   @Test
-  void rulesThatDontCompileHereLeaveTheFormerOnesInForce()
-      throws SQLException, InterruptedException {
-    var site = anySite();
-
-    execute(
-        """
-        insert into rule_set (site, version, rules, actor, at)
-        values ('%1$s', 2, '[{"id": "w", "type": "of a later release", "action": "spam"}]', 'x', now());
-        update site set revision = nextval('site_revision') where id = '%1$s'
-        """
-            .formatted(site));
-
-    Thread.sleep(SOON.toMillis());
-    var id = submitted(site, anyReply().put("email", "someone@mailinator.com"));
-    queued(id).then().body("verdict.matches.rule", hasItem("throwaway-addresses"));
-    execute("delete from rule_set where site = '" + site + "' and version = 2");
-  }
-
-  @Test
   void whatAnotherReplicaStoredCountsAsARepeat() throws SQLException {
     var site = anySite();
     var body = "Earn nine hundred a week from your own home, ask my uncle how.";

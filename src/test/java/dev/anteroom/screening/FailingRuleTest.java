@@ -39,6 +39,18 @@ class FailingRuleTest {
   }
 
   @Test
+  void soDoesOneWhoseClassesCannotBeLoaded() {
+    var verdict =
+        screen(
+            Mode.ENFORCE,
+            subject -> {
+              throw new NoClassDefFoundError("broken");
+            });
+
+    assertThat(verdict.action()).isEqualTo(Action.HOLD);
+  }
+
+  @Test
   void inShadowItIsNotedAndChangesNothing() {
     var verdict =
         screen(

@@ -1,16 +1,25 @@
 package dev.anteroom.submission;
 
 import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.guard.GuardsFixture.siteWithRate;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.moderation.RulesFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind a proxy whose word is taken. */
 @QuarkusTest
@@ -49,16 +58,47 @@ class ProxiedRateTest {
     assertThat(taken("2001:db8:1:2::1", 5)).isEqualTo(2);
   }
 
+  @Test
+  void sendersWhoseAddressCannotBeReadAreOneNetwork() {
+    var unreadable = List.of("unknown", "_hidden", "", "192.0.2.1,", "192.0.2");
+
+    assertThat(unreadable.stream().filter(written -> taken(written, 1) == 1).count()).isEqualTo(2);
+    assertThat(taken("192.0.2.1", 5)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # forwarded  | matches
+          203.0.113.7  | true
+          198.51.100.7 | false
+          unknown      | true
+          """)
+  void aRuleOfNetworksMatchesASenderWhoseAddressCannotBeRead(String forwarded, boolean matches) {
+    var screened = anySite();
+    var listed = rule("network", "spam");
+    listed.putArray("cidrs").add("203.0.113.0/24");
+    publish(screened, listed);
+
+    String id = send(screened, forwarded).then().statusCode(202).extract().path("id");
+
+    queued(id).then().body("status", equalTo(matches ? "spam" : "pending"));
+  }
+
   private long taken(String forwarded, int tries) {
     return IntStream.range(0, tries)
-        .map(i ->
-            plain()
-                .contentType("application/json")
-                .header("X-Forwarded-For", forwarded)
-                .body(anyReply().toString())
-                .post("/api/sites/" + site + "/comments")
-                .statusCode())
+        .map(i -> send(site, forwarded).statusCode())
         .filter(status -> status == 202)
         .count();
+  }
+
+  private static Response send(String to, String forwarded) {
+    return plain()
+        .contentType("application/json")
+        .header("X-Forwarded-For", forwarded)
+        .body(anyReply().toString())
+        .post("/api/sites/" + to + "/comments");
   }
 }

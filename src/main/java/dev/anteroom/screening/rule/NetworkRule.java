@@ -61,7 +61,8 @@ public record NetworkRule(
   public Judge compile() {
     return subject ->
         subject.facts().signs().isListedNetwork()
-            ? List.of(matched("It came from a network this rule names."))
+            ? List.of(
+                matched("It came from a network this rule names, or from one that can't be read."))
             : List.of();
   }
 }

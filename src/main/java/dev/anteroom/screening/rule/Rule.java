@@ -34,9 +34,10 @@ public sealed interface Rule
         NetworkRule,
         ShapeRule,
         RepeatRule,
-        LearnedRule {
+        LearnedRule,
+        UnknownRule {
 
-  /** The names of all types. */
+  /** The names of all types that people can write. */
   static List<String> types() {
     return Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
         .map(JsonSubTypes.Type::name)

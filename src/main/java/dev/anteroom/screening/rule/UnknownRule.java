@@ -1,0 +1,95 @@
+package dev.anteroom.screening.rule;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Mode;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored rule that this release can't read: its type, one of its fields or a value is of a newer
+ * release. Nobody knows here what it would stop, so every reply waits for a person. Nobody can
+ * write one; where a set that holds one is stored again, it stays as it is written.
+ *
+ * @param written the rule as it is stored
+ */
+@JsonSerialize(using = UnknownRule.AsWritten.class)
+public record UnknownRule(JsonNode written) implements Rule {
+  /** What stands for the type where even that can't be read. */
+  public static final String TYPE = "unknown";
+
+  @Override
+  public String id() {
+    return text("id");
+  }
+
+  @Override
+  public Action action() {
+    return Action.HOLD;
+  }
+
+  /** Only a mode that is known, and says so, keeps it from holding replies. */
+  @Override
+  public Mode mode() {
+    var mode = text("mode");
+    for (var weaker : List.of(Mode.SHADOW, Mode.OFF)) {
+      if (weaker.wire().equals(mode)) {
+        return weaker;
+      }
+    }
+    return Mode.ENFORCE;
+  }
+
+  @Override
+  public @Nullable String note() {
+    return null;
+  }
+
+  @Override
+  public String type() {
+    return text("type");
+  }
+
+  /** Who may write it is unknown, too. */
+  @Override
+  public boolean isForAdmins() {
+    return true;
+  }
+
+  @Override
+  public List<RuleFault> faults() {
+    return List.of();
+  }
+
+  @Override
+  public Judge compile() {
+    return subject -> List.of(unchecked("this release of the service does not know it."));
+  }
+
+  private String text(String key) {
+    var value = written.path(key);
+    return value.isTextual() ? value.textValue() : TYPE;
+  }
+
+  /** Writes the rule as it was read. */
+  static final class AsWritten extends JsonSerializer<UnknownRule> {
+    @Override
+    public void serialize(UnknownRule rule, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeTree(rule.written());
+    }
+
+    @Override
+    public void serializeWithType(
+        UnknownRule rule, JsonGenerator json, SerializerProvider provider, TypeSerializer type)
+        throws IOException {
+      serialize(rule, json, provider);
+    }
+  }
+}

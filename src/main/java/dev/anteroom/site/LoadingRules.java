@@ -1,0 +1,74 @@
+package dev.anteroom.site;
+
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.site.LoadedRules.Current;
+import dev.anteroom.site.LoadedRules.Faulty;
+import dev.anteroom.site.LoadedRules.Unread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and compiles the newest version of a site's rules, off every request's way. */
+@ApplicationScoped
+class LoadingRules {
+  private static final Logger LOG = Logger.getLogger(LoadingRules.class);
+
+  private final RuleSets ruleSets;
+
+  LoadingRules(RuleSets ruleSets) {
+    this.ruleSets = ruleSets;
+  }
+
+  /**
+   * Loads a version, unless it is loaded already; one that could not be read is read again.
+   *
+   * @param before what was loaded so far; null where nothing was
+   */
+  LoadedRules load(String site, int version, @Nullable LoadedRules before) {
+    if (before != null && before.version() == version && !(before instanceof Unread)) {
+      return before;
+    }
+    if (version == 0) {
+      return new Current(RuleSet.empty());
+    }
+    var former = before == null ? null : before.compiled();
+    var stored = read(site, version, before);
+    if (stored.isEmpty()) {
+      return new Unread(version, former);
+    }
+    try {
+      var rules = ruleSets.parse(stored.get());
+      var compiled = RuleSet.compile(version, rules);
+      LOG.infof("Site %s: rules of version %d, %d of them", site, version, rules.size());
+      return new Current(compiled);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(
+          "Site %s: version %d of its rules doesn't compile here (%s); %s",
+          site,
+          version,
+          e.getClass().getName(),
+          former == null ? "its replies wait" : "version %d stays".formatted(former.version()));
+      return new Faulty(version, former);
+    }
+  }
+
+  private Optional<String> read(String site, int version, @Nullable LoadedRules before) {
+    var why = "no such row";
+    try {
+      var stored = ruleSets.stored(site, version);
+      if (stored.isPresent()) {
+        return stored;
+      }
+    } catch (RuntimeException e) {
+      why = e.getClass().getName();
+    }
+    if (before == null || before.version() != version) {
+      LOG.errorf(
+          "Site %s: version %d of its rules can't be read (%s); its replies wait, and it is read"
+              + " again each second",
+          site, version, why);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.anteroom.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.anteroom.screening.RuleSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sites of what is stored; one that can't be read keeps no other from being loaded. */
+@ApplicationScoped
+class LoadingSites {
+  private static final Logger LOG = Logger.getLogger(LoadingSites.class);
+
+  private final LoadingRules loadingRules;
+  private final ObjectReader settings;
+
+  LoadingSites(LoadingRules loadingRules, ObjectMapper json) {
+    this.loadingRules = loadingRules;
+    // A newer release may have stored keys that this one doesn't know.
+    this.settings =
+        json.readerFor(SiteSettings.class)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  /**
+   * Loads a site. Where its settings can't be read it keeps the former ones, and its replies wait.
+   *
+   * @param before what was loaded so far; null where nothing was
+   */
+  LoadedSite load(SiteTable.Row row, Map<String, Boolean> openings, @Nullable LoadedSite before) {
+    var rules =
+        loadingRules.load(row.id(), row.rulesVersion(), before == null ? null : before.rules());
+    try {
+      var site = Site.of(row.id(), read(row), rules.inForce(), openings);
+      return new LoadedSite(Optional.of(site), rules, true);
+    } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+      LOG.errorf("Site %s: its settings can't be read (%s)", row.id(), e.getClass().getName());
+      var former = before == null ? Optional.<Site>empty() : before.site();
+      var held = RuleSet.unloaded(rules.version(), "the settings of the site could not be read.");
+      return new LoadedSite(
+          former.map(site -> Site.of(row.id(), site.settings(), held, openings)), rules, false);
+    }
+  }
+
+  private SiteSettings read(SiteTable.Row row) throws JsonProcessingException {
+    return settings.readValue(row.settings());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.anteroom.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.Eventually;
+import dev.anteroom.HandClock;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class FollowingChangesTest {
+  private final ArticleVersions versions = new ArticleVersions();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicReference<ArticleVersions.Stamp> beforeTheError = new AtomicReference<>();
+
+  /** Its second look fails as memory runs out. */
+  private final ChangedArticles rows =
+      new ChangedArticles(null) {
+        @Override
+        Look since(long transaction) {
+          if (looks.incrementAndGet() == 2) {
+            beforeTheError.set(versions.now("site", List.of("an-article")));
+            throw new OutOfMemoryError("simulated");
+          }
+          return new Look(1, "server", List.of());
+        }
+      };
+
+  @Test
+  void afterAnErrorTheLooksGoOnAndEveryArticleCountsAsChanged() {
+    var following = new FollowingChanges(rows, versions, new HandClock());
+    following.begin(new StartupEvent());
+    try {
+      Eventually.holds(() -> assertThat(looks.get()).isGreaterThan(3));
+    } finally {
+      following.end(new ShutdownEvent());
+    }
+
+    assertThat(versions.isCurrent(beforeTheError.get())).isFalse();
+  }
+}

@@ -1,0 +1,296 @@
+package dev.anteroom.site;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.moderation.RulesFixture.keywords;
+import static dev.anteroom.moderation.RulesFixture.path;
+import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.moderation.RulesFixture.screen;
+import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.submission.ReceiptFixture.author;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.Eventually;
+import dev.anteroom.documents.Exposed;
+import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Candidate;
+import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.Match;
+import dev.anteroom.screening.Screener;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules and settings that this replica can't read, compile or know. */
+@QuarkusTest
+class LoadingSitesTest {
+  @Inject AgroalDataSource database;
+  @Inject SiteTable table;
+  @Inject RuleSets ruleSets;
+  @Inject LoadingSites loading;
+  @Inject ObjectMapper json;
+
+  private final String site = anySite();
+
+  @AfterEach
+  void mend() throws SQLException {
+    execute(
+        """
+        do $$ begin
+          if exists (select from information_schema.columns
+                     where table_name = 'rule_set' and column_name = 'hidden') then
+            alter table rule_set rename column hidden to rules;
+          end if;
+        end $$
+        """);
+    execute("delete from rule_set where actor = 'another'");
+    execute("update site set settings = '{\"name\": \"x\"}' where settings ->> 'maxBody' = 'many'");
+    execute("update site set revision = nextval('site_revision') where id = '%s'".formatted(site));
+    Eventually.holds(() -> {
+      assertThat(notLoaded("rules_unread")).isZero();
+      assertThat(notLoaded("rules_faulty")).isZero();
+      assertThat(notLoaded("settings")).isZero();
+    });
+  }
+
+  @Test
+  void whileTheNewestRulesCannotBeReadEveryReplyWaitsAndTheyAreReadAsSoonAsTheyCanBe()
+      throws SQLException {
+    publish(site, publishing());
+    var author = author(site, keywordsReply());
+    execute("alter table rule_set rename column rules to hidden");
+    publishedElsewhere("hidden", "[%s]".formatted(keywords("spam", "casino")));
+
+    held();
+    assertThat(notLoaded("rules_unread")).isEqualTo(1);
+    queued(submitted(site, anyReply()))
+        .then()
+        .body("status", equalTo("pending"))
+        .body("verdict.rulesVersion", equalTo(3))
+        .body("verdict.matches.rule", contains("rules:unloaded"))
+        .body(
+            "verdict.matches[0].explanation",
+            equalTo(
+                "This rule could not be checked: the site's rules could not be read. So a person looks"
+                    + " at the reply."));
+    assertThat(author.edit("An edited reply.").statusCode()).isIn(200, 409);
+
+    // Nobody says that anything changed.
+    execute("alter table rule_set rename column hidden to rules");
+    Eventually.holds(() ->
+        screen(site, text("A casino."))
+            .then()
+            .body("results[0].matches.rule", contains("a-keywords-rule")));
+    queued(submitted(site, keywordsReply())).then().body("status", equalTo("spam"));
+    assertThat(notLoaded("rules_unread")).isZero();
+  }
+
+  @Test
+  void aReplyThatIsEditedMeanwhileWaitsAfterwardsToo() throws SQLException {
+    publish(site, keywords("hold", "reply"), publishing());
+    var author = author(site, anyReply());
+    execute("alter table rule_set rename column rules to hidden");
+    publishedElsewhere("hidden", "[%s]".formatted(publishing()));
+    held();
+
+    author.edit("Something else.").then().statusCode(200);
+
+    queued(author.id())
+        .then()
+        .body("status", equalTo("pending"))
+        .body("verdict.matches.rule", contains("rules:unloaded"));
+    execute("alter table rule_set rename column hidden to rules");
+    Eventually.holds(
+        () -> screen(site, text("Any.")).then().body("results[0].action", equalTo("approve")));
+    author.edit("Something new.").then().statusCode(200);
+    queued(author.id())
+        .then()
+        .body("status", equalTo("pending"))
+        .body("verdict.matches.rule", hasItem("rules:unloaded"));
+  }
+
+  @Test
+  void rulesThatDoNotCompileLeaveTheFormerOnesInForceAndAMetricSaysSo() throws SQLException {
+    publish(site, publishing());
+    publishedElsewhere(
+        "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
+
+    Eventually.holds(() -> assertThat(notLoaded("rules_faulty")).isEqualTo(1));
+
+    queued(submitted(site, anyReply()))
+        .then()
+        .body("status", equalTo("approved"))
+        .body("verdict.rulesVersion", equalTo(2));
+  }
+
+  @Test
+  void aReplicaThatStartsWithRulesThatDoNotCompileHoldsEveryReply() throws SQLException {
+    publishedElsewhere(
+        "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
+
+    holdsEveryReply(started(), "do not compile");
+  }
+
+  @Test
+  void aReplicaThatStartsAndCannotReadTheRulesHoldsEveryReplyUntilItCan() throws SQLException {
+    publish(site, publishing());
+    execute("alter table rule_set rename column rules to hidden");
+    var started = started();
+    holdsEveryReply(started, "could not be read");
+
+    execute("alter table rule_set rename column hidden to rules");
+    started.refreshWhenChanged();
+
+    assertThat(Screener.screen(reply(), Facts.NONE, started.named(site).rules()).action())
+        .isEqualTo(Action.APPROVE);
+  }
+
+  @Test
+  void aRuleOfANewerReleaseHoldsWhatTheOthersWouldHavePublished() throws SQLException {
+    publishedElsewhere(
+        "rules",
+        """
+        [{"id": "later", "type": "of a later release", "action": "spam", "some": {"new": [1]}},
+         {"id": "key", "type": "keywords", "action": "spam", "terms": ["x"], "later": true},
+         {"id": "value", "type": "keywords", "action": "spam", "terms": ["x"], "match": "later"},
+         %s, %s]
+        """
+            .formatted(publishing(), keywords("reject", "casino")));
+
+    Eventually.holds(() ->
+        queued(submitted(site, anyReply()))
+            .then()
+            .body("status", equalTo("pending"))
+            .body("verdict.matches.rule", contains("later", "key", "value", "a-shape-rule")));
+    queued(submitted(site, keywordsReply())).then().body("status", equalTo("rejected"));
+    admin()
+        .get(path(site))
+        .then()
+        .statusCode(200)
+        .body("rules[0].some.new", contains(1))
+        .body("rules[1].later", equalTo(true));
+  }
+
+  @Test
+  void anAuthorIsBannedBesideARuleOfANewerReleaseWhichStaysAsItIs() throws SQLException {
+    var banned = submitted(site, anyReply());
+    publishedElsewhere("rules", "[{\"id\":\"later\",\"type\":\"of a later release\",\"new\":1}]");
+    Eventually.holds(() -> admin().get(path(site)).then().body("version", equalTo(2)));
+
+    admin().post("/api/moderation/comments/" + banned + "/ban").then().statusCode(200);
+
+    admin()
+        .get(path(site))
+        .then()
+        .body("rules.id", contains("later", "banned"))
+        .body("rules[0].new", equalTo(1));
+  }
+
+  @Test
+  void settingsThatCannotBeReadHoldTheRepliesOfTheirSiteAlone() throws SQLException {
+    publish(site, publishing());
+    var other = anySite();
+    publish(other, publishing());
+    execute(
+        """
+        update site set settings = '{"name": "x", "maxBody": "many"}',
+                        revision = nextval('site_revision') where id = '%s'
+        """
+            .formatted(site));
+    held();
+
+    assertThat(notLoaded("settings")).isEqualTo(1);
+    publish(other, keywords("spam", "reply"));
+    queued(submitted(other, anyReply())).then().body("status", equalTo("spam"));
+    assertThat(started().find(other)).isPresent();
+    assertThat(started().find(site)).isEmpty();
+  }
+
+  @Test
+  void aSettingOfANewerReleaseIsPassedOver() throws SQLException {
+    execute(
+        """
+        update site set settings = '{"name": "Renamed", "later": {"new": [1]}}',
+                        revision = nextval('site_revision') where id = '%s'
+        """
+            .formatted(site));
+
+    Eventually.holds(
+        () -> admin().get("/api/admin/sites/" + site).then().body("name", equalTo("Renamed")));
+    assertThat(notLoaded("settings")).isZero();
+  }
+
+  private void held() {
+    Eventually.holds(() ->
+        screen(site, text("Any."))
+            .then()
+            .body("results[0].action", equalTo("hold"))
+            .body("results[0].matches.rule", contains("rules:unloaded")));
+  }
+
+  private void holdsEveryReply(Sites sites, String why) {
+    var verdict = Screener.screen(reply(), Facts.NONE, sites.named(site).rules());
+
+    assertThat(verdict.action()).isEqualTo(Action.HOLD);
+    assertThat(verdict.matches())
+        .singleElement()
+        .extracting(Match::explanation)
+        .asString()
+        .contains(why);
+  }
+
+  /** A replica that starts now. */
+  private Sites started() {
+    return new Sites(table, ruleSets, loading, json, new SimpleMeterRegistry());
+  }
+
+  private static Candidate reply() {
+    return new Candidate("Reader", null, "A reply.");
+  }
+
+  /** Publishes whatever is short. */
+  private static ObjectNode publishing() {
+    return rule("shape", "approve").put("minLength", 1000);
+  }
+
+  private static ObjectNode keywordsReply() {
+    return anyReply().put("body", "A casino.");
+  }
+
+  /** Another replica publishes the next version. */
+  private void publishedElsewhere(String column, String rules) throws SQLException {
+    execute(
+        """
+        insert into rule_set (site, version, %2$s, actor, at)
+        select site, max(version) + 1, '%3$s', 'another', now() from rule_set
+        where site = '%1$s' group by site;
+        update site set revision = nextval('site_revision') where id = '%1$s'
+        """
+            .formatted(site, column, rules));
+  }
+
+  private static double notLoaded(String reason) {
+    return Exposed.now().value("anteroom_sites_not_loaded", Map.of("reason", reason));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
