@@ -11,10 +11,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code backup}, {@code restore} and {@code erasures}; each answers its exit code. */
 final class BackupCommands {
+  /** Sessions end with the service that they were opened at. */
+  private static final Set<String> SESSIONS = Set.of("console_session");
+
+  /** A backup does not know which of its tokens and sessions were ended since. */
+  private static final Set<String> CREDENTIALS = Set.of("console_session", "token");
+
   private BackupCommands() {}
+
+  /**
+   * What to restore.
+   *
+   * @param erasures tombstones of what was erased since
+   * @param keepsTokens whether tokens come back, which is right only where none was revoked since
+   */
+  record Restore(Path file, Optional<Path> erasures, boolean keepsTokens) {}
 
   static int backup(Path file) throws SQLException, IOException {
     var settings = CommandSettings.read();
@@ -31,7 +46,7 @@ final class BackupCommands {
     return 0;
   }
 
-  static int restore(Path file, Optional<Path> erasures) throws SQLException, IOException {
+  static int restore(Restore wish) throws SQLException, IOException {
     var settings = CommandSettings.read();
     if (settings.isEmbedded() && !KeyFiles.exist(settings.keysDirectory())) {
       throw new ConfigurationException(
@@ -39,15 +54,16 @@ final class BackupCommands {
               .formatted(settings.keysDirectory()));
     }
     var tombstones =
-        erasures.isEmpty()
+        wish.erasures().isEmpty()
             ? Optional.<TombstonesOfBefore.Read>empty()
-            : Optional.of(TombstonesOfBefore.read(erasures.get()));
-    try (var backup = BackupFile.open(file)) {
+            : Optional.of(TombstonesOfBefore.read(wish.erasures().get()));
+    try (var backup = BackupFile.open(wish.file())) {
       var added = new int[1];
       long rows =
           Restoring.run(
               backup,
               settings.databaseAlone(),
+              wish.keepsTokens() ? SESSIONS : CREDENTIALS,
               connection -> {
                 if (tombstones.isPresent()) {
                   added[0] = tombstones.get().addTo(connection);
@@ -55,6 +71,10 @@ final class BackupCommands {
               },
               System.out::println);
       System.out.printf("%,d rows are as they were at %s.%n", rows, backup.at());
+      System.out.println(
+          wish.keepsTokens()
+              ? "Sessions were not restored. All tokens of the backup are good again, also those revoked after it was made."
+              : "Sessions and tokens were not restored, since the backup does not know which were ended after it was made. Make new tokens.");
       System.out.println(
           tombstones.isPresent()
               ? "%d erasures were made after that; the service carries them out before it is ready."

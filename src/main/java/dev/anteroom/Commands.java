@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
@@ -20,9 +21,10 @@ final class Commands {
              java -jar quarkus-run.jar schema check               say whether this release can work with them
              java -jar quarkus-run.jar schema grant ROLE          let ROLE run the service, but change no table
              java -jar quarkus-run.jar backup FILE                write all rows into FILE, also while the service runs
-             java -jar quarkus-run.jar restore FILE [--erasures FROM]
+             java -jar quarkus-run.jar restore FILE [--erasures FROM] [--keep-tokens]
                                                                   fill an empty database from it, without what
-                                                                  was erased since, as FROM knows
+                                                                  was erased since, as FROM knows, and without
+                                                                  tokens, unless none was revoked since
              java -jar quarkus-run.jar erasures FILE              write what was erased into FILE, without any address
              java -jar quarkus-run.jar keys create DIR            make a set of keys in DIR
              java -jar quarkus-run.jar keys rotate DIR            make its next generation
@@ -64,11 +66,23 @@ final class Commands {
   }
 
   private static int restore(List<String> operands) throws SQLException, IOException {
-    if (operands.size() == 3 && operands.get(1).equals("--erasures")) {
-      return BackupCommands.restore(
-          Path.of(operands.getFirst()), Optional.of(Path.of(operands.getLast())));
+    var files = new ArrayList<String>();
+    Optional<Path> erasures = Optional.empty();
+    boolean keepsTokens = false;
+    for (var rest = operands.iterator(); rest.hasNext(); ) {
+      switch (rest.next()) {
+        case "--keep-tokens" -> keepsTokens = true;
+        case "--erasures" -> {
+          if (!rest.hasNext()) {
+            throw new WrongUse();
+          }
+          erasures = Optional.of(Path.of(rest.next()));
+        }
+        case String file -> files.add(file);
+      }
     }
-    return BackupCommands.restore(Path.of(only(operands)), Optional.empty());
+    return BackupCommands.restore(
+        new BackupCommands.Restore(Path.of(only(files)), erasures, keepsTokens));
   }
 
   private static int schema(List<String> words) throws SQLException {

@@ -9,11 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a request is called with: a bearer token of ours (RFC 6750), else the console's
@@ -29,11 +26,14 @@ class Credentials implements HttpAuthenticationMechanism {
   private final SessionCookie cookies;
   private final BootstrapToken bootstrap;
   private final OidcSettings oidc;
+  private final RequestOrigin origin;
 
-  Credentials(SessionCookie cookies, BootstrapToken bootstrap, OidcSettings oidc) {
+  Credentials(
+      SessionCookie cookies, BootstrapToken bootstrap, OidcSettings oidc, RequestOrigin origin) {
     this.cookies = cookies;
     this.bootstrap = bootstrap;
     this.oidc = oidc;
+    this.origin = origin;
   }
 
   @Override
@@ -83,26 +83,14 @@ class Credentials implements HttpAuthenticationMechanism {
    * A cookie comes along with whatever another page sends here, so writes must come from our own,
    * and in a way that no plain form can: with htmx's header, or as JSON.
    */
-  private static boolean mayUseCookie(RoutingContext context) {
+  private boolean mayUseCookie(RoutingContext context) {
     var request = context.request();
     if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
       return true;
     }
-    var fetchSite = request.getHeader("Sec-Fetch-Site");
-    boolean isOurs =
-        fetchSite != null
-            ? fetchSite.equals("same-origin")
-            : isSameHost(request.getHeader("Origin"), request.getHeader("Host"));
     var type = request.getHeader("Content-Type");
     boolean isJson = type != null && type.startsWith("application/json");
-    return isOurs && (isJson || "true".equals(request.getHeader("HX-Request")));
-  }
-
-  private static boolean isSameHost(@Nullable String origin, @Nullable String host) {
-    try {
-      return origin != null && host != null && host.equals(new URI(origin).getRawAuthority());
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return origin.of(request) == RequestOrigin.Source.SAME_ORIGIN
+        && (isJson || "true".equals(request.getHeader("HX-Request")));
   }
 }

@@ -128,6 +128,13 @@ public class GivingTokens {
       }
     }
     token.sites = named.toArray(String[]::new);
+    if (token.isAdminOfSomeSites()) {
+      faults.add(
+          new FieldError(
+              "sites",
+              FieldCode.INVALID,
+              "The role admin is for all sites. Name none, or use moderator."));
+    }
     token.expiresAt = wish.expiresAt();
     if (token.expiresAt != null && !token.expiresAt.isAfter(clock.instant())) {
       faults.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time to come."));

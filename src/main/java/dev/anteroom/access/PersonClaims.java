@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -26,12 +27,35 @@ final class PersonClaims {
   private static final int LONGEST_NAME = 100;
   private static final Pattern SITE = Pattern.compile("[a-z0-9-]{1,63}|\\*");
 
+  /**
+   * Claims that an ID token has and an access token has not (OpenID Connect Core 1.0, 3.3.2.11).
+   */
+  private static final List<String> OF_ID_TOKENS = List.of("nonce", "at_hash", "c_hash");
+
+  /** Media types of access tokens (RFC 9068, 2.1). */
+  private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
+
   private final OidcSettings settings;
+  private final JsonNode header;
   private final JsonNode claims;
 
-  PersonClaims(OidcSettings settings, JsonNode claims) {
+  PersonClaims(OidcSettings settings, JsonNode header, JsonNode claims) {
     this.settings = settings;
+    this.header = header;
     this.claims = claims;
+  }
+
+  /**
+   * The caller of a request that carries the token as its credential.
+   *
+   * @throws AuthenticationFailedException where it is an ID token, or not meant for this service
+   * @throws ProblemException where the person has no part in it
+   */
+  Caller callerOfRequest() {
+    if (isIdToken()) {
+      throw new AuthenticationFailedException();
+    }
+    return caller();
   }
 
   /**
@@ -72,15 +96,35 @@ final class PersonClaims {
         new Proof.OfProvider(Instant.ofEpochSecond(claims.path("exp").asLong())));
   }
 
-  /**
-   * Access tokens name their audience (RFC 9068, 2.2) or the client that they were given to; an ID
-   * token is for the client's eyes and opens nothing.
-   */
+  /** Access tokens name their audience (RFC 9068, 2.2) or the client that they were given to. */
   private boolean isForThisService() {
     var client = settings.clientId().orElseThrow();
     return (client.equals(claims.path("azp").asText())
             || strings(claims.path("aud")).anyMatch(client::equals))
-        && !claims.path("typ").asText().equalsIgnoreCase("ID");
+        && !isTyped("ID");
+  }
+
+  /**
+   * An ID token tells the client who signed in, and is no credential. Keycloak marks it with a
+   * type; those of other providers are known by the claims that only ID tokens have, or by the
+   * client as their only audience, unless the token says that it is an access token.
+   */
+  private boolean isIdToken() {
+    var client = settings.clientId().orElseThrow();
+    boolean isForClientAlone = strings(claims.path("aud")).allMatch(client::equals);
+    return isTyped("ID")
+        || OF_ID_TOKENS.stream().anyMatch(claims::hasNonNull)
+        || (isForClientAlone && !isAccessToken());
+  }
+
+  private boolean isAccessToken() {
+    return isTyped("Bearer")
+        || ACCESS_TOKEN.contains(header.path("typ").asText().toLowerCase(Locale.ROOT));
+  }
+
+  /** Keycloak's name for what a token is for. */
+  private boolean isTyped(String type) {
+    return claims.path("typ").asText().equalsIgnoreCase(type);
   }
 
   /** Whoever is known by an address only is told apart by the id. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -34,16 +35,28 @@ class RecognisingPeople implements SecurityIdentityAugmentor {
     var token = identity.getCredential(AccessTokenCredential.class);
     return token == null
         ? Uni.createFrom().item(identity)
-        : Uni.createFrom()
-            .item(() ->
-                Identities.identity(new PersonClaims(settings, claims(token.getToken())).caller()));
+        : Uni.createFrom().item(() -> Identities.identity(caller(identity, token.getToken())));
   }
 
-  private JsonNode claims(String token) {
-    var payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+  /**
+   * A sign-in at the provider brings both tokens along; a request has one, and it may be either.
+   */
+  private Caller caller(SecurityIdentity identity, String token) {
+    int first = token.indexOf('.');
+    var claims =
+        new PersonClaims(
+            settings,
+            part(token.substring(0, first)),
+            part(token.substring(first + 1, token.lastIndexOf('.'))));
+    return identity.getCredential(IdTokenCredential.class) == null
+        ? claims.callerOfRequest()
+        : claims.caller();
+  }
+
+  private JsonNode part(String encoded) {
     try {
       return json.readTree(
-          new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+          new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new AuthenticationFailedException();
     }

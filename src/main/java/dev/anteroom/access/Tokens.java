@@ -37,17 +37,19 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
     return deleteById(id);
   }
 
-  /** The token of this id, unless it has expired. */
+  /** The token of this id, if it is a credential. */
   @Transactional
   Optional<Token> find(UUID id) {
     return findByIdOptional(id).filter(this::isGood);
   }
 
+  /** An expired token is no credential, nor is one of an admin that names sites. */
   private boolean isGood(Token token) {
-    return token.expiresAt == null || clock.instant().isBefore(token.expiresAt);
+    return (token.expiresAt == null || clock.instant().isBefore(token.expiresAt))
+        && !token.isAdminOfSomeSites();
   }
 
-  /** The token that was presented, unless it has expired; notes its use. */
+  /** The token that was presented, if it is a credential; notes its use. */
   @Transactional
   Optional<Token> find(String presented) {
     return RandomSecrets.isShaped(presented)
@@ -55,7 +57,7 @@ class Tokens implements PanacheRepositoryBase<Token, UUID> {
         : Optional.empty();
   }
 
-  /** The token of this digest, unless it has expired; notes its use. */
+  /** The token of this digest, if it is a credential; notes its use. */
   @Transactional
   Optional<Token> find(byte[] digest) {
     var now = clock.instant();

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Comments on their way in, and the threads they hang in. */
 @ApplicationScoped
 public class Comments {
-  /** In SQL, of a comment called {@code member}: a person approved it, not screening by itself. */
+  /**
+   * In SQL, of a comment called {@code member}: it is approved, and a person approved it, not
+   * screening by itself. An undo that restores an approval adds none.
+   */
   public static final String APPROVED_BY_PERSON =
-      """
-      member.status = 'approved' and exists (
-        select 1 from history
-        where history.comment = member.id and to_status = 'approved' and not automatic)
-      """;
+      "member.status = 'approved' and "
+          + HistoryEntry.isDecidedByPerson("member.id", "member.status");
 
   /**
    * In SQL, of a row called {@code comment}: how many of its proven chain were approved before it.

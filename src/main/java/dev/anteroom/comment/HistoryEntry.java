@@ -45,6 +45,26 @@ class HistoryEntry {
   /** Who takes the steps that rules and guards lead to. */
   static final String SCREENING = "screening";
 
+  /**
+   * In SQL: whether a person's decision put a comment into a status, its present one or the one
+   * before its last step. An undo is no decision: the status that it restores rests on the step
+   * that led there before, which is the last one to that status that is no undo, since an undo only
+   * reverts the step right before it (history_by_comment).
+   *
+   * @param comment the column of the comment's id
+   * @param status the column of the status
+   */
+  static String isDecidedByPerson(String comment, String status) {
+    return """
+    coalesce((
+      select led.decision is not null from history led
+      where led.comment = %s and led.to_status = %s
+        and led.from_status <> led.to_status and led.undoes is null
+      order by led.step desc limit 1), false)
+    """
+        .formatted(comment, status);
+  }
+
   /** A step; whoever takes it adds why. */
   static HistoryEntry of(UUID comment, Status from, Status to, String actor, Instant at) {
     var entry = new HistoryEntry();

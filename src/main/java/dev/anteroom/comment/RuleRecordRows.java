@@ -8,26 +8,25 @@ import java.util.UUID;
 /** How often what a rule matched was approved after all; counted with each decision of a person. */
 @ApplicationScoped
 class RuleRecordRows {
-  /** A comment counts once, by the last decision on it: what it counted as before is taken back. */
+  /**
+   * A comment counts once, by the decision that its status rests on: what it counted as before is
+   * taken back. Where an undo restores what screening had filed, it counts as nothing again.
+   */
   private static final String COUNT =
       """
       insert into rule_record (site, rule, approved, refused)
       select site, rule, sum(approved), sum(refused)
       from (
         select comment.site, matched.rule,
-               (decided.to_status = 'approved')::int
+               (is_decided and decided.to_status = 'approved')::int
                  - (was_decided and decided.from_status = 'approved')::int as approved,
-               (decided.to_status in ('rejected', 'spam'))::int
+               (is_decided and decided.to_status in ('rejected', 'spam'))::int
                  - (was_decided and decided.from_status in ('rejected', 'spam'))::int as refused
         from history decided
         join comment on comment.id = decided.comment
         cross join lateral (
-          select exists (
-            select 1 from history earlier
-            where earlier.comment = decided.comment and earlier.decision is not null
-              and earlier.step < decided.step
-          ) as was_decided
-        ) as earlier
+          select {isDecided} as is_decided, {wasDecided} as was_decided
+        ) as resting
         cross join lateral (
           select distinct match ->> 'rule' as rule
           from jsonb_array_elements(comment.verdict -> 'matches') as match
@@ -39,7 +38,12 @@ class RuleRecordRows {
       on conflict (site, rule) do update
         set approved = rule_record.approved + excluded.approved,
             refused = rule_record.refused + excluded.refused
-      """;
+      """
+          .replace(
+              "{isDecided}", HistoryEntry.isDecidedByPerson("decided.comment", "decided.to_status"))
+          .replace(
+              "{wasDecided}",
+              HistoryEntry.isDecidedByPerson("decided.comment", "decided.from_status"));
 
   private final EntityManager database;
 

@@ -154,7 +154,8 @@ interface ConsoleTexts {
           + " administrators, and your organisation names you neither.{#case 'away'}Your"
           + " organisation's sign-in can't be reached. Try again shortly.{#case 'tooMany'}There were"
           + " too many attempts to sign in from your network. Try again in a"
-          + " minute.{#else}{word}{/switch}")
+          + " minute.{#case 'otherPage'}Another page sent this sign-in, or your browser does not say"
+          + " which. Nobody was signed in. Sign in here.{#else}{word}{/switch}")
   String trouble(String word);
 
   @Message(

@@ -20,7 +20,8 @@ final class Pages {
     return Response.status(status)
         .type("text/html;charset=UTF-8")
         .header("Content-Security-Policy", POLICY)
-        .header("Referrer-Policy", "no-referrer")
+        // With no-referrer browsers hide their origin from this service's own forms as well.
+        .header("Referrer-Policy", "same-origin")
         .header("X-Content-Type-Options", "nosniff")
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .entity(page.render())

@@ -3,6 +3,7 @@ package dev.anteroom.console;
 import dev.anteroom.access.Caller;
 import dev.anteroom.access.OrganisationSignIn;
 import dev.anteroom.access.OrganisationSignIn.Outcome;
+import dev.anteroom.access.RequestOrigin;
 import dev.anteroom.access.SessionCookie;
 import dev.anteroom.access.Sessions;
 import dev.anteroom.access.SignInLimit;
@@ -43,6 +44,7 @@ class SignInResource {
   private final SignInLimit limit;
   private final OrganisationSignIn organisation;
   private final ClientNetwork network;
+  private final RequestOrigin origin;
   private final RoutingContext request;
 
   SignInResource(
@@ -52,6 +54,7 @@ class SignInResource {
       SignInLimit limit,
       OrganisationSignIn organisation,
       ClientNetwork network,
+      RequestOrigin origin,
       RoutingContext request) {
     this.sessions = sessions;
     this.cookies = cookies;
@@ -59,6 +62,7 @@ class SignInResource {
     this.limit = limit;
     this.organisation = organisation;
     this.network = network;
+    this.origin = origin;
     this.request = request;
   }
 
@@ -88,11 +92,14 @@ class SignInResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public Response signIn(@FormParam("token") @Nullable String token) {
-    return limited(() ->
-        sessions
-            .open(Objects.requireNonNullElse(token, "").strip())
-            .map(this::opened)
-            .orElseGet(() -> page(403, "wrong")));
+    // Else a page of somebody else could sign its reader in with a token of its own.
+    return origin.of(request.request()) == RequestOrigin.Source.OTHER_ORIGIN
+        ? overSafe(() -> page(403, "otherPage"))
+        : limited(() ->
+            sessions
+                .open(Objects.requireNonNullElse(token, "").strip())
+                .map(this::opened)
+                .orElseGet(() -> page(403, "wrong")));
   }
 
   @GET

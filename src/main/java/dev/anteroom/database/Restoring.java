@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /**
@@ -19,10 +21,12 @@ import org.postgresql.PGConnection;
 public final class Restoring {
   private final BackupFile backup;
   private final BackupManifest manifest;
+  private final Set<String> leftOut;
   private final Consumer<String> said;
 
-  private Restoring(BackupFile backup, Consumer<String> said) {
+  private Restoring(BackupFile backup, Set<String> leftOut, Consumer<String> said) {
     this.backup = backup;
+    this.leftOut = leftOut;
     this.manifest = backup.manifest();
     this.said = said;
   }
@@ -36,14 +40,19 @@ public final class Restoring {
   /**
    * Restores.
    *
+   * @param leftOut tables that stay empty
    * @param said hears how far it is, in lines
    * @return how many rows there are now
    * @throws ConfigurationException where the database isn't empty, is in use or doesn't fit
    */
   public static long run(
-      BackupFile backup, CommandConnection database, Alongside alongside, Consumer<String> said)
+      BackupFile backup,
+      CommandConnection database,
+      Set<String> leftOut,
+      Alongside alongside,
+      Consumer<String> said)
       throws SQLException, IOException {
-    var restoring = new Restoring(backup, said);
+    var restoring = new Restoring(backup, leftOut, said);
     var schema = database.schema();
     restoring.refuseNewer(schema);
     try (var connection = database.open()) {
@@ -58,7 +67,11 @@ public final class Restoring {
         statement.execute("analyze");
       }
     }
-    return restoring.manifest.rows();
+    return restoring.restored().mapToLong(BackupManifest.Table::rows).sum();
+  }
+
+  private Stream<BackupManifest.Table> restored() {
+    return manifest.tables().stream().filter(table -> !leftOut.contains(table.name()));
   }
 
   private void refuseNewer(Schema schema) {
@@ -98,7 +111,7 @@ public final class Restoring {
             "alter table %s disable trigger user".formatted(Identifiers.quoted(table)));
         statement.execute("delete from " + Identifiers.quoted(table));
       }
-      for (var table : manifest.tables()) {
+      for (var table : restored().toList()) {
         copy(connection, table);
       }
       for (var sequence : manifest.sequences()) {

@@ -58,7 +58,7 @@ final class Tally {
         cross join lateral (values
           (came, 'now.' || from_status, -1),
           (came, 'now.' || to_status, 1),
-          (went, 'person.' || to_status, (decision is not null and reason is distinct from 'undone')::int),
+          (went, 'person.' || to_status, (decision is not null and undoes is null)::int),
           (went, 'screening.' || to_status, automatic::int),
           (came, 'alone', (automatic and to_status in ('rejected', 'spam'))::int),
           (came, 'taken back', case when was_alone then

@@ -50,7 +50,12 @@ class SubmissionResource {
   record AcceptedAnswer(
       UUID id,
       @Schema(enumeration = {"pending", "approved"}) String status,
-      @Schema(description = "A secret for the author alone") String receipt) {}
+      @Schema(
+              description =
+                  "A secret for the author alone; null in a replay whose Idempotency-Key has fewer"
+                      + " than 22 characters",
+              nullable = true)
+          @Nullable String receipt) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

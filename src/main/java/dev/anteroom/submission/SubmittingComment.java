@@ -46,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 public class SubmittingComment {
   static final String NO_PARENT = "There is no published reply of this id under this article.";
   private static final int LONGEST_KEY = 255;
+
+  /** 128 random bits in Base64 without padding; a shorter key may be guessed. */
+  private static final int SECRET_KEY = 22;
+
   private static final Duration PROOF_LIVES = Duration.ofDays(180);
 
   private final Sites sites;
@@ -202,17 +206,22 @@ public class SubmittingComment {
             signs,
             solution(site, submission),
             idempotency(site, submission, idempotencyKey));
-    return intake.offer(arrival).thenApply(outcome -> answer(site, submission, outcome));
+    return intake
+        .offer(arrival)
+        .thenApply(outcome -> answer(site, submission, idempotencyKey, outcome));
   }
 
-  private SubmissionOutcome answer(Site site, Submission submission, IntakeOutcome outcome) {
+  private SubmissionOutcome answer(
+      Site site, Submission submission, @Nullable String idempotencyKey, IntakeOutcome outcome) {
     return switch (outcome) {
       case IntakeOutcome.Stored(var id, var status) -> {
         metrics.accepted(site.id());
-        yield accepted(site, submission, id, status, false);
+        yield accepted(site, submission, id, status, receipts.receiptFor(site.id(), id), false);
       }
-      case IntakeOutcome.Replayed(var id, var status) ->
-          accepted(site, submission, id, status, true);
+      case IntakeOutcome.Replayed(var id, var status) -> {
+        var receipt = isSecret(idempotencyKey) ? receipts.receiptFor(site.id(), id) : null;
+        yield accepted(site, submission, id, status, receipt, true);
+      }
       case IntakeOutcome.KeyReused() ->
           refused(
               Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Draw a new key for new content."));
@@ -231,17 +240,22 @@ public class SubmittingComment {
     return refused(Problem.busy(busy.why() + " Try again shortly."));
   }
 
+  /** Whoever repeats a key proves to be the author only where nobody else can know the key. */
+  private static boolean isSecret(@Nullable String key) {
+    return key != null && key.codePointCount(0, key.length()) >= SECRET_KEY;
+  }
+
   private SubmissionOutcome accepted(
-      Site site, Submission submission, UUID id, Status status, boolean isReplay) {
+      Site site,
+      Submission submission,
+      UUID id,
+      Status status,
+      @Nullable String receipt,
+      boolean isReplay) {
     // Whatever a rule or guard made of it reads pending, until a person has decided.
     var shown = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
     return new Accepted(
-        id,
-        shown,
-        receipts.receiptFor(site.id(), id),
-        isReplay,
-        submission.page(),
-        site.isPageOfAnOrigin(submission.page()));
+        id, shown, receipt, isReplay, submission.page(), site.isPageOfAnOrigin(submission.page()));
   }
 
   private Comments.@Nullable Place place(Site site, Submission submission) {

@@ -47,6 +47,26 @@ class BehindAProxyTest {
   }
 
   @Test
+  void theSignInPageIsKnownByTheHostThatTheProxyWasAskedFor() {
+    var origin = "https://comments.example.org";
+
+    signIn(proxied("192.0.2.3", "https").header("Host", "comments.example.org"), origin, 303);
+    signIn(
+        proxied("192.0.2.3", "https").header("X-Forwarded-Host", "comments.example.org"),
+        origin,
+        303);
+    signIn(proxied("192.0.2.3", "https").header("Host", "other.example.org"), origin, 403);
+    signIn(
+        proxied("192.0.2.3", "https").header("Host", "comments.example.org"),
+        "http://comments.example.org",
+        403);
+  }
+
+  private static void signIn(RequestSpecification request, String origin, int status) {
+    signIn(request.header("Origin", origin), adminToken()).then().statusCode(status);
+  }
+
+  @Test
   void overTlsOfItsOwnTheCookieIsTiedToTheHost() {
     var answer =
         signIn(

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.Anteroom;
 import dev.anteroom.problem.ProblemException;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonClaimsTest {
+  private final ObjectNode header = Anteroom.JSON.createObjectNode().put("typ", "JWT");
   private final ObjectNode claims =
       Anteroom.JSON
           .createObjectNode()
@@ -63,7 +70,7 @@ class PersonClaimsTest {
     claims.setAll((ObjectNode) Anteroom.JSON.readTree(more));
     var setting = more.contains("https") ? "https://example.org/roles" : "roles";
 
-    assertThat(new PersonClaims(new Settings(setting), claims).caller().roles())
+    assertThat(new PersonClaims(new Settings(setting), header, claims).caller().roles())
         .containsExactly("moderator");
   }
 
@@ -115,13 +122,84 @@ class PersonClaimsTest {
     assertThatThrownBy(this::read).isInstanceOf(AuthenticationFailedException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"aud\": \"anteroom\"}",
+        "{\"aud\": [\"anteroom\"]}",
+        "{\"aud\": [\"anteroom\", \"account\"], \"nonce\": \"n-0S6_WzA2Mj\"}",
+        "{\"aud\": [\"anteroom\", \"account\"], \"at_hash\": \"77QmUPtjPfzWtF2AnpK9RQ\"}",
+        "{\"aud\": [\"anteroom\", \"account\"], \"c_hash\": \"LDktKdoQak3Pk0cnXxCltA\"}",
+        "{\"aud\": [\"anteroom\", \"account\"], \"typ\": \"ID\"}",
+        "{\"aud\": \"anteroom\", \"typ\": \"Bearer\", \"nonce\": \"n-0S6_WzA2Mj\"}",
+      })
+  void anIdTokenOfAnyProviderIsNoCredentialOfARequest(String more) throws Exception {
+    claims.put("roles", "moderator").setAll((ObjectNode) Anteroom.JSON.readTree(more));
+
+    assertThatThrownBy(() -> claims().callerOfRequest())
+        .isInstanceOf(AuthenticationFailedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          JWT                | {"aud": "account"}
+          JWT                | {"aud": ["account", "anteroom"]}
+          JWT                | {"aud": "https://comments.example.org"}
+          JWT                | {"aud": "anteroom", "typ": "Bearer"}
+          at+jwt             | {"aud": "anteroom"}
+          application/AT+JWT | {"aud": ["anteroom"]}
+          """)
+  void anAccessTokenIsACredentialWhateverItsAudience(String type, String more) throws Exception {
+    header.put("typ", type);
+    claims.put("roles", "moderator").setAll((ObjectNode) Anteroom.JSON.readTree(more));
+
+    assertThat(claims().callerOfRequest().name()).isEqualTo("mona");
+  }
+
+  /** In a sign-in the provider itself says which of the two tokens is which. */
+  @Test
+  void aRequestIsRefusedWhereASignInWithTheSameAccessTokenIsNot() {
+    claims.put("roles", "moderator").put("aud", "anteroom");
+    var token = encoded(header) + "." + encoded(claims) + ".signature";
+    var request = identity().addCredential(new AccessTokenCredential(token)).build();
+    var signIn =
+        identity()
+            .addCredential(new AccessTokenCredential(token))
+            .addCredential(new IdTokenCredential(token))
+            .build();
+    var recognising = new RecognisingPeople(new Settings("roles"), Anteroom.JSON);
+
+    assertThatThrownBy(() -> recognising.augment(request, null).await().indefinitely())
+        .isInstanceOf(AuthenticationFailedException.class);
+    assertThat(Caller.of(recognising.augment(signIn, null).await().indefinitely()).name())
+        .isEqualTo("mona");
+  }
+
+  private static QuarkusSecurityIdentity.Builder identity() {
+    return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("mona"));
+  }
+
+  private static String encoded(ObjectNode part) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(part.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   private Caller caller(String roles, String sites) {
     claims.put("roles", roles).put("sites", sites);
     return read();
   }
 
   private Caller read() {
-    return new PersonClaims(new Settings("roles"), claims).caller();
+    return claims().caller();
+  }
+
+  private PersonClaims claims() {
+    return new PersonClaims(new Settings("roles"), header, claims);
   }
 
   private record Settings(String rolesClaim) implements OidcSettings {

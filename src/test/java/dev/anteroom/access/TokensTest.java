@@ -114,6 +114,35 @@ class TokensTest {
   }
 
   @Test
+  void anAdminOfSomeSitesIsRefused() {
+    make(Map.of("name", "An admin", "role", "admin", "sites", List.of(anySite())))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("invalid"))
+        .body("errors.field", equalTo(List.of("sites")))
+        .body("errors[0].code", equalTo("invalid"));
+
+    as(token("admin", List.of()), "/api/admin/sites").then().statusCode(200);
+  }
+
+  @Test
+  void anAdminOfSomeSitesThatAFormerReleaseMadeIsNoCredential() throws SQLException {
+    var made = make(Map.of("name", "An admin", "role", "admin")).then().extract();
+    String token = made.path("token");
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement("update token set sites = array['a'] where id = ?::uuid")) {
+      statement.setString(1, made.path("id"));
+      statement.execute();
+    }
+
+    as(token, "/api/admin/sites").then().statusCode(401);
+    as(token, "/api/moderation/comments").then().statusCode(401);
+    plain().formParam("token", token).post("/console/sign-in").then().statusCode(403);
+    admin().get("/api/admin/tokens").then().body("tokens.id", hasItem(made.<String>path("id")));
+  }
+
+  @Test
   void anAddressInANameIsNotKept() {
     make(Map.of("name", "Key of me@example.org", "role", "moderator")).then().statusCode(201);
 

@@ -83,7 +83,7 @@ class AdministrationPagesTest {
   }
 
   @Test
-  void aTokenWithoutANameOrWithADayThatIsOverIsRefused() {
+  void aTokenWithADayThatIsOverOrForAnAdminOfSomeSitesIsRefused() {
     Chromium.visit(
         true,
         page -> {
@@ -93,6 +93,11 @@ class AdministrationPagesTest {
           page.getByText("Make a token", exactly()).click();
           assertThat(page.locator(".error")).containsText("a time to come");
           assertThat(page.getByLabel("Whose it is")).hasValue("late");
+
+          page.locator("select[name=role]").selectOption("admin");
+          page.locator("input[name=sites][value='" + site + "']").check();
+          page.getByText("Make a token", exactly()).click();
+          assertThat(page.locator(".error")).containsText("Name none");
         });
   }
 

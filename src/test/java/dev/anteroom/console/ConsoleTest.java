@@ -17,10 +17,14 @@ import dev.anteroom.access.SignInLinks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ConsoleTest {
@@ -43,6 +47,47 @@ class ConsoleTest {
 
     assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
     signIn("wrong").then().statusCode(403).body(containsString("not a valid token"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, cross-site",
+    "Sec-Fetch-Site, same-site",
+    "Sec-Fetch-Site, none",
+    "Origin, https://evil.example",
+    "Origin, http://localhost.evil.example",
+    "Origin, https://localhost",
+    "Origin, http://localhost:1",
+    "Origin, null",
+    "Origin, nonsense",
+    "Origin, http://"
+  })
+  void anotherPageCannotSignItsReaderIn(String header, String value) {
+    var answer = signIn(plain().header(header, value));
+
+    answer
+        .then()
+        .statusCode(403)
+        .contentType(containsString("text/html"))
+        .body(containsString("Another page sent this sign-in"));
+    assertThat(answer.headers().hasHeaderWithName("Set-Cookie")).isFalse();
+  }
+
+  @Test
+  void theSignInPageAndAProgramCan() {
+    var own = ConfigProvider.getConfig().getValue("test.url", String.class);
+
+    signIn(plain().header("Origin", own)).then().statusCode(303);
+    signIn(plain().header("Sec-Fetch-Site", "same-origin").header("Origin", "null"))
+        .then()
+        .statusCode(303);
+    signIn(plain()).then().statusCode(303);
+    // Else browsers without Sec-Fetch-Site would keep the origin back.
+    plain().get("/console/sign-in").then().header("Referrer-Policy", "same-origin");
+  }
+
+  private static Response signIn(RequestSpecification request) {
+    return request.formParam("token", adminToken()).post("/console/sign-in");
   }
 
   @Test

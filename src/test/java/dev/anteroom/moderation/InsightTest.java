@@ -227,6 +227,16 @@ class InsightTest {
   }
 
   @Test
+  void aDecisionWhoseReasonIsTheWordOfAnUndoIsADecision() {
+    var decision = JSON.createObjectNode().put("decision", "approve").put("reason", "undone");
+    decision.putArray("comments").addObject().put("id", submitted(site, anyReply()));
+
+    decide(decision).then().statusCode(200);
+
+    get(site).body("decided.approved", equalTo(1));
+  }
+
+  @Test
   void rulesAreShownWithTheirModeAndRecordAndThoseTakenOutWithTheRecordAlone() {
     publish(site, keywords("hold", "casino").put("mode", "shadow"));
     rows().record("a-keywords-rule", 12, 3);

@@ -245,6 +245,22 @@ class RulesTest {
   }
 
   @Test
+  void anUndoThatPutsBackWhatARuleApprovedIsNotInTheRulesRecord() {
+    var site = anySite();
+    publish(site, keywords("approve", "welcome"));
+    var id = submitted(site, anyReply().put("body", "A welcome reply."));
+    String spam = decide("spam", id).path("decision");
+
+    admin().post("/api/moderation/decisions/" + spam + "/undo").then().statusCode(200);
+
+    admin()
+        .get(path(site) + "/records")
+        .then()
+        .body("records.find { it.rule == 'a-keywords-rule' }.approved", equalTo(0))
+        .body("records.find { it.rule == 'a-keywords-rule' }.refused", equalTo(0));
+  }
+
+  @Test
   void aWordListOfSixteenMebibytesIsTakenAndOtherCallsTakeOne() {
     var large = keywords("spam", "casino").put("note", "x".repeat(2 * 1024 * 1024));
 

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.Anteroom;
 import dev.anteroom.Clients;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The rehearsal of a restore. A service is backed up under load; then somebody is erased, and it is
  * lost. What was accepted before the snapshot comes back, in a new data directory or a database of
- * the operator's; whoever was erased doesn't.
+ * the operator's; who was erased doesn't, nor do tokens and sessions.
  */
 class RestoreIT {
   private static final String LIST = "/api/sites/lost/comments?article=an-article&limit=200";
@@ -59,6 +63,7 @@ class RestoreIT {
       var clients = service.clients();
       makeSite(clients);
       moderator = token(clients, "moderator");
+      signIn(service);
       Clients.each(4, numbers(0, BEFORE), i -> accepted(clients, i));
       approve(clients, ACCEPTED.entrySet().stream().limit(60).map(Map.Entry::getValue).toList());
       for (int i = 0; i < 3; i++) {
@@ -103,7 +108,9 @@ class RestoreIT {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.output()).contains("1 erasures were made after that");
     try (var service = Service.start(data, Map.of())) {
-      holds(service, service.adminToken());
+      opensNothing(service, moderator);
+      opensNothing(service, admin);
+      holds(service, service.adminToken(), service.adminToken());
       assertThat(new EmbeddedTables(data).tables()).doesNotContain(SECRET);
     }
   }
@@ -116,26 +123,37 @@ class RestoreIT {
     assertThat(restore(embedded(data), backup).exitCode()).isZero();
 
     try (var service = Service.start(data, Map.of())) {
-      holds(service, service.adminToken());
+      holds(service, service.adminToken(), service.adminToken());
     }
   }
 
   @Test
-  void everyRowComesBackAsItWas() throws Exception {
+  void everyRowComesBackAsItWasButForSessionsAndTokens() throws Exception {
     var data = newDirectory();
     var ran = restore(embedded(data), backup);
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.output()).contains("Erasures made after that are unknown here");
+    assertThat(ran.output())
+        .contains("Erasures made after that are unknown here", "Make new tokens");
 
     var again = directory.resolve("again.zip");
     assertThat(Command.run(embedded(data), "backup", again.toString()).exitCode()).isZero();
 
-    assertThat(rows(again)).isEqualTo(rows(backup)).hasSizeGreaterThan(20);
+    var before = rows(backup);
+    var after = rows(again);
+    assertThat(before.get("token")).hasSize(1);
+    assertThat(before.get("console_session")).hasSize(1);
+    assertThat(after.get("token")).isEmpty();
+    assertThat(after.get("console_session")).isEmpty();
+    for (var table : List.of("token", "console_session")) {
+      before.remove(table);
+      after.remove(table);
+    }
+    assertThat(after).isEqualTo(before).hasSizeGreaterThan(20);
     assertThat(manifest(again).get("sequences")).isEqualTo(manifest(backup).get("sequences"));
   }
 
   @Test
-  void aMoveToADatabaseOfOnesOwnLosesNothing() throws Exception {
+  void aMoveToADatabaseOfOnesOwnLosesNothingButSessions() throws Exception {
     var moving = directory.resolve("moving");
     copy(lost, moving);
     var file = directory.resolve("moving.zip");
@@ -144,7 +162,9 @@ class RestoreIT {
     assertThat(backingUp.output()).doesNotContain("A service runs");
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database("moved"));
 
-    assertThat(restore(owner, file).exitCode()).isZero();
+    var moved = restore(owner, file, "--keep-tokens");
+    assertThat(moved.exitCode()).isZero();
+    assertThat(moved.output()).contains("also those revoked after it was made");
     assertThat(Command.run(owner, "schema", "grant", ExternalPostgresql.SERVICE).exitCode())
         .isZero();
 
@@ -153,7 +173,7 @@ class RestoreIT {
     settings.put("ANTEROOM_KEYS_DIR", moving.resolve("keys").toString());
     settings.put("ANTEROOM_BOOTSTRAP_TOKEN", admin);
     try (var service = Service.start(directory.resolve("none"), settings)) {
-      holds(service, admin);
+      holds(service, admin, moderator);
       assertThat(service.clients().get(LIST).body().toString()).isEqualTo(listed);
       new WholeJob(service, admin).run();
       var next = directory.resolve("next.zip");
@@ -163,6 +183,8 @@ class RestoreIT {
                   .exitCode())
           .isZero();
       assertThat(manifest(next).get("tables")).hasSameSizeAs(manifest(file).get("tables"));
+      assertThat(rows(file).get("console_session")).hasSize(1);
+      assertThat(rows(next).get("console_session")).isEmpty();
     }
     assertThat(restore(owner, file).output()).contains("isn't empty");
   }
@@ -207,7 +229,7 @@ class RestoreIT {
   }
 
   /** All that was accepted before, once; the list as it was; and work goes on. */
-  private static void holds(Service service, String token) {
+  private static void holds(Service service, String token, String moderator) {
     var clients = service.clients();
     assertThat(clients.get(LIST).body().toString()).isEqualTo(listed);
     ACCEPTED.forEach((key, id) -> {
@@ -229,6 +251,23 @@ class RestoreIT {
     Service.await(() -> !decisions(clients, token).equals(decisions));
     approve(clients, List.of(fresh), moderator, "reject");
     Service.await(() -> clients.get(LIST).body().toString().equals(listed));
+  }
+
+  private static void opensNothing(Service service, String token) {
+    assertThat(service.clients().get("/api/moderation/comments?site=lost", token).status())
+        .isEqualTo(401);
+  }
+
+  private static void signIn(Service service) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(service.address() + "/console/sign-in"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("token=" + moderator))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(303);
+    }
   }
 
   private static void makeSite(Clients clients) throws IOException {

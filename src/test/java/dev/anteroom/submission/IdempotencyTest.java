@@ -5,6 +5,7 @@ import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +14,14 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -28,15 +32,30 @@ class IdempotencyTest {
 
   @Test
   void theSameKeyAndContentGivesTheSameAnswerAgain() {
-    var first =
-        submit("key", anyReply()).statusCode(202).header("Idempotency-Replayed", nullValue());
+    var key = UUID.randomUUID().toString();
+    var first = submit(key, anyReply()).statusCode(202).header("Idempotency-Replayed", nullValue());
 
-    submit("key", anyReply().put("email", "other@example.org").put("proof", "x"))
+    submit(key, anyReply().put("email", "other@example.org").put("proof", "x"))
         .statusCode(202)
         .header("Idempotency-Replayed", equalTo("true"))
         .body("id", equalTo(first.extract().path("id")))
         .body("receipt", equalTo(first.extract().path("receipt")));
     assertThat(stored()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "21, false", "22, true", "255, true"})
+  void onlyAKeyThatNobodyGuessesGivesTheReceiptAgain(int length, boolean isGivenAgain) {
+    var key = "k".repeat(length);
+    var first = submit(key, anyReply()).body("receipt", notNullValue()).extract();
+
+    var again = submit(key, anyReply()).statusCode(202).extract();
+
+    assertThat(again.<String>path("id")).isEqualTo(first.path("id"));
+    assertThat(again.<Map<String, String>>path("").keySet())
+        .containsExactlyInAnyOrder("id", "status", "receipt");
+    assertThat(again.<String>path("receipt"))
+        .isEqualTo(isGivenAgain ? first.<String>path("receipt") : null);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import static dev.anteroom.Anteroom.admin;
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.Anteroom.decide;
@@ -7,6 +8,7 @@ import static dev.anteroom.Anteroom.plain;
 import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.Anteroom.submit;
 import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.privacy.Receipts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -76,6 +79,53 @@ class ScreenedReplyTest {
     for (int i = 0; i < 3; i++) {
       submit(site, proven.put("body", "Reply " + i)).then().body("status", equalTo("pending"));
     }
+  }
+
+  @Test
+  void anUndoThatPutsBackWhatARuleApprovedIsNoApprovalByAPerson() {
+    var site = anySite();
+    publish(
+        site, rule("author", "approve").put("approvedAtLeast", 1), keywords("approve", "welcome"));
+    var first = submit(site, anyReply().put("body", "A welcome reply.")).jsonPath();
+    undo(decide("spam", first.getString("id"))).then().statusCode(200);
+    queued(first.getString("id")).then().body("status", equalTo("approved"));
+    var proven = anyReply().put("proof", first.getString("receipt"));
+
+    submit(site, proven.put("body", "Trust me.")).then().body("status", equalTo("pending"));
+
+    decide("spam", first.getString("id"));
+    decide("approve", first.getString("id"));
+    submit(site, proven.put("body", "Now?")).then().body("status", equalTo("approved"));
+  }
+
+  @Test
+  void anApprovalByAPersonCountsAgainOnceWhatCameAfterItIsUndone() {
+    var site = trustingSite();
+    var first = submit(site, anyReply()).jsonPath();
+    var proven = anyReply().put("proof", first.getString("receipt"));
+    var approval = decide("approve", first.getString("id"));
+
+    var undone = undo(decide("spam", first.getString("id")));
+    submit(site, proven.put("body", "Trusted.")).then().body("status", equalTo("approved"));
+
+    undo(undone);
+    submit(site, proven.put("body", "Not now.")).then().body("status", equalTo("pending"));
+    undo(approval).then().body("results[0].error", equalTo("version_conflict"));
+  }
+
+  @Test
+  void anApprovalThatIsUndoneBuildsNoTrust() {
+    var site = trustingSite();
+    var first = submit(site, anyReply()).jsonPath();
+    undo(decide("approve", first.getString("id")));
+
+    submit(site, anyReply().put("body", "Trusted?").put("proof", first.getString("receipt")))
+        .then()
+        .body("status", equalTo("pending"));
+  }
+
+  private static Response undo(Response decided) {
+    return admin().post("/api/moderation/decisions/" + decided.path("decision") + "/undo");
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.anteroom.access;
+
+import dev.anteroom.network.ClientNetwork;
+import dev.anteroom.network.Transport;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Whether the page that sends a request is one of this service, as its browser says: by {@code
+ * Sec-Fetch-Site}, or where a browser lacks it by {@code Origin}, which every browser sends with a
+ * POST.
+ */
+@ApplicationScoped
+public class RequestOrigin {
+  private static final int HTTPS_PORT = 443;
+  private static final int HTTP_PORT = 80;
+
+  private final ClientNetwork network;
+
+  RequestOrigin(ClientNetwork network) {
+    this.network = network;
+  }
+
+  /** Where a request comes from. */
+  public enum Source {
+    /** A page of this service. */
+    SAME_ORIGIN,
+    /** A page of another origin, or one whose origin the browser keeps back. */
+    OTHER_ORIGIN,
+    /** Neither header was sent, so it is no browser. */
+    NO_BROWSER
+  }
+
+  /** Where this request comes from. */
+  public Source of(HttpServerRequest request) {
+    var fetchSite = request.getHeader("Sec-Fetch-Site");
+    if (fetchSite != null) {
+      return source(fetchSite.equals("same-origin"));
+    }
+    var origin = request.getHeader("Origin");
+    return origin == null ? Source.NO_BROWSER : source(isOwn(origin, request));
+  }
+
+  private static Source source(boolean isSame) {
+    return isSame ? Source.SAME_ORIGIN : Source.OTHER_ORIGIN;
+  }
+
+  private boolean isOwn(String origin, HttpServerRequest request) {
+    boolean isTls = network.transport(request) == Transport.TLS;
+    var scheme = isTls ? "https://" : "http://";
+    int port = isTls ? HTTPS_PORT : HTTP_PORT;
+    if (!origin.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      return false;
+    }
+    var named = HostAndPort.parseAuthority(origin.substring(scheme.length()), port);
+    return named != null && hosts(request).anyMatch(host -> isSame(host, named, port));
+  }
+
+  /** The hosts that the browser may have asked for; a proxy that is not configured names none. */
+  private Stream<String> hosts(HttpServerRequest request) {
+    var authority = request.authority();
+    var asked = authority == null ? Stream.<String>empty() : Stream.of(authority.toString());
+    var forwarded =
+        network.isFromProxy(request)
+            ? request.headers().getAll("X-Forwarded-Host").stream()
+                .flatMap(value -> Arrays.stream(value.split(",", 100)))
+                .map(String::strip)
+            : Stream.<String>empty();
+    return Stream.concat(asked, forwarded);
+  }
+
+  private static boolean isSame(String host, HostAndPort named, int port) {
+    var asked = HostAndPort.parseAuthority(host, port);
+    return asked != null
+        && asked.host().equalsIgnoreCase(named.host())
+        && asked.port() == named.port();
+  }
+}
