@@ -31,10 +31,6 @@ class LinearWorkTest {
   private static final Set<String> OF_WHAT_IS_SENT =
       Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.normalised");
 
-  /** DELETE with the new redaction: these take the square of the text until then. */
-  private static final Set<String> NOT_LINEAR_YET =
-      Set.of("Redaction.redact", "StoredText.of", "CanonicalArticle.of");
-
   private static final double TWICE = 2.6;
 
   /** What costs less a character at its longest costs little enough, however it grows. */
@@ -70,7 +66,7 @@ class LinearWorkTest {
   }
 
   static Stream<String> names() {
-    return algorithms.keySet().stream().filter(name -> !NOT_LINEAR_YET.contains(name));
+    return algorithms.keySet().stream();
   }
 
   @ParameterizedTest

@@ -109,6 +109,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
           "a.*b.*c",
           "(\\w+\\s?){3}x");
 
+  private static final int LONGEST = 10_000;
   private static final UUID ID = new UUID(1, 2);
   private static final Instant NOW = Instant.EPOCH;
 
@@ -127,7 +128,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   private void stored() {
     all.put("Redaction.redact", Redaction::redact);
     all.put("Redaction.cutUserinfo", Redaction::cutUserinfo);
-    all.put("StoredText.of", StoredText::of);
+    all.put("StoredText.of", text -> StoredText.of(text, LONGEST));
     all.put("CanonicalArticle.of", CanonicalArticle::of);
     all.put("CanonicalArticle.normalised", CanonicalArticle::normalised);
   }
