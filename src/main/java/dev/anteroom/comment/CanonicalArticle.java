@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * address is taken as it is.
  */
 public final class CanonicalArticle {
+  /** How many code points an article has at most. */
+  public static final int MAX_LENGTH = 1_000;
+
   /** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
   private static final Set<String> TRACKING =
       Set.of(
@@ -51,6 +54,11 @@ public final class CanonicalArticle {
   /** The key of what was sent; empty where it holds a character that is refused. */
   public static Optional<String> of(String sent) {
     return StoredText.of(sent).map(StoredText::text).map(CanonicalArticle::normalised);
+  }
+
+  /** Whether a text is too long for an article: asked before any work is spent on it. */
+  public static boolean isTooLong(String text) {
+    return StoredText.codePoints(text) > MAX_LENGTH;
   }
 
   /** The key of a stored text. */

@@ -37,15 +37,27 @@ class Asking {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Say which article.");
     }
-    return StoredText.of(sent)
-        .map(StoredText::text)
-        .orElseThrow(
-            () -> invalid("article", FieldCode.INVALID, "No article has a key like this."));
+    if (CanonicalArticle.isTooLong(sent)) {
+      throw tooLong();
+    }
+    var stored =
+        StoredText.of(sent)
+            .map(StoredText::text)
+            .orElseThrow(
+                () -> invalid("article", FieldCode.INVALID, "No article has a key like this."));
+    if (CanonicalArticle.isTooLong(stored)) {
+      throw tooLong();
+    }
+    return stored;
   }
 
   CompletionStage<Response> answer(
       Question question, @Nullable String known, @Nullable String codings) {
     return pages.answer(question).thenApply(page -> page.answer(known, codings));
+  }
+
+  private static ProblemException tooLong() {
+    return invalid("article", FieldCode.TOO_LONG, "An article has at most 1,000 characters.");
   }
 
   static ProblemException invalid(String parameter, FieldCode code, String message) {

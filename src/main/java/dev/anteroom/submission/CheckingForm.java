@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a form against its site, and finds every fault at once. */
 final class CheckingForm {
-  static final int LONGEST_ARTICLE = 1_000;
+  static final int LONGEST_ARTICLE = CanonicalArticle.MAX_LENGTH;
   static final int LONGEST_NAME = 80;
   static final int LONGEST_WEBSITE = 300;
 
