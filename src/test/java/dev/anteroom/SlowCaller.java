@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Has sent the head of a reply and no more than the first octet of its body. */
+/** Has sent the head of a moderator's call and no more than the first octet of its body. */
 public final class SlowCaller implements AutoCloseable {
   private final Socket socket;
 
@@ -15,14 +15,15 @@ public final class SlowCaller implements AutoCloseable {
     socket = new Socket(service.getHost(), service.getPort());
     var begun =
         """
-        POST /api/sites/%s/comments HTTP/1.1\r
+        POST /api/moderation/sites/%s/screen HTTP/1.1\r
         Host: a\r
+        Authorization: Bearer %s\r
         Content-Type: application/json\r
         Content-Length: 100\r
         \r
         {\
         """
-            .formatted(site);
+            .formatted(site, Anteroom.adminToken());
     socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
   }
 

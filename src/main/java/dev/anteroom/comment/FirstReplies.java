@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FirstReplies {
-  private static final int KEPT = 50_000;
+  private static final long MEMORY = 8 * 1024 * 1024;
+
+  /** What an entry weighs beside its texts, about. */
+  private static final int ENTRY = 200;
+
   private static final Duration KEPT_FOR = Duration.ofMinutes(10);
 
-  private record Key(String site, String article) {}
+  record Key(String site, String article) {
+    int octets() {
+      return Character.BYTES * (site.length() + article.length());
+    }
+  }
 
   /**
    * The first reply to an article, as far as is known.
@@ -31,11 +39,19 @@ public class FirstReplies {
   public record FirstReply(@Nullable Instant at) {}
 
   private final EntityManager database;
-  private final Cache<Key, FirstReply> found =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR).build();
+  private final Cache<Key, FirstReply> found = cache();
 
   FirstReplies(EntityManager database) {
     this.database = database;
+  }
+
+  /** Bounded by its texts, which strangers choose. */
+  static Cache<Key, FirstReply> cache() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MEMORY)
+        .weigher((Key key, FirstReply first) -> ENTRY + key.octets())
+        .expireAfterWrite(KEPT_FOR)
+        .build();
   }
 
   /** What can be told without asking the database. */

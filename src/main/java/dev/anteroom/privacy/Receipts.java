@@ -15,6 +15,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class Receipts {
   private static final int ID_LENGTH = 16;
+
+  /** Of a receipt's text: four characters for each three octets. */
+  private static final int LENGTH = (ID_LENGTH + Secret.LENGTH) / 3 * 4;
+
   private final Keys keys;
 
   Receipts(Keys keys) {
@@ -35,6 +39,9 @@ public class Receipts {
 
   /** The comment whose receipt this is, or nothing where it isn't one of this site. */
   public Optional<UUID> commentOf(String site, String receipt) {
+    if (receipt.length() != LENGTH) {
+      return Optional.empty();
+    }
     byte[] octets;
     try {
       octets = Base64.getUrlDecoder().decode(receipt);

@@ -2,64 +2,129 @@ package dev.anteroom.problem;
 
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * How large a body may be: texts to learn from up to the limit of the server, word lists, drafts
- * and batches of texts a quarter of that, everything else a mebibyte, and in time ({@link
- * BodyDeadline}). Before anything is read, and by the octets read where no length is said.
+ * Limits the size of request bodies: 160 KiB for calls without credentials, which are read into
+ * memory here ({@link PublicBodies}); 64 MiB for texts to learn from, 16 MiB for word lists, drafts
+ * and batches of texts, 1 MiB for all else, which are read by the resource after it has checked who
+ * calls. A length that is too large is refused before anything is read.
  */
 @ApplicationScoped
 class BodyLimits {
   private static final long ORDINARY = 1024 * 1024;
-  private static final long LARGER = 16 * ORDINARY;
+  private static final long LARGE = 16 * ORDINARY;
+  private static final long LARGEST = 64 * ORDINARY;
   private static final int BEFORE_ROUTES = 1_000;
-  private static final Pattern LARGEST =
+
+  /** Quarkus puts its own limit at 2. */
+  private static final int AFTER_QUARKUS_LIMIT = 1;
+
+  private static final String LIMIT = BodyLimits.class.getName();
+  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final Pattern PUBLIC = Pattern.compile("/api/sites/.*|/console/sign-in(/.*)?");
+  private static final Pattern LARGEST_PATHS =
       Pattern.compile("/api/moderation/sites/[^/]+/learning|/console/learning");
-  private static final Pattern LARGE =
+  private static final Pattern LARGE_PATHS =
       Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
 
-  /** As {@link Problem} writes it; there is no writer of JSON this early. */
-  private static final String TOO_LARGE =
-      """
-      {"type":"about:blank","title":"%s","status":%d,"detail":"Send less.","code":"%s"}\
-      """
-          .formatted(
-              ProblemCode.TOO_LARGE.title(),
-              ProblemCode.TOO_LARGE.status(),
-              ProblemCode.TOO_LARGE.wire());
+  private final PublicBodies bodies;
 
-  void register(@Observes Filters filters) {
-    filters.register(BodyLimits::limit, BEFORE_ROUTES);
+  BodyLimits(PublicBodies bodies) {
+    this.bodies = bodies;
   }
 
-  private static void limit(RoutingContext context) {
-    var path = context.normalizedPath();
-    if (LARGEST.matcher(path).matches()) {
+  void register(@Observes Filters filters) {
+    filters.register(this::limit, BEFORE_ROUTES);
+    filters.register(BodyLimits::restoreLimit, AFTER_QUARKUS_LIMIT);
+  }
+
+  private void limit(RoutingContext context) {
+    var request = context.request();
+    if (!hasBody(request)) {
       context.next();
       return;
     }
-    boolean isOrdinary = !LARGE.matcher(path).matches();
-    long most = isOrdinary ? ORDINARY : LARGER;
-    if (length(context) > most) {
-      context.response().setStatusCode(ProblemCode.TOO_LARGE.status());
-      context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
-      context.response().putHeader("Connection", "close");
-      context.end(TOO_LARGE);
+    long limit = limit(context.normalizedPath());
+    context.put(LIMIT, limit);
+    var loop = context.vertx().getOrCreateContext();
+    context.addEndHandler(answered -> loop.runOnContext(now -> discardRest(context, loop)));
+    if (length(request) > limit) {
+      EarlyRefusal.send(context, tooLarge());
+      return;
+    }
+    if (limit <= ORDINARY) {
+      BodyDeadline.begin(context);
+    }
+    if (limit == PublicBodies.LIMIT) {
+      bodies.read(context);
     } else {
-      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
-      if (isOrdinary) {
-        BodyDeadline.begin(context);
-      }
       context.next();
     }
   }
 
-  private static long length(RoutingContext context) {
-    var length = context.request().getHeader("Content-Length");
+  static Problem tooLarge() {
+    return Problem.of(ProblemCode.TOO_LARGE, "Send less.");
+  }
+
+  private static long limit(String path) {
+    if (PUBLIC.matcher(path).matches()) {
+      return PublicBodies.LIMIT;
+    }
+    if (LARGEST_PATHS.matcher(path).matches()) {
+      return LARGEST;
+    }
+    return LARGE_PATHS.matcher(path).matches() ? LARGE : ORDINARY;
+  }
+
+  /** Quarkus counts a body of unknown length against the limit that it finds under this key. */
+  private static void restoreLimit(RoutingContext context) {
+    Long limit = context.get(LIMIT);
+    if (limit != null) {
+      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
+    }
+    context.next();
+  }
+
+  /**
+   * Reads and drops what the client still sends of a body that nobody reads any more. A close at
+   * once would reset the connection, and the client might never see the answer.
+   */
+  private static void discardRest(RoutingContext context, Context loop) {
+    var request = context.request();
+    boolean endsConnection = EarlyRefusal.endsConnection(context);
+    if (request.isEnded()) {
+      if (endsConnection) {
+        request.connection().close();
+      }
+      return;
+    }
+    var vertx = loop.owner();
+    long timer = vertx.setTimer(LINGER.toMillis(), late -> request.connection().close());
+    request.exceptionHandler(broken -> vertx.cancelTimer(timer));
+    request.endHandler(ended -> {
+      vertx.cancelTimer(timer);
+      if (endsConnection) {
+        request.connection().close();
+      }
+    });
+    request.handler(rest -> {});
+    request.resume();
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.getHeader("Content-Length") != null
+        || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  private static long length(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
     // What isn't a number is refused by the server itself.
     return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
   }

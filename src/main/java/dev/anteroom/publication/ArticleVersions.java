@@ -39,6 +39,10 @@ class ArticleVersions {
       this.counts = counts;
       this.takenAt = takenAt;
     }
+
+    boolean isYounger(Duration age) {
+      return System.nanoTime() - takenAt < age.toNanos();
+    }
   }
 
   Stamp now(String site, List<String> articles) {

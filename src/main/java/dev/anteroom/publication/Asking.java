@@ -37,11 +37,13 @@ class Asking {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Say which article.");
     }
-    return StoredText.of(sent, CanonicalArticle.MAX_LENGTH)
-        .accepted()
-        .map(StoredText::text)
-        .orElseThrow(
-            () -> invalid("article", FieldCode.INVALID, "No article has a key like this."));
+    return switch (StoredText.of(sent, CanonicalArticle.MAX_LENGTH)) {
+      case StoredText.Accepted(var stored) -> stored.text();
+      case StoredText.TooLong(var message) ->
+          throw invalid("article", FieldCode.TOO_LONG, message);
+      case StoredText.Invalid(var message) ->
+          throw invalid("article", FieldCode.INVALID, message);
+    };
   }
 
   CompletionStage<Response> answer(

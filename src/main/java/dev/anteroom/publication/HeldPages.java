@@ -2,15 +2,15 @@ package dev.anteroom.publication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.ReadShedding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers held ready in bounded memory, each with the version of its articles. One that is current
@@ -25,35 +25,38 @@ class HeldPages {
   /** For how long at most erased words may be left in memory where nobody asks for them. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /** What a question and its entry weigh, about. */
+  /** What an entry weighs beside the texts of its question and its answer, about. */
   private static final int ENTRY = 1_024;
 
   private final ArticleVersions versions;
   private final Function<Question, Representation> rendering;
-  private final Executor workers;
+  private final Function<Supplier<Representation>, CompletionStage<Representation>> reading;
+  private final Supplier<ProblemException> refusal;
   private final Cache<Question, Held> pages;
 
   @Inject
-  HeldPages(PublicationSettings settings, ArticleVersions versions, RenderingPages rendering) {
-    this(
-        settings.memory().asLongValue(),
-        versions,
-        rendering::render,
-        Infrastructure.getDefaultWorkerPool());
+  HeldPages(
+      PublicationSettings settings,
+      ArticleVersions versions,
+      RenderingPages rendering,
+      ReadShedding reads) {
+    this(settings.memory().asLongValue(), versions, rendering::render, reads::run, reads::refusal);
   }
 
   HeldPages(
       long octets,
       ArticleVersions versions,
       Function<Question, Representation> rendering,
-      Executor workers) {
+      Function<Supplier<Representation>, CompletionStage<Representation>> reading,
+      Supplier<ProblemException> refusal) {
     this.versions = versions;
     this.rendering = rendering;
-    this.workers = workers;
+    this.reading = reading;
+    this.refusal = refusal;
     this.pages =
         Caffeine.newBuilder()
             .maximumWeight(octets)
-            .weigher((Question question, Held held) -> ENTRY + held.octets())
+            .weigher((Question question, Held held) -> ENTRY + question.octets() + held.octets())
             .expireAfterWrite(LONGEST)
             .build();
   }
@@ -69,7 +72,13 @@ class HeldPages {
 
   CompletionStage<Representation> answer(Question question) {
     var held = pages.getIfPresent(question);
-    return held != null && versions.isCurrent(held.stamp()) ? held.page() : anew(question);
+    if (held == null || !versions.isCurrent(held.stamp())) {
+      return anew(question);
+    }
+    // Whoever comes while a read hangs would wait with all that came before.
+    return held.page().isDone() || held.stamp().isYounger(ReadShedding.MAX_WAIT)
+        ? held.page()
+        : CompletableFuture.failedFuture(refusal.get());
   }
 
   private CompletionStage<Representation> anew(Question question) {
@@ -82,23 +91,18 @@ class HeldPages {
                 question,
                 (same, other) -> other != null && versions.isCurrent(other.stamp()) ? other : mine);
     if (held.equals(mine)) {
-      try {
-        workers.execute(() -> read(question, mine));
-      } catch (RejectedExecutionException e) {
-        failed(question, mine, e);
-      }
+      reading
+          .apply(() -> rendering.apply(question))
+          .whenComplete((read, failure) -> {
+            if (failure == null) {
+              pages.asMap().replace(question, mine, mine.here(read));
+              mine.page().complete(read);
+            } else {
+              failed(question, mine, failure);
+            }
+          });
     }
     return held.page();
-  }
-
-  private void read(Question question, Held mine) {
-    try {
-      var read = rendering.apply(question);
-      pages.asMap().replace(question, mine, mine.here(read));
-      mine.page().complete(read);
-    } catch (RuntimeException | Error e) {
-      failed(question, mine, e);
-    }
   }
 
   /** Whoever asks next is not to get this failure. */

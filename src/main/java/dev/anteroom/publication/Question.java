@@ -10,6 +10,15 @@ sealed interface Question {
   /** The articles on which the answer depends. */
   List<String> articles();
 
+  /** How much memory its texts take, about: a caller chooses them, and may choose long ones. */
+  default int octets() {
+    int characters = site().length();
+    for (var article : articles()) {
+      characters += article.length();
+    }
+    return Character.BYTES * characters;
+  }
+
   /** A page of an article's comments. */
   record OfComments(ApprovedComments.Asked asked) implements Question {
     @Override
@@ -29,9 +38,17 @@ sealed interface Question {
    * @param asked the articles as they were sent, which the answer names them by
    */
   record OfCounts(String site, List<String> asked) implements Question {
+    /** What an article of many takes beside its text, about. */
+    private static final int ARTICLE = 64;
+
     @Override
     public List<String> articles() {
       return asked.stream().map(CanonicalArticle::normalised).toList();
+    }
+
+    @Override
+    public int octets() {
+      return asked.stream().mapToInt(article -> ARTICLE + Character.BYTES * article.length()).sum();
     }
   }
 

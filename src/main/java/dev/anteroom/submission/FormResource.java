@@ -5,9 +5,12 @@ import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.ReadShedding;
 import dev.anteroom.screening.Mode;
+import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +19,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 /** What a form under an article asks for, for whoever draws one. */
 @Path("/api/sites/{site}/form")
 @PermitAll
+@NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Public")
 class FormResource {
   private final Sites sites;
   private final OpenArticles articles;
+  private final ReadShedding reads;
 
-  FormResource(Sites sites, OpenArticles articles) {
+  FormResource(Sites sites, OpenArticles articles, ReadShedding reads) {
     this.sites = sites;
     this.articles = articles;
+    this.reads = reads;
   }
 
   /**
@@ -59,20 +67,42 @@ class FormResource {
 
   @GET
   @Operation(summary = "What the form under an article asks for")
-  public RestResponse<Form> form(String site, @QueryParam("article") @Nullable String article) {
+  public CompletionStage<RestResponse<Form>> form(
+      String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
-    var sent =
-        StoredText.of(article == null ? "" : article, CanonicalArticle.MAX_LENGTH)
-            .accepted()
-            .map(StoredText::text)
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(() ->
-                ProblemException.invalid(
-                    new FieldError("article", FieldCode.REQUIRED, "Say which article.")));
-    var settings = known.settings();
+    var sent = sent(article == null ? "" : article);
+    if (!known.hasArticle(sent)) {
+      return CompletableFuture.completedFuture(answer(known, false));
+    }
+    var key = CanonicalArticle.normalised(sent);
+    return articles
+        .atHand(known, key)
+        .<CompletionStage<Boolean>>map(CompletableFuture::completedFuture)
+        .orElseGet(() -> reads.run(() -> articles.isOpen(known, key)))
+        .thenApply(isOpen -> answer(known, isOpen));
+  }
+
+  private static String sent(String article) {
+    var checked = StoredText.of(article, CanonicalArticle.MAX_LENGTH);
+    if (checked instanceof StoredText.TooLong(var message)) {
+      throw invalid(FieldCode.TOO_LONG, message);
+    }
+    return checked
+        .accepted()
+        .map(StoredText::text)
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> invalid(FieldCode.REQUIRED, "Say which article."));
+  }
+
+  private static ProblemException invalid(FieldCode code, String message) {
+    return ProblemException.invalid(new FieldError("article", code, message));
+  }
+
+  private static RestResponse<Form> answer(Site site, boolean isOpen) {
+    var settings = site.settings();
     var form =
         new Form(
-            known.hasArticle(sent) && articles.isOpen(known, CanonicalArticle.normalised(sent)),
+            isOpen,
             settings.fields().email() == SiteSettings.Email.REQUIRED,
             settings.fields().website() == SiteSettings.Website.OPTIONAL,
             settings.maxBody(),

@@ -1,7 +1,11 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.comment.OwnComment;
+import dev.anteroom.problem.PublicBodies;
+import dev.anteroom.problem.ReadShedding;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -13,7 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,9 +39,11 @@ class ReceiptResource {
   private static final String NO_STORE = "no-store";
 
   private final AuthorsReply replies;
+  private final ReadShedding reads;
 
-  ReceiptResource(AuthorsReply replies) {
+  ReceiptResource(AuthorsReply replies, ReadShedding reads) {
     this.replies = replies;
+    this.reads = reads;
   }
 
   /** What an edit sends. */
@@ -59,8 +65,10 @@ class ReceiptResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = OwnComment.class)))
   @APIResponse(responseCode = "404", description = "No reply here has this receipt")
-  public Response look(String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
-    return answer(replies.look(site, receipt));
+  @NonBlocking
+  public CompletionStage<Response> look(
+      String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
+    return reads.run(() -> answer(replies.look(site, receipt)));
   }
 
   @PUT
@@ -84,12 +92,8 @@ class ReceiptResource {
   public Response edit(
       String site,
       @HeaderParam(RECEIPT) @Nullable String receipt,
-      @Context HttpHeaders headers,
-      InputStream body) {
-    if (headers.getLength() > BodyReader.LIMIT) {
-      throw BodyReader.tooLarge();
-    }
-    return answer(replies.edit(site, receipt, () -> BodyReader.read(body)));
+      @Context RoutingContext request) {
+    return answer(replies.edit(site, receipt, () -> PublicBodies.take(request)));
   }
 
   @DELETE

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.comment.StoredText;
 import dev.anteroom.privacy.TypedAddress;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,4 +27,14 @@ record Submission(
     @Nullable String proof,
     @Nullable Instant startedAt,
     @Nullable String work,
-    boolean honeypotFilled) {}
+    boolean honeypotFilled) {
+
+  /** Longer than any proof, of either kind. */
+  private static final int MOST_OF_PROOF = 4_000;
+
+  /** A proof that is too long to be one need not stay in memory: what is left is as wrong. */
+  Submission {
+    proof = proof == null ? null : StoredText.first(MOST_OF_PROOF, proof);
+    work = work == null ? null : StoredText.first(MOST_OF_PROOF, work);
+  }
+}

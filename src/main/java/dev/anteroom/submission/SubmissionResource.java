@@ -1,7 +1,8 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.problem.PublicBodies;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public door, for JSON and for a plain HTML form. Credentials are ignored here. It runs on the
- * event loop: reading bodies as blocking streams cost a third of all processor time.
+ * event loop, where bodies were read already ({@link PublicBodies}): reading them as blocking
+ * streams cost a third of all processor time.
  */
 @Path("/api/sites/{site}/comments")
 @PermitAll
@@ -76,10 +77,8 @@ class SubmissionResource {
   public CompletionStage<Response> submitJson(
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
-      @Context HttpHeaders headers,
-      @Context HttpServerRequest request,
-      InputStream body) {
-    return submit(site, key, headers, request, body, JsonBody::read)
+      @Context RoutingContext request) {
+    return submit(site, key, request, JsonBody::read)
         .thenApply(outcome ->
             switch (outcome) {
               case SubmissionOutcome.Accepted accepted -> accepted(accepted);
@@ -100,24 +99,19 @@ class SubmissionResource {
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest request,
-      InputStream body) {
+      @Context RoutingContext request) {
     var raw = new RawSubmission[1];
-    return submit(site, key, headers, request, body, octets -> raw[0] = FormBody.read(octets))
+    return submit(site, key, request, octets -> raw[0] = FormBody.read(octets))
         .thenApply(outcome -> pages.answer(site, raw[0], outcome, headers));
   }
 
   private CompletionStage<SubmissionOutcome> submit(
       String site,
       @Nullable String key,
-      HttpHeaders headers,
-      HttpServerRequest request,
-      InputStream body,
+      RoutingContext request,
       Function<byte[], RawSubmission> reader) {
-    if (headers.getLength() > BodyReader.LIMIT) {
-      throw BodyReader.tooLarge();
-    }
-    return submitting.submit(site, reader.apply(BodyReader.read(body)), key, senders.of(request));
+    var raw = reader.apply(PublicBodies.take(request));
+    return submitting.submit(site, raw, key, senders.of(request.request()));
   }
 
   private static Response accepted(SubmissionOutcome.Accepted accepted) {

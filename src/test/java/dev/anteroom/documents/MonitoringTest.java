@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.anteroom.Anteroom;
 import dev.anteroom.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Alerts, dashboard and runbooks speak of what the running service tells, and of each other. */
@@ -83,6 +88,24 @@ class MonitoringTest {
                 .flatMap(sample -> sample.labels().keySet().stream())
                 .collect(Collectors.toSet()))
         .isSubsetOf("site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le");
+  }
+
+  @Test
+  void aMethodThatACallerMadeUpIsNoLabel() throws IOException {
+    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket
+          .getOutputStream()
+          .write("MADEUP / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isPositive();
+    }
+
+    Eventually.holds(() ->
+        assertThat(
+                Exposed.now().of("http_server_requests_seconds_count").stream()
+                    .map(sample -> sample.labels().get("method")))
+            .contains("OTHER")
+            .doesNotContain("MADEUP"));
   }
 
   @Test

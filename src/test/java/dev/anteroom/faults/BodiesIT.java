@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,71 @@ class BodiesIT {
             }
           }
         });
+  }
+
+  @Test
+  void bodiesThatNeverEndTakeNoMemoryFromTheOthers(Cluster cluster) throws Exception {
+    Trial.run(
+        cluster,
+        "300 bodies of 1 MiB and 1,500 of 150 KiB that never end, to one instance",
+        load -> {
+          try (var bodies = new UnfinishedBodies(cluster.instance(0).port(), load.site())) {
+            bodies.send(300, MIB);
+            assertThat(bodies.statuses()).hasSize(300).containsOnly(413);
+            bodies.send(1_500, 150 * 1024);
+            load.awaitAccepted(100);
+          }
+        });
+  }
+
+  /** Each is sent but for its last octets, over a connection of its own. */
+  private static final class UnfinishedBodies implements AutoCloseable {
+    private final int port;
+    private final String site;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    UnfinishedBodies(int port, String site) {
+      this.port = port;
+      this.site = site;
+    }
+
+    void send(int many, int length) throws IOException {
+      var head =
+          """
+          POST /api/sites/%s/comments HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Transfer-Encoding: chunked\r
+          \r
+          %x\r
+          """
+              .formatted(site, length + 1);
+      for (int i = 0; i < many; i++) {
+        var socket = Wire.connect(port, PATIENCE);
+        sockets.add(socket);
+        try {
+          socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+          socket.getOutputStream().write(new byte[length]);
+        } catch (IOException e) {
+          // Refused before all is sent.
+        }
+      }
+    }
+
+    List<Integer> statuses() throws IOException {
+      var statuses = new ArrayList<Integer>();
+      for (var socket : sockets) {
+        statuses.add(Wire.read(socket, PATIENCE).status());
+      }
+      return statuses;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   private static void refuses(Instance instance, String site, String what, Body body) {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,24 @@ class CountsTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("site_unknown"));
+  }
+
+  @Test
+  void anArticleOverThePublishedLengthIsRefusedByEachReadOfIt() {
+    for (var path : List.of("/comments", "/counts", "/comments.atom", "/form")) {
+      plain()
+          .queryParam("article", "x".repeat(1_001))
+          .get("/api/sites/" + site + path)
+          .then()
+          .statusCode(422)
+          .body("errors[0].field", equalTo("article"))
+          .body("errors[0].code", equalTo("too_long"));
+      plain()
+          .queryParam("article", "x".repeat(1_000))
+          .get("/api/sites/" + site + path)
+          .then()
+          .statusCode(200);
+    }
   }
 
   private Response asking(int articles) {

@@ -3,6 +3,8 @@ package dev.anteroom.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,21 @@ class HeldPagesTest {
     assertThat(read).isGreaterThan(180);
   }
 
+  @Test
+  void longQuestionsTakeOfThatRoomToo() {
+    var pages = pages(question -> String.valueOf(++read));
+    var article = "a".repeat(1_000);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 40; i++) {
+        pages.answer(
+            new Question.OfCounts("a-site", List.of(article + i, article + "b", article + "c")));
+      }
+      assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(read).isGreaterThan(70);
+  }
+
   private HeldPages pages(Function<Question, String> rendering) {
     return pages(rendering, Runnable::run);
   }
@@ -135,7 +152,8 @@ class HeldPagesTest {
         question ->
             Representation.of(
                 "text/plain", rendering.apply(question).getBytes(StandardCharsets.UTF_8)),
-        workers);
+        work -> CompletableFuture.supplyAsync(work, workers),
+        () -> ProblemException.of(Problem.busy("Reads are shed.")));
   }
 
   private static String text(CompletionStage<Representation> answer) {

@@ -1,0 +1,35 @@
+package dev.anteroom;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/**
+ * Keeps HTTP methods that a caller made up out of the metrics: each would be a series of its own,
+ * which stays in memory until the service ends.
+ */
+class HttpMethodLabel {
+  private static final String METHOD = "method";
+  private static final Set<String> KNOWN =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  @Produces
+  @Singleton
+  MeterFilter methods() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        var method = id.getTag(METHOD);
+        return !id.getName().startsWith("http.") || method == null || KNOWN.contains(method)
+            ? id
+            : id.replaceTags(
+                id.getTags().stream()
+                    .map(tag -> tag.getKey().equals(METHOD) ? Tag.of(METHOD, "OTHER") : tag)
+                    .toList());
+      }
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.anteroom.problem;
+
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Writes a {@link Problem} before Quarkus REST sees the request. The client may still be sending
+ * its body, so the connection ends after the answer.
+ */
+final class EarlyRefusal {
+  private EarlyRefusal() {}
+
+  static void send(RoutingContext context, Problem problem) {
+    var response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    var code = problem.code();
+    var retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      response.putHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+    response
+        .setStatusCode(code.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Connection", "close");
+    // There is no JSON writer this early, and none of these texts needs escaping.
+    context.end(
+        """
+        {"type":"about:blank","title":"%s","status":%d,"detail":"%s","code":"%s"}\
+        """
+            .formatted(code.title(), code.status(), problem.detail(), code.wire()));
+  }
+
+  /** Whether the answer of this request was such a refusal, after which the connection ends. */
+  static boolean endsConnection(RoutingContext context) {
+    return "close".equals(context.response().headers().get("Connection"));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.anteroom.problem;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bodies of calls without credentials into memory, on the event loop: a slow sender holds
+ * no worker thread. Each has at most {@value #LIMIT} octets, and all together, until they are
+ * answered, at most an eighth of the heap. If they take more, those that are unfinished for the
+ * longest time are refused: an honest one arrives in a moment.
+ */
+@ApplicationScoped
+public class PublicBodies {
+  static final int LIMIT = 160 * 1024;
+
+  /** A buffer that grows has room for up to twice what it holds. */
+  private static final int GROWTH = 2;
+
+  /** What a request takes beside its octets, about. */
+  private static final int REQUEST = 2 * 1024;
+
+  private final long most;
+  private final LinkedHashSet<Reading> unfinished = new LinkedHashSet<>();
+  private long held;
+
+  @Inject
+  PublicBodies() {
+    this(Runtime.getRuntime().maxMemory() / 8);
+  }
+
+  PublicBodies(long most) {
+    this.most = most;
+  }
+
+  /** Takes the body out of its request; empty if the request has none. */
+  public static byte[] take(RoutingContext context) {
+    var body = context.body().buffer();
+    ((RoutingContextInternal) context).setBody(null);
+    return body == null ? new byte[0] : body.getBytes();
+  }
+
+  /** Reads the body, then goes on with the request, or refuses it. */
+  void read(RoutingContext context) {
+    var reading = new Reading(context, context.vertx().getOrCreateContext());
+    context.addEndHandler(answered -> release(reading));
+    refuse(begin(reading));
+    var request = context.request();
+    request.handler(reading::add);
+    request.endHandler(ended -> reading.finish());
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      context.response().writeContinue();
+    }
+    request.resume();
+  }
+
+  /** How much memory the bodies take, about. */
+  synchronized long held() {
+    return held;
+  }
+
+  private synchronized List<Reading> begin(Reading reading) {
+    unfinished.add(reading);
+    return charge(reading, REQUEST);
+  }
+
+  private synchronized List<Reading> grow(Reading reading, int octets) {
+    return unfinished.contains(reading) ? charge(reading, GROWTH * octets) : List.of();
+  }
+
+  /** The ones to refuse for it. */
+  private List<Reading> charge(Reading reading, int octets) {
+    reading.charged += octets;
+    held += octets;
+    var refused = new ArrayList<Reading>();
+    while (held > most && !unfinished.isEmpty()) {
+      var oldest = unfinished.getFirst();
+      release(oldest);
+      refused.add(oldest);
+    }
+    return refused;
+  }
+
+  private synchronized boolean finish(Reading reading) {
+    return unfinished.remove(reading);
+  }
+
+  private synchronized void release(Reading reading) {
+    unfinished.remove(reading);
+    held -= reading.charged;
+    reading.charged = 0;
+  }
+
+  private static void refuse(List<Reading> readings) {
+    for (var reading : readings) {
+      reading.loop.runOnContext(now ->
+          reading.refuse(Problem.busy("Too many bodies are arriving at once. Try again shortly.")));
+    }
+  }
+
+  /** A body that arrives. All of it is used on its event loop alone, but for the charge. */
+  private final class Reading {
+    private final RoutingContext context;
+    private final Context loop;
+    private @Nullable Buffer body = Buffer.buffer();
+    private int charged;
+
+    Reading(RoutingContext context, Context loop) {
+      this.context = context;
+      this.loop = loop;
+    }
+
+    void add(Buffer octets) {
+      if (body == null) {
+        return;
+      }
+      if (body.length() + octets.length() > LIMIT) {
+        refuse(BodyLimits.tooLarge());
+        return;
+      }
+      body.appendBuffer(octets);
+      PublicBodies.refuse(grow(this, octets.length()));
+    }
+
+    void finish() {
+      if (body != null && PublicBodies.this.finish(this)) {
+        ((RoutingContextInternal) context).setBody(body);
+        body = null;
+        context.next();
+      }
+    }
+
+    void refuse(Problem problem) {
+      if (body != null) {
+        body = null;
+        EarlyRefusal.send(context, problem);
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.anteroom.problem;
+
+import static dev.anteroom.Anteroom.adminToken;
+import static dev.anteroom.Anteroom.anySite;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes of a body before all of it was sent. */
+@QuarkusTest
+class BodyLimitsTest {
+  private static final int PUBLIC = 160 * 1024;
+  private final String site = anySite();
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/sites/%s/comments, application/json",
+    "POST, /api/sites/%s/comments, application/x-www-form-urlencoded",
+    "PUT, /api/sites/%s/receipt, application/json",
+    "POST, /console/sign-in, application/x-www-form-urlencoded",
+  })
+  void onePublicOctetTooManyIsRefusedAndEndsTheConnection(String method, String path, String type)
+      throws IOException {
+    for (var length : new String[] {"Content-Length: 163841", "Transfer-Encoding: chunked"}) {
+      try (var client = new Client()) {
+        client.head(method, path.formatted(site), "Content-Type: " + type, length);
+        if (length.startsWith("T")) {
+          client.write("80000\r\n");
+          client.write("x".repeat(PUBLIC + 1));
+        }
+
+        assertThat(client.status()).as(length).isEqualTo(413);
+        assertThat(client.rest())
+            .contains("Connection: close", "application/problem+json", "too_large");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /api/moderation/sites/%s/rules, 16777216",
+    "POST, /api/moderation/sites/%s/learning, 67108864",
+    "POST, /api/moderation/decisions, 1048576",
+    "PUT, /api/admin/sites/%s, 1048576",
+    "POST, /console/rules, 16777216",
+  })
+  void aCallWithoutCredentialsIsRefusedBeforeItsBodyIsSent(String method, String path, int length)
+      throws IOException {
+    try (var client = new Client()) {
+      client.head(method, path.formatted(site), "Content-Length: " + length, type(path));
+
+      assertThat(client.status()).isIn(401, 303);
+    }
+  }
+
+  @Test
+  void aModeratorsBodyOfUnknownLengthHasItsLimitToo() throws IOException {
+    try (var client = new Client()) {
+      client.head(
+          "POST",
+          "/api/moderation/decisions",
+          "Authorization: Bearer " + adminToken(),
+          "Content-Type: application/json",
+          "Transfer-Encoding: chunked");
+      client.write("200000\r\n");
+      client.write("{\"note\": \"" + "x".repeat(0x180000));
+
+      assertThat(client.status()).isEqualTo(413);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/moderation/decisions", "/api/sites/nowhere/comments", "/nowhere"})
+  void theConnectionIsOfUseAfterARefusedBodyThatCameWhole(String path) throws IOException {
+    try (var client = new Client()) {
+      client.head("POST", path, "Content-Type: application/json", "Content-Length: 2");
+      client.write("{}");
+      assertThat(client.status()).isBetween(400, 499);
+      client.skipBody();
+
+      client.head("GET", "/api/sites/" + site + "/form?article=a");
+      assertThat(client.status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theConnectionEndsWhereARefusedBodyDoesNotCome() throws IOException {
+    try (var client = new Client()) {
+      client.head("POST", "/nowhere", "Content-Type: text/plain", "Content-Length: 500000");
+      client.write("x".repeat(100_000));
+      assertThat(client.status()).isEqualTo(404);
+
+      assertThat(client.rest()).contains("not_found");
+    }
+  }
+
+  private static String type(String path) {
+    return "Content-Type: "
+        + (path.startsWith("/console") ? "application/x-www-form-urlencoded" : "application/json");
+  }
+
+  /** Speaks HTTP by hand. */
+  private static final class Client implements AutoCloseable {
+    private final Socket socket;
+
+    Client() throws IOException {
+      var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+      socket = new Socket(service.getHost(), service.getPort());
+      socket.setSoTimeout(20_000);
+    }
+
+    void head(String method, String path, String... headers) throws IOException {
+      write(method + " " + path + " HTTP/1.1\r\nHost: a\r\n");
+      for (var header : headers) {
+        write(header + "\r\n");
+      }
+      write("\r\n");
+    }
+
+    void write(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    int status() throws IOException {
+      return Integer.parseInt(
+          new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)
+              .substring(9));
+    }
+
+    /** All until the connection ends. */
+    String rest() throws IOException {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    void skipBody() throws IOException {
+      var head = new StringBuilder();
+      while (!head.toString().endsWith("\r\n\r\n")) {
+        head.append((char) socket.getInputStream().read());
+      }
+      var length = head.toString().toLowerCase(Locale.ROOT).split("content-length: ")[1];
+      socket.getInputStream().readNBytes(Integer.parseInt(length.split("\r\n")[0]));
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

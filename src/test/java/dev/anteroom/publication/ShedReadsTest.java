@@ -1,0 +1,102 @@
+package dev.anteroom.publication;
+
+import static dev.anteroom.Anteroom.admin;
+import static dev.anteroom.Anteroom.anyReply;
+import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.Anteroom.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.anteroom.Eventually;
+import dev.anteroom.documents.Exposed;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** Public reads come faster than the database answers them. */
+@QuarkusTest
+class ShedReadsTest {
+  private static final int MANY = 300;
+
+  private final String site = anySite();
+
+  @Inject AgroalDataSource database;
+
+  @Test
+  void readsAreRefusedWhileTheyAreStuckAndModeratorsAreServed() throws SQLException {
+    var receipt = submit(site, anyReply()).path("receipt").toString();
+    List<CompletableFuture<Integer>> reads;
+    try (var http = HttpClient.newHttpClient()) {
+      try (var connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        try (var lock = connection.createStatement()) {
+          lock.execute("lock table comment in access exclusive mode");
+        }
+        reads = IntStream.range(0, MANY).mapToObj(i -> read(http, "article-" + i)).toList();
+
+        // All but those that were at work when it began.
+        Eventually.holds(() -> assertThat(answered(reads)).hasSizeGreaterThan(MANY / 2));
+        assertThat(answered(reads)).containsOnly(503);
+        for (var path :
+            List.of(
+                "/comments?article=b",
+                "/comments?article=article-0",
+                "/counts?article=c",
+                "/comments.atom?article=d")) {
+          refused(path, receipt);
+        }
+        refused("/receipt", receipt);
+        admin().get("/api/moderation/sites/" + site + "/rules").then().statusCode(200);
+        connection.rollback();
+      }
+      CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
+    }
+
+    assertThat(answered(reads)).hasSize(MANY).containsOnly(200, 503).contains(200);
+    plain()
+        .get("/api/sites/" + site + "/comments?article=b")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(0));
+    assertThat(Exposed.now().value("anteroom_reads_shed_total", Map.of())).isPositive();
+  }
+
+  private void refused(String path, String receipt) {
+    plain()
+        .header("Anteroom-Receipt", receipt)
+        .get("/api/sites/" + site + path)
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", Integer::parseInt, greaterThan(0))
+        .header("Vary", notNullValue())
+        .body("code", equalTo("busy"));
+  }
+
+  private CompletableFuture<Integer> read(HttpClient http, String article) {
+    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
+    var address = URI.create(service + "/api/sites/" + site + "/comments?article=" + article);
+    return http.sendAsync(
+            HttpRequest.newBuilder(address).version(HttpClient.Version.HTTP_1_1).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  private static List<Integer> answered(List<CompletableFuture<Integer>> reads) {
+    return reads.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
+  }
+}
