@@ -238,7 +238,7 @@ class LinksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ü", "a", "漢", "xn--", "\ufdfa"})
+  @ValueSource(strings = {"ü", "a", "漢", "xn--"})
   void aLabelLongerThanAnyHostHasIsNotConverted(String piece) {
     var label = piece.repeat(2_500);
 
