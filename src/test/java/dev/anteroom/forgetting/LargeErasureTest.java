@@ -3,7 +3,9 @@ package dev.anteroom.forgetting;
 import static dev.anteroom.Anteroom.JSON;
 import static dev.anteroom.Anteroom.anyReply;
 import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.Anteroom.published;
 import static dev.anteroom.Anteroom.queued;
+import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.Anteroom.submit;
 import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,19 @@ class LargeErasureTest {
 
     queued(mine).then().statusCode(404);
     assertThat(unfinished()).isZero();
+  }
+
+  @Test
+  void anAnswerBelowACommentThatWasErasedJustThenIsAccepted() throws SQLException {
+    var shallow = siteWith(Map.of("name", "A site", "maxDepth", 2));
+    var mine = published(shallow, anyReply().put("email", MINE));
+    var answer = published(shallow, anyReply().put("parent", mine).put("body", "An answer."));
+    // As if the answer had been on its way while the comment was erased.
+    execute(database, "update comment set parent = uuidv7() where id = '%s'".formatted(answer));
+
+    submit(shallow, anyReply().put("parent", answer).put("body", "Another."))
+        .then()
+        .statusCode(202);
   }
 
   private CompletableFuture<Response> erasing() {
