@@ -100,6 +100,8 @@ class PublicBodiesTest {
 
   private Socket connected() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+    // A test that waits for ever shows less than one that fails.
+    socket.setSoTimeout(30_000);
     socket.setSoTimeout(20_000);
     sockets.add(socket);
     return socket;
