@@ -39,10 +39,8 @@ class Asking {
     }
     return switch (StoredText.of(sent, CanonicalArticle.MAX_LENGTH)) {
       case StoredText.Accepted(var stored) -> stored.text();
-      case StoredText.TooLong(var message) ->
-          throw invalid("article", FieldCode.TOO_LONG, message);
-      case StoredText.Invalid(var message) ->
-          throw invalid("article", FieldCode.INVALID, message);
+      case StoredText.TooLong(var message) -> throw invalid("article", FieldCode.TOO_LONG, message);
+      case StoredText.Invalid(var message) -> throw invalid("article", FieldCode.INVALID, message);
     };
   }
 
