@@ -8,6 +8,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -116,7 +117,8 @@ public class SecondLooks {
   /** Says of comments that the careful reader has read their present text. */
   @Transactional
   public void haveRead(List<Waiting> read) {
-    for (var one : read) {
+    // In the order in which decisions lock rows, or one of two that wait for each other fails.
+    for (var one : read.stream().sorted(Comparator.comparing(Waiting::id)).toList()) {
       database
           .createNativeQuery(
               "update comment set read_carefully = true where id = :id and text_version = :version")
