@@ -21,8 +21,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.anteroom.Anteroom;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +108,21 @@ class SubmissionTest {
         .statusCode(422)
         .body("errors.field", contains(field))
         .body("errors.code", contains("too_long"));
+  }
+
+  @Test
+  void aClientThatAsksForHttp2IsAnswered() throws Exception {
+    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
+    var request =
+        HttpRequest.newBuilder(URI.create(service + "/api/sites/" + site + "/comments"))
+            .version(HttpClient.Version.HTTP_2)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(anyReply().toString()))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+      assertThat(answer.statusCode()).isEqualTo(202);
+    }
   }
 
   @ParameterizedTest
