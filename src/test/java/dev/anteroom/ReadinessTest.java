@@ -1,6 +1,6 @@
 package dev.anteroom;
 
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.documents.Exposed;

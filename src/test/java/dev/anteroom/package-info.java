@@ -1,2 +1,5 @@
-/** Tests, mirroring the rooms; what speaks HTTP goes through {@link dev.anteroom.Anteroom}. */
+/**
+ * Tests, mirroring the rooms; what speaks HTTP goes through {@link
+ * dev.anteroom.testsupport.Anteroom}.
+ */
 package dev.anteroom;

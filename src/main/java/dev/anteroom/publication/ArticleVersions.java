@@ -4,9 +4,11 @@ import dev.anteroom.comment.ArticleChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 
 /**
  * A version for every article, in a bounded place: articles share one of {@value #PLACES} counters,
@@ -26,7 +28,23 @@ class ArticleVersions {
   static final Duration TRUST = Duration.ofSeconds(3);
 
   private final AtomicLongArray counts = new AtomicLongArray(PLACES);
-  private volatile long seenAt = System.nanoTime() - TRUST.toNanos();
+  private final LongSupplier nanoTime;
+  private volatile long seenAt;
+
+  @Inject
+  ArticleVersions() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * Nothing is current yet.
+   *
+   * @param nanoTime a clock like {@link System#nanoTime}
+   */
+  ArticleVersions(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.seenAt = nanoTime.getAsLong() - TRUST.toNanos();
+  }
 
   /** The versions of some articles at a time. To be taken before their rows are read. */
   static final class Stamp {
@@ -39,14 +57,19 @@ class ArticleVersions {
       this.counts = counts;
       this.takenAt = takenAt;
     }
+  }
 
-    boolean isYounger(Duration age) {
-      return System.nanoTime() - takenAt < age.toNanos();
-    }
+  /** The moment, in nanoseconds of this replica's clock, to measure durations from. */
+  long moment() {
+    return nanoTime.getAsLong();
+  }
+
+  boolean isYounger(Stamp stamp, Duration age) {
+    return moment() - stamp.takenAt < age.toNanos();
   }
 
   Stamp now(String site, List<String> articles) {
-    long takenAt = System.nanoTime();
+    long takenAt = moment();
     var places = new int[articles.size()];
     var found = new long[places.length];
     for (int i = 0; i < places.length; i++) {
@@ -63,7 +86,7 @@ class ArticleVersions {
         return false;
       }
     }
-    long now = System.nanoTime();
+    long now = moment();
     return now - seenAt < TRUST.toNanos() || now - stamp.takenAt < TRUST.toNanos();
   }
 
@@ -77,7 +100,7 @@ class ArticleVersions {
     }
   }
 
-  /** Everything committed before this moment (of {@link System#nanoTime}) has been counted. */
+  /** Everything committed before this moment (of {@link #moment}) has been counted. */
   void seenUpTo(long moment) {
     seenAt = moment;
   }

@@ -72,7 +72,7 @@ class FollowingChanges {
   }
 
   private void look() {
-    long begun = System.nanoTime();
+    long begun = versions.moment();
     try {
       tell(rows.since(upTo));
       versions.seenUpTo(begun);

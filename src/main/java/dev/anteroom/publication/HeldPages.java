@@ -76,7 +76,7 @@ class HeldPages {
       return anew(question);
     }
     // Whoever comes while a read hangs would wait with all that came before.
-    return held.page().isDone() || held.stamp().isYounger(ReadShedding.MAX_WAIT)
+    return held.page().isDone() || versions.isYounger(held.stamp(), ReadShedding.MAX_WAIT)
         ? held.page()
         : CompletableFuture.failedFuture(refusal.get());
   }

@@ -1,25 +1,20 @@
 package dev.anteroom.access;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.TokensFixture.token;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.Routes;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Every call by every kind of caller, and by every trick of writing its path. */
@@ -108,11 +103,14 @@ class AccessWalkTest {
       POST   /console/undo                                  | 303 400 400 403 403 400
       """;
 
+  /** What a caller is told who may not do it: only there can another path open anything. */
+  private static final Set<Integer> CLOSED = Set.of(303, 401, 403, 404);
+
+  private static final int AT_ONCE = 16;
+
   /** Ways to write a path so that what guards by path looks elsewhere. */
   private static final Map<String, UnaryOperator<String>> TRICKS = tricks();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String site = anySite();
   private final String comment = submitted(site, anyReply());
   private final List<String> callers =
@@ -128,36 +126,58 @@ class AccessWalkTest {
   /** A line of the table. */
   private record Line(String method, String path, List<Integer> statuses) {}
 
+  /** A call whose path is written in another way, by the caller of a column. */
+  private record Attempt(Line line, int caller, String trick) {}
+
   @Test
   void everyCallAnswersEachCallerAsTheTableSays() {
-    var wrong = new ArrayList<String>();
-    for (var line : lines()) {
-      var answered = callers.stream().map(caller -> call(line, line.path(), caller)).toList();
-      if (!answered.equals(line.statuses())) {
-        wrong.add(line + " answered " + answered);
-      }
-    }
+    var wrong =
+        Concurrently.each(
+            AT_ONCE,
+            lines(),
+            line -> {
+              var answered =
+                  callers.stream().map(caller -> call(line, line.path(), caller)).toList();
+              return answered.equals(line.statuses()) ? "" : line + " answered " + answered;
+            });
 
-    assertThat(wrong).isEmpty();
+    assertThat(wrong).containsOnly("");
   }
 
   @Test
   void noWayOfWritingAPathOpensWhatTheTableCloses() {
-    var wrong = new ArrayList<String>();
-    for (var line : lines()) {
-      TRICKS.forEach((name, trick) -> {
-        for (int i = 0; i < callers.size(); i++) {
-          int status = call(line, trick.apply(line.path()), callers.get(i));
-          // 422: the site of that name is another, which nobody can make.
-          boolean isClosed = Set.of(400, 404, 405, 422).contains(status);
-          if (!isClosed && status != line.statuses().get(i)) {
-            wrong.add("%s %s by %s: %d".formatted(name, line, i, status));
-          }
-        }
-      });
-    }
+    var attempts =
+        lines().stream()
+            .flatMap(line ->
+                closed(line)
+                    .flatMap(caller ->
+                        TRICKS.keySet().stream().map(trick -> new Attempt(line, caller, trick))))
+            .toList();
 
-    assertThat(wrong).isEmpty();
+    var opened = Concurrently.each(AT_ONCE, attempts, this::opened);
+
+    assertThat(attempts).hasSizeGreaterThan(1_000);
+    assertThat(opened).containsOnly("");
+  }
+
+  /** The callers to whom a call is closed: of those that are told the same, the first. */
+  private static Stream<Integer> closed(Line line) {
+    return IntStream.range(0, line.statuses().size())
+        .filter(caller -> CLOSED.contains(line.statuses().get(caller)))
+        .filter(caller -> line.statuses().indexOf(line.statuses().get(caller)) == caller)
+        .boxed();
+  }
+
+  /** What was opened; empty if nothing was. */
+  private String opened(Attempt attempt) {
+    var line = attempt.line();
+    int status =
+        call(line, TRICKS.get(attempt.trick()).apply(line.path()), callers.get(attempt.caller()));
+    // 422: the site of that name is another, which nobody can make.
+    boolean isClosed =
+        Set.of(400, 404, 405, 422).contains(status)
+            || status == line.statuses().get(attempt.caller());
+    return isClosed ? "" : attempt + " answered " + status;
   }
 
   @Test
@@ -177,24 +197,9 @@ class AccessWalkTest {
 
   @Test
   void theTableNamesEveryPageAndButtonOfTheConsole() {
-    var routes =
-        new ClassFileImporter()
-            .importPackages("dev.anteroom.console").stream()
-                .flatMap(owner -> owner.getMethods().stream())
-                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-                .map(AccessWalkTest::route)
-                .toList();
+    var routes = Routes.of("dev.anteroom.console").stream().map(Routes.Route::toString).toList();
 
     assertThat(named("/console")).containsExactlyInAnyOrderElementsOf(routes);
-  }
-
-  private static String route(JavaMethod method) {
-    var path =
-        method.getOwner().getAnnotationOfType(Path.class).value()
-            + (method.isAnnotatedWith(Path.class)
-                ? "/" + method.getAnnotationOfType(Path.class).value()
-                : "");
-    return (method.isAnnotatedWith(GET.class) ? "GET " : "POST ") + path;
   }
 
   private static List<String> named(String under) {
@@ -261,20 +266,15 @@ class AccessWalkTest {
                     : line.path().startsWith("/api/admin/sites")
                         ? "{\"name\":\"Any site\"}"
                         : "{}");
-    var address = ConfigProvider.getConfig().getValue("test.url", String.class);
     var request =
-        HttpRequest.newBuilder(URI.create(address + filled))
+        Http.request(filled)
             .method(line.method(), body)
             .header("Content-Type", type(line))
             .header("Accept", "application/json, text/event-stream");
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(line + " " + filled, e);
-    }
+    return Http.status(request);
   }
 
   private static String type(Line line) {

@@ -1,14 +1,15 @@
 package dev.anteroom.access;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.FullChecks;
+import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The console's cookie over every kind of connection, its limit, and a provider that is away. */
 @QuarkusTest
-@TestProfile(BehindAProxy.class)
+@TestProfile(OtherSettings.class)
 class BehindAProxyTest {
   private static final String PREFIXED = "__Host-anteroom-session";
   private static final String UNPREFIXED = "anteroom-session";

@@ -1,12 +1,11 @@
 package dev.anteroom.access;
 
-import dev.anteroom.Ports;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
           "anteroom",
           "anteroom.oidc.secret",
           "only-for-this-test");
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("Keycloak did not start, see " + LOG, e);
     }
   }
@@ -76,25 +75,16 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
     return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
   }
 
-  private void await(String address) throws IOException, InterruptedException {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (status(address) != 200) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("Keycloak did not start, see " + LOG);
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private static int status(String address) throws InterruptedException {
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-              HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      return 0;
-    }
+  private void await(String address) {
+    Eventually.until(
+        "Keycloak answers, see " + LOG,
+        PATIENCE,
+        () -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException("Keycloak did not start, see " + LOG);
+          }
+          return Http.statusOrNone(URI.create(address)) == 200;
+        });
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.anteroom.access;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,16 +14,17 @@ import static org.hamcrest.Matchers.not;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import dev.anteroom.Chromium;
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.Chromium;
+import dev.anteroom.testsupport.FullChecks;
+import dev.anteroom.testsupport.Http;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +40,17 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People of an organisation, with a real identity provider and a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 @TestProfile(KeycloakTest.WithKeycloak.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("full")
 class KeycloakTest {
   /** The service, with an organisation where there is a Keycloak. */
   public static class WithKeycloak implements QuarkusTestProfile {
@@ -271,14 +276,13 @@ class KeycloakTest {
         HttpRequest.newBuilder(
                 URI.create(keycloak().orElseThrow() + "/protocol/openid-connect/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    var answer = Http.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    try {
       return JSON.readTree(answer.body()).get(kind).asText();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

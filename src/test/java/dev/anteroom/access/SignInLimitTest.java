@@ -10,8 +10,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SignInLimitTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
@@ -38,6 +42,7 @@ class SignInLimitTest {
   }
 
   @Test
+  @Tag("full")
   void aMillionNetworksTakeNoMoreRoomThanSomeOfThem() {
     for (int i = 0; i < 1_000_000; i++) {
       limit.excess("network " + i);

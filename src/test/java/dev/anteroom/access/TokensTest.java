@@ -1,20 +1,20 @@
 package dev.anteroom.access;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -65,12 +65,9 @@ class TokensTest {
   }
 
   @Test
-  void anExpiredTokenIsNone() throws SQLException {
+  void anExpiredTokenIsNone() {
     var token = token("moderator", List.of());
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("update token set expires_at = now() - interval '1 second'");
-    }
+    Sql.execute("update token set expires_at = now() - interval '1 second'");
 
     as(token, "/api/moderation/comments").then().statusCode(401);
   }
@@ -126,15 +123,11 @@ class TokensTest {
   }
 
   @Test
-  void anAdminOfSomeSitesThatAFormerReleaseMadeIsNoCredential() throws SQLException {
+  void anAdminOfSomeSitesThatAFormerReleaseMadeIsNoCredential() {
     var made = make(Map.of("name", "An admin", "role", "admin")).then().extract();
     String token = made.path("token");
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement("update token set sites = array['a'] where id = ?::uuid")) {
-      statement.setString(1, made.path("id"));
-      statement.execute();
-    }
+    Sql.execute(
+        "update token set sites = array['a'] where id = cast(? as uuid)", made.<String>path("id"));
 
     as(token, "/api/admin/sites").then().statusCode(401);
     as(token, "/api/moderation/comments").then().statusCode(401);

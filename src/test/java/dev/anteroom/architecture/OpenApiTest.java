@@ -1,10 +1,10 @@
 package dev.anteroom.architecture;
 
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
+import dev.anteroom.testsupport.Anteroom;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,63 +2,49 @@ package dev.anteroom.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.anteroom.architecture.fixture.routes.Breaker;
+import dev.anteroom.testsupport.Routes;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.HttpMethod;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Deny by default: a resource method that names nobody is a fault, whatever guards its path. */
+@Execution(ExecutionMode.CONCURRENT)
 class RoutesTest {
   private static final Set<String> ROLES = Set.of("moderator", "admin", "screener", "privacy");
 
   @Test
   void everyResourceMethodNamesItsRolesOrPermitsAll() {
-    var house =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.anteroom");
+    var routes = Routes.of("dev.anteroom");
 
-    assertThat(routes(house)).hasSizeGreaterThan(10);
-    assertThat(unguarded(house)).isEmpty();
+    assertThat(routes).hasSizeGreaterThan(60);
+    assertThat(routes).filteredOn(route -> !isGuarded(route.method())).isEmpty();
   }
 
   @Test
   void aMethodWithoutARoleOrWithOneThatDoesNotExistIsSeen() {
-    var broken = new ClassFileImporter().importPackages("dev.anteroom.architecture.fixture.routes");
-
-    assertThat(unguarded(broken))
-        .extracting(JavaMethod::getName)
+    assertThat(Routes.of(Breaker.class))
+        .filteredOn(route -> !isGuarded(route.method()))
+        .extracting(route -> route.method().getName())
         .containsExactlyInAnyOrder("withoutARole", "withARoleThatDoesNotExist");
   }
 
-  private static List<JavaMethod> routes(JavaClasses classes) {
-    return classes.stream()
-        .flatMap(c -> c.getMethods().stream())
-        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-        .toList();
-  }
-
-  private static List<JavaMethod> unguarded(JavaClasses classes) {
-    return routes(classes).stream().filter(method -> !isGuarded(method)).toList();
-  }
-
-  private static boolean isGuarded(JavaMethod method) {
-    if (method.isAnnotatedWith(RolesAllowed.class)) {
-      return areRoles(method.getAnnotationOfType(RolesAllowed.class));
+  private static boolean isGuarded(Method method) {
+    var roles = method.getAnnotation(RolesAllowed.class);
+    if (roles != null) {
+      return areRoles(roles);
     }
-    if (method.isAnnotatedWith(PermitAll.class)) {
+    if (method.isAnnotationPresent(PermitAll.class)) {
       return true;
     }
-    var owner = method.getOwner();
-    return owner.isAnnotatedWith(RolesAllowed.class)
-        ? areRoles(owner.getAnnotationOfType(RolesAllowed.class))
-        : owner.isAnnotatedWith(PermitAll.class);
+    var owner = method.getDeclaringClass();
+    var ofAll = owner.getAnnotation(RolesAllowed.class);
+    return ofAll == null ? owner.isAnnotationPresent(PermitAll.class) : areRoles(ofAll);
   }
 
   private static boolean areRoles(RolesAllowed allowed) {

@@ -1,30 +1,26 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.microsoft.playwright.Page;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.RulesFixture;
+import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sites, tokens and the audit as an administrator works with them, in a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class AdministrationPagesTest {
-  private static final List<String> PAGES = List.of("/sites", "/sites/new", "/tokens", "/audit");
-
   @Inject SignInLinks links;
 
   private final String site = anySite();
@@ -116,37 +112,6 @@ class AdministrationPagesTest {
           Chromium.picture(page, "console-audit");
         });
     admin().get("/api/admin/audit").then().body("entries.site", hasItem(site));
-  }
-
-  @Test
-  void noPageHasBarriersInLightOrDarkOrOnAPhone() {
-    var comment = submitted(site, anyReply());
-    Chromium.visitInEveryLook(page -> {
-      for (var address : PAGES) {
-        open(page, address);
-        Barriers.none(page);
-      }
-      for (var address :
-          List.of("/sites/" + site, "/hand", "/insight", "/rules", "/comments/" + comment)) {
-        open(page, address);
-        Barriers.none(page);
-      }
-      page.navigate(ConsolePage.service() + "/console/sites/none");
-      Barriers.none(page);
-      page.navigate(ConsolePage.service() + "/console/sign-in");
-      Barriers.none(page);
-    });
-    Chromium.visit(
-        Chromium.phone(),
-        page -> {
-          for (var address : PAGES) {
-            open(page, address);
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(address)
-                .isLessThanOrEqualTo(390);
-          }
-          Chromium.picture(page, "console-audit-phone");
-        });
   }
 
   @Test

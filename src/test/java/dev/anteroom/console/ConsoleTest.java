@@ -1,12 +1,11 @@
 package dev.anteroom.console;
 
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -14,12 +13,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -119,9 +118,9 @@ class ConsoleTest {
   }
 
   @Test
-  void aReplyWhoseTextIsGoneSaysSoAndOffersNoApproval() throws SQLException {
+  void aReplyWhoseTextIsGoneSaysSoAndOffersNoApproval() {
     var id = submitted(site, anyReply());
-    execute(database, "update comment set body = '' where id = '%s'".formatted(id));
+    Sql.execute("update comment set body = '' where id = '%s'".formatted(id));
 
     for (var language : Map.of("en", "The text is gone.", "de", "Der Text ist").entrySet()) {
       plain()

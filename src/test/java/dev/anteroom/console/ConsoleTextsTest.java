@@ -1,12 +1,12 @@
 package dev.anteroom.console;
 
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.anteroom.MessageTexts;
+import dev.anteroom.testsupport.MessageTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

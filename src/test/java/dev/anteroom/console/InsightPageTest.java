@@ -1,21 +1,21 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.moderation.InsightFixture.noon;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.InsightFixture;
+import dev.anteroom.testsupport.Accessibility;
+import dev.anteroom.testsupport.Chromium;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,11 +23,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Figures as a moderator sees them, in a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class InsightPageTest {
   private static final int DAYS = 30;
 
@@ -69,38 +71,12 @@ class InsightPageTest {
           assertThat(page.locator(".nothing")).containsText("No reply has come");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-insight-empty");
-          Barriers.none(page);
+          Accessibility.check(page);
         });
   }
 
   @Test
-  void thePageHasNoBarriersInLightOrDarkOrOnAPhone() {
-    var site = busySite("بريد الوادي");
-
-    Chromium.visitInEveryLook(page -> {
-      open(page, site);
-      for (var summary : page.locator("summary").all()) {
-        summary.click();
-      }
-      Barriers.none(page);
-      page.navigate(service() + "/console/insight?days=7");
-      assertThat(page.locator("h1")).hasText("Insight: All sites");
-      Barriers.none(page);
-    });
-    Chromium.visit(
-        Chromium.phone(),
-        page -> {
-          open(page, site);
-          Chromium.picture(page, "console-insight-phone");
-          for (var summary : page.locator("summary").all()) {
-            summary.click();
-          }
-          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-              .isLessThanOrEqualTo(390);
-        });
-  }
-
-  @Test
+  @Tag("full")
   void manyDaysAndManyRepliesLookAsTheyShould() {
     var site = siteWith(Map.of("name", "The Valley Post"));
     manyReplies(site);
@@ -160,7 +136,7 @@ class InsightPageTest {
   }
 
   private InsightFixture rows(String site) {
-    return new InsightFixture(database, site);
+    return new InsightFixture(site);
   }
 
   private static Locator tile(Page page, String words) {
@@ -172,11 +148,6 @@ class InsightPageTest {
   }
 
   private void open(Page page, String site) {
-    page.navigate(service() + "/console/sign-in?link=" + links.draw());
-    page.navigate(service() + "/console/insight?site=" + site);
-  }
-
-  private static String service() {
-    return ConfigProvider.getConfig().getValue("test.url", String.class);
+    ConsolePage.open(page, links, "/insight?site=" + site);
   }
 }

@@ -1,24 +1,25 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.file;
 import static dev.anteroom.learning.Lessons.line;
 import static dev.anteroom.learning.Lessons.offer;
 import static dev.anteroom.learning.Lessons.teach;
 import static dev.anteroom.learning.Lessons.walk;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
-import dev.anteroom.Eventually;
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Accessibility;
+import dev.anteroom.testsupport.Chromium;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,16 +27,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was learned as a moderator sees it, in a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class LearningPageTest {
   private static final long LARGEST = 64L << 20;
 
@@ -43,6 +46,7 @@ class LearningPageTest {
   @Inject AgroalDataSource database;
 
   @Test
+  @Tag("full")
   void theRecordIsSaidInSentencesAndDrawnByDay() {
     var site = taughtForWeeks("The Valley Post");
 
@@ -75,11 +79,11 @@ class LearningPageTest {
           assertThat(page.locator(".nothing")).containsText("Nothing was decided here yet");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-learning-empty");
-          Barriers.none(page);
+          Accessibility.check(page);
           send(page, file(20) + "\n{}\nno JSON");
           assertThat(page.locator("[role=alert]")).containsText("Line 41: “text” is missing");
           assertThat(page.locator("[role=alert]")).containsText("Line 42: This is no JSON");
-          Barriers.none(page);
+          Accessibility.check(page);
           Chromium.picture(page, "console-learning-faults");
           send(page, file(20));
           assertThat(page.locator("[role=status]"))
@@ -112,26 +116,6 @@ class LearningPageTest {
         });
   }
 
-  @Test
-  void thePageHasNoBarriersInLightOrDarkOrOnAPhone() {
-    var site = taughtForWeeks("بريد الوادي");
-
-    Chromium.visitInEveryLook(page -> {
-      open(page, site);
-      page.locator("summary").click();
-      Barriers.none(page);
-    });
-    Chromium.visit(
-        Chromium.phone(),
-        page -> {
-          open(page, site);
-          Chromium.picture(page, "console-learning-phone");
-          page.locator("summary").click();
-          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-              .isLessThanOrEqualTo(390);
-        });
-  }
-
   /** So many good and bad replies as a site has, on which people didn't always agree. */
   private String taughtForWeeks(String name) {
     var site = siteWith(Map.of("name", name));
@@ -148,17 +132,11 @@ class LearningPageTest {
     return site;
   }
 
-  private void spreadOverDays(String site, int days) {
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                "update lesson set at = at - (600 - number) * ? / 600 * interval '1 day' where site = ?")) {
-      statement.setInt(1, days);
-      statement.setString(2, site);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private static void spreadOverDays(String site, int days) {
+    Sql.execute(
+        "update lesson set at = at - (600 - number) * ? / 600 * interval '1 day' where site = ?",
+        days,
+        site);
   }
 
   private static void send(Page page, String lines) {

@@ -1,7 +1,5 @@
 package dev.anteroom.console;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.decided;
 import static dev.anteroom.learning.Lessons.file;
@@ -12,14 +10,18 @@ import static dev.anteroom.learning.Lessons.walk;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.TokensFixture.moderator;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the page on learning says of a site, and to whom. */
 @QuarkusTest
+@TestProfile(OtherSettings.class)
 class LearningSentencesTest {
   private final String site = anySite();
 

@@ -2,21 +2,19 @@ package dev.anteroom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.anteroom.console.Pairs.Pair;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
+import dev.anteroom.testsupport.Routes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The table of pairs leaves nothing out that the console can write, and names nothing else. */
+@Execution(ExecutionMode.CONCURRENT)
 class PairsTest {
   @Test
   void everyRouteOfTheConsoleThatWritesHasAPair() {
@@ -39,30 +37,9 @@ class PairsTest {
 
   /** Method and path of each resource method below the console that may write. */
   private static Set<String> routes() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.anteroom")
-            .stream()
-            .flatMap(type -> type.getMethods().stream())
-            .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-            .filter(method -> !method.isAnnotatedWith(GET.class))
-            .map(method -> verb(method) + " " + path(method))
-            .filter(route -> route.contains(" /console"))
-            .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String verb(JavaMethod method) {
-    return method.getAnnotations().stream()
-        .map(annotation -> annotation.getRawType())
-        .filter(type -> type.isAnnotatedWith(HttpMethod.class))
-        .map(type -> type.getSimpleName())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String path(JavaMethod method) {
-    var own = method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-    var whole = method.getOwner().getAnnotationOfType(Path.class).value() + "/" + own;
-    return whole.replaceAll("/+", "/").replaceAll("/$", "");
+    return Routes.of("dev.anteroom").stream()
+        .filter(route -> !route.verb().equals("GET") && route.path().startsWith("/console"))
+        .map(Routes.Route::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

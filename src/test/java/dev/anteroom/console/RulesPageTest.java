@@ -1,28 +1,28 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.microsoft.playwright.Page;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.RulesFixture;
+import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rules as a moderator edits them, in a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class RulesPageTest {
   @Inject SignInLinks links;
 
@@ -141,17 +141,6 @@ class RulesPageTest {
         .body("rules[0].id", equalTo("many-links"));
   }
 
-  @Test
-  void thePageHasNoBarriersInLightOrDark() {
-    Chromium.visitInEveryLook(page -> {
-      open(page);
-      for (var summary : page.locator("summary").all()) {
-        summary.click();
-      }
-      Barriers.none(page);
-    });
-  }
-
   private static com.microsoft.playwright.Locator rule(Page page, String id) {
     return page.locator(
         "details.rule",
@@ -165,8 +154,6 @@ class RulesPageTest {
   }
 
   private void open(Page page) {
-    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
-    page.navigate(service + "/console/sign-in?link=" + links.draw());
-    page.navigate(service + "/console/rules?site=" + site);
+    ConsolePage.open(page, links, "/rules?site=" + site);
   }
 }

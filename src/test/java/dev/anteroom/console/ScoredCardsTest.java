@@ -1,36 +1,37 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.decided;
 import static dev.anteroom.learning.Lessons.file;
 import static dev.anteroom.learning.Lessons.offer;
 import static dev.anteroom.learning.Lessons.teach;
 import static dev.anteroom.learning.Lessons.walk;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
-import dev.anteroom.Eventually;
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Accessibility;
+import dev.anteroom.testsupport.Chromium;
+import dev.anteroom.testsupport.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Scores and similar decisions in the queue, in a real browser. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class ScoredCardsTest {
   @Inject SignInLinks links;
 
@@ -91,7 +92,7 @@ class ScoredCardsTest {
           assertThat(found).containsText("Rejected, ");
           assertThat(found).containsText("nearly the same");
           assertThat(found).containsText("closed for repairs.");
-          Barriers.none(page);
+          Accessibility.check(page);
           Chromium.picture(page, "console-similar");
           found.locator("a").click();
           assertThat(page).hasURL(Pattern.compile(".*/console/comments/" + decided.getFirst()));
@@ -102,30 +103,6 @@ class ScoredCardsTest {
           open(page, "/comments/" + other.getFirst());
           assertThat(page.getByText("No reply that was decided here")).isVisible();
         });
-  }
-
-  @Test
-  void scoresHaveNoBarriersInLightOrDarkOrOnAPhone() {
-    scored();
-
-    for (var look :
-        Map.of(
-                "light", new Browser.NewContextOptions(),
-                "dark", Chromium.dark(),
-                "phone", Chromium.phone())
-            .entrySet()) {
-      Chromium.visit(
-          look.getValue(),
-          page -> {
-            open(page, "?sort=score&site=" + site);
-            assertThat(page.locator(".score")).hasCount(3);
-            Chromium.picture(page, "console-scores-" + look.getKey());
-            Barriers.none(page);
-            assertThat(
-                    (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .isTrue();
-          });
-    }
   }
 
   private void scored() {

@@ -1,29 +1,31 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submit;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.TokensFixture.token;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.anteroom.Barriers;
-import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Accessibility;
+import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages of several who work on one queue: what is in hand, who was faster, what happened. */
 @QuarkusTest
+@ExtendWith(Chromium.class)
 class TogetherPageTest {
   @Inject SignInLinks links;
 
@@ -52,7 +54,7 @@ class TogetherPageTest {
           assertThat(page.locator(".steps")).containsText("administrator: Waiting → Approved");
           assertThat(page.locator(".steps")).containsText("Looked it up: page 4.");
           Chromium.picture(page, "console-history");
-          Barriers.none(page);
+          Accessibility.check(page);
         });
 
     assertThat(queued(id).jsonPath().getString("status")).isEqualTo("approved");
@@ -81,7 +83,7 @@ class TogetherPageTest {
           assertThat(page.locator(".difference del")).containsText("ten");
           assertThat(page.locator(".steps")).containsText("author: changed the text");
           Chromium.picture(page, "console-edit");
-          Barriers.none(page);
+          Accessibility.check(page);
         });
 
     assertThat(queued(id).jsonPath().getString("status")).isEqualTo("pending");

@@ -3,7 +3,7 @@ package dev.anteroom.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Anteroom;
+import dev.anteroom.testsupport.Anteroom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;

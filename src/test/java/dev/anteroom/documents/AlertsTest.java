@@ -3,7 +3,7 @@ package dev.anteroom.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.FullChecks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +15,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The alerts as Prometheus itself sees them: {@code promtool}, of Debian's package prometheus. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertsTest {
   private static final Path CASES = Path.of("src/test/resources/prometheus/alerts-test.yaml");
   private static final Path PLACE = Path.of("target/prometheus");

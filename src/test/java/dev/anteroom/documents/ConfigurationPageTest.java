@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The page of settings says what the program reads, all of it and nothing else. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConfigurationPageTest {
   private static final String RENEW = "./mvnw test -Dtest=ConfigurationPageTest -Ddocs.write=true";
   private static final Pattern ROW =

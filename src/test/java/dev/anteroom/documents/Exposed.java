@@ -1,6 +1,6 @@
 package dev.anteroom.documents;
 
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.plain;
 
 import java.net.URI;
 import java.util.ArrayList;

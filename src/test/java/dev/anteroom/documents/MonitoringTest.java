@@ -1,11 +1,11 @@
 package dev.anteroom.documents;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Anteroom;
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bodies that are made to hurt, sent to each instance while others are served. */
+@Tag("full")
 @ExtendWith(SharedCluster.class)
 class BodiesIT {
   private static final int MIB = 1024 * 1024;

@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.FullChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of one instance jumps, while that of the others and PostgreSQL's goes on. */
 @Tag("long")
+@Tag("full")
 class ClockIT {
   /** Of Debian's package faketime, on both kinds of processors. */
   private static final List<Path> LIBRARIES =

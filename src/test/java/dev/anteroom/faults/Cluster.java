@@ -1,6 +1,6 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class Cluster implements AutoCloseable {
     }
     var cluster = new Cluster(postgres, proxy, instances, new Balancer(instances));
     try {
-      instances.getFirst().learn();
+      instances.getFirst().train();
       // The first makes the schema; the others would only wait for it.
       instances.getFirst().launch().awaitReady();
       instances.stream().skip(1).forEach(Instance::launch);

@@ -2,7 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A PostgreSQL that stops, stalls, drops its clients or has no room for them. */
+@Tag("full")
 @ExtendWith(SharedCluster.class)
 class DatabaseIT {
   private static final String TERMINATE =

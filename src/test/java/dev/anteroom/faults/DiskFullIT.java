@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.FullChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

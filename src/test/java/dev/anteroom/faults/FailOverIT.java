@@ -2,7 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,33 +1,37 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.Ports;
+import dev.anteroom.testsupport.AotCache;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged jar as a process that can be killed and started again on the same ports. */
 final class Instance implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
 
-  /** Where the JVM keeps what it learnt of a start; none where it starts plainly. */
-  private static final Optional<Path> LEARNT =
-      Optional.ofNullable(System.getProperty("tests.learnt")).map(Path::of);
+  /**
+   * The heap is there from the start, so that what grows is something else; it holds rules of
+   * 100,000 terms and the classifiers of all sites while they are made. As in the image, an
+   * instance without memory is worse than none.
+   */
+  private static final List<String> OPTIONS =
+      List.of("-Xms256m", "-XX:+AlwaysPreTouch", "-XX:+ExitOnOutOfMemoryError");
+
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
 
   private final Path log;
   private final Map<String, String> settings;
   private final int port;
   private final int management;
-  private Path jar = Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+  private Path jar = AotCache.jar();
   private Process process;
 
   Instance(Path log, Map<String, String> settings) throws IOException {
@@ -39,36 +43,20 @@ final class Instance implements AutoCloseable {
 
   /** Starts, and doesn't wait. */
   Instance launch() {
-    return launch(LEARNT.filter(Files::exists).map(learnt -> "-XX:AOTCache=" + learnt));
+    return launch(AotCache.command(jar, OPTIONS, List.of()));
   }
 
   /**
-   * Starts and ends once, where no start of this jar was learnt: the next ones take half the time.
+   * Starts and ends once if no start of this jar was recorded: the next ones take half the time.
    */
-  void learn() throws IOException, InterruptedException {
-    if (LEARNT.isEmpty() || isNewer(LEARNT.get(), jar)) {
-      return;
+  void train() throws InterruptedException {
+    if (AotCache.isMissing()) {
+      launch(AotCache.trainingCommand()).awaitReady();
+      stop();
     }
-    launch(Optional.of("-XX:AOTCacheOutput=" + LEARNT.get())).awaitReady();
-    stop();
   }
 
-  private static boolean isNewer(Path one, Path other) throws IOException {
-    return Files.exists(one)
-        && Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
-  }
-
-  private Instance launch(Optional<String> learning) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The heap is there from the start, so that what grows is something else. It holds rules of
-    // 100,000 terms and the readers of all sites while they are made.
-    command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"));
-    // As in the image: one without memory is worse than none.
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    learning.ifPresent(command::add);
-    // They start often and live a minute: compiled fast rather than well.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+  private Instance launch(List<String> command) {
     var builder = new ProcessBuilder(command);
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", "" + port);

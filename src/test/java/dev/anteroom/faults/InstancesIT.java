@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Instances that end under load, one after the other. */
+@Tag("full")
 @ExtendWith(SharedCluster.class)
 class InstancesIT {
   private static final int ROUNDS = 10;

@@ -1,6 +1,6 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

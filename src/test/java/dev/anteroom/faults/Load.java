@@ -1,8 +1,8 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.testsupport.Eventually;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,8 +1,8 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.kubernetes.Deployed;
 import dev.anteroom.kubernetes.Deployed.Probe;
+import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

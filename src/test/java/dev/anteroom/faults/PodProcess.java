@@ -1,10 +1,10 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Ports;
 import dev.anteroom.kubernetes.Deployed;
 import dev.anteroom.kubernetes.Deployed.Mount;
 import dev.anteroom.kubernetes.Deployed.Probe;
 import dev.anteroom.kubernetes.Image;
+import dev.anteroom.testsupport.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

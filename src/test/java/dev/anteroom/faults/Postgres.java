@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.Ports;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.kubernetes.Deployed;
+import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.faults.Ledger.Told;
 import dev.anteroom.kubernetes.Kustomize;
 import dev.anteroom.kubernetes.Manifests;
+import dev.anteroom.testsupport.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * this shows nothing of a next version's code.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("full")
 class RolloutIT {
   private static final String SERVICE = "anteroom";
   private static final String CONTAINER = "/spec/template/spec/containers/0";

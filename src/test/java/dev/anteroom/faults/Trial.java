@@ -2,10 +2,10 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.faults.Instance.Footprint;
 import dev.anteroom.faults.Ledger.Line;
 import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.testsupport.Eventually;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,37 +1,37 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
 import static dev.anteroom.forgetting.ForgettingFixture.cutConnections;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
-import static dev.anteroom.forgetting.ForgettingFixture.letThePoolNotice;
-import static dev.anteroom.forgetting.ForgettingFixture.patiently;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static dev.anteroom.forgetting.ForgettingFixture.renewConnections;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.anteroom.submission.ReceiptFixture;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +63,7 @@ class ErasureTest {
   }
 
   @Test
-  void anErasureTakesTheCommentsOfThatAddressAndOfNoOther() throws SQLException {
+  void anErasureTakesTheCommentsOfThatAddressAndOfNoOther() {
     var mine = submitted(site, anyReply().put("email", MINE));
     var other = submitted(site, anyReply().put("email", "other@example.org"));
 
@@ -71,7 +71,7 @@ class ErasureTest {
 
     queued(mine).then().statusCode(404);
     queued(other).then().statusCode(200);
-    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+    assertThat(Sql.number("select count(*) from author where site = ?", site)).isEqualTo(1);
     ask("export", token, site, MINE).then().body("comments", equalTo(List.of()));
   }
 
@@ -114,21 +114,20 @@ class ErasureTest {
   }
 
   @Test
-  void nothingOfTheAddressIsLeftInTheRow() throws SQLException {
+  void nothingOfTheAddressIsLeftInTheRow() {
     var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", "person")));
     var id = submitted(keeping, anyReply().put("email", MINE));
     ask("erasure", token, keeping, MINE);
 
     assertThat(
-            count(
-                database,
+            Sql.number(
                 """
                 select count(*) from comment
                 where id = ? and sealed_address is null and data_key is null and author is null
                 """,
                 UUID.fromString(id)))
         .isEqualTo(1);
-    assertThat(count(database, "select count(*) from author where site = ?", keeping)).isZero();
+    assertThat(Sql.number("select count(*) from author where site = ?", keeping)).isZero();
     queued(id).then().body("author", nullValue());
   }
 
@@ -138,18 +137,17 @@ class ErasureTest {
       throws Exception {
     var id = submitted(site, anyReply().put("email", MINE));
     for (var table : List.of("comment", "author")) {
-      execute(
-          database,
+      Sql.execute(
           "create table backup_%s as select * from %s where site = '%s'"
               .formatted(table, table, site));
     }
     try {
       ask("erasure", token, site, MINE).then().body("comments", equalTo(1));
       for (var table : List.of("author", "comment")) {
-        execute(database, "insert into %s select * from backup_%s".formatted(table, table));
+        Sql.execute("insert into %s select * from backup_%s".formatted(table, table));
       }
       if (!withTombstones) {
-        execute(database, "delete from erasure where site = '" + site + "'");
+        Sql.execute("delete from erasure where site = '" + site + "'");
       }
       var later = submitted(site, anyReply().put("email", MINE).put("body", "Written later."));
       queued(id).then().statusCode(200);
@@ -159,13 +157,13 @@ class ErasureTest {
       queued(id).then().statusCode(404);
       queued(later).then().statusCode(200);
     } finally {
-      execute(database, "drop table backup_comment, backup_author");
+      Sql.execute("drop table backup_comment, backup_author");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"comment", "person"})
-  void formerTextsAreErasedWhateverStays(String extent) throws SQLException {
+  void formerTextsAreErasedWhateverStays(String extent) {
     var erasing = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", extent)));
     var author = ReceiptFixture.author(erasing, anyReply().put("email", MINE).put("body", "One."));
     author.edit("Two.").then().statusCode(200);
@@ -180,10 +178,8 @@ class ErasureTest {
     ask("erasure", token, erasing, MINE).then().body("comments", equalTo(1));
 
     assertThat(
-            count(
-                database,
-                "select count(*) from former_text where comment = ?",
-                UUID.fromString(author.id())))
+            Sql.number(
+                "select count(*) from former_text where comment = ?", UUID.fromString(author.id())))
         .isZero();
     queued(author.id())
         .then()
@@ -192,14 +188,13 @@ class ErasureTest {
   }
 
   @Test
-  void whatItsAuthorWithdrewCanNoLongerBeFoundByAddress() throws SQLException {
+  void whatItsAuthorWithdrewCanNoLongerBeFoundByAddress() {
     var author = ReceiptFixture.author(site, anyReply().put("email", MINE));
     author.withdraw().then().statusCode(204);
 
     ask("export", token, site, MINE).then().body("comments", equalTo(List.of()));
     assertThat(
-            count(
-                database,
+            Sql.number(
                 """
                 select count(*) from comment
                 where id = ? and sealed_address is null and data_key is null and author is null
@@ -219,24 +214,25 @@ class ErasureTest {
   }
 
   @Test
+  @Tag("full")
   void cutShortAnywhereAStepTakesAllOrNothingAndTheNextTryEndsIt() throws Exception {
     for (int round = 0; round < 12; round++) {
       var address = "cut-" + round + "@example.org";
       for (int i = 0; i < 5; i++) {
         var reply = anyReply().put("email", address).put("article", "cut-" + round);
-        patiently(() -> submitted(site, reply));
+        Eventually.succeeds(() -> submitted(site, reply));
       }
       var asking =
           Thread.ofPlatform().start(() -> ask("erasure", token, site, address).statusCode());
-      Thread.sleep(ThreadLocalRandom.current().nextInt(12));
-      cutConnections(database);
+      Eventually.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(12)));
+      cutConnections();
       asking.join();
 
       assertThat(left("cut-" + round)).isIn(0L, 5L);
       eventuallyErased(address);
       assertThat(left("cut-" + round)).isZero();
     }
-    letThePoolNotice();
+    renewConnections(database);
   }
 
   @Test
@@ -266,7 +262,7 @@ class ErasureTest {
   }
 
   @Test
-  void moderatorsWordsGoWithTheComment() throws SQLException {
+  void moderatorsWordsGoWithTheComment() {
     var mine = published(site, anyReply().put("email", MINE));
     published(site, anyReply().put("parent", mine));
     decide("reject", mine);
@@ -274,23 +270,18 @@ class ErasureTest {
     ask("erasure", token, site, MINE);
 
     assertThat(
-            count(
-                database,
+            Sql.number(
                 "select count(*) from history where comment = ? and (note is not null or reason is not null)",
                 UUID.fromString(mine)))
         .isZero();
   }
 
   private void eventuallyErased(String address) throws Exception {
-    patiently(() -> ask("erasure", token, site, address).then().statusCode(200));
+    Eventually.succeeds(() -> ask("erasure", token, site, address).then().statusCode(200));
   }
 
   private long left(String article) throws Exception {
-    return patiently(() ->
-        count(
-            database,
-            "select count(*) from comment where site = ? and article = ?",
-            site,
-            article));
+    return Eventually.succeeds(() ->
+        Sql.number("select count(*) from comment where site = ? and article = ?", site, article));
   }
 }

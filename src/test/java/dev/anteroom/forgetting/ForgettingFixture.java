@@ -1,15 +1,15 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.plain;
 
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.response.Response;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** What tests of forgetting say again and again. */
 public final class ForgettingFixture {
@@ -37,35 +37,13 @@ public final class ForgettingFixture {
         .post("/api/privacy/" + call);
   }
 
-  public static long count(AgroalDataSource database, String sql, Object... values)
-      throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
-  }
-
-  public static void execute(AgroalDataSource database, String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   /**
    * Ends every connection to the database but its own, as a crash of it would. One from the pool
    * may have been ended by the cut before.
    */
-  static void cutConnections(AgroalDataSource database) throws Exception {
-    patiently(() -> {
-      execute(
-          database,
+  static void cutConnections() {
+    Eventually.succeeds(() -> {
+      Sql.execute(
           """
           select pg_terminate_backend(pid) from pg_stat_activity
           where pid <> pg_backend_pid() and backend_type = 'client backend'
@@ -75,22 +53,8 @@ public final class ForgettingFixture {
     });
   }
 
-  /** A pool tries a connection before it trusts it, where it has rested for a second. */
-  static void letThePoolNotice() throws InterruptedException {
-    Thread.sleep(1_200);
-  }
-
-  /** What a call gives once it no longer meets a connection that was cut. */
-  static <T> T patiently(Callable<T> call) throws Exception {
-    for (int i = 0; ; i++) {
-      try {
-        return call.call();
-      } catch (SQLException | AssertionError e) {
-        if (i == 50) {
-          throw e;
-        }
-        Thread.sleep(20);
-      }
-    }
+  /** Makes the pool give up its connections, of which some were cut; new ones are opened. */
+  static void renewConnections(AgroalDataSource database) {
+    database.flush(AgroalDataSource.FlushMode.IDLE);
   }
 }

@@ -1,15 +1,13 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +16,7 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.ReceiptFixture;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -43,7 +42,7 @@ class ForgottenTextTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void spamWithoutTextIsNotApprovedEvenByForce(boolean force) throws SQLException {
+  void spamWithoutTextIsNotApprovedEvenByForce(boolean force) {
     var spam = purgedSpam();
     var order = JSON.createObjectNode().put("decision", "approve").put("force", force);
     order.putArray("comments").addObject().put("id", spam.id());
@@ -52,7 +51,7 @@ class ForgottenTextTest {
   }
 
   @Test
-  void norWithAllThatMatch() throws SQLException {
+  void norWithAllThatMatch() {
     purgedSpam();
     var order = JSON.createObjectNode().put("decision", "approve");
     order.putObject("filter").put("site", site).put("status", "spam");
@@ -66,7 +65,7 @@ class ForgottenTextTest {
   }
 
   @Test
-  void norByUndoingTheDecisionThatItIsSpam() throws SQLException {
+  void norByUndoingTheDecisionThatItIsSpam() {
     var comment = author(site, anyReply());
     decide("approve", comment.id());
     String decision = decide("spam", comment.id()).path("decision");
@@ -76,7 +75,7 @@ class ForgottenTextTest {
   }
 
   @Test
-  void norAfterItWasReopenedButItMayBeRejected() throws SQLException {
+  void norAfterItWasReopenedButItMayBeRejected() {
     var spam = purgedSpam();
     decide("reopen", spam.id()).then().body("results[0].status", equalTo("pending"));
 
@@ -95,7 +94,7 @@ class ForgottenTextTest {
   }
 
   @Test
-  void theOthersOfADecisionAreApproved() throws SQLException {
+  void theOthersOfADecisionAreApproved() {
     var spam = purgedSpam();
     var waiting = author(site, anyReply());
 
@@ -106,19 +105,19 @@ class ForgottenTextTest {
   }
 
   @Test
-  void theDatabaseRefusesItToWhateverElseMayTry() throws SQLException {
+  void theDatabaseRefusesItToWhateverElseMayTry() {
     var spam = purgedSpam();
 
     assertThatThrownBy(() ->
-            execute(
-                database,
+            Sql.execute(
                 "update comment set status = 'approved' where id = '%s'".formatted(spam.id())))
+        .cause()
         .isInstanceOfSatisfying(
             SQLException.class, refusal -> assertThat(refusal.getSQLState()).isEqualTo("23514"));
   }
 
   @Test
-  void withItsTextSpamLosesTheAddressOfThePageAsItWasSent() throws SQLException {
+  void withItsTextSpamLosesTheAddressOfThePageAsItWasSent() {
     var spam = author(site, anyReply().put("article", PAGE));
     decide("spam", spam.id());
     assertThat(with("page is not null", spam)).isEqualTo(1);
@@ -130,7 +129,7 @@ class ForgottenTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "delete", "reopen"})
-  void whatIsLeftOfSpamWithoutTextGoesWhenItsAuthorWithdrawsIt(String then) throws SQLException {
+  void whatIsLeftOfSpamWithoutTextGoesWhenItsAuthorWithdrawsIt(String then) {
     var spam = author(site, anyReply().put("article", PAGE));
     decide(noted("spam", spam.id())).then().statusCode(200);
     purge(spam.id());
@@ -146,11 +145,10 @@ class ForgottenTextTest {
   }
 
   @Test
-  void whatAFormerReleaseLeftOfAWithdrawnCommentGoesWhenItIsWithdrawnAgain() throws SQLException {
+  void whatAFormerReleaseLeftOfAWithdrawnCommentGoesWhenItIsWithdrawnAgain() {
     var comment = author(site, anyReply());
     comment.withdraw();
-    execute(
-        database, "update comment set page = '%s' where id = '%s'".formatted(PAGE, comment.id()));
+    Sql.execute("update comment set page = '%s' where id = '%s'".formatted(PAGE, comment.id()));
 
     comment.withdraw().then().statusCode(204);
 
@@ -159,7 +157,7 @@ class ForgottenTextTest {
   }
 
   @Test
-  void whatAReaderSendsWithACommentGoesWhenItIsWithdrawn() throws SQLException {
+  void whatAReaderSendsWithACommentGoesWhenItIsWithdrawn() {
     var comment =
         author(site, anyReply().put("article", PAGE).put("website", "https://me.example"));
     comment.edit("Better.").then().statusCode(200);
@@ -177,7 +175,7 @@ class ForgottenTextTest {
     assertNothingLeft(comment);
   }
 
-  private void assertNothingLeft(ReceiptFixture comment) throws SQLException {
+  private void assertNothingLeft(ReceiptFixture comment) {
     assertThat(
             with(
                 """
@@ -196,20 +194,19 @@ class ForgottenTextTest {
           "lesson where comment = ?",
           "lesson_draft where comment = ?",
         }) {
-      assertThat(count(database, "select count(*) from " + left, UUID.fromString(comment.id())))
+      assertThat(Sql.number("select count(*) from " + left, UUID.fromString(comment.id())))
           .as(left)
           .isZero();
     }
   }
 
-  private long with(String condition, ReceiptFixture comment) throws SQLException {
-    return count(
-        database,
+  private long with(String condition, ReceiptFixture comment) {
+    return Sql.number(
         "select count(*) from comment where id = ? and " + condition,
         UUID.fromString(comment.id()));
   }
 
-  private ReceiptFixture purgedSpam() throws SQLException {
+  private ReceiptFixture purgedSpam() {
     var spam = author(site, anyReply());
     decide("spam", spam.id());
     purge(spam.id());
@@ -217,9 +214,8 @@ class ForgottenTextTest {
   }
 
   /** As if it had been filed as spam so long ago that its text is forgotten. */
-  private void purge(String spam) throws SQLException {
-    execute(
-        database,
+  private void purge(String spam) {
+    Sql.execute(
         "update comment set spam_since = spam_since - interval '11 days' where id = '%s'"
             .formatted(spam));
     purging.purge(sites.find(site).orElseThrow());

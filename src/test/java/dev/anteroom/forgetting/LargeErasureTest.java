@@ -1,22 +1,20 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submit;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
-import static dev.anteroom.forgetting.ForgettingFixture.patiently;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Erasures of many steps: whole, beside intake, and finished if they break off. */
@@ -44,6 +43,7 @@ class LargeErasureTest {
   private final String token = privacyToken(List.of());
 
   @Test
+  @Tag("full")
   void anAuthorOfManyCommentsIsExportedAndErasedWhole() throws Exception {
     var first = submitted(site, anyReply().put("email", MINE));
     fill(first);
@@ -57,8 +57,8 @@ class LargeErasureTest {
 
     ask("erasure", token, site, MINE).then().statusCode(200).body("comments", equalTo(MANY));
 
-    assertThat(count(database, "select count(*) from comment where site = ?", site)).isZero();
-    assertThat(count(database, "select count(*) from author where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from comment where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from author where site = ?", site)).isZero();
     assertThat(unfinished()).isZero();
   }
 
@@ -88,8 +88,7 @@ class LargeErasureTest {
       lock(connection, mine);
       var erasure = erasing();
       Eventually.holds(() -> assertThat(blockedBy(connection)).isEqualTo(1));
-      execute(
-          database,
+      Sql.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity where %d = any(pg_blocking_pids(pid))"
               .formatted(pid(connection)));
       assertThat(erasure.get(30, TimeUnit.SECONDS).statusCode()).isGreaterThanOrEqualTo(500);
@@ -97,10 +96,9 @@ class LargeErasureTest {
     }
     // Another replica may be at it still.
     resuming.resume();
-    patiently(() -> queued(mine).then().statusCode(200));
+    Eventually.succeeds(() -> queued(mine).then().statusCode(200));
 
-    execute(
-        database,
+    Sql.execute(
         "update erasure set resume_at = now() - interval '1 second' where site = '%s'"
             .formatted(site));
     resuming.resume();
@@ -115,7 +113,7 @@ class LargeErasureTest {
     var mine = published(shallow, anyReply().put("email", MINE));
     var answer = published(shallow, anyReply().put("parent", mine).put("body", "An answer."));
     // As if the answer had been on its way while the comment was erased.
-    execute(database, "update comment set parent = uuidv7() where id = '%s'".formatted(answer));
+    Sql.execute("update comment set parent = uuidv7() where id = '%s'".formatted(answer));
 
     submit(shallow, anyReply().put("parent", answer).put("body", "Another."))
         .then()
@@ -127,8 +125,8 @@ class LargeErasureTest {
   }
 
   private long unfinished() throws SQLException {
-    return count(
-        database, "select count(*) from erasure where site = ? and resume_at is not null", site);
+    return Sql.number(
+        "select count(*) from erasure where site = ? and resume_at is not null", site);
   }
 
   private static void lock(Connection connection, String comment) throws SQLException {
@@ -148,8 +146,7 @@ class LargeErasureTest {
 
   private long blockedBy(Connection connection) {
     try {
-      return count(
-          database,
+      return Sql.number(
           "select count(*) from pg_stat_activity where ? = any(pg_blocking_pids(pid))",
           pid(connection));
     } catch (SQLException e) {
@@ -162,16 +159,14 @@ class LargeErasureTest {
    * that the steps of an erasure cut through them.
    */
   private void fill(String first) throws SQLException {
-    execute(
-        database,
+    Sql.execute(
         """
         create table many as
           select n, uuidv7() as id from generate_series(2, %d) as n order by n
         """
             .formatted(MANY));
     try {
-      execute(
-          database,
+      Sql.execute(
           """
           insert into comment (id, site, article, parent, depth, name, body, status, created_at, author, chain, proven,
                                verdict, read_carefully)
@@ -180,17 +175,15 @@ class LargeErasureTest {
           from many, comment where comment.id = '%s'
           """
               .formatted(first));
-      execute(
-          database,
+      Sql.execute(
           """
           insert into history (id, comment, at, actor, from_status, to_status, rules_version, automatic)
           select uuidv7(), id, now(), 'screening', 'pending', 'rejected', 0, true from many
           """);
-      execute(
-          database,
+      Sql.execute(
           "insert into former_text (comment, version, at, body) select id, 1, now(), 'Before.' from many");
     } finally {
-      execute(database, "drop table many");
+      Sql.execute("drop table many");
     }
   }
 }

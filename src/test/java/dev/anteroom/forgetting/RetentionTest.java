@@ -1,16 +1,14 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -20,13 +18,13 @@ import dev.anteroom.comment.ForgettingText;
 import dev.anteroom.comment.OneReplica;
 import dev.anteroom.privacy.PrivacySettings;
 import dev.anteroom.site.Sites;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +48,7 @@ class RetentionTest {
   @Inject PrivacySettings privacy;
 
   @Test
-  void whatIsKeptForNoDayIsNeverStored() throws SQLException {
+  void whatIsKeptForNoDayIsNeverStored() {
     var site = siteKeeping(Map.of("addressDays", 0, "authorDays", 0, "spamDays", 0));
     var plain = submitted(site, anyReply());
     var spam = submitted(site, anyReply().put("homepage", "filled"));
@@ -58,35 +56,33 @@ class RetentionTest {
     queued(plain).then().body("author", nullValue()).body("body", equalTo("A reply."));
     queued(spam).then().body("status", equalTo("spam")).body("body", equalTo(""));
     assertThat(sealed(site)).isZero();
-    assertThat(count(database, "select count(*) from author where site = ?", site)).isZero();
-    assertThat(count(database, "select count(*) from data_key where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from author where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from data_key where site = ?", site)).isZero();
   }
 
   @Test
-  void anAddressIsForgottenWhenItsTimeIsUpAndItsKeyShredded() throws SQLException {
+  void anAddressIsForgottenWhenItsTimeIsUpAndItsKeyShredded() {
     var site = siteKeeping(Map.of("addressDays", 10));
     var old = aged(submitted(site, anyReply()), 11);
     submitted(site, anyReply());
-    execute(
-        database,
+    Sql.execute(
         "update data_key set created_at = created_at - interval '11 days' where site = '%s'"
             .formatted(site));
 
     purge(site);
 
     assertThat(sealed(site)).isEqualTo(1);
-    assertThat(count(database, "select count(*) from data_key where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from data_key where site = ?", site)).isZero();
     queued(old).then().body("author", not(nullValue()));
   }
 
   @Test
-  void anAuthorIsForgottenWhenNoCommentHangsOnIt() throws SQLException {
+  void anAuthorIsForgottenWhenNoCommentHangsOnIt() {
     var site = siteKeeping(Map.of("authorDays", 10));
     var old = aged(submitted(site, anyReply()), 11);
     var gone = aged(submitted(site, anyReply().put("email", "gone@example.org")), 11);
     var fresh = submitted(site, anyReply());
-    execute(
-        database,
+    Sql.execute(
         "update author set id = '%s' where id = (select author from comment where id = '%s')"
             .formatted(PurgeRows.lastIdOf(ago(11)), gone));
 
@@ -95,11 +91,11 @@ class RetentionTest {
     queued(old).then().body("author", nullValue());
     queued(gone).then().body("author", nullValue());
     queued(fresh).then().body("author", not(nullValue()));
-    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+    assertThat(Sql.number("select count(*) from author where site = ?", site)).isEqualTo(1);
   }
 
   @Test
-  void theTextOfOldSpamIsForgottenAndThatItWasSpamIsNot() throws SQLException {
+  void theTextOfOldSpamIsForgottenAndThatItWasSpamIsNot() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var old = submitted(site, anyReply().put("email", "spammer@example.org"));
     var fresh = submitted(site, anyReply());
@@ -117,7 +113,7 @@ class RetentionTest {
   }
 
   @Test
-  void theDaysOfSpamCountFromWhenItWasLastFiledAsSpam() throws SQLException {
+  void theDaysOfSpamCountFromWhenItWasLastFiledAsSpam() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var late = aged(submitted(site, anyReply()), 40);
     var again = aged(submitted(site, anyReply().put("body", "Another.")), 40);
@@ -133,7 +129,7 @@ class RetentionTest {
   }
 
   @Test
-  void theDaysOfWhatARuleFiledCountFromItsArrival() throws SQLException {
+  void theDaysOfWhatARuleFiledCountFromItsArrival() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var old = arrived(submitted(site, anyReply().put("homepage", "filled")), 11);
     var fresh = arrived(submitted(site, anyReply().put("homepage", "filled")), 9);
@@ -145,21 +141,19 @@ class RetentionTest {
   }
 
   @Test
-  void spamThatIsKeptTooLongIsOverdueByTheTimeItWasFiled() throws SQLException {
+  void spamThatIsKeptTooLongIsOverdueByTheTimeItWasFiled() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var spam = aged(submitted(site, anyReply()), 40);
     decide("spam", spam);
     assertThat(rows.oldestOverdueSpam(site, ago(10))).isEmpty();
     filed(spam, 12);
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      // Another replica holds the lock and hangs.
-      connection.setAutoCommit(false);
-      statement.execute("select pg_advisory_xact_lock(" + 0x0A_0705 + ")");
-      purging.purge();
-      assertThat(overdue()).isBetween(47 * 3600.0, 49 * 3600.0);
-      connection.rollback();
-    }
+    // Another replica holds the lock and hangs.
+    Sql.whileHeld(
+        "select pg_advisory_xact_lock(" + 0x0A_0705 + ")",
+        () -> {
+          purging.purge();
+          assertThat(overdue()).isBetween(47 * 3600.0, 49 * 3600.0);
+        });
 
     purging.purge();
 
@@ -167,7 +161,7 @@ class RetentionTest {
   }
 
   @Test
-  void formerTextsOfOldSpamGoWithItAndItsAuthorSeesNoDifference() throws SQLException {
+  void formerTextsOfOldSpamGoWithItAndItsAuthorSeesNoDifference() {
     var site = siteKeeping(Map.of("spamDays", 10));
     publish(site, keywords("spam", "casino"));
     var spam = author(site, anyReply().put("body", "A garden."));
@@ -176,8 +170,7 @@ class RetentionTest {
     waiting.edit("A meadow.").then().statusCode(200);
     // As if they had come so long ago; the ids stay, from which the receipts are made.
     for (var id : List.of(spam.id(), waiting.id())) {
-      execute(
-          database,
+      Sql.execute(
           "update comment set created_at = created_at - interval '11 days' where id = '%s'"
               .formatted(id));
     }
@@ -210,7 +203,7 @@ class RetentionTest {
   }
 
   @Test
-  void whereARunTakesTextOutOfAThreadItsPageIsReadAnew() throws SQLException {
+  void whereARunTakesTextOutOfAThreadItsPageIsReadAnew() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var top = aged(submitted(site, anyReply()), 11);
     decide("approve", top);
@@ -226,7 +219,7 @@ class RetentionTest {
   }
 
   @Test
-  void whatReadersDontSeeIsForgottenWithoutReadingPagesAnew() throws SQLException {
+  void whatReadersDontSeeIsForgottenWithoutReadingPagesAnew() {
     var site = siteKeeping(Map.of("addressDays", 10));
     decide("approve", aged(submitted(site, anyReply()), 11));
     long before = changes(site);
@@ -238,21 +231,17 @@ class RetentionTest {
   }
 
   @Test
-  void theMetricShowsForHowLongTheOldestRowIsOverdue() throws SQLException {
+  void theMetricShowsForHowLongTheOldestRowIsOverdue() {
     var site = siteKeeping(Map.of("addressDays", 10));
     aged(submitted(site, anyReply()), 12);
-    execute(
-        database,
-        "insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      // Another replica holds the lock and hangs.
-      connection.setAutoCommit(false);
-      statement.execute("select pg_advisory_xact_lock(" + 0x0A_0705 + ")");
-      purging.purge();
-      assertThat(overdue()).isGreaterThan(Duration.ofHours(47).toSeconds());
-      connection.rollback();
-    }
+    Sql.execute("insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
+    // Another replica holds the lock and hangs.
+    Sql.whileHeld(
+        "select pg_advisory_xact_lock(" + 0x0A_0705 + ")",
+        () -> {
+          purging.purge();
+          assertThat(overdue()).isGreaterThan(Duration.ofHours(47).toSeconds());
+        });
 
     purging.purge();
 
@@ -261,12 +250,10 @@ class RetentionTest {
   }
 
   @Test
-  void whereThePurgeBreaksOffItIsToldAllTheSameForHowLongItIsOverdue() throws SQLException {
+  void whereThePurgeBreaksOffItIsToldAllTheSameForHowLongItIsOverdue() {
     var site = siteKeeping(Map.of("addressDays", 10));
     aged(submitted(site, anyReply()), 12);
-    execute(
-        database,
-        "insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
+    Sql.execute("insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
     var broken =
         new PurgeRows(entities, authors, forgetting, replicas) {
           @Override
@@ -301,42 +288,37 @@ class RetentionTest {
     purging.purge(sites.find(site).orElseThrow());
   }
 
-  private long changes(String site) throws SQLException {
-    return count(database, "select count(*) from article_change where site = ?", site);
+  private long changes(String site) {
+    return Sql.number("select count(*) from article_change where site = ?", site);
   }
 
-  private long sealed(String site) throws SQLException {
-    return count(
-        database,
-        "select count(*) from comment where site = ? and sealed_address is not null",
-        site);
+  private long sealed(String site) {
+    return Sql.number(
+        "select count(*) from comment where site = ? and sealed_address is not null", site);
   }
 
   /** As if it had come so many days ago, when its id would have been another. */
-  private String aged(String id, int days) throws SQLException {
+  private String aged(String id, int days) {
     var old = PurgeRows.lastIdOf(ago(days));
     var older =
         new UUID(old.getMostSignificantBits(), UUID.fromString(id).getLeastSignificantBits());
-    execute(
-        database,
+    Sql.execute(
         "update comment set id = '%s', created_at = created_at - interval '%d days' where id = '%s'"
             .formatted(older, days, id));
     return older.toString();
   }
 
   /** As if it had come so many days ago; its history keeps its id. */
-  private String arrived(String id, int days) throws SQLException {
-    execute(
-        database,
+  private String arrived(String id, int days) {
+    Sql.execute(
         "update comment set created_at = created_at - interval '%d days' where id = '%s'"
             .formatted(days, id));
     return id;
   }
 
   /** As if it had been filed as spam so many days ago. */
-  private void filed(String id, int days) throws SQLException {
-    execute(
-        database,
+  private void filed(String id, int days) {
+    Sql.execute(
         "update comment set spam_since = spam_since - interval '%d days' where id = '%s'"
             .formatted(days, id));
   }

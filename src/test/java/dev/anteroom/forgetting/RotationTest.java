@@ -1,59 +1,40 @@
 package dev.anteroom.forgetting;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
 import static dev.anteroom.forgetting.ForgettingFixture.cutConnections;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
-import static dev.anteroom.forgetting.ForgettingFixture.letThePoolNotice;
-import static dev.anteroom.forgetting.ForgettingFixture.patiently;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
+import static dev.anteroom.forgetting.ForgettingFixture.renewConnections;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.KeyFiles;
 import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.OtherSettings;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(RotationTest.RotatedKeys.class)
+@TestProfile(OtherSettings.class)
 class RotationTest {
-  /** Keys in their second generation. */
-  public static class RotatedKeys implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try {
-        var keys = Files.createTempDirectory("rotated").resolve("keys");
-        KeyFiles.create(keys);
-        KeyFiles.rotate(keys);
-        return Map.of(
-            "anteroom.keys-dir", keys.toString(),
-            "anteroom.erasures", keys.resolveSibling("erasures.jsonl").toString());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   @Inject AgroalDataSource database;
   @Inject AuthorIndexes indexes;
   @Inject CarryingOverIndexes carrying;
@@ -62,7 +43,7 @@ class RotationTest {
   private final String site = anySite();
 
   @Test
-  void anAuthorFromBeforeARotationIsKnownAfterIt() throws SQLException {
+  void anAuthorFromBeforeARotationIsKnownAfterIt() {
     var before = submittedBefore("me@example.org");
 
     var after = submitted(site, anyReply().put("email", "me@example.org"));
@@ -82,14 +63,12 @@ class RotationTest {
   }
 
   @Test
-  void whoWasMetOnBothSidesOfARotationBecomesOneAuthor() throws SQLException {
+  void whoWasMetOnBothSidesOfARotationBecomesOneAuthor() {
     var before = submittedBefore("me@example.org");
-    execute(
-        database,
+    Sql.execute(
         "update author set author_index = author_index || 'x'::bytea where site = '" + site + "'");
     var after = submitted(site, anyReply().put("email", "me@example.org"));
-    execute(
-        database,
+    Sql.execute(
         """
         update author set author_index = substr(author_index, 1, 32)
         where site = '%s' and length(author_index) = 33
@@ -100,11 +79,11 @@ class RotationTest {
     carrying.carryOver();
 
     assertThat(author(before)).isEqualTo(author(after));
-    assertThat(count(database, "select count(*) from author where site = ?", site)).isEqualTo(1);
+    assertThat(Sql.number("select count(*) from author where site = ?", site)).isEqualTo(1);
   }
 
   @Test
-  void theCommentsOfTheOneMoveToTheOtherInBatchesAndItGoesWithTheLast() throws SQLException {
+  void theCommentsOfTheOneMoveToTheOtherInBatchesAndItGoesWithTheLast() {
     var one = author(submittedBefore("me@example.org"));
     submitted(site, anyReply().put("email", "me@example.org").put("body", "Again."));
     var other = author(submitted(site, anyReply().put("email", "other@example.org")));
@@ -113,9 +92,8 @@ class RotationTest {
     assertThat(merged(one, other)).isFalse();
     assertThat(merged(one, other)).isTrue();
 
-    assertThat(count(database, "select count(*) from comment where author = ?", other))
-        .isEqualTo(3);
-    assertThat(count(database, "select count(*) from author where id = ?", one)).isZero();
+    assertThat(Sql.number("select count(*) from comment where author = ?", other)).isEqualTo(3);
+    assertThat(Sql.number("select count(*) from author where id = ?", one)).isZero();
   }
 
   private boolean merged(UUID one, UUID other) {
@@ -123,7 +101,7 @@ class RotationTest {
   }
 
   @Test
-  void anErasureReachesWhatWasNotCarriedOverYet() throws SQLException {
+  void anErasureReachesWhatWasNotCarriedOverYet() {
     submittedBefore("me@example.org");
 
     ask("erasure", privacyToken(List.of()), site, "me@example.org")
@@ -132,6 +110,7 @@ class RotationTest {
   }
 
   @Test
+  @Tag("full")
   void cutShortAnywhereItResumesToTheRightEnd() throws Exception {
     int authors = 400;
     for (int i = 0; i < authors; i++) {
@@ -142,22 +121,21 @@ class RotationTest {
     }
     for (int round = 0; round < 8 && behind() > 0; round++) {
       var work = Thread.ofPlatform().start(carrying::carryOver);
-      Thread.sleep(ThreadLocalRandom.current().nextInt(60));
-      cutConnections(database);
+      Eventually.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(60)));
+      cutConnections();
       work.join();
     }
-    patiently(() -> {
+    Eventually.succeeds(() -> {
       carrying.carryOver();
       assertThat(behind()).isZero();
       return true;
     });
-    letThePoolNotice();
+    renewConnections(database);
 
     for (int i = 0; i < authors; i += 57) {
       var index = indexes.of(site, TypedAddress.of("a" + i + "@example.org"));
       assertThat(
-              count(
-                  database,
+              Sql.number(
                   """
                   select count(*) from author join comment on comment.author = author.id
                   where author.site = ? and author_index = ?
@@ -179,27 +157,26 @@ class RotationTest {
     assertThat(Path.of(keys.toString()).resolve(second.getFileName())).doesNotExist();
   }
 
-  private String submittedBefore(String address) throws SQLException {
+  private String submittedBefore(String address) {
     var id = submitted(site, anyReply().put("email", address));
     toFirstGeneration(address);
     return id;
   }
 
-  private void toFirstGeneration(String address) throws SQLException {
+  private void toFirstGeneration(String address) {
     var index = indexes.of(site, TypedAddress.of(address));
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                "update author set author_index = ?, generation = 1 where site = ? and author_index = ?")) {
-      statement.setBytes(1, index.generations().getFirst());
-      statement.setString(2, site);
-      statement.setBytes(3, index.current());
-      assertThat(statement.executeUpdate()).isEqualTo(1);
-    }
+    assertThat(
+            Sql.execute(
+                "update author set author_index = ?, generation = 1 where site = ? and author_index = ?",
+                index.generations().getFirst(),
+                site,
+                index.current()))
+        .isEqualTo(1);
   }
 
   private long behind() throws Exception {
-    return patiently(() -> count(database, "select count(*) from author where generation < 2"));
+    return Eventually.succeeds(
+        () -> Sql.number("select count(*) from author where generation < 2"));
   }
 
   private static UUID author(String comment) {

@@ -2,7 +2,7 @@ package dev.anteroom.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.HandClock;
+import dev.anteroom.testsupport.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 class BucketsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private final Buckets<String> buckets = new Buckets<>(100, clock);
 
   /** What a bucket should do, counted plainly: a minute begins, so many are taken, it ends. */
@@ -48,7 +48,7 @@ class BucketsTest {
       @ForAll @IntRange(min = 1, max = 20) int limit,
       @ForAll @Size(max = 200) List<@IntRange(max = 70_000) Integer> gaps) {
     // Its own, as all tries share the test's.
-    var watch = new HandClock();
+    var watch = new MutableClock();
     var tried = new Buckets<String>(100, watch);
     var model = new Model();
     for (int gap : gaps) {

@@ -5,9 +5,9 @@ import static dev.anteroom.guard.WorkFixture.solved;
 import static dev.anteroom.guard.WorkFixture.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.HandClock;
 import dev.anteroom.privacy.SharedSecrets;
 import dev.anteroom.screening.Facts.Work;
+import dev.anteroom.testsupport.MutableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class ChallengesTest {
 
   @Inject SharedSecrets keys;
 
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private Challenges one;
   private Challenges other;
 

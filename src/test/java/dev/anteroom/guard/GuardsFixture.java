@@ -1,6 +1,6 @@
 package dev.anteroom.guard;
 
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 
 import java.util.HashMap;
 import java.util.Map;

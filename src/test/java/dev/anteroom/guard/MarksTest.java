@@ -2,8 +2,8 @@ package dev.anteroom.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Clients;
-import dev.anteroom.HandClock;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.MutableClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ class MarksTest {
 
   @Inject StatelessSession session;
 
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private List<Marks> replicas;
 
   @BeforeEach
@@ -38,7 +38,7 @@ class MarksTest {
     var mark = anyMark();
 
     var first =
-        Clients.each(
+        Concurrently.each(
             12, IntStream.range(0, 60).boxed().toList(), i -> made(i % 3, mark).getFirst());
 
     assertThat(first).containsOnlyOnce(true).hasSize(60);
@@ -49,7 +49,7 @@ class MarksTest {
     var marks = IntStream.range(0, 50).mapToObj(i -> anyMark()).toList();
 
     var first =
-        Clients.each(
+        Concurrently.each(
             6,
             IntStream.range(0, 12).boxed().toList(),
             i -> {

@@ -1,12 +1,12 @@
 package dev.anteroom.guard;
 
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Clients;
-import dev.anteroom.HandClock;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.MutableClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ class SharedRatesTest {
   @Inject Sites sites;
   @Inject StatelessSession session;
 
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private List<Replicas> replicas;
 
   @BeforeEach
@@ -205,7 +205,7 @@ class SharedRatesTest {
 
   private static long raced(
       int replies, IntUnaryOperator replica, List<SiteRates> rates, Site site) {
-    return Clients.each(
+    return Concurrently.each(
             16,
             IntStream.range(0, replies).boxed().toList(),
             i -> waiting(rates.get(replica.applyAsInt(i)), site))

@@ -1,10 +1,10 @@
 package dev.anteroom.guard;
 
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
+import dev.anteroom.testsupport.Anteroom;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.anteroom.intake;
 
-import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.guard.GuardsFixture.siteBehind;
+import static dev.anteroom.testsupport.Anteroom.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;

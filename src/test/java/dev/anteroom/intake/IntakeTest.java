@@ -1,31 +1,37 @@
 package dev.anteroom.intake;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
 import static dev.anteroom.guard.GuardsFixture.siteWithRate;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.anteroom.Clients;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.guard.GuardMetrics;
 import dev.anteroom.learning.SiteModels;
 import dev.anteroom.screening.Facts;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.testsupport.OtherSettings;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -36,20 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(IntakeTest.SmallQueue.class)
+@TestProfile(OtherSettings.class)
 class IntakeTest {
-  /** One writer, a batch of eight, and room for eight more. */
-  public static class SmallQueue implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "anteroom.intake.queue", "8",
-          "anteroom.intake.batch", "8",
-          "anteroom.intake.writers", "1",
-          "anteroom.intake.settle", "PT3S");
-    }
-  }
-
   @Inject AgroalDataSource database;
   @Inject MeterRegistry metrics;
   @Inject RecentTexts recent;
@@ -58,13 +52,13 @@ class IntakeTest {
   @Inject IntakeSettings settings;
   @Inject WritingBatches writing;
 
-  private final Clients clients =
-      new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients =
+      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
   private final String site = anySite();
 
   @AfterEach
   void healTheDatabase() throws SQLException {
-    execute("drop trigger if exists refuse_poison on comment");
+    Sql.execute("drop trigger if exists refuse_poison on comment");
   }
 
   @Test
@@ -88,8 +82,8 @@ class IntakeTest {
   }
 
   /** Some are refused while nothing can be written: they don't wait for it. */
-  private List<Clients.Answer> fortySentWhileNothingCanBeWritten(String to) throws Exception {
-    List<CompletableFuture<Clients.Answer>> sent;
+  private List<JsonClient.Answer> fortySentWhileNothingCanBeWritten(String to) throws Exception {
+    List<CompletableFuture<JsonClient.Answer>> sent;
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -98,7 +92,7 @@ class IntakeTest {
           IntStream.range(0, 40)
               .mapToObj(i -> CompletableFuture.supplyAsync(() -> submit(to, "Reader " + i)))
               .toList();
-      await(() -> sent.stream().filter(CompletableFuture::isDone).count() >= 24);
+      Eventually.until(() -> sent.stream().filter(CompletableFuture::isDone).count() >= 24);
       assertThat(sent.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
           .allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(503);
@@ -114,7 +108,7 @@ class IntakeTest {
     refusePoison();
 
     var answers =
-        Clients.each(
+        Concurrently.each(
             8,
             IntStream.range(0, 8).boxed().toList(),
             i -> submit(i == 5 ? "poison" : "Reader " + i));
@@ -129,8 +123,8 @@ class IntakeTest {
   void aCommitThatBreaksOffIsFoundOutAndTheReplyStoredOnce() throws Exception {
     // A sequence is not rolled back, so the deferred trigger cuts the first commit and lets the
     // next be.
-    execute("create sequence if not exists cuts");
-    execute(
+    Sql.execute("create sequence if not exists cuts");
+    Sql.execute(
         """
         create or replace function cut_once() returns trigger language plpgsql as $$
         begin
@@ -138,14 +132,14 @@ class IntakeTest {
           return null;
         end $$
         """);
-    execute(
+    Sql.execute(
         "create constraint trigger cut after insert on comment deferrable initially deferred"
             + " for each row execute function cut_once()");
     try {
       assertThat(submit("Reader").status()).isEqualTo(202);
       assertThat(stored()).isEqualTo(1);
     } finally {
-      execute("drop trigger cut on comment");
+      Sql.execute("drop trigger cut on comment");
     }
   }
 
@@ -180,7 +174,9 @@ class IntakeTest {
     var answers = sentInOneBatch("poison", "A", "B", "failing", "C");
 
     // The half of the poison is stored but for it; the other half fails whole.
-    assertThat(answers).extracting(Clients.Answer::status).containsExactly(500, 202, 500, 500, 500);
+    assertThat(answers)
+        .extracting(JsonClient.Answer::status)
+        .containsExactly(500, 202, 500, 500, 500);
     assertThat(stored()).isEqualTo(2);
     assertThat(submit("Later").status()).isEqualTo(202);
   }
@@ -209,6 +205,30 @@ class IntakeTest {
         .isEqualTo(HealthCheckResponse.Status.DOWN);
   }
 
+  @Test
+  void aWriterThatDiedIsReplaced() throws Exception {
+    var isToDie = new AtomicBoolean(true);
+    var dying =
+        (IntakeSettings)
+            Proxy.newProxyInstance(
+                IntakeSettings.class.getClassLoader(),
+                new Class<?>[] {IntakeSettings.class},
+                (proxy, setting, arguments) -> {
+                  if (setting.getName().equals("batch") && isToDie.getAndSet(false)) {
+                    throw new OutOfMemoryError("made up by a test");
+                  }
+                  return setting.invoke(settings, arguments);
+                });
+    var intake = new Intake(dying, writing, new SimpleMeterRegistry());
+
+    intake.start(new StartupEvent());
+    Eventually.until(() -> !intake.isWriting());
+    intake.replaceDeadWriters();
+
+    assertThat(intake.isWriting()).isTrue();
+    intake.stop(new ShutdownEvent());
+  }
+
   /** Has the judging of replies by "failing" fail from the given time on that it is tried. */
   private void failOn(int time, Error error) {
     var tried = new AtomicInteger();
@@ -228,18 +248,18 @@ class IntakeTest {
   }
 
   /** Sent one after the other while the writer waits for the table with the reply before them. */
-  private List<Clients.Answer> sentInOneBatch(String... names) throws Exception {
-    CompletableFuture<Clients.Answer> before;
-    var sent = new ArrayList<CompletableFuture<Clients.Answer>>();
+  private List<JsonClient.Answer> sentInOneBatch(String... names) throws Exception {
+    CompletableFuture<JsonClient.Answer> before;
+    var sent = new ArrayList<CompletableFuture<JsonClient.Answer>>();
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("lock table comment in exclusive mode");
       before = CompletableFuture.supplyAsync(() -> submit("Before"));
-      await(() -> isOneWriting());
+      Eventually.until(() -> isOneWriting());
       for (var name : names) {
         sent.add(CompletableFuture.supplyAsync(() -> submit(name)));
-        await(() -> metrics.get("anteroom.intake.queue").gauge().value() == sent.size());
+        Eventually.until(() -> metrics.get("anteroom.intake.queue").gauge().value() == sent.size());
       }
       connection.rollback();
     }
@@ -248,21 +268,14 @@ class IntakeTest {
   }
 
   private boolean isOneWriting() {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select count(*) from pg_locks where not granted and relation = 'comment'::regclass")) {
-      rows.next();
-      return rows.getInt(1) > 0;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sql.number(
+            "select count(*) from pg_locks where not granted and relation = 'comment'::regclass")
+        > 0;
   }
 
   @Test
   void whereTheOutcomeStaysUnknownNothingIsClaimed() throws Exception {
-    execute(
+    Sql.execute(
         """
         create or replace function cut_always() returns trigger language plpgsql as $$
         begin
@@ -270,7 +283,7 @@ class IntakeTest {
           return null;
         end $$
         """);
-    execute(
+    Sql.execute(
         "create constraint trigger cut after insert on comment deferrable initially deferred"
             + " for each row execute function cut_always()");
     try {
@@ -280,12 +293,12 @@ class IntakeTest {
       assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
       assertThat(stored()).isZero();
     } finally {
-      execute("drop trigger cut on comment");
+      Sql.execute("drop trigger cut on comment");
     }
   }
 
   private void refusePoison() throws SQLException {
-    execute(
+    Sql.execute(
         """
         create or replace function refuse_poison() returns trigger language plpgsql as $$
         begin
@@ -293,42 +306,19 @@ class IntakeTest {
           return new;
         end $$
         """);
-    execute(
+    Sql.execute(
         "create trigger refuse_poison before insert on comment for each row execute function refuse_poison()");
   }
 
-  private Clients.Answer submit(String name) {
+  private JsonClient.Answer submit(String name) {
     return submit(site, name);
   }
 
-  private Clients.Answer submit(String to, String name) {
+  private JsonClient.Answer submit(String to, String name) {
     return clients.post("/api/sites/" + to + "/comments", anyReply().put("name", name));
   }
 
-  private long stored() throws SQLException {
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement("select count(*) from comment where site = ?")) {
-      statement.setString(1, site);
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(25);
-    }
-    assertThat(condition.getAsBoolean()).as("in time").isTrue();
+  private long stored() {
+    return Sql.number("select count(*) from comment where site = ?", site);
   }
 }

@@ -2,7 +2,7 @@ package dev.anteroom.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;

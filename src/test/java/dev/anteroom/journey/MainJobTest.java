@@ -4,34 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.anteroom.Chromium;
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Chromium;
+import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The newcomer's way in a real browser: reply, wait, approve, read. */
 @QuarkusTest
-@TestProfile(MainJobTest.KnownPort.class)
+@ExtendWith(Chromium.class)
+@TestProfile(OtherSettings.class)
 class MainJobTest {
-  /** The demo's article is named by its address, so the port must be known before the start. */
-  public static class KnownPort implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try (var socket = new java.net.ServerSocket(0)) {
-        var port = Integer.toString(socket.getLocalPort());
-        return Map.of("quarkus.http.port", port, "quarkus.http.test-port", port);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-  }
-
   @Inject SignInLinks links;
 
   @Test
@@ -49,6 +37,7 @@ class MainJobTest {
           Chromium.picture(page, "demo-waiting");
 
           page.navigate(service() + "/console/sign-in?link=" + links.draw());
+          page.navigate(service() + "/console?site=demo");
           var card =
               page.locator(
                   "article.comment",

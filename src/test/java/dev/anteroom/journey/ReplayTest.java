@@ -1,39 +1,42 @@
 package dev.anteroom.journey;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
-import dev.anteroom.Corpus;
 import dev.anteroom.comment.StoredText;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Corpus;
+import dev.anteroom.testsupport.JsonClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Real comments go through the main job: submitted by many, moderated by label, read by everybody.
  */
 @QuarkusTest
+@Tag("full")
 class ReplayTest {
   private static final int CLIENTS = 8;
   private static final int BULK = 500;
 
-  private final Clients clients =
-      new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients =
+      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
   private final String site = anySite();
 
   @Test
   void thePublicListHoldsExactlyWhatWasApprovedByteForByte() {
     var comments = Corpus.lines("youtube-dedup/train.jsonl");
 
-    var ids = Clients.each(CLIENTS, numbers(comments), i -> submit(i, comments.get(i)));
+    var ids = Concurrently.each(CLIENTS, numbers(comments), i -> submit(i, comments.get(i)));
     var good = numbers(comments).stream().filter(i -> isGood(comments.get(i))).toList();
     approve(good.stream().map(ids::get).toList());
 

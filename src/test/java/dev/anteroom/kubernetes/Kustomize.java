@@ -1,6 +1,6 @@
 package dev.anteroom.kubernetes;
 
-import dev.anteroom.FullChecks;
+import dev.anteroom.testsupport.FullChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

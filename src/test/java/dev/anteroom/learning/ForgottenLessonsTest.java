@@ -1,33 +1,31 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.forgetting.ForgettingFixture.ask;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
 import static dev.anteroom.forgetting.ForgettingFixture.privacyToken;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.decided;
 import static dev.anteroom.learning.Lessons.offer;
 import static dev.anteroom.learning.Lessons.taught;
 import static dev.anteroom.learning.Lessons.walk;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.comment.ForgettingText;
 import dev.anteroom.comment.OneReplica;
 import dev.anteroom.comment.SecondLooks;
 import dev.anteroom.comment.TextVectors;
 import dev.anteroom.comment.TextVectors.TextId;
 import dev.anteroom.submission.ReceiptFixture;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ class ForgottenLessonsTest {
   @Inject EntityManager entities;
 
   @Test
-  void anErasureTakesTheVectorAndTheLessonsLinkToTheComment() throws SQLException {
+  void anErasureTakesTheVectorAndTheLessonsLinkToTheComment() {
     var site = anySite();
     var id = decided(site, "approve", walk(1)).getFirst();
     read(site, id);
@@ -108,7 +106,7 @@ class ForgottenLessonsTest {
   }
 
   @Test
-  void theVectorOfOldSpamGoesWithItsText() throws SQLException {
+  void theVectorOfOldSpamGoesWithItsText() {
     var site = anySite();
     var id = decided(site, "spam", offer(1)).getFirst();
     read(site, id);
@@ -120,12 +118,12 @@ class ForgottenLessonsTest {
   }
 
   @Test
-  void noVectorIsKeptOfATextThatWasForgottenWhileItWasRead() throws SQLException {
+  void noVectorIsKeptOfATextThatWasForgottenWhileItWasRead() {
     var site = anySite();
     var id = submitted(site, anyReply().put("body", walk(1)));
     read(site, id);
-    execute(database, "delete from comment_vector where comment = '%s'".formatted(id));
-    execute(database, "update comment set body = '' where id = '%s'".formatted(id));
+    Sql.execute("delete from comment_vector where comment = '%s'".formatted(id));
+    Sql.execute("update comment set body = '' where id = '%s'".formatted(id));
 
     assertThat(vectors.keep(Map.of(new TextId(UUID.fromString(id), 1), new byte[384]))).isEmpty();
     assertThat(vectorsOf(id)).isZero();
@@ -143,17 +141,16 @@ class ForgottenLessonsTest {
   }
 
   @Test
-  void textsFromFilesAreForgottenAfterThirtyDays() throws SQLException {
+  void textsFromFilesAreForgottenAfterThirtyDays() {
     var site = anySite();
     taught(site);
     account(site);
-    execute(
-        database,
+    Sql.execute(
         "update lesson_text set at = at - interval '31 days' where site = '%s'".formatted(site));
 
     log.forgetTexts(Instant.now().minusSeconds(30 * 86_400L));
 
-    assertThat(count(database, "select count(*) from lesson_text where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from lesson_text where site = ?", site)).isZero();
     assertThat(account(site).getInt("decisions")).isEqualTo(440);
   }
 
@@ -168,31 +165,20 @@ class ForgottenLessonsTest {
   private void read(String site, String id) {
     Eventually.holds(() -> {
       assertThat(looks.unreadOf(site, 10)).isZero();
-      try {
-        assertThat(vectorsOf(id)).isEqualTo(1);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      assertThat(vectorsOf(id)).isEqualTo(1);
     });
   }
 
-  private long vectorsOf(String id) throws SQLException {
-    return count(
-        database, "select count(*) from comment_vector where comment = ?", UUID.fromString(id));
+  private long vectorsOf(String id) {
+    return Sql.number("select count(*) from comment_vector where comment = ?", UUID.fromString(id));
   }
 
   private long blockedBy(Object pid) {
-    try {
-      return count(
-          database,
-          "select count(*) from pg_stat_activity where ?::int = any(pg_blocking_pids(pid))",
-          pid);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sql.number(
+        "select count(*) from pg_stat_activity where ?::int = any(pg_blocking_pids(pid))", pid);
   }
 
-  private long lessonsOf(String id) throws SQLException {
-    return count(database, "select count(*) from lesson where comment = ?", UUID.fromString(id));
+  private long lessonsOf(String id) {
+    return Sql.number("select count(*) from lesson where comment = ?", UUID.fromString(id));
   }
 }

@@ -1,11 +1,5 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.decided;
 import static dev.anteroom.learning.Lessons.offer;
@@ -15,6 +9,12 @@ import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.RulesFixture.screen;
 import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,10 +23,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -81,6 +82,7 @@ class LearningTest {
   }
 
   @Test
+  @Tag("full")
   void aTextFromAFileTeachesAsADecisionDoes() {
     var site = anySite();
     taught(site);

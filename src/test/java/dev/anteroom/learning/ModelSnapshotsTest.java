@@ -1,24 +1,24 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.file;
 import static dev.anteroom.learning.Lessons.taught;
 import static dev.anteroom.learning.Lessons.teach;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.learning.ModelSnapshots.Reader;
 import dev.anteroom.learning.ModelSnapshots.Snapshot;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.learned.Reading;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,7 +54,7 @@ class ModelSnapshotsTest {
   @Test
   void aModelThatIsReadAgainThinksWhatItThought() {
     var taught = anySite();
-    taught(taught);
+    teach(taught, file(130)).then().statusCode(200);
     caughtUp(taught);
     var before = opinion(taught);
     assertThat(snapshots.newest(taught, Reader.FAST)).extracting(Snapshot::upTo).contains(256L);
@@ -66,15 +66,15 @@ class ModelSnapshotsTest {
   }
 
   @Test
-  void whereTheNewestIsDamagedAnOlderOneAndTheLogMakeTheSameModel() throws SQLException {
+  @Tag("full")
+  void whereTheNewestIsDamagedAnOlderOneAndTheLogMakeTheSameModel() {
     var taught = anySite();
     teach(taught, file(300)).then().statusCode(200);
     caughtUp(taught);
     var before = opinion(taught);
     var newest = snapshots.newest(taught, Reader.FAST);
     assertThat(newest).extracting(Snapshot::upTo).containsExactly(512L, 256L);
-    execute(
-        database,
+    Sql.execute(
         "update model_snapshot set state = 'damaged' where site = '%s' and up_to = 512"
             .formatted(taught));
 

@@ -9,11 +9,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class NumberingTest {
+  /** Transactions that are open together. */
+  private static final int AT_ONCE = 10;
+
   @Inject NumberingLessons numbering;
   @Inject LessonLog log;
   @Inject AgroalDataSource database;
@@ -98,12 +101,8 @@ class NumberingTest {
           List.of(
               people.submit((Callable<Void>) () -> numberUntil(isOver)),
               people.submit((Callable<Void>) () -> numberUntil(isOver)));
-      var writers = new ArrayList<Callable<Void>>();
-      for (int i = 0; i < decisions; i++) {
-        writers.add(this::decideSlowly);
-      }
-      for (var writer : people.invokeAll(writers)) {
-        writer.get();
+      for (int i = 0; i < decisions / AT_ONCE; i++) {
+        decideAndCommitInAnyOrder();
       }
       number();
       isOver.set(true);
@@ -128,22 +127,26 @@ class NumberingTest {
     return seen;
   }
 
-  private @Nullable Void numberUntil(AtomicBoolean isOver) throws InterruptedException {
+  private @Nullable Void numberUntil(AtomicBoolean isOver) {
     while (!isOver.get()) {
       numbering.number();
-      Thread.sleep(1);
     }
     return null;
   }
 
-  private @Nullable Void decideSlowly() throws Exception {
-    try (var connection = database.getConnection()) {
+  private void decideAndCommitInAnyOrder() throws SQLException {
+    var open = new ArrayList<Connection>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      var connection = database.getConnection();
       connection.setAutoCommit(false);
       draft(connection, UUID.randomUUID(), 1, "good", false);
-      Thread.sleep(ThreadLocalRandom.current().nextInt(20));
-      connection.commit();
+      open.add(connection);
     }
-    return null;
+    Collections.shuffle(open);
+    for (var connection : open) {
+      connection.commit();
+      connection.close();
+    }
   }
 
   /** Until none is left: another thread of the service may be at it. */

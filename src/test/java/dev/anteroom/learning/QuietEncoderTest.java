@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing leaves the machine, nothing is left on it, and where it can't run it says so once. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("full")
 class QuietEncoderTest {
   private static final String OFF = "The careful reader is off, as its model can't be loaded: ";
 

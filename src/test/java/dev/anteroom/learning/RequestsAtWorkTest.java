@@ -1,20 +1,19 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.SlowCaller;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.SlowCaller;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -27,14 +26,11 @@ class RequestsAtWorkTest {
   @Test
   void aStreamOfEventsThatIsOpenIsNoWork() throws IOException, InterruptedException {
     var site = anySite();
-    var address = ConfigProvider.getConfig().getValue("test.url", String.class);
     var stream =
-        HttpRequest.newBuilder(URI.create(address + "/api/moderation/events?site=" + site))
+        Http.request("/api/moderation/events?site=" + site)
             .header("Authorization", "Bearer " + adminToken())
-            .header("Accept", "text/event-stream")
-            .build();
-    try (var http = HttpClient.newHttpClient();
-        var events = http.send(stream, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            .header("Accept", "text/event-stream");
+    try (var events = Http.send(stream, HttpResponse.BodyHandlers.ofInputStream()).body()) {
       submitted(site, anyReply());
       assertThat(events.read()).isPositive();
 

@@ -1,27 +1,29 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.learning.Lessons.file;
+import static dev.anteroom.learning.Lessons.teach;
 import static dev.anteroom.learning.Lessons.offer;
 import static dev.anteroom.learning.Lessons.taught;
 import static dev.anteroom.learning.Lessons.walk;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.comment.SecondLooks;
 import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Verdict;
+import dev.anteroom.testsupport.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -135,7 +137,7 @@ class SecondLookTest {
   @Test
   void anEditedTextIsReadAgain() {
     var site = anySite();
-    taught(site);
+    teach(site, file(60)).then().statusCode(200);
     var author = author(site, anyReply().put("body", walk(2000)));
     Eventually.holds(() -> assertThat(looks.unreadOf(site, 10)).isZero());
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.logging.Filter;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,8 @@ class SentenceEncoderTest {
           said.add(line.getLevel() + " " + String.format(line.getMessage(), line.getParameters()));
           return false;
         };
+    var level = log.getLevel();
+    log.setLevel(Level.INFO);
     log.setFilter(listening);
     try {
       var off = new SentenceEncoder(() -> Careful.AUTO, 512L << 20);
@@ -57,6 +60,7 @@ class SentenceEncoderTest {
       assertThat(said).hasSize(1);
     } finally {
       log.setFilter(null);
+      log.setLevel(level);
     }
   }
 

@@ -1,22 +1,21 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.forgetting.ForgettingFixture.count;
 import static dev.anteroom.learning.Lessons.account;
 import static dev.anteroom.learning.Lessons.line;
 import static dev.anteroom.learning.Lessons.path;
 import static dev.anteroom.learning.Lessons.teach;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class TeachingTest {
   }
 
   @Test
-  void aFaultInTheLastOfManyLinesTakesAllBack() throws SQLException {
+  void aFaultInTheLastOfManyLinesTakesAllBack() {
     var site = anySite();
     var lines =
         IntStream.range(0, 2_000)
@@ -80,8 +79,8 @@ class TeachingTest {
 
     teach(site, lines + "\n{}").then().statusCode(422);
 
-    assertThat(count(database, "select count(*) from lesson_draft where site = ?", site)).isZero();
-    assertThat(count(database, "select count(*) from lesson where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from lesson_draft where site = ?", site)).isZero();
+    assertThat(Sql.number("select count(*) from lesson where site = ?", site)).isZero();
   }
 
   @Test
@@ -126,7 +125,7 @@ class TeachingTest {
   }
 
   @Test
-  void addressesInAFileAreCutBeforeAnythingIsStored() throws SQLException {
+  void addressesInAFileAreCutBeforeAnythingIsStored() {
     var site = anySite();
 
     teach(site, line("Write to someone@example.org, please.", "bad").toString())

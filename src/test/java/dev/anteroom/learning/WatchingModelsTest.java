@@ -1,14 +1,13 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.documents.Exposed;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class WatchingModelsTest {
   private final String site = anySite();
 
   @Test
-  void whereTheNewestShowThatItDoesWorseThatIsTold() throws SQLException {
+  void whereTheNewestShowThatItDoesWorseThatIsTold() {
     // Of those it flagged every tenth was good, and lately every second.
     foreseen(1, 1_800, 10);
     foreseen(1_801, 2_000, 2);
@@ -33,7 +32,7 @@ class WatchingModelsTest {
   }
 
   @Test
-  void whereItDoesAsItAlwaysDidThatIsTold() throws SQLException {
+  void whereItDoesAsItAlwaysDidThatIsTold() {
     foreseen(1, 2_000, 10);
 
     assertThat(told(PRECISION)).isEqualTo(.9);
@@ -41,10 +40,9 @@ class WatchingModelsTest {
   }
 
   @Test
-  void whereItFlaggedNothingItsPrecisionIsNoFigure() throws SQLException {
+  void whereItFlaggedNothingItsPrecisionIsNoFigure() {
     foreseen(1, 50, 10);
-    execute(
-        database,
+    Sql.execute(
         "update lesson set fast_above = false, careful_above = false where site = '%s'"
             .formatted(site));
 
@@ -58,9 +56,8 @@ class WatchingModelsTest {
   }
 
   /** Decisions that were all flagged before, of which one in so many was good. */
-  private void foreseen(int from, int to, int goodOneIn) throws SQLException {
-    execute(
-        database,
+  private void foreseen(int from, int to, int goodOneIn) {
+    Sql.execute(
         """
         insert into lesson (site, number, at, label, approved, fast_log_odds, fast_score, fast_above,
                             careful_score, careful_above)

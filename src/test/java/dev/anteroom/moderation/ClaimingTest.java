@@ -1,12 +1,12 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.TokensFixture.moderator;
 import static dev.anteroom.moderation.TokensFixture.token;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,14 +15,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -113,14 +114,11 @@ class ClaimingTest {
   }
 
   @Test
-  void aLeaseThatRanOutFreesTheComment() throws SQLException {
+  void aLeaseThatRanOutFreesTheComment() {
     var site = anySite();
     var id = waiting(site, 1).getFirst();
     claim(moderator("ada", site).get(), site, 1);
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("update claim set until = now() where comment = '" + id + "'");
-    }
+    Sql.execute("update claim set until = now() where comment = cast(? as uuid)", id);
     var bob = moderator("bob", site);
 
     claim(bob.get(), site, 1).then().body("comments.id", equalTo(List.of(id)));
@@ -154,15 +152,16 @@ class ClaimingTest {
   @Test
   void fiftyModeratorsAtOnceDecideEachCommentOnceAndNeverHoldTheSame() throws Exception {
     var site = anySite();
-    var service = new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
     var ids =
-        Clients.each(8, IntStream.range(0, 5_000).boxed().toList(), i -> sent(service, site, i));
+        Concurrently.each(
+            8, IntStream.range(0, 1_000).boxed().toList(), i -> sent(service, site, i));
     var tokens =
         IntStream.range(0, 50).mapToObj(i -> token("moderator " + i, "moderator", site)).toList();
     var held = new ConcurrentLinkedQueue<String>();
     var decided = new ConcurrentLinkedQueue<String>();
 
-    Clients.each(
+    Concurrently.each(
         50,
         tokens,
         token -> {
@@ -173,22 +172,18 @@ class ClaimingTest {
     // No lease runs out meanwhile, so whatever was held or decided by two is twice in these.
     assertThat(held).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(decided).containsExactlyInAnyOrderElementsOf(ids);
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
+    assertThat(
+            Sql.number(
                 """
-                select count(*) from comment where site = '%s' and version = 2
+                select count(*) from comment where site = ? and version = 2
                   and (select array_agg(from_status || ' ' || to_status) from history
                        where history.comment = comment.id) = array['pending ' || status]
-                """
-                    .formatted(site))) {
-      rows.next();
-      assertThat(rows.getInt(1)).isEqualTo(ids.size());
-    }
+                """,
+                site))
+        .isEqualTo(ids.size());
   }
 
-  private static String sent(Clients service, String site, int number) {
+  private static String sent(JsonClient service, String site, int number) {
     return service
         .post("/api/sites/" + site + "/comments", anyReply().put("body", "Reply " + number))
         .body()
@@ -198,7 +193,7 @@ class ClaimingTest {
 
   /** Claims and decides until nothing is left; notes what it was given and what it decided. */
   private static void clear(
-      Clients service, String site, String token, Queue<String> held, Queue<String> decided) {
+      JsonClient service, String site, String token, Queue<String> held, Queue<String> decided) {
     var wish = JSON.createObjectNode().put("site", site).put("limit", 7).put("seconds", 600);
     while (true) {
       var mine = post(service, "/api/moderation/claims", token, wish).get("comments");
@@ -220,7 +215,7 @@ class ClaimingTest {
     }
   }
 
-  private static JsonNode post(Clients service, String path, String token, JsonNode body) {
+  private static JsonNode post(JsonClient service, String path, String token, JsonNode body) {
     var answer = service.post(path, body, "Authorization", "Bearer " + token);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     return answer.body();

@@ -1,22 +1,22 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.anteroom.testsupport.CommentRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,18 +137,7 @@ class DecidingMatchingTest {
         .path("total");
   }
 
-  @Transactional
-  void fill(int count) {
-    submitted(site, anyReply());
-    database
-        .createNativeQuery(
-            """
-            insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-            select uuidv7(), site, article, depth, name, body, 'pending', created_at, chain, proven, verdict
-            from comment, generate_series(2, :count) where site = :site
-            """)
-        .setParameter("count", count)
-        .setParameter("site", site)
-        .executeUpdate();
+  private void fill(int count) {
+    CommentRows.in(site).insert(count);
   }
 }

@@ -1,9 +1,8 @@
 package dev.anteroom.moderation;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.comment.OneReplica;
-import io.agroal.api.AgroalDataSource;
-import java.sql.SQLException;
+import dev.anteroom.testsupport.CommentRows;
+import dev.anteroom.testsupport.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,11 +18,9 @@ public final class InsightFixture {
   private static final String FOLDED =
       "insert into insight_tallied (oldest, newest) values ('%1$s', '%1$s')";
 
-  private final AgroalDataSource database;
   private final String site;
 
-  public InsightFixture(AgroalDataSource database, String site) {
-    this.database = database;
+  public InsightFixture(String site) {
     this.site = site;
   }
 
@@ -40,14 +37,7 @@ public final class InsightFixture {
   }
 
   public Reply waiting(Instant at) {
-    var id = idOf(at);
-    execute(
-        """
-        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-        values ('%1$s', '%2$s', 'a', 1, 'x', 'A reply.', 'pending', '%3$s', '%1$s', false, '{"matches": []}')
-        """
-            .formatted(id, site, at));
-    return new Reply(id, at);
+    return new Reply(CommentRows.in(site).at(at).insert(), at);
   }
 
   /** One that screening filed when it came. */
@@ -66,14 +56,14 @@ public final class InsightFixture {
 
   public void step(Reply reply, Duration after, String from, String to, boolean isAutomatic) {
     var at = reply.at().plus(after);
-    execute(
+    Sql.execute(
         """
         insert into history (id, comment, at, actor, from_status, to_status, rules_version, automatic, decision)
         values ('%s', '%s', '%s', '%s', '%s', '%s', 1, %7$s, case when %7$s then null else uuidv7() end);
         update comment set status = '%6$s' where id = '%2$s'
         """
             .formatted(
-                idOf(at),
+                CommentRows.idAt(at),
                 reply.id(),
                 at,
                 isAutomatic ? "screening" : "Somebody",
@@ -84,53 +74,34 @@ public final class InsightFixture {
 
   /** What moderators decided of a rule's matches. */
   public void record(String rule, int approved, int refused) {
-    execute(
+    Sql.execute(
         "insert into rule_record values ('%s', '%s', %d, %d)"
             .formatted(site, rule, approved, refused));
-  }
-
-  /** As if nothing had ever been folded. */
-  public void forgetTallies() {
-    execute(ALONE + FORGET);
   }
 
   /**
    * As if all before a time had been folded, and what came since is counted when somebody looks.
    */
   public void foldedUntil(Instant time) {
-    execute(ALONE + FORGET + FOLDED.formatted(time));
+    Sql.execute(ALONE + FORGET + FOLDED.formatted(time));
+  }
+
+  /** As if all before a time had been folded, a hundred days back, and nothing since. */
+  public void onlyFoldedBefore(Instant time) {
+    Sql.execute(
+        ALONE
+            + FORGET
+            + "insert into insight_tallied (oldest, newest) values ('%s', '%s')"
+                .formatted(noon(100), time));
   }
 
   /** The same, and nobody folds meanwhile, as where another replica holds the lock and hangs. */
-  void withNothingFoldedSince(Instant time, Runnable test) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(ALONE);
-      try {
-        execute(FORGET + FOLDED.formatted(time));
-        test.run();
-      } finally {
-        connection.rollback();
-      }
-    }
-  }
-
-  public void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(sql);
-      connection.commit();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static UUID idOf(Instant at) {
-    var random = UuidCreator.getTimeOrderedEpoch();
-    return new UUID(
-        at.toEpochMilli() << 16 | (random.getMostSignificantBits() & 0xFFFF),
-        random.getLeastSignificantBits());
+  void withNothingFoldedSince(Instant time, Runnable test) throws Exception {
+    Sql.whileHeld(
+        ALONE,
+        () -> {
+          Sql.execute(FORGET + FOLDED.formatted(time));
+          test.run();
+        });
   }
 }

@@ -1,28 +1,29 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.InsightFixture.daysAgo;
 import static dev.anteroom.moderation.InsightFixture.noon;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.TokensFixture.moderator;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.testsupport.CommentRows;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,6 +41,9 @@ class InsightTest {
   private static final double ERROR = .045;
 
   private static final Instant BEFORE_ALL = noon(100);
+
+  /** Before the rows of each test here. */
+  private static final Instant OLDEST = noon(7);
 
   @Inject AgroalDataSource database;
   @Inject FoldingTallies folding;
@@ -99,7 +104,7 @@ class InsightTest {
     var random = new Random(seed);
     for (int round = 0; round < 8; round++) {
       var of = anySite();
-      var rows = new InsightFixture(database, of);
+      var rows = new InsightFixture(of);
       int many = 1 + random.nextInt(120);
       // From a second to two and a half days, as many short as long.
       var waits =
@@ -125,7 +130,7 @@ class InsightTest {
     var others = List.of(site, anySite());
     var random = new Random(7);
     for (var of : others) {
-      var rows = new InsightFixture(database, of);
+      var rows = new InsightFixture(of);
       for (int i = 0; i < 60; i++) {
         var at = noon(1 + random.nextInt(4)).plus(random.nextInt(86_400), ChronoUnit.SECONDS);
         switch (random.nextInt(4)) {
@@ -139,7 +144,7 @@ class InsightTest {
     var live = new ArrayList<JsonNode>();
     rows().withNothingFoldedSince(BEFORE_ALL, () -> others.forEach(of -> live.add(insight(of))));
 
-    rows().forgetTallies();
+    rows().onlyFoldedBefore(OLDEST);
     try (var replicas = Executors.newFixedThreadPool(2)) {
       var both = List.of(replicas.submit(this::foldAll), replicas.submit(this::foldAll));
       for (var replica : both) {
@@ -158,7 +163,7 @@ class InsightTest {
     var approved = rows.decided(noon(1), Duration.ofMinutes(5), "approved");
     allIsFolded();
 
-    rows.execute(
+    Sql.execute(
         "delete from comment where id in ('%s', '%s')".formatted(waiting.id(), approved.id()));
 
     assertThat(insight(site).path("received").toString())
@@ -171,20 +176,15 @@ class InsightTest {
   }
 
   @Test
+  @Tag("full")
   void whereMoreWaitThanIsCountedTheTalliesSayHowMuchOfEachDay() {
     var rows = rows();
-    rows.execute(
-        """
-        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-        select id, '%1$s', 'a', 1, 'x', 'A reply.', 'pending', '%2$s', id, false, '{"matches": []}'
-        from (select uuidv7('%2$s'::timestamptz - now()) as id from generate_series(1, 10001)) as ids
-        """
-            .formatted(site, noon(1)));
+    CommentRows.in(site).at(noon(1)).insert(10_001);
     rows.decided(noon(1), Duration.ofMinutes(5), "approved");
     allIsFolded();
 
     var insight = insight(site);
-    rows.execute("delete from comment where site = '" + site + "'");
+    Sql.execute("delete from comment where site = '" + site + "'");
 
     assertThat(insight.at("/waiting/count").asInt()).isEqualTo(10_000);
     assertThat(insight.at("/waiting/countIsCapped").asBoolean()).isTrue();
@@ -279,11 +279,12 @@ class InsightTest {
           .statusCode(422)
           .body("errors[0].field", equalTo("days"));
     }
+    rows().foldedUntil(BEFORE_ALL);
     admin().queryParam("days", 90).get(path(site)).then().body("days.size()", equalTo(90));
   }
 
   @Test
-  void whileOlderDaysAreFoldedTheAnswerSaysFromWhichOnAllIsCounted() throws SQLException {
+  void whileOlderDaysAreFoldedTheAnswerSaysFromWhichOnAllIsCounted() throws Exception {
     rows().decided(noon(5), Duration.ofHours(1), "approved");
     rows().waiting(noon(1));
     rows()
@@ -302,11 +303,11 @@ class InsightTest {
   }
 
   private InsightFixture rows() {
-    return new InsightFixture(database, site);
+    return new InsightFixture(site);
   }
 
   private void allIsFolded() {
-    rows().forgetTallies();
+    rows().onlyFoldedBefore(OLDEST);
     foldAll();
   }
 
@@ -319,7 +320,7 @@ class InsightTest {
   private boolean isAllFolded() {
     return folding
         .folded()
-        .filter(folded -> folded.oldest().isBefore(noon(FoldingTallies.KEPT)))
+        .filter(folded -> folded.newest().isAfter(Instant.now().minus(Duration.ofMinutes(4))))
         .isPresent();
   }
 

@@ -1,11 +1,5 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.path;
 import static dev.anteroom.moderation.RulesFixture.publish;
@@ -14,6 +8,12 @@ import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.RulesFixture.rules;
 import static dev.anteroom.moderation.RulesFixture.screen;
 import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;

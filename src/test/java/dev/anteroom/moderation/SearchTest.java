@@ -1,25 +1,29 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.SlowCaller;
 import dev.anteroom.learning.RequestsAtWork;
+import dev.anteroom.testsupport.CommentRows;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.SlowCaller;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,10 +83,10 @@ class SearchTest {
   }
 
   @Test
-  void whatIsForgottenIsNotFoundAnyMore() throws SQLException {
+  void whatIsForgottenIsNotFoundAnyMore() {
     var id = submitted(site, anyReply().put("body", "A memorable footpath."));
     index();
-    execute("update comment set body = '' where id = '" + id + "'");
+    Sql.execute("update comment set body = '' where id = '" + id + "'");
     index();
 
     assertThat(found("q", "memorable")).isEmpty();
@@ -105,20 +109,20 @@ class SearchTest {
 
   /** More comments than a search of common words looks at, each with the same word. */
   @Test
-  void aCommonWordIsLookedForAmongTheNewestAndTheAnswerSaysSo() throws SQLException {
-    execute(
+  @Tag("full")
+  void aCommonWordIsLookedForAmongTheNewestAndTheAnswerSaysSo() {
+    CommentRows.in(site)
+        .body("commonplace")
+        .status("rejected")
+        .at(Instant.now().minus(Duration.ofDays(1)))
+        .insert(100_100);
+    Sql.execute(
         """
-        with made as (
-          insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-          select uuidv7(-interval '1 day' + n * interval '1 ms'), '%1$s', 'a', 1, 'x', 'commonplace', 'rejected',
-                 now(), uuidv7(), false, '{"matches": []}'
-          from generate_series(1, 100100) as n returning id
-        )
         insert into comment_search (comment, site, words)
-        select id, '%1$s', to_tsvector('simple', 'commonplace') from made
-        """
-            .formatted(site));
-    execute("analyze comment_search");
+        select id, site, to_tsvector('simple', 'commonplace') from comment where site = ?
+        """,
+        site);
+    Sql.execute("analyze comment_search");
     try {
       admin()
           .queryParam("site", site)
@@ -129,22 +133,16 @@ class SearchTest {
           .body("total", equalTo(10_000))
           .body("totalIsCapped", equalTo(true));
     } finally {
-      execute("delete from comment where site = '" + site + "'");
-      execute("analyze comment_search");
+      Sql.execute("delete from comment where site = '" + site + "'");
+      Sql.execute("analyze comment_search");
     }
   }
 
   @Test
-  void whatWasCommittedLongAfterItsIdIsIndexedToo() throws SQLException {
+  void whatWasCommittedLongAfterItsIdIsIndexedToo() {
     submitted(site, anyReply().put("article", "news").put("body", "In good time."));
     index();
-    execute(
-        """
-        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-        values (uuidv7(-interval '40 s'), '%s', 'news', 1, 'x', 'belated', 'pending', now(), uuidv7(), false,
-                '{"matches": []}')
-        """
-            .formatted(site));
+    CommentRows.in(site).body("belated").at(Instant.now().minusSeconds(40)).insert();
 
     words.indexLate();
 
@@ -152,15 +150,9 @@ class SearchTest {
   }
 
   @Test
-  void theIndexWaitsWhileAFloodComesIn() throws SQLException, IOException {
+  void theIndexWaitsWhileAFloodComesIn() throws IOException {
     index();
-    execute(
-        """
-        insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-        select uuidv7(), '%s', 'news', 1, 'x', 'one of many', 'pending', now(), uuidv7(), false, '{"matches": []}'
-        from generate_series(1, 4000)
-        """
-            .formatted(site));
+    CommentRows.in(site).body("one of many").insert(4_000);
 
     var callers = new ArrayList<SlowCaller>();
     try {
@@ -233,22 +225,6 @@ class SearchTest {
   }
 
   private long indexed() {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(*) from comment_search where site = '" + site + "'")) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    return Sql.number("select count(*) from comment_search where site = ?", site);
   }
 }

@@ -1,7 +1,7 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.plain;
 
 import io.restassured.specification.RequestSpecification;
 import java.util.List;

@@ -1,18 +1,17 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.submitted;
-import static dev.anteroom.forgetting.ForgettingFixture.execute;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.comment.CommentIds;
 import dev.anteroom.documents.Exposed;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,16 +38,15 @@ class WatchingQueueTest {
   }
 
   @Test
-  void theOldestGetsOlderFromOneQuestionToTheNext() throws SQLException {
+  void theOldestGetsOlderFromOneQuestionToTheNext() {
     var fiveDaysAgo = CommentIds.from(Instant.now().minus(Duration.ofDays(5)));
     var id = submitted(site, anyReply());
-    execute(database, "update comment set id = '%s' where id = '%s'".formatted(fiveDaysAgo, id));
+    Sql.execute("update comment set id = '%s' where id = '%s'".formatted(fiveDaysAgo, id));
     submitted(site, anyReply());
 
     assertThat(told(OLDEST, site)).isBetween(days(5), days(5) + Duration.ofMinutes(10).toSeconds());
 
-    execute(
-        database,
+    Sql.execute(
         "update comment set id = '%s' where id = '%s'"
             .formatted(CommentIds.from(Instant.now().minus(Duration.ofDays(6))), fiveDaysAgo));
     assertThat(told(OLDEST, site)).isGreaterThanOrEqualTo(days(6));

@@ -3,14 +3,14 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Anteroom;
 import dev.anteroom.canary.LeakSearch;
 import dev.anteroom.canary.LeakSearch.Finding;
 import dev.anteroom.canary.LeakSearch.Material;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,6 @@ class CanaryIT {
 
   @TempDir Path directory;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<String> canaries = new ArrayList<>();
   private final StringBuilder answers = new StringBuilder();
   private Service service;
@@ -389,7 +387,7 @@ class CanaryIT {
       request.headers(headers);
     }
     try {
-      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var response = Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
       answers.append(response.statusCode()).append(response.headers().map()).append('\n');
       answers.append(response.body()).append('\n');
       return response.body();

@@ -1,5 +1,6 @@
 package dev.anteroom.packaged;
 
+import dev.anteroom.testsupport.AotCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class Command {
   record Ran(int exitCode, String output) {}
 
   static Ran run(Map<String, String> settings, String... arguments) throws Exception {
-    return run(Service.jar(), settings, arguments);
+    return run(AotCache.jar(), settings, arguments);
   }
 
   static Ran run(Path jar, Map<String, String> settings, String... arguments) throws Exception {

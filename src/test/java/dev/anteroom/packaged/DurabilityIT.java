@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.JsonClient;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * comments are held against what was written down.
  */
 class DurabilityIT {
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 4;
   private static final int CLIENTS = 6;
   private static final int LEAST_ACCEPTED_A_ROUND = 100;
 
@@ -58,7 +58,7 @@ class DurabilityIT {
         if (round == 1) {
           makeSite(service);
         }
-        tryAgain(service.clients());
+        tryAgain(service.client());
         loadAndKill(service, killsDatabase);
         service.kill();
       }
@@ -71,8 +71,8 @@ class DurabilityIT {
           count(Told.NOTHING));
     }
     try (var service = Service.start(data, SETTINGS)) {
-      tryAgain(service.clients());
-      compare(stored(service.clients()));
+      tryAgain(service.client());
+      compare(stored(service.client()));
     }
   }
 
@@ -81,7 +81,7 @@ class DurabilityIT {
     var settings = Anteroom.JSON.createObjectNode().put("name", "Ledger");
     var made =
         service
-            .clients()
+            .client()
             .send("PUT", "/api/admin/sites/ledger", settings, "Authorization", "Bearer " + token);
     assertThat(made.status()).isEqualTo(201);
   }
@@ -92,7 +92,7 @@ class DurabilityIT {
     var stopped = new AtomicBoolean();
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < CLIENTS; i++) {
-        clients.submit(() -> sendUntil(stopped, service.clients()));
+        clients.submit(() -> sendUntil(stopped, service.client()));
       }
       Service.await(() -> count(Told.ACCEPTED) >= before + LEAST_ACCEPTED_A_ROUND);
       if (killsDatabase) {
@@ -106,14 +106,14 @@ class DurabilityIT {
     }
   }
 
-  private void sendUntil(AtomicBoolean stopped, Clients clients) {
+  private void sendUntil(AtomicBoolean stopped, JsonClient clients) {
     while (!stopped.get()) {
       ledger.add(send(clients, "key-" + numbers.incrementAndGet()));
     }
   }
 
   /** One reply; its text is its key, so that it can be found again. */
-  private static Line send(Clients clients, String key) {
+  private static Line send(JsonClient clients, String key) {
     ObjectNode reply = Anteroom.anyReply().put("body", key);
     try {
       var answer = clients.post("/api/sites/ledger/comments", reply, "Idempotency-Key", key);
@@ -131,7 +131,7 @@ class DurabilityIT {
   }
 
   /** What had no answer is sent again under its key, twice; so are some that were accepted. */
-  private void tryAgain(Clients clients) {
+  private void tryAgain(JsonClient clients) {
     var accepted = new HashMap<String, String>();
     ledger.stream()
         .filter(l -> l.told() == Told.ACCEPTED)
@@ -150,7 +150,7 @@ class DurabilityIT {
         .forEach(e -> assertThat(send(clients, e.getKey()).id()).isEqualTo(e.getValue()));
   }
 
-  private List<JsonNode> stored(Clients clients) {
+  private List<JsonNode> stored(JsonClient clients) {
     var stored = new ArrayList<JsonNode>();
     var cursor = "";
     do {

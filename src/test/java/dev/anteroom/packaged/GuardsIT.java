@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
 import dev.anteroom.guard.WorkFixture;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.JsonClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class GuardsIT {
         var third = Service.launch(directory.resolve("c"), first.forAnotherReplica())) {
       second.awaitReady();
       third.awaitReady();
-      var instances = List.of(first.clients(), second.clients(), third.clients());
+      var instances = List.of(first.client(), second.client(), third.client());
       var token = first.adminToken();
       makeSites(instances.getFirst(), token);
       for (var instance : instances) {
@@ -44,14 +45,14 @@ class GuardsIT {
     }
   }
 
-  private static void ofParallelCopiesOneWaits(List<Clients> instances, String token) {
+  private static void ofParallelCopiesOneWaits(List<JsonClient> instances, String token) {
     var answers =
-        Clients.each(
+        Concurrently.each(
             12,
             IntStream.range(0, COPIES).boxed().toList(),
             i -> instances.get(i % 3).post("/api/sites/copies/comments", reply("The same text.")));
 
-    assertThat(answers).extracting(Clients.Answer::status).containsOnly(202);
+    assertThat(answers).extracting(JsonClient.Answer::status).containsOnly(202);
     assertThat(answers)
         .extracting(answer -> shape(answer.body()))
         .containsOnly(List.of("id:36", "status:7", "receipt:64"));
@@ -73,7 +74,7 @@ class GuardsIT {
                 .contains("guard:duplicate"));
   }
 
-  private static void aSolutionIsGoodOnceOnAnyInstance(List<Clients> instances, String token)
+  private static void aSolutionIsGoodOnceOnAnyInstance(List<JsonClient> instances, String token)
       throws IOException {
     var challenge = instances.get(0).get("/api/sites/solving/challenge").body();
     var solution = WorkFixture.solved(challenge);
@@ -85,18 +86,18 @@ class GuardsIT {
     }
   }
 
-  private static String sent(Clients instance, String solution, String body) {
+  private static String sent(JsonClient instance, String solution, String body) {
     var answer = instance.post("/api/sites/solving/comments", reply(body).put("work", solution));
     assertThat(answer.status()).isEqualTo(202);
     return answer.body().get("id").asText();
   }
 
-  private static List<String> rules(String id, String token, List<Clients> instances) {
+  private static List<String> rules(String id, String token, List<JsonClient> instances) {
     var comment = instances.getFirst().get("/api/moderation/comments/" + id, token).body();
     return comment.at("/verdict/matches").findValuesAsText("rule");
   }
 
-  private static void makeSites(Clients service, String token) throws IOException {
+  private static void makeSites(JsonClient service, String token) throws IOException {
     var quiet = "\"honeypot\": \"off\", \"speed\": \"off\", \"rate\": {\"mode\": \"off\"}";
     for (var site :
         Map.of(

@@ -3,19 +3,20 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
 import dev.anteroom.learning.Lessons;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.JsonClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two replicas take decisions in turns and learn them; one is killed in the middle, between and
  * within its snapshots, and comes back.
  */
+@Tag("full")
 class LearningIT {
   private static final String SITE = "taught";
   private static final int COMMENTS = 300;
@@ -40,14 +42,14 @@ class LearningIT {
         var killed = Service.start(directory.resolve("none"), staying.forAnotherReplica())) {
       token = staying.adminToken();
       makeSite(staying);
-      var ids = submit(staying.clients());
+      var ids = submit(staying.client());
       teach(staying);
       Service.await(() -> status(killed, "/api/moderation/sites/" + SITE + "/learning") == 200);
 
       try (var people = Executors.newFixedThreadPool(4)) {
         var deciding =
             people.submit(() ->
-                Clients.each(
+                Concurrently.each(
                     3,
                     IntStream.range(0, COMMENTS).boxed().toList(),
                     i -> decide(i % 2 == 0 ? killed : staying, staying, ids.get(i), i)));
@@ -102,13 +104,13 @@ class LearningIT {
             """);
     var made =
         service
-            .clients()
+            .client()
             .send("PUT", "/api/admin/sites/" + SITE, settings, "Authorization", "Bearer " + token);
     assertThat(made.status()).isEqualTo(201);
   }
 
-  private static List<String> submit(Clients service) {
-    return Clients.each(
+  private static List<String> submit(JsonClient service) {
+    return Concurrently.each(
         8,
         IntStream.range(0, COMMENTS).boxed().toList(),
         i -> {
@@ -126,17 +128,13 @@ class LearningIT {
 
   /** As JSON Lines, which are no JSON. */
   private void teach(Service service) throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(
-                  URI.create(service.address() + "/api/moderation/sites/" + SITE + "/learning"))
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/x-ndjson")
-              .POST(HttpRequest.BodyPublishers.ofString(Lessons.file(FROM_FILE)))
-              .build();
-      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    }
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(service.address() + "/api/moderation/sites/" + SITE + "/learning"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(HttpRequest.BodyPublishers.ofString(Lessons.file(FROM_FILE)));
+    assertThat(Http.status(request)).isEqualTo(200);
   }
 
   /** At one replica; where that is gone, at the other. A decision on a decided comment is none. */
@@ -146,7 +144,7 @@ class LearningIT {
     for (var one : List.of(service, other)) {
       try {
         var answer =
-            one.clients()
+            one.client()
                 .post("/api/moderation/decisions", order, "Authorization", "Bearer " + token);
         if (answer.status() == 200) {
           return 200;
@@ -168,11 +166,11 @@ class LearningIT {
   }
 
   private JsonNode account(Service service) {
-    return service.clients().get("/api/moderation/sites/" + SITE + "/learning", token).body();
+    return service.client().get("/api/moderation/sites/" + SITE + "/learning", token).body();
   }
 
   private int status(Service service, String path) {
-    return service.clients().get(path, token).status();
+    return service.client().get(path, token).status();
   }
 
   private JsonNode scores(Service service) {
@@ -183,7 +181,7 @@ class LearningIT {
     }
     var answer =
         service
-            .clients()
+            .client()
             .post(
                 "/api/moderation/sites/" + SITE + "/screen",
                 wish,

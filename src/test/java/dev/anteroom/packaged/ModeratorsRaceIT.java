@@ -3,11 +3,12 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
 import dev.anteroom.packaged.RaceLedger.Step;
 import dev.anteroom.packaged.RaceLedger.Stored;
 import dev.anteroom.packaged.RacingModerator.Race;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.JsonClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is killed is the one that doesn't own the database, as in a cluster: its transactions break
  * off, its moderators go over to the other or come back late, and the database stays up.
  */
+@Tag("full")
 class ModeratorsRaceIT {
   private static final int COMMENTS = 5_000;
   private static final int MODERATORS = 50;
@@ -44,8 +47,8 @@ class ModeratorsRaceIT {
     try (var staying = Service.start(data, Map.of());
         var killed = Service.start(directory.resolve("none"), staying.forAnotherReplica())) {
       makeSite(staying);
-      var atKilled = killed.clients();
-      var atStaying = staying.clients();
+      var atKilled = killed.client();
+      var atStaying = staying.client();
       var ids = submit(atStaying, atKilled);
       var tokens = tokens(staying);
       var contested = IntStream.range(0, CONTESTED).mapToObj(i -> ids.get(i * 100)).toList();
@@ -101,7 +104,7 @@ class ModeratorsRaceIT {
     var rules = Anteroom.JSON.readTree("{\"rules\": []}");
     var put =
         service
-            .clients()
+            .client()
             .send(
                 "PUT",
                 "/api/moderation/sites/" + SITE + "/rules",
@@ -114,9 +117,9 @@ class ModeratorsRaceIT {
   }
 
   /** Through both replicas; the ids, the oldest first. */
-  private static List<String> submit(Clients one, Clients other) {
+  private static List<String> submit(JsonClient one, JsonClient other) {
     Service.await(() -> other.get("/api/sites/" + SITE + "/comments?article=a").status() == 200);
-    return Clients.each(
+    return Concurrently.each(
             16,
             IntStream.range(0, COMMENTS).boxed().toList(),
             number -> {
@@ -149,7 +152,7 @@ class ModeratorsRaceIT {
       Service service, String method, String path, JsonNode body, int status) throws Exception {
     var answer =
         service
-            .clients()
+            .client()
             .send(method, path, body, "Authorization", "Bearer " + service.adminToken());
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
     return answer.body();

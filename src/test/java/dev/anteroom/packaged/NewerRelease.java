@@ -1,5 +1,6 @@
 package dev.anteroom.packaged;
 
+import dev.anteroom.testsupport.AotCache;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class NewerRelease {
    * @return its jar
    */
   static Path with(Path directory, String migration, String sql) throws IOException {
-    var present = Service.jar().toAbsolutePath().getParent();
+    var present = AotCache.jar().toAbsolutePath().getParent();
     Files.createDirectories(directory.resolve("app"));
     for (var unchanged : new String[] {"lib", "quarkus"}) {
       Files.createSymbolicLink(directory.resolve(unchanged), present.resolve(unchanged));

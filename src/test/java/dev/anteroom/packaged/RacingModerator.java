@@ -3,10 +3,10 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
-import dev.anteroom.Clients.Answer;
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.testsupport.JsonClient.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,14 +34,14 @@ final class RacingModerator implements Callable<Boolean> {
   private final String token;
   private final int number;
   private final boolean isAbsentMinded;
-  private Clients service;
+  private JsonClient service;
   private int batches;
   private boolean hasMoved;
 
   /**
    * @param isAbsentMinded whether it claims, forgets, and comes back when its lease has run out
    */
-  RacingModerator(Race race, int number, String token, Clients service, boolean isAbsentMinded) {
+  RacingModerator(Race race, int number, String token, JsonClient service, boolean isAbsentMinded) {
     this.race = race;
     this.number = number;
     this.name = Race.name(number);
@@ -51,7 +51,7 @@ final class RacingModerator implements Callable<Boolean> {
   }
 
   /** What all of them have before them. */
-  record Race(String site, Clients survivor, List<String> contested, RaceLedger ledger) {
+  record Race(String site, JsonClient survivor, List<String> contested, RaceLedger ledger) {
     static String name(int number) {
       return "Moderator " + number;
     }

@@ -3,13 +3,13 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.JsonClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,11 +60,11 @@ class RestoreIT {
     var here = Map.of("ANTEROOM_DATA_DIR", lost.toString());
     try (var service = Service.start(lost, Map.of())) {
       admin = service.adminToken();
-      var clients = service.clients();
+      var clients = service.client();
       makeSite(clients);
       moderator = token(clients, "moderator");
       signIn(service);
-      Clients.each(4, numbers(0, BEFORE), i -> accepted(clients, i));
+      Concurrently.each(4, numbers(0, BEFORE), i -> accepted(clients, i));
       approve(clients, ACCEPTED.entrySet().stream().limit(60).map(Map.Entry::getValue).toList());
       for (int i = 0; i < 3; i++) {
         ERASED.add(submitted(clients, "erased-" + i, "gone@example.org", SECRET + " " + i));
@@ -174,7 +174,7 @@ class RestoreIT {
     settings.put("ANTEROOM_BOOTSTRAP_TOKEN", admin);
     try (var service = Service.start(directory.resolve("none"), settings)) {
       holds(service, admin, moderator);
-      assertThat(service.clients().get(LIST).body().toString()).isEqualTo(listed);
+      assertThat(service.client().get(LIST).body().toString()).isEqualTo(listed);
       new WholeJob(service, admin).run();
       var next = directory.resolve("next.zip");
       assertThat(
@@ -230,7 +230,7 @@ class RestoreIT {
 
   /** All that was accepted before, once; the list as it was; and work goes on. */
   private static void holds(Service service, String token, String moderator) {
-    var clients = service.clients();
+    var clients = service.client();
     assertThat(clients.get(LIST).body().toString()).isEqualTo(listed);
     ACCEPTED.forEach((key, id) -> {
       var comment = clients.get("/api/moderation/comments/" + id, token);
@@ -254,23 +254,19 @@ class RestoreIT {
   }
 
   private static void opensNothing(Service service, String token) {
-    assertThat(service.clients().get("/api/moderation/comments?site=lost", token).status())
+    assertThat(service.client().get("/api/moderation/comments?site=lost", token).status())
         .isEqualTo(401);
   }
 
-  private static void signIn(Service service) throws IOException, InterruptedException {
+  private static void signIn(Service service) {
     var request =
         HttpRequest.newBuilder(URI.create(service.address() + "/console/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("token=" + moderator))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(303);
-    }
+            .POST(HttpRequest.BodyPublishers.ofString("token=" + moderator));
+    assertThat(Http.status(request)).isEqualTo(303);
   }
 
-  private static void makeSite(Clients clients) throws IOException {
+  private static void makeSite(JsonClient clients) throws IOException {
     var settings =
         Anteroom.JSON.readTree(
             """
@@ -284,28 +280,28 @@ class RestoreIT {
         .isEqualTo(201);
   }
 
-  private static boolean accepted(Clients clients, int i) {
+  private static boolean accepted(JsonClient clients, int i) {
     ACCEPTED.put(
         "key-" + i, submitted(clients, "key-" + i, "reader@example.org", "Body of key-" + i));
     return true;
   }
 
-  private static String submitted(Clients clients, String key, String address, String body) {
+  private static String submitted(JsonClient clients, String key, String address, String body) {
     var reply = Anteroom.anyReply().put("email", address).put("body", body);
     var answer = clients.post("/api/sites/lost/comments", reply, "Idempotency-Key", key);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
     return answer.body().get("id").asText();
   }
 
-  private static void approve(Clients clients, List<String> ids) {
+  private static void approve(JsonClient clients, List<String> ids) {
     approve(clients, ids, admin);
   }
 
-  private static void approve(Clients clients, List<String> ids, String token) {
+  private static void approve(JsonClient clients, List<String> ids, String token) {
     approve(clients, ids, token, "approve");
   }
 
-  private static void approve(Clients clients, List<String> ids, String token, String decision) {
+  private static void approve(JsonClient clients, List<String> ids, String token, String decision) {
     var order = Anteroom.JSON.createObjectNode().put("decision", decision);
     var comments = order.putArray("comments");
     ids.forEach(id -> comments.addObject().put("id", id));
@@ -316,7 +312,7 @@ class RestoreIT {
         .isEqualTo(200);
   }
 
-  private static void erase(Clients clients) {
+  private static void erase(JsonClient clients) {
     var wish = Anteroom.JSON.createObjectNode().put("email", "gone@example.org");
     var answer =
         clients.post(
@@ -324,7 +320,7 @@ class RestoreIT {
     assertThat(answer.body().get("comments").asInt()).isEqualTo(ERASED.size());
   }
 
-  private static String token(Clients clients, String role) {
+  private static String token(JsonClient clients, String role) {
     var wish = Anteroom.JSON.createObjectNode().put("name", role).put("role", role);
     wish.putArray("sites");
     return clients
@@ -334,13 +330,13 @@ class RestoreIT {
         .asText();
   }
 
-  private static String decisions(Clients clients) {
+  private static String decisions(JsonClient clients) {
     var expected = Integer.toString(61);
     Service.await(() -> decisions(clients, admin).equals(expected));
     return expected;
   }
 
-  private static String decisions(Clients clients, String token) {
+  private static String decisions(JsonClient clients, String token) {
     return clients
         .get("/api/moderation/sites/lost/learning", token)
         .body()

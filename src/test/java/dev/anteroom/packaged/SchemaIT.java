@@ -3,6 +3,7 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anteroom.testsupport.AotCache;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -71,8 +72,8 @@ class SchemaIT {
   void ofTwoMigrationsAtOnceBothSucceedAndEachStepIsTakenOnce() throws Exception {
     var owner = owner("twice");
 
-    var first = Command.begin(Service.jar(), owner, "schema", "migrate");
-    var second = Command.begin(Service.jar(), owner, "schema", "migrate");
+    var first = Command.begin(AotCache.jar(), owner, "schema", "migrate");
+    var second = Command.begin(AotCache.jar(), owner, "schema", "migrate");
 
     assertThat(Command.end(first).exitCode()).isZero();
     assertThat(Command.end(second).exitCode()).isZero();

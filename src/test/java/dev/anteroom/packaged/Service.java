@@ -1,19 +1,17 @@
 package dev.anteroom.packaged;
 
-import dev.anteroom.Clients;
-import dev.anteroom.Eventually;
-import dev.anteroom.Ports;
+import dev.anteroom.testsupport.AotCache;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.testsupport.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +45,14 @@ final class Service implements AutoCloseable {
 
   /** Starts, and doesn't wait. */
   static Service launch(Path data, Map<String, String> environment) {
+    return begin(data, command(List.of()), environment);
+  }
+
+  private static Service begin(Path data, List<String> command, Map<String, String> environment) {
     int port = Ports.free();
     int management = Ports.free();
     var log = data.resolveSibling(data.getFileName() + ".log");
-    var builder = new ProcessBuilder(command(List.of()));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("ANTEROOM_DATA_DIR", data.toString());
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -66,31 +68,35 @@ final class Service implements AutoCloseable {
     }
   }
 
-  static Path jar() {
-    return Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
-  }
-
   /** The command line of the jar with arguments. */
   static List<String> command(List<String> arguments) {
-    return command(jar(), arguments);
+    return command(AotCache.jar(), arguments);
   }
 
   static List<String> command(Path jar, List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    command.add("-jar");
-    command.add(jar.toString());
-    command.addAll(arguments);
-    return command;
+    train();
+    return AotCache.command(jar, List.of(), arguments);
+  }
+
+  /** Once for a build of the jar. */
+  private static synchronized void train() {
+    if (AotCache.isMissing()) {
+      try (var service =
+          begin(Files.createTempDirectory("trained"), AotCache.trainingCommand(), Map.of())) {
+        service.awaitReady();
+        service.stop();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   String address() {
     return "http://127.0.0.1:" + port;
   }
 
-  Clients clients() {
-    return new Clients(address());
+  JsonClient client() {
+    return new JsonClient(address());
   }
 
   /** What a path of the management port answers. */
@@ -158,7 +164,7 @@ final class Service implements AutoCloseable {
 
   /** The status of a path of the management port, 0 where nobody answers. */
   int health(String path) {
-    return status("http://127.0.0.1:" + management + path);
+    return Http.statusOrNone(URI.create("http://127.0.0.1:" + management + path));
   }
 
   void awaitReady() {
@@ -173,19 +179,6 @@ final class Service implements AutoCloseable {
       Eventually.pause(Duration.ofMillis(50));
     }
     throw new IllegalStateException("not ready in time, see " + log);
-  }
-
-  private static int status(String address) {
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-              HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      return 0;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static void await(BooleanSupplier condition) {

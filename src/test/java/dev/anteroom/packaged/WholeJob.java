@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.JsonClient;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,11 +17,11 @@ final class WholeJob {
   private static final String SITE = "whole";
   private static final AtomicInteger PERSONS = new AtomicInteger();
 
-  private final Clients clients;
+  private final JsonClient clients;
   private final String token;
 
   WholeJob(Service service, String token) {
-    this.clients = service.clients();
+    this.clients = service.client();
     this.token = token;
   }
 

@@ -2,8 +2,8 @@ package dev.anteroom.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Clients;
-import dev.anteroom.HandClock;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataKeysTest {
   @TempDir Path directory;
 
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private final List<UUID> stored = new CopyOnWriteArrayList<>();
   private DataKeys keys;
 
@@ -90,7 +90,7 @@ class DataKeysTest {
     var shared = new DataKeys(new Keys(settings), new Remembering(stored), settings, clock);
 
     var taken =
-        Clients.each(16, IntStream.range(0, 500).boxed().toList(), i -> shared.current("a"));
+        Concurrently.each(16, IntStream.range(0, 500).boxed().toList(), i -> shared.current("a"));
 
     assertThat(taken).extracting(DataKeys.DataKey::id).containsOnly(stored.getFirst());
     assertThat(stored).hasSize(1);

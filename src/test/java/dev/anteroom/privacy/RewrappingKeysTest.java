@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ class RewrappingKeysTest {
   }
 
   @Test
+  @Tag("full")
   void cutShortAnywhereEveryKeyOpensAndTheNextRunEndsIt() throws Exception {
     var next = KeyFiles.rotate(keys);
     int cut = 0;

@@ -1,7 +1,7 @@
 package dev.anteroom.problem;
 
-import static dev.anteroom.Anteroom.adminToken;
-import static dev.anteroom.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;

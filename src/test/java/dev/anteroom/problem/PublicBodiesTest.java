@@ -2,7 +2,7 @@ package dev.anteroom.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
+import dev.anteroom.testsupport.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;

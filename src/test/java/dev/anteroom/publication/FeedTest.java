@@ -1,23 +1,22 @@
 package dev.anteroom.publication;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
-import static dev.anteroom.publication.ReadingFixture.execute;
 import static dev.anteroom.publication.ReadingFixture.read;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +148,8 @@ class FeedTest {
         .body("code", equalTo("site_unknown"));
   }
 
-  private void alter(String id, String body) throws SQLException {
-    execute(database, "update comment set body = " + body + " where id = '" + id + "'");
+  private void alter(String id, String body) {
+    Sql.execute("update comment set body = " + body + " where id = '" + id + "'");
   }
 
   private Element feed(String article) throws Exception {

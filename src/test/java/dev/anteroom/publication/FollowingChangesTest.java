@@ -2,15 +2,18 @@ package dev.anteroom.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.Eventually;
-import dev.anteroom.HandClock;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.MutableClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FollowingChangesTest {
   private final ArticleVersions versions = new ArticleVersions();
   private final AtomicInteger looks = new AtomicInteger();
@@ -31,7 +34,7 @@ class FollowingChangesTest {
 
   @Test
   void afterAnErrorTheLooksGoOnAndEveryArticleCountsAsChanged() {
-    var following = new FollowingChanges(rows, versions, new HandClock());
+    var following = new FollowingChanges(rows, versions, new MutableClock());
     following.begin(new StartupEvent());
     try {
       Eventually.holds(() -> assertThat(looks.get()).isGreaterThan(3));

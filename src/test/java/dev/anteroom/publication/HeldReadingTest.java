@@ -1,39 +1,37 @@
 package dev.anteroom.publication;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
-import static dev.anteroom.publication.ReadingFixture.execute;
 import static dev.anteroom.publication.ReadingFixture.read;
 import static dev.anteroom.publication.ReadingFixture.readKnowing;
-import static dev.anteroom.publication.ReadingFixture.within;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is held ready for readers, and when it may no longer be. */
 @QuarkusTest
 class HeldReadingTest {
-  private static final Duration SOON = Duration.ofSeconds(2);
   private static final String PAGE = "/comments?article=an-article";
 
   @Inject AgroalDataSource database;
@@ -58,8 +55,8 @@ class HeldReadingTest {
       strings = {PAGE, "/comments.atom?article=an-article", "/counts?article=an-article&article=b"})
   void whatIsHeldNeedsNoDatabaseUntilNobodyCouldLookForChanges(String path) throws SQLException {
     published(site, anyReply());
-    // Open ones are taken at once; to open twenty takes longer than what is held is trusted.
-    giveBack(takeAll());
+    var now = new AtomicLong();
+    QuarkusMock.installMockForType(new ArticleVersions(now::get), ArticleVersions.class);
     var tag = read(site, path).header("ETag");
 
     var taken = takeAll();
@@ -73,9 +70,8 @@ class HeldReadingTest {
           .body(emptyString());
       read(site, path).then().statusCode(200).header("ETag", tag);
 
-      within(
-          ArticleVersions.TRUST.multipliedBy(4),
-          () -> readKnowing(tag, site, path).statusCode() == 503);
+      now.addAndGet(ArticleVersions.TRUST.toNanos());
+      readKnowing(tag, site, path).then().statusCode(503);
     } finally {
       giveBack(taken);
     }
@@ -174,16 +170,15 @@ class HeldReadingTest {
     var id = submitted(site, anyReply());
     read(site, PAGE).then().body("total", equalTo(0));
 
-    execute(
-        database, "update comment set status = 'approved', listed = true where id = '" + id + "'");
-    within(SOON, () -> read(site, PAGE).path("total").equals(1));
+    Sql.execute("update comment set status = 'approved', listed = true where id = '" + id + "'");
+    Eventually.until(() -> read(site, PAGE).path("total").equals(1));
 
-    execute(database, "update comment set name = 'Another' where id = '" + id + "'");
-    within(SOON, () -> "Another".equals(read(site, PAGE).path("comments[0].name")));
+    Sql.execute("update comment set name = 'Another' where id = '" + id + "'");
+    Eventually.until(() -> "Another".equals(read(site, PAGE).path("comments[0].name")));
 
-    execute(database, "delete from history where comment = '" + id + "'");
-    execute(database, "delete from comment where id = '" + id + "'");
-    within(SOON, () -> read(site, PAGE).path("total").equals(0));
+    Sql.execute("delete from history where comment = '" + id + "'");
+    Sql.execute("delete from comment where id = '" + id + "'");
+    Eventually.until(() -> read(site, PAGE).path("total").equals(0));
   }
 
   @Test
@@ -199,17 +194,16 @@ class HeldReadingTest {
       statement.execute(
           "update comment set status = 'approved', listed = true where id = '" + slow + "'");
       for (var listed : List.of(1, 0, 1)) {
-        execute(
-            database,
+        Sql.execute(
             "update comment set status = '%s', listed = %s where id = '%s'"
                 .formatted(listed == 1 ? "approved" : "pending", listed == 1, quick));
-        within(SOON, () -> read(site, "/comments?article=other").path("total").equals(listed));
+        Eventually.until(() -> read(site, "/comments?article=other").path("total").equals(listed));
       }
       read(site, PAGE).then().body("total", equalTo(0));
       connection.commit();
     }
 
-    within(SOON, () -> read(site, PAGE).path("total").equals(1));
+    Eventually.until(() -> read(site, PAGE).path("total").equals(1));
   }
 
   @Test
@@ -274,20 +268,12 @@ class HeldReadingTest {
     assertThat(get("gzip", "\"other\"").statusCode()).isEqualTo(200);
   }
 
-  private HttpResponse<byte[]> get(String codings, String known)
-      throws IOException, InterruptedException {
-    var service =
-        org.eclipse.microprofile.config.ConfigProvider.getConfig()
-            .getValue("test.url", String.class);
-    var request =
-        HttpRequest.newBuilder(URI.create(service + "/api/sites/" + site + PAGE))
-            .header("Accept-Encoding", codings);
+  private HttpResponse<byte[]> get(String codings, String known) {
+    var request = Http.request("/api/sites/" + site + PAGE).header("Accept-Encoding", codings);
     if (known != null) {
       request.header("If-None-Match", known);
     }
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
+    return Http.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static String etag(HttpResponse<byte[]> answer) {

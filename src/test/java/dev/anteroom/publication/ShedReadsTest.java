@@ -1,30 +1,28 @@
 package dev.anteroom.publication;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.anteroom.Eventually;
 import dev.anteroom.documents.Exposed;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Public reads come faster than the database answers them. */
@@ -37,34 +35,29 @@ class ShedReadsTest {
   @Inject AgroalDataSource database;
 
   @Test
-  void readsAreRefusedWhileTheyAreStuckAndModeratorsAreServed() throws SQLException {
+  void readsAreRefusedWhileTheyAreStuckAndModeratorsAreServed() throws Exception {
     var receipt = submit(site, anyReply()).path("receipt").toString();
-    List<CompletableFuture<Integer>> reads;
-    try (var http = HttpClient.newHttpClient()) {
-      try (var connection = database.getConnection()) {
-        connection.setAutoCommit(false);
-        try (var lock = connection.createStatement()) {
-          lock.execute("lock table comment in access exclusive mode");
-        }
-        reads = IntStream.range(0, MANY).mapToObj(i -> read(http, "article-" + i)).toList();
+    var reads = new ArrayList<CompletableFuture<Integer>>();
+    Sql.whileHeld(
+        "lock table comment in access exclusive mode",
+        () -> {
+          IntStream.range(0, MANY).mapToObj(i -> read("article-" + i)).forEach(reads::add);
 
-        // All but those that were at work when it began.
-        Eventually.holds(() -> assertThat(answered(reads)).hasSizeGreaterThan(MANY / 2));
-        assertThat(answered(reads)).containsOnly(503);
-        for (var path :
-            List.of(
-                "/comments?article=b",
-                "/comments?article=article-0",
-                "/counts?article=c",
-                "/comments.atom?article=d")) {
-          refused(path, receipt);
-        }
-        refused("/receipt", receipt);
-        admin().get("/api/moderation/sites/" + site + "/rules").then().statusCode(200);
-        connection.rollback();
-      }
-      CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
-    }
+          // All but those that were at work when it began.
+          Eventually.holds(() -> assertThat(answered(reads)).hasSizeGreaterThan(MANY / 2));
+          assertThat(answered(reads)).containsOnly(503);
+          for (var path :
+              List.of(
+                  "/comments?article=b",
+                  "/comments?article=article-0",
+                  "/counts?article=c",
+                  "/comments.atom?article=d")) {
+            refused(path, receipt);
+          }
+          refused("/receipt", receipt);
+          admin().get("/api/moderation/sites/" + site + "/rules").then().statusCode(200);
+        });
+    CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
 
     assertThat(answered(reads)).hasSize(MANY).containsOnly(200, 503).contains(200);
     plain()
@@ -87,12 +80,10 @@ class ShedReadsTest {
         .body("code", equalTo("busy"));
   }
 
-  private CompletableFuture<Integer> read(HttpClient http, String article) {
-    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
-    var address = URI.create(service + "/api/sites/" + site + "/comments?article=" + article);
-    return http.sendAsync(
-            HttpRequest.newBuilder(address).version(HttpClient.Version.HTTP_1_1).build(),
-            HttpResponse.BodyHandlers.discarding())
+  private CompletableFuture<Integer> read(String article) {
+    var request = Http.request("/api/sites/" + site + "/comments?article=" + article);
+    return Http.CLIENT
+        .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
         .thenApply(HttpResponse::statusCode);
   }
 

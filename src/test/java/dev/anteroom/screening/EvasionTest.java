@@ -1,15 +1,15 @@
 package dev.anteroom.screening;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.anySite;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.RulesFixture.screen;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Corpus;
+import dev.anteroom.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * table that stands in docs/screening.md, and leaves it in target/evasion.md.
  */
 @QuarkusTest
+@Tag("full")
 class EvasionTest {
   private static final String OPTIONAL = "comma_dot";
 

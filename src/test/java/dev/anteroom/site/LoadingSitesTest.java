@@ -1,10 +1,5 @@
 package dev.anteroom.site;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.path;
 import static dev.anteroom.moderation.RulesFixture.publish;
@@ -12,6 +7,11 @@ import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.RulesFixture.screen;
 import static dev.anteroom.moderation.RulesFixture.text;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,18 +19,18 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Eventually;
 import dev.anteroom.documents.Exposed;
 import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Screener;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class LoadingSitesTest {
   private final String site = anySite();
 
   @AfterEach
-  void mend() throws SQLException {
-    execute(
+  void mend() {
+    Sql.execute(
         """
         do $$ begin
           if exists (select from information_schema.columns
@@ -57,9 +57,11 @@ class LoadingSitesTest {
           end if;
         end $$
         """);
-    execute("delete from rule_set where actor = 'another'");
-    execute("update site set settings = '{\"name\": \"x\"}' where settings ->> 'maxBody' = 'many'");
-    execute("update site set revision = nextval('site_revision') where id = '%s'".formatted(site));
+    Sql.execute("delete from rule_set where actor = 'another'");
+    Sql.execute(
+        "update site set settings = '{\"name\": \"x\"}' where settings ->> 'maxBody' = 'many'");
+    Sql.execute(
+        "update site set revision = nextval('site_revision') where id = '%s'".formatted(site));
     Eventually.holds(() -> {
       assertThat(notLoaded("rules_unread")).isZero();
       assertThat(notLoaded("rules_faulty")).isZero();
@@ -68,11 +70,10 @@ class LoadingSitesTest {
   }
 
   @Test
-  void whileTheNewestRulesCannotBeReadEveryReplyWaitsAndTheyAreReadAsSoonAsTheyCanBe()
-      throws SQLException {
+  void whileTheNewestRulesCannotBeReadEveryReplyWaitsAndTheyAreReadAsSoonAsTheyCanBe() {
     publish(site, publishing());
     var author = author(site, keywordsReply());
-    execute("alter table rule_set rename column rules to hidden");
+    Sql.execute("alter table rule_set rename column rules to hidden");
     publishedElsewhere("hidden", "[%s]".formatted(keywords("spam", "casino")));
 
     held();
@@ -90,7 +91,7 @@ class LoadingSitesTest {
     assertThat(author.edit("An edited reply.").statusCode()).isIn(200, 409);
 
     // Nobody says that anything changed.
-    execute("alter table rule_set rename column hidden to rules");
+    Sql.execute("alter table rule_set rename column hidden to rules");
     Eventually.holds(() ->
         screen(site, text("A casino."))
             .then()
@@ -100,10 +101,10 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplyThatIsEditedMeanwhileWaitsAfterwardsToo() throws SQLException {
+  void aReplyThatIsEditedMeanwhileWaitsAfterwardsToo() {
     publish(site, keywords("hold", "reply"), publishing());
     var author = author(site, anyReply());
-    execute("alter table rule_set rename column rules to hidden");
+    Sql.execute("alter table rule_set rename column rules to hidden");
     publishedElsewhere("hidden", "[%s]".formatted(publishing()));
     held();
 
@@ -113,7 +114,7 @@ class LoadingSitesTest {
         .then()
         .body("status", equalTo("pending"))
         .body("verdict.matches.rule", contains("rules:unloaded"));
-    execute("alter table rule_set rename column hidden to rules");
+    Sql.execute("alter table rule_set rename column hidden to rules");
     Eventually.holds(
         () -> screen(site, text("Any.")).then().body("results[0].action", equalTo("approve")));
     author.edit("Something new.").then().statusCode(200);
@@ -124,7 +125,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void rulesThatDoNotCompileLeaveTheFormerOnesInForceAndAMetricSaysSo() throws SQLException {
+  void rulesThatDoNotCompileLeaveTheFormerOnesInForceAndAMetricSaysSo() {
     publish(site, publishing());
     publishedElsewhere(
         "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
@@ -138,7 +139,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplicaThatStartsWithRulesThatDoNotCompileHoldsEveryReply() throws SQLException {
+  void aReplicaThatStartsWithRulesThatDoNotCompileHoldsEveryReply() {
     publishedElsewhere(
         "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
 
@@ -146,13 +147,13 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplicaThatStartsAndCannotReadTheRulesHoldsEveryReplyUntilItCan() throws SQLException {
+  void aReplicaThatStartsAndCannotReadTheRulesHoldsEveryReplyUntilItCan() {
     publish(site, publishing());
-    execute("alter table rule_set rename column rules to hidden");
+    Sql.execute("alter table rule_set rename column rules to hidden");
     var started = started();
     holdsEveryReply(started, "could not be read");
 
-    execute("alter table rule_set rename column hidden to rules");
+    Sql.execute("alter table rule_set rename column hidden to rules");
     started.refreshWhenChanged();
 
     assertThat(Screener.screen(reply(), Facts.NONE, started.named(site).rules()).action())
@@ -160,7 +161,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aRuleOfANewerReleaseHoldsWhatTheOthersWouldHavePublished() throws SQLException {
+  void aRuleOfANewerReleaseHoldsWhatTheOthersWouldHavePublished() {
     publishedElsewhere(
         "rules",
         """
@@ -186,7 +187,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void anAuthorIsBannedBesideARuleOfANewerReleaseWhichStaysAsItIs() throws SQLException {
+  void anAuthorIsBannedBesideARuleOfANewerReleaseWhichStaysAsItIs() {
     var banned = submitted(site, anyReply());
     publishedElsewhere("rules", "[{\"id\":\"later\",\"type\":\"of a later release\",\"new\":1}]");
     Eventually.holds(() -> admin().get(path(site)).then().body("version", equalTo(2)));
@@ -201,11 +202,11 @@ class LoadingSitesTest {
   }
 
   @Test
-  void settingsThatCannotBeReadHoldTheRepliesOfTheirSiteAlone() throws SQLException {
+  void settingsThatCannotBeReadHoldTheRepliesOfTheirSiteAlone() {
     publish(site, publishing());
     var other = anySite();
     publish(other, publishing());
-    execute(
+    Sql.execute(
         """
         update site set settings = '{"name": "x", "maxBody": "many"}',
                         revision = nextval('site_revision') where id = '%s'
@@ -221,8 +222,8 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aSettingOfANewerReleaseIsPassedOver() throws SQLException {
-    execute(
+  void aSettingOfANewerReleaseIsPassedOver() {
+    Sql.execute(
         """
         update site set settings = '{"name": "Renamed", "later": {"new": [1]}}',
                         revision = nextval('site_revision') where id = '%s'
@@ -272,8 +273,8 @@ class LoadingSitesTest {
   }
 
   /** Another replica publishes the next version. */
-  private void publishedElsewhere(String column, String rules) throws SQLException {
-    execute(
+  private void publishedElsewhere(String column, String rules) {
+    Sql.execute(
         """
         insert into rule_set (site, version, %2$s, actor, at)
         select site, max(version) + 1, '%3$s', 'another', now() from rule_set
@@ -285,12 +286,5 @@ class LoadingSitesTest {
 
   private static double notLoaded(String reason) {
     return Exposed.now().value("anteroom_sites_not_loaded", Map.of("reason", reason));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.anteroom.site;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

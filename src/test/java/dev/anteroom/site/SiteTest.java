@@ -1,7 +1,7 @@
 package dev.anteroom.site;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;

@@ -1,18 +1,18 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -21,12 +21,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import dev.anteroom.Anteroom;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -165,7 +165,7 @@ class EditingTest {
   }
 
   @Test
-  void addressesAreCutOutOfAnEditedTextBeforeAnythingSeesThem() throws SQLException {
+  void addressesAreCutOutOfAnEditedTextBeforeAnythingSeesThem() {
     var author = author(site, anyReply());
 
     author
@@ -179,7 +179,7 @@ class EditingTest {
         .body(
             "texts.body",
             contains("A reply.", "Write to [email] or https://example.org/x", "Nothing."));
-    assertThat(count("select count(*) from former_text where body like '%example.org or%'"))
+    assertThat(Sql.number("select count(*) from former_text where body like '%example.org or%'"))
         .isZero();
   }
 
@@ -258,9 +258,9 @@ class EditingTest {
   }
 
   @Test
-  void aReplyIsEditedTwoHundredTimesAtMost() throws SQLException {
+  void aReplyIsEditedTwoHundredTimesAtMost() {
     var author = author(site, anyReply());
-    execute(
+    Sql.execute(
         """
         insert into history (id, comment, at, actor, from_status, to_status, rules_version, automatic)
         select uuidv7(-interval '1 hour'), '%s', now(), 'author', 'pending', 'pending', 0, false
@@ -318,7 +318,7 @@ class EditingTest {
   }
 
   @Test
-  void withoutTheDatabaseNothingIsAcceptedAndAnAnswerSaysSo() throws SQLException {
+  void withoutTheDatabaseNothingIsAcceptedAndAnAnswerSaysSo() {
     var author = author(site, anyReply());
     cut("before insert on former_text for each row", "return new;");
     try {
@@ -329,25 +329,25 @@ class EditingTest {
           .header("Retry-After", "2")
           .body("code", equalTo("busy"));
     } finally {
-      execute("drop trigger cut_author on former_text");
+      Sql.execute("drop trigger cut_author on former_text");
     }
     cut("before update on comment for each row", "return new;");
     try {
       author.withdraw().then().statusCode(503).body("code", equalTo("busy"));
     } finally {
-      execute("drop trigger cut_author on comment");
+      Sql.execute("drop trigger cut_author on comment");
     }
     author.look().then().body("body", equalTo("A reply.")).body("version", equalTo(1));
   }
 
   @Test
-  void whereACommitBreaksOffNothingIsClaimed() throws SQLException {
+  void whereACommitBreaksOffNothingIsClaimed() {
     var author = author(site, anyReply());
     cut("after update on comment deferrable initially deferred for each row", "return null;");
     try {
       author.edit("Unknown.").then().statusCode(500).body("code", equalTo("outcome_unknown"));
     } finally {
-      execute("drop trigger cut_author on comment");
+      Sql.execute("drop trigger cut_author on comment");
     }
     author.edit("Unknown.").then().statusCode(200).body("version", equalTo(2));
   }
@@ -361,8 +361,8 @@ class EditingTest {
     return call.get();
   }
 
-  private void cut(String when, String end) throws SQLException {
-    execute(
+  private void cut(String when, String end) {
+    Sql.execute(
         """
         create or replace function cut_author() returns trigger language plpgsql as $$
         begin
@@ -371,7 +371,7 @@ class EditingTest {
         end $$
         """
             .formatted(end));
-    execute(
+    Sql.execute(
         "create %s trigger cut_author %s execute function cut_author()"
             .formatted(when.contains("deferred") ? "constraint" : "", when));
   }
@@ -388,21 +388,5 @@ class EditingTest {
         .queryParam("q", word)
         .get("/api/moderation/comments")
         .path("comments.id");
-  }
-
-  private long count(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -2,7 +2,7 @@ package dev.anteroom.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.HandClock;
+import dev.anteroom.testsupport.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardingPeersTest {
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final ForwardingPeers peers = new ForwardingPeers(clock, metrics);
 

@@ -1,12 +1,5 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submit;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.guard.GuardsFixture.siteAgainstCopies;
 import static dev.anteroom.guard.GuardsFixture.siteAskingForWork;
 import static dev.anteroom.guard.GuardsFixture.siteBehind;
@@ -16,13 +9,21 @@ import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.moderation.RulesFixture.screen;
 import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.JsonClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -389,9 +390,9 @@ class GuardedReplyTest {
   }
 
   private static List<String> sentAtOnce(String site, int replies, IntFunction<ObjectNode> reply) {
-    var clients = new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var clients = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
     var answers =
-        Clients.each(
+        Concurrently.each(
             16,
             IntStream.range(0, replies).boxed().toList(),
             i -> clients.post("/api/sites/" + site + "/comments", reply.apply(i)));

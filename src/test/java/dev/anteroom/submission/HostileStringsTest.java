@@ -1,14 +1,15 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.Anteroom;
-import dev.anteroom.Clients;
-import dev.anteroom.Corpus;
 import dev.anteroom.comment.StoredText;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Corpus;
+import dev.anteroom.testsupport.JsonClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Tag("full")
 class HostileStringsTest {
   private final String site =
       siteWith(Map.of("name", "A site", "guards", Map.of("honeypot", "off")));
-  private final Clients clients =
-      new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients =
+      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
 
   @ParameterizedTest
   @ValueSource(
@@ -46,7 +49,7 @@ class HostileStringsTest {
     Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
 
     var answers =
-        Clients.each(
+        Concurrently.each(
             8,
             strings,
             string ->
@@ -60,7 +63,8 @@ class HostileStringsTest {
     var accepted = accepted(answers);
     System.out.printf("%s: %d of %d strings accepted%n", field, accepted.size(), strings.size());
     if (List.of("name", "body", "article").contains(field)) {
-      Clients.each(8, accepted, i -> assertReadBack(field, strings.get(i), answers.get(i).body()));
+      Concurrently.each(
+          8, accepted, i -> assertReadBack(field, strings.get(i), answers.get(i).body()));
     }
   }
 
@@ -71,7 +75,7 @@ class HostileStringsTest {
     var authors = strings.stream().map(string -> ReceiptFixture.author(site, anyReply())).toList();
 
     var answers =
-        Clients.each(
+        Concurrently.each(
             8,
             IntStream.range(0, strings.size()).boxed().toList(),
             i ->
@@ -86,11 +90,12 @@ class HostileStringsTest {
     var accepted =
         IntStream.range(0, strings.size()).filter(i -> answers.get(i).status() == 200).boxed();
     assertThat(
-            Clients.each(8, accepted.toList(), i -> assertEdited(strings.get(i), answers.get(i))))
+            Concurrently.each(
+                8, accepted.toList(), i -> assertEdited(strings.get(i), answers.get(i))))
         .hasSizeGreaterThan(strings.size() / 2);
   }
 
-  private boolean assertEdited(String sent, Clients.Answer answer) {
+  private boolean assertEdited(String sent, JsonClient.Answer answer) {
     var stored = StoredText.of(sent, 10_000).accepted().orElseThrow().text();
     assertThat(answer.body().get("body").asText()).isEqualTo(stored);
     return assertReadBack("body", sent, answer.body());
@@ -113,7 +118,7 @@ class HostileStringsTest {
     return string.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "");
   }
 
-  private static List<Integer> accepted(List<Clients.Answer> answers) {
+  private static List<Integer> accepted(List<JsonClient.Answer> answers) {
     var accepted = new ArrayList<Integer>();
     for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i).status() == 202) {

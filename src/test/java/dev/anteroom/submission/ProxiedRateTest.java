@@ -1,21 +1,20 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
 import static dev.anteroom.guard.GuardsFixture.siteWithRate;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind a proxy whose word is taken. */
 @QuarkusTest
-@TestProfile(ProxiedRateTest.BehindAProxy.class)
+@TestProfile(OtherSettings.class)
 class ProxiedRateTest {
-  public static class BehindAProxy implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("anteroom.proxies", "127.0.0.0/8,::1/128");
-    }
-  }
-
   private final String site = siteWithRate("enforce", "Network", 2);
 
   @Test

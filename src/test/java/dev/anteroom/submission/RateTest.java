@@ -1,14 +1,16 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submit;
 import static dev.anteroom.guard.GuardsFixture.siteWithRate;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.anteroom.Clients;
+import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.JsonClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -52,7 +54,7 @@ class RateTest {
       submit(site, anyReply()).then().statusCode(202);
     }
 
-    await(() -> met(which) >= before + 4);
+    Eventually.until(() -> met(which) >= before + 4);
     assertThat(met(which)).isEqualTo(before + 4);
   }
 
@@ -99,10 +101,10 @@ class RateTest {
   @Test
   void aThousandInventedAddressesOfOnePeerAreOneNetwork() {
     var site = siteWithRate("enforce", "Network", 20);
-    var clients = new Clients(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var clients = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
 
     var answers =
-        Clients.each(
+        Concurrently.each(
             8,
             IntStream.range(0, 1_000).boxed().toList(),
             i ->
@@ -124,12 +126,5 @@ class RateTest {
   private double met(String which) {
     var guard = which.equals("Network") ? "networkRate" : "siteRate";
     return metrics.counter("anteroom.guards", "guard", guard, "mode", "shadow").count();
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    var end = System.nanoTime() + 5_000_000_000L;
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
   }
 }

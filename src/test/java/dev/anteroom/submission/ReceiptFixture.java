@@ -1,8 +1,8 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.JSON;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.JSON;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;

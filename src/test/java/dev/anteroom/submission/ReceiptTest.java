@@ -1,17 +1,17 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
 import static dev.anteroom.submission.ReceiptFixture.author;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;

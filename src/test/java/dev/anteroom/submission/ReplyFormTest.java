@@ -1,9 +1,9 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

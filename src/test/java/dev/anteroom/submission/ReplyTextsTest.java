@@ -1,11 +1,11 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.anteroom.MessageTexts;
+import dev.anteroom.testsupport.MessageTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

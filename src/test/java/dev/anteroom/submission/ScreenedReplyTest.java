@@ -1,16 +1,16 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.admin;
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.decide;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.submit;
-import static dev.anteroom.Anteroom.submitted;
 import static dev.anteroom.moderation.RulesFixture.keywords;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.privacy.Receipts;
+import dev.anteroom.testsupport.Concurrently;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -241,11 +242,14 @@ class ScreenedReplyTest {
     String receipt = first.getString("receipt");
 
     var statuses =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(
-                i -> anyReply().put("body", "Another thing, number " + i).put("proof", receipt))
-            .map(reply -> statusOf(site, reply))
+        Concurrently.each(
+                4,
+                IntStream.range(0, 8).boxed().toList(),
+                i ->
+                    statusOf(
+                        site,
+                        anyReply().put("body", "Another thing, number " + i).put("proof", receipt)))
+            .stream()
             .sorted()
             .toList();
 

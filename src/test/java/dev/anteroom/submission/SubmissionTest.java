@@ -1,13 +1,13 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.Anteroom.anyReply;
-import static dev.anteroom.Anteroom.anySite;
-import static dev.anteroom.Anteroom.plain;
-import static dev.anteroom.Anteroom.published;
-import static dev.anteroom.Anteroom.queued;
-import static dev.anteroom.Anteroom.siteWith;
-import static dev.anteroom.Anteroom.submit;
-import static dev.anteroom.Anteroom.submitted;
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -19,15 +19,13 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.anteroom.Anteroom;
+import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Http;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,18 +109,14 @@ class SubmissionTest {
   }
 
   @Test
-  void aClientThatAsksForHttp2IsAnswered() throws Exception {
-    var service = ConfigProvider.getConfig().getValue("test.url", String.class);
+  void aClientThatAsksForHttp2IsAnswered() {
     var request =
-        HttpRequest.newBuilder(URI.create(service + "/api/sites/" + site + "/comments"))
+        Http.request("/api/sites/" + site + "/comments")
             .version(HttpClient.Version.HTTP_2)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(anyReply().toString()))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request, HttpResponse.BodyHandlers.discarding());
-      assertThat(answer.statusCode()).isEqualTo(202);
-    }
+            .POST(HttpRequest.BodyPublishers.ofString(anyReply().toString()));
+
+    assertThat(Http.status(request)).isEqualTo(202);
   }
 
   @ParameterizedTest

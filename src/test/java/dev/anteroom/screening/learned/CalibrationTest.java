@@ -9,11 +9,14 @@ import dev.anteroom.screening.learned.TrackRecord.Entry;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both thresholds, on marks of kinds that overlap. */
+@Execution(ExecutionMode.CONCURRENT)
 class CalibrationTest {
   /** The slack is what a few hundred good ones can say of one in 200. */
   @ParameterizedTest

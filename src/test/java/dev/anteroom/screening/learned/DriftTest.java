@@ -6,10 +6,13 @@ import static dev.anteroom.screening.learned.LessonFixture.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A site in the course of its decisions, some of whose texts say too little to tell their kind. */
+@Execution(ExecutionMode.CONCURRENT)
 class DriftTest {
   private static final double TARGET = .02;
   private static final double CLEARNESS = .85;

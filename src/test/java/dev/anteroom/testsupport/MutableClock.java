@@ -1,4 +1,4 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A clock that is set by hand. */
-public final class HandClock extends Clock {
+public final class MutableClock extends Clock {
   private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   public void pass(Duration time) {

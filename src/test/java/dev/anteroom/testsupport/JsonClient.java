@@ -1,28 +1,20 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 
-/** Many clients at once, over plain HTTP, for tests that send thousands of requests. */
-public final class Clients {
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+/** Speaks JSON with a service, from any number of threads. */
+public final class JsonClient {
   private final String service;
 
   /**
    * @param service scheme, host and port
    */
-  public Clients(String service) {
+  public JsonClient(String service) {
     this.service = service;
   }
 
@@ -56,16 +48,6 @@ public final class Clients {
     return send(request.build());
   }
 
-  /** Works on every item from so many clients; the results in the items' order. */
-  public static <T, R> List<R> each(int clients, List<T> items, Function<T, R> work) {
-    try (var threads = Executors.newFixedThreadPool(clients)) {
-      var calls = items.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();
-      return threads.invokeAll(calls).stream().map(Clients::result).toList();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private Answer send(HttpRequest request) {
     try {
       return sendOnce(request);
@@ -94,19 +76,11 @@ public final class Clients {
 
   private Answer sendOnce(HttpRequest request) throws IOException {
     try {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      var response = Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
           response.body().isEmpty() ? null : Anteroom.JSON.readTree(response.body()));
     } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static <R> R result(java.util.concurrent.Future<R> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,4 +1,4 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import io.quarkus.qute.i18n.Message;
 import java.io.IOException;

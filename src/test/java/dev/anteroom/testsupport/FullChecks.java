@@ -1,4 +1,4 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;

@@ -1,4 +1,4 @@
-package dev.anteroom;
+package dev.anteroom.testsupport;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -9,19 +9,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** A real browser; the test is skipped, by name, where there is none. */
-public final class Chromium {
+/**
+ * A real browser, one for the whole run, and a context of its own for each visit; the test is
+ * skipped, by name, where there is none. To be declared with {@code @ExtendWith} on the class.
+ */
+public final class Chromium implements BeforeAllCallback {
   private static final List<String> USUAL_PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
-  private static @Nullable Browser browser;
+  private static final Playwright.CreateOptions OPTIONS =
+      new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
 
-  private Chromium() {}
+  private static @Nullable Store ofTheRun;
+
+  /** Remembers where the run keeps what it closes at its end. */
+  @Override
+  public void beforeAll(ExtensionContext test) {
+    ofTheRun = test.getRoot().getStore(Namespace.create("chromium"));
+  }
 
   /** Visits with a page of its own, with JavaScript or without. */
   public static void visit(boolean withScript, Consumer<Page> visit) {
@@ -40,18 +55,13 @@ public final class Chromium {
 
   /** Starts the browser once; only the thread that started it may use it. */
   private static Browser browser(Path chromium) {
-    var running = browser;
-    if (running == null || !running.isConnected()) {
-      running = launch(chromium);
-      browser = running;
-    }
-    return running;
+    var store = Objects.requireNonNull(ofTheRun, "@ExtendWith(Chromium.class) is missing");
+    var playwright =
+        store.computeIfAbsent("playwright", key -> Playwright.create(OPTIONS), Playwright.class);
+    return store.computeIfAbsent("browser", key -> launch(playwright, chromium), Browser.class);
   }
 
-  private static Browser launch(Path chromium) {
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    // The driver ends with this JVM's standard streams, and the browser with the driver.
+  private static Browser launch(Playwright playwright, Path chromium) {
     return playwright
         .chromium()
         .launch(
@@ -64,13 +74,6 @@ public final class Chromium {
                         "--disable-gpu",
                         "--disable-background-networking",
                         "--no-first-run")));
-  }
-
-  /** Visits in light, in dark and on a phone. */
-  public static void visitInEveryLook(Consumer<Page> visit) {
-    for (var look : List.of(new Browser.NewContextOptions(), dark(), phone())) {
-      visit(look, visit);
-    }
   }
 
   public static Browser.NewContextOptions dark() {

@@ -1,0 +1,31 @@
+package dev.anteroom.testsupport;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** The same for many items, several at a time. */
+public final class Concurrently {
+  private Concurrently() {}
+
+  /** Works on every item on so many threads; the results in the items' order. */
+  public static <T, R> List<R> each(int threads, List<T> items, Function<T, R> work) {
+    try (var workers = Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
+      var calls = items.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();
+      return workers.invokeAll(calls).stream().map(Concurrently::result).toList();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <R> R result(Future<R> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

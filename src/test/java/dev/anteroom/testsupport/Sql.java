@@ -1,0 +1,95 @@
+package dev.anteroom.testsupport;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Statements on the database of the service under test, each in a transaction of its own. A failure
+ * is an {@link IllegalStateException} caused by the {@link SQLException}.
+ */
+public final class Sql {
+  private Sql() {}
+
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  /** An action of a test, which may throw. */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    void run() throws E;
+  }
+
+  /**
+   * Runs a statement with values for its question marks, or several statements without values.
+   *
+   * @return how many rows the first one changed
+   */
+  public static int execute(String sql, Object... values) {
+    try (var connection = dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      int changed = run(connection, sql, values, Sql::changed);
+      connection.commit();
+      return changed;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the first row, a number. */
+  public static long number(String sql, Object... values) {
+    try (var connection = dataSource().getConnection()) {
+      return run(connection, sql, values, Sql::firstNumber);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Runs a statement in a transaction that stays open during the action and is rolled back after
+   * it, so that the locks of the statement are held meanwhile.
+   */
+  public static <E extends Exception> void whileHeld(String sql, Action<E> action) throws E {
+    try (var connection = dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      run(connection, sql, new Object[0], PreparedStatement::execute);
+      try {
+        action.run();
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static DataSource dataSource() {
+    return Arc.container().instance(AgroalDataSource.class).get();
+  }
+
+  private static int changed(PreparedStatement statement) throws SQLException {
+    statement.execute();
+    return statement.getUpdateCount();
+  }
+
+  private static long firstNumber(PreparedStatement statement) throws SQLException {
+    try (var rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static <T> T run(Connection connection, String sql, Object[] values, Work<T> work)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return work.on(statement);
+    }
+  }
+}
