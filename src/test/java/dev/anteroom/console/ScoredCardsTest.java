@@ -65,6 +65,7 @@ class ScoredCardsTest {
               .hasText(Pattern.compile("Learned score\\s+(0\\.[89]\\d|1\\.00) likely spam"));
           assertThat(page.locator(".score").last())
               .hasText(Pattern.compile("Learned score\\s+0\\.[01]\\d likely fine"));
+          Chromium.picture(page, "console-scores-light");
         });
   }
 

@@ -1,9 +1,9 @@
 package dev.anteroom.learning;
 
 import static dev.anteroom.learning.Lessons.file;
-import static dev.anteroom.learning.Lessons.teach;
 import static dev.anteroom.learning.Lessons.offer;
 import static dev.anteroom.learning.Lessons.taught;
+import static dev.anteroom.learning.Lessons.teach;
 import static dev.anteroom.learning.Lessons.walk;
 import static dev.anteroom.moderation.RulesFixture.publish;
 import static dev.anteroom.moderation.RulesFixture.rule;

@@ -2,6 +2,7 @@ package dev.anteroom.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.canary.LeakSearch;
 import dev.anteroom.canary.LeakSearch.Finding;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sends an address of its own through every way in, with every log turned up, and then searches all
  * that the service said, wrote and stored for any of them.
  */
+@Tag("full")
 class CanaryIT {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * comments are held against what was written down.
  */
 class DurabilityIT {
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 2;
   private static final int CLIENTS = 6;
   private static final int LEAST_ACCEPTED_A_ROUND = 100;
 

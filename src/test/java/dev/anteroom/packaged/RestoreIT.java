@@ -2,6 +2,7 @@ package dev.anteroom.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lost. What was accepted before the snapshot comes back, in a new data directory or a database of
  * the operator's; who was erased doesn't, nor do tokens and sessions.
  */
+@Tag("full")
 class RestoreIT {
   private static final String LIST = "/api/sites/lost/comments?article=an-article&limit=200";
   private static final String SECRET = "A sentence that its author wanted back.";

@@ -3,6 +3,7 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import dev.anteroom.testsupport.AotCache;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An upgrade as an operator makes it: one role migrates, another runs the service. */
+@Tag("full")
 class SchemaIT {
   private static final String TOKEN = "t".repeat(32);
   private static final String ADD_A_COLUMN = "alter table comment add column mood text;";

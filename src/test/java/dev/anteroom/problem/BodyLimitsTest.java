@@ -4,12 +4,15 @@ import static dev.anteroom.testsupport.Anteroom.adminToken;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.testsupport.Concurrently;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,29 +23,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class BodyLimitsTest {
   private static final int PUBLIC = 160 * 1024;
+  private static final String FORM = "application/x-www-form-urlencoded";
   private final String site = anySite();
 
-  @ParameterizedTest
-  @CsvSource({
-    "POST, /api/sites/%s/comments, application/json",
-    "POST, /api/sites/%s/comments, application/x-www-form-urlencoded",
-    "PUT, /api/sites/%s/receipt, application/json",
-    "POST, /console/sign-in, application/x-www-form-urlencoded",
-  })
-  void onePublicOctetTooManyIsRefusedAndEndsTheConnection(String method, String path, String type)
-      throws IOException {
-    for (var length : new String[] {"Content-Length: 163841", "Transfer-Encoding: chunked"}) {
-      try (var client = new Client()) {
-        client.head(method, path.formatted(site), "Content-Type: " + type, length);
-        if (length.startsWith("T")) {
-          client.write("80000\r\n");
-          client.write("x".repeat(PUBLIC + 1));
-        }
+  /** What a caller without credentials sends, and how it tells the length. */
+  private record PublicBody(String method, String path, String type, String length) {}
 
-        assertThat(client.status()).as(length).isEqualTo(413);
-        assertThat(client.rest())
-            .contains("Connection: close", "application/problem+json", "too_large");
+  /** All at once: a connection is held open for seconds, for a client that still writes. */
+  @Test
+  void onePublicOctetTooManyIsRefusedAndEndsTheConnection() {
+    var bodies =
+        Stream.of("Content-Length: 163841", "Transfer-Encoding: chunked")
+            .flatMap(length ->
+                Stream.of(
+                    new PublicBody("POST", "/api/sites/%s/comments", "application/json", length),
+                    new PublicBody("POST", "/api/sites/%s/comments", FORM, length),
+                    new PublicBody("PUT", "/api/sites/%s/receipt", "application/json", length),
+                    new PublicBody("POST", "/console/sign-in", FORM, length)))
+            .toList();
+
+    var answers = Concurrently.each(bodies.size(), bodies, this::answerToOneOctetTooMany);
+
+    assertThat(answers)
+        .hasSize(8)
+        .allSatisfy(answer ->
+            assertThat(answer)
+                .startsWith("413")
+                .contains("Connection: close", "application/problem+json", "too_large"));
+  }
+
+  private String answerToOneOctetTooMany(PublicBody body) {
+    try (var client = new Client()) {
+      client.head(
+          body.method(),
+          body.path().formatted(site),
+          "Content-Type: " + body.type(),
+          body.length());
+      if (body.length().startsWith("T")) {
+        client.write("80000\r\n");
+        client.write("x".repeat(PUBLIC + 1));
       }
+      return client.status() + " " + client.rest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -84,13 +84,18 @@ public final class Chromium implements BeforeAllCallback {
     return new Browser.NewContextOptions().setViewportSize(390, 844);
   }
 
-  /** A picture of the whole page, for people to look at; those of the docs are these. */
+  /**
+   * A picture of the whole page, for people to look at; those of the docs are these. Only taken if
+   * {@code tests.pictures} names a directory, as the full tier does.
+   */
   public static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(
-                Path.of(System.getProperty("tests.pictures", "target/pictures"), name + ".png")));
+    var directory = System.getProperty("tests.pictures", "");
+    if (!directory.isEmpty()) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of(directory, name + ".png")));
+    }
   }
 
   private static Optional<Path> chromium() {

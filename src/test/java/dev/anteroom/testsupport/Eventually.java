@@ -10,7 +10,7 @@ public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Seldom enough that whoever looks does not keep from work what it waits for. */
-  private static final Duration MOST_BETWEEN = Duration.ofMillis(250);
+  private static final Duration MOST_BETWEEN = Duration.ofMillis(100);
 
   private Eventually() {}
 
