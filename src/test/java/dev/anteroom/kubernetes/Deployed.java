@@ -1,17 +1,12 @@
 package dev.anteroom.kubernetes;
 
-import static dev.anteroom.kubernetes.Manifests.each;
-
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the service's Deployment asks of whoever runs it, read for one who has processes and no
@@ -25,7 +20,6 @@ import java.util.stream.Collectors;
  * @param grace from the order to end to SIGKILL, the sleep included
  */
 public record Deployed(
-    int replicas,
     int maxSurge,
     int maxUnavailable,
     User user,
@@ -45,10 +39,8 @@ public record Deployed(
    * A directory that comes from outside the image.
    *
    * @param secret whose files it holds, empty where it is a scratch directory
-   * @param files of the secret, the only ones that come along
-   * @param mode of those files
    */
-  public record Mount(String path, Optional<String> secret, List<String> files, int mode) {}
+  public record Mount(String path, Optional<String> secret) {}
 
   /**
    * A question over HTTP.
@@ -64,90 +56,67 @@ public record Deployed(
    * @param secrets by their names, what they hold by its key
    */
   public static Deployed of(Manifests manifests, Map<String, Map<String, String>> secrets) {
-    Deployment deployment = manifests.service();
-    var update = deployment.getSpec().getStrategy().getRollingUpdate();
-    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-    Container container = pod.getContainers().getFirst();
-    if (!each(container.getCommand()).toList().isEmpty()
-        || !each(container.getArgs()).toList().isEmpty()) {
+    var spec = manifests.objects().at("/Deployment/anteroom/spec");
+    var pod = spec.at("/template/spec");
+    var container = pod.at("/containers/0");
+    if (!container.path("command").isEmpty() || !container.path("args").isEmpty()) {
       throw new AssertionError("It runs something else than the image's entry point");
     }
     return new Deployed(
-        deployment.getSpec().getReplicas(),
-        update.getMaxSurge().getIntVal(),
-        update.getMaxUnavailable().getIntVal(),
-        new User(pod.getSecurityContext().getRunAsUser(), pod.getSecurityContext().getRunAsGroup()),
+        spec.requiredAt("/strategy/rollingUpdate/maxSurge").intValue(),
+        spec.requiredAt("/strategy/rollingUpdate/maxUnavailable").intValue(),
+        new User(
+            pod.requiredAt("/securityContext/runAsUser").longValue(),
+            pod.requiredAt("/securityContext/runAsGroup").longValue()),
         environment(manifests, container, secrets),
-        mounts(pod, container),
-        container.getResources().getLimits().get("memory").getNumericalAmount().longValueExact(),
-        probe(container, container.getStartupProbe()),
-        probe(container, container.getReadinessProbe()),
-        probe(container, container.getLivenessProbe()),
-        preStop(container),
-        Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()));
+        container.path("volumeMounts").valueStream().map(it -> mount(pod, it)).toList(),
+        Quantity.parse(container.requiredAt("/resources/limits/memory").textValue())
+            .getNumericalAmount()
+            .longValueExact(),
+        probe(container, "startupProbe"),
+        probe(container, "readinessProbe"),
+        probe(container, "livenessProbe"),
+        Duration.ofSeconds(container.at("/lifecycle/preStop/sleep/seconds").asLong()),
+        Duration.ofSeconds(pod.required("terminationGracePeriodSeconds").longValue()));
   }
 
   private static Map<String, String> environment(
-      Manifests manifests, Container container, Map<String, Map<String, String>> secrets) {
-    Map<String, String> all = new LinkedHashMap<>(manifests.settings());
-    for (EnvVar variable : container.getEnv()) {
-      value(variable, secrets).ifPresent(value -> all.put(variable.getName(), value));
+      Manifests manifests, JsonNode container, Map<String, Map<String, String>> secrets) {
+    var all = new LinkedHashMap<String, String>();
+    manifests.settings().forEachEntry((name, value) -> all.put(name, value.textValue()));
+    for (var variable : container.path("env")) {
+      if (variable.has("valueFrom")) {
+        var key = variable.requiredAt("/valueFrom/secretKeyRef");
+        var secret = secrets.getOrDefault(key.path("name").asText(), Map.of());
+        if (secret.containsKey(key.path("key").asText())) {
+          all.put(variable.path("name").textValue(), secret.get(key.path("key").asText()));
+        } else if (!key.path("optional").booleanValue()) {
+          throw new AssertionError("A pod waits for " + key);
+        }
+      }
     }
     return all;
   }
 
-  private static Optional<String> value(EnvVar variable, Map<String, Map<String, String>> secrets) {
-    if (variable.getValueFrom() == null) {
-      return Optional.of(variable.getValue());
-    }
-    var key = variable.getValueFrom().getSecretKeyRef();
-    var value = secrets.getOrDefault(key.getName(), Map.of()).get(key.getKey());
-    if (value == null && !Boolean.TRUE.equals(key.getOptional())) {
-      throw new AssertionError("A pod waits for " + key.getName() + ", " + key.getKey());
-    }
-    return Optional.ofNullable(value);
-  }
-
-  private static List<Mount> mounts(PodSpec pod, Container container) {
-    var volumes = pod.getVolumes().stream().collect(Collectors.toMap(it -> it.getName(), it -> it));
-    return container.getVolumeMounts().stream()
-        .map(mount -> {
-          var secret = volumes.get(mount.getName()).getSecret();
-          return secret == null
-              ? new Mount(mount.getMountPath(), Optional.empty(), List.of(), 0)
-              : new Mount(
-                  mount.getMountPath(),
-                  Optional.of(secret.getSecretName()),
-                  each(secret.getItems()).map(item -> item.getKey()).toList(),
-                  secret.getDefaultMode());
-        })
-        .toList();
+  private static Mount mount(JsonNode pod, JsonNode mount) {
+    var volume = named(pod.path("volumes"), mount.path("name"));
+    return new Mount(
+        mount.path("mountPath").textValue(),
+        Optional.ofNullable(volume.at("/secret/secretName").textValue()));
   }
 
   /** Where nothing is said, what Kubernetes takes. */
-  private static Probe probe(Container container, io.fabric8.kubernetes.api.model.Probe probe) {
-    var name = probe.getHttpGet().getPort().getStrVal();
-    int port =
-        container.getPorts().stream()
-            .filter(it -> it.getName().equals(name))
-            .mapToInt(it -> it.getContainerPort())
-            .findFirst()
-            .orElseThrow();
+  private static Probe probe(JsonNode container, String name) {
+    var probe = container.required(name);
     return new Probe(
-        probe.getHttpGet().getPath(),
-        port,
-        seconds(probe.getPeriodSeconds(), 10),
-        seconds(probe.getTimeoutSeconds(), 1),
-        Optional.ofNullable(probe.getFailureThreshold()).orElse(3));
+        probe.requiredAt("/httpGet/path").textValue(),
+        named(container.path("ports"), probe.at("/httpGet/port")).path("containerPort").intValue(),
+        Duration.ofSeconds(probe.path("periodSeconds").asInt(10)),
+        Duration.ofSeconds(probe.path("timeoutSeconds").asInt(1)),
+        probe.path("failureThreshold").asInt(3));
   }
 
-  private static Duration preStop(Container container) {
-    return Optional.ofNullable(container.getLifecycle())
-        .map(lifecycle -> Duration.ofSeconds(lifecycle.getPreStop().getSleep().getSeconds()))
-        .orElse(Duration.ZERO);
-  }
-
-  private static Duration seconds(Integer given, int standard) {
-    return Duration.ofSeconds(given == null ? standard : given);
+  private static JsonNode named(JsonNode list, JsonNode name) {
+    return list.valueStream().filter(it -> it.path("name").equals(name)).findFirst().orElseThrow();
   }
 }

@@ -1,17 +1,15 @@
 package dev.anteroom.kubernetes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the image runs, from its Dockerfile.
@@ -38,26 +36,18 @@ public record Image(List<String> entrypoint, Map<String, String> environment) {
     }
   }
 
-  private static List<String> entrypoint(String stage) throws JsonProcessingException {
-    var found = ENTRYPOINT.matcher(stage);
-    if (!found.find()) {
-      throw new AssertionError("The image runs nothing");
+  /** With the options of each file that is named, without its comments. */
+  private static List<String> entrypoint(String stage) throws IOException {
+    var words = ENTRYPOINT.matcher(stage).results().findFirst().orElseThrow().group(1);
+    var entrypoint = new ArrayList<String>();
+    for (var word : JsonMapper.builder().build().readValue(words, String[].class)) {
+      if (word.startsWith("@")) {
+        var lines = Files.readAllLines(DIRECTORY.resolve(word.substring(1)));
+        lines.stream().filter(line -> !line.startsWith("#")).forEach(entrypoint::add);
+      } else {
+        entrypoint.add(word);
+      }
     }
-    return JsonMapper.builder()
-        .build()
-        .readValue(found.group(1), new TypeReference<List<String>>() {})
-        .stream()
-        .flatMap(word -> word.startsWith("@") ? options(word.substring(1)) : Stream.of(word))
-        .toList();
-  }
-
-  /** Those of a file of options, without its comments. */
-  private static Stream<String> options(String file) {
-    try {
-      return Files.readAllLines(DIRECTORY.resolve(file)).stream()
-          .filter(line -> !line.startsWith("#"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return entrypoint;
   }
 }

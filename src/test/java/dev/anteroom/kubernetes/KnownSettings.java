@@ -8,14 +8,9 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +26,9 @@ final class KnownSettings {
 
   private static final Set<String> VARIABLES =
       Stream.concat(ofAnteroom(), ofQuarkus())
+          .map(ConfigClass::configClass)
           .flatMap(root -> ConfigMappings.getProperties(root).keySet().stream())
-          .map(KnownSettings::variable)
+          .map(setting -> setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
   private KnownSettings() {}
@@ -42,53 +38,32 @@ final class KnownSettings {
     return OF_JAVA.contains(variable) || VARIABLES.contains(variable);
   }
 
-  private static String variable(String setting) {
-    return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-  }
-
-  private static Stream<ConfigClass> ofAnteroom() {
+  private static Stream<Class<?>> ofAnteroom() {
     return new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.anteroom")
             .stream()
             .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-            .map(JavaClass::reflect)
-            .map(ConfigClass::configClass);
+            .map(JavaClass::reflect);
   }
 
-  private static Stream<ConfigClass> ofQuarkus() {
-    return lists().stream()
-        .flatMap(KnownSettings::lines)
-        .map(KnownSettings::type)
+  private static Stream<Class<?>> ofQuarkus() {
+    return Thread.currentThread()
+        .getContextClassLoader()
+        .resources("META-INF/quarkus-config-roots.list")
+        .flatMap(KnownSettings::types)
         .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
-        .filter(type -> type.getAnnotation(ConfigRoot.class).phase() == ConfigPhase.RUN_TIME)
-        .map(ConfigClass::configClass);
+        .filter(type -> type.getAnnotation(ConfigRoot.class).phase() == ConfigPhase.RUN_TIME);
   }
 
-  private static List<URL> lists() {
-    try {
-      return Collections.list(
-          Thread.currentThread()
-              .getContextClassLoader()
-              .getResources("META-INF/quarkus-config-roots.list"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Stream<String> lines(URL list) {
-    try (var reader =
-        new BufferedReader(new InputStreamReader(list.openStream(), StandardCharsets.UTF_8))) {
-      return reader.lines().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Class<?> type(String name) {
-    try {
-      return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-    } catch (ClassNotFoundException e) {
+  private static Stream<Class<?>> types(URL list) {
+    try (var stream = list.openStream()) {
+      var types = Stream.<Class<?>>builder();
+      for (var name : new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        types.add(Class.forName(name, false, Thread.currentThread().getContextClassLoader()));
+      }
+      return types.build();
+    } catch (IOException | ClassNotFoundException e) {
       throw new AssertionError(e);
     }
   }

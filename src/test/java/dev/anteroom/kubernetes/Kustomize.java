@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,63 +19,36 @@ public final class Kustomize {
 
   /** The documents of an overlay. */
   public static String render(Path overlay) {
-    FullChecks.need(isThere(), "kubectl isn't there to render the manifests of Kubernetes");
+    boolean isThere =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
+    FullChecks.need(isThere, "kubectl isn't there to render the manifests of Kubernetes");
     return run("kubectl", "kustomize", overlay.toString());
   }
 
   /** The names of what can be switched on. */
-  static Stream<String> components() {
+  static List<String> components() throws IOException {
     try (var directories = Files.list(MANIFESTS.resolve("components"))) {
-      return directories
-          .map(directory -> directory.getFileName().toString())
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return directories.map(it -> it.getFileName().toString()).sorted().toList();
     }
   }
 
-  /** A copy of all manifests in which these components are switched on in production, too. */
-  static Path production(Path copy, Iterable<String> components) {
-    copy(copy);
+  /** Production, in a copy of all manifests in which these components are switched on, too. */
+  static Manifests production(Path copy, List<String> components) throws IOException {
+    run("cp", "-R", MANIFESTS + "/.", copy.toString());
     var overlay = copy.resolve("overlays/production");
     var file = overlay.resolve("kustomization.yaml");
-    try {
-      var text = Files.readString(file);
-      for (var component : components) {
-        var line =
-            Pattern.compile("(?m)^  (# )?(- ../../components/" + component + ")$").matcher(text);
-        if (!line.find()) {
-          throw new AssertionError("The production overlay has no line for " + component);
-        }
-        text = line.replaceFirst("  $2");
+    var text = Files.readString(file);
+    for (var component : components) {
+      var line =
+          Pattern.compile("(?m)^  (# )?(- ../../components/" + component + ")$").matcher(text);
+      if (!line.find()) {
+        throw new AssertionError("The production overlay has no line for " + component);
       }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      text = line.replaceFirst("  $2");
     }
-    return overlay;
-  }
-
-  private static void copy(Path to) {
-    try (var files = Files.walk(MANIFESTS)) {
-      for (var file : files.toList()) {
-        var target = to.resolve(MANIFESTS.relativize(file));
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isThere() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
+    Files.writeString(file, text);
+    return Manifests.of("production with " + String.join(", ", components), render(overlay));
   }
 
   private static String run(String... command) {

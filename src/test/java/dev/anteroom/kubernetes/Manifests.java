@@ -6,122 +6,80 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What an overlay renders to.
  *
  * @param name which overlay, with what switched on
- * @param documents as rendered
- * @param objects the same, strictly read
+ * @param objects by kind and name
  */
-public record Manifests(String name, List<JsonNode> documents, List<Object> objects) {
-  private static final YAMLMapper YAML = new YAMLMapper();
+public record Manifests(String name, ObjectNode objects) {
+  static final YAMLMapper YAML = new YAMLMapper();
 
   /** What Kustomize writes behind the name of a generated map. */
-  private static final String DIGEST = "-[2456789bcdfghkmt]{10}";
+  private static final String DIGEST = "-[2456789bcdfghkmt]{10}$";
 
-  /** Reads what was rendered. */
+  /** Reads what was rendered, strictly. */
   public static Manifests of(String name, String rendered) {
+    var objects = YAML.createObjectNode();
     try (MappingIterator<JsonNode> read = YAML.readerFor(JsonNode.class).readValues(rendered)) {
-      return of(name, read.readAll());
+      for (var object : read.readAll()) {
+        StrictModel.check(object);
+        var kind = object.path("kind").asText();
+        var called = object.at("/metadata/name").asText();
+        var key = kind.equals("ConfigMap") ? called.replaceFirst(DIGEST, "") : called;
+        if (objects.withObjectProperty(kind).replace(key, object) != null) {
+          throw new AssertionError("There are two of " + kind + " " + called);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return new Manifests(name, objects);
   }
 
-  private static Manifests of(String name, List<JsonNode> documents) {
-    return new Manifests(name, documents, documents.stream().map(StrictModel::read).toList());
-  }
-
-  /** All of one kind. */
-  <T> List<T> all(Class<T> type) {
-    return objects.stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  /** The service itself. */
-  Deployment service() {
-    return all(Deployment.class).stream()
-        .filter(deployment -> deployment.getMetadata().getName().equals("anteroom"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** What pods are made from, by the kind and name of what makes them. */
-  Map<String, PodTemplateSpec> pods() {
-    var pods = new TreeMap<String, PodTemplateSpec>();
-    for (var object : objects) {
-      switch (object) {
-        case Deployment it ->
-            pods.put("Deployment " + it.getMetadata().getName(), it.getSpec().getTemplate());
-        case StatefulSet it ->
-            pods.put("StatefulSet " + it.getMetadata().getName(), it.getSpec().getTemplate());
-        case Job it -> pods.put("Job " + it.getMetadata().getName(), it.getSpec().getTemplate());
-        default -> {
-          // Makes no pods.
-        }
+  /** The settings that don't come from secrets, in the environment or in the map. */
+  ObjectNode settings() {
+    var container = objects.at("/Deployment/anteroom/spec/template/spec/containers/0");
+    var map = container.at("/envFrom/0/configMapRef/name");
+    ObjectNode settings =
+        objects
+            .path("ConfigMap")
+            .valueStream()
+            .filter(it -> it.at("/metadata/name").equals(map))
+            .findFirst()
+            .orElseThrow()
+            .path("data")
+            .deepCopy();
+    for (var variable : container.path("env")) {
+      if (variable.has("value")) {
+        settings.set(variable.path("name").asText(), variable.path("value"));
       }
     }
-    return pods;
+    return settings;
   }
 
-  /** The settings that are no secret. */
-  Map<String, String> settings() {
-    var container = service().getSpec().getTemplate().getSpec().getContainers().getFirst();
-    var name = container.getEnvFrom().getFirst().getConfigMapRef().getName();
-    return all(ConfigMap.class).stream()
-        .filter(map -> map.getMetadata().getName().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .getData();
-  }
-
-  /** The same, with a field of one document changed, or removed where the value is {@code null}. */
+  /** The same, with a field of one object changed, or removed where the value is {@code null}. */
   public Manifests with(String kind, String name, String pointer, Object value) {
-    var changed = new ArrayList<JsonNode>();
-    int found = 0;
-    for (var document : documents) {
-      var copy = document.deepCopy();
-      if (isCalled(copy, kind, name)) {
-        set(copy, JsonPointer.compile(pointer), YAML.valueToTree(value));
-        found++;
-      }
-      changed.add(copy);
-    }
-    if (found != 1) {
-      throw new AssertionError(found + " documents are " + kind + " " + name);
-    }
-    return of(this.name + ", broken", changed);
+    return with(
+        YAML.createObjectNode()
+            .set("/" + kind + "/" + name + pointer, YAML.<JsonNode>valueToTree(value)));
   }
 
-  /** The same without one document. */
-  Manifests without(String kind, String name) {
-    return of(
-        this.name + ", broken",
-        documents.stream().filter(document -> !isCalled(document, kind, name)).toList());
+  /** The same with these changes, values by their pointers into the {@link ManifestTree}. */
+  Manifests with(JsonNode changes) {
+    var copy = new Manifests(name + ", broken", objects.deepCopy());
+    changes.forEachEntry((pointer, value) ->
+        set(ManifestTree.of(copy).value(), JsonPointer.compile(pointer), value));
+    copy.objects.forEach(kind -> kind.forEach(StrictModel::check));
+    return copy;
   }
 
-  private static boolean isCalled(JsonNode document, String kind, String name) {
-    var called = document.at("/metadata/name").asText();
-    return document.path("kind").asText().equals(kind)
-        && (kind.equals("ConfigMap") ? called.matches(name + DIGEST) : called.equals(name));
-  }
-
-  private static void set(JsonNode document, JsonPointer pointer, JsonNode value) {
-    var parent = document.at(pointer.head());
+  private static void set(JsonNode tree, JsonPointer pointer, JsonNode value) {
     var last = pointer.last().getMatchingProperty();
-    switch (parent) {
+    switch (tree.at(pointer.head())) {
       case ObjectNode object when value.isNull() -> object.remove(last);
       case ObjectNode object -> object.set(last, value);
       case ArrayNode array when last.equals("-") -> array.add(value);
@@ -134,10 +92,5 @@ public record Manifests(String name, List<JsonNode> documents, List<Object> obje
   @Override
   public String toString() {
     return name;
-  }
-
-  /** The values of a list, or none where there is no list. */
-  static <T> Stream<T> each(List<T> list) {
-    return list == null ? Stream.of() : list.stream();
   }
 }

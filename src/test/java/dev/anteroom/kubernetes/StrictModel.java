@@ -1,82 +1,100 @@
 package dev.anteroom.kubernetes;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import java.util.Map;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Reads manifests as the types they say they are, and refuses fields that those don't have. */
+/** Refuses fields and values that the kind of an object doesn't have, after {@code kinds.yaml}. */
 final class StrictModel {
-  private static final Map<String, Class<?>> KINDS =
-      Map.ofEntries(
-          entry("v1/Namespace", Namespace.class),
-          entry("v1/ConfigMap", ConfigMap.class),
-          entry("v1/Service", Service.class),
-          entry("v1/ServiceAccount", ServiceAccount.class),
-          entry("v1/PersistentVolumeClaim", PersistentVolumeClaim.class),
-          entry("apps/v1/Deployment", Deployment.class),
-          entry("apps/v1/StatefulSet", StatefulSet.class),
-          entry("batch/v1/Job", Job.class),
-          entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
-          entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
-          entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
-          entry("networking.k8s.io/v1/Ingress", Ingress.class),
-          entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class),
-          entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
-          entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
-          entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
-          entry("postgresql.cnpg.io/v1/Cluster", CustomResources.Cluster.class),
-          entry("postgresql.cnpg.io/v1/ScheduledBackup", CustomResources.ScheduledBackup.class),
-          entry("barmancloud.cnpg.io/v1/ObjectStore", CustomResources.ObjectStore.class),
-          entry("external-secrets.io/v1/ExternalSecret", CustomResources.ExternalSecret.class),
-          entry("traefik.io/v1alpha1/Middleware", CustomResources.Middleware.class));
-
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .annotationIntrospector(new WithoutCatchAll())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+      JsonMapper.builder().annotationIntrospector(new WithoutCatchAll()).build();
+
+  private static final JsonNode KINDS = kinds();
 
   private StrictModel() {}
 
-  /** The object a document describes. */
-  static Object read(JsonNode document) {
-    var kind = document.path("apiVersion").asText() + "/" + document.path("kind").asText();
-    var type = KINDS.get(kind);
-    if (type == null) {
-      throw new AssertionError("Nothing is known of " + kind);
-    }
+  private static JsonNode kinds() {
     try {
-      return MAPPER.treeToValue(document, type);
+      return new YAMLMapper().readTree(new File("src/test/resources/kubernetes/kinds.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void check(JsonNode object) {
+    var kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+    var shape = KINDS.path(kind);
+    if (shape.isObject()) {
+      shape =
+          MAPPER
+              .createObjectNode()
+              .put("apiVersion", "string")
+              .put("kind", "string")
+              .put("metadata", "kubernetes.api.model.ObjectMeta")
+              .set("spec", shape);
+    }
+    check(kind + " " + object.at("/metadata/name").asText(), object, shape);
+  }
+
+  private static void check(String where, JsonNode value, JsonNode shape) {
+    boolean fits =
+        switch (shape.getNodeType()) {
+          case OBJECT -> value.isObject() && required(shape).allMatch(value::has);
+          case ARRAY -> value.isArray();
+          case STRING -> fits(where, value, shape.asText());
+          default -> false;
+        };
+    if (!fits) {
+      throw new AssertionError("%s is %s instead of %s".formatted(where, value, shape));
+    }
+    if (shape.isArray()) {
+      value.forEach(it -> check(where, it, shape.get(0)));
+    } else if (shape.isObject()) {
+      value.forEachEntry((name, it) -> check(where + "/" + name, it, field(shape, name)));
+    }
+  }
+
+  private static Stream<String> required(JsonNode shape) {
+    return shape.propertyStream().map(it -> it.getKey()).filter(it -> !it.matches(".*\\?|\\*"));
+  }
+
+  private static JsonNode field(JsonNode shape, String name) {
+    return Stream.of(name, name + "?", "*")
+        .filter(shape::has)
+        .findFirst()
+        .map(shape::get)
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static boolean fits(String where, JsonNode value, String shape) {
+    return switch (shape) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isInt();
+      case "boolean" -> value.isBoolean();
+      default ->
+          shape.contains(".")
+              ? isReadAs(where, value, shape)
+              : List.of(shape.split("\\|")).contains(value.asText());
+    };
+  }
+
+  private static boolean isReadAs(String where, JsonNode value, String type) {
+    try {
+      return MAPPER.treeToValue(value, Class.forName("io.fabric8." + type)) != null;
     } catch (JsonProcessingException e) {
-      throw new AssertionError(
-          kind + " " + document.at("/metadata/name").asText() + ": " + e.getOriginalMessage(), e);
+      throw new AssertionError(where + ": " + e.getOriginalMessage(), e);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -1,0 +1,114 @@
+package dev.anteroom.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.intake.IntakeSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/**
+ * The objects of an overlay by kind and name, and beside the kinds what follows from several
+ * objects: {@code Workload}, by name, has a name, the labels of its pods, their specification, and
+ * by kind the objects that select them; {@code Pod}, by the workload's name, is the specification
+ * alone; {@code Container} has all containers; {@code Settings} are the service's, but for secrets;
+ * {@code Computed} are numbers.
+ */
+final class ManifestTree {
+  private static final Map<String, String> SELECTORS =
+      Map.of(
+          "Service", "/spec/selector",
+          "NetworkPolicy", "/spec/podSelector/matchLabels",
+          "PodDisruptionBudget", "/spec/selector/matchLabels");
+
+  /** How many connections a pod opens at the most. */
+  private static final int POOL =
+      Integer.parseInt(
+          ResourceBundle.getBundle("application").getString("quarkus.datasource.jdbc.max-size"));
+
+  private static final String SETTLE =
+      ConfigMappings.getProperties(ConfigClass.configClass(IntakeSettings.class))
+          .get("anteroom.intake.settle")
+          .asLeaf()
+          .getDefaultValue();
+
+  /** What the intake needs beyond the time in which it settles, and what a grace may have left. */
+  private static final Duration DRAIN_BEYOND_SETTLING = Duration.ofSeconds(5);
+
+  private static final Duration SPARE = Duration.ofSeconds(10);
+
+  private ManifestTree() {}
+
+  /** Of the same nodes as the manifests, so that a change to one is a change to both. */
+  static LocatedNode of(Manifests manifests) {
+    ObjectNode tree = manifests.objects().objectNode().setAll(manifests.objects());
+    var workloads = tree.putObject("Workload");
+    var pods = tree.putObject("Pod");
+    var containers = tree.putArray("Container");
+    for (var kind : List.of("Deployment", "StatefulSet", "Job")) {
+      tree.path(kind)
+          .forEachEntry((name, object) -> {
+            var template = object.at("/spec/template");
+            var pod = template.required("spec");
+            add(workloads, name, template.at("/metadata/labels")).set("pod", pod);
+            pods.set(name, pod);
+            pod.path("initContainers").forEach(containers::add);
+            pod.path("containers").forEach(containers::add);
+          });
+    }
+    // The operator gives its pods this label.
+    tree.path("Cluster")
+        .forEachEntry(
+            (name, object) -> add(workloads, name, tree.objectNode().put("cnpg.io/cluster", name)));
+    SELECTORS.forEach((kind, selector) ->
+        tree.path(kind).forEach(object -> join(workloads, kind, object, object.at(selector))));
+    tree.set("Settings", manifests.settings());
+    addComputed(tree);
+    return new LocatedNode(tree, "", tree);
+  }
+
+  private static ObjectNode add(ObjectNode workloads, String name, JsonNode labels) {
+    if (workloads.has(name)) {
+      throw new AssertionError("Two workloads are called " + name);
+    }
+    return workloads.putObject(name).put("name", name).set("labels", labels);
+  }
+
+  /** An empty selector selects everything. */
+  private static void join(ObjectNode workloads, String kind, JsonNode object, JsonNode selector) {
+    for (var workload : workloads) {
+      if (selector.isMissingNode() || Check.contains(workload.path("labels"), selector)) {
+        workload.<ObjectNode>require().withArrayProperty(kind).add(object);
+      }
+    }
+  }
+
+  private static void addComputed(ObjectNode tree) {
+    var scaler = tree.path("HorizontalPodAutoscaler").valueStream().findFirst();
+    int replicas =
+        scaler.isPresent() ? 0 : tree.requiredAt("/Deployment/anteroom/spec/replicas").asInt();
+    int least = scaler.map(it -> it.at("/spec/minReplicas").asInt(1)).orElse(replicas);
+    int most = scaler.map(it -> it.requiredAt("/spec/maxReplicas").asInt()).orElse(replicas);
+    var sleep = tree.at("/Pod/anteroom/containers/0/lifecycle/preStop/sleep/seconds");
+    var grace =
+        Duration.ofSeconds(sleep.asLong())
+            .plus(duration(tree, "QUARKUS_SHUTDOWN_DELAY", "0S"))
+            .plus(duration(tree, "QUARKUS_SHUTDOWN_TIMEOUT", "0S"))
+            .plus(duration(tree, "ANTEROOM_INTAKE_SETTLE", SETTLE))
+            .plus(DRAIN_BEYOND_SETTLING);
+    tree.putObject("Computed")
+        .put("minAvailable", Math.max(0, least - 1))
+        // Pods that end don't count for a rollout, so both versions may be there. And five others.
+        .put("connections", 2 * most * POOL + 5)
+        .put("leastGrace", grace.toSeconds())
+        .put("mostGrace", grace.plus(SPARE).toSeconds());
+  }
+
+  private static Duration duration(ObjectNode tree, String setting, String standard) {
+    return DurationConverter.parseDuration(tree.path("Settings").path(setting).asText(standard));
+  }
+}
