@@ -5,7 +5,10 @@ import static dev.anteroom.testsupport.Anteroom.plain;
 
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
+import dev.anteroom.comment.OneReplica;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduler;
+import java.time.Duration;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,10 @@ import java.util.Map;
 
 /** What tests of forgetting say again and again. */
 public final class ForgettingFixture {
+  private static final long PURGING = OneReplica.Work.PURGING.lock();
+  private static final String HELD_LOCKS =
+      "select count(*) from pg_locks where locktype = 'advisory' and objid = ?";
+
   private ForgettingFixture() {}
 
   public static String privacyToken(List<String> sites) {
@@ -51,6 +58,19 @@ public final class ForgettingFixture {
           """);
       return true;
     });
+  }
+
+  /**
+   * Keeps the service's own purge, which runs each minute, from being at work when a test purges.
+   * Whoever calls it resumes the scheduler afterwards.
+   */
+  static void pausePurges(Scheduler scheduler) {
+    scheduler.pause();
+    // A run takes the lock for each site anew.
+    for (int i = 0; i < 3; i++) {
+      Eventually.until(() -> Sql.number(HELD_LOCKS, PURGING) == 0);
+      Eventually.pause(Duration.ofMillis(30));
+    }
   }
 
   /** Makes the pool give up its connections, of which some were cut; new ones are opened. */

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.quarkus.scheduler.Scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.ReceiptFixture;
@@ -24,6 +25,8 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,19 @@ class ForgottenTextTest {
 
   private final String site =
       siteWith(Map.of("name", "A site", "retention", Map.of("spamDays", 10)));
+
+
+  @Inject Scheduler scheduler;
+
+  @BeforeEach
+  void pausePurges() {
+    ForgettingFixture.pausePurges(scheduler);
+  }
+
+  @AfterEach
+  void resumePurges() {
+    scheduler.resume();
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.scheduler.Scheduler;
 import dev.anteroom.comment.ForgettingText;
 import dev.anteroom.comment.OneReplica;
 import dev.anteroom.privacy.PrivacySettings;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +49,18 @@ class RetentionTest {
   @Inject ForgettingText forgetting;
   @Inject OneReplica replicas;
   @Inject PrivacySettings privacy;
+
+  @Inject Scheduler scheduler;
+
+  @BeforeEach
+  void pausePurges() {
+    ForgettingFixture.pausePurges(scheduler);
+  }
+
+  @AfterEach
+  void resumePurges() {
+    scheduler.resume();
+  }
 
   @Test
   void whatIsKeptForNoDayIsNeverStored() {

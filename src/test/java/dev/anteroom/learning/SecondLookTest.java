@@ -27,6 +27,7 @@ import dev.anteroom.testsupport.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -45,6 +46,7 @@ class SecondLookTest {
   }
 
   @Test
+  @Tag("full")
   void inShadowItIsExplainedAndStaysWhereItIs() {
     var site = anySite();
     var id = waiting(site, offer(2000));
@@ -75,6 +77,7 @@ class SecondLookTest {
   }
 
   @Test
+  @Tag("full")
   void whatAPersonPutBackIntoTheQueueIsLeftToPeople() {
     var site = anySite();
     publish(site, rule("learned", "spam").put("mode", "enforce"));
@@ -91,6 +94,7 @@ class SecondLookTest {
   }
 
   @Test
+  @Tag("full")
   void whatAModeratorHasInHandIsLeftToHim() {
     var site = anySite();
     publish(site, rule("learned", "spam").put("mode", "enforce"));
@@ -135,6 +139,7 @@ class SecondLookTest {
   }
 
   @Test
+  @Tag("full")
   void anEditedTextIsReadAgain() {
     var site = anySite();
     teach(site, file(60)).then().statusCode(200);
