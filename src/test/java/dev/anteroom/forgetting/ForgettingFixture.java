@@ -3,13 +3,13 @@ package dev.anteroom.forgetting;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.plain;
 
+import dev.anteroom.comment.OneReplica;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import dev.anteroom.comment.OneReplica;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduler;
-import java.time.Duration;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

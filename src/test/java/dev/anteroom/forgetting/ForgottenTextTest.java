@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.quarkus.scheduler.Scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.ReceiptFixture;
 import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -42,7 +42,6 @@ class ForgottenTextTest {
 
   private final String site =
       siteWith(Map.of("name", "A site", "retention", Map.of("spamDays", 10)));
-
 
   @Inject Scheduler scheduler;
 

@@ -52,6 +52,7 @@ class ModelSnapshotsTest {
   }
 
   @Test
+  @Tag("full")
   void aModelThatIsReadAgainThinksWhatItThought() {
     var taught = anySite();
     teach(taught, file(130)).then().statusCode(200);
