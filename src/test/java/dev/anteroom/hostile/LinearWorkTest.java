@@ -12,8 +12,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Twice the text is twice the work, whatever the text: each of {@link TextAlgorithms} reads each of
  * {@link HostileTexts}. Steps are counted, not time, so that a slow machine fails nothing.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("full")
 class LinearWorkTest {
   /** Texts have 10,000 characters at most. */
