@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what becomes true in the background. */
 public final class Eventually {
   /** Not a bound that a test asserts: after it a test hangs. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Seldom enough that whoever looks does not keep from work what it waits for. */
   private static final Duration MOST_BETWEEN = Duration.ofMillis(100);
