@@ -17,6 +17,9 @@ public final class CommentRows {
       from\
       """;
 
+  /** Of more, a statement could take longer than a connection waits. */
+  private static final int AT_ONCE = 10_000;
+
   private final String site;
   private String article = "an-article";
   private String body = "A reply.";
@@ -69,12 +72,14 @@ public final class CommentRows {
 
   /** Inserts so many, a millisecond after one another; the last one has the time. */
   public void insert(int count) {
-    insert(
-        """
-         (select uuidv7(cast('%1$s' as timestamptz) - (%2$d - n) * interval '1 ms' - now()) as id
-          from generate_series(1, %2$d) as n) as many
-        """
-            .formatted(at, count));
+    for (int first = 0; first < count; first += AT_ONCE) {
+      insert(
+          """
+           (select uuidv7(cast('%s' as timestamptz) - n * interval '1 ms' - now()) as id
+            from generate_series(%d, %d) as n) as many
+          """
+              .formatted(at, first, Math.min(first + AT_ONCE, count) - 1));
+    }
   }
 
   private void insert(String ids) {
