@@ -4,6 +4,9 @@
 #   trim.sh APP POSTGRESQL, two directories
 set -eu
 lib=$1/lib postgresql=$2
+# An AOT cache would hold few of the classes of another package.
+unzip -p "$1/quarkus-run.jar" META-INF/MANIFEST.MF | grep -q '^Main-Class: .*\.Aot' \
+  || { echo "Package the service with ./mvnw -Paot package" >&2; exit 1; }
 case $(uname -m) in
   x86_64) database=linux-amd64 onnx=linux-aarch64 tokenizers=linux-aarch64 ;;
   aarch64) database=linux-arm64v8 onnx=linux-x64 tokenizers=linux-x86_64 ;;

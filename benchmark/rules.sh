@@ -6,11 +6,11 @@
 # usage: rules.sh word-list [seconds a turn [warm-up seconds [rounds]]]
 set -eu
 LIST=$(realpath "${1:?a file with a word or phrase a line}")
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 SECONDS_EACH=${2:-8}
 WARM_UP=${3:-60}
 ROUNDS=${4:-7}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need wrk curl
 build
 start target 18080

@@ -10,16 +10,16 @@
 #
 # usage: run.sh [seconds a turn [warm-up seconds [rounds [rows]]]]
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-4}
 WARM_UP=${2:-40}
 ROUNDS=${3:-3}
 ROWS=${4:-5000000}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need wrk pgbench psql curl
 say() { echo "$(date +%T) $*" >&2; }
 say "building the service, it without its database, and it as its image has it"
-build without-database image
+build without-database aot
 # As in the image, with as little memory as it does well with; the same for all that are compared.
 SMALL="@src/main/docker/java.options -Xmx112m"
 export MALLOC_ARENA_MAX=2 ANTEROOM_LEARNING_CAREFUL=off
@@ -73,14 +73,14 @@ connect() { # what runs on that database
 }
 # The cache is trained on the main job, as the image's is, on classes alone.
 JVM="$SMALL -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/app.aot"
-connect start target/image 18084
+connect start target/aot 18084
 load 18084 8 benchmark >/dev/null
 curl -fs -o /dev/null "http://127.0.0.1:18084/api/sites/benchmark/comments?article=https://example.org/a"
 finish "$service"
 : >"$work/rounds"
 for _ in $(seq "$ROUNDS"); do
   line=
-  for build in target target/image; do
+  for build in target target/aot; do
     JVM=$SMALL
     [ "$build" = target ] || JVM="$SMALL -XX:AOTCache=$work/app.aot"
     before=$(date +%s%N)
@@ -97,7 +97,7 @@ kill -CONT "$full"
 
 say "starting it without its database"
 JVM=$SMALL
-start target/without-database 18082
+start target/without-database/target 18082
 alone=$service
 prepare 18082
 bare=http://127.0.0.1:18082/benchmark/replies
@@ -185,7 +185,7 @@ say "memory"
 kill -STOP "$full"
 # What comes along needs 112 MB to be unpacked; over another database a service does with less.
 JVM="$SMALL -Xmx80m -XX:AOTCache=$work/app.aot"
-connect start target/image 18084
+connect start target/aot 18084
 load 18084 "$WARM_UP" benchmark >/dev/null
 loaded=$(resident "$service")
 finish "$service"

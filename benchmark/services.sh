@@ -5,18 +5,28 @@ need() { # tools
     command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
   done
 }
-build() { # a profile for each further build; PACKAGED=service takes the service that is there, PACKAGED=1 all
+build() { # what is built beside the service: "aot", as in the image, and "without-database"; PACKAGED=1 takes what is there
   [ "${PACKAGED:-}" != 1 ] || return 0
-  [ "${PACKAGED:-}" = service ] || ./mvnw -q -B package -DskipTests
-  for profile; do
-    # What the first build has checked isn't checked again, and an image's classes are the service's.
-    compiled=
-    if [ "$profile" = image ]; then
-      rm -rf target/image && mkdir target/image && cp -R target/classes target/image
-      compiled=-Dmaven.main.skip
-    fi
-    # shellcheck disable=SC2086 # none or one
-    ./mvnw -q -B package "-P$profile" -Dmaven.test.skip -Dspotless.check.skip -Dcyclonedx.skip $compiled
+  ./mvnw -q -B package -DskipTests
+  # What the first build has checked isn't checked again.
+  quickly='-Dmaven.test.skip -Dspotless.check.skip -Dcyclonedx.skip'
+  for variant; do
+    case $variant in
+      aot)
+        # shellcheck disable=SC2086 # several options
+        ./mvnw -q -B package -Paot -Dquarkus.package.output-directory=aot/quarkus-app $quickly
+        ;;
+      without-database)
+        # The service's project again, with a few classes more that replace beans.
+        rm -rf target/without-database
+        mkdir -p target/without-database/src
+        cp pom.xml target/without-database
+        cp -R src/main target/without-database/src
+        cp -R benchmark/without-database/src/main target/without-database/src
+        # shellcheck disable=SC2086 # several options
+        ./mvnw -q -B -f target/without-database/pom.xml package $quickly
+        ;;
+    esac
   done
 }
 speak_to_database() { # port of a service: psql and pgbench mean its database from now on

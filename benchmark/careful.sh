@@ -5,10 +5,10 @@
 #
 # usage: careful.sh [seconds a turn [rounds]]
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-20}
 ROUNDS=${2:-5}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need wrk curl
 build
 # Twenty connections that rest 100 ms after each answer.

@@ -10,11 +10,12 @@
 #
 # usage: learning.sh [shuffles [directory of the corpora [corpora, with commas between [fifth or tenth]]]]
 set -eu
-DATA=$(realpath "${2:-$(dirname "$0")/../../../shared/data}")
-cd "$(dirname "$0")/../.."
+DATA=$(realpath "${2:-$(dirname "$0")/../../shared/data}")
+cd "$(dirname "$0")/.."
 SHUFFLES=${1:-5}
 CORPORA=${3:-youtube-dedup,sms,telegram,surge,t-davidson}
 JUDGED=${4:-fifth}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need bogofilter
-./mvnw -q -B -Pevaluation test-compile exec:exec -Dshuffles="$SHUFFLES" -Dtests.data="$DATA" -Dcorpora="$CORPORA" -Djudged="$JUDGED"
+./mvnw -q -B -f benchmark/pom.xml -pl learning -am process-classes -Dexec.skip=false \
+  -Dshuffles="$SHUFFLES" -Dtests.data="$DATA" -Dcorpora="$CORPORA" -Djudged="$JUDGED"

@@ -5,10 +5,10 @@
 #
 # usage: moderation.sh [comments [calls of each kind]]
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 MANY=${1:-2000000}
 CALLS=${2:-60}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need psql curl
 build
 start target 18080

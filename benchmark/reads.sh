@@ -6,16 +6,16 @@
 #
 # usage: reads.sh [seconds a turn [warm-up seconds [rounds]]]
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-5}
 WARM_UP=${2:-20}
 ROUNDS=${3:-7}
-. src/benchmark/services.sh
+. benchmark/services.sh
 need wrk psql curl
 build without-database
 start target 18080
 make_site 18080 benchmark
-start target/without-database 18082
+start target/without-database/target 18082
 speak_to_database 18080
 publish_thousand benchmark https://example.org/a
 page=http://127.0.0.1:18080/api/sites/benchmark
