@@ -98,19 +98,25 @@ public class PublicBodies {
     reading.charged = 0;
   }
 
+  /**
+   * Frees their memory at once, whichever thread this is: a loop that is behind with its work may
+   * read many more bodies before it gets to answer.
+   */
   private static void refuse(List<Reading> readings) {
     for (var reading : readings) {
+      reading.body = null;
       reading.loop.runOnContext(now ->
           reading.refuse(Problem.busy("Too many bodies are arriving at once. Try again shortly.")));
     }
   }
 
-  /** A body that arrives. All of it is used on its event loop alone, but for the charge. */
+  /** A body that arrives. All of it is used on its event loop alone, but for charge and buffer. */
   private final class Reading {
     private final RoutingContext context;
     private final Context loop;
-    private @Nullable Buffer body = Buffer.buffer();
+    private volatile @Nullable Buffer body = Buffer.buffer();
     private int charged;
+    private boolean isRefused;
 
     Reading(RoutingContext context, Context loop) {
       this.context = context;
@@ -118,28 +124,31 @@ public class PublicBodies {
     }
 
     void add(Buffer octets) {
-      if (body == null) {
+      var read = body;
+      if (read == null) {
         return;
       }
-      if (body.length() + octets.length() > LIMIT) {
+      if (read.length() + octets.length() > LIMIT) {
         refuse(BodyLimits.tooLarge());
         return;
       }
-      body.appendBuffer(octets);
+      read.appendBuffer(octets);
       PublicBodies.refuse(grow(this, octets.length()));
     }
 
     void finish() {
-      if (body != null && PublicBodies.this.finish(this)) {
-        ((RoutingContextInternal) context).setBody(body);
+      var read = body;
+      if (read != null && PublicBodies.this.finish(this)) {
+        ((RoutingContextInternal) context).setBody(read);
         body = null;
         context.next();
       }
     }
 
     void refuse(Problem problem) {
-      if (body != null) {
-        body = null;
+      body = null;
+      if (!isRefused) {
+        isRefused = true;
         EarlyRefusal.send(context, problem);
       }
     }

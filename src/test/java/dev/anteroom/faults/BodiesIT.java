@@ -46,7 +46,8 @@ class BodiesIT {
         load -> {
           try (var bodies = new UnfinishedBodies(cluster.instance(0).port(), load.site())) {
             bodies.send(300, MIB);
-            assertThat(bodies.statuses()).hasSize(300).containsOnly(413);
+            // Too large, or thrown out before it got there, since too many arrive.
+            assertThat(bodies.statuses()).hasSize(300).isSubsetOf(413, 503);
             bodies.send(1_500, 150 * 1024);
             load.awaitAccepted(100);
           }

@@ -9,8 +9,7 @@ import java.util.List;
 
 /**
  * Java's command line for the packaged jar, with an ahead-of-time cache (JEP 514) that is trained
- * once for each build of the jar: starts take half the time. Compiled fast rather than well, since
- * these processes live a minute.
+ * once for each build of the jar: starts take half the time.
  */
 public final class AotCache {
   private static final Path JAR =
@@ -47,7 +46,6 @@ public final class AotCache {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
-    command.add("-XX:TieredStopAtLevel=1");
     if (jar.equals(JAR) && !isMissing() && !isTraining(options)) {
       command.add("-XX:AOTCache=" + CACHE);
     }
