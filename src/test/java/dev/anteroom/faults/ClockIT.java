@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of one instance jumps, while that of the others and PostgreSQL's goes on. */
 @Tag("long")
-@Tag("full")
 class ClockIT {
   /** Of Debian's package faketime, on both kinds of processors. */
   private static final List<Path> LIBRARIES =
