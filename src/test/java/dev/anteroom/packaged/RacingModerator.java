@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * A moderator at work: claims, decides, looks again at what others decided; at another replica once
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
  */
 final class RacingModerator implements Callable<Boolean> {
   private static final int BATCH = 7;
+  private static final int TRIES = 40;
 
   /** The shortest there is, so that leases run out within the race. */
   private static final int SECONDS = 10;
@@ -212,12 +214,12 @@ final class RacingModerator implements Callable<Boolean> {
   }
 
   private JsonNode atSurvivor(String path) {
-    return checked(race.survivor().get(path, token));
+    return patiently(() -> race.survivor().get(path, token));
   }
 
   private JsonNode send(String method, String path, JsonNode body) throws NoAnswer {
     try {
-      return checked(
+      return patiently(() ->
           body == null
               ? service.get(path, token)
               : service.send(method, path, body, "Authorization", "Bearer " + token));
@@ -226,7 +228,13 @@ final class RacingModerator implements Callable<Boolean> {
     }
   }
 
-  private static JsonNode checked(Answer answer) {
+  /** Asks again if the service is too busy and did nothing, as it says then. */
+  private static JsonNode patiently(Supplier<Answer> call) {
+    var answer = call.get();
+    for (int i = 0; i < TRIES && answer.status() == 503; i++) {
+      Eventually.pause(Duration.ofMillis(250));
+      answer = call.get();
+    }
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     return answer.body();
   }
