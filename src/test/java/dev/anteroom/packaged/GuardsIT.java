@@ -27,7 +27,7 @@ class GuardsIT {
   @TempDir Path directory;
 
   @Test
-  @Timeout(180)
+  @Timeout(300)
   void threeInstancesKnowOfEachOthersCopiesAndSolutions() throws Exception {
     try (var first = Service.start(directory.resolve("data"), Map.of());
         var second = Service.launch(directory.resolve("b"), first.forAnotherReplica());

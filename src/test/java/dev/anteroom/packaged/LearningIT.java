@@ -35,7 +35,7 @@ class LearningIT {
   private String token = "";
 
   @Test
-  @Timeout(240)
+  @Timeout(300)
   void replicasThatDecideInTurnsEndWithTheSameModelThoughOneIsKilled() throws Exception {
     var data = directory.resolve("data");
     try (var staying = Service.start(data, Map.of());

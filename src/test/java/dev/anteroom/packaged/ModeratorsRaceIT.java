@@ -41,7 +41,7 @@ class ModeratorsRaceIT {
   private final RaceLedger ledger = new RaceLedger();
 
   @Test
-  @Timeout(180)
+  @Timeout(300)
   void eachCommentIsDecidedOnceAndHeldByOneThoughAReplicaIsKilled() throws Exception {
     var data = directory.resolve("data");
     try (var staying = Service.start(data, Map.of());
