@@ -103,7 +103,7 @@ class AccessWalkTest {
       POST   /console/undo                                  | 303 400 400 403 403 400
       """;
 
-  /** What a caller is told who may not do it: only there can another path open anything. */
+  /** The statuses of a refusal: only a refused call can be opened by another path. */
   private static final Set<Integer> CLOSED = Set.of(303, 401, 403, 404);
 
   private static final int AT_ONCE = 16;

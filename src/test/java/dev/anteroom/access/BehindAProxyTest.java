@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.anteroom.testsupport.FullChecks;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URL;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The console's cookie over every kind of connection, its limit, and a provider that is away. */
@@ -210,10 +210,7 @@ class BehindAProxyTest {
   }
 
   private static int port() {
-    return java.net
-        .URI
-        .create(ConfigProvider.getConfig().getValue("test.url", String.class))
-        .getPort();
+    return java.net.URI.create(Http.service().toString()).getPort();
   }
 
   private static Optional<String> ownAddress() throws SocketException {

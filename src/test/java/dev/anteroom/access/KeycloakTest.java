@@ -253,9 +253,7 @@ class KeycloakTest {
   }
 
   private static String service() {
-    return ConfigProvider.getConfig()
-        .getValue("test.url", String.class)
-        .replace("localhost", "127.0.0.1");
+    return Http.service().toString().replace("localhost", "127.0.0.1");
   }
 
   private static java.util.Optional<String> keycloak() {

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.everyItem;
 
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
@@ -32,7 +31,6 @@ class PersonSessionTest {
   private final String mine = anySite();
 
   @Inject Sessions sessions;
-  @Inject AgroalDataSource database;
 
   @Test
   void theSessionKnowsThePersonsSites() {

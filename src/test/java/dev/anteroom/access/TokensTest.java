@@ -11,10 +11,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class TokensTest {
-  @Inject AgroalDataSource database;
-
   @Test
   void aTokenOpensWhatItsRoleMayAndNothingElse() {
     var token = token("moderator", List.of());

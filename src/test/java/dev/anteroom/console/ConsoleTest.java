@@ -13,14 +13,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +31,6 @@ class ConsoleTest {
   private final String site = anySite();
 
   @Inject SignInLinks links;
-  @Inject AgroalDataSource database;
 
   @Test
   void withoutASessionThePageAsksToSignIn() {
@@ -74,7 +72,7 @@ class ConsoleTest {
 
   @Test
   void theSignInPageAndAProgramCan() {
-    var own = ConfigProvider.getConfig().getValue("test.url", String.class);
+    var own = Http.service().toString();
 
     signIn(plain().header("Origin", own)).then().statusCode(303);
     signIn(plain().header("Sec-Fetch-Site", "same-origin").header("Origin", "null"))

@@ -12,7 +12,6 @@ import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.InsightFixture;
@@ -109,7 +108,7 @@ class EveryPageTest {
     fill();
 
     Chromium.visit(
-        new Browser.NewContextOptions().setViewportSize(390, 844),
+        Chromium.phone(),
         page -> {
           walk(page, Accessibility::checkInLight);
           for (var visited : pages()) {

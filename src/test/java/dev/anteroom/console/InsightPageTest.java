@@ -16,7 +16,6 @@ import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.InsightFixture;
 import dev.anteroom.testsupport.Accessibility;
 import dev.anteroom.testsupport.Chromium;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,7 +33,6 @@ class InsightPageTest {
   private static final int DAYS = 30;
 
   @Inject SignInLinks links;
-  @Inject AgroalDataSource database;
 
   @Test
   void chartsTilesAndRulesShowWhatWasDecided() {

@@ -20,7 +20,6 @@ import dev.anteroom.testsupport.Accessibility;
 import dev.anteroom.testsupport.Chromium;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -43,7 +42,6 @@ class LearningPageTest {
   private static final long LARGEST = 64L << 20;
 
   @Inject SignInLinks links;
-  @Inject AgroalDataSource database;
 
   @Test
   @Tag("full")

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Alerts, dashboard and runbooks speak of what the running service tells, and of each other. */
@@ -92,7 +91,7 @@ class MonitoringTest {
 
   @Test
   void aMethodThatACallerMadeUpIsNoLabel() throws IOException {
-    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       socket
           .getOutputStream()

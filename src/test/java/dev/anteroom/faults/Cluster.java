@@ -1,5 +1,6 @@
 package dev.anteroom.faults;
 
+import dev.anteroom.testsupport.AotCache;
 import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ final class Cluster implements AutoCloseable {
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-jar",
-              System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"),
+              AotCache.jar().toString(),
               "keys",
               "create",
               keys.toString()));

@@ -3,6 +3,7 @@ package dev.anteroom.faults;
 import dev.anteroom.kubernetes.Deployed;
 import dev.anteroom.kubernetes.Image;
 import dev.anteroom.kubernetes.Manifests;
+import dev.anteroom.testsupport.AotCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,7 @@ import java.util.Map;
  * and mode that a cluster gives them, and a database that was migrated by a role of its own.
  */
 final class Fleet implements AutoCloseable {
-  private static final Path JAR =
-      Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
+  private static final Path JAR = AotCache.jar();
 
   private final Image image = Image.read();
   private final Path directory;

@@ -62,11 +62,11 @@ public final class ForgettingFixture {
 
   /**
    * Keeps the service's own purge, which runs each minute, from being at work when a test purges.
-   * Whoever calls it resumes the scheduler afterwards.
+   * The caller resumes the scheduler afterwards.
    */
   static void pausePurges(Scheduler scheduler) {
     scheduler.pause();
-    // A run takes the lock for each site anew.
+    // A run takes the lock again for each site.
     for (int i = 0; i < 3; i++) {
       Eventually.until(() -> Sql.number(HELD_LOCKS, PURGING) == 0);
       Eventually.pause(Duration.ofMillis(30));

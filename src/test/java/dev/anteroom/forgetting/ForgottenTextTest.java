@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.ReceiptFixture;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForgottenTextTest {
   private static final String PAGE = "https://example.org/a?reader=me#comments";
 
-  @Inject AgroalDataSource database;
   @Inject Purging purging;
   @Inject Sites sites;
 

@@ -19,7 +19,6 @@ import dev.anteroom.comment.OneReplica;
 import dev.anteroom.privacy.PrivacySettings;
 import dev.anteroom.site.Sites;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.scheduler.Scheduler;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RetentionTest {
-  @Inject AgroalDataSource database;
   @Inject Purging purging;
   @Inject PurgeRows rows;
   @Inject Sites sites;

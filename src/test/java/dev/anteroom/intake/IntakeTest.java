@@ -13,6 +13,7 @@ import dev.anteroom.learning.SiteModels;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import dev.anteroom.testsupport.OtherSettings;
 import dev.anteroom.testsupport.Sql;
@@ -52,8 +53,7 @@ class IntakeTest {
   @Inject IntakeSettings settings;
   @Inject WritingBatches writing;
 
-  private final JsonClient clients =
-      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients = new JsonClient(Http.service().toString());
   private final String site = anySite();
 
   @AfterEach

@@ -9,13 +9,13 @@ import dev.anteroom.comment.StoredText;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Corpus;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +28,7 @@ class ReplayTest {
   private static final int CLIENTS = 8;
   private static final int BULK = 500;
 
-  private final JsonClient clients =
-      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients = new JsonClient(Http.service().toString());
   private final String site = anySite();
 
   @Test

@@ -21,7 +21,6 @@ import dev.anteroom.comment.TextVectors.TextId;
 import dev.anteroom.submission.ReceiptFixture;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What learning keeps of a text that is to be forgotten: nothing that leads back to it. */
 @QuarkusTest
 class ForgottenLessonsTest {
-  @Inject AgroalDataSource database;
   @Inject LessonLog log;
   @Inject SecondLooks looks;
   @Inject TextVectors vectors;

@@ -13,7 +13,6 @@ import dev.anteroom.screening.Candidate;
 import dev.anteroom.screening.learned.Reading;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ class ModelSnapshotsTest {
 
   @Inject ModelSnapshots snapshots;
   @Inject SiteModels models;
-  @Inject AgroalDataSource database;
 
   private final String site = "kept-" + UUID.randomUUID();
 

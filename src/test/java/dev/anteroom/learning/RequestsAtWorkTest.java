@@ -13,10 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,7 +38,7 @@ class RequestsAtWorkTest {
 
   @Test
   void whatIsRefusedBeforeItIsReadIsNoWorkAnyLonger() throws IOException {
-    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       socket
           .getOutputStream()
@@ -61,7 +59,7 @@ class RequestsAtWorkTest {
 
   @Test
   void whatTurnsOutTooLargeWhileItIsReadIsNoWorkAnyLonger() throws IOException {
-    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       var body =
           """

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class TeachingTest {
-  @Inject AgroalDataSource database;
   @Inject LessonLog log;
 
   @Test

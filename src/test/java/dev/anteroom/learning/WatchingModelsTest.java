@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.documents.Exposed;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -17,7 +16,6 @@ class WatchingModelsTest {
   private static final String WORSE = "anteroom_learning_worse";
 
   @Inject WatchingModels watching;
-  @Inject AgroalDataSource database;
 
   private final String site = anySite();
 

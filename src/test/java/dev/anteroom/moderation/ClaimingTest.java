@@ -17,25 +17,21 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ClaimingTest {
-  @Inject AgroalDataSource database;
-
   @Test
   void aClaimLeasesTheOldestThatWaitAndEachClaimFurtherOnes() {
     var site = anySite();
@@ -152,7 +148,7 @@ class ClaimingTest {
   @Test
   void fiftyModeratorsAtOnceDecideEachCommentOnceAndNeverHoldTheSame() throws Exception {
     var site = anySite();
-    var service = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = new JsonClient(Http.service().toString());
     var ids =
         Concurrently.each(
             8, IntStream.range(0, 1_000).boxed().toList(), i -> sent(service, site, i));

@@ -15,8 +15,6 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.anteroom.testsupport.CommentRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DecidingMatchingTest {
   private final String site = anySite();
-
-  @Inject EntityManager database;
 
   @Test
   void allThatMatchAreDecidedWithAResultEachAndTheOthersLeftAlone() {

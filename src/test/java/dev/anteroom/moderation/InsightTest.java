@@ -19,7 +19,6 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.testsupport.CommentRows;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -45,7 +44,6 @@ class InsightTest {
   /** Before the rows of each test here. */
   private static final Instant OLDEST = noon(7);
 
-  @Inject AgroalDataSource database;
   @Inject FoldingTallies folding;
 
   private final String site = anySite();

@@ -11,16 +11,12 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.anteroom.testsupport.CommentRows;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** What another replica does is seen in the tables alone: here nobody is notified of anything. */
 @QuarkusTest
 class OtherReplicaTest {
-  @Inject AgroalDataSource database;
-
   @Test
   void rulesThatAnotherReplicaPublishedAreLiveWithinTwoSeconds() {
     var site = anySite();

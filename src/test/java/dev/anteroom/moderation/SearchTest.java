@@ -15,7 +15,6 @@ import dev.anteroom.testsupport.CommentRows;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.SlowCaller;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class SearchTest {
-  @Inject AgroalDataSource database;
   @Inject SearchedWords words;
   @Inject RequestsAtWork requests;
 

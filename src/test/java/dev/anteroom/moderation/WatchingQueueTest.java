@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.anteroom.comment.CommentIds;
 import dev.anteroom.documents.Exposed;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,7 +22,6 @@ class WatchingQueueTest {
   private static final String OLDEST = "anteroom_moderation_oldest_seconds";
 
   @Inject WatchingQueue watching;
-  @Inject AgroalDataSource database;
 
   private final String site = anySite();
 

@@ -5,15 +5,14 @@ import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,7 +136,7 @@ class BodyLimitsTest {
     private final Socket socket;
 
     Client() throws IOException {
-      var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+      var service = Http.service();
       socket = new Socket(service.getHost(), service.getPort());
       socket.setSoTimeout(20_000);
     }

@@ -12,9 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,8 +31,6 @@ class FeedTest {
           "name", "The Valley & Post",
           "origins", List.of("https://example.org"),
           "articles", List.of("key *"));
-
-  @Inject AgroalDataSource database;
 
   private final String site = siteWith(SETTINGS);
 

@@ -14,9 +14,7 @@ import dev.anteroom.documents.Exposed;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +29,6 @@ class ShedReadsTest {
   private static final int MANY = 300;
 
   private final String site = anySite();
-
-  @Inject AgroalDataSource database;
 
   @Test
   void readsAreRefusedWhileTheyAreStuckAndModeratorsAreServed() throws Exception {

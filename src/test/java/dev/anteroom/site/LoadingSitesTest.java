@@ -27,7 +27,6 @@ import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.Test;
 /** Rules and settings that this replica can't read, compile or know. */
 @QuarkusTest
 class LoadingSitesTest {
-  @Inject AgroalDataSource database;
   @Inject SiteTable table;
   @Inject RuleSets ruleSets;
   @Inject LoadingSites loading;

@@ -23,10 +23,8 @@ import static org.hamcrest.Matchers.not;
 
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Sql;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -41,8 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An author edits a reply that waits. */
 @QuarkusTest
 class EditingTest {
-  @Inject AgroalDataSource database;
-
   private final String site = anySite();
 
   @Test

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -390,7 +390,7 @@ class GuardedReplyTest {
   }
 
   private static List<String> sentAtOnce(String site, int replies, IntFunction<ObjectNode> reply) {
-    var clients = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var clients = new JsonClient(Http.service().toString());
     var answers =
         Concurrently.each(
             16,

@@ -9,6 +9,7 @@ import dev.anteroom.comment.StoredText;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Corpus;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileStringsTest {
   private final String site =
       siteWith(Map.of("name", "A site", "guards", Map.of("honeypot", "off")));
-  private final JsonClient clients =
-      new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+  private final JsonClient clients = new JsonClient(Http.service().toString());
 
   @ParameterizedTest
   @ValueSource(

@@ -10,13 +10,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +101,7 @@ class RateTest {
   @Test
   void aThousandInventedAddressesOfOnePeerAreOneNetwork() {
     var site = siteWithRate("enforce", "Network", 20);
-    var clients = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var clients = new JsonClient(Http.service().toString());
 
     var answers =
         Concurrently.each(

@@ -5,12 +5,12 @@ import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.testsupport.Concurrently;
+import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
 import dev.anteroom.testsupport.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** A new data key is committed while replies arrive on all event loops at once. */
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TurnsOfDataKeysTest {
   @Test
   void noReplyIsRefusedWhileAKeyFollowsAnother() {
-    var clients = new JsonClient(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var clients = new JsonClient(Http.service().toString());
     var path = "/api/sites/" + anySite() + "/comments";
 
     var answers =

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service as tests speak to it: through its public door. */
 public final class Anteroom {
@@ -102,7 +101,7 @@ public final class Anteroom {
   public static RequestSpecification plain() {
     return given()
         // By hand: fields of a test are made before its framework says where the service is.
-        .baseUri(ConfigProvider.getConfig().getValue("test.url", String.class))
+        .baseUri(Http.service().toString())
         .config(
             RestAssuredConfig.config()
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))

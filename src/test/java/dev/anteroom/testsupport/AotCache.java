@@ -15,7 +15,6 @@ public final class AotCache {
   private static final Path JAR =
       Path.of(System.getProperty("tests.jar", "target/quarkus-app/quarkus-run.jar"));
   private static final Path CACHE = Path.of("target/tests.aot");
-  private static final String TRAINING = "-XX:AOTCacheOutput=";
 
   private AotCache() {}
 
@@ -34,9 +33,9 @@ public final class AotCache {
     }
   }
 
-  /** Starts the service; when it ends by SIGTERM, the cache is written. */
+  /** Starts the service while {@link #isMissing}; when it ends by SIGTERM, the cache is written. */
   public static List<String> trainingCommand() {
-    return command(JAR, List.of(TRAINING + CACHE), List.of());
+    return command(JAR, List.of("-XX:AOTCacheOutput=" + CACHE), List.of());
   }
 
   /**
@@ -46,7 +45,7 @@ public final class AotCache {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
-    if (jar.equals(JAR) && !isMissing() && !isTraining(options)) {
+    if (jar.equals(JAR) && !isMissing()) {
       command.add("-XX:AOTCache=" + CACHE);
     }
     command.addAll(options);
@@ -54,9 +53,5 @@ public final class AotCache {
     command.add(jar.toString());
     command.addAll(arguments);
     return command;
-  }
-
-  private static boolean isTraining(List<String> options) {
-    return options.stream().anyMatch(option -> option.startsWith(TRAINING));
   }
 }

@@ -9,7 +9,7 @@ public final class Eventually {
   /** Not a bound that a test asserts: after it a test hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Seldom enough that whoever looks does not keep from work what it waits for. */
+  /** Polling more often would slow down the work that a test waits for. */
   private static final Duration MOST_BETWEEN = Duration.ofMillis(100);
 
   private Eventually() {}

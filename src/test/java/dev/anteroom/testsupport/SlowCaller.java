@@ -2,16 +2,14 @@ package dev.anteroom.testsupport;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Has sent the head of a moderator's call and no more than the first octet of its body. */
 public final class SlowCaller implements AutoCloseable {
   private final Socket socket;
 
   public SlowCaller(String site) throws IOException {
-    var service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    var service = Http.service();
     socket = new Socket(service.getHost(), service.getPort());
     var begun =
         """
