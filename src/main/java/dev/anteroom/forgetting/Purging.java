@@ -8,13 +8,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Forgets, site by site, what has been kept long enough. */
@@ -22,14 +25,24 @@ import org.jboss.logging.Logger;
 class Purging {
   private static final Logger LOG = Logger.getLogger(Purging.class);
 
-  private final Sites sites;
+  private final Supplier<List<Site>> sites;
   private final PurgeRows rows;
   private final PrivacySettings privacy;
   private final Clock clock;
   private final AtomicLong overdue = new AtomicLong();
 
+  @Inject
   Purging(
       Sites sites, PurgeRows rows, PrivacySettings privacy, Clock clock, MeterRegistry metrics) {
+    this(sites::all, rows, privacy, clock, metrics);
+  }
+
+  Purging(
+      Supplier<List<Site>> sites,
+      PurgeRows rows,
+      PrivacySettings privacy,
+      Clock clock,
+      MeterRegistry metrics) {
     this.sites = sites;
     this.rows = rows;
     this.privacy = privacy;
@@ -45,7 +58,7 @@ class Purging {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
     // The next run goes on where one broke off; the metric shows how late it is, then most of all.
-    attempt(() -> sites.all().forEach(this::purge));
+    attempt(() -> sites.get().forEach(this::purge));
     attempt(() -> overdue.set(secondsOverdue()));
   }
 
@@ -77,7 +90,7 @@ class Purging {
 
   private long secondsOverdue() {
     long worst = 0;
-    for (var site : sites.all()) {
+    for (var site : sites.get()) {
       var retention = site.settings().retention();
       for (var part : Retained.values()) {
         int days = part.days(retention);

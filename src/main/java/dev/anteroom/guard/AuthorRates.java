@@ -17,7 +17,7 @@ public class AuthorRates {
 
   AuthorRates(Replicas replicas, Clock clock) {
     this.replicas = replicas;
-    this.buckets = new Buckets<>(MOST, clock);
+    this.buckets = new Buckets<>(Buckets.withinHeap(MOST, 40), clock);
   }
 
   /** Counts a reply, and tells whether it is one too many; without an address nobody is known. */

@@ -18,11 +18,23 @@ import java.util.concurrent.TimeUnit;
 final class Buckets<K> {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** What one takes, about, with its key. */
+  private static final int OCTETS = 370;
+
   private final Cache<K, Counted> buckets;
   private final TimeMeter meter;
 
   /**
-   * @param most how many are kept; one takes some 370 octets
+   * How many buckets a part of the heap holds, at most {@code most}.
+   *
+   * @param divisor the part is the whole heap divided by it
+   */
+  static int withinHeap(int most, int divisor) {
+    return (int) Math.min(most, Runtime.getRuntime().maxMemory() / divisor / OCTETS);
+  }
+
+  /**
+   * @param most how many are kept
    */
   Buckets(int most, Clock clock) {
     this.meter = new Watch(clock);

@@ -32,7 +32,7 @@ class NetworkRates {
 
   NetworkRates(Replicas replicas, Clock clock) {
     this.replicas = replicas;
-    this.buckets = new Buckets<>(MOST, clock);
+    this.buckets = new Buckets<>(Buckets.withinHeap(MOST, 20), clock);
     var octets = new byte[32];
     new SecureRandom().nextBytes(octets);
     this.key = new SecretKeySpec(octets, ALGORITHM);

@@ -28,22 +28,30 @@ class LoadingSites {
   }
 
   /**
-   * Loads a site. Where its settings can't be read it keeps the former ones, and its replies wait.
+   * Loads a site, unless it is loaded already. Where its settings can't be read it keeps the former
+   * ones, and its replies wait.
    *
    * @param before what was loaded so far; null where nothing was
    */
   LoadedSite load(SiteTable.Row row, Map<String, Boolean> openings, @Nullable LoadedSite before) {
+    if (before != null && before.isOf(row, openings)) {
+      return before;
+    }
     var rules =
         loadingRules.load(row.id(), row.rulesVersion(), before == null ? null : before.rules());
     try {
       var site = Site.of(row.id(), read(row), rules.inForce(), openings);
-      return new LoadedSite(Optional.of(site), rules, true);
+      return new LoadedSite(Optional.of(site), rules, true, row, openings);
     } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
       LOG.errorf("Site %s: its settings can't be read (%s)", row.id(), e.getClass().getName());
       var former = before == null ? Optional.<Site>empty() : before.site();
       var held = RuleSet.unloaded(rules.version(), "the settings of the site could not be read.");
       return new LoadedSite(
-          former.map(site -> Site.of(row.id(), site.settings(), held, openings)), rules, false);
+          former.map(site -> Site.of(row.id(), site.settings(), held, openings)),
+          rules,
+          false,
+          row,
+          openings);
     }
   }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** All pages of the console, one after the other: nothing on them keeps anybody out. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
+@Tag("full")
 class EveryPageTest {
   /** Answers by sending the browser elsewhere. */
   private static final Set<String> NO_PAGES = Set.of("/sign-in/oidc");
@@ -88,37 +89,29 @@ class EveryPageTest {
   }
 
   @Test
-  void noPageHasBarriers() {
+  void noPageHasBarriersInLightOrTooLittleContrastInDark() {
     fill();
 
-    Chromium.visit(true, page -> walk(page, Accessibility::checkInLight));
+    Chromium.visit(true, page -> walk(page, Accessibility::check));
   }
 
   @Test
-  @Tag("full")
-  void noPageHasTooLittleContrastInDark() {
-    fill();
-
-    Chromium.visit(true, page -> walk(page, Accessibility::checkInDark));
-  }
-
-  @Test
-  @Tag("full")
   void onAPhoneNoPageHasBarriersOrIsWiderThanTheScreen() {
     fill();
 
     Chromium.visit(
         Chromium.phone(),
         page -> {
-          walk(page, Accessibility::checkInLight);
-          for (var visited : pages()) {
-            open(page, visited);
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(visited.address())
-                .isLessThanOrEqualTo(390);
-          }
+          walk(page, EveryPageTest::checkOnAPhone);
           Chromium.picture(page, "console-phone");
         });
+  }
+
+  private static void checkOnAPhone(Page page) {
+    Accessibility.checkInLight(page);
+    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+        .as(page.url())
+        .isLessThanOrEqualTo(390);
   }
 
   private void walk(Page page, Consumer<Page> check) {

@@ -17,6 +17,7 @@ import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,6 +64,7 @@ class RulesPageTest {
   }
 
   @Test
+  @Tag("full")
   void aListAsLongAsPeoplePasteIsTaken() {
     Chromium.visit(
         true,

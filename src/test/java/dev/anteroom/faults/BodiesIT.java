@@ -15,10 +15,12 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Bodies that are made to hurt, sent to each instance while others are served. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
+@Isolated("It measures, or needs both cores")
 class BodiesIT {
   private static final int MIB = 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -12,9 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The clock of one instance jumps, while that of the others and PostgreSQL's goes on. */
 @Tag("long")
+@Isolated("It measures, or needs both cores")
 class ClockIT {
   /** Of Debian's package faketime, on both kinds of processors. */
   private static final List<Path> LIBRARIES =

@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that are too many, too slow or too eager; and large work beside the usual. */
 @Tag("long")
 @ExtendWith(SharedCluster.class)
+@Isolated("It measures, or needs both cores")
 class CrowdsIT {
   private static final int SLOW = 2_000;
 

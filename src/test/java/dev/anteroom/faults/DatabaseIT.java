@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A PostgreSQL that stops, stalls, drops its clients or has no room for them. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
+@Isolated("It measures, or needs both cores")
 class DatabaseIT {
   private static final String TERMINATE =
       """

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** PostgreSQL on a disk of its own, which fills up. */
 @Tag("long")
+@Isolated("It measures, or needs both cores")
 class DiskFullIT {
   @TempDir Path directory;
 

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The primary is gone for good, and the standby takes its place. */
 @Tag("long")
+@Isolated("It measures, or needs both cores")
 class FailOverIT {
   @TempDir Path directory;
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Instances that end under load, one after the other. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
+@Isolated("It measures, or needs both cores")
 class InstancesIT {
   private static final int ROUNDS = 10;
 

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Ten times more than can be stored comes, whatever is answered. The network to the database is
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * limits, and the load finds room on the two cores beside what it loads.
  */
 @Tag("long")
+@Isolated("It measures, or needs both cores")
 class OverloadIT {
   private static final Duration NETWORK = Duration.ofMillis(40);
   private static final Map<String, String> SCALED_DOWN =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What the Deployment of production promises: pods run as it says, behind a proxy that hears late,
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("full")
+@Isolated("It measures, or needs both cores")
 class RolloutIT {
   private static final String SERVICE = "anteroom";
   private static final String CONTAINER = "/spec/template/spec/containers/0";

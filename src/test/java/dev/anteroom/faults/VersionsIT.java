@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The schema of a next version under this one. What a next version's migration would do, adding
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what a rolling upgrade and a way back ask of this version, and nothing of a next one's code.
  */
 @Tag("long")
+@Isolated("It measures, or needs both cores")
 class VersionsIT {
   private static final String NEXT =
       """

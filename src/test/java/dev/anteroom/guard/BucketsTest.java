@@ -83,6 +83,14 @@ class BucketsTest {
   }
 
   @Example
+  void inASmallHeapFewerAreKept() {
+    long heap = Runtime.getRuntime().maxMemory();
+
+    assertThat(Buckets.withinHeap(5, 20)).isEqualTo(5);
+    assertThat(Buckets.withinHeap(Integer.MAX_VALUE, 20) * 370L).isBetween(heap / 21, heap / 20);
+  }
+
+  @Example
   void whatIsNotAskedForIsForgotten() {
     buckets.take("a", 5);
     clock.pass(MINUTE);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -54,6 +55,7 @@ class SentenceModelTest {
   }
 
   @Test
+  @Tag("full")
   void theSameTextHasTheSameBytesInEveryThreadAndInANewSession() throws Exception {
     var once = encodeAll(model);
 

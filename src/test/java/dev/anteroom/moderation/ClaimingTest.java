@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -146,6 +147,7 @@ class ClaimingTest {
   }
 
   @Test
+  @Tag("full")
   void fiftyModeratorsAtOnceDecideEachCommentOnceAndNeverHoldTheSame() throws Exception {
     var site = anySite();
     var service = new JsonClient(Http.service().toString());

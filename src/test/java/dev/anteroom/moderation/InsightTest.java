@@ -124,6 +124,7 @@ class InsightTest {
   }
 
   @Test
+  @Tag("full")
   void twoReplicasThatFoldAtOnceChangeNoFigure() throws Exception {
     var others = List.of(site, anySite());
     var random = new Random(7);

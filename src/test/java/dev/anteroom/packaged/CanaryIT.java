@@ -25,12 +25,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Sends an address of its own through every way in, with every log turned up, and then searches all
  * that the service said, wrote and stored for any of them.
  */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class CanaryIT {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";

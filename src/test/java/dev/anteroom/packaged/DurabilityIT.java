@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Nothing accepted is lost. Clients write down what they were answered while the service is killed,
  * or its database; after each restart they try again what they had no answer to, and the stored
  * comments are held against what was written down.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DurabilityIT {
   private static final int ROUNDS = 2;
   private static final int CLIENTS = 6;

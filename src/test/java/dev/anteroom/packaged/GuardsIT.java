@@ -18,9 +18,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What must be told apart across instances: three processes on one database. */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class GuardsIT {
   private static final int COPIES = 60;
 

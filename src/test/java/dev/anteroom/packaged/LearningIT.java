@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two replicas take decisions in turns and learn them; one is killed in the middle, between and
  * within its snapshots, and comes back.
  */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class LearningIT {
   private static final String SITE = "taught";
   private static final int COMMENTS = 300;

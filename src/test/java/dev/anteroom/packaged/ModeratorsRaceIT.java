@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Fifty moderators at two replicas clear a queue of 5,000 while one replica is killed. The replica
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * off, its moderators go over to the other or come back late, and the database stays up.
  */
 @Tag("full")
+@Isolated("It measures, or needs both cores")
 class ModeratorsRaceIT {
   private static final int COMMENTS = 5_000;
   private static final int MODERATORS = 50;

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every setting that a start needs, missing or wrong: the service stops, and says which it is in a
  * sentence. All faults are said at once, so that one start has as many of them as can be together.
  */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class RefusedStartIT {
   @TempDir static Path directory;
   private static ExternalPostgresql postgresql;

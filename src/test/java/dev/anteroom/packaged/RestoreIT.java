@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The rehearsal of a restore. A service is backed up under load; then somebody is erased, and it is
@@ -35,10 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
  * the operator's; who was erased doesn't, nor do tokens and sessions.
  */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreIT {
   private static final String LIST = "/api/sites/lost/comments?article=an-article&limit=200";
   private static final String SECRET = "A sentence that its author wanted back.";
-  private static final int BEFORE = 300;
+  private static final int BEFORE = 100;
 
   @TempDir static Path shared;
   private static final Map<String, String> ACCEPTED = new ConcurrentHashMap<>();

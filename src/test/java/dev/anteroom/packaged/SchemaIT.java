@@ -15,11 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An upgrade as an operator makes it: one role migrates, another runs the service. */
 @Tag("full")
+@Execution(ExecutionMode.CONCURRENT)
 class SchemaIT {
   private static final String TOKEN = "t".repeat(32);
   private static final String ADD_A_COLUMN = "alter table comment add column mood text;";

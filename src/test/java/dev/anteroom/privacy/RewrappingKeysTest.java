@@ -73,6 +73,7 @@ class RewrappingKeysTest {
   }
 
   @Test
+  @Tag("full")
   void afterARotationTheNewOpeningKeyAloneOpensWhatTheOldOneDid() throws Exception {
     var next = KeyFiles.rotate(keys);
 

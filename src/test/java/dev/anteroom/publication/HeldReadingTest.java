@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,7 +59,18 @@ class HeldReadingTest {
   void whatIsHeldNeedsNoDatabaseUntilNobodyCouldLookForChanges() throws SQLException {
     published(site, anyReply());
     var now = new AtomicLong();
-    QuarkusMock.installMockForType(new ArticleVersions(now::get), ArticleVersions.class);
+    var looks = new AtomicInteger();
+    QuarkusMock.installMockForType(
+        new ArticleVersions(now::get) {
+          @Override
+          void seenUpTo(long moment) {
+            super.seenUpTo(now.get());
+            looks.incrementAndGet();
+          }
+        },
+        ArticleVersions.class);
+    // The second look began after the reply was published, so none that follows reports it.
+    Eventually.until(() -> looks.get() >= 2);
     var tags = HELD.stream().map(path -> read(site, path).header("ETag")).toList();
 
     var taken = takeAll();

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +290,7 @@ class EditingTest {
 
   /** Each round, an edit and a decision on the version that was read start at once. */
   @Test
+  @Tag("full")
   void anEditAndADecisionOnTheSameVersionNeverBothHold() {
     int edited = 0;
     for (int round = 0; round < 40; round++) {

@@ -21,6 +21,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -146,6 +147,7 @@ class RobustnessTest {
 
   @ParameterizedTest
   @MethodSource("longTexts")
+  @Tag("full")
   void aLongTextIsLearnedAsAnyOther(String text) {
     for (var label : Label.values()) {
       var model = Taught.by(new Writer(5), 40).model();
@@ -166,6 +168,7 @@ class RobustnessTest {
 
   /** Words, pairs and runs of letters are each a group, as long as the next. */
   @Test
+  @Tag("full")
   void aLongTextWeighsNoMoreThanAShortOne() {
     assertThat(weight("one two")).isCloseTo(weight("a b c d e f g ".repeat(700)), within(1e-3));
     for (var text : longTexts()) {
