@@ -2,12 +2,14 @@ package dev.anteroom.comment;
 
 import dev.anteroom.privacy.RawText;
 import dev.anteroom.privacy.Redaction;
+import dev.anteroom.privacy.VisibleText;
 import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * A text as it is stored and read back: NFC, line ends as LF, no white space at its ends, no C1
- * control, no userinfo in URLs, no e-mail address. Nothing else is changed.
+ * A text as it is stored and read back: NFC, line ends as LF, no white space and no
+ * default-ignorable character at its ends, no C1 control, no userinfo in URLs, no e-mail address.
+ * Nothing else is changed. A text of which nothing is visible is stored as the empty one.
  *
  * @param text the text
  * @param cut how many addresses and userinfos were cut out of it
@@ -52,7 +54,8 @@ public record StoredText(String text, int cut) {
     return switch (normalised(raw, limit)) {
       case Accepted(var normalised) -> {
         var redacted = Redaction.redact(normalised.text());
-        yield new Accepted(new StoredText(trim(redacted.text()), redacted.cut()));
+        var trimmed = VisibleText.trimmed(redacted.text());
+        yield new Accepted(new StoredText(trimmed, redacted.cut()));
       }
       case Refused refused -> refused;
     };
@@ -66,14 +69,20 @@ public record StoredText(String text, int cut) {
     if (!canBeStored(raw)) {
       return new Invalid("This holds a character that can't be stored.");
     }
-    var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
     // After the C1 controls are gone, which may have stood between marks.
-    var text = withoutC1(unified);
+    var text = withoutC1(withUnifiedLineEnds(raw));
     if (RawText.hasTooManyMarks(text)) {
       return new Invalid(
           "This holds more than %d combining marks in a row.".formatted(RawText.MAX_MARKS));
     }
-    return new Accepted(new StoredText(trim(Normalizer.normalize(text, Normalizer.Form.NFC)), 0));
+    var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return new Accepted(new StoredText(VisibleText.trimmed(composed), 0));
+  }
+
+  /** Slides and PDF files, pasted, separate lines by VT and pages by FF. */
+  private static String withUnifiedLineEnds(String raw) {
+    var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
+    return unified.replace('\u000b', '\n').replace('\f', '\n');
   }
 
   private static Checked tooLong(int limit) {
@@ -103,12 +112,12 @@ public record StoredText(String text, int cut) {
   }
 
   /**
-   * Whether a character can be stored: no NUL or other C0 control but tab and line breaks, no
-   * noncharacter, no half of a surrogate pair. Unassigned ones can: emoji are younger than any JDK.
+   * Whether a character can be stored: no NUL or other C0 control but tab to CR, no noncharacter,
+   * no half of a surrogate pair. Unassigned ones can: emoji are younger than any JDK.
    */
   private static boolean mayStand(int c) {
     if (c < 0x20) {
-      return c == '\t' || c == '\n' || c == '\r';
+      return c >= '\t' && c <= '\r';
     }
     boolean isSurrogate = c >= 0xD800 && c <= 0xDFFF;
     boolean isNoncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
@@ -139,24 +148,5 @@ public record StoredText(String text, int cut) {
 
   private static boolean isC1(int c) {
     return c >= 0x80 && c <= 0x9F;
-  }
-
-  /**
-   * Drops Unicode white space at both ends; {@link String#strip} would leave the no-break spaces.
-   */
-  private static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -170,16 +170,16 @@ final class CheckingForm {
   }
 
   private @Nullable String website() {
-    if (raw.orEmpty(Field.WEBSITE).isBlank() || !isInOrder(Field.WEBSITE)) {
-      return null;
-    }
-    if (site.settings().fields().website() == SiteSettings.Website.OFF) {
-      fault(Field.WEBSITE, FieldCode.INVALID, "This site takes no websites.");
+    if (!isInOrder(Field.WEBSITE)) {
       return null;
     }
     int limit = Field.WEBSITE.limit();
     var text = accepted(Field.WEBSITE, StoredText.normalised(raw.orEmpty(Field.WEBSITE), limit));
-    if (text == null) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (site.settings().fields().website() == SiteSettings.Website.OFF) {
+      fault(Field.WEBSITE, FieldCode.INVALID, "This site takes no websites.");
       return null;
     }
     // The shape is judged before the mark of the redaction stands in it.

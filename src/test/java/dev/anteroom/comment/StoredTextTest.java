@@ -18,6 +18,48 @@ class StoredTextTest {
   }
 
   @Test
+  void lineAndPageBreaksOfSlidesAndPdfFilesBecomeLineEnds() {
+    assertThat(stored("a\u000bb\fc\r\u000bd\u000b")).isEqualTo("a\nb\nc\n\nd");
+  }
+
+  @Test
+  void defaultIgnorablesGoAtTheEndsAndStayWithin() {
+    assertThat(stored("\u200b \ufeffa\u200d\u00adb\u2060\n\udb40\udc7f\u180e"))
+        .isEqualTo("a\u200d\u00adb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " \u00a0\u3000\n\u2028",
+        "\u200b",
+        "\u2060\u200d \u200c",
+        "\u00ad",
+        "\ufe0f", // variation selectors
+        "\udb40\uddef\u180b",
+        "\udb40\udc67\udb40\udc7f", // tags
+        "\u3164", // fillers of Hangul
+        "\uffa0\u115f\u1160",
+        "\u2800 \u2800", // blanks that count as letters or symbols
+        "\ud834\udd59\ud80d\udc41",
+        "\u0301", // marks of nothing
+        "\u0903\u20dd",
+        "\u202e\u2069\ufff9", // controls of direction and annotation
+        "\u007f\u0085"
+      })
+  void aTextOfWhichNothingIsVisibleIsEmpty(String raw) {
+    assertThat(stored(raw)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".", "1\ufe0f\u20e3", "\ud83d\ude42", "\u0604", "\ufffd", "\ue000", "x\u0301"})
+  void oneVisibleCharacterIsAText(String raw) {
+    assertThat(stored(raw)).isEqualTo(raw);
+  }
+
+  @Test
   void composedAndDecomposedFormsBecomeOne() {
     assertThat(stored("e\u0301")).isEqualTo("\u00e9");
   }
@@ -39,8 +81,8 @@ class StoredTextTest {
       strings = {
         "a\u0000b",
         "a\u0001b",
-        "a\u000bb",
-        "a\u000cb",
+        "a\u0008b",
+        "a\u000eb",
         "a\u001bb",
         "a\u001fb",
         "a\ufffeb",

@@ -128,7 +128,17 @@ class EditingTest {
     var author = author(small, anyReply());
 
     for (var fault :
-        Map.of("", "required", " \n", "required", "x".repeat(11), "too_long", "\0", "invalid")
+        Map.of(
+                "",
+                "required",
+                " \n",
+                "required",
+                "\u200b",
+                "required",
+                "x".repeat(11),
+                "too_long",
+                "\0",
+                "invalid")
             .entrySet()) {
       author
           .edit(fault.getKey())

@@ -108,6 +108,21 @@ class SubmissionTest {
         .body("errors.code", contains("too_long"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"name, \u200b", "name, \u3164", "body, \u2060\u200d", "body, \u2800"})
+  void aNameOrBodyOfWhichNothingIsVisibleIsRequired(String field, String invisible) {
+    submit(site, anyReply().put(field, invisible))
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains(field))
+        .body("errors.code", contains("required"));
+  }
+
+  @Test
+  void aWebsiteOfWhichNothingIsVisibleIsNone() {
+    submit(site, anyReply().put("website", "\u200b")).then().statusCode(202);
+  }
+
   @Test
   void aClientThatAsksForHttp2IsAnswered() {
     var request =
