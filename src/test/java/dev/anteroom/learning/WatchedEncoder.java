@@ -1,12 +1,15 @@
 package dev.anteroom.learning;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.onnxruntime.OrtException;
 import dev.anteroom.learning.LearningSettings.Careful;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A process that reads texts with its way out shut, and says what it read and what it tried. */
 public final class WatchedEncoder {
@@ -36,28 +39,51 @@ public final class WatchedEncoder {
     System.out.println(encoder.isOn() ? "on" : "off");
   }
 
-  /** As a service does that is told to end, and first answers who still waits. */
+  /**
+   * As a service does that is told to end: it first answers who still waits, loading meanwhile, and
+   * ends when nothing of it is in native code any more.
+   */
   private static void endWhileLoading() {
     read();
+    var isAnswering = new AtomicBoolean(true);
     // So many that at any time one is at it.
-    for (int i = 0; i < 4; i++) {
-      Thread.ofPlatform().daemon().start(WatchedEncoder::loadAgainAndAgain);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(WatchedEncoder::answerForAWhile));
+    var loading =
+        Stream.generate(() -> Thread.ofPlatform().daemon().unstarted(loadingWhile(isAnswering)))
+            .limit(4)
+            .toList();
+    loading.forEach(Thread::start);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              waitFor(2_000);
+              isAnswering.set(false);
+              loading.forEach(WatchedEncoder::await);
+              System.out.println("ended");
+            }));
     waitFor(1_000);
     System.exit(0);
   }
 
-  @SuppressWarnings("InfiniteLoopStatement")
-  private static void loadAgainAndAgain() {
-    while (true) {
-      new SentenceEncoder(() -> Careful.ON).encode("A footpath");
-    }
+  private static Runnable loadingWhile(AtomicBoolean isAnswering) {
+    return () -> {
+      while (isAnswering.get()) {
+        var encoder = new SentenceEncoder(() -> Careful.ON);
+        encoder.encode("A footpath");
+        try {
+          encoder.close();
+        } catch (OrtException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
   }
 
-  private static void answerForAWhile() {
-    waitFor(2_000);
-    System.out.println("ended");
+  private static void await(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void waitFor(int milliseconds) {
