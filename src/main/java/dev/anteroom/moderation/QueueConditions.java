@@ -96,8 +96,8 @@ class QueueConditions {
       }
     }
     if (filter.rule() != null) {
-      wanted.add("words @@ cast(quote_literal('rule:' || :rule) as tsquery)");
-      values.put("rule", filter.rule());
+      wanted.add("words @@ cast(:rule as tsquery)");
+      values.put("rule", lexeme("rule:" + filter.rule()));
     }
     if (filter.article() != null) {
       wanted.add("words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)");
@@ -107,6 +107,11 @@ class QueueConditions {
       sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
       values.put("indexed", searched.newest());
     }
+  }
+
+  /** A text as one lexeme of a tsquery, whatever signs it holds (PostgreSQL, 8.11.2). */
+  private static String lexeme(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   private Set<String> sitesOf(Caller caller, @Nullable String asked) {
