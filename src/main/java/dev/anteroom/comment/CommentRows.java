@@ -12,16 +12,28 @@ import java.util.UUID;
 @ApplicationScoped
 class CommentRows implements PanacheRepositoryBase<Comment, UUID> {
 
-  /** Locks rows in the order of their ids, so that two decisions wait and never in a circle. */
+  /**
+   * Locks comments and all that they answer in the order of their ids, so that two changes in one
+   * thread wait for each other and never in a circle: a change of a comment may change whether
+   * readers see its ancestors.
+   */
   Map<UUID, Comment> lock(Collection<UUID> ids) {
     var rows = new HashMap<UUID, Comment>();
     List<?> locked =
         getEntityManager()
             .createNativeQuery(
-                // One array for all ids: a statement takes 65,535 parameters at most.
+                // One array for all ids: a statement takes 65,535 parameters at most. For update
+                // from
+                // the start: a lock that is strengthened later could wait in a circle after all.
                 """
-                select * from comment where id = any(cast(:ids as uuid[]))
-                order by id for no key update
+                with recursive thread (id, parent) as (
+                  select id, parent from comment where id = any(cast(:ids as uuid[]))
+                  union
+                  select above.id, above.parent
+                  from comment above join thread on above.id = thread.parent
+                )
+                select comment.* from comment where id in (select id from thread)
+                order by id for update of comment
                 """,
                 Comment.class)
             .setParameter("ids", ids.toArray(UUID[]::new))

@@ -90,7 +90,12 @@ class DecisionForms {
       @FormParam("view") @Nullable String view) {
     var wish = new DecidingComments.Wish(decision(decision), null, null, null, null);
     var filter = QueueView.of(required(view)).after(null).toFilter(time(shown), 1);
-    return seeOther(answer(view, decidingMatching.decide(Caller.of(identity), wish, filter)));
+    var outcome = decidingMatching.decide(Caller.of(identity), wish, filter);
+    var whole = new Decisions.Outcome(outcome.decision(), outcome.results());
+    return seeOther(
+        outcome.failed() == null
+            ? answer(view, whole)
+            : answer(view, "broken_off", outcome.decided(), outcome.decision()));
   }
 
   @POST
@@ -147,12 +152,19 @@ class DecisionForms {
                 })
             .distinct()
             .toList();
-    var answer = answer(view, words.size() == 1 ? words.getFirst() : "several");
-    answer.with("count", String.valueOf(outcome.results().size()));
-    if (outcome.results().stream().anyMatch(DecisionResult.Decided.class::isInstance)) {
-      answer.with("decision", outcome.decision().toString());
-    }
-    return answer;
+    boolean isUndoable =
+        outcome.results().stream().anyMatch(DecisionResult.Decided.class::isInstance);
+    return answer(
+        view,
+        words.size() == 1 ? words.getFirst() : "several",
+        outcome.results().size(),
+        isUndoable ? outcome.decision() : null);
+  }
+
+  private static Back answer(
+      @Nullable String view, String told, int count, @Nullable UUID undoable) {
+    var answer = answer(view, told).with("count", String.valueOf(count));
+    return undoable == null ? answer : answer.with("decision", undoable.toString());
   }
 
   private static Back answer(@Nullable String view, String told) {

@@ -2,9 +2,9 @@ package dev.anteroom.forgetting;
 
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.problem.Outage;
+import dev.anteroom.problem.RetryingTransaction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -52,7 +52,7 @@ class CarryingOverIndexes {
         long carried = 0;
         int batch;
         do {
-          batch = QuarkusTransaction.requiringNew().call(this::carryBatch);
+          batch = RetryingTransaction.call(this::carryBatch);
           carried += batch;
         } while (batch > 0);
         measureBehind();
@@ -65,7 +65,7 @@ class CarryingOverIndexes {
 
   /** Counts the indexes that are not yet under the newest secret. */
   long measureBehind() {
-    behind.set(QuarkusTransaction.requiringNew().call(this::count));
+    behind.set(RetryingTransaction.call(this::count));
     return behind.get();
   }
 

@@ -5,11 +5,10 @@ import dev.anteroom.comment.ForgettingText;
 import dev.anteroom.privacy.AuthorIndex;
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.TypedAddress;
-import dev.anteroom.problem.Outage;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Erases what the holder of an address wrote, in steps of a transaction each, so that intake goes
@@ -41,8 +39,6 @@ class ErasingAuthor {
 
   /** How many ids are held in memory at once. */
   private static final int AT_ONCE = 50_000;
-
-  private static final int TRIES = 5;
 
   /** How long after its last step an erasure counts as abandoned. */
   static final Duration ABANDONED = Duration.ofMinutes(5);
@@ -88,21 +84,19 @@ class ErasingAuthor {
       begun.add(tombstone);
       works.add(new Work(tombstone, index.generations()));
     }
-    QuarkusTransaction.requiringNew()
-        .run(() -> {
-          tombstones.begin(begun, abandonedAt());
-          alongside.run();
-          file.append(begun);
-        });
+    RetryingTransaction.run(() -> {
+      tombstones.begin(begun, abandonedAt());
+      alongside.run();
+      file.append(begun);
+    });
     // Waits for the batches that intake is writing, whose comments were sent before.
-    QuarkusTransaction.requiringNew().run(authors::lock);
+    RetryingTransaction.run(authors::lock);
     return works.stream().mapToInt(this::carryOut).sum();
   }
 
   /** Carries out what a tombstone says that may be new to this database; how many comments. */
   int repeat(Tombstone tombstone) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> tombstones.begin(List.of(tombstone), abandonedAt()));
+    RetryingTransaction.run(() -> tombstones.begin(List.of(tombstone), abandonedAt()));
     return carryOut(tombstone);
   }
 
@@ -125,12 +119,12 @@ class ErasingAuthor {
   private int carryOut(Work work) {
     int comments = 0;
     do {
-      var left = step(() -> left(work));
+      var left = RetryingTransaction.call(() -> left(work));
       for (int i = 0; i < left.size(); i += STEP) {
         var some = left.subList(i, Math.min(left.size(), i + STEP));
-        comments += step(() -> forget(work, some));
+        comments += RetryingTransaction.call(() -> forget(work, some));
       }
-    } while (!step(() -> isDone(work)));
+    } while (!RetryingTransaction.call(() -> isDone(work)));
     return comments;
   }
 
@@ -184,19 +178,6 @@ class ErasingAuthor {
   /** Asked in each step: an index may be carried over meanwhile, and its author with it. */
   private List<UUID> authors(Work work) {
     return authors.ids(work.site(), work.indexes());
-  }
-
-  /** Works in a transaction of its own, again if it was the victim of a deadlock. */
-  private static <T> T step(Supplier<T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return QuarkusTransaction.requiringNew().call(work::get);
-      } catch (RuntimeException e) {
-        if (!Outage.sqlState(e).startsWith("40") || attempt == TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 
   private ForgettingText.Extent extent(String site) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.TextVersions;
 import dev.anteroom.privacy.AuthorIndexes;
 import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.site.Site;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -89,7 +89,7 @@ class ExportingAuthor {
     generator.writeArrayFieldStart("comments");
     for (int i = 0; i < comments.size(); i += BATCH) {
       var some = comments.subList(i, Math.min(comments.size(), i + BATCH));
-      for (var exported : QuarkusTransaction.requiringNew().call(() -> read(some))) {
+      for (var exported : RetryingTransaction.call(() -> read(some))) {
         generator.writePOJO(exported);
       }
     }

@@ -1,7 +1,7 @@
 package dev.anteroom.guard;
 
 import dev.anteroom.problem.Outage;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.anteroom.problem.RetryingTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -100,17 +100,16 @@ public class Marks {
   }
 
   private int purgeSome() {
-    return QuarkusTransaction.requiringNew()
-        .call(() ->
-            session
-                .createNativeMutationQuery(
-                    // Index: guard_mark_by_age.
-                    """
-                    delete from guard_mark where ctid in (
-                      select ctid from guard_mark where until <= :now limit :some for update skip locked)
-                    """)
-                .setParameter("now", clock.instant())
-                .setParameter("some", PURGED_AT_ONCE)
-                .executeUpdate());
+    return RetryingTransaction.call(() ->
+        session
+            .createNativeMutationQuery(
+                // Index: guard_mark_by_age.
+                """
+                delete from guard_mark where ctid in (
+                  select ctid from guard_mark where until <= :now limit :some for update skip locked)
+                """)
+            .setParameter("now", clock.instant())
+            .setParameter("some", PURGED_AT_ONCE)
+            .executeUpdate());
   }
 }

@@ -1,7 +1,7 @@
 package dev.anteroom.guard;
 
 import dev.anteroom.problem.Outage;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.anteroom.problem.RetryingTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -49,7 +49,7 @@ public class Replicas {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void beat() {
     try {
-      var alive = QuarkusTransaction.requiringNew().call(this::alive);
+      var alive = RetryingTransaction.call(this::alive);
       place = new Place(Math.max(0, alive.indexOf(id)), Math.max(1, alive.size()));
     } catch (RuntimeException e) {
       // The last known place holds until the database is back.
@@ -64,12 +64,11 @@ public class Replicas {
 
   void leave() {
     try {
-      QuarkusTransaction.requiringNew()
-          .run(() ->
-              session
-                  .createNativeMutationQuery("delete from replica where id = :id")
-                  .setParameter("id", id)
-                  .executeUpdate());
+      RetryingTransaction.run(() ->
+          session
+              .createNativeMutationQuery("delete from replica where id = :id")
+              .setParameter("id", id)
+              .executeUpdate());
     } catch (RuntimeException e) {
       LOG.debugf("Not signed off: %s", e.getClass().getName());
     }

@@ -1,6 +1,6 @@
 package dev.anteroom.guard;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.anteroom.problem.RetryingTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class SiteLeases {
 
   /** Takes so many of what is left of the minute, or all of it. */
   Lease take(String site, int wanted, int limit, Instant now) {
-    return QuarkusTransaction.requiringNew().call(() -> leased(site, wanted, limit, now));
+    return RetryingTransaction.call(() -> leased(site, wanted, limit, now));
   }
 
   private Lease leased(String site, int wanted, int limit, Instant now) {

@@ -3,12 +3,12 @@ package dev.anteroom.intake;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.screening.Facts.Alike;
 import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.RecentPrints;
 import dev.anteroom.screening.text.FoldedText;
 import dev.anteroom.screening.text.TextPrint;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -81,8 +81,7 @@ class RecentTexts {
     try {
       var since = seenUpTo.equals(Instant.EPOCH) ? seenUpTo : seenUpTo.minus(OVERLAP);
       var newest =
-          QuarkusTransaction.requiringNew()
-              .call(() -> comments.newestSince(since, AT_ONCE, this::isUnknown));
+          RetryingTransaction.call(() -> comments.newestSince(since, AT_ONCE, this::isUnknown));
       newest.forEach(text -> add(text.site(), text.id(), printOf(text.body())));
     } catch (RuntimeException e) {
       // Without the database nothing is judged either; the next second asks again.

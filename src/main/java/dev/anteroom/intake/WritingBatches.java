@@ -10,11 +10,11 @@ import dev.anteroom.intake.IntakeOutcome.Failed;
 import dev.anteroom.intake.IntakeOutcome.Stored;
 import dev.anteroom.intake.IntakeOutcome.Unknown;
 import dev.anteroom.problem.Outage;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.screening.Facts;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -38,7 +38,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WritingBatches {
   private static final Logger LOG = Logger.getLogger(WritingBatches.class);
-  private static final int TRIES = 5;
 
   /** Not the request's transaction: a writer has no request. */
   private final TransactionManager transactions;
@@ -105,7 +104,7 @@ class WritingBatches {
     } else if (Outage.causes(cause)) {
       LOG.warnf("No database: %d replies refused as busy", batch.size());
       batch.forEach(waiting -> waiting.answer().complete(new Busy("The database is away.")));
-    } else if (state.startsWith("40") && attempt < TRIES) {
+    } else if (RetryingTransaction.isConflict(cause) && attempt < RetryingTransaction.TRIES) {
       write(batch, attempt + 1);
     } else if (batch.size() > 1) {
       write(batch.subList(0, batch.size() / 2), 1);
@@ -227,7 +226,7 @@ class WritingBatches {
     while (clock.instant().isBefore(deadline)) {
       try {
         var ids = batch.stream().map(waiting -> waiting.arrival().comment().id()).toList();
-        var stored = QuarkusTransaction.requiringNew().call(() -> comments.stored(ids));
+        var stored = RetryingTransaction.call(() -> comments.stored(ids));
         var missing = new ArrayList<Waiting>();
         for (var waiting : batch) {
           var status = stored.get(waiting.arrival().comment().id());

@@ -2,6 +2,7 @@ package dev.anteroom.learning;
 
 import dev.anteroom.comment.SecondLooks;
 import dev.anteroom.comment.SecondLooks.Waiting;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Facts.Author;
 import dev.anteroom.screening.Facts.Recent;
@@ -9,7 +10,6 @@ import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.Verdict;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
@@ -83,12 +83,11 @@ class LookingAgain {
 
   /** Looks at these, in the order in which everybody locks comments. */
   void look(List<Waiting> waiting) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> {
-          for (var one : waiting.stream().sorted(Comparator.comparing(Waiting::id)).toList()) {
-            sites.find(one.site()).ifPresent(site -> look(site, one));
-          }
-        });
+    RetryingTransaction.run(() -> {
+      for (var one : waiting.stream().sorted(Comparator.comparing(Waiting::id)).toList()) {
+        sites.find(one.site()).ifPresent(site -> look(site, one));
+      }
+    });
   }
 
   private void look(Site site, Waiting waiting) {

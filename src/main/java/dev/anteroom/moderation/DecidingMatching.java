@@ -3,8 +3,12 @@ package dev.anteroom.moderation;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +30,54 @@ public class DecidingMatching {
   }
 
   /**
-   * Decides what the filter finds, the oldest first, each in the version that it has now.
+   * What came of a decision on all that match.
+   *
+   * @param decided how many comments it decided
+   * @param results of each comment that was looked at
+   * @param failed why it ended early; null if it came to its end
+   */
+  public record Outcome(
+      UUID decision, int decided, List<DecisionResult> results, @Nullable Failure failed) {
+    static Outcome of(UUID decision, List<DecisionResult> results, @Nullable Failure failed) {
+      int decided = (int) results.stream().filter(DecisionResult.Decided.class::isInstance).count();
+      return new Outcome(decision, decided, results, failed);
+    }
+  }
+
+  /** A failure between two transactions of a decision. */
+  public record Failure(ProblemCode code, String detail) {
+    static Failure of(RuntimeException e) {
+      var problem = Problem.ofFailure(e);
+      return new Failure(problem.code(), problem.detail());
+    }
+  }
+
+  /**
+   * Decides what the filter finds, the oldest first, each in the version that it has now. If a part
+   * fails, the outcome says so, with the id that undoes the parts before.
    *
    * @param wish what is decided, and why; its comments are those that match
    */
-  public Decisions.Outcome decide(Caller caller, DecidingComments.Wish wish, QueueFilter filter) {
+  public Outcome decide(Caller caller, DecidingComments.Wish wish, QueueFilter filter) {
     var decision = Decisions.nextId();
     var results = new ArrayList<DecisionResult>();
     @Nullable UUID last = null;
     while (results.size() < MOST) {
-      var targets = queue.targets(caller, filter.from(last, DecidingComments.MOST));
-      if (targets.isEmpty()) {
-        break;
+      try {
+        var targets = queue.targets(caller, filter.from(last, DecidingComments.MOST));
+        if (targets.isEmpty()) {
+          break;
+        }
+        last = targets.getLast().id();
+        results.addAll(deciding.decide(caller, wish.of(targets), decision).results());
+      } catch (RuntimeException e) {
+        if (last == null || e instanceof ProblemException) {
+          // Nothing was decided: what can't be found, or a wish that has faults.
+          throw e;
+        }
+        return Outcome.of(decision, results, Failure.of(e));
       }
-      last = targets.getLast().id();
-      results.addAll(deciding.decide(caller, wish.of(targets), decision).results());
     }
-    return new Decisions.Outcome(decision, results);
+    return Outcome.of(decision, results, null);
   }
 }

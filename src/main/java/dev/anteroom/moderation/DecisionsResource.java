@@ -77,8 +77,9 @@ class DecisionsResource {
       summary = "Decide all that match a filter, up to 10,000",
       description =
           "The filter is the queue's, with a status; the queue's total says how many match. One"
-              + " decision, which is undone whole.")
-  public Decisions.Outcome decideMatching(@Nullable MatchingWish wish) {
+              + " decision, which is undone whole. If a part fails, the parts before it stand and"
+              + " the answer says why it ended; the decision's id undoes them.")
+  public DecidingMatching.Outcome decideMatching(@Nullable MatchingWish wish) {
     if (wish == null || wish.decision() == null) {
       throw missing("decision", "Say what is decided.");
     }

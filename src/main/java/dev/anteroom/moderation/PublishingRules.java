@@ -6,6 +6,7 @@ import dev.anteroom.comment.StoredText;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.screening.RuleSetFaults;
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.PatternRule;
@@ -15,7 +16,6 @@ import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,18 +59,14 @@ public class PublishingRules {
       return new Outcome.Faulty(faults);
     }
     boolean isPublished =
-        QuarkusTransaction.requiringNew()
-            .call(() -> {
-              boolean isNext = ruleSets.publish(site.id(), edited, rules, caller.name());
-              if (isNext) {
-                audit.record(
-                    caller.name(),
-                    "rules.published",
-                    site.id(),
-                    "version %d".formatted(edited + 1));
-              }
-              return isNext;
-            });
+        RetryingTransaction.call(() -> {
+          boolean isNext = ruleSets.publish(site.id(), edited, rules, caller.name());
+          if (isNext) {
+            audit.record(
+                caller.name(), "rules.published", site.id(), "version %d".formatted(edited + 1));
+          }
+          return isNext;
+        });
     sites.refresh();
     if (!isPublished) {
       var now = sites.find(site.id()).orElse(site);

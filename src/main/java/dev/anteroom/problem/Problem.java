@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(
     ProblemCode code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
+
+  private static final Logger LOG = Logger.getLogger(Problem.class);
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -43,6 +46,23 @@ public record Problem(
 
   public static Problem busy(String detail) {
     return new Problem(ProblemCode.BUSY, detail, List.of(), Duration.ofSeconds(2));
+  }
+
+  /**
+   * A failure that is nobody's refusal; it is logged, and the caller learns what to do about it.
+   */
+  public static Problem ofFailure(Throwable e) {
+    if (Outage.causes(e)) {
+      LOG.warnf("No database: %s", e.getClass().getName());
+      return busy("The database can't be reached; try again shortly.");
+    }
+    if (RetryingTransaction.isConflict(e)) {
+      LOG.warnf("A transaction conflicted again and again: %s", Outage.frames(e));
+      return busy("Others change the same comments; try again shortly.");
+    }
+    // The class and the frames, not the message: messages of libraries repeat values.
+    LOG.errorf("Unexpected %s", Outage.frames(e));
+    return of(ProblemCode.INTERNAL, "The fault is ours and has been logged.");
   }
 
   /** Too many came; the next may after a while, which is told in whole seconds. */

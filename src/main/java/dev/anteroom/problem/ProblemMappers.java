@@ -107,17 +107,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response broken(Throwable e) {
-    if (Outage.causes(e)) {
-      LOG.warnf("No database: %s", e.getClass().getName());
-      return Problem.busy("The database can't be reached; try again shortly.").toResponse();
-    }
     if (isHungUp(e)) {
       LOG.debug("A caller hung up");
       return plain(ProblemCode.MALFORMED, "The body ended early.");
     }
-    // The class and the frames, not the message: messages of libraries repeat values.
-    LOG.errorf("Unexpected %s", Outage.frames(e));
-    return plain(ProblemCode.INTERNAL, "The fault is ours and has been logged.");
+    return Problem.ofFailure(e).toResponse();
   }
 
   /** Nobody waits for this answer. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.RetryingTransaction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -106,7 +106,7 @@ public class Sites {
 
   /** Opens or closes an article of a site that there is, whatever its age says. */
   public void open(String id, String article, boolean isOpen) {
-    QuarkusTransaction.requiringNew().run(() -> table.open(id, article, isOpen));
+    RetryingTransaction.run(() -> table.open(id, article, isOpen));
     refresh();
     LOG.infof("Site %s: an article %s", id, isOpen ? "opened" : "closed");
   }
@@ -118,14 +118,13 @@ public class Sites {
 
   private boolean stored(String id, BooleanSupplier storing) {
     boolean isNew =
-        QuarkusTransaction.requiringNew()
-            .call(() -> {
-              boolean isMade = storing.getAsBoolean();
-              if (isMade) {
-                ruleSets.publishDefaults(id);
-              }
-              return isMade;
-            });
+        RetryingTransaction.call(() -> {
+          boolean isMade = storing.getAsBoolean();
+          if (isMade) {
+            ruleSets.publishDefaults(id);
+          }
+          return isMade;
+        });
     refresh();
     LOG.infof("Site %s %s", id, isNew ? "made" : "stored");
     return isNew;

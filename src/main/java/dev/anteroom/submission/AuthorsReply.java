@@ -10,10 +10,10 @@ import dev.anteroom.problem.Outage;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
 import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CheckingForm.Checked;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.UUID;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuthorsReply {
   private static final Logger LOG = Logger.getLogger(AuthorsReply.class);
-  private static final int TRIES = 3;
 
   private final Sites sites;
   private final Receipts receipts;
@@ -112,28 +111,14 @@ class AuthorsReply {
         .orElseThrow(AuthorsReply::unknown);
   }
 
-  /** Works in a transaction of its own, again where another one stood in a circle with it. */
+  /** Runs the work in a transaction of its own; says so if its outcome stays unknown. */
   private static <T> T committed(Supplier<T> work) {
-    for (int attempt = 1; ; attempt++) {
-      var isDone = new boolean[1];
-      try {
-        return QuarkusTransaction.requiringNew()
-            .call(() -> {
-              var result = work.get();
-              isDone[0] = true;
-              return result;
-            });
-      } catch (RuntimeException e) {
-        if (isDone[0]) {
-          // Broke in COMMIT: stored or not, only the database knows.
-          LOG.warnf("The outcome of an author's change stays unknown: %s", Outage.frames(e));
-          throw ProblemException.of(
-              ProblemCode.OUTCOME_UNKNOWN, "Send it again; it is never done twice.");
-        }
-        if (!Outage.sqlState(e).startsWith("40") || attempt == TRIES) {
-          throw e;
-        }
-      }
+    try {
+      return RetryingTransaction.call(work);
+    } catch (RetryingTransaction.OutcomeUnknown e) {
+      LOG.warnf("The outcome of an author's change stays unknown: %s", Outage.frames(e));
+      throw ProblemException.of(
+          ProblemCode.OUTCOME_UNKNOWN, "Send it again; it is never done twice.");
     }
   }
 

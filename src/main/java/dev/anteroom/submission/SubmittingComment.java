@@ -19,6 +19,7 @@ import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
 import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.RetryingTransaction;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.screening.Mode;
 import dev.anteroom.site.Site;
@@ -26,7 +27,6 @@ import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CheckingForm.Checked;
 import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -263,11 +263,10 @@ public class SubmittingComment {
     if (parent == null) {
       return new Comments.Place(null, 1);
     }
-    return QuarkusTransaction.requiringNew()
-        .call(() ->
-            comments
-                .placeUnder(site.id(), submission.article(), parent, site.settings().maxDepth())
-                .orElse(null));
+    return RetryingTransaction.call(() ->
+        comments
+            .placeUnder(site.id(), submission.article(), parent, site.settings().maxDepth())
+            .orElse(null));
   }
 
   private @Nullable UUID proof(Site site, Submission submission) {

@@ -61,8 +61,7 @@ class LogicalReplicationTest {
       database.migrate("latest");
       database.execute(open.formatted("before", false), open.formatted("after", true));
 
-      assertThat(
-              database.column("select article || is_open from article_opening order by article"))
+      assertThat(database.column("select article || is_open from article_opening order by article"))
           .containsExactly("aftertrue", "beforefalse");
       assertThat(database.column("select count(distinct id) from article_opening"))
           .containsExactly("2");

@@ -79,8 +79,19 @@ class HostileQueriesTest {
       Map.of(
           "/console",
           List.of(
-              "site", "status", "q", "rule", "article", "author", "sort", "cursor", "told",
-              "count", "decision", "held", "wish"));
+              "site",
+              "status",
+              "q",
+              "rule",
+              "article",
+              "author",
+              "sort",
+              "cursor",
+              "told",
+              "count",
+              "decision",
+              "held",
+              "wish"));
 
   private static final Set<Integer> EXPECTED = Set.of(200, 204, 303, 400, 403, 404, 409, 414, 422);
 
@@ -146,7 +157,8 @@ class HostileQueriesTest {
         Http.send(
             Http.request(address(attempt))
                 .header("Authorization", "Bearer " + adminToken())
-                .header("Accept", "application/json, text/event-stream, text/html;q=0.5, */*;q=0.1"),
+                .header(
+                    "Accept", "application/json, text/event-stream, text/html;q=0.5, */*;q=0.1"),
             BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
       boolean isStream =

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.anteroom.testsupport.CommentRows;
+import dev.anteroom.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -36,6 +38,8 @@ class DecidingMatchingTest {
         .statusCode(200)
         .body("results", hasSize(2))
         .body("results.status", everyItem(equalTo("spam")))
+        .body("decided", equalTo(2))
+        .body("failed", nullValue())
         .body("results.id", equalTo(List.of(lottery, another)));
     queued(bridge).then().body("status", equalTo("pending"));
   }
@@ -70,6 +74,39 @@ class DecidingMatchingTest {
         .body("results", hasSize(1_203))
         .body("results.status", everyItem(equalTo("pending")));
     assertThat(waiting()).isEqualTo(1_203);
+  }
+
+  @Test
+  void whereALaterPartFailsTheAnswerSaysSoAndWhatWasDecidedIsUndone() {
+    fill(700);
+    var last = Sql.text("select max(id::text) from comment where site = ?", site);
+    Sql.execute(
+        """
+        create function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'refused'; end $$;
+        create trigger refused before insert on history
+          for each row when (new.comment = '%s') execute function refuse()
+        """
+            .formatted(last));
+    Response outcome;
+    try {
+      outcome = matching("reject", Map.of("site", site, "status", "pending"), null);
+    } finally {
+      Sql.execute("drop function refuse() cascade");
+    }
+    outcome
+        .then()
+        .statusCode(200)
+        .body("decided", equalTo(500))
+        .body("results", hasSize(500))
+        .body("failed.code", equalTo("internal"));
+    assertThat(waiting()).isEqualTo(200);
+
+    admin()
+        .post("/api/moderation/decisions/" + outcome.path("decision") + "/undo")
+        .then()
+        .statusCode(200);
+    assertThat(waiting()).isEqualTo(700);
   }
 
   @Test

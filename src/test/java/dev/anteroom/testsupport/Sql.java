@@ -49,6 +49,15 @@ public final class Sql {
     }
   }
 
+  /** The first column of the first row, a text. */
+  public static String text(String sql, Object... values) {
+    try (var connection = dataSource().getConnection()) {
+      return run(connection, sql, values, Sql::firstText);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * Runs a statement in a transaction that stays open during the action and is rolled back after
    * it, so that the locks of the statement are held meanwhile.
@@ -80,6 +89,13 @@ public final class Sql {
     try (var rows = statement.executeQuery()) {
       rows.next();
       return rows.getLong(1);
+    }
+  }
+
+  private static String firstText(PreparedStatement statement) throws SQLException {
+    try (var rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 

@@ -1,0 +1,118 @@
+package dev.anteroom.moderation;
+
+import static dev.anteroom.testsupport.Anteroom.anyReply;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.decide;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.queued;
+import static dev.anteroom.testsupport.Anteroom.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.ScratchDatabase;
+import dev.anteroom.testsupport.Sql;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Changes of one thread by several at once; the other one is a connection of the test. */
+@QuarkusTest
+class ConflictingDecisionsTest {
+  private final String site = anySite();
+  private final String above = published(site, anyReply());
+  private final Response answer =
+      submit(site, anyReply().put("parent", above).put("body", "An answer."));
+  private final String below = answer.path("id");
+
+  @Test
+  void aDecisionThatADeadlockRolledBackIsCarriedOutAfterTheOther() throws Exception {
+    afterADeadlock(() -> decide("spam", above, below))
+        .then()
+        .statusCode(200)
+        .body("results.status", everyItem(equalTo("spam")));
+
+    queued(below).then().body("status", equalTo("spam")).body("version", equalTo(2));
+  }
+
+  @Test
+  void aWithdrawalThatADeadlockRolledBackIsCarriedOutAfterTheOther() throws Exception {
+    afterADeadlock(this::withdraw).then().statusCode(204);
+
+    queued(below).then().body("status", equalTo("deleted"));
+  }
+
+  @Test
+  void aDecisionOnAnAnswerLocksWhatItAnswersFirst() throws Exception {
+    try (var other = other()) {
+      lock(other, above, "");
+      var decision = CompletableFuture.supplyAsync(() -> decide("approve", below));
+      awaitWaiting(other);
+
+      lock(other, below, "nowait");
+
+      other.rollback();
+      decision.get(30, TimeUnit.SECONDS).then().statusCode(200);
+    }
+  }
+
+  /** The call holds the upper one and waits for the lower one, which the other one holds. */
+  private Response afterADeadlock(Supplier<Response> call) throws Exception {
+    try (var other = other()) {
+      lock(other, below, "");
+      var called = CompletableFuture.supplyAsync(call);
+      awaitWaiting(other);
+      lock(other, above, "");
+      assertThat(called).isNotDone();
+      other.rollback();
+      return called.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A connection that doesn't look for deadlocks, so that the service's is rolled back. */
+  private static Connection other() throws SQLException {
+    var connection = ScratchDatabase.superuser();
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute("set deadlock_timeout = '1min'");
+    }
+    return connection;
+  }
+
+  private Response withdraw() {
+    return plain()
+        .header("Anteroom-Receipt", answer.<String>path("receipt"))
+        .delete("/api/sites/" + site + "/receipt");
+  }
+
+  private static void lock(Connection connection, String comment, String how) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "select 1 from comment where id = '%s' for update %s".formatted(comment, how));
+    }
+  }
+
+  private static void awaitWaiting(Connection holder) throws SQLException {
+    int pid;
+    try (var statement = holder.createStatement();
+        var rows = statement.executeQuery("select pg_backend_pid()")) {
+      rows.next();
+      pid = rows.getInt(1);
+    }
+    Eventually.until(() ->
+        Sql.number(
+                """
+                select count(*) from pg_stat_activity
+                where ? = any(pg_blocking_pids(pid)) and query like '%for update of comment%'
+                """,
+                pid)
+            > 0);
+  }
+}
