@@ -18,6 +18,9 @@ interface ConsoleTexts {
   @Message("That did not work, and nothing was changed. Try again in a moment.")
   String failed();
 
+  @Message("The decision before is still under way; this one was ignored.")
+  String early();
+
   @Message("Sections")
   String sections();
 
@@ -106,6 +109,9 @@ interface ConsoleTexts {
 
   @Message("Keys")
   String keys();
+
+  @Message("Keys are on (in this browser)")
+  String keysOn();
 
   @Message("the next reply, the one before")
   String keyNext();
