@@ -37,6 +37,9 @@ interface QueueTexts {
   @Message("Nothing waits.")
   String nothingWaits();
 
+  @Message("Select all on this page")
+  String selectAll();
+
   @Message("With those selected:")
   String withSelected();
 

@@ -3,6 +3,7 @@
 import { showInHand } from "./cards.js";
 import { showKeys } from "./keys.js";
 import { listen } from "./live.js";
+import { showSelection } from "./selection.js";
 import { say, showRefused } from "./sending.js";
 
 document.addEventListener("change", (event) => {
@@ -44,6 +45,7 @@ function begin() {
   document.body.classList.add("has-keys");
   showInHand();
   showKeys();
+  showSelection();
   showRefused();
   listen();
 }

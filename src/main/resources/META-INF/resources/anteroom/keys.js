@@ -1,5 +1,6 @@
 // Keys. Each is one letter or sign without a modifier, and a person can switch them off (WCAG 2.1.4).
 import { inHand, step } from "./cards.js";
+import { isAnySelected } from "./selection.js";
 import { refuse } from "./sending.js";
 
 const SWITCH = "anteroom-keys";
@@ -25,9 +26,8 @@ function meant(event) {
 
 /** The button of a key: of what is selected, else of the card in hand, else of the page. */
 function button(key) {
-  const isAnySelected = document.querySelector("input[form=selected]:checked") !== null;
   const own = inHand()?.querySelector(`[data-key="${key}"]`);
-  if (isAnySelected && own?.value) {
+  if (isAnySelected() && own?.value) {
     return document.querySelector(`#selected button[value="${own.value}"]`);
   }
   return own ?? document.querySelector(`.toast [data-key="${key}"]`);

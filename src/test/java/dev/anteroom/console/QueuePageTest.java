@@ -121,6 +121,53 @@ class QueuePageTest {
   }
 
   @Test
+  void allOnThePageAreSelectedAtOnceAndFiledByOneKey() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 30; i++) {
+      ids.add(submitted(site, anyReply().put("body", "Win number " + i + ".")));
+    }
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.getByLabel("Select all on this page").check();
+          assertThat(page.locator("#selected")).containsText("With those selected: 30");
+          assertThat(page.locator("#selected button[value=spam]")).isInViewport();
+          page.keyboard().press("s");
+          assertThat(page.locator(".toast")).containsText("Marked as spam. (30)");
+          assertThat(page.locator(".nothing")).isVisible();
+        });
+
+    assertStatus(ids.getFirst(), "spam");
+    assertStatus(ids.getLast(), "spam");
+  }
+
+  @Test
+  void aSelectionOutlastsTheDecisionOfAnotherCard() {
+    var one = submitted(site, anyReply().put("body", "One."));
+    var two = submitted(site, anyReply().put("body", "Two."));
+    var three = submitted(site, anyReply().put("body", "Three."));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.keyboard().press("x");
+          page.locator("#c-" + two).getByText("Approve").click();
+          assertThat(page.locator(".toast")).containsText("Approved.");
+          assertThat(page.locator("#c-" + one + " input[type=checkbox]")).isChecked();
+          assertThat(page.locator("#c-" + three + " input[type=checkbox]")).not().isChecked();
+          page.keyboard().press("s");
+          assertThat(page.locator("article.comment")).hasCount(1);
+        });
+
+    assertStatus(one, "spam");
+    assertStatus(two, "approved");
+    assertStatus(three, "pending");
+  }
+
+  @Test
   void keysMeanNothingWhereSomebodyTypesOrHoldsControl() {
     var id = submitted(site, anyReply());
 
