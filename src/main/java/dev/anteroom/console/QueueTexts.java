@@ -34,6 +34,9 @@ interface QueueTexts {
   @Message("These words are so common that only the newest {count} replies were searched.")
   String searchedNewest(int count);
 
+  @Message("Decided meanwhile.")
+  String decidedMeanwhile();
+
   @Message("Nothing waits.")
   String nothingWaits();
 

@@ -5,6 +5,8 @@ let held = 0;
 /** The cards of the page, in their order. */
 export const cards = () => [...document.querySelectorAll(".cards article.comment")];
 
+const isGone = (card) => card?.matches(".gone");
+
 /** The card in hand. */
 export const inHand = () => cards()[held];
 
@@ -13,7 +15,8 @@ export function hold(place) {
   const all = cards();
   if (all.length === 0) return;
   held = Math.min(Math.max(place, 0), all.length - 1);
-  sessionStorage.setItem(HELD, held);
+  // The next page is without those that are gone.
+  sessionStorage.setItem(HELD, all.slice(0, held).filter((card) => !isGone(card)).length);
   all.forEach((card, i) => card.toggleAttribute("data-held", i === held));
 }
 
@@ -30,7 +33,10 @@ export function showInHand() {
 
 /** Takes the next card in hand, or the one before. */
 export function step(by) {
-  show(held + by);
+  const all = cards();
+  let place = held + by;
+  while (isGone(all[place])) place += by;
+  show(all[place] ? place : held);
   inHand()?.focus({ preventScroll: true });
 }
 

@@ -14,6 +14,9 @@ export function say(sentence, role) {
   document.body.append(toast);
 }
 
+/** Whether a decision is under way. */
+export const isSending = () => isUnderWay;
+
 /** Refuses what is pressed while a decision is under way, and says so. */
 export function refuse() {
   if (!isUnderWay) return false;

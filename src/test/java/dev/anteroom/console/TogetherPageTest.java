@@ -180,6 +180,75 @@ class TogetherPageTest {
   }
 
   @Test
+  void whatAColleagueDecidesIsGreyedOnAnOpenPageWhereItIsAndCountedDown() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 10; i++) {
+      ids.add(submitted(site, anyReply().put("body", "Reply number " + i + ".")));
+    }
+
+    Chromium.visit(
+        true,
+        mine -> {
+          open(mine, "?site=" + site);
+          assertThat(mine.locator(".live")).isVisible();
+          var first = mine.locator("#c-" + ids.getFirst());
+          first.locator("button[value=approve]").focus();
+          var place = mine.locator("#c-" + ids.getLast()).boundingBox().y;
+
+          Chromium.visit(
+              true,
+              colleagues -> {
+                open(colleagues, "?site=" + site);
+                for (int i = 0; i < 5; i++) {
+                  colleagues.keyboard().press("x");
+                  colleagues.keyboard().press("j");
+                }
+                colleagues.keyboard().press("a");
+                assertThat(colleagues.locator(".toast")).containsText("Approved.");
+              });
+
+          assertThat(mine.locator(".bar .number")).hasText("5");
+          assertThat(mine.locator(".rail .number")).hasText("5");
+          assertThat(mine.locator(".gone")).hasCount(5);
+          assertThat(first).containsText("Decided meanwhile. administrator: Waiting → Approved");
+          assertThat(first.locator("button")).hasCount(0);
+          assertThat(first).isFocused();
+          assertThat(mine.locator("#c-" + ids.getLast()).boundingBox().y).isEqualTo(place);
+          Accessibility.check(mine);
+          Chromium.picture(mine, "console-together");
+
+          mine.keyboard().press("j");
+          mine.keyboard().press("r");
+          assertThat(mine.locator(".toast")).containsText("Rejected.");
+          assertThat(mine.locator("article.comment")).hasCount(4);
+        });
+
+    assertThat(queued(ids.get(5)).jsonPath().getString("status")).isEqualTo("rejected");
+  }
+
+  @Test
+  void whatWaitsOnTheNextPageMovesUpAsColleaguesDecide() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 51; i++) {
+      ids.add(submitted(site, anyReply().put("body", "Reply number " + i + ".")));
+    }
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "?site=" + site);
+          assertThat(page.locator(".live")).isVisible();
+          decide("reject", ids.get(3)).then().statusCode(200);
+          assertThat(page.locator("article.comment:not(.gone)")).hasCount(50);
+          assertThat(page.locator("#c-" + ids.getLast())).isVisible();
+          assertThat(page.locator(".further a")).hasCount(0);
+
+          decide("reopen", ids.get(3)).then().statusCode(200);
+          assertThat(page.locator(".gone")).hasCount(0);
+        });
+  }
+
+  @Test
   void aChainIsTrustedNoMoreWithOneClick() {
     var receipt = submit(site, anyReply()).then().statusCode(202).extract().<String>path("receipt");
     submitted(site, anyReply().put("body", "Me again.").put("proof", receipt));
