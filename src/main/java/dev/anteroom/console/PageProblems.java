@@ -25,13 +25,30 @@ class PageProblems {
       return;
     }
     if (response.getStatus() == SIGN_IN) {
-      response.setStatus(SEE_OTHER);
-      response.getHeaders().putSingle(HttpHeaders.LOCATION, "/console/sign-in");
-      response.setEntity(null);
+      leadToSignIn(request, response);
       return;
     }
     var page = Pages.html(body.status(), Templates.problem(body.title(), body.detail()));
     page.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values));
     response.setEntity(page.getEntity());
+  }
+
+  /** And from there back to the page; htmx would show what it is led to as part of the page. */
+  private static void leadToSignIn(
+      ContainerRequestContext request, ContainerResponseContext response) {
+    boolean isRead = request.getMethod().equals("GET");
+    boolean isOfHtmx = request.getHeaderString("HX-Request") != null;
+    var back =
+        isRead
+            ? ReturnAddress.of(request.getUriInfo().getRequestUri())
+            : ReturnAddress.ofShown(request.getHeaderString("HX-Current-URL"));
+    var signIn = back.carriedBy("/console/sign-in");
+    if (isOfHtmx) {
+      response.getHeaders().putSingle("HX-Redirect", signIn);
+    } else {
+      response.setStatus(SEE_OTHER);
+      response.getHeaders().putSingle(HttpHeaders.LOCATION, signIn);
+    }
+    response.setEntity(null);
   }
 }

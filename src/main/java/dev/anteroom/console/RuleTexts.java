@@ -12,6 +12,12 @@ interface RuleTexts {
   @Message("Published. Every replica has it within two seconds.")
   String published();
 
+  @Message("Not published yet: what you typed before is here again.")
+  String draftIsBack();
+
+  @Message("Discard it")
+  String discardDraft();
+
   @Message("Preview")
   String preview();
 

@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/console")
 @PermitAll
 class SignInResource {
-  private static final URI CONSOLE = URI.create("/console");
   private static final URI SIGN_IN = URI.create("/console/sign-in");
 
   private final Sessions sessions;
   private final SessionCookie cookies;
+  private final ReturnCookie returnCookie;
   private final SignInLinks links;
   private final SignInLimit limit;
   private final OrganisationSignIn organisation;
@@ -50,6 +50,7 @@ class SignInResource {
   SignInResource(
       Sessions sessions,
       SessionCookie cookies,
+      ReturnCookie returnCookie,
       SignInLinks links,
       SignInLimit limit,
       OrganisationSignIn organisation,
@@ -58,6 +59,7 @@ class SignInResource {
       RoutingContext request) {
     this.sessions = sessions;
     this.cookies = cookies;
+    this.returnCookie = returnCookie;
     this.links = links;
     this.limit = limit;
     this.organisation = organisation;
@@ -68,9 +70,10 @@ class SignInResource {
 
   @CheckedTemplate(basePath = "console")
   static class Templates {
-    static native TemplateInstance signIn(@Nullable String trouble, boolean hasOrganisation);
+    static native TemplateInstance signIn(
+        @Nullable String trouble, boolean hasOrganisation, ReturnAddress back);
 
-    static native TemplateInstance signedIn();
+    static native TemplateInstance signedIn(ReturnAddress back);
 
     static native TemplateInstance open();
   }
@@ -78,12 +81,13 @@ class SignInResource {
   @GET
   @Path("sign-in")
   @Operation(hidden = true)
-  public Response show(@QueryParam("link") @Nullable String link) {
+  public Response show(
+      @QueryParam("link") @Nullable String link, @QueryParam("to") @Nullable String to) {
     return link == null
-        ? overSafe(() -> page(200, null))
+        ? overSafe(() -> page(200, null, ReturnAddress.of(to)))
         : limited(() ->
             network.transport(request.request()) == Transport.LOOPBACK && links.redeem(link)
-                ? opened(sessions.openForAdministrator())
+                ? opened(sessions.openForAdministrator(), ReturnAddress.QUEUE)
                 : page(403, "old"));
   }
 
@@ -91,28 +95,30 @@ class SignInResource {
   @Path("sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
-  public Response signIn(@FormParam("token") @Nullable String token) {
+  public Response signIn(
+      @FormParam("token") @Nullable String token, @FormParam("to") @Nullable String to) {
+    var back = ReturnAddress.of(to);
     // Else a page of somebody else could sign its reader in with a token of its own.
     return origin.of(request.request()) == RequestOrigin.Source.OTHER_ORIGIN
         ? overSafe(() -> page(403, "otherPage"))
         : limited(() ->
             sessions
                 .open(Objects.requireNonNullElse(token, "").strip())
-                .map(this::opened)
-                .orElseGet(() -> page(403, "wrong")));
+                .map(cookie -> opened(cookie, back))
+                .orElseGet(() -> page(403, "wrong", back)));
   }
 
   @GET
   @Path("sign-in/oidc")
   @Operation(hidden = true)
-  public Response signInAtOrganisation() {
+  public Response signInAtOrganisation(@QueryParam("to") @Nullable String to) {
     if (!organisation.isConfigured()) {
       return Response.seeOther(SIGN_IN).build();
     }
     // Only who comes back from the provider tries something.
     return organisation.isReturn(request)
-        ? limited(this::atOrganisation)
-        : overSafe(this::atOrganisation);
+        ? limited(() -> atOrganisation(returnCookie.read(request)))
+        : overSafe(() -> atOrganisation(ReturnAddress.of(to)));
   }
 
   @POST
@@ -126,11 +132,12 @@ class SignInResource {
     });
   }
 
-  private Response atOrganisation() {
+  private Response atOrganisation(ReturnAddress back) {
     return switch (organisation.attempt(request)) {
       case Outcome.Known(var person) ->
-          person.mayModerate() ? opened(person) : page(403, "noModerator");
-      case Outcome.SentTo(var provider) -> Response.seeOther(provider).build();
+          person.mayModerate() ? opened(person, back) : page(403, "noModerator");
+      case Outcome.SentTo(var provider) ->
+          Response.seeOther(provider).cookie(returnCookie.of(request, back)).build();
       case Outcome.Refused(var why) -> page(403, why);
       case Outcome.Away away -> page(503, "away");
     };
@@ -139,14 +146,16 @@ class SignInResource {
   /**
    * A page of ours leads on: a browser that was sent here by another site keeps the cookie back.
    */
-  private Response opened(Caller person) {
-    return Response.fromResponse(Pages.html(Templates.signedIn()))
+  private Response opened(Caller person, ReturnAddress back) {
+    return Response.fromResponse(Pages.html(Templates.signedIn(back)))
         .cookie(cookies.of(request, sessions.openForPerson(person), sessions.idle()))
         .build();
   }
 
-  private Response opened(String cookie) {
-    return Response.seeOther(CONSOLE).cookie(cookies.of(request, cookie, sessions.idle())).build();
+  private Response opened(String cookie, ReturnAddress back) {
+    return Response.seeOther(back.uri())
+        .cookie(cookies.of(request, cookie, sessions.idle()))
+        .build();
   }
 
   /** An attempt, unless there were too many from its network. */
@@ -171,6 +180,10 @@ class SignInResource {
    * @param trouble a word that the page's texts know, or a sentence
    */
   private Response page(int status, @Nullable String trouble) {
-    return Pages.html(status, Templates.signIn(trouble, organisation.isConfigured()));
+    return page(status, trouble, ReturnAddress.QUEUE);
+  }
+
+  private Response page(int status, @Nullable String trouble, ReturnAddress back) {
+    return Pages.html(status, Templates.signIn(trouble, organisation.isConfigured(), back));
   }
 }

@@ -1,6 +1,7 @@
 // Forms, faults and what each page is set up with. Pages and forms themselves are htmx's, which swaps
 // the body: what is set up here is set up for each page anew, what listens listens to the document.
 import { showInHand } from "./cards.js";
+import { restoreDrafts } from "./drafts.js";
 import { showKeys } from "./keys.js";
 import { listen } from "./live.js";
 import { showSelection } from "./selection.js";
@@ -50,5 +51,10 @@ function begin() {
   listen();
 }
 
-document.addEventListener("htmx:afterSettle", begin);
+document.addEventListener("htmx:afterSettle", (event) => {
+  begin();
+  // What a form was answered with is newer than its draft.
+  if (event.detail.requestConfig?.verb !== "post") restoreDrafts();
+});
 begin();
+restoreDrafts();

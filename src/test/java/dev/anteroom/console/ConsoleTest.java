@@ -19,10 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ConsoleTest {
@@ -36,6 +39,78 @@ class ConsoleTest {
   void withoutASessionThePageAsksToSignIn() {
     plain().get("/console").then().statusCode(303).header("Location", endsWith("/console/sign-in"));
     plain().cookie(COOKIE, "wrong").get("/console").then().statusCode(303);
+  }
+
+  @Test
+  void signingInLeadsBackToThePageThatAskedForIt() {
+    var page = "/console/rules?site=" + site + "&add=keywords";
+    var asked = plain().get(page).then().statusCode(303).extract().header("Location");
+
+    assertThat(asked).endsWith("/console/sign-in?to=" + encoded(page));
+    var form = plain().urlEncodingEnabled(false).get("/console/sign-in?to=" + encoded(page));
+    form.then().body(containsString("name=\"to\" value=\"" + page.replace("&", "&amp;")));
+    assertThat(signedInTo(page)).endsWith(page);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//evil.example",
+        "https://evil.example/console",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/console@evil.example",
+        "/console/../admin",
+        "/console/%2e%2e/admin",
+        "/console//evil.example",
+        "/consoles",
+        "/console/sign-in?link=a",
+        "/console/sign-out",
+        "/console?a=b\r\nSet-Cookie: c=d",
+        "/console?a=%zz",
+        "/console?a=\"><script>",
+        "/console#fragment",
+        "\t/console",
+        "/api/moderation/comments",
+        ""
+      })
+  void signingInLeadsNowhereElse(String elsewhere) {
+    assertThat(signedInTo(elsewhere)).endsWith("/console");
+    assertThat(signedInTo("/console?a=" + "b".repeat(3_000))).endsWith("/console");
+  }
+
+  @Test
+  void aPartOfAPageThatNeedsASignInSendsTheWholePageThereAndBack() {
+    var page = "/console/rules?site=" + site;
+    plain()
+        .header("HX-Request", "true")
+        .header("HX-Current-URL", "https://comments.example.org" + page)
+        .post("/console/rules")
+        .then()
+        .statusCode(401)
+        .header("HX-Redirect", "/console/sign-in?to=" + encoded(page));
+    plain()
+        .header("HX-Request", "true")
+        .header("HX-Current-URL", "https://comments.example.org/elsewhere")
+        .post("/console/rules")
+        .then()
+        .statusCode(401)
+        .header("HX-Redirect", "/console/sign-in");
+  }
+
+  private static String signedInTo(String to) {
+    return plain()
+        .formParam("token", adminToken())
+        .formParam("to", to)
+        .post("/console/sign-in")
+        .then()
+        .statusCode(303)
+        .extract()
+        .header("Location");
+  }
+
+  private static String encoded(String address) {
+    return URLEncoder.encode(address, StandardCharsets.UTF_8);
   }
 
   @Test

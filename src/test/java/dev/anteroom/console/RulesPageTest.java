@@ -2,6 +2,7 @@ package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.adminToken;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.published;
@@ -13,10 +14,13 @@ import static org.hamcrest.Matchers.hasSize;
 import com.microsoft.playwright.Page;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.moderation.RulesFixture;
+import dev.anteroom.testsupport.Accessibility;
 import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class RulesPageTest {
+  private static final String IS_KEPT =
+      "Object.keys(sessionStorage).some(name => name.startsWith('anteroom-draft:'))";
+
   @Inject SignInLinks links;
 
   private final String site = anySite();
@@ -95,6 +102,57 @@ class RulesPageTest {
         });
 
     admin().get(RulesFixture.path(site)).then().body("version", equalTo(1));
+  }
+
+  @Test
+  void whatIsTypedOutlastsTheEndOfTheSessionUntilItIsPublished() {
+    var terms =
+        IntStream.range(0, 2_000).mapToObj(i -> "word-" + i).collect(Collectors.joining("\n"));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          add(page, "keywords");
+          page.locator("details[open] textarea[name=terms]").fill(terms);
+          page.context().clearCookies();
+          page.locator("details[open] button[value=publish]").click();
+          page.getByLabel("Token").fill(adminToken());
+          page.locator("form button").click();
+
+          assertThat(page.locator("details[open] textarea[name=terms]")).hasValue(terms);
+          assertThat(page.locator(".draft")).containsText("Not published yet");
+          Accessibility.check(page);
+          page.locator("details[open] button[value=publish]").click();
+          assertThat(page.locator(".told")).containsText("Published.");
+          add(page, "keywords");
+          assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");
+        });
+  }
+
+  @Test
+  void aDraftIsDiscardedByItsButtonOrBySigningOut() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          add(page, "keywords");
+          page.locator("details[open] textarea[name=terms]").fill("casino");
+          page.waitForCondition(() -> (Boolean) page.evaluate(IS_KEPT));
+          page.reload();
+          assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("casino");
+          page.getByText("Discard it").click();
+          assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");
+          page.reload();
+          assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");
+
+          page.locator("details[open] textarea[name=terms]").fill("lottery");
+          page.waitForCondition(() -> (Boolean) page.evaluate(IS_KEPT));
+          page.getByText("Sign out").click();
+          page.getByLabel("Token").waitFor();
+          assertThat(page.evaluate("JSON.stringify(sessionStorage)").toString())
+              .doesNotContain("lottery");
+        });
   }
 
   @Test
