@@ -89,7 +89,7 @@ interface AdministrationTexts {
   @Message("Make a token")
   String makeToken();
 
-  @Message("the newest 500, times in UTC")
+  @Message("the newest 500")
   String auditWhat();
 
   @Message("When")

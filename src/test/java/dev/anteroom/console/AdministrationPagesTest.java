@@ -14,6 +14,7 @@ import dev.anteroom.moderation.RulesFixture;
 import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -109,6 +110,8 @@ class AdministrationPagesTest {
           assertThat(row).containsText("administrator");
           assertThat(row).containsText("published rules");
           assertThat(row).containsText(site);
+          assertThat(row.locator("time"))
+              .hasText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
           Chromium.picture(page, "console-audit");
         });
     admin().get("/api/admin/audit").then().body("entries.site", hasItem(site));
