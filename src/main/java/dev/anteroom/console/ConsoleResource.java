@@ -106,13 +106,18 @@ class ConsoleResource {
     }
   }
 
-  /** One comment with everything around it. */
+  /**
+   * One comment with everything around it.
+   *
+   * @param last what can be undone; null where a person took no last step
+   */
   public record Whole(
       Card card,
       List<Similar> similar,
       List<ReviewQueue.Step> history,
       List<QueuedComment> thread,
-      List<Edit> edits) {
+      List<Edit> edits,
+      ReviewQueue.@Nullable LastDecision last) {
     public String site() {
       return card.comment().site();
     }
@@ -170,7 +175,8 @@ class ConsoleResource {
                 similar.to(caller, comment).stream().map(Similar::of).toList(),
                 queue.history(comment.id()),
                 thread,
-                Edit.of(texts.all(comment.id()))),
+                Edit.of(texts.all(comment.id())),
+                queue.lastDecision(caller, comment.id()).orElse(null)),
             told(caller, address)));
   }
 

@@ -179,4 +179,8 @@ interface QueueTexts {
 
   @Message("Undo")
   String undo();
+
+  @Message(
+      "{#if count == 1}Undo this decision{#else}Undo this decision on all {count} replies{/if}")
+  String undoDecision(long count);
 }

@@ -86,6 +86,13 @@ public class ReviewQueue {
       @Nullable String reason,
       @Nullable String note) {}
 
+  /**
+   * The decision that took a comment's last step.
+   *
+   * @param comments how many it moved, of sites the caller has a part in
+   */
+  public record LastDecision(UUID id, long comments) {}
+
   /** The comments that fit the filter, of sites the caller has a part in. */
   @Transactional
   public Page page(Caller caller, QueueFilter filter) {
@@ -195,6 +202,32 @@ public class ReviewQueue {
                 row.get("reason", String.class),
                 row.get("note", String.class)))
         .toList();
+  }
+
+  /** The decision that can be undone: nothing where an author or a rule took the last step. */
+  @Transactional
+  public Optional<LastDecision> lastDecision(Caller caller, UUID comment) {
+    var bySite =
+        tuples(
+            database
+                .createNativeQuery(
+                    // By history_by_comment and history_by_decision.
+                    """
+                    select last.decision, site, count(*) as comments
+                    from (
+                      select decision from history where comment = :comment order by step desc limit 1
+                    ) as last
+                    join history on history.decision = last.decision
+                    join comment on comment.id = history.comment
+                    group by last.decision, site
+                    """,
+                    Tuple.class)
+                .setParameter("comment", comment));
+    return bySite.stream()
+        .filter(row -> caller.hasPartIn(row.get("site", String.class)))
+        .map(row ->
+            new LastDecision(row.get("decision", UUID.class), row.get("comments", Long.class)))
+        .reduce((one, other) -> new LastDecision(one.id(), one.comments() + other.comments()));
   }
 
   private List<QueuedComment> comments(QueueConditions.Conditions conditions, QueueFilter filter) {

@@ -57,7 +57,7 @@ async function tellBy(card, words) {
   const step = history?.querySelector(".steps li:last-child");
   if (!step) return;
   words.role = "status";
-  step.querySelector("time")?.remove();
+  step.querySelectorAll("time, form").forEach((rest) => rest.remove());
   words.append(" ", ...document.adoptNode(step).childNodes);
 }
 

@@ -15,11 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.anteroom.access.SignInLinks;
+import dev.anteroom.submission.ReceiptFixture;
 import dev.anteroom.testsupport.Accessibility;
 import dev.anteroom.testsupport.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -113,6 +115,61 @@ class TogetherPageTest {
         });
 
     assertThat(queued(ids.getFirst()).jsonPath().getString("status")).isEqualTo("pending");
+  }
+
+  @Test
+  void aDecisionOnManyIsUndoneLaterFromTheHistoryOfAnyOfThemByAnotherModerator() {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(submitted(site, anyReply()));
+    }
+    decideAs(token("night shift", "moderator", site), "spam", ids);
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "/comments/" + ids.get(1));
+          page.getByText("Undo this decision on all 3 replies").click();
+          assertThat(page.locator(".toast")).containsText("Waiting again. (3)");
+          Accessibility.check(page);
+        });
+
+    for (var id : ids) {
+      assertThat(queued(id).jsonPath().getString("status")).isEqualTo("pending");
+    }
+  }
+
+  @Test
+  void theHistoryCountsOnlyRepliesOfOnesOwnSitesAndOffersNoUndoOfAnAuthorsStep() {
+    var mine = ReceiptFixture.author(site, anyReply());
+    decide("spam", mine.id(), submitted(site, anyReply()), submitted(anySite(), anyReply()));
+    var moderator = token("day shift", "moderator", site);
+
+    assertThat(history(moderator, mine.id())).contains("Undo this decision on all 2 replies");
+    mine.withdraw();
+    assertThat(history(moderator, mine.id())).doesNotContain("Undo this decision");
+  }
+
+  private static String history(String token, String id) {
+    return plain()
+        .header("Authorization", "Bearer " + token)
+        .get("/console/comments/" + id)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
+  private static void decideAs(String token, String decision, List<String> ids) {
+    var order = JSON.createObjectNode().put("decision", decision);
+    ids.forEach(id -> order.withArray("comments").addObject().put("id", id));
+    plain()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body(order.toString())
+        .post("/api/moderation/decisions")
+        .then()
+        .statusCode(200);
   }
 
   @Test
