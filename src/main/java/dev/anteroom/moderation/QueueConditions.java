@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** A filter of the queue as SQL. */
 @ApplicationScoped
 class QueueConditions {
+  /** The words by this release; where the release before wrote them, as PostgreSQL reads texts. */
+  private static final String FOUND =
+      "(folded @@ cast(:folded as tsquery)"
+          + " or folded is null and words @@ websearch_to_tsquery('simple', :search))";
+
   /** What is indexed, and the newest that isn't yet: a second's arrivals, or so many of a flood. */
   private static final String SEARCHED =
       """
@@ -23,7 +28,8 @@ class QueueConditions {
         select comment from comment_search where site in (:sites) and {wanted}
         union all
         select comment from (
-          select id as comment, searched_words(name, body, article, verdict) as words
+          select id as comment, searched_words(name, body, article, verdict) as words,
+                 cast(null as tsvector) as folded
           from comment where site in (:sites) and id > :indexed order by id desc limit 2000
         ) as fresh where {wanted})
       """;
@@ -32,8 +38,10 @@ class QueueConditions {
   private static final String COMMON =
       """
       id >= :searchedFrom and (
-        select coalesce(search.words, searched_words(name, body, article, verdict))
-               @@ websearch_to_tsquery('simple', :search)
+        select coalesce(
+          search.folded @@ cast(:folded as tsquery),
+          coalesce(search.words, searched_words(name, body, article, verdict))
+            @@ websearch_to_tsquery('simple', :search))
         from (select 1) as one left join comment_search search on search.comment = comment.id)
       """;
 
@@ -82,17 +90,23 @@ class QueueConditions {
     return new Conditions(String.join(" and ", sql), values);
   }
 
-  /** Index: comment_search_words, but for words so common that it would gather every comment. */
+  /**
+   * Indexes: comment_search_folded and comment_search_words, but for words so common that it would
+   * gather every comment.
+   */
   private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
+      var query = SearchQuery.of(filter.search());
       values.put("search", filter.search());
-      var from = searched.from(filter.search());
+      values.put("folded", query.terms());
+      searched.catchUp();
+      var from = searched.from(query);
       if (from.isPresent()) {
         sql.add(COMMON);
         values.put("searchedFrom", from.get());
       } else {
-        wanted.add("words @@ websearch_to_tsquery('simple', :search)");
+        wanted.add(FOUND);
       }
     }
     if (filter.rule() != null) {

@@ -4,9 +4,12 @@ import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.comment.CommentIds;
 import dev.anteroom.comment.OneReplica;
 import dev.anteroom.learning.RequestsAtWork;
+import dev.anteroom.problem.RetryingTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +62,7 @@ class SearchedWords {
         return;
       }
       for (int i = 0; i < TIMES_A_SECOND && indexSome(AT_ONCE) == AT_ONCE; i++) {}
+      for (int i = 0; i < TIMES_A_SECOND && foldSome() == AT_ONCE; i++) {}
     } catch (RuntimeException e) {
       notIndexed(e);
     }
@@ -86,6 +90,24 @@ class SearchedWords {
     return indexSince(LATE, AT_ONCE);
   }
 
+  /** How many were folded that were indexed without; none where another replica is at it. */
+  @Transactional
+  int foldSome() {
+    return replicas.isAloneAt(OneReplica.Work.INDEXING) ? foldRest() : 0;
+  }
+
+  /** Indexes what came just now, so that a search finds it, in a transaction of its own. */
+  void catchUp() {
+    if (requests.areAFlood()) {
+      return;
+    }
+    try {
+      RetryingTransaction.run(() -> indexSome(AT_ONCE));
+    } catch (RuntimeException e) {
+      notIndexed(e);
+    }
+  }
+
   /** The next time tries again; readiness tells of a database that is away. */
   private static void notIndexed(RuntimeException e) {
     LOG.debugf("Not indexed: %s", e.getClass().getName());
@@ -96,22 +118,91 @@ class SearchedWords {
   }
 
   private int indexAfter(UUID first, int most) {
-    return database
-        .createNativeQuery(
-            // Along the primary keys: ids grow with time.
-            """
-            insert into comment_search (comment, site, words)
-            select id, site, searched_words(name, body, article, verdict)
-            from (
-              select id, site, name, body, article, verdict from comment
-              where id > :first
-                and not exists (select 1 from comment_search where comment_search.comment = comment.id)
-              order by id limit :most
-            ) as fresh
-            on conflict do nothing
-            """)
-        .setParameter("first", first)
-        .setParameter("most", most)
+    var fresh =
+        texts(
+            database
+                // Along the primary keys: ids grow with time.
+                .createNativeQuery(
+                    """
+                    select id, name, body from comment
+                    where id > :first
+                      and not exists (select 1 from comment_search where comment_search.comment = comment.id)
+                    order by id limit :most
+                    """,
+                    Tuple.class)
+                .setParameter("first", first)
+                .setParameter("most", most));
+    if (!fresh.isEmpty()) {
+      // One whose text was changed since has its row already, from the trigger.
+      run(
+          """
+          insert into comment_search (comment, site, words, folded)
+          select id, site, searched_words(name, body, article, verdict), cast(fresh.folded as tsvector)
+          from unnest(cast(:ids as uuid[]), cast(:folded as text[])) as fresh (comment, folded)
+          join comment on comment.id = fresh.comment
+          on conflict do nothing
+          """,
+          fresh);
+    }
+    return fresh.size();
+  }
+
+  /**
+   * Writes the words of some comments anew that the release before indexed, or whose text was
+   * changed, the newest first. Their rows are locked before their texts are read: whoever takes
+   * something out of a text meanwhile waits, and then takes the words out, too.
+   */
+  private int foldRest() {
+    List<?> ids =
+        database
+            .createNativeQuery(
+                """
+                select comment from comment_search where folded is null
+                order by comment desc limit :most for update skip locked
+                """,
+                UUID.class)
+            .setParameter("most", AT_ONCE)
+            .getResultList();
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    var texts =
+        texts(
+            database
+                .createNativeQuery(
+                    "select id, name, body from comment where id = any(cast(:ids as uuid[]))",
+                    Tuple.class)
+                .setParameter("ids", ids.toArray(UUID[]::new)));
+    run(
+        """
+        update comment_search set folded = cast(fresh.folded as tsvector)
+        from unnest(cast(:ids as uuid[]), cast(:folded as text[])) as fresh (comment, folded)
+        where comment_search.comment = fresh.comment
+        """,
+        texts);
+    return ids.size();
+  }
+
+  /** A comment, and the words of its text as a tsvector is written. */
+  private record Folded(UUID id, String words) {}
+
+  private static List<Folded> texts(Query query) {
+    List<?> rows = query.getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Folded(
+                row.get("id", UUID.class),
+                SearchedText.vector(
+                    row.get("name", String.class) + ' ' + row.get("body", String.class))))
+        .toList();
+  }
+
+  private void run(String sql, List<Folded> texts) {
+    database
+        .createNativeQuery(sql)
+        .setParameter("ids", texts.stream().map(Folded::id).toArray(UUID[]::new))
+        .setParameter("folded", texts.stream().map(Folded::words).toArray(String[]::new))
         .executeUpdate();
   }
 
@@ -135,26 +226,31 @@ class SearchedWords {
 
   /**
    * From which comment on a search looks: nothing where it looks at all, as it does where one of
-   * its words is rare. What PostgreSQL has gathered of the words decides.
+   * its words is rare. What PostgreSQL has gathered of the words decides; of those of this release
+   * and of the one before, the greater share, since both are searched while rows of both are there.
    */
   @Transactional
-  Optional<UUID> from(String search) {
+  Optional<UUID> from(SearchQuery search) {
     var rarest =
         (Number)
             database
                 .createNativeQuery(
                     """
                     select coalesce(min(coalesce(known.share, 0)), 0)
-                    from unnest(to_tsvector('simple', :search)) as word
+                    from unnest(cast(:words as text[])) as word
                     left join (
-                      select unnest(most_common_elems::text::text[]) as lexeme,
-                             unnest(most_common_elem_freqs) as share
-                      from pg_stats
-                      where schemaname = current_schema() and tablename = 'comment_search'
-                        and attname = 'words'
-                    ) as known on known.lexeme = word.lexeme
+                      select lexeme, max(share) as share
+                      from (
+                        select unnest(most_common_elems::text::text[]) as lexeme,
+                               unnest(most_common_elem_freqs) as share
+                        from pg_stats
+                        where schemaname = current_schema() and tablename = 'comment_search'
+                          and attname in ('words', 'folded')
+                      ) as both_releases
+                      group by lexeme
+                    ) as known on known.lexeme = word
                     """)
-                .setParameter("search", search)
+                .setParameter("words", search.words().toArray(String[]::new))
                 .getSingleResult();
     if (rarest.doubleValue() <= COMMON) {
       return Optional.empty();

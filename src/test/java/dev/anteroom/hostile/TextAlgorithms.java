@@ -5,6 +5,7 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
+import dev.anteroom.moderation.SearchedText;
 import dev.anteroom.moderation.TextDifference;
 import dev.anteroom.privacy.Redaction;
 import dev.anteroom.publication.PublishedComment;
@@ -199,6 +200,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
             List.of(
                 TextDifference.between(text, "z " + turned(text)),
                 TextDifference.between(text, halved(text))));
+    all.put("SearchedText", SearchedText::vector);
     all.put(
         "CommentFeed",
         text -> {

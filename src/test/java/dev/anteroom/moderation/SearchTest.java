@@ -60,6 +60,59 @@ class SearchTest {
     assertThat(found("q", search)).isEqualTo(found ? List.of(id) : List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Über den Wolken          | über
+          ŁÓDŹ jest piękna         | łódź
+          ŁÓDŹ jest piękna         | lodz
+          МОСКВА рядом             | москва
+          Das Café am Markt        | cafe
+          Das Cafe am Markt        | CAFÉ
+          我昨天在东京吃了寿司     | 东京
+          번역이 필요해            | 번역
+          เขียนภาษาไทย            | ภาษา
+          😂                       | 😂
+          """)
+  void neitherCaseNorAccentsNorSpacesHaveToBeTheSame(String body, String search) {
+    var id = submitted(site, anyReply().put("body", body));
+    submitted(site, anyReply().put("body", "Something else."));
+
+    assertThat(found("q", search)).containsExactly(id);
+  }
+
+  @Test
+  void whatTheReleaseBeforeIndexedIsFoundAndFoldedLater() {
+    index();
+    var id = CommentRows.in(site).body("Das Café am Markt").insert();
+    Sql.execute(
+        """
+        insert into comment_search (comment, site, words)
+        select id, site, searched_words(name, body, article, verdict) from comment where id = ?
+        on conflict (comment) do update set folded = null
+        """,
+        id);
+
+    assertThat(found("q", "markt")).containsExactly(id.toString());
+    for (int i = 0; i < 100 && words.foldSome() > 0; i++) {}
+    assertThat(found("q", "cafe")).containsExactly(id.toString());
+  }
+
+  @Test
+  void anEditedTextIsFoundByItsNewWordsAlone() {
+    var id = submitted(site, anyReply().put("body", "Das alte Café."));
+    index();
+    Sql.execute("update comment set body = 'Die neue Brücke' where id = '" + id + "'");
+
+    assertThat(found("q", "brücke")).containsExactly(id);
+    assertThat(found("q", "cafe")).isEmpty();
+    for (int i = 0; i < 100 && words.foldSome() > 0; i++) {}
+    assertThat(found("q", "brucke")).containsExactly(id);
+    assertThat(found("q", "cafe")).isEmpty();
+  }
+
   @Test
   void aRuleThatMatchedIsAFilterButForTheOneOnAddresses() {
     publish(site, keywords("hold", "casino").put("id", "my rule".replace(' ', '-')));

@@ -55,8 +55,13 @@ final class ExternalPostgresql implements AutoCloseable {
 
   /** Makes an empty database as the documentation says; its name. */
   String database(String name) throws SQLException {
+    return database(name, "");
+  }
+
+  /** The same with options of {@code create database}, such as its locale. */
+  String database(String name, String options) throws SQLException {
     superuser(
-        "create database %s owner \"%s\"".formatted(name, OWNER),
+        "create database %s owner \"%s\" %s".formatted(name, OWNER, options),
         "revoke temporary on database %s from public".formatted(name));
     return name;
   }

@@ -147,6 +147,39 @@ class SchemaIT {
     assertThat(Command.run(owner("ahead", false), "schema", "check").exitCode()).isZero();
   }
 
+  @Test
+  void whereTheLocaleKnowsAsciiAloneCapitalsOfEveryScriptAreFoundAlsoInOlderComments()
+      throws Exception {
+    postgresql.database("ascii", "locale_provider libc locale 'C' template template0");
+    assertThat(Command.run(owner("ascii", false), "schema", "migrate").exitCode()).isZero();
+    assertThat(
+            Command.run(owner("ascii", false), "schema", "grant", ExternalPostgresql.SERVICE)
+                .exitCode())
+        .isZero();
+    try (var service = Service.start(directory.resolve("none"), service("ascii"))) {
+      var job = new WholeJob(service, TOKEN);
+      job.run();
+      // As the release before writes it.
+      executeAsService(
+          "ascii",
+          """
+          insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
+          select id, 'whole', 'a', 1, 'x', 'GDAŃSK', 'pending', now(), id, false, '{"matches": []}'
+          from (select uuidv7() as id) as one;
+          insert into comment_search (comment, site, words)
+          select id, site, searched_words(name, body, article, verdict)
+          from comment where body = 'GDAŃSK'
+          on conflict (comment) do update set folded = null
+          """);
+      for (var body : new String[] {"Über den Wolken", "ŁÓDŹ jest piękna", "МОСКВА рядом"}) {
+        job.submitted(body);
+      }
+      for (var search : new String[] {"über", "łódź", "москва", "gdańsk"}) {
+        Service.await(() -> job.found(search) == 1);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void aSchemaThatNoLongerServesThisReleaseIsRefused(String migrates) throws Exception {

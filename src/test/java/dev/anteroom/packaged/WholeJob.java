@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.JsonClient;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,6 +47,12 @@ final class WholeJob {
   /** Submits a reply that must be taken; its id. */
   String submitted(String body) {
     return submitted(Anteroom.anyReply().put("body", body));
+  }
+
+  /** How many comments a moderator finds. */
+  int found(String search) {
+    var query = URLEncoder.encode(search, StandardCharsets.UTF_8);
+    return clients.get("/api/moderation/comments?q=" + query, token).body().get("total").asInt();
   }
 
   private String submitted(ObjectNode reply) {
