@@ -13,10 +13,15 @@ import org.flywaydb.core.Flyway;
 public final class CommandConnection {
   /**
    * Of the driver. A server that doesn't answer is given up soon. So is a lock: whoever waits to
-   * change a table makes everybody else wait behind.
+   * change a table makes everybody else wait behind. And a command may rest in a transaction for
+   * longer than the service, whose role it may have.
    */
   private static final Map<String, String> PATIENCE =
-      Map.of("connectTimeout", "3", "options", "-c lock_timeout=5s");
+      Map.of(
+          "connectTimeout",
+          "3",
+          "options",
+          "-c lock_timeout=5s -c idle_in_transaction_session_timeout=0");
 
   private final String url;
   private final Optional<String> user;

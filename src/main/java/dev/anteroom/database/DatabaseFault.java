@@ -25,6 +25,8 @@ public final class DatabaseFault {
       case "53300" -> "QUARKUS_DATASOURCE_JDBC_URL: the server takes no more connections";
       case "55P03" ->
           "A transaction that takes long holds the tables. Nothing was changed by this step; run it again";
+      case "08P01" ->
+          "QUARKUS_DATASOURCE_JDBC_URL: a pooler such as PgBouncer refuses what is asked of it. Commands connect directly to PostgreSQL; for the service see 'Behind PgBouncer' in docs/operations.md";
       case "", "08001", "08006" ->
           "QUARKUS_DATASOURCE_JDBC_URL: no PostgreSQL can be reached there";
       default -> "QUARKUS_DATASOURCE_JDBC_URL: the database refuses (SQLSTATE %s)".formatted(state);

@@ -16,11 +16,14 @@ public class SchemaAtStart {
   private final DatabaseUse settings;
   private final DataSource database;
   private final Flyway flyway;
+  private final SessionDefaults sessions;
 
-  SchemaAtStart(DatabaseUse settings, DataSource database, Flyway flyway) {
+  SchemaAtStart(
+      DatabaseUse settings, DataSource database, Flyway flyway, SessionDefaults sessions) {
     this.settings = settings;
     this.database = database;
     this.flyway = flyway;
+    this.sessions = sessions;
   }
 
   /** Why the database can't be used at all, in a sentence for an operator. */
@@ -34,8 +37,9 @@ public class SchemaAtStart {
     }
   }
 
-  /** Makes the schema ready, or says why it isn't. */
+  /** Makes the schema and the sessions ready, or says why the schema isn't. */
   public Optional<String> prepare() {
+    sessions.establish();
     var schema = new Schema(flyway);
     try {
       if (!settings.migrate()) {

@@ -66,6 +66,10 @@ final class ExternalPostgresql implements AutoCloseable {
     return name;
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
   }
@@ -104,7 +108,7 @@ final class ExternalPostgresql implements AutoCloseable {
     }
   }
 
-  private static String passwordOf(String role) {
+  static String passwordOf(String role) {
     return "the password of " + role;
   }
 

@@ -1,0 +1,112 @@
+package dev.anteroom.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * What sessions of the service's role begin with, as a property of the role in its database. A
+ * connection doesn't set it by itself: behind a pooler such as PgBouncer the setting would stay
+ * with a server's connection that others are given next.
+ *
+ * <p>Where the network swallows everything, PostgreSQL isn't told that nobody is there any more,
+ * and would keep what a transaction had begun, and its locks, for two hours. So it asks by itself.
+ */
+@ApplicationScoped
+class SessionDefaults {
+  private static final Logger LOG = Logger.getLogger(SessionDefaults.class);
+  private static final int TRIES = 3;
+
+  /** Another replica sets the same at this moment: a catalogue's row changed, or came first. */
+  private static final Set<String> MEANWHILE = Set.of("XX000", "23505");
+
+  private static final List<Default> DEFAULTS =
+      List.of(
+          new Default("idle_in_transaction_session_timeout", "25s"),
+          new Default("tcp_keepalives_idle", "10"),
+          new Default("tcp_keepalives_interval", "5"),
+          new Default("tcp_keepalives_count", "3"));
+
+  /** What an operator has set for the role or the database, in general or for one in the other. */
+  private static final String IS_SET =
+      """
+      select exists (
+        select 1 from pg_db_role_setting kept cross join unnest(kept.setconfig) as setting
+        where kept.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+          and kept.setrole in (0, (select oid from pg_roles where rolname = current_user))
+          and split_part(setting, '=', 1) = ?)
+      """;
+
+  private final AgroalDataSource database;
+
+  SessionDefaults(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  private record Default(String name, String value) {}
+
+  /**
+   * Sets what is not set yet; what an operator has set stays. A role may do so for itself; where it
+   * may not, the log says what to run.
+   */
+  void establish() {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      try (var connection = database.getConnection()) {
+        if (establish(connection)) {
+          // Sessions that began before have none of it.
+          database.flush(FlushMode.GRACEFUL);
+        }
+        return;
+      } catch (SQLException e) {
+        if (!MEANWHILE.contains(e.getSQLState()) || attempt == TRIES) {
+          LOG.warnf("Defaults of sessions could not be set: %s", DatabaseFault.of(e));
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean establish(Connection connection) throws SQLException {
+    var missing = new ArrayList<String>();
+    try (var asked = connection.prepareStatement(IS_SET)) {
+      for (var setting : DEFAULTS) {
+        asked.setString(1, setting.name());
+        try (var row = asked.executeQuery()) {
+          if (row.next() && !row.getBoolean(1)) {
+            missing.add(statement(connection, setting));
+          }
+        }
+      }
+    }
+    try (var statement = connection.createStatement()) {
+      for (var sql : missing) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      if (!MEANWHILE.contains(e.getSQLState())) {
+        LOG.warnf("As a role that may, run: %s", String.join("; ", missing));
+      }
+      throw e;
+    }
+    return !missing.isEmpty();
+  }
+
+  private static String statement(Connection connection, Default setting) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select current_user, current_database()")) {
+      row.next();
+      return "alter role %s in database %s set %s = '%s'"
+          .formatted(
+              Identifiers.quoted(row.getString(1)),
+              Identifiers.quoted(row.getString(2)),
+              setting.name(),
+              setting.value());
+    }
+  }
+}
