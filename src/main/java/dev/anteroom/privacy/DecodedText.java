@@ -2,6 +2,7 @@ package dev.anteroom.privacy;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
 
@@ -57,21 +58,26 @@ final class DecodedText {
   /** So many of them may lack the semicolon; others look like parameters of a URL then. */
   private static final int LENIENT = 7;
 
+  /** The first letter of Thai. */
+  private static final int FIRST_UNSPACED = 0xe01;
+
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
+  private final String original;
   private int[] characters;
   private int[] starts;
   private int[] ends;
   private int length;
 
-  private DecodedText(int capacity) {
+  private DecodedText(String original, int capacity) {
+    this.original = original;
     characters = new int[capacity];
     starts = new int[capacity];
     ends = new int[capacity];
   }
 
   static DecodedText of(String text) {
-    var decoded = new DecodedText(text.length());
+    var decoded = new DecodedText(text, text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       int next = i + Character.charCount(c);
@@ -106,6 +112,49 @@ final class DecodedText {
   /** Where the character at i ends in the original. */
   int end(int i) {
     return ends[i];
+  }
+
+  /** The code point in the original with which the character at i begins. */
+  int written(int i) {
+    return original.codePointAt(starts[i]);
+  }
+
+  /** The characters from one place to another. */
+  String part(int begin, int end) {
+    return new String(characters, begin, end - begin);
+  }
+
+  /** Whether a character can be part of a name: a letter, mark or number, or one to come. */
+  static boolean isAlphanumeric(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.OTHER_NUMBER,
+          Character.UNASSIGNED ->
+          true;
+      default -> Character.isLetterOrDigit(c);
+    };
+  }
+
+  /** Whether a character belongs to a script whose words stand without spaces beside others. */
+  static boolean isUnspaced(int c) {
+    if (c < FIRST_UNSPACED) {
+      return false;
+    }
+    return switch (UScript.getScript(c)) {
+      case UScript.HAN,
+          UScript.HIRAGANA,
+          UScript.KATAKANA,
+          UScript.HANGUL,
+          UScript.BOPOMOFO,
+          UScript.THAI,
+          UScript.LAO,
+          UScript.KHMER,
+          UScript.MYANMAR ->
+          true;
+      default -> false;
+    };
   }
 
   /** Whether the ASCII word stands at i, in any case. */
@@ -156,7 +205,7 @@ final class DecodedText {
 
   /** One pass over entities and percent signs; as long as this where there were none. */
   private DecodedText decode() {
-    var decoded = new DecodedText(length);
+    var decoded = new DecodedText(original, length);
     for (int i = 0; i < length; ) {
       int c = characters[i];
       long found = c == '&' ? entity(i) : c == '%' ? percents(i) : 0;
