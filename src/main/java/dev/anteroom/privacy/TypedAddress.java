@@ -29,7 +29,7 @@ public final class TypedAddress {
 
   /** Takes the text as it came, faults and all. */
   public static TypedAddress of(String typed) {
-    return new TypedAddress(AddressFormat.trimmed(typed));
+    return new TypedAddress(AddressFormat.read(typed));
   }
 
   /** Whether nothing but white space was typed. */

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +28,16 @@ class TypedAddressTest {
         "o'brien@example.ie",
         "x_y-z@example-shop.de",
         "reader@bücher.de",
-        "reader@xn--bcher-kva.de"
+        "reader@xn--bcher-kva.de",
+        "reader@വാർത്ത.ഭാരതം", // with a letter of Unicode 5.1
+        "reader@ශ්\u200dරී.ලංකා", // with joiners that the words need
+        "reader@نامه\u200cای.com",
+        "reader@STRAẞE.DE",
+        "reader@paper.internal", // on no list
+        "reader@example.delegatedtomorrow",
+        "reader@ab--cd.com",
+        "reader＠example.org",
+        "\u200b\u202areader@example.org\u202c\u2060"
       })
   void anAddressInOrderHasNoFault(String typed) {
     assertThat(TypedAddress.of(typed).fault()).isEmpty();
@@ -48,7 +64,16 @@ class TypedAddressTest {
         "reader@example.org\nBcc: other@example.org",
         "read\ud800er@example.org",
         "read\ufffeer@example.org",
-        "reader@exa\u00admple.org"
+        "reader@exa\u00admple.org",
+        "reader@exa\u200dmple.org", // where no word needs it
+        "rea\u200cder@example.org",
+        "reader@xn--\u0430.org",
+        "reader@example.x",
+        "reader@example.123",
+        "reader@example.c0m",
+        "reader@example.org.",
+        "reader＠example＠example.org",
+        "＠example.org"
       })
   void whatIsNoAddressIsInvalid(String typed) {
     assertThat(TypedAddress.of(typed).fault()).contains(AddressFault.INVALID);
@@ -80,6 +105,50 @@ class TypedAddressTest {
         .isEqualTo(TypedAddress.of("reader@xn--bcher-kva.de").canonical());
     assertThat(TypedAddress.of("reader@faß.de").canonical())
         .isNotEqualTo(TypedAddress.of("reader@fass.de").canonical());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reader＠example.org",
+        "ｒｅａｄｅｒ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+        "reader@example。org",
+        "reader@example｡org",
+        "reader@example.org。",
+        "reader@example.org．",
+        "reader＠example。org｡ ",
+        "\u200bReader@Example.ORG"
+      })
+  void whatAKeyboardMakesOfAnAddressLeadsToTheSameAuthor(String typed) {
+    assertThat(TypedAddress.of(typed).fault()).isEmpty();
+    assertThat(TypedAddress.of(typed).canonical()).isEqualTo("reader@example.org");
+  }
+
+  @Property(tries = 20_000, maxDiscardRatio = 20)
+  void whatWasAcceptedUnderTheFirstReleasesLeadsToTheSameAuthor(@ForAll("typed") String typed) {
+    var former = FormerAddressFormat.trimmed(typed);
+    // A stop at the end made another author of the same mailbox.
+    Assume.that(!former.matches("(?s).*[\uff0e\u3002\uff61]"));
+    Assume.that(FormerAddressFormat.fault(former).isEmpty());
+
+    var now = TypedAddress.of(typed);
+
+    assertThat(now.fault()).isEmpty();
+    assertThat(now.canonical()).isEqualTo(FormerAddressFormat.canonical(former));
+  }
+
+  @Provide
+  Arbitrary<String> typed() {
+    var space = Arbitraries.of("", "", "", " ", "\u0085", "\u3000", "\ufeff", "\u3164");
+    var odd = Arbitraries.of("＠", "\uff41", "ﬁ", "ſ", "ß", "ẞ", "ς", "İ", "e\u0301", "日", "\ufe0f");
+    var plain = Arbitraries.strings().withChars("aAbZé09-_+.'").ofMinLength(1).ofMaxLength(4);
+    var part = Arbitraries.oneOf(plain, plain, odd).list().ofMinSize(1).ofMaxSize(3);
+    var stop = Arbitraries.of(".", ".", "。", "．", "｡");
+    var end = Arbitraries.of("org", "DE", "ＣＯＭ", "рф", "xn--p1ai", "みんな", "corp", "x", "");
+    var words = part.map(pieces -> String.join("", pieces));
+    return Combinators.combine(space, words, words, stop, end, space)
+        .as((before, local, domain, dot, top, after) ->
+            before + local + "@" + domain + dot + top + after);
   }
 
   @Test
