@@ -17,6 +17,7 @@ public enum ProblemCode {
   CONFLICT(409, "The request conflicts with the present state"),
   PRECONDITION_FAILED(412, "Changed meanwhile"),
   TOO_LARGE(413, "The request is too large"),
+  URI_TOO_LONG(414, "The address of the request is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
   INVALID_SUBMISSION(422, "The reply has faults"),
   INVALID(422, "The request has faults"),

@@ -1,11 +1,16 @@
 package dev.anteroom.problem;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PublicBodies {
+  /** Reads JSON of strangers. */
+  public static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Strangers choose the names; the table of known ones is shared by all requests.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
+
   static final int LIMIT = 160 * 1024;
 
   /** A buffer that grows has room for up to twice what it holds. */
@@ -45,6 +59,20 @@ public class PublicBodies {
     var body = context.body().buffer();
     ((RoutingContextInternal) context).setBody(null);
     return body == null ? new byte[0] : body.getBytes();
+  }
+
+  /** Takes the body out of its request, as strict UTF-8. */
+  public static String takeText(RoutingContext context) {
+    return utf8(take(context));
+  }
+
+  /** Decodes strict UTF-8, or refuses. */
+  public static String utf8(byte[] octets) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+    } catch (CharacterCodingException e) {
+      throw ProblemException.of(ProblemCode.MALFORMED, "The body is not valid UTF-8.");
+    }
   }
 
   /** Reads the body, then goes on with the request, or refuses it. */
@@ -129,7 +157,7 @@ public class PublicBodies {
         return;
       }
       if (read.length() + octets.length() > LIMIT) {
-        refuse(BodyLimits.tooLarge());
+        refuse(RequestLimits.tooLarge());
         return;
       }
       read.appendBuffer(octets);

@@ -1,21 +1,38 @@
 package dev.anteroom.publication;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.anteroom.problem.FieldCode;
+import dev.anteroom.problem.FieldError;
+import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.problem.ProblemException;
+import dev.anteroom.problem.PublicBodies;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -24,38 +41,113 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/sites/{site}/counts")
 @PermitAll
 @NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Public")
 class CountsResource {
   private static final int MOST = 100;
 
   private final Asking asking;
+  private final ObjectReader reader;
 
-  CountsResource(Asking asking) {
+  CountsResource(Asking asking, ObjectMapper json) {
     this.asking = asking;
+    this.reader =
+        json.readerFor(CountsRequest.class)
+            .with(PublicBodies.JSON)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** The body as it is read: nodes, so that a number is not taken for a text. */
+  record CountsRequest(@Nullable List<JsonNode> articles) {}
+
+  /** The body as the OpenAPI document shows it. */
+  @Schema(
+      name = "CountsRequest",
+      requiredProperties = "articles",
+      additionalProperties = Schema.False.class)
+  interface CountsDocument {
+    @Schema(minItems = 1, maxItems = MOST)
+    List<String> getArticles();
   }
 
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "How many approved comments articles have",
-      description = "In the order asked, each article as it was asked for; at most 100.")
+      description =
+          "In the order asked, each article as it was asked for; at most 100. What is no valid"
+              + " article has none.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RenderingPages.Counts.class)))
   @APIResponse(responseCode = "304", description = "What you have is still right")
+  @APIResponse(responseCode = "414", description = "uri_too_long: the request line is over 32 KiB")
   public CompletionStage<Response> counts(
       String site,
       @QueryParam("article") List<String> articles,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
+    return answer(site, "article", articles, known, codings);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "How many approved comments articles have, for lists that no URL can hold",
+      description = "The same answer as to GET.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = CountsDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "How many each has",
+      content = @Content(schema = @Schema(implementation = RenderingPages.Counts.class)))
+  @APIResponse(responseCode = "422", description = "invalid: what is wrong with the list")
+  public CompletionStage<Response> countsOfList(
+      String site,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings,
+      @Context RoutingContext request)
+      throws JsonProcessingException {
+    CountsRequest asked = reader.readValue(PublicBodies.takeText(request));
+    return answer(site, "articles", texts(asked), null, codings);
+  }
+
+  private CompletionStage<Response> answer(
+      String site,
+      String field,
+      List<String> articles,
+      @Nullable String known,
+      @Nullable String codings) {
     var its = asking.site(site);
     if (articles.isEmpty()) {
-      throw Asking.invalid("article", FieldCode.REQUIRED, "Say which articles.");
+      throw Asking.invalid(field, FieldCode.REQUIRED, "Say which articles.");
     }
     if (articles.size() > MOST) {
-      throw Asking.invalid("article", FieldCode.INVALID, "Ask for at most 100 articles at once.");
+      throw Asking.invalid(field, FieldCode.INVALID, "Ask for at most 100 articles at once.");
     }
-    var keys = articles.stream().map(Asking::stored).toList();
-    return asking.answer(new Question.OfCounts(its.id(), keys), known, codings);
+    return asking.answer(Question.OfCounts.of(its.id(), articles), known, codings);
+  }
+
+  private static List<String> texts(@Nullable CountsRequest asked) {
+    if (asked == null) {
+      throw ProblemException.of(ProblemCode.MALFORMED, "The body is not a JSON object.");
+    }
+    var articles = asked.articles() == null ? List.<JsonNode>of() : asked.articles();
+    var texts = new ArrayList<String>(articles.size());
+    var faults = new ArrayList<FieldError>();
+    for (int i = 0; i < articles.size(); i++) {
+      if (articles.get(i).isTextual()) {
+        texts.add(wellFormed(articles.get(i).textValue()));
+      } else {
+        faults.add(
+            new FieldError("articles[" + i + "]", FieldCode.INVALID, "Send this as a text."));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw ProblemException.of(Problem.fields(ProblemCode.INVALID, faults));
+    }
+    return texts;
+  }
+
+  /** JSON can hold halves of surrogate pairs, which no answer can repeat. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.anteroom.publication;
 
 import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.comment.StoredText;
 import java.util.List;
 
 /** What a reader asks for; equal questions have one answer. All texts in their stored form. */
@@ -32,23 +33,47 @@ sealed interface Question {
     }
   }
 
-  /**
-   * How many comments each of these articles has.
-   *
-   * @param asked the articles as they were sent, which the answer names them by
-   */
-  record OfCounts(String site, List<String> asked) implements Question {
-    /** What an article of many takes beside its text, about. */
+  /** How many comments each of these articles has. */
+  record OfCounts(String site, List<Counted> asked) implements Question {
+    /** What an article of many takes beside its texts, about. */
     private static final int ARTICLE = 64;
+
+    static OfCounts of(String site, List<String> sent) {
+      return new OfCounts(site, sent.stream().map(Counted::of).toList());
+    }
 
     @Override
     public List<String> articles() {
-      return asked.stream().map(CanonicalArticle::normalised).toList();
+      return asked.stream().filter(Counted::hasKey).map(Counted::key).toList();
     }
 
     @Override
     public int octets() {
-      return asked.stream().mapToInt(article -> ARTICLE + Character.BYTES * article.length()).sum();
+      return asked.stream()
+          .mapToInt(article ->
+              ARTICLE + Character.BYTES * (article.sent().length() + article.key().length()))
+          .sum();
+    }
+  }
+
+  /**
+   * An article to count the comments of.
+   *
+   * @param sent the article as it was sent, which the answer names it by
+   * @param key what the article is known by; empty if no article can be known by what was sent
+   */
+  record Counted(String sent, String key) {
+    static Counted of(String sent) {
+      return new Counted(
+          sent,
+          StoredText.of(sent, CanonicalArticle.MAX_LENGTH)
+              .accepted()
+              .map(stored -> CanonicalArticle.normalised(stored.text()))
+              .orElse(""));
+    }
+
+    boolean hasKey() {
+      return !key.isEmpty();
     }
   }
 

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,13 @@ class RenderingPages {
   }
 
   private Counts counts(Question.OfCounts question) {
-    var counted = comments.counts(question.site(), question.articles());
-    var named = new ArrayList<ApprovedComments.Count>(counted.size());
-    for (int i = 0; i < counted.size(); i++) {
-      named.add(new ApprovedComments.Count(question.asked().get(i), counted.get(i).count()));
-    }
-    return new Counts(named);
+    var counted = comments.counts(question.site(), question.articles()).iterator();
+    return new Counts(
+        question.asked().stream()
+            .map(article ->
+                new ApprovedComments.Count(
+                    article.sent(), article.hasKey() ? counted.next().count() : 0))
+            .toList());
   }
 
   private static Page page(ApprovedComments.Page page) {

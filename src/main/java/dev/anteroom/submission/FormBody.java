@@ -1,6 +1,7 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.problem.PublicBodies;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,6 +62,6 @@ final class FormBody {
         decoded.write(octet == '+' ? ' ' : octet);
       }
     }
-    return BodyReader.utf8(decoded.toByteArray());
+    return PublicBodies.utf8(decoded.toByteArray());
   }
 }

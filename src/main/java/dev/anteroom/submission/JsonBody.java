@@ -1,13 +1,12 @@
 package dev.anteroom.submission;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.problem.FieldCode;
 import dev.anteroom.problem.FieldError;
 import dev.anteroom.problem.Problem;
+import dev.anteroom.problem.PublicBodies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  * once and the address goes straight into the one type that may hold it.
  */
 final class JsonBody {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Strangers choose the names; the table of known ones is shared by all requests.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .build();
-
   private final Map<Field, String> texts = new EnumMap<>(Field.class);
   private final List<FieldError> faults = new ArrayList<>();
   private final List<FieldError> unknown = new ArrayList<>();
@@ -46,8 +37,8 @@ final class JsonBody {
 
   /** Reads these fields; any other is unknown. */
   static RawSubmission read(byte[] octets, Set<Field> taken) {
-    var text = BodyReader.utf8(octets);
-    try (var parser = JSON.createParser(text)) {
+    var text = PublicBodies.utf8(octets);
+    try (var parser = PublicBodies.JSON.createParser(text)) {
       return new JsonBody(taken).read(parser);
     } catch (IOException e) {
       throw Malformed.because("The body is not a JSON object with each key once.");

@@ -73,6 +73,7 @@ class AccessWalkTest {
       GET    /api/sites/{site}/comments.atom?article=a      | 200 200 200 200 200 200
       GET    /api/sites/{site}/form?article=a               | 200 200 200 200 200 200
       GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
+      POST   /api/sites/{site}/counts                       | 422 422 422 422 422 422
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200
       POST   /console/ban                                   | 303 400 400 403 403 400

@@ -66,7 +66,8 @@ class OpenApiTest {
             "get /api/sites/{site}/comments.atom",
             "get /api/sites/{site}/form",
             "put /api/admin/sites/{site}/articles",
-            "get /api/sites/{site}/counts");
+            "get /api/sites/{site}/counts",
+            "post /api/sites/{site}/counts");
   }
 
   @Test

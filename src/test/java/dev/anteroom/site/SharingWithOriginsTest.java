@@ -30,7 +30,8 @@ class SharingWithOriginsTest {
     "PUT, receipt, 'Anteroom-Receipt, Content-Type'",
     "DELETE, receipt, Anteroom-Receipt",
     "GET, comments, If-None-Match",
-    "POST, comments, 'Content-Type, Idempotency-Key'"
+    "POST, comments, 'Content-Type, Idempotency-Key'",
+    "POST, counts, Content-Type"
   })
   void aPageOfTheSiteMayAskForEachCall(String method, String call, String headers) {
     var answer =
@@ -118,6 +119,12 @@ class SharingWithOriginsTest {
         .post("/api/sites/" + site + "/comments")
         .then()
         .statusCode(413)
+        .header("Access-Control-Allow-Origin", MINE);
+    plain()
+        .header("Origin", MINE)
+        .get("/api/sites/" + site + "/counts?article=" + "x".repeat(33_000))
+        .then()
+        .statusCode(414)
         .header("Access-Control-Allow-Origin", MINE);
   }
 

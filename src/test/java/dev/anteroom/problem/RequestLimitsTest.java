@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a body before all of it was sent. */
+/** What comes of a long request line, and of a body before all of it was sent. */
 @QuarkusTest
-class BodyLimitsTest {
+class RequestLimitsTest {
   private static final int PUBLIC = 160 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
   private final String site = anySite();
@@ -123,6 +123,23 @@ class BodyLimitsTest {
       assertThat(client.status()).isEqualTo(404);
 
       assertThat(client.rest()).contains("not_found");
+    }
+  }
+
+  @Test
+  void aRequestLineMayHave32KibibytesAndNoMore() throws IOException {
+    assertThat(answerToLineOf(32 * 1024)).startsWith("200");
+    assertThat(answerToLineOf(32 * 1024 + 1))
+        .startsWith("414")
+        .contains("application/problem+json", "\"code\":\"uri_too_long\"");
+  }
+
+  private String answerToLineOf(int octets) throws IOException {
+    var path = "/api/sites/" + site + "/counts?article=a&unread=";
+    int rest = octets - "GET  HTTP/1.1".length() - path.length();
+    try (var client = new Client()) {
+      client.head("GET", path + "x".repeat(rest), "Connection: close");
+      return client.status() + " " + client.rest();
     }
   }
 

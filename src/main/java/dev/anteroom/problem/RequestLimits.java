@@ -11,22 +11,30 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Limits the size of request bodies: 160 KiB for calls without credentials, which are read into
- * memory here ({@link PublicBodies}); 64 MiB for texts to learn from, 16 MiB for word lists, drafts
- * and batches of texts, 1 MiB for all else, which are read by the resource after it has checked who
- * calls. A length that is too large is refused before anything is read.
+ * Limits the size of request lines, to 32 KiB, and of request bodies: 160 KiB for calls without
+ * credentials, which are read into memory here ({@link PublicBodies}); 64 MiB for texts to learn
+ * from, 16 MiB for word lists, drafts and batches of texts, 1 MiB for all else, which are read by
+ * the resource after it has checked who calls. A length that is too large is refused before
+ * anything is read.
  */
 @ApplicationScoped
-class BodyLimits {
+class RequestLimits {
   private static final long ORDINARY = 1024 * 1024;
   private static final long LARGE = 16 * ORDINARY;
   private static final long LARGEST = 64 * ORDINARY;
+
+  /** Vert.x reads lines twice as long, and answers what is longer still without a body. */
+  private static final int REQUEST_LINE = 32 * 1024;
+
+  /** What stands around method and address. */
+  private static final int SPACES_AND_VERSION = "  HTTP/1.1".length();
+
   private static final int BEFORE_ROUTES = 1_000;
 
   /** Quarkus puts its own limit at 2. */
   private static final int AFTER_QUARKUS_LIMIT = 1;
 
-  private static final String LIMIT = BodyLimits.class.getName();
+  private static final String LIMIT = RequestLimits.class.getName();
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final Pattern PUBLIC = Pattern.compile("/api/sites/.*|/console/sign-in(/.*)?");
   private static final Pattern LARGEST_PATHS =
@@ -36,25 +44,32 @@ class BodyLimits {
 
   private final PublicBodies bodies;
 
-  BodyLimits(PublicBodies bodies) {
+  RequestLimits(PublicBodies bodies) {
     this.bodies = bodies;
   }
 
   void register(@Observes Filters filters) {
     filters.register(this::limit, BEFORE_ROUTES);
-    filters.register(BodyLimits::restoreLimit, AFTER_QUARKUS_LIMIT);
+    filters.register(RequestLimits::restoreLimit, AFTER_QUARKUS_LIMIT);
   }
 
   private void limit(RoutingContext context) {
     var request = context.request();
-    if (!hasBody(request)) {
+    boolean isTooLong = isTooLong(request);
+    if (!hasBody(request) && !isTooLong) {
       context.next();
+      return;
+    }
+    var loop = context.vertx().getOrCreateContext();
+    context.addEndHandler(answered -> loop.runOnContext(now -> discardRest(context, loop)));
+    if (isTooLong) {
+      EarlyRefusal.send(
+          context,
+          Problem.of(ProblemCode.URI_TOO_LONG, "A request line has at most 32 KiB. Ask for less."));
       return;
     }
     long limit = limit(context.normalizedPath());
     context.put(LIMIT, limit);
-    var loop = context.vertx().getOrCreateContext();
-    context.addEndHandler(answered -> loop.runOnContext(now -> discardRest(context, loop)));
     if (length(request) > limit) {
       EarlyRefusal.send(context, tooLarge());
       return;
@@ -116,6 +131,11 @@ class BodyLimits {
     });
     request.handler(rest -> {});
     request.resume();
+  }
+
+  private static boolean isTooLong(HttpServerRequest request) {
+    return request.method().name().length() + request.uri().length() + SPACES_AND_VERSION
+        > REQUEST_LINE;
   }
 
   private static boolean hasBody(HttpServerRequest request) {
