@@ -73,7 +73,8 @@ final class RuleForms {
         types,
         "repeat",
         Forms.field("withinMinutes", Kind.NUMBER),
-        Forms.field("similarity", Kind.NUMBER));
+        Forms.field("similarity", Kind.NUMBER),
+        Forms.field("minLength", Kind.NUMBER));
     add(types, "learned", Forms.field("spamAbove", Kind.NUMBER));
     add(
         types,

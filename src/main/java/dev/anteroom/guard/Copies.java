@@ -6,12 +6,13 @@ import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The marks by which a copy is told: the same text by the same author under the same article. */
+/** The marks by which a copy is told: the same text by the same author to the same place. */
 @ApplicationScoped
 public class Copies {
   private final Fingerprints fingerprints;
@@ -24,12 +25,21 @@ public class Copies {
    * What a reply marks; nothing where the site doesn't look for copies, or nobody knows the author.
    */
   public Optional<Mark> mark(
-      Site site, @Nullable UUID author, String article, String body, Instant now) {
+      Site site,
+      @Nullable UUID author,
+      String article,
+      @Nullable UUID parent,
+      String body,
+      Instant now) {
     var duplicates = site.settings().guards().duplicates();
     if (author == null || duplicates.mode() == Mode.OFF) {
       return Optional.empty();
     }
-    var digest = fingerprints.ofText(site.id(), List.of(author.toString(), article, body));
+    var copied = new ArrayList<>(List.of(author.toString(), article, body));
+    if (parent != null) {
+      copied.add(parent.toString());
+    }
+    var digest = fingerprints.ofText(site.id(), copied);
     return Optional.of(new Mark(digest, now.plus(Duration.ofMinutes(duplicates.withinMinutes()))));
   }
 }

@@ -64,7 +64,7 @@ class SettlingGuards {
     return new Places(
         solution == null ? -1 : asked.add(solution),
         copies
-            .mark(arrival.site(), author, comment.article(), comment.body(), now)
+            .mark(arrival.site(), author, comment.article(), comment.parent(), comment.body(), now)
             .map(asked::add)
             .orElse(-1));
   }

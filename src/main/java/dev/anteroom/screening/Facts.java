@@ -42,38 +42,39 @@ public record Facts(
   /**
    * What only the arrival of a reply tells.
    *
-   * @param honeypotFilled whether the field that people don't see was filled
-   * @param typedFor how long the form was open, null where the page didn't say
+   * @param honeypot what the field that people don't see holds
+   * @param typedFor how long the form was open; null if the page didn't say, negative if the
+   *     reader's clock is ahead
    * @param isDisposable whether the address is of a provider of throw-away addresses
    * @param isDeniedDomain whether the address is under a domain that the rules deny
    * @param isListedNetwork whether it came from a network that the rules list
    * @param settled what the tables settled when it was stored
    */
   public record Signs(
-      boolean honeypotFilled,
+      Honeypot honeypot,
       @Nullable Duration typedFor,
       boolean isDisposable,
       boolean isDeniedDomain,
       boolean isListedNetwork,
       Settled settled) {
     /** None is known. */
-    public static final Signs NONE = new Signs(false, null, false, false, false);
+    public static final Signs NONE = new Signs(Honeypot.EMPTY, null, false, false, false);
 
     /** Signs of which nothing was settled. */
     public Signs(
-        boolean honeypotFilled,
+        Honeypot honeypot,
         @Nullable Duration typedFor,
         boolean isDisposable,
         boolean isDeniedDomain,
         boolean isListedNetwork) {
       this(
-          honeypotFilled, typedFor, isDisposable, isDeniedDomain, isListedNetwork, Settled.NOTHING);
+          honeypot, typedFor, isDisposable, isDeniedDomain, isListedNetwork, Settled.NOTHING);
     }
 
     /** The same with what was settled. */
     public Signs with(Settled nowSettled) {
       return new Signs(
-          honeypotFilled, typedFor, isDisposable, isDeniedDomain, isListedNetwork, nowSettled);
+          honeypot, typedFor, isDisposable, isDeniedDomain, isListedNetwork, nowSettled);
     }
   }
 
@@ -81,12 +82,20 @@ public record Facts(
    * What all replicas together know of an arrival.
    *
    * @param work what its proof of work is worth
-   * @param isCopy whether its author sent the same text to the same article a while before
+   * @param isCopy whether its author sent the same text to the same place a while before
    * @param isAuthorTooFast whether its author sends more than the site's rate
    */
   public record Settled(Work work, boolean isCopy, boolean isAuthorTooFast) {
     /** Nothing was asked. */
     public static final Settled NOTHING = new Settled(Work.UNKNOWN, false, false);
+  }
+
+  /** What the field that people don't see holds. */
+  public enum Honeypot {
+    EMPTY,
+    /** The value of another field: a form filler of a person's browser may have put it there. */
+    COPIED,
+    FILLED
   }
 
   /** What a proof of work is worth. */

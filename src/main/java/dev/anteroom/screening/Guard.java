@@ -49,18 +49,24 @@ sealed interface Guard {
 
     @Override
     public Optional<Match> judge(Facts.Signs signs) {
-      return signs.honeypotFilled()
-          ? Optional.of(
-              Match.guard(
-                  name(),
-                  Action.SPAM,
-                  mode,
-                  "A field that people don't see was filled, as programs do."))
-          : Optional.empty();
+      return switch (signs.honeypot()) {
+        case EMPTY -> Optional.empty();
+        case COPIED ->
+            met(
+                Action.HOLD,
+                "A field that people don't see holds what another field does, as programs or form"
+                    + " fillers put it there.");
+        case FILLED ->
+            met(Action.SPAM, "A field that people don't see was filled, as programs do.");
+      };
+    }
+
+    private Optional<Match> met(Action action, String explanation) {
+      return Optional.of(Match.guard(name(), action, mode, explanation));
     }
   }
 
-  /** The form was sent sooner than anybody types. */
+  /** The form was sent sooner than anybody types. A time in the future says nothing. */
   record Speed(Mode mode, Duration least) implements Guard {
     @Override
     public String name() {
@@ -70,7 +76,7 @@ sealed interface Guard {
     @Override
     public Optional<Match> judge(Facts.Signs signs) {
       var typedFor = signs.typedFor();
-      if (typedFor == null || typedFor.compareTo(least) >= 0) {
+      if (typedFor == null || typedFor.isNegative() || typedFor.compareTo(least) >= 0) {
         return Optional.empty();
       }
       return Optional.of(
@@ -125,7 +131,7 @@ sealed interface Guard {
     }
   }
 
-  /** The same text of the same author stands under the article already. */
+  /** The same author sent the same text to the same article and parent already. */
   record Duplicate(Mode mode) implements Guard {
     /** The name in {@code guard:duplicate}. */
     static final String NAME = "duplicate";
@@ -143,7 +149,7 @@ sealed interface Guard {
                   name(),
                   Action.REJECT,
                   mode,
-                  "Its author had sent the same text to this article a while before."))
+                  "Its author had sent the same text to this place a while before."))
           : Optional.empty();
     }
   }

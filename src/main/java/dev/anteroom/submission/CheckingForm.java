@@ -75,7 +75,7 @@ final class CheckingForm {
         ofGuards(Field.PROOF),
         startedAt(),
         ofGuards(Field.WORK),
-        !raw.orEmpty(Field.HOMEPAGE).isEmpty());
+        Honeypots.read(raw));
   }
 
   private String article() {

@@ -17,6 +17,8 @@ enum Field {
   STARTED_AT("startedAt", 64),
   WORK("work", 2_000),
   /** Programs fill it in with anything, and must not notice that it is looked at. */
+  ANTEROOM_CHECK("anteroomCheck", Integer.MAX_VALUE),
+  /** The same, as forms of former releases name it. */
   HOMEPAGE("homepage", Integer.MAX_VALUE);
 
   private final String wire;

@@ -44,5 +44,8 @@ interface ReplyDocument {
   @Nullable String getWork();
 
   @Schema(description = "Hidden from people; leave it empty")
+  @Nullable String getAnteroomCheck();
+
+  @Schema(description = "As anteroomCheck, for forms that have it", deprecated = true)
   @Nullable String getHomepage();
 }

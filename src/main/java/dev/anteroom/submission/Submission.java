@@ -2,6 +2,7 @@ package dev.anteroom.submission;
 
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.screening.Facts;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Submission(
     @Nullable String proof,
     @Nullable Instant startedAt,
     @Nullable String work,
-    boolean honeypotFilled) {
+    Facts.Honeypot honeypot) {
 
   /** Longer than any proof, of either kind. */
   private static final int MOST_OF_PROOF = 4_000;

@@ -292,7 +292,7 @@ public class SubmittingComment {
     var email = submission.email();
     var address = email == null ? AddressFacts.NONE : email.facts(site.rules().deniedDomains());
     return new Facts.Signs(
-        submission.honeypotFilled(),
+        submission.honeypot(),
         startedAt == null ? null : Duration.between(startedAt, clock.instant()),
         address.isDisposable(),
         address.isDenied(),

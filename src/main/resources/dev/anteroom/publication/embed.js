@@ -463,7 +463,8 @@
       this.fault = element("div", { class: "error", role: "alert" });
       this.cancel = element("button", { type: "button", class: "link", hidden: true, onclick: () => { thread.backToEnd(); this.focus(); } }, say("cancel"));
       this.button = element("button", { class: "send" }, say("send"));
-      this.trap = element("input", { name: "homepage", tabindex: "-1", autocomplete: "off" });
+      this.trap = element("input", { name: "anteroomCheck", tabindex: "-1", autocomplete: "off",
+        "data-1p-ignore": "", "data-lpignore": "true", "data-bwignore": "", "data-form-type": "other" });
       this.element = thread.form.open
         ? element("form", { novalidate: true, onsubmit: (event) => this.send(event), onfocusin: () => this.work() },
             element("div", {}, this.title, element("p", { class: "note" }, say("notice"), " ",
@@ -543,7 +544,7 @@
       if (this.parent) document.parent = this.parent;
       if (proof) document.proof = proof;
       if (work) document.work = work;
-      if (this.trap.value) document.homepage = this.trap.value;
+      if (this.trap.value) document.anteroomCheck = this.trap.value;
       return document;
     }
 

@@ -169,7 +169,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
         List.of(
             new LinksRule("l", Action.HOLD, null, null, 2, List.of("evil.com"), List.of("a.com")),
             new KeywordsRule("k", Action.SPAM, null, null, TERMS, null, null),
-            new RepeatRule("r", Action.HOLD, null, null, 60, .9),
+            new RepeatRule("r", Action.HOLD, null, null, 60, .9, null),
             new ShapeRule("s", Action.HOLD, Mode.SHADOW, null, .7, 10, null, null, true),
             new LearnedRule("m", Action.SPAM, Mode.ENFORCE, null, .001)));
   }

@@ -50,6 +50,16 @@ class RulesTest {
   }
 
   @Test
+  void theShortestRepetitionIsWrittenOnlyWhereItIsSet() {
+    var site = anySite();
+
+    publish(site, rule("repeat", "hold"));
+    admin().get(path(site)).then().body("rules[0].containsKey('minLength')", equalTo(false));
+    publish(site, rule("repeat", "hold").put("minLength", 15));
+    admin().get(path(site)).then().body("rules[0].minLength", equalTo(15));
+  }
+
+  @Test
   void publishedRulesAreTheNextVersionAndLiveAtOnce() {
     var site = anySite();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.anteroom.screening.Facts.Author;
 import dev.anteroom.screening.Facts.Recent;
+import dev.anteroom.screening.Facts.Honeypot;
 import dev.anteroom.screening.Facts.Signs;
 import dev.anteroom.screening.rule.AddressRule;
 import dev.anteroom.screening.rule.KeywordsRule;
@@ -47,14 +48,15 @@ class ScreenerTest {
       textBlock =
           """
           # honeypot | typed for | action | matches
-          true       | -         | SPAM   | guard:honeypot
-          true       | 1         | SPAM   | guard:honeypot,guard:speed
-          false      | 1         | HOLD   | guard:speed
-          false      | 3         | HOLD   | ''
-          false      | -5        | HOLD   | guard:speed
+          FILLED     | -         | SPAM   | guard:honeypot
+          FILLED     | 1         | SPAM   | guard:honeypot,guard:speed
+          COPIED     | 3         | HOLD   | guard:honeypot
+          EMPTY      | 1         | HOLD   | guard:speed
+          EMPTY      | 3         | HOLD   | ''
+          EMPTY      | -5        | HOLD   | ''
           """)
   void guardsMatchAndTheStrongestWins(
-      boolean honeypot, @Nullable Integer seconds, Action action, String matches) {
+      Honeypot honeypot, @Nullable Integer seconds, Action action, String matches) {
     var typedFor = seconds == null ? null : Duration.ofSeconds(seconds);
 
     var verdict = behindGuards(honeypot, typedFor, Mode.ENFORCE, Mode.ENFORCE);
@@ -68,7 +70,7 @@ class ScreenerTest {
 
   @Test
   void aShadowGuardIsRecordedAndChangesNothing() {
-    var verdict = behindGuards(true, null, Mode.SHADOW, Mode.ENFORCE);
+    var verdict = behindGuards(Honeypot.FILLED, null, Mode.SHADOW, Mode.ENFORCE);
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
     assertThat(verdict.matches()).extracting(Match::mode).containsExactly(Mode.SHADOW);
@@ -76,7 +78,7 @@ class ScreenerTest {
 
   @Test
   void aGuardThatIsOffSaysNothing() {
-    assertThat(behindGuards(true, Duration.ZERO, Mode.OFF, Mode.OFF).matches()).isEmpty();
+    assertThat(behindGuards(Honeypot.FILLED, Duration.ZERO, Mode.OFF, Mode.OFF).matches()).isEmpty();
   }
 
   @ParameterizedTest
@@ -175,7 +177,7 @@ class ScreenerTest {
     var rules =
         rules(keywords("words", Action.SPAM, Mode.ENFORCE))
             .behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
-    var facts = facts(new Signs(false, Duration.ofSeconds(1), false, false, false));
+    var facts = facts(new Signs(Honeypot.EMPTY, Duration.ofSeconds(1), false, false, false));
 
     var verdict = Screener.screen(CASINO, facts, rules);
 
@@ -206,7 +208,7 @@ class ScreenerTest {
 
   @Test
   void aReplyJudgedAgainKeepsWhatOnlyItsArrivalTold() {
-    var arrival = new Signs(true, Duration.ofSeconds(1), true, false, true);
+    var arrival = new Signs(Honeypot.FILLED, Duration.ofSeconds(1), true, false, true);
     var before =
         rules(address("old", Action.HOLD), network()).behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
     var earlier = Screener.screen(ANY, facts(arrival), before).matches();
@@ -222,7 +224,7 @@ class ScreenerTest {
 
   @Test
   void aReplyJudgedAgainIsJudgedByTheRulesAsTheyAreNow() {
-    var arrival = new Signs(false, null, true, false, false);
+    var arrival = new Signs(Honeypot.EMPTY, null, true, false, false);
     var earlier =
         Screener.screen(ANY, facts(arrival), rules(address("old", Action.HOLD))).matches();
     var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
@@ -237,7 +239,7 @@ class ScreenerTest {
   @ParameterizedTest
   @EnumSource(names = {"SHADOW", "OFF"})
   void aReplyJudgedAgainIsJudgedByTheModeOfTheGuardsAsItIsNow(Mode mode) {
-    var arrival = new Signs(true, null, false, false, false);
+    var arrival = new Signs(Honeypot.FILLED, null, false, false, false);
     var earlier =
         Screener.screen(ANY, facts(arrival), RuleSet.empty().behind(ofForm(Mode.ENFORCE, Mode.OFF)))
             .matches();
@@ -282,7 +284,7 @@ class ScreenerTest {
   }
 
   private static Verdict behindGuards(
-      boolean honeypot, @Nullable Duration typedFor, Mode honeypotMode, Mode speedMode) {
+      Honeypot honeypot, @Nullable Duration typedFor, Mode honeypotMode, Mode speedMode) {
     return Screener.screen(
         ANY,
         facts(new Signs(honeypot, typedFor, false, false, false)),
@@ -307,7 +309,7 @@ class ScreenerTest {
   }
 
   private static Rule repeat(Mode mode) {
-    return new RepeatRule("again", Action.SPAM, mode, null, 60, .9);
+    return new RepeatRule("again", Action.SPAM, mode, null, 60, .9, 0);
   }
 
   private static Rule address(String id, Action action) {

@@ -12,6 +12,7 @@ import static dev.anteroom.moderation.RulesFixture.text;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.decide;
 import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.published;
 import static dev.anteroom.testsupport.Anteroom.queued;
 import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static dev.anteroom.testsupport.Anteroom.submit;
@@ -186,19 +187,26 @@ class GuardedReplyTest {
   }
 
   @Test
-  void anotherTextAuthorOrArticleMakesNoCopy() {
+  void anotherTextAuthorArticleOrParentMakesNoCopy() {
     var site = siteAgainstCopies("enforce");
-    submitted(site, anyReply());
+    var parent = published(site, anyReply());
+    var other = published(site, anyReply().put("body", "Another reply."));
+    assertThat(filed(submitted(site, anyReply().put("parent", other))).met()).isEmpty();
 
-    for (var other :
+    for (var different :
         List.of(
             anyReply().put("body", "A reply!"),
             anyReply().put("email", "other@example.org"),
-            anyReply().put("article", "another"))) {
-      assertThat(filed(submitted(site, other)).met()).doesNotContain("guard:duplicate");
+            anyReply().put("article", "another"),
+            anyReply().put("parent", parent))) {
+      assertThat(filed(submitted(site, different)).met()).doesNotContain("guard:duplicate");
     }
-    assertThat(filed(submitted(site, anyReply().put("name", "Another name"))).met())
-        .contains("guard:duplicate");
+    for (var copy :
+        List.of(
+            anyReply().put("name", "Another name"),
+            anyReply().put("name", "Another name").put("parent", parent))) {
+      assertThat(filed(submitted(site, copy)).met()).contains("guard:duplicate");
+    }
   }
 
   @Test

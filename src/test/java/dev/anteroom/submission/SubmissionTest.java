@@ -484,10 +484,11 @@ class SubmissionTest {
         .body("parent", equalTo(first));
   }
 
-  @Test
-  void theHoneypotFilesAsSpamAndTheAnswerDoesNotTell() {
+  @ParameterizedTest
+  @ValueSource(strings = {"anteroomCheck", "homepage"})
+  void theHoneypotFilesAsSpamAndTheAnswerDoesNotTell(String field) {
     var answer =
-        submit(site, anyReply().put("homepage", "x"))
+        submit(site, anyReply().put(field, "x"))
             .then()
             .statusCode(202)
             .body("status", equalTo("pending"));
@@ -498,6 +499,30 @@ class SubmissionTest {
         .body("verdict.action", equalTo("spam"))
         .body("verdict.matches.rule", contains("guard:honeypot"))
         .body("history.actor", contains("screening"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anteroomCheck, Reader",
+    "homepage, https://reader.example",
+    "homepage, READER@example.org",
+    "anteroomCheck, ' A reply.'"
+  })
+  void aHoneypotThatAFormFillerCopiedAnotherFieldIntoHoldsAtMost(String field, String value) {
+    var reply = anyReply().put("website", "https://reader.example").put(field, value);
+
+    queued(submitted(site, reply))
+        .then()
+        .body("status", equalTo("pending"))
+        .body("verdict.action", equalTo("hold"))
+        .body("verdict.matches.rule", contains("guard:honeypot"));
+  }
+
+  @Test
+  void oneCopiedHoneypotDoesNotExcuseAnother() {
+    var reply = anyReply().put("homepage", "Reader").put("anteroomCheck", "https://seo.example");
+
+    queued(submitted(site, reply)).then().body("status", equalTo("spam"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.anteroom.screening.rule.RuleFixture.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Facts.Honeypot;
 import dev.anteroom.screening.Facts.Signs;
 import dev.anteroom.screening.Match;
 import dev.anteroom.screening.Mode;
@@ -34,7 +35,7 @@ class AddressRuleTest {
       boolean disposable, boolean domains, boolean isDisposable, boolean isDenied, boolean hits) {
     var rule = rule(Action.REJECT, null, disposable, domains ? DENIED : List.of());
 
-    assertThat(judged(rule, new Signs(false, null, isDisposable, isDenied, false)))
+    assertThat(judged(rule, new Signs(Honeypot.EMPTY, null, isDisposable, isDenied, false)))
         .hasSize(hits ? 1 : 0);
   }
 
@@ -42,8 +43,8 @@ class AddressRuleTest {
   void aMatchDoesNotTellWhichKindItWas() {
     var rule = rule(Action.REJECT, null, true, DENIED);
 
-    var throwaway = judged(rule, new Signs(false, null, true, false, false));
-    var denied = judged(rule, new Signs(false, null, false, true, false));
+    var throwaway = judged(rule, new Signs(Honeypot.EMPTY, null, true, false, false));
+    var denied = judged(rule, new Signs(Honeypot.EMPTY, null, false, true, false));
 
     assertThat(throwaway).usingRecursiveComparison().isEqualTo(denied);
     assertThat(throwaway).extracting(Match::action).containsExactly(Action.REJECT);

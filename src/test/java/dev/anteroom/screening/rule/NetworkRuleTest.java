@@ -5,6 +5,7 @@ import static dev.anteroom.screening.rule.RuleFixture.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.screening.Action;
+import dev.anteroom.screening.Facts.Honeypot;
 import dev.anteroom.screening.Facts.Signs;
 import dev.anteroom.screening.Match;
 import java.util.Arrays;
@@ -17,15 +18,15 @@ class NetworkRuleTest {
 
   @Test
   void aReplyFromAListedNetworkMatchesAndNoOther() {
-    assertThat(judged(rule(List.of(ANY)), new Signs(false, null, false, false, true)))
+    assertThat(judged(rule(List.of(ANY)), new Signs(Honeypot.EMPTY, null, false, false, true)))
         .extracting(Match::action)
         .containsExactly(Action.SPAM);
-    assertThat(judged(rule(List.of(ANY)), new Signs(true, null, true, true, false))).isEmpty();
+    assertThat(judged(rule(List.of(ANY)), new Signs(Honeypot.FILLED, null, true, true, false))).isEmpty();
   }
 
   @Test
   void aMatchDoesNotTellWhichNetworkItWas() {
-    var match = judged(rule(List.of(ANY)), new Signs(false, null, false, false, true)).getFirst();
+    var match = judged(rule(List.of(ANY)), new Signs(Honeypot.EMPTY, null, false, false, true)).getFirst();
 
     assertThat(match.toString()).doesNotContain("192.0");
     assertThat(match.explanation()).endsWith(".");

@@ -97,11 +97,40 @@ class RepeatRuleTest {
 
   @Test
   void aRuleThatSaysNothingElseAsksForNinetyPercentWithinAnHour() {
-    var rule = new RepeatRule("again", Action.HOLD, null, null, null, null);
+    var rule = new RepeatRule("again", Action.HOLD, null, null, null, null, null);
 
     assertThat(rule.withinMinutes()).isEqualTo(60);
     assertThat(rule.similarity()).isEqualTo(.9);
     assertThat(rule.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      textBlock =
+          """
+          # minLength | characters | matches
+          -           | 39         | false
+          -           | 40         | true
+          15          | 14         | false
+          15          | 15         | true
+          0           | 1          | true
+          """)
+  void aTextThatManyPeopleWriteIsTooShortToBeARepetition(
+      @Nullable Integer minLength, int characters, boolean matches) {
+    var rule = new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength);
+    // Outside the basic plane: characters are counted, not their halves.
+    var reply = new Candidate("Reader", null, "𐐀".repeat(characters));
+
+    assertThat(judged(rule, reply, facts(new Alike(1, Duration.ZERO)))).hasSize(matches ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 10_001})
+  void aLengthThatNoTextHasIsRefused(int minLength) {
+    assertThat(places(new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength)))
+        .containsExactly("minLength");
   }
 
   @ParameterizedTest
@@ -118,7 +147,7 @@ class RepeatRuleTest {
 
   @Test
   void aRepeatedTextApprovesNothing() {
-    assertThat(places(new RepeatRule("again", Action.APPROVE, null, null, 60, .9)))
+    assertThat(places(new RepeatRule("again", Action.APPROVE, null, null, 60, .9, null)))
         .containsExactly("action");
   }
 
@@ -135,6 +164,6 @@ class RepeatRuleTest {
   }
 
   private static RepeatRule rule(int minutes, double similarity) {
-    return new RepeatRule("again", Action.HOLD, null, null, minutes, similarity);
+    return new RepeatRule("again", Action.HOLD, null, null, minutes, similarity, 0);
   }
 }
