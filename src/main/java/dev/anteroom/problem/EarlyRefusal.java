@@ -1,13 +1,26 @@
 package dev.anteroom.problem;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes a {@link Problem} before Quarkus REST sees the request. The client may still be sending
  * its body, so the connection ends after the answer.
  */
-final class EarlyRefusal {
+public final class EarlyRefusal {
+  private static final String PAGE = EarlyRefusal.class.getName();
+
   private EarlyRefusal() {}
+
+  /** How the refusals of a request are shown. */
+  private record Page(Function<Problem, String> html, Map<String, String> headers) {}
+
+  /** Has the refusals of a request be pages. */
+  public static void asPage(
+      RoutingContext context, Function<Problem, String> html, Map<String, String> headers) {
+    context.put(PAGE, new Page(html, headers));
+  }
 
   static void send(RoutingContext context, Problem problem) {
     var response = context.response();
@@ -24,6 +37,12 @@ final class EarlyRefusal {
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .putHeader("Cache-Control", "no-store")
         .putHeader("Connection", "close");
+    Page page = context.get(PAGE);
+    if (page != null) {
+      page.headers().forEach(response::putHeader);
+      context.end(page.html().apply(problem));
+      return;
+    }
     // There is no JSON writer this early, and none of these texts needs escaping.
     context.end(
         """

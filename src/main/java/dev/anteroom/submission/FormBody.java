@@ -1,8 +1,13 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.privacy.TypedAddress;
-import dev.anteroom.problem.PublicBodies;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +18,54 @@ import org.jspecify.annotations.Nullable;
  * tokens.
  */
 final class FormBody {
-  private FormBody() {}
+  /** What browsers send from pages that name no encoding, or one of its many aliases. */
+  private static final Charset USUAL = Charset.forName("windows-1252");
 
-  static RawSubmission read(byte[] octets) {
+  private final Charset other;
+  private final boolean isSaidToBeOther;
+  private @Nullable Fault fault;
+
+  private FormBody(@Nullable String charset) {
+    var said = charset == null ? StandardCharsets.UTF_8 : named(charset);
+    isSaidToBeOther = !said.equals(StandardCharsets.UTF_8);
+    other = isSaidToBeOther ? said : USUAL;
+  }
+
+  /** Why a form can't be taken as it came. */
+  enum Fault {
+    /** It is not in UTF-8: its characters may be wrong. */
+    ENCODING("The body is not valid UTF-8."),
+    REPEATED_FIELD("The form has a field twice.");
+
+    private final String detail;
+
+    Fault(String detail) {
+      this.detail = detail;
+    }
+
+    /** A sentence for the person who built the form. */
+    String detail() {
+      return detail;
+    }
+  }
+
+  /**
+   * A form as it was read.
+   *
+   * @param fault null if it can be taken; else the fields are what the reader may be given back
+   */
+  record Form(RawSubmission raw, @Nullable Fault fault) {}
+
+  /**
+   * Reads a form.
+   *
+   * @param charset the encoding that its content type names, null for none
+   */
+  static Form read(byte[] octets, @Nullable String charset) {
+    return new FormBody(charset).read(octets);
+  }
+
+  private Form read(byte[] octets) {
     var texts = new EnumMap<Field, String>(Field.class);
     @Nullable TypedAddress email = null;
     int start = 0;
@@ -30,15 +80,14 @@ final class FormBody {
                 ? email != null
                 : texts.putIfAbsent(field.get(), value) != null;
         if (isRepeated) {
-          throw Malformed.because("The form has a field twice.");
-        }
-        if (field.get() == Field.EMAIL) {
+          fault = fault == null ? Fault.REPEATED_FIELD : fault;
+        } else if (field.get() == Field.EMAIL) {
           email = TypedAddress.of(value);
         }
       }
       start = end + 1;
     }
-    return new RawSubmission(texts, email, List.of());
+    return new Form(new RawSubmission(texts, email, List.of()), fault);
   }
 
   private static int indexOf(byte[] octets, char sought, int from, int to) {
@@ -49,19 +98,42 @@ final class FormBody {
     return i;
   }
 
-  private static String decode(byte[] octets, int from, int to) {
+  private String decode(byte[] octets, int from, int to) {
     var decoded = new ByteArrayOutputStream(Math.max(0, to - from));
+    boolean isAscii = true;
     for (int i = from; i < to; i++) {
       byte octet = octets[i];
       int high = octet == '%' && i + 2 < to ? Character.digit(octets[i + 1], 16) : -1;
       int low = high >= 0 ? Character.digit(octets[i + 2], 16) : -1;
       if (low >= 0) {
-        decoded.write(high << 4 | low);
+        octet = (byte) (high << 4 | low);
         i += 2;
-      } else {
-        decoded.write(octet == '+' ? ' ' : octet);
+      } else if (octet == '+') {
+        octet = ' ';
+      }
+      isAscii &= octet >= 0;
+      decoded.write(octet);
+    }
+    return text(decoded.toByteArray(), isAscii);
+  }
+
+  private String text(byte[] octets, boolean isAscii) {
+    if (isAscii || !isSaidToBeOther) {
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+      } catch (CharacterCodingException e) {
+        // Said below.
       }
     }
-    return PublicBodies.utf8(decoded.toByteArray());
+    fault = Fault.ENCODING;
+    return new String(octets, other);
+  }
+
+  private static Charset named(String charset) {
+    try {
+      return Charset.forName(charset);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return USUAL;
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
 import dev.anteroom.site.Site;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -11,6 +10,9 @@ import java.util.Locale;
 
 /** The language that a site's form speaks: the site's own where it is known, else English. */
 record ReplyLanguage(Locale locale) {
+  /** What is spoken where no site is known. */
+  static final ReplyLanguage ENGLISH = new ReplyLanguage(Locale.ENGLISH);
+
   private static final List<Locale> KNOWN =
       List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.of("es"), Locale.of("ar"));
 
@@ -30,10 +32,8 @@ record ReplyLanguage(Locale locale) {
   }
 
   /** Why nothing was stored. */
-  String sentence(Problem problem) {
-    return isEnglish()
-        ? problem.code().title() + ". " + problem.detail()
-        : texts().trouble(problem.code().wire());
+  String trouble(String code) {
+    return texts().trouble(code);
   }
 
   private boolean isEnglish() {
@@ -41,6 +41,8 @@ record ReplyLanguage(Locale locale) {
   }
 
   private ReplyTexts texts() {
-    return MessageBundles.get(ReplyTexts.class, Localized.Literal.of(locale.toLanguageTag()));
+    return isEnglish()
+        ? MessageBundles.get(ReplyTexts.class)
+        : MessageBundles.get(ReplyTexts.class, Localized.Literal.of(locale.toLanguageTag()));
   }
 }

@@ -8,14 +8,29 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to a plain HTML form: the reader's own text is given back, but never the address. */
 @ApplicationScoped
 class ReplyPages {
+  /** What every page is sent with. */
+  static final Map<String, String> HEADERS =
+      Map.of(
+          HttpHeaders.CONTENT_TYPE,
+          "text/html;charset=UTF-8",
+          HttpHeaders.CACHE_CONTROL,
+          "no-store",
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'self'; form-action *; base-uri 'none';"
+              + " frame-ancestors 'none'",
+          "Referrer-Policy",
+          "no-referrer",
+          "X-Content-Type-Options",
+          "nosniff");
+
   private final Sites sites;
 
   ReplyPages(Sites sites) {
@@ -26,6 +41,8 @@ class ReplyPages {
   static class Templates {
     static native TemplateInstance faulty(@Nullable String trouble, ReplyForm form);
 
+    static native TemplateInstance refused(String trouble);
+
     static native TemplateInstance thanks();
   }
 
@@ -34,6 +51,23 @@ class ReplyPages {
       case SubmissionOutcome.Accepted accepted -> accepted(site, accepted);
       case SubmissionOutcome.Refused(var problem) -> refused(site, raw, problem, headers);
     };
+  }
+
+  /** The answer to a form that can't be taken as it came. */
+  Response unreadable(String site, RawSubmission raw, FormBody.Fault fault, HttpHeaders headers) {
+    var problem = Problem.of(ProblemCode.MALFORMED, fault.detail());
+    var known = sites.find(site);
+    if (known.isEmpty() || !wantsPage(problem, headers)) {
+      return problem.toResponse();
+    }
+    var trouble = fault == FormBody.Fault.ENCODING ? "encoding" : problem.code().wire();
+    return givingBack(known.get(), raw, problem, ReplyLanguage.of(known.get()).trouble(trouble));
+  }
+
+  /** A page about a form whose text nobody has read. */
+  String refusal(String site, String code) {
+    var language = sites.find(site).map(ReplyLanguage::of).orElse(ReplyLanguage.ENGLISH);
+    return language.speaking(Templates.refused(language.trouble(code))).render();
   }
 
   private Response accepted(String site, SubmissionOutcome.Accepted accepted) {
@@ -51,14 +85,20 @@ class ReplyPages {
     if (problem.code() == ProblemCode.SITE_UNKNOWN || !wantsPage(problem, headers)) {
       return problem.toResponse();
     }
-    var language = ReplyLanguage.of(known(site));
-    var trouble = problem.errors().isEmpty() ? language.sentence(problem) : null;
+    var trouble =
+        problem.errors().isEmpty()
+            ? ReplyLanguage.of(known(site)).trouble(problem.code().wire())
+            : null;
+    return givingBack(known(site), raw, problem, trouble);
+  }
+
+  private static Response givingBack(
+      Site site, RawSubmission raw, Problem problem, @Nullable String trouble) {
+    var form = ReplyForm.givingBack(site, raw, problem.errors());
     var page =
         page(
             problem.code().status(),
-            language.speaking(
-                Templates.faulty(
-                    trouble, ReplyForm.givingBack(known(site), raw, problem.errors()))));
+            ReplyLanguage.of(site).speaking(Templates.faulty(trouble, form)));
     var retryAfter = problem.retryAfter();
     return retryAfter == null
         ? page
@@ -70,8 +110,7 @@ class ReplyPages {
   /** Faults of the form are always a page; the rest is one where a browser asks for it. */
   private static boolean wantsPage(Problem problem, HttpHeaders headers) {
     return problem.code() == ProblemCode.INVALID_SUBMISSION
-        || headers.getRequestHeader(HttpHeaders.ACCEPT).stream()
-            .anyMatch(accept -> accept.contains(MediaType.TEXT_HTML));
+        || PreferringPages.says(headers.getHeaderString(HttpHeaders.ACCEPT));
   }
 
   private Site known(String site) {
@@ -79,16 +118,8 @@ class ReplyPages {
   }
 
   private static Response page(int status, TemplateInstance page) {
-    return Response.status(status)
-        .type("text/html;charset=UTF-8")
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action *; base-uri 'none';"
-                + " frame-ancestors 'none'")
-        .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
-        .entity(page.render())
-        .build();
+    var response = Response.status(status).entity(page.render());
+    HEADERS.forEach(response::header);
+    return response.build();
   }
 }

@@ -72,10 +72,17 @@ interface ReplyTexts {
           + " long.{#case 'too_short'}This is too short.{#else}Please check this.{/switch}")
   String fault(String code);
 
-  /** Said in place of the English sentence of a refusal. */
+  @Message("Your text is still in the form: go back to it in your browser.")
+  String goBack();
+
+  /** Said of a refusal. */
   @Message(
       "{#switch code}{#case 'article_closed'}This article takes no more replies.{#case"
           + " 'too_many'}There are too many replies just now. Please send it again a little"
-          + " later.{#else}That did not work just now. Please send it again in a moment.{/switch}")
+          + " later.{#case 'too_large'}This is more than the form takes. Please shorten your"
+          + " text.{#case 'encoding'}This page does not send its text in UTF-8, so some characters"
+          + " may be wrong. Please look at your text below, correct what is wrong, and send it"
+          + " again.{#case in 'malformed' 'site_unknown' 'unsupported_media_type'}This form does"
+          + " not work. Please tell the people who run the page.{#else}That did not work just now. Please send it again in a moment.{/switch}")
   String trouble(String code);
 }

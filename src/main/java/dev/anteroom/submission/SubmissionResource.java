@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,7 +78,9 @@ class SubmissionResource {
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context RoutingContext request) {
-    return submit(site, key, request, JsonBody::read)
+    var raw = JsonBody.read(PublicBodies.take(request));
+    return submitting
+        .submit(site, raw, key, senders.of(request.request()))
         .thenApply(outcome ->
             switch (outcome) {
               case SubmissionOutcome.Accepted accepted -> accepted(accepted);
@@ -90,7 +92,9 @@ class SubmissionResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(
       summary = "Submit a reply from an HTML form",
-      description = "Works without JavaScript: back to the article, or a readable page.")
+      description =
+          "Works without JavaScript: back to the article, or a readable page. Every refusal is a"
+              + " page where Accept prefers HTML.")
   @RequestBody(content = @Content(schema = @Schema(implementation = ReplyDocument.class)))
   @APIResponse(responseCode = "303", description = "Stored; back to the article")
   @APIResponse(responseCode = "200", description = "Stored; a page that says so")
@@ -100,18 +104,19 @@ class SubmissionResource {
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context HttpHeaders headers,
       @Context RoutingContext request) {
-    var raw = new RawSubmission[1];
-    return submit(site, key, request, octets -> raw[0] = FormBody.read(octets))
-        .thenApply(outcome -> pages.answer(site, raw[0], outcome, headers));
+    var form = FormBody.read(PublicBodies.take(request), charset(headers));
+    var fault = form.fault();
+    return fault == null
+        ? submitting
+            .submit(site, form.raw(), key, senders.of(request.request()))
+            .thenApply(outcome -> pages.answer(site, form.raw(), outcome, headers))
+        : CompletableFuture.completedFuture(pages.unreadable(site, form.raw(), fault, headers));
   }
 
-  private CompletionStage<SubmissionOutcome> submit(
-      String site,
-      @Nullable String key,
-      RoutingContext request,
-      Function<byte[], RawSubmission> reader) {
-    var raw = reader.apply(PublicBodies.take(request));
-    return submitting.submit(site, raw, key, senders.of(request.request()));
+  private static @Nullable String charset(HttpHeaders headers) {
+    var type = headers.getMediaType();
+    var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+    return charset == null ? null : charset.replace("\"", "").strip();
   }
 
   private static Response accepted(SubmissionOutcome.Accepted accepted) {

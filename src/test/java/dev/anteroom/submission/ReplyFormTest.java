@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ReplyFormTest {
@@ -147,6 +152,114 @@ class ReplyFormTest {
         .body("code", equalTo("malformed"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded; charset=windows-1252",
+        "application/x-www-form-urlencoded;charset=\"iso-8859-1\""
+      })
+  void aFormInAnotherEncodingComesBackWithItsTextAndWhatToDo(String type) {
+    var page =
+        browser()
+            .header("Content-Type", type)
+            .body("article=a&name=Ren%E9e&email=renee%40nowhere.example&body=Caf%E9%20am%20Markt")
+            .post("/api/sites/" + anySite() + "/comments")
+            .then()
+            .statusCode(400)
+            .contentType(startsWith("text/html"))
+            .body(containsString("does not send its text in UTF-8"))
+            .body(containsString("value=\"Renée\""))
+            .body(containsString("Café am Markt</textarea>"))
+            .extract()
+            .asString();
+
+    assertThat(page).doesNotContain("renee@", "nowhere.example");
+  }
+
+  @Test
+  void aFormInAnotherEncodingThatHoldsAsciiAloneIsTaken() {
+    browser()
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=windows-1252")
+        .body("article=a&name=Renee&email=renee%40example.org&body=Cafe")
+        .post("/api/sites/" + anySite() + "/comments")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void utf8IsTakenWhateverItIsCalled() {
+    browser()
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF8")
+        .body("article=a&name=Ren%C3%A9e&email=renee%40example.org&body=Caf%C3%A9")
+        .post("/api/sites/" + anySite() + "/comments")
+        .then()
+        .statusCode(200);
+  }
+
+  /** What a browser sends, and what it is told. */
+  static List<Arguments> refusedForms() {
+    var type = "application/x-www-form-urlencoded";
+    return List.of(
+        Arguments.of(400, "{site}", type, "article=a&name=b&name=c&body=d", "does not work"),
+        Arguments.of(404, "no-such-site", type, "article=a&name=b&body=d", "does not work"),
+        Arguments.of(404, "no-such-site", type, "article=a&name=%E9&body=d", "does not work"),
+        Arguments.of(413, "{site}", type, "body=" + "x".repeat(170_000), "shorten your text"),
+        Arguments.of(415, "{site}", "multipart/form-data; boundary=b", "--b--", "does not work"),
+        Arguments.of(415, "{site}", "text/plain", "body=d", "does not work"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedForms")
+  void everyRefusalOfAFormIsAPageWhereABrowserAsks(
+      int status, String site, String type, String body, String told) {
+    var path = "/api/sites/" + site.replace("{site}", anySite()) + "/comments";
+
+    browser()
+        .header("Content-Type", type)
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(status)
+        .contentType(startsWith("text/html"))
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .body(containsString("Your reply was not sent yet"))
+        .body(containsString(told));
+    plain()
+        .header("Accept", "application/json, text/html;q=0.9")
+        .header("Content-Type", type)
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void aRefusalOfAFormSpeaksItsSitesLanguage() {
+    var site = siteWith(Map.of("name", "Die Seite", "language", "de"));
+
+    browser()
+        .header("Content-Type", "text/plain")
+        .body("x")
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(415)
+        .body(containsString("<html lang=\"de\""))
+        .body(containsString("Dieses Formular funktioniert nicht."));
+  }
+
+  @Test
+  void aRefusalOfJsonIsNoPage() {
+    browser()
+        .header("Content-Type", "application/json")
+        .body("{")
+        .post("/api/sites/" + anySite() + "/comments")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
   @Test
   void anUnknownSiteIsAProblem() {
     send("no-such-site", form())
@@ -179,6 +292,14 @@ class ReplyFormTest {
       form.put(changes[i], changes[i + 1]);
     }
     return form;
+  }
+
+  /** A caller that asks for pages as browsers do. */
+  private static RequestSpecification browser() {
+    return plain()
+        .header(
+            "Accept",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8");
   }
 
   private static ValidatableResponse send(String site, Map<String, String> form) {

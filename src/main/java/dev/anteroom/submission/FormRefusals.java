@@ -1,0 +1,79 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.problem.EarlyRefusal;
+import dev.anteroom.problem.Problem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes pages of the refusals of forms that no resource answers: bodies that are too large, content
+ * types that are not taken, a database that is away. The reader's text stays in the browser.
+ */
+@ApplicationScoped
+class FormRefusals {
+  private static final Pattern FORMS = Pattern.compile("/api/sites/([^/]+)/comments");
+
+  /** Before the limits of requests. */
+  private static final int BEFORE_ALL_THAT_REFUSES = 1_200;
+
+  private final ReplyPages pages;
+
+  FormRefusals(ReplyPages pages) {
+    this.pages = pages;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::prepare, BEFORE_ALL_THAT_REFUSES);
+  }
+
+  private void prepare(RoutingContext context) {
+    var request = context.request();
+    site(
+            request.method().name(),
+            context.normalizedPath(),
+            request.getHeader(HttpHeaders.CONTENT_TYPE),
+            request.getHeader(HttpHeaders.ACCEPT))
+        .ifPresent(site ->
+            EarlyRefusal.asPage(
+                context,
+                problem -> pages.refusal(site, problem.code().wire()),
+                ReplyPages.HEADERS));
+    context.next();
+  }
+
+  @ServerResponseFilter
+  void page(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getEntity() instanceof Problem.Body problem) {
+      site(
+              request.getMethod(),
+              request.getUriInfo().getPath(),
+              request.getHeaderString(HttpHeaders.CONTENT_TYPE),
+              request.getHeaderString(HttpHeaders.ACCEPT))
+          .ifPresent(site -> {
+            response.setEntity(pages.refusal(site, problem.code()));
+            ReplyPages.HEADERS.forEach(response.getHeaders()::putSingle);
+          });
+    }
+  }
+
+  /** The site that a browser sent a form to. */
+  private static Optional<String> site(
+      String method, String path, @Nullable String type, @Nullable String accept) {
+    var form = FORMS.matcher(path);
+    boolean isJson =
+        type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("application/json");
+    return method.equals("POST") && !isJson && PreferringPages.says(accept) && form.matches()
+        ? Optional.of(form.group(1))
+        : Optional.empty();
+  }
+}
