@@ -131,6 +131,7 @@ final class EmbeddedPostgresql {
         "Starting the embedded PostgreSQL %d in %s%s",
         VERSION, settings.dataDirectory().toAbsolutePath(), isFirst ? ", for the first time" : "");
     try {
+      Postmaster.forgetDead(settings.cluster());
       Files.createDirectories(settings.binaries());
       var builder = server(isFirst);
       // One that was killed may leave processes behind for a moment, which hold its shared memory.

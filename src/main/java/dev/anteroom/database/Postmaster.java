@@ -10,28 +10,33 @@ import java.util.Optional;
 record Postmaster(ProcessHandle process, int port) {
   private static final int PORT_LINE = 3;
 
-  /**
-   * The live server of a data directory. The file of a dead one is removed: its number may be
-   * reused.
-   */
+  /** The live server of a data directory. Only looks: the server may be starting, or of others. */
   static Optional<Postmaster> of(Path cluster) {
-    var file = cluster.resolve("postmaster.pid");
     try {
-      if (!Files.exists(file)) {
-        return Optional.empty();
-      }
-      var lines = Files.readAllLines(file);
-      var process =
-          ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+      var lines = Files.readAllLines(file(cluster));
+      return lines.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
               .filter(ProcessHandle::isAlive)
-              .filter(Postmaster::mayBePostgres);
-      if (process.isEmpty()) {
-        Files.deleteIfExists(file);
-      }
-      return process.map(found -> new Postmaster(found, port(lines)));
+              .filter(Postmaster::mayBePostgres)
+              .map(found -> new Postmaster(found, port(lines)));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Removes the file of a dead server, whose number another process may have by now. Only for
+   * whoever holds the directory's lock: nobody else may start a server there meanwhile.
+   */
+  static void forgetDead(Path cluster) throws IOException {
+    if (of(cluster).isEmpty()) {
+      Files.deleteIfExists(file(cluster));
+    }
+  }
+
+  private static Path file(Path cluster) {
+    return cluster.resolve("postmaster.pid");
   }
 
   /** Ends the server: whoever is connected is dropped, what was committed stays. */
@@ -52,7 +57,12 @@ record Postmaster(ProcessHandle process, int port) {
   }
 
   private static boolean mayBePostgres(ProcessHandle process) {
-    return process.info().command().map(command -> command.endsWith("postgres")).orElse(true);
+    return process.info().command().map(Postmaster::isPostgres).orElse(true);
+  }
+
+  /** Linux says so of a program whose file was replaced while it runs. */
+  private static boolean isPostgres(String command) {
+    return command.endsWith("postgres") || command.endsWith("postgres (deleted)");
   }
 
   private static int port(List<String> lines) {
