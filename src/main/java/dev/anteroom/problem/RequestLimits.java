@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * Limits the size of request lines, to 32 KiB, and of request bodies: 160 KiB for calls without
  * credentials, which are read into memory here ({@link PublicBodies}); 64 MiB for texts to learn
- * from, 16 MiB for word lists, drafts and batches of texts, 1 MiB for all else, which are read by
- * the resource after it has checked who calls. A length that is too large is refused before
- * anything is read.
+ * from, 16 MiB for word lists, drafts and batches of texts, a few at a time ({@link LargeBodies}),
+ * 1 MiB for all else, which are read by the resource after it has checked who calls. A length that
+ * is too large is refused before anything is read.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -43,6 +43,7 @@ class RequestLimits {
       Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
 
   private final PublicBodies bodies;
+  private final LargeBodies large = new LargeBodies();
 
   RequestLimits(PublicBodies bodies) {
     this.bodies = bodies;
@@ -74,6 +75,11 @@ class RequestLimits {
       EarlyRefusal.send(context, tooLarge());
       return;
     }
+    if (limit == LARGE && !admit(context)) {
+      EarlyRefusal.send(
+          context, Problem.busy("Another large body is being worked on. Try again shortly."));
+      return;
+    }
     if (limit <= ORDINARY) {
       BodyDeadline.begin(context);
     }
@@ -82,6 +88,21 @@ class RequestLimits {
     } else {
       context.next();
     }
+  }
+
+  /** Before credentials are looked at: whoever has none is refused before the body is read. */
+  private boolean admit(RoutingContext context) {
+    var request = context.request();
+    boolean isOfSaidLength = request.getHeader("Content-Length") != null;
+    long octets = isOfSaidLength ? length(request) : LARGE;
+    if (octets <= ORDINARY) {
+      return true;
+    }
+    boolean isAdmitted = large.tryAcquire(octets);
+    if (isAdmitted) {
+      context.addEndHandler(answered -> large.release(octets));
+    }
+    return isAdmitted;
   }
 
   static Problem tooLarge() {

@@ -8,6 +8,7 @@ import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
@@ -29,6 +30,10 @@ final class ManifestTree {
   private static final int POOL =
       Integer.parseInt(
           ResourceBundle.getBundle("application").getString("quarkus.datasource.jdbc.max-size"));
+
+  /** The largest body of any call, as nginx writes it, too. */
+  private static final String LARGEST_BODY =
+      ResourceBundle.getBundle("application").getString("quarkus.http.limits.max-body-size");
 
   private static final String SETTLE =
       ConfigMappings.getProperties(ConfigClass.configClass(IntakeSettings.class))
@@ -105,7 +110,8 @@ final class ManifestTree {
         // Pods that end don't count for a rollout, so both versions may be there. And five others.
         .put("connections", 2 * most * POOL + 5)
         .put("leastGrace", grace.toSeconds())
-        .put("mostGrace", grace.plus(SPARE).toSeconds());
+        .put("mostGrace", grace.plus(SPARE).toSeconds())
+        .put("largestBody", LARGEST_BODY.toLowerCase(Locale.ROOT));
   }
 
   private static Duration duration(ObjectNode tree, String setting, String standard) {

@@ -78,6 +78,14 @@ class ManifestsTest {
   }
 
   @Test
+  void onOpenShiftTheClusterAloneChoosesUserAndGroup() {
+    assertThat(overlays.getLast().objects().toString())
+        .contains("runAsNonRoot")
+        .doesNotContain("runAsUser", "runAsGroup", "fsGroup");
+    assertThat(overlays.getFirst().objects().toString()).contains("runAsUser");
+  }
+
+  @Test
   void everyComponentHasARowInTheReadme() throws IOException {
     var readme = Files.readString(Kustomize.MANIFESTS.resolve("README.md"));
 

@@ -116,6 +116,20 @@ class RequestLimitsTest {
   }
 
   @Test
+  void oneLargeBodyAfterAnotherIsTakenWhateverBecameOfTheFirst() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      try (var client = new Client()) {
+        client.head(
+            "PUT",
+            "/api/moderation/sites/" + site + "/rules",
+            "Content-Length: 16777216",
+            "Content-Type: application/json");
+        assertThat(client.status()).isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
   void theConnectionEndsWhereARefusedBodyDoesNotCome() throws IOException {
     try (var client = new Client()) {
       client.head("POST", "/nowhere", "Content-Type: text/plain", "Content-Length: 500000");
