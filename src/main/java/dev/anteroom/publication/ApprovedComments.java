@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what readers see. No statement here names a column of authors, verdicts or addresses. */
 @ApplicationScoped
 public class ApprovedComments {
+  /** How many an article's feed is chosen among: it costs the same however many there are. */
+  private static final int LOOKED_AT = 1_000;
+
   private final EntityManager database;
 
   ApprovedComments(EntityManager database) {
@@ -63,26 +66,48 @@ public class ApprovedComments {
     return rows.stream().map(ApprovedComments::view).toList();
   }
 
-  /** The newest approved ones, the newest first. */
+  /** Those approved last, the last first; of the {@value #LOOKED_AT} that came last. */
   @Transactional
-  List<PublishedComment.Approved> newest(String site, String article, int most) {
+  List<FeedEntry> approvedLast(String site, String article, int most) {
     @SuppressWarnings("unchecked")
     List<Tuple> rows =
         database
             .createNativeQuery(
-                // Served by comment_by_article.
+                // Served by comment_by_article and history_by_comment.
                 """
-                select id, parent, name, website, body, created_at from comment
-                where listed and status = 'approved' and site = :site
-                  and md5(article)::uuid = md5(:article)::uuid and article = :article
-                order by id desc
+                select c.id, c.parent, c.name, c.website, c.body, c.created_at,
+                  coalesce(c.page, c.article) as page, approval.at as approved_at
+                from (
+                  select latest.id, coalesce(max(step.at), latest.created_at) as at
+                  from (
+                    select id, created_at from comment
+                    where listed and status = 'approved' and site = :site
+                      and md5(article)::uuid = md5(:article)::uuid and article = :article
+                    order by id desc
+                    limit :lookedAt
+                  ) as latest
+                  left join history as step
+                    on step.comment = latest.id and step.to_status = 'approved'
+                  group by latest.id, latest.created_at
+                  order by at desc, latest.id desc
+                  limit :most
+                ) as approval
+                join comment as c on c.id = approval.id
+                order by approval.at desc, c.id desc
                 """,
                 Tuple.class)
             .setParameter("site", site)
             .setParameter("article", article)
-            .setMaxResults(most)
+            .setParameter("lookedAt", LOOKED_AT)
+            .setParameter("most", most)
             .getResultList();
-    return rows.stream().map(ApprovedComments::approved).toList();
+    return rows.stream()
+        .map(row ->
+            new FeedEntry(
+                approved(row),
+                row.get("approved_at", Instant.class),
+                row.get("page", String.class)))
+        .toList();
   }
 
   /** Of each article, in the order given. */

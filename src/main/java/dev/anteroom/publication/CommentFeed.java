@@ -26,14 +26,14 @@ final class CommentFeed {
   /**
    * The document.
    *
-   * @param comments the newest first
+   * @param entries those approved last first
    */
-  static byte[] of(Question.OfFeed feed, List<PublishedComment.Approved> comments) {
+  static byte[] of(Question.OfFeed feed, List<FeedEntry> entries) {
     // As text first: the JDK's writer of UTF-8 has had faults with surrogate pairs.
     var text = new StringWriter();
     try {
       var xml = WRITERS.createXMLStreamWriter(text);
-      new CommentFeed(xml).write(feed, comments);
+      new CommentFeed(xml).write(feed, entries);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException(e);
@@ -41,33 +41,38 @@ final class CommentFeed {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void write(Question.OfFeed feed, List<PublishedComment.Approved> comments)
-      throws XMLStreamException {
+  private void write(Question.OfFeed feed, List<FeedEntry> entries) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace(ATOM);
     element("id", urn(feedId(feed)));
     element("title", feed.name());
-    // The newest reply's time; a feed must have one even where there is none.
-    element("updated", comments.isEmpty() ? Instant.EPOCH : comments.getFirst().createdAt());
+    // When the last was approved; a feed must have a time even where there is none.
+    element("updated", entries.isEmpty() ? Instant.EPOCH : entries.getFirst().approvedAt());
     // Relative to the feed's own address, whatever name the service goes by.
     link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article()));
     if (feed.isPage()) {
-      link("alternate", "text/html", feed.article());
+      // As a reader named it: not every site answers under the key, which has no slash at its end.
+      link(
+          "alternate", "text/html", entries.isEmpty() ? feed.article() : entries.getFirst().page());
     }
-    for (var comment : comments) {
-      entry(comment);
+    for (var entry : entries) {
+      write(entry, feed.isPage());
     }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void entry(PublishedComment.Approved comment) throws XMLStreamException {
+  private void write(FeedEntry entry, boolean isPage) throws XMLStreamException {
+    var comment = entry.comment();
     xml.writeStartElement("entry");
     element("id", urn(comment.id()));
     element("title", comment.name());
-    element("updated", comment.createdAt());
+    element("updated", entry.approvedAt());
     element("published", comment.createdAt());
+    if (isPage) {
+      link("alternate", "text/html", entry.page());
+    }
     xml.writeStartElement("author");
     element("name", comment.name());
     if (comment.website() != null) {

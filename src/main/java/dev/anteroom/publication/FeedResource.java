@@ -31,7 +31,7 @@ class FeedResource {
   @GET
   @Operation(
       summary = "Approved comments of an article as an Atom feed",
-      description = "The newest 50, the newest first.")
+      description = "The 50 that were approved last, the last first.")
   @APIResponse(
       responseCode = "200",
       content =

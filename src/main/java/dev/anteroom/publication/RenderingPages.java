@@ -44,7 +44,7 @@ class RenderingPages {
       case Question.OfFeed feed ->
           Representation.of(
               CommentFeed.TYPE,
-              CommentFeed.of(feed, comments.newest(feed.site(), feed.article(), IN_FEED)));
+              CommentFeed.of(feed, comments.approvedLast(feed.site(), feed.article(), IN_FEED)));
     };
   }
 

@@ -55,13 +55,13 @@ class CommentFeedTest {
     return new Question.OfFeed("a-site", article, name, true);
   }
 
-  private static PublishedComment.Approved comment(String text) {
-    return new PublishedComment.Approved(
-        new UUID(1, 2), null, text, text, text, Instant.parse("2026-01-01T00:00:00.123Z"));
+  private static FeedEntry comment(String text) {
+    var at = Instant.parse("2026-01-01T00:00:00.123Z");
+    return new FeedEntry(
+        new PublishedComment.Approved(new UUID(1, 2), null, text, text, text, at), at, text);
   }
 
-  private static Document parsed(Question.OfFeed feed, PublishedComment.Approved... comments)
-      throws Exception {
+  private static Document parsed(Question.OfFeed feed, FeedEntry... comments) throws Exception {
     var factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

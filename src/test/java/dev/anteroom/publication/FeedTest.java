@@ -15,6 +15,7 @@ import dev.anteroom.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,36 @@ class FeedTest {
         .isEqualTo("https://example.net/?a&b");
     assertThat(text(feed, "updated")).isEqualTo(text(entries.getFirst(), "updated"));
     assertThat(links(feed, "alternate")).containsExactly(ARTICLE);
+  }
+
+  @Test
+  void aReplyThatIsApprovedLateComesToTheTop() throws Exception {
+    var late = submitted(site, anyReply().put("article", ARTICLE));
+    var early = published(site, anyReply().put("article", ARTICLE));
+    var before = Instant.parse(text(feed(ARTICLE), "updated"));
+
+    decide("approve", late);
+
+    var feed = feed(ARTICLE);
+    var entries = children(feed, "entry");
+    assertThat(entries)
+        .extracting(entry -> text(entry, "id"))
+        .containsExactly("urn:uuid:" + late, "urn:uuid:" + early);
+    assertThat(Instant.parse(text(feed, "updated"))).isAfter(before);
+    assertThat(text(feed, "updated")).isEqualTo(text(entries.getFirst(), "updated"));
+    assertThat(Instant.parse(text(entries.getFirst(), "published")))
+        .isBeforeOrEqualTo(Instant.parse(text(entries.getLast(), "published")));
+  }
+
+  @Test
+  void linksLeadToThePageAsItsReadersNamedIt() throws Exception {
+    published(site, anyReply().put("article", "https://example.org/bridge/"));
+
+    var feed = feed("https://example.org/bridge");
+
+    assertThat(links(feed, "alternate")).containsExactly("https://example.org/bridge/");
+    assertThat(links(children(feed, "entry").getFirst(), "alternate"))
+        .containsExactly("https://example.org/bridge/");
   }
 
   @Test
