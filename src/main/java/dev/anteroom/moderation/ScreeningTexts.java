@@ -98,7 +98,8 @@ public class ScreeningTexts {
         email == null || email.isBlank()
             ? AddressFacts.NONE
             : email.facts(site.rules().deniedDomains());
-    var signs = new Facts.Signs(
+    var signs =
+        new Facts.Signs(
             Facts.Honeypot.EMPTY, null, address.isDisposable(), address.isDenied(), false);
     var author = new Facts.Author(sample.author(), null, 0);
     return Facts.ofArrival(signs, author, Facts.Recent.NOTHING);

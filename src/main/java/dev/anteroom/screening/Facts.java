@@ -67,8 +67,7 @@ public record Facts(
         boolean isDisposable,
         boolean isDeniedDomain,
         boolean isListedNetwork) {
-      this(
-          honeypot, typedFor, isDisposable, isDeniedDomain, isListedNetwork, Settled.NOTHING);
+      this(honeypot, typedFor, isDisposable, isDeniedDomain, isListedNetwork, Settled.NOTHING);
     }
 
     /** The same with what was settled. */

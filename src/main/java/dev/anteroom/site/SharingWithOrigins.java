@@ -36,6 +36,9 @@ class SharingWithOrigins {
     }
     var headers = context.response().headers();
     headers.add("Vary", "Origin");
+    // Some caches read the last line alone.
+    context.addHeadersEndHandler(
+        written -> headers.set("Vary", String.join(", ", headers.getAll("Vary"))));
     var origin = context.request().getHeader("Origin");
     boolean isOfSite = isOfSite(path.group(1), origin);
     if (isOfSite) {

@@ -69,7 +69,9 @@ interface ReplyTexts {
   /** Said in place of the English sentence of a field's fault. */
   @Message(
       "{#switch code}{#case 'required'}Please fill this in.{#case 'too_long'}This is too"
-          + " long.{#case 'too_short'}This is too short.{#else}Please check this.{/switch}")
+          + " long.{#case 'too_short'}This is too short.{#case 'invalid_email'}This doesn't look like"
+          + " an e-mail address.{#case 'invalid_website'}Use an address that begins with http:// or"
+          + " https://, or leave this empty.{#else}Please check this.{/switch}")
   String fault(String code);
 
   @Message("Your text is still in the form: go back to it in your browser.")

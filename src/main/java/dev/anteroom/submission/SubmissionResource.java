@@ -108,7 +108,7 @@ class SubmissionResource {
     var fault = form.fault();
     return fault == null
         ? submitting
-            .submit(site, form.raw(), key, senders.of(request.request()))
+            .submitForm(site, form.raw(), key, senders.of(request.request()))
             .thenApply(outcome -> pages.answer(site, form.raw(), outcome, headers))
         : CompletableFuture.completedFuture(pages.unreadable(site, form.raw(), fault, headers));
   }

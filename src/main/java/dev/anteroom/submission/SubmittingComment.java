@@ -29,6 +29,7 @@ import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ public class SubmittingComment {
 
   /** 128 random bits in Base64 without padding; a shorter key may be guessed. */
   private static final int SECRET_KEY = 22;
+
+  /** How long the same form is the same comment, at most. */
+  private static final int SECONDS_OF_FORM = 30;
 
   private static final Duration PROOF_LIVES = Duration.ofDays(180);
 
@@ -93,6 +99,29 @@ public class SubmittingComment {
   public CompletionStage<SubmissionOutcome> submitJson(
       String siteId, byte[] json, @Nullable String idempotencyKey) {
     return submit(siteId, JsonBody.read(json), idempotencyKey, Sender.UNKNOWN);
+  }
+
+  /**
+   * Submits a form, which has no key of its own: one that is sent twice, as by a double click, is
+   * one comment. The same content within half a minute is the same form, whichever replica takes
+   * it, but where the half minute ends between the two.
+   */
+  CompletionStage<SubmissionOutcome> submitForm(
+      String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
+    return submit(siteId, raw, idempotencyKey == null ? keyOf(raw) : idempotencyKey, sender);
+  }
+
+  /** E-mail, proof and the guards' fields are no part of it, as of the comparison under a key. */
+  private String keyOf(RawSubmission raw) {
+    long halfMinute = clock.instant().getEpochSecond() / SECONDS_OF_FORM;
+    return "form-"
+        + halfMinute
+        + "-"
+        + UUID.nameUUIDFromBytes(
+            Stream.of(Field.ARTICLE, Field.PARENT, Field.NAME, Field.WEBSITE, Field.BODY)
+                .map(raw::orEmpty)
+                .collect(Collectors.joining("\0"))
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   /** Submits; the stage completes after COMMIT, or at once with a refusal. */

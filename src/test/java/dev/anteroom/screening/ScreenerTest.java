@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.Facts.Honeypot;
+import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.Facts.Signs;
 import dev.anteroom.screening.rule.AddressRule;
 import dev.anteroom.screening.rule.KeywordsRule;
@@ -78,7 +78,8 @@ class ScreenerTest {
 
   @Test
   void aGuardThatIsOffSaysNothing() {
-    assertThat(behindGuards(Honeypot.FILLED, Duration.ZERO, Mode.OFF, Mode.OFF).matches()).isEmpty();
+    assertThat(behindGuards(Honeypot.FILLED, Duration.ZERO, Mode.OFF, Mode.OFF).matches())
+        .isEmpty();
   }
 
   @ParameterizedTest

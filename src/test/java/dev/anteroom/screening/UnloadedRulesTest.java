@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.Facts.Honeypot;
+import dev.anteroom.screening.Facts.Recent;
 import dev.anteroom.screening.Facts.Signs;
 import dev.anteroom.screening.learned.Learned;
 import dev.anteroom.screening.rule.NetworkRule;
@@ -108,7 +108,8 @@ class UnloadedRulesTest {
     var listed = new NetworkRule("n", Action.REJECT, Mode.ENFORCE, null, List.of("192.0.2.0/24"));
     var rules = RuleSet.compile(1, List.of(unknown("{\"id\":\"u\",\"type\":\"t\"}"), listed));
 
-    var verdict = Screener.screen(REPLY, facts(new Signs(Honeypot.EMPTY, null, false, false, true)), rules);
+    var verdict =
+        Screener.screen(REPLY, facts(new Signs(Honeypot.EMPTY, null, false, false, true)), rules);
 
     assertThat(verdict.action()).isEqualTo(Action.REJECT);
     assertThat(verdict.matches()).extracting(Match::rule).containsExactly("u", "n");

@@ -240,7 +240,8 @@ class EditingTest {
 
   @Test
   void anEditedTextIsNoRepetitionOfItselfButOthersMayRepeatIt() {
-    var author = author(site, anyReply().put("body", "My uncle earns 900 a week from home, ask him."));
+    var author =
+        author(site, anyReply().put("body", "My uncle earns 900 a week from home, ask him."));
 
     author.edit("My uncle earns 900 a week from home: ask him!");
 

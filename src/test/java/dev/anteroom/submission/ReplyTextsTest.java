@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import dev.anteroom.testsupport.MessageTexts;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,22 @@ class ReplyTextsTest {
         .body(containsString("<html lang=\"" + language + "\" dir=\"" + direction + "\">"))
         .body(containsString(notice))
         .body(containsString(fault));
+  }
+
+  @Test
+  void whatAWebsiteBeginsWithIsToldInTheSitesLanguage() {
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("article", "a")
+        .formParam("name", "Reader")
+        .formParam("email", "reader@")
+        .formParam("website", "www.example.org")
+        .formParam("body", "A reply.")
+        .post("/api/sites/" + siteWith(Map.of("name", "x", "language", "de")) + "/comments")
+        .then()
+        .statusCode(422)
+        .body(containsString("Adresse angeben, die mit http:// oder https:// beginnt"))
+        .body(containsString("sieht nicht wie eine E-Mail-Adresse aus"));
   }
 
   @ParameterizedTest

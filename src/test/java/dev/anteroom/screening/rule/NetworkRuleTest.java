@@ -21,12 +21,14 @@ class NetworkRuleTest {
     assertThat(judged(rule(List.of(ANY)), new Signs(Honeypot.EMPTY, null, false, false, true)))
         .extracting(Match::action)
         .containsExactly(Action.SPAM);
-    assertThat(judged(rule(List.of(ANY)), new Signs(Honeypot.FILLED, null, true, true, false))).isEmpty();
+    assertThat(judged(rule(List.of(ANY)), new Signs(Honeypot.FILLED, null, true, true, false)))
+        .isEmpty();
   }
 
   @Test
   void aMatchDoesNotTellWhichNetworkItWas() {
-    var match = judged(rule(List.of(ANY)), new Signs(Honeypot.EMPTY, null, false, false, true)).getFirst();
+    var match =
+        judged(rule(List.of(ANY)), new Signs(Honeypot.EMPTY, null, false, false, true)).getFirst();
 
     assertThat(match.toString()).doesNotContain("192.0");
     assertThat(match.explanation()).endsWith(".");
