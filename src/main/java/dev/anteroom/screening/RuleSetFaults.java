@@ -8,6 +8,7 @@ import dev.anteroom.screening.rule.UnknownRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,15 +18,33 @@ public final class RuleSetFaults {
   private static final int MOST_TERMS = 100_000;
   private static final int MOST_SHOWN = 100;
   private static final int LONGEST_NOTE = 500;
+
+  /**
+   * What a character of a term may take of the heap while a set is compiled and the former one
+   * still judges: 30 bytes of the new one at the most, as much again of the former, and the rest is
+   * the service's.
+   */
+  private static final int HEAP_OF_CHARACTER = 96;
+
+  private static final long MOST_CHARACTERS = Runtime.getRuntime().maxMemory() / HEAP_OF_CHARACTER;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
   private final List<RuleFault> faults = new ArrayList<>();
 
-  private RuleSetFaults() {}
+  private final long mostCharacters;
+
+  private RuleSetFaults(long mostCharacters) {
+    this.mostCharacters = mostCharacters;
+  }
 
   /** The faults, at most a hundred; their places begin with {@code rules[…]}. */
   public static List<RuleFault> of(List<Rule> rules) {
-    var all = new RuleSetFaults();
+    return of(rules, MOST_CHARACTERS);
+  }
+
+  /** The same where there is memory for so many characters of terms. */
+  static List<RuleFault> of(List<Rule> rules, long mostCharacters) {
+    var all = new RuleSetFaults(mostCharacters);
     all.check(rules);
     return all.faults.stream().limit(MOST_SHOWN).toList();
   }
@@ -36,6 +55,7 @@ public final class RuleSetFaults {
     }
     var ids = new HashSet<String>();
     int terms = 0;
+    long characters = 0;
     int onAddresses = 0;
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
@@ -49,6 +69,7 @@ public final class RuleSetFaults {
       }
       check(i, rule, ids);
       terms += rule instanceof KeywordsRule keywords ? keywords.terms().size() : 0;
+      characters += characters(rule);
       onAddresses += rule instanceof AddressRule ? 1 : 0;
       if (rule instanceof AddressRule && onAddresses == 2) {
         fault(i, name(i, rule), new RuleFault("type", "There can be one rule on addresses."));
@@ -57,6 +78,19 @@ public final class RuleSetFaults {
     if (terms > MOST_TERMS) {
       faults.add(new RuleFault("rules", "A set has at most 100,000 terms."));
     }
+    if (characters > mostCharacters) {
+      faults.add(
+          new RuleFault(
+              "rules",
+              "Its terms have more than %,d characters together, for which this service has no memory."
+                  .formatted(mostCharacters)));
+    }
+  }
+
+  private static long characters(Rule rule) {
+    return rule instanceof KeywordsRule keywords
+        ? keywords.terms().stream().filter(Objects::nonNull).mapToLong(String::length).sum()
+        : 0;
   }
 
   private void check(int i, Rule rule, Set<String> ids) {

@@ -1,0 +1,23 @@
+package dev.anteroom.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.screening.rule.KeywordsRule;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.RuleFault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TermMemoryTest {
+  @Test
+  void aSetWhoseTermsHaveMoreCharactersThanThereIsMemoryForIsRefused() {
+    List<Rule> rules = List.of(keywords("one", "casino"), keywords("two", "roulette"));
+
+    assertThat(RuleSetFaults.of(rules, 14)).isEmpty();
+    assertThat(RuleSetFaults.of(rules, 13)).extracting(RuleFault::place).containsExactly("rules");
+  }
+
+  private static Rule keywords(String id, String term) {
+    return new KeywordsRule(id, Action.HOLD, null, null, List.of(term), null, null);
+  }
+}
