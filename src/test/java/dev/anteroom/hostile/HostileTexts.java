@@ -36,6 +36,12 @@ final class HostileTexts {
     repeated("a@ a@", "a@");
     repeated("a@b. a@b.", "a@b.");
     repeated("a@b.c addresses", "a@b.c ");
+    repeated("versions", "a@1.2.3 ");
+    repeated("domains that end nowhere", "a@b.c1.");
+    repeated("domains that end often", "a@b.org.c1.");
+    repeated("names of the Fediverse", "@a@b.example ");
+    repeated("mentions and sentences", "是@我。");
+    ended("many signs, one domain", "", "a-at-", ".b-dot-c".repeat(20));
     repeated("@ alone", "@");
     repeated("@. ", "@.");
     repeated("a.b@", "a.b@");

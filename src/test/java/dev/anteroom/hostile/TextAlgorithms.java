@@ -8,6 +8,7 @@ import dev.anteroom.moderation.QueuedComment.AuthorHistory;
 import dev.anteroom.moderation.SearchedText;
 import dev.anteroom.moderation.TextDifference;
 import dev.anteroom.privacy.Redaction;
+import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.publication.PublishedComment;
 import dev.anteroom.screening.Action;
 import dev.anteroom.screening.Candidate;
@@ -129,6 +130,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   private void stored() {
     all.put("Redaction.redact", Redaction::redact);
     all.put("Redaction.cutUserinfo", Redaction::cutUserinfo);
+    all.put("TypedAddress.fault", text -> TypedAddress.of(text).fault());
     all.put("StoredText.of", text -> StoredText.of(text, LONGEST));
     all.put("CanonicalArticle.of", CanonicalArticle::of);
     all.put("CanonicalArticle.normalised", CanonicalArticle::normalised);
