@@ -33,6 +33,10 @@ public class OrganisationSignIn {
   private static final String NOT_COMPLETED =
       "That sign-in was not completed. Cookies may be blocked, or it took too long.";
 
+  private static final String TOKEN_REFUSED =
+      "That sign-in was not completed, since the provider's answer was refused. The service's log"
+          + " says why.";
+
   private final OidcSettings settings;
   private final OidcAuthenticationMechanism oidc;
   private final IdentityProviderManager identities;
@@ -97,7 +101,7 @@ public class OrganisationSignIn {
       return new Outcome.Refused(
           e.getCause() instanceof ProblemException refusal
               ? refusal.problem().detail()
-              : NOT_COMPLETED);
+              : notCompleted(e));
     } catch (OIDCException | TimeoutException e) {
       LOG.warnf("No identity provider: %s", e.getClass().getName());
       return new Outcome.Away();
@@ -114,8 +118,16 @@ public class OrganisationSignIn {
           .atMost(PATIENCE)
           .map(Caller::of);
     } catch (AuthenticationFailedException e) {
+      notCompleted(e);
       return Optional.empty();
     }
+  }
+
+  /** What the person is told; the operator reads in the log why a token was refused. */
+  private static String notCompleted(Throwable failure) {
+    var why = RefusedToken.why(failure);
+    why.ifPresent(reason -> LOG.warnf("A token of the identity provider was refused: %s", reason));
+    return why.isPresent() ? TOKEN_REFUSED : NOT_COMPLETED;
   }
 
   /** Whoever comes back without a state was here without cookies, and would go round in circles. */
