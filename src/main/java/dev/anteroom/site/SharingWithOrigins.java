@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 class SharingWithOrigins {
   private static final int BEFORE_ALL_THAT_ANSWERS = 1_100;
   private static final Pattern PUBLIC = Pattern.compile("/api/sites/([^/]+)/.*");
-  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@]+");
 
   private final Sites sites;
 
@@ -68,7 +67,6 @@ class SharingWithOrigins {
 
   private boolean isOfSite(String site, @Nullable String origin) {
     return origin != null
-        && ORIGIN.matcher(origin).matches()
         && sites
             .find(site)
             .filter(known -> Site.origin(origin).filter(known.origins()::contains).isPresent())

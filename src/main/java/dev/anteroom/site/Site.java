@@ -1,11 +1,7 @@
 package dev.anteroom.site;
 
 import dev.anteroom.screening.RuleSet;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +10,7 @@ import java.util.Set;
  * A site as the service works with it: its settings, ready to be asked.
  *
  * @param id 1 to 63 of a-z, 0-9 and '-'
+ * @param origins as browsers send them
  * @param openings the articles that were opened (true) or closed (false) by hand
  */
 public record Site(
@@ -24,20 +21,37 @@ public record Site(
     Map<String, Boolean> openings) {
 
   static Site of(String id, SiteSettings settings, RuleSet rules, Map<String, Boolean> openings) {
-    var origins = new HashSet<String>();
-    settings.origins().forEach(origin -> origin(origin).ifPresent(origins::add));
     return new Site(
-        id, settings, Set.copyOf(origins), rules.behind(settings.guards().modes()), openings);
+        id,
+        settings,
+        Set.copyOf(settings.origins()),
+        rules.behind(settings.guards().modes()),
+        openings);
   }
 
   /**
    * Whether replies to this article are taken. Where a site names neither origins nor patterns, any
-   * is.
+   * is. A pattern is held against the address in its one spelling, encoded or not: dot segments
+   * lead out of none.
    */
   public boolean hasArticle(String article) {
-    return (origins.isEmpty() && settings.articles().isEmpty())
-        || isPageOfAnOrigin(article)
-        || settings.articles().stream().anyMatch(pattern -> matches(pattern, article));
+    if (origins.isEmpty() && settings.articles().isEmpty()) {
+      return true;
+    }
+    var address = WebAddress.parse(article);
+    return address.map(WebAddress::origin).filter(origins::contains).isPresent()
+        || settings.articles().stream()
+            .anyMatch(pattern ->
+                address
+                    .map(known -> matches(pattern, known))
+                    .orElseGet(() -> matches(pattern, article)));
+  }
+
+  private static boolean matches(String pattern, WebAddress address) {
+    var location = address.location();
+    return matches(pattern, location)
+        || matches(pattern, address.readable())
+        || WebAddress.parse(pattern).filter(one -> matches(one.location(), location)).isPresent();
   }
 
   /**
@@ -45,33 +59,20 @@ public record Site(
    * it.
    */
   public boolean isPageOfAnOrigin(String article) {
-    return origin(article).filter(origins::contains).isPresent();
+    return WebAddress.parse(article).map(WebAddress::origin).filter(origins::contains).isPresent();
   }
 
   /**
-   * The origin of an address as {@code scheme://host:port} in lower case, the scheme's own port
-   * filled in (RFC 6454, 4); empty where it isn't an absolute http or https address with a host.
+   * The origin that a text is, as browsers send it (RFC 6454, 6.2): in lower case, the host in its
+   * ASCII form, without the scheme's own port. Empty where it is none, or more than one.
    */
-  public static Optional<String> origin(String address) {
-    URI uri;
-    try {
-      uri = new URI(address);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-    if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
-      return Optional.empty();
-    }
-    var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    int port =
-        switch (scheme) {
-          case "http" -> uri.getPort() < 0 ? 80 : uri.getPort();
-          case "https" -> uri.getPort() < 0 ? 443 : uri.getPort();
-          default -> -1;
-        };
-    return port < 0
+  static Optional<String> origin(String text) {
+    int host = text.indexOf("://") + 3;
+    return text.substring(Math.min(host, text.length()))
+            .chars()
+            .anyMatch(c -> "/\\?#@".indexOf(c) >= 0)
         ? Optional.empty()
-        : Optional.of(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port);
+        : WebAddress.parse(text).map(WebAddress::origin);
   }
 
   /**

@@ -31,7 +31,7 @@ final class SiteFaults {
     invalidUnless(settings.origins().size() <= 100, "origins", "Name at most 100 origins.");
     for (int i = 0; i < settings.origins().size(); i++) {
       invalidUnless(
-          isOrigin(settings.origins().get(i)),
+          Site.origin(settings.origins().get(i)).isPresent(),
           "origins[" + i + "]",
           "An origin is http:// or https:// with a host and perhaps a port, and nothing after it.");
     }
@@ -50,7 +50,7 @@ final class SiteFaults {
         isLanguage(settings.language()), "language", "Use a BCP 47 tag, such as en or pt-BR.");
     var notice = settings.noticeUrl();
     invalidUnless(
-        notice == null || Site.origin(notice.toString()).isPresent(),
+        notice == null || WebAddress.parse(notice.toString()).isPresent(),
         "noticeUrl",
         "Use an address that begins with http:// or https://.");
     var contact = settings.contact();
@@ -72,14 +72,6 @@ final class SiteFaults {
         1,
         525_600,
         "guards.duplicates.withinMinutes");
-  }
-
-  private static boolean isOrigin(String text) {
-    // What follows the authority would be ignored in comparisons, so it is refused.
-    return Site.origin(text).isPresent()
-        && text.indexOf('/', text.indexOf("://") + 3) < 0
-        && text.indexOf('?') < 0
-        && text.indexOf('#') < 0;
   }
 
   private static boolean isLanguage(String tag) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a site has decided. Every key that is missing takes its default.
  *
  * @param name what people call the site, at most 200 characters; required
- * @param origins scheme, host and port of the pages that may post and read
+ * @param origins scheme, host and port of the pages that may post and read; stored as browsers send
+ *     them
  * @param articles patterns of articles that aren't pages of an origin; {@code *} stands for any
  *     text. Without origins and patterns every article is taken
  * @param fields which fields the form asks for
@@ -63,7 +64,7 @@ public record SiteSettings(
       @Nullable Learning learning) {
     return new SiteSettings(
         Objects.requireNonNullElse(name, "").strip(),
-        origins == null ? List.of() : List.copyOf(origins),
+        origins == null ? List.of() : asBrowsersSendThem(origins),
         articles == null ? List.of() : List.copyOf(articles),
         fields == null ? Fields.of(null, null) : fields,
         Objects.requireNonNullElse(maxBody, LONGEST_BODY),
@@ -75,6 +76,11 @@ public record SiteSettings(
         guards == null ? Guards.of(null, null, null, null, null) : guards,
         retention == null ? Retention.of(null, null, null, null) : retention,
         learning == null ? Learning.of(null) : learning);
+  }
+
+  /** What is no origin stays as it is: a fault, where somebody sent it. */
+  private static List<String> asBrowsersSendThem(List<String> origins) {
+    return origins.stream().map(origin -> Site.origin(origin).orElse(origin)).toList();
   }
 
   /** Settings with a name and origins, and defaults for the rest. */

@@ -2,6 +2,7 @@ package dev.anteroom.site;
 
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -9,9 +10,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +29,7 @@ class SiteTest {
     put("defaults", "{\"name\":\"Defaults\"}")
         .statusCode(201)
         .body("name", equalTo("Defaults"))
-        .body("origins", equalTo(java.util.List.of()))
+        .body("origins", equalTo(List.of()))
         .body("fields.email", equalTo("required"))
         .body("fields.website", equalTo("optional"))
         .body("maxBody", equalTo(10_000))
@@ -102,17 +108,99 @@ class SiteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://Example.org, https://example.org:443",
-    "http://example.org:80/x?y#z, http://example.org:80",
-    "http://[::1]:8080/, http://[::1]:8080",
+    "https://Example.org, https://example.org",
+    "HTTP://example.org:80, http://example.org",
+    "http://example.org:443, http://example.org:443",
+    "http://[::1]:8080, http://[::1]:8080",
+    "https://bücher.example, https://xn--bcher-kva.example",
+    "https://BÜCHER.example:8443, https://xn--bcher-kva.example:8443",
+    "https://faß.example, https://xn--fa-hia.example",
+    "https://例え。テスト, https://xn--r8jz45g.xn--zckzah",
+    "https://my_blog.example.org, https://my_blog.example.org",
+    "https://ab--cd.example, https://ab--cd.example",
+    "http://localhost:1313, http://localhost:1313",
+    "http://192.0.2.1, http://192.0.2.1",
+    "https://example.org/,",
+    "https://example.org?,",
+    "https://example.org\\,",
     "ftp://example.org,",
     "https://user@example.org,",
+    "https://example.org:70000,",
+    "https://,",
     "//example.org,",
     "an-article,",
     "https://exa mple.org,",
+    "https://xn--a.example,",
   })
-  void originsAreComparedParsed(String address, String origin) {
-    assertThat(Site.origin(address).orElse(null)).isEqualTo(origin);
+  void anOriginIsKnownAsBrowsersSendIt(String typed, String origin) {
+    assertThat(Site.origin(typed).orElse(null)).isEqualTo(origin);
+  }
+
+  @Test
+  void originsAreStoredAsBrowsersSendThem() {
+    put(
+            "typed-origins",
+            "{\"name\":\"x\",\"origins\":[\"https://Bücher.example:443\",\"https://my_blog.example.org\"]}")
+        .statusCode(201)
+        .body("origins", contains("https://xn--bcher-kva.example", "https://my_blog.example.org"));
+
+    admin()
+        .get("/api/admin/sites/typed-origins")
+        .then()
+        .body("origins", contains("https://xn--bcher-kva.example", "https://my_blog.example.org"));
+  }
+
+  @Test
+  void originsStoredAsTheyWereTypedAreTakenAsBrowsersSendThem() {
+    var site = siteWith(Map.of("name", "x", "origins", List.of("https://example.org")));
+    Sql.execute(
+        "update site set settings = jsonb_set(settings, '{origins}', '[\"https://EXAMPLE.net:443\"]'),"
+            + " revision = nextval('site_revision') where id = ?",
+        site);
+
+    Eventually.holds(() ->
+        plain()
+            .header("Origin", "https://example.net")
+            .get("/api/sites/" + site + "/receipt")
+            .then()
+            .header("Access-Control-Allow-Origin", "https://example.net"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://bücher.example/a, true",
+    "https://xn--bcher-kva.example/a, true",
+    "https://my_blog.example.org/100%, true",
+    "https://my_blog.example.org/wiki/[draft], true",
+    "https://my_blog.example.org:8443/a, false",
+    "https://www.example.com/post/a|b, true",
+    "https://www.example.com/post/caf%c3%a9/, true",
+    "https://WWW.example.com/post/100%, true",
+    "https://www.example.com/other, false",
+    "https://www.example.com/post/../other, false",
+    "https://www.example.com/post/%2e%2E/other, false",
+    "https://www.example.com/größe/a, true",
+    "https://www.example.com/gr%C3%B6%C3%9Fe/a, true",
+  })
+  void anArticleBelongsToItsOriginsAndPatternsHoweverItIsWritten(String article, boolean isTaken) {
+    var settings =
+        SiteSettings.of(
+            "x",
+            List.of("https://bücher.example", "https://my_blog.example.org"),
+            List.of("https://www.example.com/post/*", "https://www.example.com/größe/*"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    var site = Site.of("x", settings, RuleSet.empty(), Map.of());
+
+    assertThat(site.hasArticle(article)).isEqualTo(isTaken);
   }
 
   @ParameterizedTest
