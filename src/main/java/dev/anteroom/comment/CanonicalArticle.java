@@ -1,119 +1,142 @@
 package dev.anteroom.comment;
 
-import java.util.Arrays;
-import java.util.Locale;
+import dev.anteroom.privacy.Redaction;
+import dev.anteroom.site.WebAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What an article is known by, so that one article has one thread: its stored text, and where that
- * is an http or https address, without fragment, tracking parameters, the scheme's own port and a
- * slash at the end; scheme and host in small letters (RFC 3986, 6.2.2.1 and 6.2.3). What is no such
- * address is taken as it is.
+ * An article, so that it has one thread however it is linked. The address of a page is known
+ * without fragment, tracking parameters, the scheme's own port and a slash at the end, otherwise in
+ * the one spelling of {@link WebAddress}; it is never redacted, since an {@code @} is part of it.
+ * Any other text is taken as it is stored.
+ *
+ * @param key what its comments are stored and found by
+ * @param page how it was sent, which people read back and are sent back to
+ * @param formerKeys what else its comments may be found by: keys that the release before stored and
+ *     that are not rewritten yet
  */
-public final class CanonicalArticle {
-  /** The most code points of an article. */
+public record CanonicalArticle(String key, String page, List<String> formerKeys) {
+  /** The most code points of an article; of an address as people read it, however it is encoded. */
   public static final int MAX_LENGTH = 1_000;
 
-  /** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
-  private static final Set<String> TRACKING =
-      Set.of(
-          "fbclid",
-          "gclid",
-          "gclsrc",
-          "dclid",
-          "gbraid",
-          "wbraid",
-          "msclkid",
-          "yclid",
-          "twclid",
-          "ttclid",
-          "igshid",
-          "li_fat_id",
-          "mc_cid",
-          "mc_eid",
-          "mkt_tok",
-          "oly_anon_id",
-          "oly_enc_id",
-          "vero_id",
-          "wickedid",
-          "_ga",
-          "_gl",
-          "_hsenc",
-          "_hsmi",
-          "__hsfp",
-          "__hssc",
-          "__hstc",
-          "s_cid");
+  /** What no comment stands under. */
+  public static final CanonicalArticle NONE = new CanonicalArticle("", "", List.of());
 
-  private static final String CAMPAIGN = "utm_";
+  /** What may be sent has four units a character; one that is encoded has up to twelve. */
+  private static final int MAX_ENCODED = 3 * MAX_LENGTH;
 
-  private CanonicalArticle() {}
+  /** What comes of a sent article. */
+  public sealed interface Checked {}
 
-  /** The key of what was sent; empty if the text is refused. */
-  public static Optional<String> of(String sent) {
-    return StoredText.of(sent, MAX_LENGTH)
-        .accepted()
-        .map(StoredText::text)
-        .map(CanonicalArticle::normalised);
+  /** It can be taken; its key is empty where nothing was sent. */
+  public record Accepted(CanonicalArticle article) implements Checked {}
+
+  /** It is refused, as a text is. */
+  public record Refused(StoredText.Refused why) implements Checked {}
+
+  /** Checks what was sent. */
+  public static Checked check(String sent) {
+    return switch (StoredText.normalised(sent, MAX_ENCODED)) {
+      case StoredText.Accepted(var text) -> {
+        var page = pageOf(text.text());
+        var address = WebAddress.parse(page);
+        yield address.isPresent() ? checkedPage(page, address.get()) : checkedText(sent);
+      }
+      case StoredText.TooLong(var ofRaw) -> new Refused(StoredText.tooLong(MAX_LENGTH));
+      case StoredText.Invalid why -> new Refused(why);
+    };
   }
 
-  /** The key of a stored text. */
-  public static String normalised(String text) {
-    int colon = text.indexOf("://");
-    var scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      return text;
+  /** What was sent; empty if it is refused. */
+  public static Optional<CanonicalArticle> of(String sent) {
+    return check(sent) instanceof Accepted(var article) ? Optional.of(article) : Optional.empty();
+  }
+
+  /** The key of an article as it is stored, by whichever release. */
+  public static String keyOf(String stored) {
+    return WebAddress.parse(stored).map(CanonicalArticle::key).orElse(stored);
+  }
+
+  /** Where a reader of its page is sent, without fragment; its key where it is no page. */
+  public String location() {
+    return WebAddress.parse(page).map(WebAddress::location).orElse(key);
+  }
+
+  /** The words, one of which its comments have in the search index, as a {@code tsquery}. */
+  public String searchedWords() {
+    return keys().stream()
+        .map(one -> "'article:" + md5(one) + "'")
+        .collect(Collectors.joining(" | "));
+  }
+
+  /** The same, for what is stored of a comment whose text is not kept. */
+  CanonicalArticle withoutPage() {
+    return new CanonicalArticle(key, key, formerKeys);
+  }
+
+  /** All that its comments may be found by, its key first. */
+  public List<String> keys() {
+    return formerKeys.isEmpty()
+        ? List.of(key)
+        : Stream.concat(Stream.of(key), formerKeys.stream()).toList();
+  }
+
+  /** As the database has it. */
+  private static String md5(String key) {
+    try {
+      var digest = MessageDigest.getInstance("MD5").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
-    int authority = colon + 3;
-    int path = first(text, authority, "/?#");
-    int query = first(text, path, "?#");
-    int fragment = first(text, query, "#");
-    var host = withoutPort(text.substring(authority, path).toLowerCase(Locale.ROOT), scheme);
-    if (host.isEmpty()) {
-      return text;
+  }
+
+  private static Checked checkedPage(String page, WebAddress address) {
+    if (StoredText.codePoints(address.readable()) > MAX_LENGTH) {
+      return new Refused(StoredText.tooLong(MAX_LENGTH));
     }
-    return scheme
-        + "://"
-        + host
-        + withoutSlash(text.substring(path, query))
-        + withoutTracking(query < fragment ? text.substring(query + 1, fragment) : "");
+    var key = key(address);
+    return new Accepted(new CanonicalArticle(key, page, FormerArticleKeys.of(page, key)));
   }
 
-  private static String withoutPort(String host, String scheme) {
-    var own = scheme.equals("http") ? ":80" : ":443";
-    return host.endsWith(own) ? host.substring(0, host.length() - own.length()) : host;
+  private static Checked checkedText(String sent) {
+    return switch (StoredText.of(sent, MAX_LENGTH)) {
+      case StoredText.Accepted(var text) -> {
+        var key = text.text();
+        yield new Accepted(new CanonicalArticle(key, key, FormerArticleKeys.of(key, key)));
+      }
+      case StoredText.Refused why -> new Refused(why);
+    };
   }
 
-  private static String withoutSlash(String path) {
+  /** The address that stands for a page; a fragment says nothing of it, and is redacted. */
+  private static String pageOf(String text) {
+    int fragment = text.indexOf('#');
+    return fragment < 0
+        ? Redaction.cutUserinfo(text).text()
+        : Redaction.cutUserinfo(text.substring(0, fragment)).text()
+            + "#"
+            + Redaction.redact(text.substring(fragment + 1)).text();
+  }
+
+  private static String key(WebAddress address) {
+    var query = address.query();
+    var kept = query == null ? "" : TrackingParameters.removedFrom(query);
+    return address.origin() + withoutSlash(address.path()) + (kept.isEmpty() ? "" : "?" + kept);
+  }
+
+  static String withoutSlash(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
     return path.substring(0, end);
-  }
-
-  private static String withoutTracking(String query) {
-    var kept =
-        Arrays.stream(query.split("&", -1))
-            .filter(parameter -> !parameter.isEmpty() && !isTracking(parameter))
-            .collect(Collectors.joining("&"));
-    return kept.isEmpty() ? "" : "?" + kept;
-  }
-
-  private static boolean isTracking(String parameter) {
-    int equals = parameter.indexOf('=');
-    var name = (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
-    return name.startsWith(CAMPAIGN) || TRACKING.contains(name);
-  }
-
-  private static int first(String text, int from, String signs) {
-    for (int i = from; i < text.length(); i++) {
-      if (signs.indexOf(text.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return text.length();
   }
 }

@@ -57,8 +57,8 @@ final class CommentColumns {
       int at = 0;
       statement.setArray(++at, uuids(row -> row.comment().id()));
       statement.setArray(++at, texts(row -> row.comment().site()));
-      statement.setArray(++at, texts(row -> row.comment().article()));
-      statement.setArray(++at, texts(row -> row.comment().page()));
+      statement.setArray(++at, texts(row -> row.comment().article().key()));
+      statement.setArray(++at, texts(row -> row.comment().article().page()));
       statement.setArray(++at, uuids(row -> row.comment().parent()));
       statement.setArray(++at, column("int4", row -> row.comment().depth(), Integer[]::new));
       statement.setArray(++at, texts(row -> row.comment().name()));

@@ -95,7 +95,8 @@ public class Comments {
     }
     batch.stream()
         .filter(judged -> judged.status() == Status.APPROVED)
-        .map(judged -> new ArticleChanged(judged.comment().site(), judged.comment().article()))
+        .map(
+            judged -> new ArticleChanged(judged.comment().site(), judged.comment().article().key()))
         .distinct()
         .forEach(changes::fire);
   }
@@ -154,7 +155,8 @@ public class Comments {
    *
    * @return nothing where there is no approved comment of this id on this article
    */
-  public Optional<Place> placeUnder(String site, String article, UUID parent, int maxDepth) {
+  public Optional<Place> placeUnder(
+      String site, CanonicalArticle article, UUID parent, int maxDepth) {
     var found = approved(site, article, parent);
     if (found == null) {
       return Optional.empty();
@@ -176,17 +178,17 @@ public class Comments {
 
   private record Node(UUID id, @Nullable UUID parent, short depth) {}
 
-  private @Nullable Node approved(String site, String article, UUID id) {
+  private @Nullable Node approved(String site, CanonicalArticle article, UUID id) {
     return session
         .createSelectionQuery(
             """
             select c.id, c.parent, c.depth from Comment c
-            where c.id = :id and c.site = :site and c.article = :article and c.status = :approved
+            where c.id = :id and c.site = :site and c.article in :articles and c.status = :approved
             """,
             Node.class)
         .setParameter("id", id)
         .setParameter("site", site)
-        .setParameter("article", article)
+        .setParameter("articles", article.keys())
         .setParameter("approved", Status.APPROVED)
         .getSingleResultOrNull();
   }

@@ -55,31 +55,30 @@ public class FirstReplies {
   }
 
   /** What can be told without asking the database. */
-  public Optional<FirstReply> atHand(String site, String article) {
-    return Optional.ofNullable(found.getIfPresent(new Key(site, article)));
+  public Optional<FirstReply> atHand(String site, CanonicalArticle article) {
+    return Optional.ofNullable(found.getIfPresent(new Key(site, article.key())));
   }
 
   /** What can be told, by the database where it must be asked. */
-  public FirstReply of(String site, String article) {
+  public FirstReply of(String site, CanonicalArticle article) {
     return found.get(
-        new Key(site, article),
-        unknown -> QuarkusTransaction.requiringNew().call(() -> read(unknown)));
+        new Key(site, article.key()),
+        unknown -> QuarkusTransaction.requiringNew().call(() -> read(site, article)));
   }
 
-  private FirstReply read(Key key) {
+  private FirstReply read(String site, CanonicalArticle article) {
     List<?> ids =
         database
             .createNativeQuery(
                 // Index: comment_search_words. Ids grow with time.
                 """
                 select comment from comment_search
-                where site = :site
-                  and words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)
+                where site = :site and words @@ cast(:words as tsquery)
                 order by comment limit 1
                 """,
                 UUID.class)
-            .setParameter("site", key.site())
-            .setParameter("article", key.article())
+            .setParameter("site", site)
+            .setParameter("words", article.searchedWords())
             .getResultList();
     return new FirstReply(ids.isEmpty() ? null : UuidUtil.getInstant((UUID) ids.getFirst()));
   }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A comment about to be stored, its texts in their stored form.
  *
  * @param id a UUIDv7, from whose time {@code createdAt} is read
- * @param article what the article is known by
- * @param page the article as it was sent
  * @param parent the comment it answers
  * @param depth 1 for an answer to the article
  * @param author the sealed address, null where none was given
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record NewComment(
     UUID id,
     String site,
-    String article,
-    String page,
+    CanonicalArticle article,
     @Nullable UUID parent,
     int depth,
     String name,
@@ -31,7 +28,8 @@ public record NewComment(
 
   /** The same without what was written, for a site that keeps no text of spam. */
   NewComment withoutText() {
-    return new NewComment(id, site, article, article, parent, depth, "", null, "", author, proof);
+    return new NewComment(
+        id, site, article.withoutPage(), parent, depth, "", null, "", author, proof);
   }
 
   /**

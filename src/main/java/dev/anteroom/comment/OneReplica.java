@@ -17,7 +17,8 @@ public class OneReplica {
     PURGING(0x0A_0705),
     INDEXING(0x0A_0706),
     FOLDING(0x0A_0708),
-    NUMBERING(0x0A_0710);
+    NUMBERING(0x0A_0710),
+    REWRITING_ARTICLES(0x0A_0717);
 
     private final int lock;
 

@@ -85,7 +85,7 @@ public record StoredText(String text, int cut) {
     return unified.replace('\u000b', '\n').replace('\f', '\n');
   }
 
-  private static Checked tooLong(int limit) {
+  static TooLong tooLong(int limit) {
     return new TooLong("Please use at most %,d characters.".formatted(limit));
   }
 

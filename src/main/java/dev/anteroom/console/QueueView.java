@@ -98,7 +98,7 @@ public record QueueView(
     return new QueueFilter(
         site.isEmpty() ? null : site,
         status,
-        article.isBlank() ? null : CanonicalArticle.of(article).orElse(""),
+        article.isBlank() ? null : CanonicalArticle.of(article).orElse(CanonicalArticle.NONE),
         author,
         typed(search),
         typed(rule),

@@ -15,11 +15,11 @@ final class StoredTables {
   static final String VERSIONS = "flyway_schema_history";
 
   /**
-   * What means nothing in another database: which replicas live, whose turn it is, and the numbers
-   * of this server's transactions.
+   * What means nothing in another database: which replicas live, whose turn it is, the numbers of
+   * this server's transactions, and how far its comments were read.
    */
   private static final Set<String> PASSING =
-      Set.of("replica", "second_look_turn", "article_change");
+      Set.of("replica", "second_look_turn", "article_change", "article_key_progress");
 
   /** What a service writes by itself, before anybody has used it. */
   private static final Set<String> BY_ITSELF = Set.of("insight_tallied");

@@ -1,5 +1,6 @@
 package dev.anteroom.demo;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.publication.ApprovedComments;
 import dev.anteroom.publication.PublishedComment;
 import dev.anteroom.site.Sites;
@@ -45,7 +46,9 @@ class DemoResource {
   public String show() {
     var site = sites.find(DemoSite.ID).orElseThrow(NotFoundException::new);
     var page =
-        comments.page(new ApprovedComments.Asked(site.id(), demo.article(), false, null, SHOWN));
+        comments.page(
+            new ApprovedComments.Asked(
+                site.id(), CanonicalArticle.of(demo.article()).orElseThrow(), false, null, SHOWN));
     var replies =
         page.comments().stream()
             .filter(PublishedComment.Approved.class::isInstance)

@@ -4,6 +4,8 @@ import dev.anteroom.comment.NewComment;
 import dev.anteroom.guard.Solution;
 import dev.anteroom.screening.Facts;
 import dev.anteroom.site.Site;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,18 @@ public record Arrival(
     Solution solution,
     @Nullable Idempotency idempotency) {
 
-  /** Keyed fingerprints of the caller's key and of the content it came with. */
-  public record Idempotency(byte[] key, byte[] content) {}
+  /**
+   * Keyed fingerprints of the caller's key and of the content it came with.
+   *
+   * @param contents the first is stored; the others are what the release before may have stored
+   */
+  public record Idempotency(byte[] key, List<byte[]> contents) {
+    byte[] content() {
+      return contents.getFirst();
+    }
+
+    boolean isOf(byte[] stored) {
+      return contents.stream().anyMatch(content -> Arrays.equals(content, stored));
+    }
+  }
 }

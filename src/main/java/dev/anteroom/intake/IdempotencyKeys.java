@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -240,7 +239,7 @@ class IdempotencyKeys {
         // An earlier try of this very arrival, whose commit was not heard of.
         return new Stored(comment, status);
       }
-      return Arrays.equals(row.getBytes(2), idempotency(waiting).content())
+      return idempotency(waiting).isOf(row.getBytes(2))
           ? new Replayed(comment, status)
           : new KeyReused();
     }

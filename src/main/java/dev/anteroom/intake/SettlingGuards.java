@@ -46,8 +46,13 @@ class SettlingGuards {
     return settled;
   }
 
-  /** Where the marks of a reply stand among those of its batch; -1 for none. */
-  private record Places(int work, int text) {}
+  /**
+   * Where the marks of a reply stand among those of its batch.
+   *
+   * @param work -1 for none
+   * @param texts one for each key that its article may be stored by
+   */
+  private record Places(int work, List<Integer> texts) {}
 
   private record Asked(List<Mark> marks) {
     int add(Mark mark) {
@@ -63,10 +68,13 @@ class SettlingGuards {
     var solution = arrival.solution().mark();
     return new Places(
         solution == null ? -1 : asked.add(solution),
-        copies
-            .mark(arrival.site(), author, comment.article(), comment.parent(), comment.body(), now)
+        comment.article().keys().stream()
+            .flatMap(key ->
+                copies
+                    .mark(arrival.site(), author, key, comment.parent(), comment.body(), now)
+                    .stream())
             .map(asked::add)
-            .orElse(-1));
+            .toList());
   }
 
   private Facts.Settled settled(
@@ -76,7 +84,7 @@ class SettlingGuards {
     boolean isSpent = at.work() >= 0 && !first.get(at.work());
     return new Facts.Settled(
         isSpent ? Facts.Work.SPENT : arrival.solution().work(),
-        at.text() >= 0 && !first.get(at.text()),
+        at.texts().stream().anyMatch(text -> !first.get(text)),
         waiting.once(() -> rates.isTooFast(arrival.site(), author)));
   }
 

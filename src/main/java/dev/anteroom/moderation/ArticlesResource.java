@@ -47,7 +47,8 @@ class ArticlesResource {
     var known = sites.named(site);
     var faults = new ArrayList<FieldError>();
     var sent = wish == null || wish.article() == null ? "" : wish.article();
-    var article = CanonicalArticle.of(sent).orElse("");
+    var named = CanonicalArticle.of(sent).orElse(CanonicalArticle.NONE);
+    var article = named.key();
     if (article.isEmpty()) {
       faults.add(new FieldError("article", FieldCode.INVALID, "Name an article of the site."));
     }
@@ -58,7 +59,7 @@ class ArticlesResource {
     if (!faults.isEmpty() || open == null) {
       throw ProblemException.invalid(faults);
     }
-    sites.open(known.id(), article, open);
+    sites.open(known.id(), article, named.formerKeys(), open);
     var actor = Caller.of(identity).name();
     audit.record(actor, open ? "article.opened" : "article.closed", site, article);
     return new Opening(article, open);

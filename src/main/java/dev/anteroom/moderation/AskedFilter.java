@@ -43,8 +43,7 @@ record AskedFilter(
         limit);
   }
 
-  /** What replies know it by. */
-  private static String stored(String place, String article) {
+  private static CanonicalArticle stored(String place, String article) {
     return CanonicalArticle.of(article).orElseThrow(() -> invalid(place + "article"));
   }
 

@@ -114,8 +114,8 @@ class QueueConditions {
       values.put("rule", lexeme("rule:" + filter.rule()));
     }
     if (filter.article() != null) {
-      wanted.add("words @@ cast(quote_literal('article:' || md5(:article)) as tsquery)");
-      values.put("article", filter.article());
+      wanted.add("words @@ cast(:article as tsquery)");
+      values.put("article", filter.article().searchedWords());
     }
     if (!wanted.isEmpty()) {
       sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));

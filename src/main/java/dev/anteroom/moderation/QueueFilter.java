@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record QueueFilter(
     @Nullable String site,
     @Nullable Status status,
-    @Nullable String article,
+    @Nullable CanonicalArticle article,
     @Nullable UUID author,
     @Nullable String search,
     @Nullable String rule,

@@ -1,5 +1,6 @@
 package dev.anteroom.publication;
 
+import dev.anteroom.comment.CanonicalArticle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -23,12 +24,16 @@ public class ApprovedComments {
 
   /** What a reader asks for. */
   public record Asked(
-      String site, String article, boolean isNewestFirst, @Nullable UUID after, int limit) {}
+      String site,
+      CanonicalArticle article,
+      boolean isNewestFirst,
+      @Nullable UUID after,
+      int limit) {}
 
   /** A page of an article's comments; {@code total} counts approved ones. */
   public record Page(List<PublishedComment> comments, long total, @Nullable UUID next) {}
 
-  /** How many approved comments an article has. */
+  /** How many approved comments an article has, which is named as it was asked for. */
   record Count(String article, long count) {}
 
   @Transactional
@@ -40,24 +45,30 @@ public class ApprovedComments {
   }
 
   private List<PublishedComment> rows(Asked asked) {
-    // Served by comment_by_article.
+    var order =
+        asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
+    var from =
+        asked.after() == null
+            ? ""
+            : asked.isNewestFirst() ? " and id < :after" : " and id > :after";
+    // Key by key, by comment_by_article.
     var sql =
         """
-        select id, parent, name, website, body, created_at, status = 'approved' as approved
-        from comment
-        where listed and site = :site and md5(article)::uuid = md5(:article)::uuid
-          and article = :article
+        select found.* from unnest(cast(:keys as text[])) as asked (key) cross join lateral (
+          select id, parent, name, website, body, created_at, status = 'approved' as approved
+          from comment
+          where listed and site = :site and md5(article)::uuid = md5(key)::uuid and article = key
         """
-            + (asked.after() == null
-                ? ""
-                : asked.isNewestFirst() ? " and id < :after" : " and id > :after")
-            + (asked.isNewestFirst() ? " order by id desc" : " order by id");
+            + from
+            + order
+            + ") as found"
+            + order;
     var query =
         database
             .createNativeQuery(sql, Tuple.class)
             .setParameter("site", asked.site())
-            .setParameter("article", asked.article())
-            .setMaxResults(asked.limit() + 1);
+            .setParameter("keys", keys(asked.article()))
+            .setParameter("most", asked.limit() + 1);
     if (asked.after() != null) {
       query.setParameter("after", asked.after());
     }
@@ -68,23 +79,25 @@ public class ApprovedComments {
 
   /** Those approved last, the last first; of the {@value #LOOKED_AT} that came last. */
   @Transactional
-  List<FeedEntry> approvedLast(String site, String article, int most) {
+  List<FeedEntry> approvedLast(String site, CanonicalArticle article, int most) {
     @SuppressWarnings("unchecked")
     List<Tuple> rows =
         database
             .createNativeQuery(
-                // Served by comment_by_article and history_by_comment.
+                // Key by key, by comment_by_article; then by history_by_comment.
                 """
                 select c.id, c.parent, c.name, c.website, c.body, c.created_at,
                   coalesce(c.page, c.article) as page, approval.at as approved_at
                 from (
                   select latest.id, coalesce(max(step.at), latest.created_at) as at
                   from (
-                    select id, created_at from comment
-                    where listed and status = 'approved' and site = :site
-                      and md5(article)::uuid = md5(:article)::uuid and article = :article
-                    order by id desc
-                    limit :lookedAt
+                    select found.* from unnest(cast(:keys as text[])) as asked (key)
+                    cross join lateral (
+                      select id, created_at from comment
+                      where listed and status = 'approved' and site = :site
+                        and md5(article)::uuid = md5(key)::uuid and article = key
+                      order by id desc limit :lookedAt) as found
+                    order by id desc limit :lookedAt
                   ) as latest
                   left join history as step
                     on step.comment = latest.id and step.to_status = 'approved'
@@ -97,7 +110,7 @@ public class ApprovedComments {
                 """,
                 Tuple.class)
             .setParameter("site", site)
-            .setParameter("article", article)
+            .setParameter("keys", keys(article))
             .setParameter("lookedAt", LOOKED_AT)
             .setParameter("most", most)
             .getResultList();
@@ -110,45 +123,35 @@ public class ApprovedComments {
         .toList();
   }
 
-  /** Of each article, in the order given. */
+  /** By each key, in the order given. */
   @Transactional
-  List<Count> counts(String site, List<String> articles) {
-    @SuppressWarnings("unchecked")
-    List<Tuple> rows =
+  List<Long> counts(String site, List<String> keys) {
+    List<?> counts =
         database
             .createNativeQuery(
-                // Article by article, by comment_by_article.
+                // Key by key, by comment_by_article.
                 """
-                select asked.article, (
+                select (
                   select count(*) from comment
                   where listed and status = 'approved' and site = :site
-                    and md5(article)::uuid = md5(asked.article)::uuid and article = asked.article
+                    and md5(article)::uuid = md5(key)::uuid and article = key
                 ) as count
-                from unnest(cast(:articles as text[])) with ordinality as asked (article, place)
+                from unnest(cast(:keys as text[])) with ordinality as asked (key, place)
                 order by place
                 """,
-                Tuple.class)
+                Long.class)
             .setParameter("site", site)
-            .setParameter("articles", articles.toArray(String[]::new))
+            .setParameter("keys", keys.toArray(String[]::new))
             .getResultList();
-    return rows.stream()
-        .map(row -> new Count(row.get("article", String.class), row.get("count", Long.class)))
-        .toList();
+    return counts.stream().map(Long.class::cast).toList();
   }
 
   private long total(Asked asked) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    """
-                    select count(*) from comment
-                    where listed and status = 'approved' and site = :site
-                      and md5(article)::uuid = md5(:article)::uuid and article = :article
-                    """)
-                .setParameter("site", asked.site())
-                .setParameter("article", asked.article())
-                .getSingleResult())
-        .longValue();
+    return counts(asked.site(), asked.article().keys()).stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String[] keys(CanonicalArticle article) {
+    return article.keys().toArray(String[]::new);
   }
 
   private static PublishedComment view(Tuple row) {

@@ -27,20 +27,17 @@ class Asking {
     return sites.named(id);
   }
 
-  /** What an article is known by. */
-  static String article(@Nullable String sent) {
-    return CanonicalArticle.normalised(stored(sent));
-  }
-
-  /** An article as it was sent, in its stored form. */
-  static String stored(@Nullable String sent) {
+  /** The article that was asked for. */
+  static CanonicalArticle article(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Say which article.");
     }
-    return switch (StoredText.of(sent, CanonicalArticle.MAX_LENGTH)) {
-      case StoredText.Accepted(var stored) -> stored.text();
-      case StoredText.TooLong(var message) -> throw invalid("article", FieldCode.TOO_LONG, message);
-      case StoredText.Invalid(var message) -> throw invalid("article", FieldCode.INVALID, message);
+    return switch (CanonicalArticle.check(sent)) {
+      case CanonicalArticle.Accepted(var article) -> article;
+      case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
+          throw invalid("article", FieldCode.TOO_LONG, message);
+      case CanonicalArticle.Refused(StoredText.Invalid(var message)) ->
+          throw invalid("article", FieldCode.INVALID, message);
     };
   }
 

@@ -50,11 +50,13 @@ final class CommentFeed {
     // When the last was approved; a feed must have a time even where there is none.
     element("updated", entries.isEmpty() ? Instant.EPOCH : entries.getFirst().approvedAt());
     // Relative to the feed's own address, whatever name the service goes by.
-    link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article()));
+    link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article().key()));
     if (feed.isPage()) {
       // As a reader named it: not every site answers under the key, which has no slash at its end.
       link(
-          "alternate", "text/html", entries.isEmpty() ? feed.article() : entries.getFirst().page());
+          "alternate",
+          "text/html",
+          entries.isEmpty() ? feed.article().location() : entries.getFirst().page());
     }
     for (var entry : entries) {
       write(entry, feed.isPage());
@@ -102,7 +104,7 @@ final class CommentFeed {
   /** The same for the same article, wherever it is asked for. */
   private static UUID feedId(Question.OfFeed feed) {
     return UUID.nameUUIDFromBytes(
-        (feed.site() + '\n' + feed.article()).getBytes(StandardCharsets.UTF_8));
+        (feed.site() + '\n' + feed.article().key()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String urn(UUID id) {

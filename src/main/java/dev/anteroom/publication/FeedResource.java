@@ -45,9 +45,10 @@ class FeedResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
     var its = asking.site(site);
-    var key = Asking.article(article);
+    var asked = Asking.article(article);
     return asking.answer(
-        new Question.OfFeed(its.id(), key, its.settings().name(), its.isPageOfAnOrigin(key)),
+        new Question.OfFeed(
+            its.id(), asked, its.settings().name(), its.isPageOfAnOrigin(asked.page())),
         known,
         codings);
   }

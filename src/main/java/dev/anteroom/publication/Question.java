@@ -1,14 +1,13 @@
 package dev.anteroom.publication;
 
 import dev.anteroom.comment.CanonicalArticle;
-import dev.anteroom.comment.StoredText;
 import java.util.List;
 
 /** What a reader asks for; equal questions have one answer. All texts in their stored form. */
 sealed interface Question {
   String site();
 
-  /** The articles on which the answer depends. */
+  /** The keys of the articles on which the answer depends. */
   List<String> articles();
 
   /** How much memory its texts take, about: a caller chooses them, and may choose long ones. */
@@ -29,7 +28,7 @@ sealed interface Question {
 
     @Override
     public List<String> articles() {
-      return List.of(asked.article());
+      return asked.article().keys();
     }
   }
 
@@ -44,15 +43,13 @@ sealed interface Question {
 
     @Override
     public List<String> articles() {
-      return asked.stream().filter(Counted::hasKey).map(Counted::key).toList();
+      return asked.stream().flatMap(article -> article.keys().stream()).toList();
     }
 
     @Override
     public int octets() {
-      return asked.stream()
-          .mapToInt(article ->
-              ARTICLE + Character.BYTES * (article.sent().length() + article.key().length()))
-          .sum();
+      int characters = asked.stream().mapToInt(article -> article.sent().length()).sum();
+      return ARTICLE * asked.size() + Character.BYTES * characters + Question.super.octets();
     }
   }
 
@@ -60,20 +57,16 @@ sealed interface Question {
    * An article to count the comments of.
    *
    * @param sent the article as it was sent, which the answer names it by
-   * @param key what the article is known by; empty if no article can be known by what was sent
+   * @param keys what its comments may be found by; none if no article is known by what was sent
    */
-  record Counted(String sent, String key) {
+  record Counted(String sent, List<String> keys) {
     static Counted of(String sent) {
       return new Counted(
           sent,
-          StoredText.of(sent, CanonicalArticle.MAX_LENGTH)
-              .accepted()
-              .map(stored -> CanonicalArticle.normalised(stored.text()))
-              .orElse(""));
-    }
-
-    boolean hasKey() {
-      return !key.isEmpty();
+          CanonicalArticle.of(sent)
+              .filter(article -> !article.key().isEmpty())
+              .map(CanonicalArticle::keys)
+              .orElse(List.of()));
     }
   }
 
@@ -81,12 +74,13 @@ sealed interface Question {
    * An article's feed.
    *
    * @param name the site's name
-   * @param isPage whether the article's key is the address of a page of the site
+   * @param isPage whether the article is the address of a page of the site
    */
-  record OfFeed(String site, String article, String name, boolean isPage) implements Question {
+  record OfFeed(String site, CanonicalArticle article, String name, boolean isPage)
+      implements Question {
     @Override
     public List<String> articles() {
-      return List.of(article);
+      return article.keys();
     }
   }
 }

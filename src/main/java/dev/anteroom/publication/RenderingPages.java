@@ -54,7 +54,7 @@ class RenderingPages {
         question.asked().stream()
             .map(article ->
                 new ApprovedComments.Count(
-                    article.sent(), article.hasKey() ? counted.next().count() : 0))
+                    article.sent(), article.keys().stream().mapToLong(key -> counted.next()).sum()))
             .toList());
   }
 

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The table {@code site}: id, settings as JSON, and a revision that grows with every change. */
@@ -75,8 +77,22 @@ class SiteTable {
   }
 
   /** Within the caller's transaction. */
-  void open(String id, String article, boolean isOpen) {
+  void open(String id, String article, List<String> formerKeys, boolean isOpen) {
     touch(id);
+    put(id, article, isOpen);
+    database
+        .createNativeQuery(
+            """
+            update article_opening set is_open = :open, carried = :open
+            where site = :site and article = any(cast(:articles as text[]))
+            """)
+        .setParameter("site", id)
+        .setParameter("articles", formerKeys.toArray(String[]::new))
+        .setParameter("open", isOpen)
+        .executeUpdate();
+  }
+
+  private void put(String id, String article, boolean isOpen) {
     database
         .createNativeQuery(
             """
@@ -87,6 +103,63 @@ class SiteTable {
         .setParameter("article", article)
         .setParameter("open", isOpen)
         .executeUpdate();
+  }
+
+  private record Opening(String site, String article, boolean isOpen, boolean isNew) {}
+
+  /** Within the caller's transaction; see {@link Sites#carryOpenings}. */
+  int carryOpenings(UnaryOperator<String> keyOf) {
+    var behind =
+        openingsBehind().stream()
+            .filter(opening -> !keyOf.apply(opening.article()).equals(opening.article()))
+            .toList();
+    if (behind.isEmpty()) {
+      return 0;
+    }
+    behind.stream().map(Opening::site).distinct().forEach(this::touch);
+    var known = openings();
+    var said = new HashMap<String, Map<String, Boolean>>();
+    for (var opening : behind) {
+      var key = keyOf.apply(opening.article());
+      var ofSite =
+          said.computeIfAbsent(
+              opening.site(), site -> new HashMap<>(known.getOrDefault(site, Map.of())));
+      boolean wasOpen = ofSite.getOrDefault(key, true);
+      boolean isOpen = opening.isOpen() && (wasOpen || !opening.isNew());
+      ofSite.put(key, isOpen);
+      put(opening.site(), key, isOpen);
+      database
+          .createNativeQuery(
+              """
+              update article_opening set carried = is_open
+              where site = :site and md5(article) = md5(:article) and article = :article
+              """)
+          .setParameter("site", opening.site())
+          .setParameter("article", opening.article())
+          .executeUpdate();
+    }
+    return behind.size();
+  }
+
+  private List<Opening> openingsBehind() {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select site, article, is_open, carried is null as new from article_opening
+                where carried is distinct from is_open order by site, article
+                """,
+                Tuple.class)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Opening(
+                row.get("site", String.class),
+                row.get("article", String.class),
+                row.get("is_open", Boolean.class),
+                row.get("new", Boolean.class)))
+        .toList();
   }
 
   /** Within the caller's transaction; true where the site is new. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -104,11 +105,30 @@ public class Sites {
     return stored(id, () -> table.put(id, write(settings)));
   }
 
-  /** Opens or closes an article of a site that there is, whatever its age says. */
-  public void open(String id, String article, boolean isOpen) {
-    RetryingTransaction.run(() -> table.open(id, article, isOpen));
+  /**
+   * Opens or closes an article of a site that there is, whatever its age says.
+   *
+   * @param formerKeys what the release before may know it by
+   */
+  public void open(String id, String article, List<String> formerKeys, boolean isOpen) {
+    RetryingTransaction.run(() -> table.open(id, article, formerKeys, isOpen));
     refresh();
     LOG.infof("Site %s: an article %s", id, isOpen ? "opened" : "closed");
+  }
+
+  /**
+   * Says of articles' present keys what was said by hand of former ones, whose rows stay for
+   * replicas of the release before. Where several are one article now, one that is closed closes
+   * it; what that release says later holds as if it were said here.
+   *
+   * @return how many rows were carried over
+   */
+  public int carryOpenings(UnaryOperator<String> keyOf) {
+    int carried = RetryingTransaction.call(() -> table.carryOpenings(keyOf));
+    if (carried > 0) {
+      refresh();
+    }
+    return carried;
   }
 
   /** Stores a new site with its first rules; false where there is one of this id already. */

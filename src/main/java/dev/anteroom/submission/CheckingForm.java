@@ -63,10 +63,8 @@ final class CheckingForm {
   }
 
   private Submission check() {
-    var article = article();
     return new Submission(
-        CanonicalArticle.normalised(article),
-        article,
+        article(),
         parent(),
         required(Field.NAME, Field.NAME.limit()),
         email(),
@@ -78,12 +76,24 @@ final class CheckingForm {
         Honeypots.read(raw));
   }
 
-  private String article() {
-    var article = required(Field.ARTICLE, Field.ARTICLE.limit());
-    if (isInOrder(Field.ARTICLE) && !site.hasArticle(article)) {
-      fault(Field.ARTICLE, FieldCode.INVALID, "This article is not one of the site's.");
+  private CanonicalArticle article() {
+    if (!isInOrder(Field.ARTICLE)) {
+      return CanonicalArticle.NONE;
     }
-    return article;
+    return switch (CanonicalArticle.check(raw.orEmpty(Field.ARTICLE))) {
+      case CanonicalArticle.Accepted(var article) -> {
+        if (article.key().isEmpty()) {
+          fault(Field.ARTICLE, FieldCode.REQUIRED, "Please fill this in.");
+        } else if (!site.hasArticle(article.page())) {
+          fault(Field.ARTICLE, FieldCode.INVALID, "This article is not one of the site's.");
+        }
+        yield article;
+      }
+      case CanonicalArticle.Refused(var why) -> {
+        accepted(Field.ARTICLE, why);
+        yield CanonicalArticle.NONE;
+      }
+    };
   }
 
   private @Nullable UUID parent() {

@@ -71,27 +71,24 @@ class FormResource {
       String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
     var sent = sent(article == null ? "" : article);
-    if (!known.hasArticle(sent)) {
+    if (!known.hasArticle(sent.page())) {
       return CompletableFuture.completedFuture(answer(known, false));
     }
-    var key = CanonicalArticle.normalised(sent);
     return articles
-        .atHand(known, key)
+        .atHand(known, sent)
         .<CompletionStage<Boolean>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> reads.run(() -> articles.isOpen(known, key)))
+        .orElseGet(() -> reads.run(() -> articles.isOpen(known, sent)))
         .thenApply(isOpen -> answer(known, isOpen));
   }
 
-  private static String sent(String article) {
-    var checked = StoredText.of(article, CanonicalArticle.MAX_LENGTH);
-    if (checked instanceof StoredText.TooLong(var message)) {
-      throw invalid(FieldCode.TOO_LONG, message);
-    }
-    return checked
-        .accepted()
-        .map(StoredText::text)
-        .filter(text -> !text.isEmpty())
-        .orElseThrow(() -> invalid(FieldCode.REQUIRED, "Say which article."));
+  private static CanonicalArticle sent(String article) {
+    return switch (CanonicalArticle.check(article)) {
+      case CanonicalArticle.Accepted(var accepted) when !accepted.key().isEmpty() -> accepted;
+      case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
+          throw invalid(FieldCode.TOO_LONG, message);
+      case CanonicalArticle.Checked other ->
+          throw invalid(FieldCode.REQUIRED, "Say which article.");
+    };
   }
 
   private static ProblemException invalid(FieldCode code, String message) {

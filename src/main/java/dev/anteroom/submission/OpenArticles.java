@@ -1,11 +1,14 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.FirstReplies;
 import dev.anteroom.comment.FirstReplies.FirstReply;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether an article takes replies: as somebody said by hand, else by its age. */
@@ -20,10 +23,10 @@ class OpenArticles {
   }
 
   /** What can be told without asking the database. */
-  Optional<Boolean> atHand(Site site, String article) {
-    var byHand = site.openings().get(article);
-    if (byHand != null) {
-      return Optional.of(byHand);
+  Optional<Boolean> atHand(Site site, CanonicalArticle article) {
+    var byHand = byHand(site.openings(), article);
+    if (byHand.isPresent()) {
+      return byHand;
     }
     return site.settings().closeAfterDays() == 0
         ? Optional.of(true)
@@ -31,9 +34,20 @@ class OpenArticles {
   }
 
   /** What can be told, by the database where it must be asked. */
-  boolean isOpen(Site site, String article) {
+  boolean isOpen(Site site, CanonicalArticle article) {
     return atHand(site, article)
         .orElseGet(() -> isYoung(site, firstReplies.of(site.id(), article)));
+  }
+
+  /** What was said of its key; else of former ones, of which one that is closed closes it. */
+  private static Optional<Boolean> byHand(Map<String, Boolean> openings, CanonicalArticle article) {
+    var own = openings.get(article.key());
+    return own != null
+        ? Optional.of(own)
+        : article.formerKeys().stream()
+            .map(openings::get)
+            .filter(Objects::nonNull)
+            .reduce(Boolean::logicalAnd);
   }
 
   private boolean isYoung(Site site, FirstReply first) {

@@ -73,10 +73,7 @@ class ReplyPages {
   private Response accepted(String site, SubmissionOutcome.Accepted accepted) {
     var article = accepted.article();
     if (accepted.mayReturn()) {
-      int fragment = article.indexOf('#');
-      var page = fragment < 0 ? article : article.substring(0, fragment);
-      var ascii = URI.create(page + "#reply-waiting").toASCIIString();
-      return Response.seeOther(URI.create(ascii)).build();
+      return Response.seeOther(URI.create(article + "#reply-waiting")).build();
     }
     return page(200, ReplyLanguage.of(known(site)).speaking(Templates.thanks()));
   }

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.StoredText;
 import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.screening.Facts;
@@ -10,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply form in order: every text in its stored form, every limit kept.
  *
- * @param article what the article is known by
- * @param page the article as it was sent, where a reader goes back to
  * @param email null where the site lets replies come without and none was typed
  * @param proof what was sent as a proof, unverified
  * @param startedAt when the form was opened, as its page says; null where it doesn't
  * @param work what was sent as a proof of work, unverified
  */
 record Submission(
-    String article,
-    String page,
+    CanonicalArticle article,
     @Nullable UUID parent,
     String name,
     @Nullable TypedAddress email,

@@ -11,7 +11,7 @@ public sealed interface SubmissionOutcome {
    * Stored, now or at an earlier try.
    *
    * @param receipt null for an earlier try whose key others could guess
-   * @param article where the reply stands, in its stored form
+   * @param article where the reply stands; a page as its location
    * @param mayReturn whether the article is a page of the site that a reader may be sent back to
    */
   record Accepted(

@@ -220,7 +220,6 @@ public class SubmittingComment {
             id,
             site.id(),
             submission.article(),
-            submission.page(),
             place.parent(),
             place.depth(),
             submission.name(),
@@ -284,7 +283,12 @@ public class SubmittingComment {
     // Whatever a rule or guard made of it reads pending, until a person has decided.
     var shown = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
     return new Accepted(
-        id, shown, receipt, isReplay, submission.page(), site.isPageOfAnOrigin(submission.page()));
+        id,
+        shown,
+        receipt,
+        isReplay,
+        submission.article().location(),
+        site.isPageOfAnOrigin(submission.article().page()));
   }
 
   private Comments.@Nullable Place place(Site site, Submission submission) {
@@ -334,15 +338,19 @@ public class SubmittingComment {
     if (key == null) {
       return null;
     }
-    List<String> content =
-        List.of(
-            submission.article(),
-            submission.parent() == null ? "" : submission.parent().toString(),
-            submission.name(),
-            Objects.requireNonNullElse(submission.website(), ""),
-            submission.body());
     return new Arrival.Idempotency(
-        fingerprints.ofKey(site.id(), key), fingerprints.ofContent(site.id(), content));
+        fingerprints.ofKey(site.id(), key),
+        submission.article().keys().stream()
+            .map(article ->
+                fingerprints.ofContent(
+                    site.id(),
+                    List.of(
+                        article,
+                        submission.parent() == null ? "" : submission.parent().toString(),
+                        submission.name(),
+                        Objects.requireNonNullElse(submission.website(), ""),
+                        submission.body())))
+            .toList());
   }
 
   private CompletionStage<SubmissionOutcome> refuse(ProblemCode code, String detail) {

@@ -203,6 +203,10 @@ final class HostileTexts {
     ended("a query of tracking", "https://a.com/?", "utm_a=b&", "#");
     ended("a path of slashes", "https://a.com", "/", "");
     ended("an article of percent signs", "https://a.com/", "%2E%2e/", "");
+    ended("an article of encoded marks", "https://a.com/e", "%CC%81", "");
+    ended("an article of octets that are no UTF-8", "https://a.com/", "%E9", "");
+    ended("an article of versions", "https://a.com/", "a@1.2", "");
+    ended("an article of signs", "https://a.com/", "a@", "");
   }
 
   private static void spaces() {

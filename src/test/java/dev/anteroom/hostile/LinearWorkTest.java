@@ -31,7 +31,7 @@ class LinearWorkTest {
   private static final int LONGEST_COMPARED = 5_000;
 
   private static final Set<String> OF_WHAT_IS_SENT =
-      Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.normalised");
+      Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.keyOf");
 
   private static final double TWICE = 2.6;
 

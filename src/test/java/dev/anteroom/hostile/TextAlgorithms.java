@@ -133,7 +133,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     all.put("TypedAddress.fault", text -> TypedAddress.of(text).fault());
     all.put("StoredText.of", text -> StoredText.of(text, LONGEST));
     all.put("CanonicalArticle.of", CanonicalArticle::of);
-    all.put("CanonicalArticle.normalised", CanonicalArticle::normalised);
+    all.put("CanonicalArticle.keyOf", CanonicalArticle::keyOf);
   }
 
   private void screening() {

@@ -5,6 +5,7 @@ import static dev.anteroom.testsupport.Anteroom.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.comment.CanonicalArticle;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
@@ -111,8 +112,7 @@ class CopiesAcrossReplicasTest {
         new NewComment(
             id,
             site.id(),
-            "an-article",
-            "an-article",
+            CanonicalArticle.of("an-article").orElseThrow(),
             null,
             1,
             "Reader",

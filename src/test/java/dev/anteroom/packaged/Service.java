@@ -43,6 +43,13 @@ final class Service implements AutoCloseable {
     return service;
   }
 
+  /** The same with another jar. */
+  static Service start(Path jar, Path data, Map<String, String> environment) {
+    var service = begin(data, AotCache.command(jar, List.of(), List.of()), environment);
+    service.awaitReady();
+    return service;
+  }
+
   /** Starts, and doesn't wait. */
   static Service launch(Path data, Map<String, String> environment) {
     return begin(data, command(List.of()), environment);

@@ -2,6 +2,7 @@ package dev.anteroom.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.comment.CanonicalArticle;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,8 @@ class CommentFeedTest {
   }
 
   private static Question.OfFeed feed(String name, String article) {
-    return new Question.OfFeed("a-site", article, name, true);
+    return new Question.OfFeed(
+        "a-site", new CanonicalArticle(article, article, List.of()), name, true);
   }
 
   private static FeedEntry comment(String text) {

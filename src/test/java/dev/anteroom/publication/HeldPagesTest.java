@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class HeldPagesTest {
-  private static final Question.OfCounts QUESTION = Question.OfCounts.of("a-site", List.of("a"));
+  private static final Question.OfCounts QUESTION = counts("a");
 
   private final ArticleVersions versions = new ArticleVersions();
   private final List<Runnable> waiting = new ArrayList<>();
@@ -44,7 +44,7 @@ class HeldPagesTest {
   @Test
   void aChangeOfOneOfManyArticlesDoesToo() {
     var pages = pages(question -> "page " + ++read);
-    var many = Question.OfCounts.of("a-site", List.of("a", "b", "c"));
+    var many = counts("a", "b", "c");
     pages.answer(many);
 
     versions.changed(ArticleKey.of("a-site", "c"));
@@ -117,7 +117,7 @@ class HeldPagesTest {
     var pages = pages(question -> ++read + "x".repeat(10_000));
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 100; i++) {
-        pages.answer(Question.OfCounts.of("a-site", List.of("article " + i)));
+        pages.answer(counts("article " + i));
       }
       // Where the cache drops what is too much.
       assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
@@ -132,13 +132,16 @@ class HeldPagesTest {
     var article = "a".repeat(1_000);
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 40; i++) {
-        pages.answer(
-            Question.OfCounts.of("a-site", List.of(article + i, article + "b", article + "c")));
+        pages.answer(counts(article + i, article + "b", article + "c"));
       }
       assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
     }
 
     assertThat(read).isGreaterThan(70);
+  }
+
+  private static Question.OfCounts counts(String... articles) {
+    return Question.OfCounts.of("a-site", List.of(articles));
   }
 
   private HeldPages pages(Function<Question, String> rendering) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which articles take replies, and that one article has one thread. */
 @QuarkusTest
@@ -115,6 +117,53 @@ class OpenArticlesTest {
         .then()
         .body("article", equalTo("https://example.org/a"));
     submit(site, anyReply().put("article", "https://example.org/a")).then().statusCode(409);
+  }
+
+  @Test
+  void pagesWhosePathsDifferAfterAnAtHaveThreadsOfTheirOwn() {
+    var site = siteWith(Map.of("name", "Packages", "origins", List.of("https://example.org")));
+    var pages =
+        List.of(
+            "https://example.org/docs/lodash@4.17.21/",
+            "https://example.org/docs/react@18.2.0/",
+            "https://example.org/docs?of=me%40example.org");
+    pages.forEach(page -> published(site, anyReply().put("article", page).put("body", page)));
+
+    plain()
+        .queryParam("article", pages.toArray())
+        .get("/api/sites/" + site + "/counts")
+        .then()
+        .body("counts.article", equalTo(pages))
+        .body("counts.count", equalTo(List.of(1, 1, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "https://example.org/100%, https://example.org/100%25",
+        "https://example.org/wiki/[draft], https://example.org/wiki/%5Bdraft%5D",
+        "https://example.org/a|b, https://example.org/a%7Cb",
+        "https://EXAMPLE.org/caf%c3%a9/?utm_source=x, https://example.org/caf%C3%A9/?utm_source=x"
+      })
+  void whateverPathABrowserTakesIsTaken(String article, String location) {
+    var site = siteWith(Map.of("name", "Paths", "origins", List.of("https://example.org")));
+
+    plain()
+        .queryParam("article", article)
+        .get("/api/sites/" + site + "/form")
+        .then()
+        .body("open", equalTo(true));
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("article", article)
+        .formParam("name", "Reader")
+        .formParam("email", "reader@example.org")
+        .formParam("body", "A reply.")
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(303)
+        .header("Location", location + "#reply-waiting");
   }
 
   @Test

@@ -13,7 +13,7 @@ public final class CommentRows {
   private static final String INSERT =
       """
       insert into comment (id, site, article, depth, name, body, status, created_at, chain, proven, verdict)
-      select id, ?, 'an-article', 1, 'x', ?, ?, cast(? as timestamptz), id, false, '{"matches": []}'
+      select id, ?, ?, 1, 'x', ?, ?, cast(? as timestamptz), id, false, '{"matches": []}'
       from\
       """;
 
@@ -21,6 +21,7 @@ public final class CommentRows {
   private static final int AT_ONCE = 10_000;
 
   private final String site;
+  private String article = "an-article";
   private String body = "A reply.";
   private String status = "pending";
   private Instant at = Instant.now();
@@ -31,6 +32,11 @@ public final class CommentRows {
 
   public static CommentRows in(String site) {
     return new CommentRows(site);
+  }
+
+  public CommentRows article(String article) {
+    this.article = article;
+    return this;
   }
 
   public CommentRows body(String body) {
@@ -77,6 +83,6 @@ public final class CommentRows {
   }
 
   private void insert(String ids) {
-    Sql.execute(INSERT + ids, site, body, status, at.toString());
+    Sql.execute(INSERT + ids, site, article, body, status, at.toString());
   }
 }

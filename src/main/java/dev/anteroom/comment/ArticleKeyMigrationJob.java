@@ -1,0 +1,173 @@
+package dev.anteroom.comment;
+
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.site.Sites;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the article keys that a release before stored, so that the threads of one article become
+ * one (docs/decisions/001-one-article-one-thread.md). It reads comments once, in batches by id, one
+ * replica at a time, and goes on where it was broken off. What was written lately it reads again: a
+ * replica of the release before may run beside, or be started again.
+ */
+@ApplicationScoped
+class ArticleKeyMigrationJob {
+  private static final Logger LOG = Logger.getLogger(ArticleKeyMigrationJob.class);
+  private static final int BATCH = 1_000;
+  private static final int BATCHES_A_LINE = 500;
+
+  /** An id is older than its commit, and clocks of replicas differ. */
+  private static final Duration READ_AGAIN = Duration.ofMinutes(5);
+
+  private static final Duration READ_AGAIN_AFTER_A_START = Duration.ofDays(1);
+  private static final UUID NONE = new UUID(0, 0);
+
+  private final EntityManager database;
+  private final OneReplica replicas;
+  private final Sites sites;
+  private final Clock clock;
+  private Duration again = READ_AGAIN_AFTER_A_START;
+
+  ArticleKeyMigrationJob(EntityManager database, OneReplica replicas, Sites sites, Clock clock) {
+    this.database = database;
+    this.replicas = replicas;
+    this.sites = sites;
+    this.clock = clock;
+  }
+
+  /**
+   * A batch that was read.
+   *
+   * @param last its youngest comment; null where none was left, or another replica is at it
+   * @param rewritten how many comments got another key
+   */
+  record Batch(@Nullable UUID last, int rewritten) {
+    static final Batch END = new Batch(null, 0);
+  }
+
+  @Scheduled(
+      every = "30s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void run() {
+    try {
+      long rewritten = 0;
+      int batches = 0;
+      var batch = QuarkusTransaction.requiringNew().call(() -> batch(null, BATCH));
+      while (batch.last() != null) {
+        rewritten += batch.rewritten();
+        if (++batches % BATCHES_A_LINE == 0) {
+          LOG.infof(
+              "Article keys: read to %s, %,d comments rewritten",
+              UuidUtil.getInstant(batch.last()), rewritten);
+        }
+        var from = batch.last();
+        batch = QuarkusTransaction.requiringNew().call(() -> batch(from, BATCH));
+      }
+      int carried = sites.carryOpenings(CanonicalArticle::keyOf);
+      if (rewritten > 0 || carried > 0) {
+        LOG.infof(
+            "Article keys: %,d comments rewritten, %d articles opened or closed by hand carried over",
+            rewritten, carried);
+      }
+      again = READ_AGAIN;
+    } catch (RuntimeException e) {
+      LOG.warnf("Article keys: broke off (%s), goes on soon", e.getClass().getName());
+    }
+  }
+
+  /**
+   * Reads a batch and rewrites it, within the caller's transaction.
+   *
+   * @param from the comment after which it begins; null where the last run ended
+   */
+  Batch batch(@Nullable UUID from, int size) {
+    if (!replicas.isAloneAt(OneReplica.Work.REWRITING_ARTICLES)) {
+      return Batch.END;
+    }
+    // By the primary key.
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select id, article from comment where id > :from order by id limit :size",
+                Tuple.class)
+            .setParameter("from", from == null ? begin() : from)
+            .setParameter("size", size)
+            .getResultList();
+    if (rows.isEmpty()) {
+      return Batch.END;
+    }
+    var ids = new ArrayList<UUID>();
+    var articles = new ArrayList<String>();
+    var keys = new ArrayList<String>();
+    for (var row : rows) {
+      var article = ((Tuple) row).get("article", String.class);
+      var key = CanonicalArticle.keyOf(article);
+      if (!key.equals(article)) {
+        ids.add(((Tuple) row).get("id", UUID.class));
+        articles.add(article);
+        keys.add(key);
+      }
+    }
+    int rewritten = ids.isEmpty() ? 0 : rewrite(ids, articles, keys);
+    var last = ((Tuple) rows.getLast()).get("id", UUID.class);
+    readTo(last);
+    return new Batch(last, rewritten);
+  }
+
+  private int rewrite(List<UUID> ids, List<String> articles, List<String> keys) {
+    return database
+        .createNativeQuery(
+            // The key was how it was sent, where nothing else is said. Where the text or its author
+            // is forgotten, nothing is said.
+            """
+            update comment set
+              article = given.key,
+              page = nullif(
+                coalesce(page, case when body <> '' and name <> :nobody then comment.article end),
+                given.key)
+            from unnest(cast(:ids as uuid[]), cast(:articles as text[]), cast(:keys as text[]))
+              as given (id, article, key)
+            where comment.id = given.id and comment.article = given.article
+            """)
+        .setParameter("nobody", ForgettingText.ANONYMOUS)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .setParameter("articles", articles.toArray(String[]::new))
+        .setParameter("keys", keys.toArray(String[]::new))
+        .executeUpdate();
+  }
+
+  private UUID begin() {
+    List<?> progress =
+        database
+            .createNativeQuery("select read_to from article_key_progress", UUID.class)
+            .getResultList();
+    var readTo = progress.isEmpty() ? NONE : (UUID) progress.getFirst();
+    var lately = CommentIds.from(clock.instant().minus(again));
+    return readTo.compareTo(lately) < 0 ? readTo : lately;
+  }
+
+  private void readTo(UUID last) {
+    database
+        .createNativeQuery(
+            """
+            insert into article_key_progress (read_to) values (least(:last, :lately))
+            on conflict (one) do update
+              set read_to = greatest(article_key_progress.read_to, excluded.read_to)
+            """)
+        .setParameter("last", last)
+        .setParameter("lately", CommentIds.from(clock.instant().minus(READ_AGAIN)))
+        .executeUpdate();
+  }
+}
