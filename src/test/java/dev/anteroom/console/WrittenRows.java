@@ -29,6 +29,7 @@ record WrittenRows(String site, String otherSite, Instant madeAt) {
           Map.entry("comment_search", "written behind the arrivals, by the clock"),
           Map.entry("purge", "written by the clock"),
           Map.entry("data_key", "drawn by the clock"),
+          Map.entry("article_key_progress", "written behind the arrivals, by the clock"),
           Map.entry("erasure", "tombstones of former runs are repeated by the clock"),
           Map.entry("second_look_turn", "of no site"),
           Map.entry("lesson_draft", "waited for, until it is a lesson"),
