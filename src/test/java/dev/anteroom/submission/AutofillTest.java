@@ -113,7 +113,7 @@ class AutofillTest {
   private static String documentedForm() throws IOException {
     var page = Files.readString(Path.of("docs/embedding.md"));
     int start = page.lastIndexOf("<div data-anteroom-site", page.indexOf("<form"));
-    return page.substring(start, page.indexOf("</div>", start) + "</div>".length());
+    return page.substring(start, page.indexOf("\n```", start));
   }
 
   /** Does what choosing a saved address does, once the browser has looked through the form. */
