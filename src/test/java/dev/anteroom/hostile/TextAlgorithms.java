@@ -210,14 +210,19 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
               newInstance(
                   "dev.anteroom.publication.Question$OfFeed",
                   "demo",
-                  "https://a.example/",
+                  CanonicalArticle.of("https://a.example/").orElseThrow(),
                   "Demo",
                   true);
           return call(
               "dev.anteroom.publication.CommentFeed",
               "of",
               feed,
-              List.of(new PublishedComment.Approved(ID, null, "Reader", null, text, NOW)));
+              List.of(
+                  newInstance(
+                      "dev.anteroom.publication.FeedEntry",
+                      new PublishedComment.Approved(ID, null, "Reader", null, text, NOW),
+                      NOW,
+                      "https://a.example/")));
         });
     var engine = engine();
     var card = engine.getTemplate("console/card.html");
