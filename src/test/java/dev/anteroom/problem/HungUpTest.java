@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is thrown while nobody waits for the answer any more is no fault of ours. */
 class HungUpTest {
-  private final Logger logger = Logger.getLogger(ProblemMappers.class.getName());
+  private final Logger logger = Logger.getLogger(Problem.class.getName());
   private final List<LogRecord> logged = new ArrayList<>();
   private final Handler handler =
       new Handler() {
