@@ -1,6 +1,5 @@
 package dev.anteroom.access;
 
-import dev.anteroom.problem.ProblemException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
@@ -30,12 +29,9 @@ public class OrganisationSignIn {
 
   private static final Logger LOG = Logger.getLogger(OrganisationSignIn.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String NOT_COMPLETED =
-      "That sign-in was not completed. Cookies may be blocked, or it took too long.";
 
-  private static final String TOKEN_REFUSED =
-      "That sign-in was not completed, since the provider's answer was refused. The service's log"
-          + " says why.";
+  /** OIDC says on the request that it was the access token that it could not verify. */
+  private static final String ACCESS_TOKEN_FAILED = "code_flow_access_token_failure";
 
   private final OidcSettings settings;
   private final OidcAuthenticationMechanism oidc;
@@ -56,8 +52,8 @@ public class OrganisationSignIn {
     /** The browser has to go to the provider. */
     record SentTo(URI provider) implements Outcome {}
 
-    /** Not this time, or not this person; why, in a sentence. */
-    record Refused(String why) implements Outcome {}
+    /** Not this time, or not this person. */
+    record Refused(SignInFault why) implements Outcome {}
 
     /** The provider can't be reached. */
     record Away() implements Outcome {}
@@ -97,11 +93,11 @@ public class OrganisationSignIn {
     try {
       var caller = caller(request);
       return caller.isPresent() ? new Outcome.Known(caller.get()) : withoutIdentity(request);
-    } catch (AuthenticationCompletionException e) {
-      return new Outcome.Refused(
-          e.getCause() instanceof ProblemException refusal
-              ? refusal.problem().detail()
-              : notCompleted(e));
+    } catch (AuthenticationCompletionException | AuthenticationFailedException e) {
+      return refused(
+          request.queryParams().contains("error")
+              ? SignInFault.PROVIDER_REFUSED
+              : SignInFault.of(e, request.get(ACCESS_TOKEN_FAILED) != null));
     } catch (OIDCException | TimeoutException e) {
       LOG.warnf("No identity provider: %s", e.getClass().getName());
       return new Outcome.Away();
@@ -118,24 +114,25 @@ public class OrganisationSignIn {
           .atMost(PATIENCE)
           .map(Caller::of);
     } catch (AuthenticationFailedException e) {
-      notCompleted(e);
+      if (isReturn(request)) {
+        throw e;
+      }
       return Optional.empty();
     }
-  }
-
-  /** What the person is told; the operator reads in the log why a token was refused. */
-  private static String notCompleted(Throwable failure) {
-    var why = RefusedToken.why(failure);
-    why.ifPresent(reason -> LOG.warnf("A token of the identity provider was refused: %s", reason));
-    return why.isPresent() ? TOKEN_REFUSED : NOT_COMPLETED;
   }
 
   /** Whoever comes back without a state was here without cookies, and would go round in circles. */
   private Outcome withoutIdentity(RoutingContext request) {
     var challenge = isReturn(request) ? null : oidc.getChallenge(request).await().atMost(PATIENCE);
     return challenge == null || challenge.status != HttpResponseStatus.FOUND.code()
-        ? new Outcome.Refused(NOT_COMPLETED)
+        ? refused(SignInFault.NOT_COMPLETED)
         : new Outcome.SentTo(URI.create(challenge.getHeaders().values().iterator().next()));
+  }
+
+  /** Without the exception: its message repeats claims, and what a provider says in a query. */
+  private static Outcome refused(SignInFault why) {
+    LOG.warnf("Sign-in at the identity provider failed, %s: %s", why.code(), why.sentence());
+    return new Outcome.Refused(why);
   }
 
   private static void dropSession(RoutingContext request) {

@@ -66,21 +66,18 @@ final class PersonClaims {
    */
   Caller caller() {
     if (!isForThisService()) {
-      throw new AuthenticationFailedException();
+      throw SignInFault.ACCESS_TOKEN_AUDIENCE.asFailure();
     }
     var subject = claims.path("sub").asText();
     if (subject.isEmpty() || !Redaction.redact(subject).text().equals(subject)) {
-      throw ProblemException.of(
-          ProblemCode.FORBIDDEN,
-          "The identity provider calls you by an e-mail address, or by nothing. It has to send a"
-              + " subject that is neither.");
+      throw refused(SignInFault.SUBJECT);
     }
     var roles = words(settings.rolesClaim(), Caller.ROLES::contains);
     if (roles.isEmpty()) {
-      throw ProblemException.of(
-          ProblemCode.FORBIDDEN,
-          "The identity provider gives you none of the roles moderator, admin, privacy and"
-              + " screener.");
+      throw refused(
+          at(settings.rolesClaim()).isMissingNode()
+              ? SignInFault.ROLES_CLAIM
+              : SignInFault.NO_ROLE);
     }
     // Version 5 (RFC 9562, 5.5): the same person is the same caller, whichever replica asks.
     var id =
@@ -94,6 +91,10 @@ final class PersonClaims {
             ? Set.of(Caller.ALL_SITES)
             : words(settings.sitesClaim(), SITE.asMatchPredicate()),
         new Proof.OfProvider(Instant.ofEpochSecond(claims.path("exp").asLong())));
+  }
+
+  private static ProblemException refused(SignInFault fault) {
+    return ProblemException.of(ProblemCode.FORBIDDEN, fault.sentence());
   }
 
   /** Access tokens name their audience (RFC 9068, 2.2) or the client that they were given to. */

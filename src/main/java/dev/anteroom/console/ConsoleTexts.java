@@ -161,8 +161,28 @@ interface ConsoleTexts {
           + " organisation's sign-in can't be reached. Try again shortly.{#case 'tooMany'}There were"
           + " too many attempts to sign in from your network. Try again in a"
           + " minute.{#case 'otherPage'}Another page sent this sign-in, or your browser does not say"
-          + " which. Nobody was signed in. Sign in here.{#else}{word}{/switch}")
+          + " which. Nobody was signed in. Sign in here.{#else}{msg:fault(word)} ({word}){/switch}")
   String trouble(String word);
+
+  /** A code of {@link dev.anteroom.access.SignInFault}, for whoever set the provider up. */
+  @Message(
+      "{#switch code}{#case 'not_completed'}That sign-in was not completed. Cookies may be blocked,"
+          + " or it took too long.{#case 'provider_refused'}Your organisation's sign-in sent you back"
+          + " with an error.{#case 'code_refused'}Your organisation's sign-in did not accept"
+          + " Anteroom: the client's id or secret may be wrong.{#case 'access_token_opaque'}Your"
+          + " organisation's sign-in gives access tokens that are no JWT.{#case"
+          + " 'access_token_audience'}The access token is meant for another service.{#case"
+          + " 'id_token_audience'}The ID token is meant for another client.{#case 'token_key'}A token"
+          + " is signed with a key that your organisation's sign-in does not publish.{#case"
+          + " 'token_signature'}The signature of a token is wrong.{#case 'token_issuer'}A token names"
+          + " another issuer than the one that is configured.{#case 'token_expired'}A token has"
+          + " expired already: the clocks may differ.{#case 'token_unreadable'}A token lacks what it"
+          + " needs, or cannot be read.{#case 'subject'}Your organisation's sign-in calls you by an"
+          + " e-mail address, or by nothing. It has to send a subject that is neither.{#case"
+          + " 'roles_claim'}Your organisation gives you none of the roles: the access token has no"
+          + " claim of the configured name.{#case 'no_role'}Your organisation gives you none of the"
+          + " roles moderator, admin, privacy and screener.{#else}That sign-in failed.{/switch}")
+  String fault(String code);
 
   @Message(
       "The first administrator's token is ANTEROOM_BOOTSTRAP_TOKEN, or stands in the file"

@@ -138,7 +138,7 @@ class SignInResource {
           person.mayModerate() ? opened(person, back) : page(403, "noModerator");
       case Outcome.SentTo(var provider) ->
           Response.seeOther(provider).cookie(returnCookie.of(request, back)).build();
-      case Outcome.Refused(var why) -> page(403, why);
+      case Outcome.Refused(var why) -> page(403, why.code());
       case Outcome.Away away -> page(503, "away");
     };
   }
@@ -177,7 +177,7 @@ class SignInResource {
   /**
    * The page, with what hinders.
    *
-   * @param trouble a word that the page's texts know, or a sentence
+   * @param trouble a word that the page's texts know
    */
   private Response page(int status, @Nullable String trouble) {
     return page(status, trouble, ReturnAddress.QUEUE);
