@@ -47,7 +47,7 @@ public enum SignInFault {
   NO_ROLE(
       "The identity provider gives you none of the roles moderator, admin, privacy and screener.");
 
-  private static final String ATTRIBUTE = "anteroom.fault";
+  private static final String ATTRIBUTE = SignInFault.class.getName();
 
   private static final Map<Integer, SignInFault> OF_JWT =
       Map.of(
