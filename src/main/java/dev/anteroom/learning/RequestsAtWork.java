@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.problem.EndOfAnswer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -64,8 +65,7 @@ public class RequestsAtWork {
     // A stream is open as long as somebody looks, and nearly always rests.
     if (!MediaType.SERVER_SENT_EVENTS.equals(context.request().getHeader(HttpHeaders.ACCEPT))) {
       change(1);
-      // Whichever way it ends: with an answer, a failure, or a caller who went away.
-      context.addEndHandler(ended -> change(-1));
+      EndOfAnswer.then(context, () -> change(-1));
     }
     context.next();
   }

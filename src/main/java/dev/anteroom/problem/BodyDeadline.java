@@ -16,7 +16,7 @@ final class BodyDeadline {
   static void begin(RoutingContext context) {
     var vertx = context.vertx();
     long timer = vertx.setTimer(LONGEST.toMillis(), late -> end(context));
-    context.addEndHandler(answered -> vertx.cancelTimer(timer));
+    EndOfAnswer.then(context, () -> vertx.cancelTimer(timer));
   }
 
   private static void end(RoutingContext context) {

@@ -100,7 +100,7 @@ class RequestLimits {
     }
     boolean isAdmitted = large.tryAcquire(octets);
     if (isAdmitted) {
-      context.addEndHandler(answered -> large.release(octets));
+      EndOfAnswer.then(context, () -> large.release(octets));
     }
     return isAdmitted;
   }

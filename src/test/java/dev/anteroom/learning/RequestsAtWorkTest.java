@@ -81,6 +81,31 @@ class RequestsAtWorkTest {
   }
 
   @Test
+  void soIsAModeratorsBodyThatDoes() throws IOException {
+    var service = Http.service();
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      var head =
+          """
+          POST /api/moderation/decisions HTTP/1.1\r
+          Host: a\r
+          Authorization: Bearer %s\r
+          Content-Type: application/json\r
+          Transfer-Encoding: chunked\r
+          \r
+          200000\r
+          """
+              .formatted(adminToken());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("{\"note\": \"".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("x".repeat(0x180000).getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 413");
+    }
+
+    Eventually.holds(() -> assertThat(requests.count()).isZero());
+  }
+
+  @Test
   void whoIsStillSendingIsWorkUntilTheyGoAway() throws IOException {
     try (var _ = new SlowCaller(anySite())) {
       Eventually.holds(() -> assertThat(requests.count()).isOne());
