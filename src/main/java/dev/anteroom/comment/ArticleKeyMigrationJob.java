@@ -4,11 +4,11 @@ import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.site.Sites;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,16 +66,15 @@ class ArticleKeyMigrationJob {
     try {
       long rewritten = 0;
       int batches = 0;
-      var batch = QuarkusTransaction.requiringNew().call(() -> batch(null, BATCH));
-      while (batch.last() != null) {
+      for (var batch = batch(null, BATCH);
+          batch.last() != null;
+          batch = batch(batch.last(), BATCH)) {
         rewritten += batch.rewritten();
         if (++batches % BATCHES_A_LINE == 0) {
           LOG.infof(
               "Article keys: read to %s, %,d comments rewritten",
               UuidUtil.getInstant(batch.last()), rewritten);
         }
-        var from = batch.last();
-        batch = QuarkusTransaction.requiringNew().call(() -> batch(from, BATCH));
       }
       int carried = sites.carryOpenings(CanonicalArticle::keyOf);
       if (rewritten > 0 || carried > 0) {
@@ -90,10 +89,11 @@ class ArticleKeyMigrationJob {
   }
 
   /**
-   * Reads a batch and rewrites it, within the caller's transaction.
+   * Reads a batch and rewrites it, in one transaction.
    *
    * @param from the comment after which it begins; null where the last run ended
    */
+  @Transactional
   Batch batch(@Nullable UUID from, int size) {
     if (!replicas.tryAcquire(LeaderLock.Job.REWRITING_ARTICLES)) {
       return Batch.END;
