@@ -1,5 +1,6 @@
 package dev.anteroom.packaged;
 
+import dev.anteroom.testsupport.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -88,23 +88,14 @@ final class ExternalPostgresql implements AutoCloseable {
 
   /** The first column of a query's rows, as text. */
   List<String> column(String role, String database, String query) throws SQLException {
-    try (var connection = connect(role, database);
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
+    try (var connection = connect(role, database)) {
+      return Sql.column(connection, query);
     }
   }
 
   private void superuser(String... statements) throws SQLException {
-    try (var connection = connect(SUPERUSER, "postgres");
-        var statement = connection.createStatement()) {
-      for (var sql : statements) {
-        statement.execute(sql);
-      }
+    try (var connection = connect(SUPERUSER, "postgres")) {
+      Sql.executeAll(connection, statements);
     }
   }
 

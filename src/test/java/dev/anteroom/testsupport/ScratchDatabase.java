@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
@@ -64,32 +63,22 @@ public final class ScratchDatabase implements AutoCloseable {
 
   /** Runs statements without results. */
   public void execute(String... statements) throws SQLException {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      for (var sql : statements) {
-        statement.execute(sql);
-      }
+    try (var connection = connect()) {
+      Sql.executeAll(connection, statements);
     }
   }
 
   /** The first column of a query's rows, as text. */
   public List<String> column(String query) throws SQLException {
-    try (var connection = connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
+    try (var connection = connect()) {
+      return Sql.column(connection, query);
     }
   }
 
   @Override
   public void close() throws SQLException {
-    try (var connection = connect(SUPERUSER);
-        var statement = connection.createStatement()) {
-      statement.execute("drop database " + name + " with (force)");
+    try (var connection = connect(SUPERUSER)) {
+      Sql.executeAll(connection, "drop database " + name + " with (force)");
     }
   }
 
