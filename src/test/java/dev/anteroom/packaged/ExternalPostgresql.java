@@ -21,6 +21,12 @@ final class ExternalPostgresql implements AutoCloseable {
   static final String SERVICE = "replies service";
   private static final String SUPERUSER = "postgres";
 
+  /**
+   * The server's programs are unpacked once a process, wherever the first one asks for; so this must
+   * outlive the directories of tests.
+   */
+  private static final Path PROGRAMS = Path.of("target/postgresql-programs").toAbsolutePath();
+
   private final EmbeddedPostgres server;
 
   private ExternalPostgresql(EmbeddedPostgres server) {
@@ -39,7 +45,7 @@ final class ExternalPostgresql implements AutoCloseable {
         new ExternalPostgresql(
             EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("cluster"))
-                .setOverrideWorkingDirectory(directory.resolve("programs").toFile())
+                .setOverrideWorkingDirectory(PROGRAMS.toFile())
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setServerConfig("unix_socket_directories", "")

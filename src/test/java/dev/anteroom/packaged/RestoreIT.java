@@ -168,7 +168,7 @@ class RestoreIT {
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database("moved"));
 
     var moved = restore(owner, file, "--keep-tokens");
-    assertThat(moved.exitCode()).isZero();
+    assertThat(moved.exitCode()).as(moved.output()).isZero();
     assertThat(moved.output()).contains("also those revoked after it was made");
     assertThat(Command.run(owner, "schema", "grant", ExternalPostgresql.SERVICE).exitCode())
         .isZero();
