@@ -22,8 +22,8 @@ final class ExternalPostgresql implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
 
   /**
-   * The server's programs are unpacked once a process, wherever the first one asks for; so this must
-   * outlive the directories of tests.
+   * The server's programs are unpacked once a process, wherever the first one asks for; so this
+   * must outlive the directories of tests.
    */
   private static final Path PROGRAMS = Path.of("target/postgresql-programs").toAbsolutePath();
 
