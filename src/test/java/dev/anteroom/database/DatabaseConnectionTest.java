@@ -60,14 +60,7 @@ class DatabaseConnectionTest {
     "tcp_keepalives_interval, 5",
     "tcp_keepalives_count, 3"
   })
-  void postgresqlFindsOutByItselfThatNobodyIsThereAnyMore(String setting, String value)
-      throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var shown = statement.executeQuery("show " + setting)) {
-      shown.next();
-
-      assertThat(shown.getString(1)).isEqualTo(value);
-    }
+  void postgresqlFindsOutByItselfThatNobodyIsThereAnyMore(String setting, String value) {
+    assertThat(kept(setting)).isEqualTo(value);
   }
 }
