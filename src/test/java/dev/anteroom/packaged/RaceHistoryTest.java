@@ -84,7 +84,8 @@ class RaceHistoryTest {
 
     assertThat(violations(stored("spam", 2, new Step("ada", "pending", "spam"))))
         .anySatisfy(fault -> assertThat(fault).contains("version 2 told twice"))
-        .anySatisfy(fault -> assertThat(fault).contains("told, but not stored: AnsweredDecision[by=bob"));
+        .anySatisfy(
+            fault -> assertThat(fault).contains("told, but not stored: AnsweredDecision[by=bob"));
   }
 
   @Test
