@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Ports;
+import dev.anteroom.testsupport.PostgresqlPrograms;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,7 @@ final class Postgres implements AutoCloseable {
   /** Makes a cluster with an empty database; it doesn't run yet. */
   static Postgres create(Path directory, String... settings) throws IOException, SQLException {
     var data = directory.resolve("primary");
-    // The library unpacks once a process, wherever it was told first.
-    var unpacked = Files.createDirectories(Path.of("target", "faults-postgresql").toAbsolutePath());
+    var unpacked = PostgresqlPrograms.directory();
     try (var first =
             EmbeddedPostgres.builder()
                 .setDataDirectory(data)
