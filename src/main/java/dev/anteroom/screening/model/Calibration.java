@@ -58,7 +58,7 @@ record Calibration(
    * so.
    */
   double threshold(double target) {
-    return missingEvidence(target).isEmpty()
+    return missingEvidence(target).isNothing()
         ? Math.max(.5, Math.nextUp(score(good.logOddsAbove(target))))
         : 2;
   }

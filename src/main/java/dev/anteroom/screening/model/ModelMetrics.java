@@ -36,7 +36,7 @@ public record ModelMetrics(
    * @param isOneSided whether the newest were nearly all decided alike
    */
   public record MissingEvidence(long good, long bad, boolean isOneSided) {
-    boolean isEmpty() {
+    boolean isNothing() {
       return good == 0 && bad == 0 && !isOneSided;
     }
   }
