@@ -1,11 +1,11 @@
 package dev.anteroom;
 
-import dev.anteroom.database.BackingUp;
-import dev.anteroom.database.BackupFile;
+import dev.anteroom.backup.BackupFile;
+import dev.anteroom.backup.CreatingBackup;
+import dev.anteroom.backup.RestoringBackup;
 import dev.anteroom.database.CommandSettings;
-import dev.anteroom.database.Restoring;
-import dev.anteroom.forgetting.TombstonesOfBefore;
-import dev.anteroom.privacy.KeyFiles;
+import dev.anteroom.retention.TombstoneTransfer;
+import dev.anteroom.sealing.KeyFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,10 +16,10 @@ import java.util.Set;
 /** {@code backup}, {@code restore} and {@code erasures}; each answers its exit code. */
 final class BackupCommands {
   /** Sessions end with the service that they were opened at. */
-  private static final Set<String> SESSIONS = Set.of("console_session");
+  private static final Set<String> SESSION_TABLES = Set.of("console_session");
 
   /** A backup does not know which of its tokens and sessions were ended since. */
-  private static final Set<String> CREDENTIALS = Set.of("console_session", "token");
+  private static final Set<String> CREDENTIAL_TABLES = Set.of("console_session", "token");
 
   private BackupCommands() {}
 
@@ -29,7 +29,7 @@ final class BackupCommands {
    * @param erasures tombstones of what was erased since
    * @param keepsTokens whether tokens come back, which is right only where none was revoked since
    */
-  record Restore(Path file, Optional<Path> erasures, boolean keepsTokens) {}
+  record RestoreOptions(Path file, Optional<Path> erasures, boolean keepsTokens) {}
 
   static int backup(Path file) throws SQLException, IOException {
     var settings = CommandSettings.read();
@@ -39,14 +39,14 @@ final class BackupCommands {
       System.out.println(
           "A service runs on this database. What it accepts from now on won't be in the backup.");
     }
-    long rows = BackingUp.run(database, file, System.out::println);
+    long rows = CreatingBackup.run(database, file, System.out::println);
     System.out.printf(
         "%s holds %,d rows and no key. Keep it as you keep the database, and the keys elsewhere.%n",
         file, rows);
     return 0;
   }
 
-  static int restore(Restore wish) throws SQLException, IOException {
+  static int restore(RestoreOptions options) throws SQLException, IOException {
     var settings = CommandSettings.read();
     if (settings.isEmbedded() && !KeyFiles.exist(settings.keysDirectory())) {
       throw new ConfigurationException(
@@ -54,25 +54,25 @@ final class BackupCommands {
               .formatted(settings.keysDirectory()));
     }
     var tombstones =
-        wish.erasures().isEmpty()
-            ? Optional.<TombstonesOfBefore.Read>empty()
-            : Optional.of(TombstonesOfBefore.read(wish.erasures().get()));
-    try (var backup = BackupFile.open(wish.file())) {
+        options.erasures().isEmpty()
+            ? Optional.<TombstoneTransfer.ImportedTombstones>empty()
+            : Optional.of(TombstoneTransfer.read(options.erasures().get()));
+    try (var backup = BackupFile.open(options.file())) {
       var added = new int[1];
       long rows =
-          Restoring.run(
+          RestoringBackup.run(
               backup,
-              settings.databaseAlone(),
-              wish.keepsTokens() ? SESSIONS : CREDENTIALS,
+              settings.exclusiveDatabase(),
+              options.keepsTokens() ? SESSION_TABLES : CREDENTIAL_TABLES,
               connection -> {
                 if (tombstones.isPresent()) {
                   added[0] = tombstones.get().addTo(connection);
                 }
               },
               System.out::println);
-      System.out.printf("%,d rows are as they were at %s.%n", rows, backup.at());
+      System.out.printf("%,d rows are as they were at %s.%n", rows, backup.takenAt());
       System.out.println(
-          wish.keepsTokens()
+          options.keepsTokens()
               ? "Sessions were not restored. All tokens of the backup are good again, also those revoked after it was made."
               : "Sessions and tokens were not restored, since the backup does not know which were ended after it was made. Make new tokens.");
       System.out.println(
@@ -88,7 +88,7 @@ final class BackupCommands {
     try (var connection = CommandSettings.read().database().open()) {
       System.out.printf(
           "%s holds %d tombstones of erasures, for 'restore FILE --erasures'.%n",
-          file, TombstonesOfBefore.write(connection, file));
+          file, TombstoneTransfer.write(connection, file));
     }
     return 0;
   }

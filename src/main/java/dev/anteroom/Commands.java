@@ -1,6 +1,6 @@
 package dev.anteroom;
 
-import dev.anteroom.database.DatabaseFault;
+import dev.anteroom.database.DatabaseProblem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /** An operator's commands: which there are, and how one that fails says so. */
 final class Commands {
-  private static final int USAGE_FAULT = 2;
+  private static final int USAGE_ERROR = 2;
   private static final String USAGE =
       """
       Usage: java -jar quarkus-run.jar                            run the service
@@ -37,14 +37,14 @@ final class Commands {
   /** Runs one; its exit code. */
   static int run(List<String> arguments) {
     try {
-      return choose(arguments);
-    } catch (WrongUse e) {
+      return dispatch(arguments);
+    } catch (UsageException e) {
       System.err.println(USAGE);
-      return USAGE_FAULT;
+      return USAGE_ERROR;
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
     } catch (SQLException | FlywayException e) {
-      System.err.println(DatabaseFault.of(e));
+      System.err.println(DatabaseProblem.describe(e));
     } catch (FileAlreadyExistsException e) {
       System.err.println(e.getMessage() + " exists already; nothing was written");
     } catch (IOException e) {
@@ -53,15 +53,15 @@ final class Commands {
     return 1;
   }
 
-  private static int choose(List<String> arguments) throws SQLException, IOException {
+  private static int dispatch(List<String> arguments) throws SQLException, IOException {
     var operands = arguments.subList(Math.min(arguments.size(), 1), arguments.size());
     return switch (arguments.getFirst()) {
       case "schema" -> schema(operands);
       case "keys" -> keys(operands);
-      case "backup" -> BackupCommands.backup(Path.of(only(operands)));
-      case "erasures" -> BackupCommands.erasures(Path.of(only(operands)));
+      case "backup" -> BackupCommands.backup(Path.of(single(operands)));
+      case "erasures" -> BackupCommands.erasures(Path.of(single(operands)));
       case "restore" -> restore(operands);
-      default -> throw new WrongUse();
+      default -> throw new UsageException();
     };
   }
 
@@ -74,7 +74,7 @@ final class Commands {
         case "--keep-tokens" -> keepsTokens = true;
         case "--erasures" -> {
           if (!rest.hasNext()) {
-            throw new WrongUse();
+            throw new UsageException();
           }
           erasures = Optional.of(Path.of(rest.next()));
         }
@@ -82,7 +82,7 @@ final class Commands {
       }
     }
     return BackupCommands.restore(
-        new BackupCommands.Restore(Path.of(only(files)), erasures, keepsTokens));
+        new BackupCommands.RestoreOptions(Path.of(single(files)), erasures, keepsTokens));
   }
 
   private static int schema(List<String> words) throws SQLException {
@@ -93,30 +93,30 @@ final class Commands {
         if (words.size() == 2 && words.getFirst().equals("grant")) {
           yield SchemaCommands.grant(words.getLast());
         }
-        throw new WrongUse();
+        throw new UsageException();
       }
     };
   }
 
   private static int keys(List<String> words) {
     if (words.size() < 2) {
-      throw new WrongUse();
+      throw new UsageException();
     }
     var paths = words.subList(1, words.size()).stream().map(Path::of).toList();
     return switch (words.getFirst()) {
-      case "create" -> KeyCommands.create(only(paths));
-      case "rotate" -> KeyCommands.rotate(only(paths));
+      case "create" -> KeyCommands.create(single(paths));
+      case "rotate" -> KeyCommands.rotate(single(paths));
       case "rewrap" -> KeyCommands.rewrap(paths.getFirst(), paths.subList(1, paths.size()));
-      default -> throw new WrongUse();
+      default -> throw new UsageException();
     };
   }
 
-  private static <T> T only(List<T> operands) {
+  private static <T> T single(List<T> operands) {
     if (operands.size() != 1) {
-      throw new WrongUse();
+      throw new UsageException();
     }
     return operands.getFirst();
   }
 
-  private static final class WrongUse extends RuntimeException {}
+  private static final class UsageException extends RuntimeException {}
 }

@@ -1,8 +1,8 @@
 package dev.anteroom;
 
 import dev.anteroom.database.CommandSettings;
-import dev.anteroom.privacy.KeyFiles;
-import dev.anteroom.privacy.RewrappingKeys;
+import dev.anteroom.sealing.KeyFiles;
+import dev.anteroom.sealing.RewrappingKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -53,8 +53,8 @@ final class KeyCommands {
       var report = RewrappingKeys.run(connection, directory, openingKeys);
       System.out.printf(
           "%d data keys were wrapped anew; %d open with none of the given keys and stay as they are.%n",
-          report.done(), report.left());
-      return report.left() == 0 ? 0 : 1;
+          report.rewrapped(), report.unopened());
+      return report.unopened() == 0 ? 0 : 1;
     } catch (IOException | GeneralSecurityException | SQLException e) {
       System.err.println(
           "Broke off ("

@@ -16,7 +16,7 @@ public final class Main {
   /** Without arguments the service, else a command. */
   public static void main(String... arguments) {
     if (arguments.length == 0) {
-      Quarkus.run(null, Main::ended, arguments);
+      Quarkus.run(null, Main::onExit, arguments);
     } else {
       // Commands speak for themselves; what is logged under them was never set up to be seen.
       Logger.getLogger("").setLevel(Level.OFF);
@@ -25,9 +25,9 @@ public final class Main {
   }
 
   /** Says why it didn't start, and leaves the rest to the framework. */
-  private static void ended(int exitCode, @Nullable Throwable failure) {
+  private static void onExit(int exitCode, @Nullable Throwable failure) {
     if (failure != null) {
-      StartFailure.say(failure);
+      StartupFailure.print(failure);
     }
     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
   }

@@ -20,14 +20,14 @@ final class SchemaCommands {
 
   static int check() {
     var schema = CommandSettings.read().database().schema();
-    var fault = schema.fault();
-    if (fault.isPresent()) {
-      System.err.println(fault.get());
+    var problem = schema.problem();
+    if (problem.isPresent()) {
+      System.err.println(problem.get());
       return 1;
     }
     System.out.printf(
         "The schema is at version %s, and this program, of version %s, can work with it.%n",
-        schema.version().orElseThrow(), schema.known());
+        schema.version().orElseThrow(), schema.latestKnown());
     return 0;
   }
 

@@ -25,7 +25,7 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
   /** Refuses the settings of one interface, each fault with its setting's name. */
   @Override
   public void validateMapping(Class<?> settings, String prefix, Object values) {
-    if (!isOurs(settings)) {
+    if (!isAnteroomType(settings)) {
       return;
     }
     var problems = new ArrayList<Problem>();
@@ -42,15 +42,15 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
         continue; // What a settings' interface makes of its settings.
       }
       var name = prefix + "." + StringUtil.skewer(setting.getName());
-      var value = value(setting, values);
+      var value = readValue(setting, values);
       if (value instanceof Integer number) {
-        var least = setting.getAnnotation(Min.class);
-        if (least != null && number < least.value()) {
-          problems.add(new Problem("%s must be at least %d".formatted(name, least.value())));
+        var min = setting.getAnnotation(Min.class);
+        if (min != null && number < min.value()) {
+          problems.add(new Problem("%s must be at least %d".formatted(name, min.value())));
         }
-        var most = setting.getAnnotation(Max.class);
-        if (most != null && number > most.value()) {
-          problems.add(new Problem("%s must be at most %d".formatted(name, most.value())));
+        var max = setting.getAnnotation(Max.class);
+        if (max != null && number > max.value()) {
+          problems.add(new Problem("%s must be at most %d".formatted(name, max.value())));
         }
       } else if (isGroup(setting.getReturnType())) {
         collect(setting.getReturnType(), name, value, problems);
@@ -59,14 +59,14 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
   }
 
   private static boolean isGroup(Class<?> type) {
-    return type.isInterface() && isOurs(type);
+    return type.isInterface() && isAnteroomType(type);
   }
 
-  private static boolean isOurs(Class<?> type) {
+  private static boolean isAnteroomType(Class<?> type) {
     return type.getPackageName().startsWith(SettingBounds.class.getPackageName());
   }
 
-  private static Object value(Method setting, Object values) {
+  private static Object readValue(Method setting, Object values) {
     try {
       return setting.invoke(values);
     } catch (ReflectiveOperationException e) {

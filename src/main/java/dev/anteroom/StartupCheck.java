@@ -1,13 +1,13 @@
 package dev.anteroom;
 
 import dev.anteroom.access.BootstrapToken;
-import dev.anteroom.access.OrganisationSignIn;
+import dev.anteroom.access.OidcSignIn;
 import dev.anteroom.database.EmbeddedConfigSource;
-import dev.anteroom.database.SchemaAtStart;
-import dev.anteroom.network.ProxySettings;
-import dev.anteroom.privacy.KeyFiles;
-import dev.anteroom.privacy.Keys;
-import dev.anteroom.screening.rule.Networks;
+import dev.anteroom.database.SchemaStartup;
+import dev.anteroom.http.Networks;
+import dev.anteroom.http.ProxyConfig;
+import dev.anteroom.sealing.KeyFiles;
+import dev.anteroom.sealing.Keys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -31,19 +31,15 @@ class StartupCheck {
 
   private final Keys keys;
   private final BootstrapToken token;
-  private final OrganisationSignIn organisation;
-  private final ProxySettings proxies;
-  private final SchemaAtStart schema;
+  private final OidcSignIn oidc;
+  private final ProxyConfig proxies;
+  private final SchemaStartup schema;
 
   StartupCheck(
-      Keys keys,
-      BootstrapToken token,
-      OrganisationSignIn organisation,
-      ProxySettings proxies,
-      SchemaAtStart schema) {
+      Keys keys, BootstrapToken token, OidcSignIn oidc, ProxyConfig proxies, SchemaStartup schema) {
     this.keys = keys;
     this.token = token;
-    this.organisation = organisation;
+    this.oidc = oidc;
     this.proxies = proxies;
     this.schema = schema;
   }
@@ -56,32 +52,32 @@ class StartupCheck {
                 .getConfigValue("quarkus.datasource.jdbc.url")
                 .getSourceName());
     if (isEmbedded) {
-      makeWhatIsMissing();
+      createMissingKeysAndToken();
     }
-    var faults = new ArrayList<String>(token.faults());
-    faults.addAll(organisation.faults());
-    for (var fault : keys.faults()) {
-      faults.add("ANTEROOM_KEYS_DIR (%s): %s".formatted(keys.directory(), fault));
+    var problems = new ArrayList<String>(token.problems());
+    problems.addAll(oidc.problems());
+    for (var problem : keys.errors()) {
+      problems.add("ANTEROOM_KEYS_DIR (%s): %s".formatted(keys.directory(), problem));
     }
     for (var proxy : proxies.proxies().orElse(List.of())) {
       if (!Networks.isNetwork(proxy)) {
-        faults.add("ANTEROOM_PROXIES: %s is no network such as 10.0.0.0/8".formatted(proxy));
+        problems.add("ANTEROOM_PROXIES: %s is no network such as 10.0.0.0/8".formatted(proxy));
       }
     }
     if (!isEmbedded && !KeyFiles.exist(keys.directory())) {
-      faults.add("Make a set of keys with: java -jar quarkus-run.jar keys create DIR");
+      problems.add("Make a set of keys with: java -jar quarkus-run.jar keys create DIR");
     }
-    schema.unreachable().ifPresent(faults::add);
-    if (faults.isEmpty()) {
+    schema.connectionProblem().ifPresent(problems::add);
+    if (problems.isEmpty()) {
       // Only what could run changes the schema.
-      schema.prepare().ifPresent(faults::add);
+      schema.migrateOrCheck().ifPresent(problems::add);
     }
-    if (!faults.isEmpty()) {
-      throw new ConfigurationException("Anteroom can't start:\n  " + String.join("\n  ", faults));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException("Anteroom can't start:\n  " + String.join("\n  ", problems));
     }
   }
 
-  private void makeWhatIsMissing() {
+  private void createMissingKeysAndToken() {
     if (!KeyFiles.exist(keys.directory())) {
       try {
         var opening = KeyFiles.create(keys.directory());

@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** The token of the first administrator: configured, or made beside the embedded database. */
 @ApplicationScoped
 public class BootstrapToken {
-  private static final int SHORTEST = 32;
-  private static final String FILE = "admin-token";
-  private static final UUID ADMINISTRATOR = new UUID(0, 0);
+  private static final int MIN_LENGTH = 32;
+  private static final String FILE_NAME = "admin-token";
+  private static final UUID ADMINISTRATOR_ID = new UUID(0, 0);
 
-  private final AccessSettings settings;
+  private final AccessConfig settings;
   private volatile byte @Nullable [] digest;
 
-  BootstrapToken(AccessSettings settings) {
+  BootstrapToken(AccessConfig settings) {
     this.settings = settings;
   }
 
   /** What is wrong with the configured token, in a sentence for an operator. */
-  public List<String> faults() {
-    return settings.bootstrapToken().filter(token -> token.length() < SHORTEST).isPresent()
+  public List<String> problems() {
+    return settings.bootstrapToken().filter(token -> token.length() < MIN_LENGTH).isPresent()
         ? List.of("ANTEROOM_BOOTSTRAP_TOKEN has fewer than 32 characters")
         : List.of();
   }
@@ -51,7 +51,7 @@ public class BootstrapToken {
   }
 
   /** Whether this is the token, in constant time. */
-  boolean isToken(String presented) {
+  boolean matches(String presented) {
     var expected = digest();
     return expected.isPresent()
         && MessageDigest.isEqual(expected.get(), RandomSecrets.digest(presented));
@@ -67,11 +67,11 @@ public class BootstrapToken {
 
   Caller caller() {
     return new Caller(
-        ADMINISTRATOR,
+        ADMINISTRATOR_ID,
         "administrator",
         Set.of("admin"),
         Set.of(Caller.ALL_SITES),
-        new Proof.Bootstrap());
+        new Credential.Bootstrap());
   }
 
   private Optional<String> token() {
@@ -88,6 +88,6 @@ public class BootstrapToken {
   }
 
   private Path file() {
-    return settings.dataDir().resolve(FILE);
+    return settings.dataDir().resolve(FILE_NAME);
   }
 }

@@ -13,9 +13,10 @@ import java.util.UUID;
  * @param roles of moderator, admin, privacy and screener; a token has one, a person may have
  *     several
  * @param sites the sites it has a part in, or {@link #ALL_SITES}; empty is none
- * @param proof what its word rests on
+ * @param credential what its word rests on
  */
-public record Caller(UUID id, String name, Set<String> roles, Set<String> sites, Proof proof) {
+public record Caller(
+    UUID id, String name, Set<String> roles, Set<String> sites, Credential credential) {
   /** In place of a site's id. */
   public static final String ALL_SITES = "*";
 
@@ -25,7 +26,7 @@ public record Caller(UUID id, String name, Set<String> roles, Set<String> sites,
   static final String ATTRIBUTE = "anteroom.caller";
 
   /** Whether the caller has a part in this site. */
-  public boolean hasPartIn(String site) {
+  public boolean canAccess(String site) {
     return sites.contains(ALL_SITES) || sites.contains(site);
   }
 
@@ -35,11 +36,11 @@ public record Caller(UUID id, String name, Set<String> roles, Set<String> sites,
   }
 
   /** Whether the console is for this caller. */
-  public boolean mayModerate() {
+  public boolean canModerate() {
     return roles.contains("moderator") || isAdmin();
   }
 
-  Caller provenBy(Proof other) {
+  Caller withCredential(Credential other) {
     return new Caller(id, name, roles, sites, other);
   }
 

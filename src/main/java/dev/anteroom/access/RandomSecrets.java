@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class RandomSecrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private RandomSecrets() {}
 
@@ -25,8 +25,8 @@ final class RandomSecrets {
    * Whether a text has the shape of a secret of ours. Nothing else is ever digested: what people
    * type in a token's place may be an address, whose digest would tell it.
    */
-  static boolean isShaped(String presented) {
-    return SHAPE.matcher(presented).matches();
+  static boolean isWellFormed(String presented) {
+    return FORMAT.matcher(presented).matches();
   }
 
   /** SHA-256 is enough: what it hides is as long as itself and random. */

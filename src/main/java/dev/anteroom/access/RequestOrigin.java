@@ -1,7 +1,7 @@
 package dev.anteroom.access;
 
-import dev.anteroom.network.ClientNetwork;
-import dev.anteroom.network.Transport;
+import dev.anteroom.http.ClientAddress;
+import dev.anteroom.http.Transport;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +18,9 @@ public class RequestOrigin {
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
-  private final ClientNetwork network;
+  private final ClientAddress network;
 
-  RequestOrigin(ClientNetwork network) {
+  RequestOrigin(ClientAddress network) {
     this.network = network;
   }
 
@@ -31,7 +31,7 @@ public class RequestOrigin {
     /** A page of another origin, or one whose origin the browser keeps back. */
     OTHER_ORIGIN,
     /** Neither header was sent, so it is no browser. */
-    NO_BROWSER
+    NOT_A_BROWSER
   }
 
   /** Where this request comes from. */
@@ -41,14 +41,14 @@ public class RequestOrigin {
       return source(fetchSite.equals("same-origin"));
     }
     var origin = request.getHeader("Origin");
-    return origin == null ? Source.NO_BROWSER : source(isOwn(origin, request));
+    return origin == null ? Source.NOT_A_BROWSER : source(isOwnOrigin(origin, request));
   }
 
   private static Source source(boolean isSame) {
     return isSame ? Source.SAME_ORIGIN : Source.OTHER_ORIGIN;
   }
 
-  private boolean isOwn(String origin, HttpServerRequest request) {
+  private boolean isOwnOrigin(String origin, HttpServerRequest request) {
     boolean isTls = network.transport(request) == Transport.TLS;
     var scheme = isTls ? "https://" : "http://";
     int port = isTls ? HTTPS_PORT : HTTP_PORT;

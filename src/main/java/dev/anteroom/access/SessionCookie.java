@@ -1,7 +1,7 @@
 package dev.anteroom.access;
 
-import dev.anteroom.network.ClientNetwork;
-import dev.anteroom.network.Transport;
+import dev.anteroom.http.ClientAddress;
+import dev.anteroom.http.Transport;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,15 +18,15 @@ import java.util.Optional;
 public class SessionCookie {
   private static final String NAME = "anteroom-session";
 
-  private final ClientNetwork network;
+  private final ClientAddress network;
 
-  SessionCookie(ClientNetwork network) {
+  SessionCookie(ClientAddress network) {
     this.network = network;
   }
 
   /** Whether a session may be opened over this connection. */
   public boolean isAllowed(RoutingContext request) {
-    return transport(request) != Transport.OPEN;
+    return transport(request) != Transport.INSECURE;
   }
 
   /** The cookie that opens a session, or with an empty value and no age ends it. */
@@ -45,7 +45,7 @@ public class SessionCookie {
   /** The session's secret, where the request carries one. */
   public Optional<String> read(RoutingContext request) {
     var transport = transport(request);
-    return transport == Transport.OPEN
+    return transport == Transport.INSECURE
         ? Optional.empty()
         : Optional.ofNullable(request.request().getCookie(name(transport)))
             .map(Cookie::getValue)
@@ -60,7 +60,7 @@ public class SessionCookie {
     return switch (transport) {
       case TLS -> "__Host-" + NAME;
       case LOOPBACK -> NAME;
-      case OPEN -> throw new IllegalStateException("no session over an open connection");
+      case INSECURE -> throw new IllegalStateException("no session over an open connection");
     };
   }
 }

@@ -22,22 +22,22 @@ import java.util.UUID;
 @ApplicationScoped
 public class Sessions {
   private static final String COLUMNS = "credential, person, caller, roles, sites";
-  private static final String IS_OPEN =
+  private static final String IS_ACTIVE =
       "digest = :digest and last_used_at > :idleSince and (ends_at is null or ends_at > :now)";
 
   private final EntityManager database;
-  private final AccessSettings settings;
-  private final OidcSettings oidc;
+  private final AccessConfig settings;
+  private final OidcProviderConfig oidc;
   private final BootstrapToken bootstrap;
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final Clock clock;
 
   Sessions(
       EntityManager database,
-      AccessSettings settings,
-      OidcSettings oidc,
+      AccessConfig settings,
+      OidcProviderConfig oidc,
       BootstrapToken bootstrap,
-      Tokens tokens,
+      TokenRepository tokens,
       Clock clock) {
     this.database = database;
     this.settings = settings;
@@ -48,19 +48,19 @@ public class Sessions {
   }
 
   /** How long a session lives without use. */
-  public Duration idle() {
+  public Duration idleTimeout() {
     return settings.session().idle();
   }
 
   /** Opens a session for whoever presents the token; the cookie's value, or nothing. */
   @Transactional
   public Optional<String> open(String presented) {
-    if (bootstrap.isToken(presented)) {
+    if (bootstrap.matches(presented)) {
       return Optional.of(openForAdministrator());
     }
     return tokens
         .find(presented)
-        .filter(token -> token.caller().mayModerate())
+        .filter(token -> token.caller().canModerate())
         .map(token -> open(token.caller(), token.digest));
   }
 
@@ -72,7 +72,7 @@ public class Sessions {
 
   /** Opens a session for whom an identity provider vouched just now, for a time. */
   @Transactional
-  public String openForPerson(Caller person) {
+  public String openForUser(Caller person) {
     var cookie = RandomSecrets.next();
     var now = clock.instant();
     database
@@ -123,15 +123,15 @@ public class Sessions {
   Optional<Caller> find(String cookie) {
     return read(
         "update console_session set last_used_at = :now where %s returning %s"
-            .formatted(IS_OPEN, COLUMNS),
+            .formatted(IS_ACTIVE, COLUMNS),
         RandomSecrets.digest(cookie));
   }
 
   /** Whose session this is, which isn't used by that. */
   @Transactional
-  Optional<Caller> look(Proof.OfSession session) {
+  Optional<Caller> peek(Credential.ConsoleSession session) {
     return read(
-        "select %s from console_session where %s".formatted(COLUMNS, IS_OPEN),
+        "select %s from console_session where %s".formatted(COLUMNS, IS_ACTIVE),
         HexFormat.of().parseHex(session.digest()));
   }
 
@@ -146,17 +146,18 @@ public class Sessions {
             .getResultList();
     return rows.stream()
         .findFirst()
-        .flatMap(row -> caller((Tuple) row, new Proof.OfSession(HexFormat.of().formatHex(digest))));
+        .flatMap(row ->
+            caller((Tuple) row, new Credential.ConsoleSession(HexFormat.of().formatHex(digest))));
   }
 
-  private Optional<Caller> caller(Tuple row, Proof session) {
+  private Optional<Caller> caller(Tuple row, Credential session) {
     var credential = row.get("credential", byte[].class);
     return credential == null
-        ? Optional.of(person(row, session))
-        : callerOf(credential).map(caller -> caller.provenBy(session));
+        ? Optional.of(user(row, session))
+        : callerOf(credential).map(caller -> caller.withCredential(session));
   }
 
-  private static Caller person(Tuple row, Proof session) {
+  private static Caller user(Tuple row, Credential session) {
     return new Caller(
         row.get("person", UUID.class),
         row.get("caller", String.class),

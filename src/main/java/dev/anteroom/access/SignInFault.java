@@ -1,6 +1,6 @@
 package dev.anteroom.access;
 
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.ProblemException;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.common.runtime.OidcConstants;
 import io.quarkus.security.AuthenticationFailedException;

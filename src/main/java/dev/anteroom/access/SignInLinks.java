@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class SignInLinks {
-  private static final Duration LIFE = Duration.ofMinutes(15);
+  private static final Duration LIFETIME = Duration.ofMinutes(15);
 
   private final Map<String, Instant> open = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -23,9 +23,9 @@ public class SignInLinks {
   }
 
   /** Draws the secret of a new link. */
-  public String draw() {
+  public String create() {
     var secret = RandomSecrets.next();
-    open.put(secret, clock.instant().plus(LIFE));
+    open.put(secret, clock.instant().plus(LIFETIME));
     return secret;
   }
 

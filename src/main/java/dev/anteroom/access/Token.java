@@ -40,6 +40,6 @@ class Token {
         name,
         Set.of(role),
         sites.length == 0 ? Set.of(Caller.ALL_SITES) : Set.copyOf(List.of(sites)),
-        new Proof.OfToken());
+        new Credential.IssuedToken());
   }
 }

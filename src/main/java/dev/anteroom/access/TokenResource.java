@@ -1,6 +1,6 @@
 package dev.anteroom.access;
 
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,35 +23,36 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class TokenResource {
-  private final GivingTokens giving;
+  private final IssuingTokens issuing;
   private final SecurityIdentity identity;
 
-  TokenResource(GivingTokens giving, SecurityIdentity identity) {
-    this.giving = giving;
+  TokenResource(IssuingTokens issuing, SecurityIdentity identity) {
+    this.issuing = issuing;
     this.identity = identity;
   }
 
   /** The token itself, shown this once. */
-  record Made(UUID id, String token) {}
+  record CreatedToken(UUID id, String token) {}
 
   /** Every token. */
-  record Listing(List<GivingTokens.Listed> tokens, @Nullable String next) {}
+  record TokenListResponse(List<IssuingTokens.TokenSummary> tokens, @Nullable String next) {}
 
   @GET
   @Operation(summary = "All tokens, without their secrets")
-  public Listing list() {
-    return new Listing(giving.all(), null);
+  public TokenListResponse list() {
+    return new TokenListResponse(issuing.all(), null);
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a token", description = "It is shown this once and kept as a digest.")
-  public RestResponse<Made> make(GivingTokens.@Nullable Wish wish) {
-    var wanted = wish == null ? new GivingTokens.Wish(null, null, null, null) : wish;
-    return switch (giving.give(Caller.of(identity), wanted)) {
-      case GivingTokens.Given(var id, var token) ->
-          RestResponse.status(RestResponse.Status.CREATED, new Made(id, token));
-      case GivingTokens.Faulty(var faults) -> throw ProblemException.invalid(faults);
+  public RestResponse<CreatedToken> create(IssuingTokens.@Nullable CreateTokenRequest request) {
+    var wanted =
+        request == null ? new IssuingTokens.CreateTokenRequest(null, null, null, null) : request;
+    return switch (issuing.issue(Caller.of(identity), wanted)) {
+      case IssuingTokens.Issued(var id, var token) ->
+          RestResponse.status(RestResponse.Status.CREATED, new CreatedToken(id, token));
+      case IssuingTokens.Invalid(var errors) -> throw ProblemException.invalid(errors);
     };
   }
 
@@ -59,6 +60,6 @@ class TokenResource {
   @Path("{id}")
   @Operation(summary = "Revoke a token", description = "It ends at once, and its sessions with it.")
   public void revoke(String id) {
-    giving.revoke(Caller.of(identity), id);
+    issuing.revoke(Caller.of(identity), id);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Who is calling: bearer tokens, console sessions, roles.
+ * Authentication and authorisation: API tokens, console sessions, OIDC, roles, and the sites a
+ * caller may access.
  *
  * <p>Open first: {@code Caller}. It must not know what the caller wants to do.
  */

@@ -1,6 +1,8 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.site.Sites;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,12 +36,12 @@ class ArticleKeyMigrationJob {
   private static final UUID NONE = new UUID(0, 0);
 
   private final EntityManager database;
-  private final OneReplica replicas;
+  private final LeaderLock replicas;
   private final Sites sites;
   private final Clock clock;
   private Duration again = READ_AGAIN_AFTER_A_START;
 
-  ArticleKeyMigrationJob(EntityManager database, OneReplica replicas, Sites sites, Clock clock) {
+  ArticleKeyMigrationJob(EntityManager database, LeaderLock replicas, Sites sites, Clock clock) {
     this.database = database;
     this.replicas = replicas;
     this.sites = sites;
@@ -93,7 +95,7 @@ class ArticleKeyMigrationJob {
    */
   @Transactional
   Batch batch(@Nullable UUID from, int size) {
-    if (!replicas.isAloneAt(OneReplica.Work.REWRITING_ARTICLES)) {
+    if (!replicas.tryAcquire(LeaderLock.Job.REWRITING_ARTICLES)) {
       return Batch.END;
     }
     // By the primary key.
@@ -141,7 +143,7 @@ class ArticleKeyMigrationJob {
               as given (id, article, key)
             where comment.id = given.id and comment.article = given.article
             """)
-        .setParameter("nobody", ForgettingText.ANONYMOUS)
+        .setParameter("nobody", ErasingComments.ANONYMOUS)
         .setParameter("ids", ids.toArray(UUID[]::new))
         .setParameter("articles", articles.toArray(String[]::new))
         .setParameter("keys", keys.toArray(String[]::new))
@@ -154,7 +156,7 @@ class ArticleKeyMigrationJob {
             .createNativeQuery("select read_to from article_key_progress", UUID.class)
             .getResultList();
     var readTo = progress.isEmpty() ? NONE : (UUID) progress.getFirst();
-    var lately = CommentIds.from(clock.instant().minus(again));
+    var lately = CommentIds.firstIdOf(clock.instant().minus(again));
     return readTo.compareTo(lately) < 0 ? readTo : lately;
   }
 
@@ -167,7 +169,7 @@ class ArticleKeyMigrationJob {
               set read_to = greatest(article_key_progress.read_to, excluded.read_to)
             """)
         .setParameter("last", last)
-        .setParameter("lately", CommentIds.from(clock.instant().minus(READ_AGAIN)))
+        .setParameter("lately", CommentIds.firstIdOf(clock.instant().minus(READ_AGAIN)))
         .executeUpdate();
   }
 }

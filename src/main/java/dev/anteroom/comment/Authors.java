@@ -1,7 +1,8 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.privacy.AuthorIndex;
+import dev.anteroom.cluster.AdvisoryLocks;
+import dev.anteroom.sealing.AuthorIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -16,26 +17,20 @@ import org.jspecify.annotations.Nullable;
  * The random ids that stand for authors. The keyed index goes into SQL here, and nowhere comes out.
  */
 public final class Authors {
-  /**
-   * The advisory lock that whoever hangs comments on authors shares, and whoever removes or merges
-   * authors holds alone, so that no comment is left hanging on nobody.
-   */
-  public static final int AUTHOR_LOCK = 0x0A_0704;
-
   private Authors() {}
 
   /** One author of one site. */
-  record Named(String site, AuthorIndex index) {}
+  record AuthorKey(String site, AuthorIndex index) {}
 
   /** The id of each author, made where it is new, in the order given. */
-  static List<@Nullable UUID> ids(Connection connection, List<@Nullable Named> authors)
+  static List<@Nullable UUID> ids(Connection connection, List<@Nullable AuthorKey> authors)
       throws SQLException {
     var batch = new Batch(authors);
-    batch.read(connection);
+    batch.select(connection);
     if (batch.isAnyMissing()) {
-      batch.make(connection);
+      batch.insert(connection);
       // Again, since another transaction may have made the same meanwhile.
-      batch.read(connection);
+      batch.select(connection);
     }
     return Arrays.asList(batch.ids);
   }
@@ -44,7 +39,7 @@ public final class Authors {
   private static final class Batch {
     // Two statements on one way: what is read must be newer than the lock. By index (author_pkey),
     // row by row: joined freely, the table was read whole while it was small.
-    private static final String READ =
+    private static final String SELECT =
         """
         select pg_advisory_xact_lock_shared(%d);
         select given.place, found.id
@@ -57,10 +52,10 @@ public final class Authors {
           limit 1
         ) as found
         """
-            .formatted(AUTHOR_LOCK);
+            .formatted(AdvisoryLocks.AUTHORS);
 
     // Ordered, so that two batches with the same authors wait for each other and never in a circle.
-    private static final String MAKE =
+    private static final String INSERT =
         """
         insert into author (site, author_index, id, generation)
         select site, author_index, id, generation
@@ -74,7 +69,7 @@ public final class Authors {
     private final @Nullable AuthorIndex[] indexes;
     private final @Nullable UUID[] ids;
 
-    Batch(List<@Nullable Named> authors) {
+    Batch(List<@Nullable AuthorKey> authors) {
       sites = new @Nullable String[authors.size()];
       indexes = new @Nullable AuthorIndex[authors.size()];
       ids = new @Nullable UUID[authors.size()];
@@ -91,14 +86,14 @@ public final class Authors {
       return Arrays.stream(sites).anyMatch(Objects::nonNull);
     }
 
-    void read(Connection connection) throws SQLException {
+    void select(Connection connection) throws SQLException {
       if (!isAnyMissing()) {
         return;
       }
-      try (var statement = connection.prepareStatement(READ)) {
+      try (var statement = connection.prepareStatement(SELECT)) {
         statement.setArray(1, connection.createArrayOf("text", sites));
         statement.setArray(2, column(connection, AuthorIndex::current));
-        statement.setArray(3, column(connection, AuthorIndex::former));
+        statement.setArray(3, column(connection, AuthorIndex::previous));
         statement.execute();
         statement.getMoreResults();
         try (var rows = statement.getResultSet()) {
@@ -112,9 +107,9 @@ public final class Authors {
       }
     }
 
-    void make(Connection connection) throws SQLException {
+    void insert(Connection connection) throws SQLException {
       var fresh = Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(ids.length).toArray();
-      try (var statement = connection.prepareStatement(MAKE)) {
+      try (var statement = connection.prepareStatement(INSERT)) {
         var generations =
             Arrays.stream(indexes).map(index -> index == null ? 0 : index.generation()).toArray();
         statement.setArray(1, connection.createArrayOf("text", sites));

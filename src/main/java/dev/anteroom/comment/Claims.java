@@ -60,17 +60,17 @@ public class Claims {
    *
    * @return their ids; fewer than asked for where no more wait
    */
-  public List<UUID> claim(String site, UUID holder, String name, int most, Instant until) {
+  public List<UUID> claim(String site, UUID holder, String name, int limit, Instant until) {
     var claimed = new ArrayList<UUID>();
     // A row that another caller claimed meanwhile is no row: the next look finds others.
-    for (int round = 0; round < 3 && claimed.size() < most; round++) {
-      claimed.addAll(claimSome(site, holder, name, most - claimed.size(), until));
+    for (int round = 0; round < 3 && claimed.size() < limit; round++) {
+      claimed.addAll(claimBatch(site, holder, name, limit - claimed.size(), until));
     }
     return claimed.stream().sorted().toList();
   }
 
   @Transactional
-  List<UUID> claimSome(String site, UUID holder, String name, int most, Instant until) {
+  List<UUID> claimBatch(String site, UUID holder, String name, int limit, Instant until) {
     List<?> ids =
         database
             .createNativeQuery(CLAIM, UUID.class)
@@ -78,7 +78,7 @@ public class Claims {
             .setParameter("holder", holder)
             .setParameter("name", name)
             .setParameter("until", until)
-            .setParameter("most", most)
+            .setParameter("most", limit)
             .setParameter("now", clock.instant())
             .getResultList();
     return ids.stream().map(UUID.class::cast).toList();
@@ -86,7 +86,7 @@ public class Claims {
 
   /** The ids of what a caller holds, the oldest first. */
   @Transactional
-  public List<UUID> heldBy(UUID holder) {
+  public List<UUID> claimedBy(UUID holder) {
     List<?> ids =
         database
             .createNativeQuery(
@@ -100,7 +100,7 @@ public class Claims {
 
   /** Who holds which of these comments at the moment. */
   @Transactional
-  public Map<UUID, Claim> on(Collection<UUID> comments) {
+  public Map<UUID, Claim> activeOn(Collection<UUID> comments) {
     var claims = new HashMap<UUID, Claim>();
     if (comments.isEmpty()) {
       return claims;
@@ -130,7 +130,7 @@ public class Claims {
 
   /** Gives back all that a caller holds. */
   @Transactional
-  public void giveBack(UUID holder) {
+  public void releaseAll(UUID holder) {
     database
         .createNativeQuery("delete from claim where holder = :holder")
         .setParameter("holder", holder)

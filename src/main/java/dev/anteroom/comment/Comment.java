@@ -65,5 +65,5 @@ class Comment {
 
   /** Whether the careful reader has read the present text. */
   @Column(name = "read_carefully")
-  boolean readCarefully;
+  boolean embedded;
 }

@@ -10,7 +10,7 @@ public final class CommentIds {
   private CommentIds() {}
 
   /** The least id of a millisecond: every later one is greater. */
-  public static UUID from(Instant time) {
+  public static UUID firstIdOf(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE);
   }
 }

@@ -1,7 +1,9 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
-import dev.anteroom.comment.NewComment.Standing;
+import dev.anteroom.article.ArticleChanged;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.comment.NewComment.AuthorContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.Tuple;
@@ -34,7 +36,7 @@ public class Comments {
   /**
    * In SQL, of a row called {@code comment}: how many of its proven chain were approved before it.
    */
-  public static final String APPROVED_EARLIER =
+  public static final String APPROVED_BEFORE =
       """
       case when comment.proven then (
         select count(*) from comment member
@@ -44,18 +46,15 @@ public class Comments {
           .replace("{byPerson}", APPROVED_BY_PERSON);
 
   /** How many replies of one chain screening approves by itself within a day. */
-  private static final int LET_THROUGH_A_DAY = 5;
+  private static final int MAX_AUTO_APPROVALS_PER_DAY = 5;
 
   private final StatelessSession session;
-  private final StoredVerdicts verdicts;
+  private final VerdictJson verdicts;
   private final Event<ArticleChanged> changes;
   private final Clock clock;
 
   Comments(
-      StatelessSession session,
-      StoredVerdicts verdicts,
-      Event<ArticleChanged> changes,
-      Clock clock) {
+      StatelessSession session, VerdictJson verdicts, Event<ArticleChanged> changes, Clock clock) {
     this.session = session;
     this.verdicts = verdicts;
     this.changes = changes;
@@ -63,46 +62,58 @@ public class Comments {
   }
 
   /**
+   * In SQL: whether a person's decision led a comment to a status.
+   *
+   * @param comment the column of the comment's id
+   * @param status the column of the status
+   */
+  public static String isDecidedByPerson(String comment, String status) {
+    return HistoryEntry.isDecidedByPerson(comment, status);
+  }
+
+  /**
    * Who wrote each of a batch, in a few statements for all; authors met for the first time are
    * made. Within the caller's transaction.
    */
-  public Map<NewComment, Standing> standings(List<NewComment> batch) {
+  public Map<NewComment, AuthorContext> authorContexts(List<NewComment> batch) {
     var chains = chainsOfProofs(batch);
     var used = new HashMap<UUID, Integer>();
-    var authors = session.doReturningWork(connection -> Authors.ids(connection, named(batch)));
-    var standings = new IdentityHashMap<NewComment, Standing>();
+    var authors = session.doReturningWork(connection -> Authors.ids(connection, authorKeys(batch)));
+    var contexts = new IdentityHashMap<NewComment, AuthorContext>();
     for (int i = 0; i < batch.size(); i++) {
       var comment = batch.get(i);
-      standings.put(comment, standing(comment, authors.get(i), chains.get(comment.proof()), used));
+      contexts.put(
+          comment, authorContext(comment, authors.get(i), chains.get(comment.proof()), used));
     }
-    return standings;
+    return contexts;
   }
 
   /** Stores a batch within the caller's transaction; what a verdict decided gets its history. */
-  public void insertAll(List<NewComment.Judged> batch) {
+  public void insertAll(List<NewComment.Screened> batch) {
     var rows =
         batch.stream()
-            .map(judged -> new CommentColumns.Row(judged, verdicts.write(judged.verdict())))
+            .map(screened ->
+                new CommentBatchInsert.Row(screened, verdicts.write(screened.verdict())))
             .toList();
-    session.doWork(connection -> CommentColumns.insert(connection, rows));
+    session.doWork(connection -> CommentBatchInsert.insert(connection, rows));
     var history =
         batch.stream()
-            .filter(judged -> judged.status() != Status.PENDING)
-            .map(Comments::automatic)
+            .filter(screened -> screened.status() != Status.PENDING)
+            .map(Comments::screeningEntry)
             .toList();
     if (!history.isEmpty()) {
       session.insertMultiple(history);
     }
     batch.stream()
-        .filter(judged -> judged.status() == Status.APPROVED)
-        .map(
-            judged -> new ArticleChanged(judged.comment().site(), judged.comment().article().key()))
+        .filter(screened -> screened.status() == Status.APPROVED)
+        .map(screened ->
+            new ArticleChanged(screened.comment().site(), screened.comment().article().key()))
         .distinct()
         .forEach(changes::fire);
   }
 
   /** Which of these comments are stored, with the status that each has now. */
-  public Map<UUID, Status> stored(List<UUID> ids) {
+  public Map<UUID, Status> storedStatuses(List<UUID> ids) {
     var stored = new HashMap<UUID, Status>();
     session
         .createSelectionQuery(
@@ -121,17 +132,17 @@ public class Comments {
   /**
    * The newest texts since a time, of those the caller doesn't know yet, oldest first.
    *
-   * @param most how many ids are looked at
+   * @param limit how many ids are looked at
    */
-  public List<Text> newestSince(Instant since, int most, BiPredicate<String, UUID> isUnknown) {
+  public List<Text> newestSince(Instant since, int limit, BiPredicate<String, UUID> isUnknown) {
     var ids =
         session
             // By the primary key: ids grow with time.
             .createSelectionQuery(
                 "select c.id, c.site from Comment c where c.id > :since order by c.id desc",
                 StoredId.class)
-            .setParameter("since", CommentIds.from(since))
-            .setMaxResults(most)
+            .setParameter("since", CommentIds.firstIdOf(since))
+            .setMaxResults(limit)
             .getResultList()
             .stream()
             .filter(row -> isUnknown.test(row.site(), row.id()))
@@ -155,37 +166,38 @@ public class Comments {
    *
    * @return nothing where there is no approved comment of this id on this article
    */
-  public Optional<Place> placeUnder(
+  public Optional<ThreadPosition> positionUnder(
       String site, CanonicalArticle article, UUID parent, int maxDepth) {
-    var found = approved(site, article, parent);
+    var found = findApproved(site, article, parent);
     if (found == null) {
       return Optional.empty();
     }
     var at = found;
     while (at.depth() >= maxDepth && at.parent() != null) {
-      at = anyStatus(at.parent());
+      at = find(at.parent());
       if (at == null) {
         // Erased while this answer's sister came in.
-        return Optional.of(new Place(null, 1));
+        return Optional.of(new ThreadPosition(null, 1));
       }
     }
     // Where a site allows no answers to answers, every reply is one to the article.
-    return Optional.of(maxDepth <= 1 ? new Place(null, 1) : new Place(at.id(), at.depth() + 1));
+    return Optional.of(
+        maxDepth <= 1 ? new ThreadPosition(null, 1) : new ThreadPosition(at.id(), at.depth() + 1));
   }
 
   /** Where a comment hangs; the parent is null for one that answers the article. */
-  public record Place(@Nullable UUID parent, int depth) {}
+  public record ThreadPosition(@Nullable UUID parent, int depth) {}
 
-  private record Node(UUID id, @Nullable UUID parent, short depth) {}
+  private record ThreadNode(UUID id, @Nullable UUID parent, short depth) {}
 
-  private @Nullable Node approved(String site, CanonicalArticle article, UUID id) {
+  private @Nullable ThreadNode findApproved(String site, CanonicalArticle article, UUID id) {
     return session
         .createSelectionQuery(
             """
             select c.id, c.parent, c.depth from Comment c
             where c.id = :id and c.site = :site and c.article in :articles and c.status = :approved
             """,
-            Node.class)
+            ThreadNode.class)
         .setParameter("id", id)
         .setParameter("site", site)
         .setParameter("articles", article.keys())
@@ -193,10 +205,10 @@ public class Comments {
         .getSingleResultOrNull();
   }
 
-  private @Nullable Node anyStatus(UUID id) {
+  private @Nullable ThreadNode find(UUID id) {
     return session
         .createSelectionQuery(
-            "select c.id, c.parent, c.depth from Comment c where c.id = :id", Node.class)
+            "select c.id, c.parent, c.depth from Comment c where c.id = :id", ThreadNode.class)
         .setParameter("id", id)
         .getSingleResultOrNull();
   }
@@ -263,38 +275,38 @@ public class Comments {
   /**
    * A chain as a batch finds it.
    *
-   * @param letThrough how many of it screening approved by itself within a day
+   * @param autoApproved how many of it screening approved by itself within a day
    */
-  private record Chain(String site, UUID chain, int approved, int letThrough) {}
+  private record Chain(String site, UUID chain, int approved, int autoApproved) {}
 
   /**
    * Who proves a chain that was let through often today counts as one of whom nothing was approved.
    *
    * @param used how many of each chain this batch has, which may all be let through
    */
-  private static Standing standing(
+  private static AuthorContext authorContext(
       NewComment comment, @Nullable UUID author, @Nullable Chain proven, Map<UUID, Integer> used) {
     if (proven == null || !proven.site().equals(comment.site())) {
-      return new Standing(author, comment.id(), false, 0);
+      return new AuthorContext(author, comment.id(), false, 0);
     }
-    int before = proven.letThrough() + used.merge(proven.chain(), 1, Integer::sum) - 1;
-    return new Standing(
-        author, proven.chain(), true, before < LET_THROUGH_A_DAY ? proven.approved() : 0);
+    int before = proven.autoApproved() + used.merge(proven.chain(), 1, Integer::sum) - 1;
+    return new AuthorContext(
+        author, proven.chain(), true, before < MAX_AUTO_APPROVALS_PER_DAY ? proven.approved() : 0);
   }
 
-  private static List<Authors.@Nullable Named> named(List<NewComment> batch) {
-    var named = new ArrayList<Authors.@Nullable Named>(batch.size());
+  private static List<Authors.@Nullable AuthorKey> authorKeys(List<NewComment> batch) {
+    var named = new ArrayList<Authors.@Nullable AuthorKey>(batch.size());
     for (var comment : batch) {
       var author = comment.author();
       var index = author == null ? null : author.index();
-      named.add(index == null ? null : new Authors.Named(comment.site(), index));
+      named.add(index == null ? null : new Authors.AuthorKey(comment.site(), index));
     }
     return named;
   }
 
-  private static HistoryEntry automatic(NewComment.Judged judged) {
-    var id = judged.comment().id();
+  private static HistoryEntry screeningEntry(NewComment.Screened screened) {
+    var id = screened.comment().id();
     return HistoryEntry.screened(
-        id, judged.status(), judged.verdict().rulesVersion(), UuidUtil.getInstant(id));
+        id, screened.status(), screened.verdict().rulesVersion(), UuidUtil.getInstant(id));
   }
 }

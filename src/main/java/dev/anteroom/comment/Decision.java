@@ -26,16 +26,16 @@ public enum Decision {
   REOPEN(Status.PENDING, true);
 
   private final Status to;
-  private final boolean leadsFromDeleted;
+  private final boolean allowedFromDeleted;
 
   Decision(Status to, boolean leadsFromDeleted) {
     this.to = to;
-    this.leadsFromDeleted = leadsFromDeleted;
+    this.allowedFromDeleted = leadsFromDeleted;
   }
 
   /** Where the decision leads from a status; nothing where it isn't allowed there. */
-  public Optional<Status> leadFrom(Status status) {
-    return status == Status.DELETED && !leadsFromDeleted ? Optional.empty() : Optional.of(to);
+  public Optional<Status> nextStatus(Status status) {
+    return status == Status.DELETED && !allowedFromDeleted ? Optional.empty() : Optional.of(to);
   }
 
   /** The decision as it stands in requests. */

@@ -19,14 +19,14 @@ public sealed interface DecisionResult {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Refused(
       UUID id,
-      Hindrance error,
+      Conflict error,
       @Nullable Status status,
       @Nullable Integer version,
       @Nullable String by)
       implements DecisionResult {}
 
   /** Why a comment was left alone. */
-  enum Hindrance {
+  enum Conflict {
     VERSION_CONFLICT,
     CLAIMED,
     NOT_FOUND,

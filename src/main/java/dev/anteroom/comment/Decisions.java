@@ -1,11 +1,12 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.comment.DecisionResult.Decided;
-import dev.anteroom.comment.DecisionResult.Hindrance;
+import dev.anteroom.article.ThreadVisibility;
+import dev.anteroom.comment.DecisionResult.Conflict;
 import dev.anteroom.comment.DecisionResult.Refused;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,30 +27,27 @@ import org.jspecify.annotations.Nullable;
 public class Decisions {
   private static final String UNDONE = "undone";
 
-  private final CommentRows rows;
+  private final CommentRepository rows;
   private final EntityManager database;
   private final Claims claims;
-  private final Listing listing;
-  private final RuleRecordRows records;
-  private final LessonDrafts lessons;
+  private final ThreadVisibility visibility;
+  private final Event<CommentsDecided> decided;
   private final Sites sites;
   private final Clock clock;
 
   Decisions(
-      CommentRows rows,
+      CommentRepository rows,
       EntityManager database,
       Claims claims,
-      Listing listing,
-      RuleRecordRows records,
-      LessonDrafts lessons,
+      ThreadVisibility visibility,
+      Event<CommentsDecided> decided,
       Sites sites,
       Clock clock) {
     this.rows = rows;
     this.database = database;
     this.claims = claims;
-    this.listing = listing;
-    this.records = records;
-    this.lessons = lessons;
+    this.visibility = visibility;
+    this.decided = decided;
     this.sites = sites;
     this.clock = clock;
   }
@@ -68,7 +66,7 @@ public class Decisions {
    * @param note redacted text
    * @param isForced whether comments that others hold are decided too
    */
-  public record Order(
+  public record DecisionRequest(
       UUID id,
       Decision decision,
       List<Target> targets,
@@ -90,36 +88,42 @@ public class Decisions {
 
   /** Decides; a comment of a site outside {@code mine} looks like one that doesn't exist. */
   @Transactional
-  public Outcome decide(Order order, Predicate<String> mine) {
-    var ids = order.targets().stream().map(Target::id).toList();
+  public Outcome decide(DecisionRequest request, Predicate<String> mine) {
+    var ids = request.targets().stream().map(Target::id).toList();
     var batch =
         new Batch(
-            order.id(), order.decider(), order.reason(), order.note(), null, rows.lock(ids), mine);
+            request.id(),
+            request.decider(),
+            request.reason(),
+            request.note(),
+            null,
+            rows.lock(ids),
+            mine);
     // After the rows are locked: nobody can claim what is being decided.
-    var held = order.isForced() ? Map.<UUID, Claims.Claim>of() : claims.on(ids);
-    for (var target : order.targets()) {
-      batch.results.add(decideOne(target, order, held.get(target.id()), batch));
+    var held = request.isForced() ? Map.<UUID, Claims.Claim>of() : claims.activeOn(ids);
+    for (var target : request.targets()) {
+      batch.results.add(decideOne(target, request, held.get(target.id()), batch));
     }
     return finish(batch);
   }
 
   private DecisionResult decideOne(
-      Target target, Order order, Claims.@Nullable Claim claim, Batch batch) {
+      Target target, DecisionRequest request, Claims.@Nullable Claim claim, Batch batch) {
     var row = batch.mine(target.id());
     if (row == null) {
-      return new Refused(target.id(), Hindrance.NOT_FOUND, null, null, null);
+      return new Refused(target.id(), Conflict.NOT_FOUND, null, null, null);
     }
     if (target.version() != null && target.version() != row.version) {
-      return refused(row, Hindrance.VERSION_CONFLICT, lastDecider(row.id));
+      return refused(row, Conflict.VERSION_CONFLICT, lastDecider(row.id));
     }
-    if (claim != null && !claim.holder().equals(order.decider().id())) {
-      return refused(row, Hindrance.CLAIMED, claim.by());
+    if (claim != null && !claim.holder().equals(request.decider().id())) {
+      return refused(row, Conflict.CLAIMED, claim.by());
     }
-    return order
+    return request
         .decision()
-        .leadFrom(row.status)
-        .map(to -> moved(row, to, batch))
-        .orElseGet(() -> refused(row, Hindrance.NOT_ALLOWED, null));
+        .nextStatus(row.status)
+        .map(to -> moveTo(row, to, batch))
+        .orElseGet(() -> refused(row, Conflict.NOT_ALLOWED, null));
   }
 
   /**
@@ -151,42 +155,44 @@ public class Decisions {
   private DecisionResult undoOne(HistoryEntry step, Set<UUID> last, Batch batch) {
     var row = batch.mine(step.comment);
     if (row == null) {
-      return new Refused(step.comment, Hindrance.NOT_FOUND, null, null, null);
+      return new Refused(step.comment, Conflict.NOT_FOUND, null, null, null);
     }
     return last.contains(step.id)
-        ? moved(row, step.from, batch)
-        : refused(row, Hindrance.VERSION_CONFLICT, lastDecider(row.id));
+        ? moveTo(row, step.from, batch)
+        : refused(row, Conflict.VERSION_CONFLICT, lastDecider(row.id));
   }
 
   private Outcome finish(Batch batch) {
     database.flush();
-    listing.renew(batch.moved);
-    records.count(batch.decision, batch.moved);
-    lessons.note(batch.decision, batch.moved, batch.sites);
+    visibility.update(batch.changed);
+    if (!batch.changed.isEmpty()) {
+      decided.fire(
+          new CommentsDecided(batch.decision, Set.copyOf(batch.changed), Set.copyOf(batch.sites)));
+    }
     claims.release(
         batch.results.stream()
-            .filter(Decided.class::isInstance)
-            .map(result -> ((Decided) result).id())
+            .filter(DecisionResult.Decided.class::isInstance)
+            .map(result -> ((DecisionResult.Decided) result).id())
             .toList());
     return new Outcome(batch.decision, batch.results);
   }
 
-  private DecisionResult moved(Comment row, Status to, Batch batch) {
+  private DecisionResult moveTo(Comment row, Status to, Batch batch) {
     if (to != row.status) {
       // Whatever leads there: readers would see an empty comment that nobody can judge.
       if (to == Status.APPROVED && row.body.isEmpty()) {
-        return refused(row, Hindrance.NOT_ALLOWED, null);
+        return refused(row, Conflict.NOT_ALLOWED, null);
       }
       database.persist(entry(row, to, batch));
       row.status = to;
       row.version++;
-      batch.moved.add(row.id);
+      batch.changed.add(row.id);
       batch.sites.add(row.site);
     }
-    return new Decided(row.id, row.status, row.version);
+    return new DecisionResult.Decided(row.id, row.status, row.version);
   }
 
-  private static Refused refused(Comment row, Hindrance error, @Nullable String by) {
+  private static Refused refused(Comment row, Conflict error, @Nullable String by) {
     return new Refused(row.id, error, row.status, row.version, by);
   }
 
@@ -232,7 +238,7 @@ public class Decisions {
   private static final class Batch {
     private final UUID decision;
     private final List<DecisionResult> results = new ArrayList<>();
-    private final Set<UUID> moved = new LinkedHashSet<>();
+    private final Set<UUID> changed = new LinkedHashSet<>();
     private final Set<String> sites = new HashSet<>();
     private final Decider decider;
     private final @Nullable String reason;

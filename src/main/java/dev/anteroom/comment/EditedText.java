@@ -1,8 +1,8 @@
 package dev.anteroom.comment;
 
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Match;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package dev.anteroom.comment;
 
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Verdict;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,28 +25,28 @@ import java.util.function.Function;
 @ApplicationScoped
 public class EditingText {
   /** So that one reply can't fill the disk. */
-  static final int MOST_EDITS = 200;
+  static final int MAX_EDITS = 200;
 
-  private final CommentRows rows;
-  private final AuthorSteps steps;
+  private final CommentRepository rows;
+  private final CommentHistory commentHistory;
   private final TextVersions texts;
-  private final ForgettingText forgetting;
+  private final ErasingComments erasing;
   private final EntityManager database;
-  private final StoredVerdicts verdicts;
+  private final VerdictJson verdicts;
   private final Clock clock;
 
   EditingText(
-      CommentRows rows,
-      AuthorSteps steps,
+      CommentRepository rows,
+      CommentHistory commentHistory,
       TextVersions texts,
-      ForgettingText forgetting,
+      ErasingComments erasing,
       EntityManager database,
-      StoredVerdicts verdicts,
+      VerdictJson verdicts,
       Clock clock) {
     this.rows = rows;
-    this.steps = steps;
+    this.commentHistory = commentHistory;
     this.texts = texts;
-    this.forgetting = forgetting;
+    this.erasing = erasing;
     this.database = database;
     this.verdicts = verdicts;
     this.clock = clock;
@@ -65,72 +65,72 @@ public class EditingText {
     record NotEditable() implements Outcome {}
 
     /** It was edited as often as can be. */
-    record TooOften() implements Outcome {}
+    record TooManyEdits() implements Outcome {}
 
     /** There is no such comment on the site. */
-    record Unknown() implements Outcome {}
+    record NotFound() implements Outcome {}
   }
 
   /**
    * Edits.
    *
    * @param body in its stored form
-   * @param judge gives the verdict on the new text
+   * @param screen gives the verdict on the new text
    */
-  public Outcome edit(Site site, UUID id, String body, Function<EditedText, Verdict> judge) {
+  public Outcome edit(Site site, UUID id, String body, Function<EditedText, Verdict> screen) {
     var row = rows.lock(List.of(id)).get(id);
     if (row == null || !row.site.equals(site.id())) {
-      return new Outcome.Unknown();
+      return new Outcome.NotFound();
     }
-    var history = steps.of(id);
-    if (row.status == Status.APPROVED || !OwnComment.isOpen(row, history)) {
+    var history = commentHistory.of(id);
+    if (row.status == Status.APPROVED || !OwnComment.isEditable(row, history)) {
       return new Outcome.NotEditable();
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     // Where the text isn't shown it may be forgotten, and whether it is must not be told.
-    if (row.body.equals(body) && OwnComment.isTextShown(row, site, now)) {
+    if (row.body.equals(body) && OwnComment.isTextVisible(row, site, now)) {
       return new Outcome.Edited(OwnComment.of(row, history, site, now));
     }
-    if (AuthorSteps.edits(history) >= MOST_EDITS) {
-      return new Outcome.TooOften();
+    if (CommentHistory.editCount(history) >= MAX_EDITS) {
+      return new Outcome.TooManyEdits();
     }
     int version = OwnComment.of(row, history, site, now).version() + 1;
-    edit(row, site, body, judge, now);
-    return new Outcome.Edited(new OwnComment(id, OwnComment.Shown.PENDING, body, version));
+    edit(row, site, body, screen, now);
+    return new Outcome.Edited(new OwnComment(id, OwnComment.AuthorStatus.PENDING, body, version));
   }
 
   private void edit(
-      Comment row, Site site, String body, Function<EditedText, Verdict> judge, Instant now) {
+      Comment row, Site site, String body, Function<EditedText, Verdict> screen, Instant now) {
     var before = row.status;
-    steps.add(row, before, before);
+    commentHistory.add(row, before, before);
     // Of what is forgotten the name is gone too: a text without it stays forgotten.
     if (!row.body.isEmpty()) {
-      replace(row, site, body, judge);
+      replace(row, site, body, screen);
     }
     row.version++;
     row.textVersion = row.version;
     row.textAt = now;
     if (row.status != before) {
-      steps.addScreened(row, before, row.status);
+      commentHistory.addScreening(row, before, row.status);
     }
     database.flush();
   }
 
-  private void replace(Comment row, Site site, String body, Function<EditedText, Verdict> judge) {
-    var verdict = judge.apply(edited(row, body));
+  private void replace(Comment row, Site site, String body, Function<EditedText, Verdict> screen) {
+    var verdict = screen.apply(edited(row, body));
     var score = verdict.score();
     row.score = score == null ? null : score.floatValue();
-    row.readCarefully = false;
-    var status = Status.filedLaterBy(verdict);
+    row.embedded = false;
+    var status = Status.filedByRescoring(verdict);
     if (status == Status.SPAM && site.settings().retention().spamDays() == 0) {
       row.name = "";
       row.website = null;
       row.page = null;
       row.body = "";
       row.verdict = verdicts.write(verdict.withoutText());
-      forgetting.forgetFormerTexts(List.of(row.id));
+      erasing.deleteFormerTexts(List.of(row.id));
     } else {
-      texts.keep(row);
+      texts.saveCurrent(row);
       row.body = body;
       row.verdict = verdicts.write(verdict);
     }

@@ -1,7 +1,8 @@
 package dev.anteroom.comment;
 
-import dev.anteroom.privacy.SealedAuthor;
-import dev.anteroom.screening.Verdict;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.screening.verdict.Verdict;
+import dev.anteroom.sealing.SealedAuthor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,14 @@ public record NewComment(
    * @param isProven whether the receipt of an earlier comment came along
    * @param approved how many comments of a proven chain a person approved
    */
-  public record Standing(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
+  public record AuthorContext(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
 
   /** With the verdict that decides where it is filed. */
-  public record Judged(NewComment comment, Standing standing, Verdict verdict) {
+  public record Screened(NewComment comment, AuthorContext authorContext, Verdict verdict) {
 
     /** As it is stored on a site that keeps no text of spam. */
-    public Judged withoutText() {
-      return new Judged(comment.withoutText(), standing, verdict.withoutText());
+    public Screened withoutText() {
+      return new Screened(comment.withoutText(), authorContext, verdict.withoutText());
     }
 
     /** Where the verdict files it. */
@@ -56,8 +57,8 @@ public record NewComment(
     }
 
     /** What the answer goes by: a copy is answered as if nobody had looked for copies. */
-    public Status answered() {
-      return Status.filedBy(verdict.asIfNoCopy());
+    public Status answeredStatus() {
+      return Status.filedBy(verdict.withoutDuplicateGuard());
     }
   }
 }

@@ -32,12 +32,12 @@ public record OwnComment(
     @Schema(
             implementation = String.class,
             enumeration = {"pending", "approved", "closed"})
-        Shown status,
+        AuthorStatus status,
     String body,
     int version) {
 
   /** What an author is told. */
-  public enum Shown {
+  public enum AuthorStatus {
     PENDING,
     APPROVED,
     CLOSED;
@@ -52,31 +52,35 @@ public record OwnComment(
   static OwnComment of(Comment row, List<HistoryEntry> history, Site site, Instant now) {
     int version = 1 + (int) history.stream().filter(step -> !step.automatic).count();
     return new OwnComment(
-        row.id, shown(row.status, history), isTextShown(row, site, now) ? row.body : "", version);
+        row.id,
+        authorStatus(row.status, history),
+        isTextVisible(row, site, now) ? row.body : "",
+        version);
   }
 
   /** Whether the author may still edit it: it waits, or a rule filed it and nobody has looked. */
-  static boolean isOpen(Comment row, List<HistoryEntry> history) {
-    return shown(row.status, history) == Shown.PENDING;
+  static boolean isEditable(Comment row, List<HistoryEntry> history) {
+    return authorStatus(row.status, history) == AuthorStatus.PENDING;
   }
 
   /** Whether the text still stands for its author to see, by its age alone. */
-  static boolean isTextShown(Comment row, Site site, Instant now) {
+  static boolean isTextVisible(Comment row, Site site, Instant now) {
     var kept = Duration.ofDays(site.settings().retention().spamDays());
     return row.status == Status.APPROVED || now.isBefore(row.createdAt.plus(kept));
   }
 
-  static Shown shown(Status status, List<HistoryEntry> history) {
+  static AuthorStatus authorStatus(Status status, List<HistoryEntry> history) {
     return switch (status) {
-      case PENDING -> Shown.PENDING;
-      case APPROVED -> Shown.APPROVED;
-      case DELETED -> Shown.CLOSED;
-      case REJECTED, SPAM -> hasPersonDecided(status, history) ? Shown.CLOSED : Shown.PENDING;
+      case PENDING -> AuthorStatus.PENDING;
+      case APPROVED -> AuthorStatus.APPROVED;
+      case DELETED -> AuthorStatus.CLOSED;
+      case REJECTED, SPAM ->
+          isDecidedByPerson(status, history) ? AuthorStatus.CLOSED : AuthorStatus.PENDING;
     };
   }
 
   /** Whether a person led it to where it is, rather than a rule, or an undo back to a rule's. */
-  private static boolean hasPersonDecided(Status status, List<HistoryEntry> history) {
+  private static boolean isDecidedByPerson(Status status, List<HistoryEntry> history) {
     boolean isByPerson = false;
     for (var step : history) {
       if (step.to == status && step.from != status && (step.automatic || step.undoes == null)) {

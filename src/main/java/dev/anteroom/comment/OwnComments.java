@@ -12,24 +12,25 @@ import java.util.UUID;
 /** What the holder of a receipt may see and withdraw; edits are {@link EditingText}'s. */
 @ApplicationScoped
 public class OwnComments {
-  private final CommentRows rows;
-  private final AuthorSteps steps;
-  private final ForgettingText forgetting;
+  private final CommentRepository rows;
+  private final CommentHistory commentHistory;
+  private final ErasingComments erasing;
   private final Clock clock;
 
-  OwnComments(CommentRows rows, AuthorSteps steps, ForgettingText forgetting, Clock clock) {
+  OwnComments(
+      CommentRepository rows, CommentHistory commentHistory, ErasingComments erasing, Clock clock) {
     this.rows = rows;
-    this.steps = steps;
-    this.forgetting = forgetting;
+    this.commentHistory = commentHistory;
+    this.erasing = erasing;
     this.clock = clock;
   }
 
   /** The comment, or nothing where it was erased. */
   @Transactional
-  public Optional<OwnComment> look(Site site, UUID id) {
+  public Optional<OwnComment> find(Site site, UUID id) {
     return rows.find("id = ?1 and site = ?2", id, site.id())
         .firstResultOptional()
-        .map(row -> OwnComment.of(row, steps.of(id), site, clock.instant()));
+        .map(row -> OwnComment.of(row, commentHistory.of(id), site, clock.instant()));
   }
 
   /**
@@ -45,11 +46,11 @@ public class OwnComments {
     if (row == null || !row.site.equals(site.id())) {
       return false;
     }
-    if (!isWithdrawn(steps.of(id))) {
-      steps.add(row, row.status, Status.DELETED);
+    if (!isWithdrawn(commentHistory.of(id))) {
+      commentHistory.add(row, row.status, Status.DELETED);
     }
     // Also where its text is gone already: retention, a decision or a former release left the rest.
-    forgetting.empty(List.of(id));
+    erasing.eraseContent(List.of(id));
     return true;
   }
 

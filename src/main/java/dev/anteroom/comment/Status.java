@@ -1,7 +1,7 @@
 package dev.anteroom.comment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.anteroom.screening.Verdict;
+import dev.anteroom.screening.verdict.Verdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public enum Status {
   }
 
   /** Where a later verdict files one that waits: nothing is published by being judged again. */
-  static Status filedLaterBy(Verdict verdict) {
+  public static Status filedByRescoring(Verdict verdict) {
     var status = filedBy(verdict);
     return status == APPROVED ? PENDING : status;
   }

@@ -57,7 +57,7 @@ public class TextVersions {
   }
 
   /** Keeps the present text of a comment, which is about to be replaced. */
-  void keep(Comment row) {
+  void saveCurrent(Comment row) {
     database
         .createNativeQuery(
             "insert into former_text (comment, version, at, body) values (:comment, :version, :at, :body)")

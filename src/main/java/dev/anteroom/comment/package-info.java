@@ -1,7 +1,9 @@
 /**
- * Comments as they are stored, the table of their states, and their history.
+ * Comments as they are stored, the state machine of their status, decisions with claims, and their
+ * history.
  *
- * <p>Open first: {@code Comments}. It must not know HTTP or addresses.
+ * <p>Open first: {@code Comments}, then {@code Decisions}. It must not know HTTP or plain e-mail
+ * addresses.
  */
 @NullMarked
 package dev.anteroom.comment;

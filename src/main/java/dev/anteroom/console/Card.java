@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param text its body, marked
  * @param age how long ago it came
  * @param score null where there is none
- * @param isReadCarefully whether decisions on the like can be looked up
+ * @param hasEmbedding whether decisions on the like can be looked up
  */
 public record Card(
     QueuedComment comment,
@@ -31,15 +31,15 @@ public record Card(
     List<Reason> reasons,
     String age,
     @Nullable Score score,
-    boolean isReadCarefully,
-    List<Act> acts) {
+    boolean hasEmbedding,
+    List<DecisionButton> buttons) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Why it waits or is filed where it is: enforced or in shadow, by which rule. */
   public record Reason(String action, String rule, String sentence) {}
 
   /** A button, and the key that presses it. */
-  public record Act(String decision, String look, String key) {}
+  public record DecisionButton(String decision, String cssClass, String key) {}
 
   static Card of(QueuedComment comment, @Nullable QueuedComment parent, boolean isReadCarefully) {
     var matches = matches(comment);
@@ -51,7 +51,7 @@ public record Card(
         age(Duration.between(comment.createdAt(), Instant.now())),
         Score.of(comment.score()),
         isReadCarefully,
-        acts(comment));
+        buttons(comment));
   }
 
   /** Whether its text was forgotten, so that it can no longer be approved. */
@@ -73,19 +73,19 @@ public record Card(
   }
 
   /** A button for each decision that leads elsewhere from here. */
-  private static List<Act> acts(QueuedComment comment) {
+  private static List<DecisionButton> buttons(QueuedComment comment) {
     return Arrays.stream(Decision.values())
         .filter(decision ->
             decision
-                .leadFrom(comment.status())
+                .nextStatus(comment.status())
                 .filter(to -> to != comment.status())
                 .filter(to -> to != Status.APPROVED || !comment.body().isEmpty())
                 .isPresent())
-        .map(decision -> new Act(decision.wire(), look(decision), key(decision)))
+        .map(decision -> new DecisionButton(decision.wire(), cssClass(decision), key(decision)))
         .toList();
   }
 
-  private static String look(Decision decision) {
+  private static String cssClass(Decision decision) {
     return switch (decision) {
       case APPROVE -> "good";
       case REJECT, SPAM, DELETE -> "bad";

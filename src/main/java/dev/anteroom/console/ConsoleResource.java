@@ -1,14 +1,16 @@
 package dev.anteroom.console;
 
+import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.TextVersions;
+import dev.anteroom.console.page.Pages;
+import dev.anteroom.console.page.QueueView;
+import dev.anteroom.http.PathIds;
 import dev.anteroom.moderation.ClaimingComments;
-import dev.anteroom.moderation.MySites;
-import dev.anteroom.moderation.QueuePlace;
+import dev.anteroom.moderation.QueueCursor;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.moderation.SimilarComments;
-import dev.anteroom.problem.Ids;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/console")
 @RolesAllowed("moderator")
 class ConsoleResource {
-  private static final int PAGE = 50;
+  private static final int PAGE_SIZE = 50;
 
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
   private final TextVersions texts;
   private final SimilarComments similar;
-  private final MySites sites;
+  private final AccessibleSites sites;
   private final SecurityIdentity identity;
 
   ConsoleResource(
@@ -46,7 +48,7 @@ class ConsoleResource {
       ClaimingComments claiming,
       TextVersions texts,
       SimilarComments similar,
-      MySites sites,
+      AccessibleSites sites,
       SecurityIdentity identity) {
     this.queue = queue;
     this.texts = texts;
@@ -58,27 +60,27 @@ class ConsoleResource {
 
   @CheckedTemplate(basePath = "console")
   static class Templates {
-    static native TemplateInstance queue(Desk desk, @Nullable Told told);
+    static native TemplateInstance queue(QueuePage page, @Nullable Flash flash);
 
-    static native TemplateInstance hand(List<Card> cards, long count, @Nullable Told told);
+    static native TemplateInstance claimed(List<Card> cards, long count, @Nullable Flash flash);
 
-    static native TemplateInstance comment(Whole whole, @Nullable Told told);
+    static native TemplateInstance comment(CommentPage page, @Nullable Flash flash);
   }
 
   /**
    * A page of the queue.
    *
-   * @param shown when it was looked at: what arrives later isn't decided with all that match
+   * @param loadedAt when it was looked at: what arrives later isn't decided with all that match
    * @param searchedNewest among how many of the newest was searched, null where among all
    */
-  public record Desk(
+  public record QueuePage(
       QueueView view,
       List<Card> comments,
       long total,
       boolean isCapped,
       @Nullable Integer searchedNewest,
-      @Nullable QueuePlace next,
-      Instant shown) {
+      @Nullable QueueCursor next,
+      Instant loadedAt) {
 
     public String site() {
       return view.site();
@@ -94,9 +96,9 @@ class ConsoleResource {
     }
 
     /** What a bulk decision offers: what some comment shown may be decided as. */
-    public List<Card.Act> acts() {
+    public List<Card.DecisionButton> buttons() {
       return comments.stream()
-          .map(Card::acts)
+          .map(Card::buttons)
           .max(Comparator.comparingInt(List::size))
           .orElse(List.of());
     }
@@ -111,9 +113,9 @@ class ConsoleResource {
    *
    * @param last what can be undone; null where a person took no last step
    */
-  public record Whole(
+  public record CommentPage(
       Card card,
-      List<Similar> similar,
+      List<SimilarCommentView> similar,
       List<ReviewQueue.Step> history,
       List<QueuedComment> thread,
       List<Edit> edits,
@@ -137,10 +139,10 @@ class ConsoleResource {
     }
     var view = view(address);
     var shown = Instant.now();
-    var page = queue.page(caller, view.toFilter(null, PAGE));
+    var page = queue.page(caller, view.toFilter(null, PAGE_SIZE));
     return Pages.html(
         Templates.queue(
-            new Desk(
+            new QueuePage(
                 view,
                 cards(caller, page.comments()),
                 page.total(),
@@ -148,16 +150,16 @@ class ConsoleResource {
                 page.searchedNewest(),
                 page.next(),
                 shown),
-            told(caller, address)));
+            flash(caller, address)));
   }
 
   @GET
   @Path("hand")
   @Operation(hidden = true)
-  public Response hand(UriInfo address) {
+  public Response claimed(UriInfo address) {
     var caller = Caller.of(identity);
-    var mine = cards(caller, claiming.mine(caller).comments());
-    return Pages.html(Templates.hand(mine, mine.size(), told(caller, address)));
+    var mine = cards(caller, claiming.list(caller).comments());
+    return Pages.html(Templates.claimed(mine, mine.size(), flash(caller, address)));
   }
 
   @GET
@@ -165,19 +167,20 @@ class ConsoleResource {
   @Operation(hidden = true)
   public Response comment(String id, UriInfo address) {
     var caller = Caller.of(identity);
-    var comment = queue.find(caller, Ids.ofComment(id)).orElseThrow(() -> Ids.unknown("comment"));
+    var comment =
+        queue.find(caller, PathIds.ofComment(id)).orElseThrow(() -> PathIds.notFound("comment"));
     var thread =
         comment.parent() == null ? List.<QueuedComment>of() : queue.thread(caller, comment);
     return Pages.html(
         Templates.comment(
-            new Whole(
-                Card.of(comment, null, !similar.readAmong(List.of(comment)).isEmpty()),
-                similar.to(caller, comment).stream().map(Similar::of).toList(),
+            new CommentPage(
+                Card.of(comment, null, !similar.embeddedAmong(List.of(comment)).isEmpty()),
+                similar.similarTo(caller, comment).stream().map(SimilarCommentView::of).toList(),
                 queue.history(comment.id()),
                 thread,
                 Edit.of(texts.all(comment.id())),
                 queue.lastDecision(caller, comment.id()).orElse(null)),
-            told(caller, address)));
+            flash(caller, address)));
   }
 
   private List<Card> cards(Caller caller, List<QueuedComment> comments) {
@@ -188,42 +191,42 @@ class ConsoleResource {
                 comments.stream().map(QueuedComment::parent).filter(Objects::nonNull).toList())
             .stream()
             .collect(Collectors.toMap(QueuedComment::id, parent -> parent));
-    var read = similar.readAmong(comments);
+    var read = similar.embeddedAmong(comments);
     return comments.stream()
         .map(
             comment -> Card.of(comment, parents.get(comment.parent()), read.contains(comment.id())))
         .toList();
   }
 
-  private @Nullable Told told(Caller caller, UriInfo address) {
+  private @Nullable Flash flash(Caller caller, UriInfo address) {
     var query = address.getQueryParameters();
     var word = query.getFirst("told");
     if (word == null) {
       return null;
     }
-    return new Told(
+    return new Flash(
         word,
         Objects.requireNonNullElse(query.getFirst("count"), "").replaceAll("[^0-9]", ""),
         id(query.getFirst("decision")),
-        hindrance(caller, query.getFirst("held"), query.getFirst("wish")));
+        conflict(caller, query.getFirst("held"), query.getFirst("wish")));
   }
 
-  private Told.@Nullable Hindrance hindrance(
-      Caller caller, @Nullable String held, @Nullable String wish) {
-    var id = held == null ? null : id(held.replaceAll("~.*", ""));
+  private Flash.@Nullable Conflict conflict(
+      Caller caller, @Nullable String refused, @Nullable String decision) {
+    var id = refused == null ? null : id(refused.replaceAll("~.*", ""));
     var comment = id == null ? null : queue.find(caller, id).orElse(null);
-    if (comment == null || wish == null) {
+    if (comment == null || decision == null) {
       return null;
     }
     var claim = comment.claim();
     var steps = queue.history(comment.id());
     var who = claim != null ? claim.by() : steps.isEmpty() ? "" : steps.getLast().actor();
-    return new Told.Hindrance(
-        who, comment.status().wire(), comment.id() + "~" + comment.version(), wish);
+    return new Flash.Conflict(
+        who, comment.status().wire(), comment.id() + "~" + comment.version(), decision);
   }
 
   private static @Nullable UUID id(@Nullable String written) {
-    return written == null ? null : Ids.of(written).orElse(null);
+    return written == null ? null : PathIds.of(written).orElse(null);
   }
 
   private static QueueView view(UriInfo address) {

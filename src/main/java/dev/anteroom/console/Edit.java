@@ -1,21 +1,21 @@
 package dev.anteroom.console;
 
 import dev.anteroom.comment.TextVersions.Text;
-import dev.anteroom.moderation.TextDifference;
+import dev.anteroom.text.TextDiff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the author made of a reply's text: what was taken out and what was put in. */
-public record Edit(int version, Instant at, List<TextDifference.Piece> pieces) {
-  private static final int SHOWN = 10;
+public record Edit(int version, Instant at, List<TextDiff.Piece> pieces) {
+  private static final int MAX_SHOWN = 10;
 
   /** The newest edits, the newest first, of all texts that a reply had. */
   static List<Edit> of(List<Text> texts) {
     var edits = new ArrayList<Edit>();
-    for (int i = texts.size() - 1; i > 0 && edits.size() < SHOWN; i--) {
+    for (int i = texts.size() - 1; i > 0 && edits.size() < MAX_SHOWN; i--) {
       var text = texts.get(i);
-      var difference = TextDifference.between(texts.get(i - 1).body(), text.body());
+      var difference = TextDiff.between(texts.get(i - 1).body(), text.body());
       edits.add(new Edit(text.version(), text.at(), difference.pieces()));
     }
     return edits;

@@ -15,9 +15,9 @@ final class MarkedText {
   /**
    * A piece.
    *
-   * @param look empty for plain text, else the class of its mark
+   * @param cssClass empty for plain text, else the class of its mark
    */
-  public record Piece(String text, boolean isMarked, String look) {}
+  public record Piece(String text, boolean isMarked, String cssClass) {}
 
   static List<Piece> of(String text, JsonNode matches) {
     var marks = new byte[text.length()];

@@ -1,5 +1,6 @@
 package dev.anteroom.console;
 
+import dev.anteroom.console.page.BarChart;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number with two decimals
  * @param word what it means
- * @param width of its bar, of {@link #WHOLE}
+ * @param width of its bar, of {@link #BAR_WIDTH}
  */
 public record Score(String number, String word, String width) {
-  private static final int WHOLE = 40;
+  private static final int BAR_WIDTH = 40;
 
   static @Nullable Score of(@Nullable Float score) {
     return score == null
         ? null
         : new Score(
-            String.format(Locale.ROOT, "%.2f", score), word(score), BarChart.number(WHOLE * score));
+            String.format(Locale.ROOT, "%.2f", score),
+            word(score),
+            BarChart.number(BAR_WIDTH * score));
   }
 
   /** At .5 both mistakes weigh the same. */

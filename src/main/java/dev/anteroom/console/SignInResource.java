@@ -1,15 +1,18 @@
 package dev.anteroom.console;
 
 import dev.anteroom.access.Caller;
-import dev.anteroom.access.OrganisationSignIn;
-import dev.anteroom.access.OrganisationSignIn.Outcome;
+import dev.anteroom.access.OidcSignIn;
+import dev.anteroom.access.OidcSignIn.Outcome;
 import dev.anteroom.access.RequestOrigin;
 import dev.anteroom.access.SessionCookie;
 import dev.anteroom.access.Sessions;
-import dev.anteroom.access.SignInLimit;
 import dev.anteroom.access.SignInLinks;
-import dev.anteroom.network.ClientNetwork;
-import dev.anteroom.network.Transport;
+import dev.anteroom.access.SignInRateLimiter;
+import dev.anteroom.console.page.Pages;
+import dev.anteroom.console.page.ReturnCookie;
+import dev.anteroom.console.page.ReturnPath;
+import dev.anteroom.http.ClientAddress;
+import dev.anteroom.http.Transport;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
@@ -41,9 +44,9 @@ class SignInResource {
   private final SessionCookie cookies;
   private final ReturnCookie returnCookie;
   private final SignInLinks links;
-  private final SignInLimit limit;
-  private final OrganisationSignIn organisation;
-  private final ClientNetwork network;
+  private final SignInRateLimiter limit;
+  private final OidcSignIn oidc;
+  private final ClientAddress network;
   private final RequestOrigin origin;
   private final RoutingContext request;
 
@@ -52,9 +55,9 @@ class SignInResource {
       SessionCookie cookies,
       ReturnCookie returnCookie,
       SignInLinks links,
-      SignInLimit limit,
-      OrganisationSignIn organisation,
-      ClientNetwork network,
+      SignInRateLimiter limit,
+      OidcSignIn oidc,
+      ClientAddress network,
       RequestOrigin origin,
       RoutingContext request) {
     this.sessions = sessions;
@@ -62,7 +65,7 @@ class SignInResource {
     this.returnCookie = returnCookie;
     this.links = links;
     this.limit = limit;
-    this.organisation = organisation;
+    this.oidc = oidc;
     this.network = network;
     this.origin = origin;
     this.request = request;
@@ -71,11 +74,11 @@ class SignInResource {
   @CheckedTemplate(basePath = "console")
   static class Templates {
     static native TemplateInstance signIn(
-        @Nullable String trouble, boolean hasOrganisation, ReturnAddress back);
+        @Nullable String error, boolean hasOrganisation, ReturnPath back);
 
-    static native TemplateInstance signedIn(ReturnAddress back);
+    static native TemplateInstance signedIn(ReturnPath back);
 
-    static native TemplateInstance open();
+    static native TemplateInstance insecure();
   }
 
   @GET
@@ -84,10 +87,10 @@ class SignInResource {
   public Response show(
       @QueryParam("link") @Nullable String link, @QueryParam("to") @Nullable String to) {
     return link == null
-        ? overSafe(() -> page(200, null, ReturnAddress.of(to)))
+        ? requireSecure(() -> page(200, null, ReturnPath.of(to)))
         : limited(() ->
             network.transport(request.request()) == Transport.LOOPBACK && links.redeem(link)
-                ? opened(sessions.openForAdministrator(), ReturnAddress.QUEUE)
+                ? signedIn(sessions.openForAdministrator(), ReturnPath.QUEUE)
                 : page(403, "old"));
   }
 
@@ -97,14 +100,14 @@ class SignInResource {
   @Operation(hidden = true)
   public Response signIn(
       @FormParam("token") @Nullable String token, @FormParam("to") @Nullable String to) {
-    var back = ReturnAddress.of(to);
+    var back = ReturnPath.of(to);
     // Else a page of somebody else could sign its reader in with a token of its own.
     return origin.of(request.request()) == RequestOrigin.Source.OTHER_ORIGIN
-        ? overSafe(() -> page(403, "otherPage"))
+        ? requireSecure(() -> page(403, "otherPage"))
         : limited(() ->
             sessions
                 .open(Objects.requireNonNullElse(token, "").strip())
-                .map(cookie -> opened(cookie, back))
+                .map(cookie -> signedIn(cookie, back))
                 .orElseGet(() -> page(403, "wrong", back)));
   }
 
@@ -112,13 +115,13 @@ class SignInResource {
   @Path("sign-in/oidc")
   @Operation(hidden = true)
   public Response signInAtOrganisation(@QueryParam("to") @Nullable String to) {
-    if (!organisation.isConfigured()) {
+    if (!oidc.isConfigured()) {
       return Response.seeOther(SIGN_IN).build();
     }
     // Only who comes back from the provider tries something.
-    return organisation.isReturn(request)
-        ? limited(() -> atOrganisation(returnCookie.read(request)))
-        : overSafe(() -> atOrganisation(ReturnAddress.of(to)));
+    return oidc.isCallback(request)
+        ? limited(() -> continueSignIn(returnCookie.read(request)))
+        : requireSecure(() -> continueSignIn(ReturnPath.of(to)));
   }
 
   @POST
@@ -126,46 +129,49 @@ class SignInResource {
   @RolesAllowed("moderator")
   @Operation(hidden = true)
   public Response signOut() {
-    return overSafe(() -> {
+    return requireSecure(() -> {
       cookies.read(request).ifPresent(sessions::end);
       return Response.seeOther(SIGN_IN).cookie(cookies.of(request, "", Duration.ZERO)).build();
     });
   }
 
-  private Response atOrganisation(ReturnAddress back) {
-    return switch (organisation.attempt(request)) {
-      case Outcome.Known(var person) ->
-          person.mayModerate() ? opened(person, back) : page(403, "noModerator");
-      case Outcome.SentTo(var provider) ->
+  private Response continueSignIn(ReturnPath back) {
+    return switch (oidc.attempt(request)) {
+      case Outcome.SignedIn(var person) ->
+          person.canModerate() ? signedIn(person, back) : page(403, "noModerator");
+      case Outcome.Redirect(var provider) ->
           Response.seeOther(provider).cookie(returnCookie.of(request, back)).build();
       case Outcome.Refused(var why) -> page(403, why.code());
-      case Outcome.Away away -> page(503, "away");
+      case Outcome.ProviderUnavailable away -> page(503, "away");
     };
   }
 
   /**
    * A page of ours leads on: a browser that was sent here by another site keeps the cookie back.
    */
-  private Response opened(Caller person, ReturnAddress back) {
+  private Response signedIn(Caller person, ReturnPath back) {
     return Response.fromResponse(Pages.html(Templates.signedIn(back)))
-        .cookie(cookies.of(request, sessions.openForPerson(person), sessions.idle()))
+        .cookie(cookies.of(request, sessions.openForUser(person), sessions.idleTimeout()))
         .build();
   }
 
-  private Response opened(String cookie, ReturnAddress back) {
+  private Response signedIn(String cookie, ReturnPath back) {
     return Response.seeOther(back.uri())
-        .cookie(cookies.of(request, cookie, sessions.idle()))
+        .cookie(cookies.of(request, cookie, sessions.idleTimeout()))
         .build();
   }
 
   /** An attempt, unless there were too many from its network. */
   private Response limited(Supplier<Response> attempt) {
-    return overSafe(
-        () -> limit.excess(network.of(request.request())).map(this::tooMany).orElseGet(attempt));
+    return requireSecure(() ->
+        limit
+            .tryAcquire(network.networkKey(request.request()))
+            .map(this::tooMany)
+            .orElseGet(attempt));
   }
 
-  private Response overSafe(Supplier<Response> attempt) {
-    return cookies.isAllowed(request) ? attempt.get() : Pages.html(403, Templates.open());
+  private Response requireSecure(Supplier<Response> attempt) {
+    return cookies.isAllowed(request) ? attempt.get() : Pages.html(403, Templates.insecure());
   }
 
   private Response tooMany(Duration wait) {
@@ -177,13 +183,13 @@ class SignInResource {
   /**
    * The page, with what hinders.
    *
-   * @param trouble a word that the page's texts know
+   * @param error a word that the page's texts know
    */
-  private Response page(int status, @Nullable String trouble) {
-    return page(status, trouble, ReturnAddress.QUEUE);
+  private Response page(int status, @Nullable String error) {
+    return page(status, error, ReturnPath.QUEUE);
   }
 
-  private Response page(int status, @Nullable String trouble, ReturnAddress back) {
-    return Pages.html(status, Templates.signIn(trouble, organisation.isConfigured(), back));
+  private Response page(int status, @Nullable String error, ReturnPath back) {
+    return Pages.html(status, Templates.signIn(error, oidc.isConfigured(), back));
   }
 }

@@ -16,7 +16,7 @@ public final class CommandConnection {
    * change a table makes everybody else wait behind. And a command may rest in a transaction for
    * longer than the service, whose role it may have.
    */
-  private static final Map<String, String> PATIENCE =
+  private static final Map<String, String> TIMEOUTS =
       Map.of(
           "connectTimeout",
           "3",
@@ -36,7 +36,7 @@ public final class CommandConnection {
   /** Opens a connection. */
   public Connection open() throws SQLException {
     var properties = new Properties();
-    properties.putAll(PATIENCE);
+    properties.putAll(TIMEOUTS);
     user.ifPresent(name -> properties.put("user", name));
     password.ifPresent(secret -> properties.put("password", secret));
     return DriverManager.getConnection(url, properties);
@@ -47,7 +47,7 @@ public final class CommandConnection {
     return new Schema(
         Flyway.configure()
             .dataSource(url, user.orElse(null), password.orElse(null))
-            .jdbcProperties(PATIENCE)
+            .jdbcProperties(TIMEOUTS)
             .resourceProvider(new PackagedMigrations())
             .javaMigrationClassProvider(List::of)
             .load());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * the files that the service reads, too.
  */
 public final class CommandSettings {
-  private static final Path FILE = Path.of("config", "application.properties");
+  private static final Path CONFIG_FILE = Path.of("config", "application.properties");
 
   /** What the file counts for in the service: more than the jar, less than the environment. */
   private static final int FILE_ORDINAL = 260;
@@ -36,8 +36,8 @@ public final class CommandSettings {
             .withSources(new DotEnvConfigSourceProvider())
             .withProfile("prod");
     try {
-      if (Files.isRegularFile(FILE)) {
-        builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), FILE_ORDINAL));
+      if (Files.isRegularFile(CONFIG_FILE)) {
+        builder.withSources(new PropertiesConfigSource(CONFIG_FILE.toUri().toURL(), FILE_ORDINAL));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,7 +59,7 @@ public final class CommandSettings {
   public Path keysDirectory() {
     return setting("anteroom.keys-dir")
         .map(Path::of)
-        .orElseGet(() -> embedded().dataDirectory().resolve("keys"));
+        .orElseGet(() -> embedded().path().resolve("keys"));
   }
 
   /**
@@ -71,9 +71,9 @@ public final class CommandSettings {
     if (isEmbedded() && !Files.exists(embedded().cluster())) {
       throw new ConfigurationException(
           "ANTEROOM_DATA_DIR (%s): there is no database, and QUARKUS_DATASOURCE_JDBC_URL names none"
-              .formatted(embedded().dataDirectory().toAbsolutePath()));
+              .formatted(embedded().path().toAbsolutePath()));
     }
-    return way(url().orElseGet(() -> EmbeddedPostgresql.urlForCommand(embedded())));
+    return connectionTo(url().orElseGet(() -> EmbeddedPostgresql.urlForCommand(embedded())));
   }
 
   /**
@@ -81,11 +81,11 @@ public final class CommandSettings {
    *
    * @throws ConfigurationException where one holds the embedded database
    */
-  public CommandConnection databaseAlone() {
-    return way(url().orElseGet(() -> EmbeddedPostgresql.urlOfRunning(embedded())));
+  public CommandConnection exclusiveDatabase() {
+    return connectionTo(url().orElseGet(() -> EmbeddedPostgresql.startAndGetUrl(embedded())));
   }
 
-  private CommandConnection way(String url) {
+  private CommandConnection connectionTo(String url) {
     return new CommandConnection(
         url, setting("quarkus.datasource.username"), setting("quarkus.datasource.password"));
   }
@@ -94,9 +94,9 @@ public final class CommandSettings {
     return setting("quarkus.datasource.jdbc.url");
   }
 
-  private DatabaseSettings embedded() {
-    return new DatabaseSettings(
-        Path.of(setting(DatabaseSettings.DATA_DIR).orElse(DatabaseSettings.DEFAULT_DATA_DIR)));
+  private DataDirectory embedded() {
+    return new DataDirectory(
+        Path.of(setting(DataDirectory.DATA_DIR).orElse(DataDirectory.DEFAULT_DATA_DIR)));
   }
 
   private Optional<String> setting(String name) {

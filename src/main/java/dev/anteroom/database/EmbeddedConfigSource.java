@@ -25,21 +25,21 @@ public final class EmbeddedConfigSource implements ConfigSourceFactory {
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    return List.of(new Lazy(context));
+    return List.of(new LazySource(context));
   }
 
-  private record Lazy(ConfigSourceContext context) implements ConfigSource {
+  private record LazySource(ConfigSourceContext context) implements ConfigSource {
     @Override
     public @Nullable String getValue(String property) {
       if (!property.equals(URL)) {
         return null;
       }
-      ConfigValue directory = context.getValue(DatabaseSettings.DATA_DIR);
+      ConfigValue directory = context.getValue(DataDirectory.DATA_DIR);
       var path =
           directory == null || directory.getValue() == null
-              ? DatabaseSettings.DEFAULT_DATA_DIR
+              ? DataDirectory.DEFAULT_DATA_DIR
               : directory.getValue();
-      return EmbeddedPostgresql.urlOfRunning(new DatabaseSettings(Path.of(path)));
+      return EmbeddedPostgresql.startAndGetUrl(new DataDirectory(Path.of(path)));
     }
 
     /** None: listing the address would start the database at build time. */

@@ -26,52 +26,52 @@ import org.jboss.logging.Logger.Level;
  */
 final class EmbeddedPostgresql {
   private static final Logger LOG = Logger.getLogger(EmbeddedPostgresql.class);
-  private static final int VERSION = 18;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MAJOR_VERSION = 18;
+  private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(60);
 
-  static final String SERVICE = "anteroom";
+  static final String SERVICE_NAME = "anteroom";
   private static final String SUPERUSER = "postgres";
 
-  private final DatabaseSettings settings;
-  private final Passwords passwords;
+  private final DataDirectory settings;
+  private final EmbeddedPasswords passwords;
 
-  private EmbeddedPostgresql(DatabaseSettings settings) {
+  private EmbeddedPostgresql(DataDirectory settings) {
     this.settings = settings;
-    this.passwords = new Passwords(settings);
+    this.passwords = new EmbeddedPasswords(settings);
   }
 
   /** The address of the running database, which is started where it doesn't run. */
-  static synchronized String urlOfRunning(DatabaseSettings settings) {
+  static synchronized String startAndGetUrl(DataDirectory settings) {
     var database = new EmbeddedPostgresql(settings);
     try {
       settings.createDirectory();
-      boolean isNew = DirectoryLock.hold(settings);
+      boolean isNew = DataDirectoryLock.acquire(settings);
       database.refuseOtherVersion();
-      int port = database.running(isNew).orElseGet(database::start);
+      int port = database.portOfRunning(isNew).orElseGet(database::start);
       return database.url(port);
     } catch (IOException e) {
       throw new ConfigurationException(
           "The data directory %s can't be used (%s). Set ANTEROOM_DATA_DIR to a directory of yours, or "
-                  .formatted(settings.dataDirectory(), e.getClass().getSimpleName())
+                  .formatted(settings.path(), e.getClass().getSimpleName())
               + "QUARKUS_DATASOURCE_JDBC_URL to a PostgreSQL of yours.");
     }
   }
 
   /** The address for a command: of the server that a service holds, else of one started for it. */
-  static String urlForCommand(DatabaseSettings settings) {
+  static String urlForCommand(DataDirectory settings) {
     var database = new EmbeddedPostgresql(settings);
     return Postmaster.of(settings.cluster())
         .map(Postmaster::port)
-        .filter(database::answers)
+        .filter(database::acceptsConnections)
         .map(database::url)
-        .orElseGet(() -> urlOfRunning(settings));
+        .orElseGet(() -> startAndGetUrl(settings));
   }
 
   /** The driver looks the password up in a file, so that no URL, log or process list has it. */
   private String url(int port) {
     System.setProperty(
-        "org.postgresql.pgpassfile", settings.passwords().toAbsolutePath().toString());
-    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, SERVICE, SERVICE);
+        "org.postgresql.pgpassfile", settings.passwordFile().toAbsolutePath().toString());
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, SERVICE_NAME, SERVICE_NAME);
   }
 
   private void refuseOtherVersion() throws IOException {
@@ -80,7 +80,7 @@ final class EmbeddedPostgresql {
       return;
     }
     var found = Files.readString(file).strip();
-    if (!found.equals(Integer.toString(VERSION))) {
+    if (!found.equals(Integer.toString(MAJOR_VERSION))) {
       throw new ConfigurationException(
           """
           The data directory %s was written by PostgreSQL %s, and this release brings %d. Nothing was \
@@ -88,18 +88,18 @@ final class EmbeddedPostgresql {
           over a new ANTEROOM_DATA_DIR and restore the dump there; or point QUARKUS_DATASOURCE_JDBC_URL \
           at a PostgreSQL of yours.\
           """
-              .formatted(settings.cluster(), found, VERSION));
+              .formatted(settings.cluster(), found, MAJOR_VERSION));
     }
   }
 
   /** The port of the server that runs over the data directory, once it answers. */
-  private Optional<Integer> running(boolean isNew) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+  private Optional<Integer> portOfRunning(boolean isNew) {
+    var deadline = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
     for (var server = Postmaster.of(settings.cluster());
         server.isPresent();
         server = Postmaster.of(settings.cluster())) {
       int port = server.get().port();
-      if (port > 0 && answers(port)) {
+      if (port > 0 && acceptsConnections(port)) {
         LOG.logf(
             isNew ? Level.INFO : Level.DEBUG,
             "Embedded PostgreSQL runs already on port %d; going on with it",
@@ -111,13 +111,13 @@ final class EmbeddedPostgresql {
             "A PostgreSQL (process %d) holds the data directory %s but doesn't answer. End it, then start again."
                 .formatted(server.get().process().pid(), settings.cluster()));
       }
-      pause();
+      sleep();
     }
     return Optional.empty();
   }
 
-  private boolean answers(int port) {
-    try (var connection = connect(port, SERVICE, SERVICE, passwords.ofService())) {
+  private boolean acceptsConnections(int port) {
+    try (var connection = connect(port, SERVICE_NAME, SERVICE_NAME, passwords.ofService())) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;
@@ -129,15 +129,15 @@ final class EmbeddedPostgresql {
     boolean isFirst = !Files.exists(settings.cluster().resolve("PG_VERSION"));
     LOG.infof(
         "Starting the embedded PostgreSQL %d in %s%s",
-        VERSION, settings.dataDirectory().toAbsolutePath(), isFirst ? ", for the first time" : "");
+        MAJOR_VERSION, settings.path().toAbsolutePath(), isFirst ? ", for the first time" : "");
     try {
       Postmaster.forgetDead(settings.cluster());
       Files.createDirectories(settings.binaries());
       var builder = server(isFirst);
       // One that was killed may leave processes behind for a moment, which hold its shared memory.
-      int port = startPatiently(builder).getPort();
+      int port = startWithRetries(builder).getPort();
       // The library leaves them writable for everybody.
-      DatabaseSettings.forOwnerOnly(settings.binaries());
+      DataDirectory.restrictToOwner(settings.binaries());
       createRoleAndDatabase(port);
       LOG.infof(
           "Embedded PostgreSQL is up on port %d after %d ms",
@@ -146,20 +146,20 @@ final class EmbeddedPostgresql {
     } catch (IOException | SQLException e) {
       throw new ConfigurationException(
           "The embedded PostgreSQL did not start (%s); its own words are in %s. "
-                  .formatted(e.getClass().getSimpleName(), settings.log().toAbsolutePath())
+                  .formatted(e.getClass().getSimpleName(), settings.logFile().toAbsolutePath())
               + "A PostgreSQL of yours is used instead with QUARKUS_DATASOURCE_JDBC_URL.");
     }
   }
 
   private EmbeddedPostgres.Builder server(boolean isFirst) throws IOException {
-    var log = ProcessBuilder.Redirect.appendTo(settings.log().toFile());
+    var log = ProcessBuilder.Redirect.appendTo(settings.logFile().toFile());
     var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(settings.cluster())
             .setOverrideWorkingDirectory(settings.binaries().toFile())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
-            .setPGStartupWait(PATIENCE)
+            .setPGStartupWait(STARTUP_TIMEOUT)
             .setOutputRedirector(log)
             .setErrorRedirector(log)
             .setConnectConfig("password", passwords.ofSuperuser())
@@ -178,7 +178,7 @@ final class EmbeddedPostgresql {
       builder
           .setLocaleConfig("auth-host", "scram-sha-256")
           .setLocaleConfig("auth-local", "scram-sha-256")
-          .setLocaleConfig("pwfile", settings.superuserPassword().toAbsolutePath().toString())
+          .setLocaleConfig("pwfile", settings.superuserPasswordFile().toAbsolutePath().toString())
           .setLocaleConfig("locale-provider", "builtin")
           .setLocaleConfig("builtin-locale", "C.UTF-8")
           .setLocaleConfig("locale", "C");
@@ -186,7 +186,7 @@ final class EmbeddedPostgresql {
     return builder;
   }
 
-  private static EmbeddedPostgres startPatiently(EmbeddedPostgres.Builder builder)
+  private static EmbeddedPostgres startWithRetries(EmbeddedPostgres.Builder builder)
       throws IOException {
     IOException last = new IOException("not tried");
     for (int attempt = 0; attempt < 5; attempt++) {
@@ -194,7 +194,7 @@ final class EmbeddedPostgresql {
         return builder.start();
       } catch (IOException e) {
         last = e;
-        pause();
+        sleep();
       }
     }
     throw last;
@@ -205,16 +205,17 @@ final class EmbeddedPostgresql {
     try (var connection = connect(port, SUPERUSER, SUPERUSER, passwords.ofSuperuser());
         var statement = connection.createStatement()) {
       try (var found =
-          statement.executeQuery("select 1 from pg_database where datname = '" + SERVICE + "'")) {
+          statement.executeQuery(
+              "select 1 from pg_database where datname = '" + SERVICE_NAME + "'")) {
         if (found.next()) {
           return;
         }
       }
-      statement.execute("drop role if exists " + SERVICE);
+      statement.execute("drop role if exists " + SERVICE_NAME);
       statement.execute(
           "create role %s login nosuperuser nocreatedb nocreaterole password '%s'"
-              .formatted(SERVICE, passwords.ofService()));
-      statement.execute("create database %s owner %s".formatted(SERVICE, SERVICE));
+              .formatted(SERVICE_NAME, passwords.ofService()));
+      statement.execute("create database %s owner %s".formatted(SERVICE_NAME, SERVICE_NAME));
     }
   }
 
@@ -229,7 +230,7 @@ final class EmbeddedPostgresql {
         "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
   }
 
-  private static void pause() {
+  private static void sleep() {
     try {
       Thread.sleep(200);
     } catch (InterruptedException e) {

@@ -1,11 +1,11 @@
 package dev.anteroom.database;
 
 /** Names in statements. */
-final class Identifiers {
+public final class Identifiers {
   private Identifiers() {}
 
   /** A name as PostgreSQL takes it literally (PostgreSQL 18, 4.1.1). */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -50,14 +50,14 @@ public final class Schema {
   public Migrated migrate() {
     // Asked once: each time reads the files and the database, and every start comes by here.
     var info = flyway.info();
-    leftBehind(info)
-        .ifPresent(fault -> {
-          throw new ConfigurationException(fault);
+    incompatibility(info)
+        .ifPresent(problem -> {
+          throw new ConfigurationException(problem);
         });
     var before = version(info);
     if (before.isEmpty() && !mayCreate()) {
       // Flyway would try for ten seconds.
-      throw new ConfigurationException(DatabaseFault.MAY_NOT);
+      throw new ConfigurationException(DatabaseProblem.MISSING_PRIVILEGE);
     }
     flyway.migrate();
     var after = info.pending().length == 0 ? before : version();
@@ -65,7 +65,7 @@ public final class Schema {
   }
 
   /** Brings an empty database to a version that this program knows. */
-  void migrateTo(String version) {
+  public void migrateTo(String version) {
     Flyway.configure()
         .configuration(flyway.getConfiguration())
         .target(MigrationVersion.fromVersion(version))
@@ -73,7 +73,7 @@ public final class Schema {
         .migrate();
   }
 
-  boolean knows(String version) {
+  public boolean knows(String version) {
     return !MigrationVersion.fromVersion(version).isNewerThan(newest(flyway.info()));
   }
 
@@ -83,12 +83,12 @@ public final class Schema {
   }
 
   /** The newest version that this program knows. */
-  public String known() {
+  public String latestKnown() {
     return newest(flyway.info()).getVersion();
   }
 
   /** Why this program can't work with the schema, in a sentence for an operator. */
-  public Optional<String> fault() {
+  public Optional<String> problem() {
     var info = flyway.info();
     if (info.pending().length > 0) {
       return Optional.of(
@@ -97,7 +97,7 @@ public final class Schema {
                   version(info).map(at -> "is at version " + at).orElse("is not there yet"),
                   newest(info)));
     }
-    return leftBehind(info)
+    return incompatibility(info)
         .or(() -> {
           var result = flyway.validateWithResult();
           return result.validationSuccessful
@@ -124,7 +124,7 @@ public final class Schema {
         .map(MigrationVersion::getVersion);
   }
 
-  private static Optional<String> leftBehind(MigrationInfoService info) {
+  private static Optional<String> incompatibility(MigrationInfoService info) {
     var newest = newest(info);
     return Arrays.stream(info.applied())
         .filter(MigrationInfo::isVersioned)

@@ -65,7 +65,7 @@ class SessionDefaults {
         return;
       } catch (SQLException e) {
         if (!MEANWHILE.contains(e.getSQLState()) || attempt == TRIES) {
-          LOG.warnf("Defaults of sessions could not be set: %s", DatabaseFault.of(e));
+          LOG.warnf("Defaults of sessions could not be set: %s", DatabaseProblem.describe(e));
           return;
         }
       }

@@ -1,7 +1,9 @@
 /**
- * The PostgreSQL that comes along where none is configured; the versions of the schema; backups.
+ * The embedded PostgreSQL for installations that configure none, the schema versions, and the
+ * detection of database outages.
  *
- * <p>Open first: {@code Schema}, {@code EmbeddedPostgresql}. It must not know what is stored in it.
+ * <p>Open first: {@code Schema} and {@code EmbeddedPostgresql}. It must not know what is stored in
+ * it.
  */
 @NullMarked
 package dev.anteroom.database;

@@ -1,10 +1,10 @@
 package dev.anteroom.demo;
 
-import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.publication.ApprovedComments;
 import dev.anteroom.publication.PublishedComment;
 import dev.anteroom.site.Sites;
-import dev.anteroom.submission.ReplyForm;
+import dev.anteroom.submission.CommentForm;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DemoResource {
-  private static final int SHOWN = 200;
+  private static final int MAX_SHOWN = 200;
 
   private final DemoSite demo;
   private final Sites sites;
@@ -37,7 +37,7 @@ class DemoResource {
   @CheckedTemplate(basePath = "demo")
   static class Templates {
     static native TemplateInstance article(
-        List<PublishedComment.Approved> replies, long total, ReplyForm form);
+        List<PublishedComment.Approved> replies, long total, CommentForm form);
   }
 
   @GET
@@ -47,14 +47,18 @@ class DemoResource {
     var site = sites.find(DemoSite.ID).orElseThrow(NotFoundException::new);
     var page =
         comments.page(
-            new ApprovedComments.Asked(
-                site.id(), CanonicalArticle.of(demo.article()).orElseThrow(), false, null, SHOWN));
+            new ApprovedComments.PageQuery(
+                site.id(),
+                CanonicalArticle.of(demo.article()).orElseThrow(),
+                false,
+                null,
+                MAX_SHOWN));
     var replies =
         page.comments().stream()
             .filter(PublishedComment.Approved.class::isInstance)
             .map(PublishedComment.Approved.class::cast)
             .toList();
-    return Templates.article(replies, page.total(), ReplyForm.empty(site, demo.article()))
+    return Templates.article(replies, page.total(), CommentForm.empty(site, demo.article()))
         .setLocale(site.settings().language())
         .render();
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Decisions;
-import dev.anteroom.site.MakingSite;
+import dev.anteroom.site.CreatingSite;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.SubmissionOutcome;
@@ -33,7 +33,7 @@ public class DemoSite {
   private static final Logger LOG = Logger.getLogger(DemoSite.class);
 
   private final Sites sites;
-  private final MakingSite making;
+  private final CreatingSite creating;
   private final SubmittingComment submitting;
   private final Decisions decisions;
   private final SignInLinks links;
@@ -42,14 +42,14 @@ public class DemoSite {
 
   DemoSite(
       Sites sites,
-      MakingSite making,
+      CreatingSite creating,
       SubmittingComment submitting,
       Decisions decisions,
       SignInLinks links,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.sites = sites;
-    this.making = making;
+    this.creating = creating;
     this.submitting = submitting;
     this.decisions = decisions;
     this.links = links;
@@ -62,10 +62,10 @@ public class DemoSite {
     return "http://localhost:" + port + "/demo";
   }
 
-  void onceServing(@ObservesAsync HttpServerStart event) throws IOException {
+  void onServerStart(@ObservesAsync HttpServerStart event) throws IOException {
     if (sites.find(ID).isEmpty()) {
-      making.put(ID, SiteSettings.named("The Valley Post", origins()));
-      fill();
+      creating.createOrReplace(ID, SiteSettings.named("The Valley Post", origins()));
+      addSamples();
     }
     LOG.infof(
         """
@@ -74,21 +74,21 @@ public class DemoSite {
             the moderators' console     http://localhost:%d/console/sign-in?link=%s
             (the link signs in once, from this machine, within 15 minutes)\
         """,
-        article(), port, links.draw());
+        article(), port, links.create());
   }
 
   private List<String> origins() {
     return List.of("http://localhost:" + port, "http://127.0.0.1:" + port);
   }
 
-  private void fill() throws IOException {
+  private void addSamples() throws IOException {
     try (var samples = DemoSite.class.getResourceAsStream("/demo/replies.json")) {
       var published = new ArrayList<Decisions.Target>();
       for (var sample : json.readTree(samples)) {
         submit(sample, published);
       }
       decisions.decide(
-          new Decisions.Order(
+          new Decisions.DecisionRequest(
               Decisions.nextId(),
               Decision.APPROVE,
               published,

@@ -2,7 +2,7 @@ package dev.anteroom.intake;
 
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
-import dev.anteroom.intake.Intake.Waiting;
+import dev.anteroom.intake.Intake.PendingSubmission;
 import dev.anteroom.intake.IntakeOutcome.KeyReused;
 import dev.anteroom.intake.IntakeOutcome.Replayed;
 import dev.anteroom.intake.IntakeOutcome.Stored;
@@ -33,8 +33,8 @@ import org.hibernate.StatelessSession;
  */
 @ApplicationScoped
 class IdempotencyKeys {
-  private static final Duration KEPT = Duration.ofHours(24);
-  private static final int PURGED_AT_ONCE = 5_000;
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final int PURGE_BATCH_SIZE = 5_000;
 
   private final StatelessSession session;
   private final Clock clock;
@@ -45,11 +45,11 @@ class IdempotencyKeys {
   }
 
   /**
-   * Writes the keys of a batch, before it is judged; {@link #answered} adds what came of it.
+   * Writes the keys of a batch, before it is judged; {@link #recordAnswers} adds what came of it.
    *
    * @return the outcome of those that must not be stored, since their key was there before
    */
-  Map<Waiting, IntakeOutcome> claim(List<Waiting> batch, Instant now) {
+  Map<PendingSubmission, IntakeOutcome> claim(List<PendingSubmission> batch, Instant now) {
     var keyed = batch.stream().filter(IdempotencyKeys::hasKey).toList();
     if (keyed.isEmpty()) {
       return Map.of();
@@ -63,19 +63,19 @@ class IdempotencyKeys {
   }
 
   /** Notes what is answered to those whose keys were new, where it is not that they wait. */
-  void answered(Map<Waiting, NewComment.Judged> judged) {
+  void recordAnswers(Map<PendingSubmission, NewComment.Screened> screened) {
     var others =
-        judged.entrySet().stream()
+        screened.entrySet().stream()
             .filter(each -> hasKey(each.getKey()))
-            .filter(each -> each.getValue().answered() != Status.PENDING)
+            .filter(each -> each.getValue().answeredStatus() != Status.PENDING)
             .toList();
     if (!others.isEmpty()) {
-      session.doWork(connection -> note(connection, others));
+      session.doWork(connection -> insertAnswers(connection, others));
     }
   }
 
-  private static void note(
-      Connection connection, List<Map.Entry<Waiting, NewComment.Judged>> others)
+  private static void insertAnswers(
+      Connection connection, List<Map.Entry<PendingSubmission, NewComment.Screened>> others)
       throws SQLException {
     var noted = others.stream().map(Map.Entry::getKey).toList();
     try (var statement =
@@ -92,27 +92,27 @@ class IdempotencyKeys {
           connection.createArrayOf(
               "text",
               others.stream()
-                  .map(each -> each.getValue().answered().wire())
+                  .map(each -> each.getValue().answeredStatus().wire())
                   .toArray(String[]::new)));
       statement.executeUpdate();
     }
   }
 
-  private static boolean hasKey(Waiting waiting) {
-    return waiting.arrival().idempotency() != null;
+  private static boolean hasKey(PendingSubmission pending) {
+    return pending.submission().idempotency() != null;
   }
 
-  private static Arrival.Idempotency idempotency(Waiting waiting) {
-    return Objects.requireNonNull(waiting.arrival().idempotency());
+  private static ValidatedSubmission.Idempotency idempotency(PendingSubmission pending) {
+    return Objects.requireNonNull(pending.submission().idempotency());
   }
 
-  private static java.sql.Array sites(Connection connection, List<Waiting> keyed)
+  private static java.sql.Array sites(Connection connection, List<PendingSubmission> keyed)
       throws SQLException {
     return connection.createArrayOf(
-        "text", keyed.stream().map(w -> w.arrival().comment().site()).toArray(String[]::new));
+        "text", keyed.stream().map(w -> w.submission().comment().site()).toArray(String[]::new));
   }
 
-  private static java.sql.Array keys(Connection connection, List<Waiting> keyed)
+  private static java.sql.Array keys(Connection connection, List<PendingSubmission> keyed)
       throws SQLException {
     return connection.createArrayOf(
         "bytea", keyed.stream().map(w -> idempotency(w).key()).toArray(byte[][]::new));
@@ -124,31 +124,31 @@ class IdempotencyKeys {
       delayed = "1m",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
-    while (purgeSome() == PURGED_AT_ONCE) {}
+    while (purgeBatch() == PURGE_BATCH_SIZE) {}
   }
 
   @Transactional
-  int purgeSome() {
+  int purgeBatch() {
     return session
         .createNativeMutationQuery(
             """
             delete from idempotency where ctid in (
               select ctid from idempotency where created_at < :before limit :some for update skip locked)
             """)
-        .setParameter("before", clock.instant().minus(KEPT))
-        .setParameter("some", PURGED_AT_ONCE)
+        .setParameter("before", clock.instant().minus(RETENTION))
+        .setParameter("some", PURGE_BATCH_SIZE)
         .executeUpdate();
   }
 
   /** The three statements of one claim, over the same arrays. */
   private static final class Claim implements AutoCloseable {
     private final Connection connection;
-    private final List<Waiting> keyed;
+    private final List<PendingSubmission> keyed;
     private final Instant now;
     private final java.sql.Array sites;
     private final java.sql.Array keys;
 
-    Claim(Connection connection, List<Waiting> keyed, Instant now) throws SQLException {
+    Claim(Connection connection, List<PendingSubmission> keyed, Instant now) throws SQLException {
       this.connection = connection;
       this.keyed = keyed;
       this.now = now;
@@ -164,7 +164,7 @@ class IdempotencyKeys {
               where old.site = given.site and old.key = given.key and old.created_at < ?
               """)) {
         bindKeys(statement);
-        statement.setObject(3, now.minus(KEPT).atOffset(ZoneOffset.UTC));
+        statement.setObject(3, now.minus(RETENTION).atOffset(ZoneOffset.UTC));
         statement.executeUpdate();
       }
     }
@@ -194,7 +194,7 @@ class IdempotencyKeys {
         statement.setArray(
             5,
             connection.createArrayOf(
-                "uuid", keyed.stream().map(w -> w.arrival().comment().id()).toArray()));
+                "uuid", keyed.stream().map(w -> w.submission().comment().id()).toArray()));
         var won = new HashSet<UUID>();
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -205,10 +205,10 @@ class IdempotencyKeys {
       }
     }
 
-    Map<Waiting, IntakeOutcome> outcomes(Set<UUID> won) throws SQLException {
-      var outcomes = new HashMap<Waiting, IntakeOutcome>();
-      var lost = new ArrayList<Waiting>(keyed);
-      lost.removeIf(waiting -> won.contains(waiting.arrival().comment().id()));
+    Map<PendingSubmission, IntakeOutcome> outcomes(Set<UUID> won) throws SQLException {
+      var outcomes = new HashMap<PendingSubmission, IntakeOutcome>();
+      var lost = new ArrayList<PendingSubmission>(keyed);
+      lost.removeIf(pending -> won.contains(pending.submission().comment().id()));
       if (lost.isEmpty()) {
         return outcomes;
       }
@@ -222,9 +222,9 @@ class IdempotencyKeys {
         bindKeys(statement);
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {
-            var waiting = keyed.get(rows.getInt(1) - 1);
-            if (lost.contains(waiting)) {
-              outcomes.put(waiting, outcome(waiting, rows));
+            var pending = keyed.get(rows.getInt(1) - 1);
+            if (lost.contains(pending)) {
+              outcomes.put(pending, outcome(pending, rows));
             }
           }
         }
@@ -232,14 +232,15 @@ class IdempotencyKeys {
       return outcomes;
     }
 
-    private static IntakeOutcome outcome(Waiting waiting, ResultSet row) throws SQLException {
+    private static IntakeOutcome outcome(PendingSubmission pending, ResultSet row)
+        throws SQLException {
       var comment = row.getObject(3, UUID.class);
       var status = Status.named(row.getString(4)).orElseThrow();
-      if (comment.equals(waiting.arrival().comment().id())) {
+      if (comment.equals(pending.submission().comment().id())) {
         // An earlier try of this very arrival, whose commit was not heard of.
         return new Stored(comment, status);
       }
-      return idempotency(waiting).isOf(row.getBytes(2))
+      return idempotency(pending).isOf(row.getBytes(2))
           ? new Replayed(comment, status)
           : new KeyReused();
     }

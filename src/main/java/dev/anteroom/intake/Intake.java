@@ -1,9 +1,9 @@
 package dev.anteroom.intake;
 
+import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.intake.IntakeOutcome.Busy;
-import dev.anteroom.problem.Outage;
-import dev.anteroom.screening.Facts.Recent;
-import dev.anteroom.screening.text.TextPrint;
+import dev.anteroom.screening.folding.TextFingerprint;
+import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,36 +38,36 @@ public class Intake {
 
   private static final String SHUTTING_DOWN = "The service is shutting down.";
 
-  private final WaitingRoom<Waiting> room;
-  private final IntakeSettings settings;
+  private final BatchQueue<PendingSubmission> queue;
+  private final IntakeConfig settings;
   private final WritingBatches writing;
   private final WriterThreads writers = new WriterThreads("intake-writer-", this::write);
 
-  Intake(IntakeSettings settings, WritingBatches writing, MeterRegistry metrics) {
+  Intake(IntakeConfig settings, WritingBatches writing, MeterRegistry metrics) {
     this.settings = settings;
     this.writing = writing;
-    this.room = new WaitingRoom<>(settings.queue());
-    Gauge.builder("anteroom.intake.queue", room, WaitingRoom::size)
+    this.queue = new BatchQueue<>(settings.queue());
+    Gauge.builder("anteroom.intake.queue", queue, BatchQueue::size)
         .description("Replies that wait for a writer")
         .register(metrics);
-    Gauge.builder("anteroom.intake.queue.limit", settings, IntakeSettings::queue)
+    Gauge.builder("anteroom.intake.queue.limit", settings, IntakeConfig::queue)
         .description("How many replies may wait for a writer")
         .register(metrics);
   }
 
   /** A reply and where its answer goes; equal to itself alone. */
-  static final class Waiting {
-    private final Arrival arrival;
+  static final class PendingSubmission {
+    private final ValidatedSubmission submission;
     private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
     private @Nullable Boolean counted;
-    private @Nullable TextPrint print;
+    private @Nullable TextFingerprint fingerprint;
 
-    Waiting(Arrival arrival) {
-      this.arrival = arrival;
+    PendingSubmission(ValidatedSubmission submission) {
+      this.submission = submission;
     }
 
-    Arrival arrival() {
-      return arrival;
+    ValidatedSubmission submission() {
+      return submission;
     }
 
     CompletableFuture<IntakeOutcome> answer() {
@@ -75,20 +75,20 @@ public class Intake {
     }
 
     /** Keeps the print that is looked for, since it is remembered once the reply is stored. */
-    Recent printing(Recent recent) {
+    SimilarTextFinder capturingFingerprint(SimilarTextFinder recent) {
       return (looked, within) -> {
-        print = looked;
-        return recent.mostAlike(looked, within);
+        fingerprint = looked;
+        return recent.mostSimilar(looked, within);
       };
     }
 
     /** The print of the body, where it was looked for. */
-    @Nullable TextPrint print() {
-      return print;
+    @Nullable TextFingerprint fingerprint() {
+      return fingerprint;
     }
 
     /** Asked once, however often its batch is tried: to ask is to count. */
-    boolean once(BooleanSupplier count) {
+    boolean countOnce(BooleanSupplier count) {
       if (counted == null) {
         counted = count.getAsBoolean();
       }
@@ -101,17 +101,19 @@ public class Intake {
    * anyhow; where it is empty, {@link #offer} may still find no room.
    */
   public Optional<Busy> busy() {
-    return room.hasSeat() ? Optional.empty() : Optional.of(full());
+    return queue.hasCapacity() ? Optional.empty() : Optional.of(busyAnswer());
   }
 
   /** Takes a reply in; the stage completes after COMMIT, or at once where there is no room. */
-  public CompletionStage<IntakeOutcome> offer(Arrival arrival) {
-    var waiting = new Waiting(arrival);
-    return room.offer(waiting) ? waiting.answer() : CompletableFuture.completedFuture(full());
+  public CompletionStage<IntakeOutcome> offer(ValidatedSubmission submission) {
+    var pending = new PendingSubmission(submission);
+    return queue.offer(pending)
+        ? pending.answer()
+        : CompletableFuture.completedFuture(busyAnswer());
   }
 
-  private Busy full() {
-    return new Busy(room.isClosed() ? SHUTTING_DOWN : "Too many replies wait to be stored.");
+  private Busy busyAnswer() {
+    return new Busy(queue.isClosed() ? SHUTTING_DOWN : "Too many replies wait to be stored.");
   }
 
   void start(@Observes StartupEvent event) {
@@ -120,25 +122,25 @@ public class Intake {
 
   /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-    room.close();
+    queue.close();
     writers.join(settings.settle().plusSeconds(5));
-    for (var left = room.take(settings.queue());
+    for (var left = queue.takeBatch(settings.queue());
         !left.isEmpty();
-        left = room.take(settings.queue())) {
-      left.forEach(waiting -> waiting.answer().complete(new Busy(SHUTTING_DOWN)));
+        left = queue.takeBatch(settings.queue())) {
+      left.forEach(pending -> pending.answer().complete(new Busy(SHUTTING_DOWN)));
     }
   }
 
   /** Replaces writers that died, whatever they died of. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void replaceDeadWriters() {
-    if (!room.isClosed()) {
+    if (!queue.isClosed()) {
       writers.replaceDead();
     }
   }
 
   /** Whether any writer lives: without one, nothing that is taken in would ever be answered. */
-  boolean isWriting() {
+  boolean hasLiveWriter() {
     return writers.alive() > 0;
   }
 
@@ -151,7 +153,7 @@ public class Intake {
 
   /** Writes a batch; false where the room is closed and nobody waits any more. */
   private boolean writeNext() {
-    var batch = room.take(settings.batch());
+    var batch = queue.takeBatch(settings.batch());
     if (batch.isEmpty()) {
       // Only a closed room ends a writer, an interrupt doesn't.
       return Thread.interrupted();
@@ -161,18 +163,18 @@ public class Intake {
     } catch (RuntimeException | Error e) {
       // Nothing below throws on purpose; whatever does must not take the writer along.
       answerUnknown(batch);
-      LOG.errorf("A batch failed: %s", Outage.frames(e));
+      LOG.errorf("A batch failed: %s", DatabaseOutage.stackFrames(e));
     } finally {
-      room.done(batch.size());
+      queue.done(batch.size());
     }
     return true;
   }
 
   /** Answers everybody who has no answer yet. */
-  private static void answerUnknown(List<Waiting> batch) {
-    for (var waiting : batch) {
+  private static void answerUnknown(List<PendingSubmission> batch) {
+    for (var pending : batch) {
       try {
-        waiting.answer().complete(UNKNOWN);
+        pending.answer().complete(UNKNOWN);
       } catch (RuntimeException | Error e) {
         // The next must be answered all the same.
       }

@@ -15,7 +15,7 @@ public sealed interface IntakeOutcome {
   record KeyReused() implements IntakeOutcome {}
 
   /** Nothing was accepted, and the caller may try again. */
-  record Busy(String why) implements IntakeOutcome {}
+  record Busy(String reason) implements IntakeOutcome {}
 
   /** The database refused this reply, and only this one. */
   record Failed() implements IntakeOutcome {}

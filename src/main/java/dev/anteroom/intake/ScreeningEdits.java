@@ -1,10 +1,10 @@
 package dev.anteroom.intake;
 
 import dev.anteroom.comment.EditedText;
-import dev.anteroom.learning.SiteModels;
-import dev.anteroom.screening.Facts;
+import dev.anteroom.learning.model.SiteModels;
 import dev.anteroom.screening.Screener;
-import dev.anteroom.screening.Verdict;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -15,28 +15,30 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ScreeningEdits {
-  private final RecentTexts recent;
+  private final RecentFingerprintIndex recent;
   private final SiteModels models;
-  private final ScreeningArrivals arrivals;
+  private final ScreeningSubmissions submissions;
 
-  ScreeningEdits(RecentTexts recent, SiteModels models, ScreeningArrivals arrivals) {
+  ScreeningEdits(
+      RecentFingerprintIndex recent, SiteModels models, ScreeningSubmissions submissions) {
     this.recent = recent;
     this.models = models;
-    this.arrivals = arrivals;
+    this.submissions = submissions;
   }
 
   /** The verdict on an edited text. */
-  public Verdict judge(Site site, EditedText edited) {
+  public Verdict screen(Site site, EditedText edited) {
     var facts =
-        Facts.later(edited.author(), recent.before(site.id(), edited.id()), edited.earlier())
-            .with(models.now(site));
+        Facts.forRescreening(
+                edited.author(), recent.before(site.id(), edited.id()), edited.earlier())
+            .with(models.scorer(site));
     var verdict = Screener.screen(edited.candidate(), facts, site.rules());
-    arrivals.count(site.id(), verdict);
+    submissions.countMatches(site.id(), verdict);
     return verdict;
   }
 
   /** After the edit is committed: it is this text that later replies may repeat. */
-  public void committed(Site site, UUID id, String body) {
+  public void onCommitted(Site site, UUID id, String body) {
     recent.replace(site.id(), id, body);
   }
 }

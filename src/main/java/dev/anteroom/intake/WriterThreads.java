@@ -22,7 +22,7 @@ final class WriterThreads {
 
   synchronized void start(int count) {
     for (int i = 1; i <= count; i++) {
-      threads.add(begun(i));
+      threads.add(startThread(i));
     }
   }
 
@@ -33,7 +33,7 @@ final class WriterThreads {
   synchronized void replaceDead() {
     for (int i = 0; i < threads.size(); i++) {
       if (!threads.get(i).isAlive()) {
-        threads.set(i, begun(i + 1));
+        threads.set(i, startThread(i + 1));
       }
     }
   }
@@ -50,7 +50,7 @@ final class WriterThreads {
     return List.copyOf(threads);
   }
 
-  private Thread begun(int number) {
+  private Thread startThread(int number) {
     return Thread.ofPlatform().name(name + number).start(work);
   }
 }

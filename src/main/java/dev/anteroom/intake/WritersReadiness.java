@@ -17,6 +17,6 @@ class WritersReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("writers").status(intake.isWriting()).build();
+    return HealthCheckResponse.named("writers").status(intake.hasLiveWriter()).build();
   }
 }

@@ -2,16 +2,16 @@ package dev.anteroom.intake;
 
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
-import dev.anteroom.comment.NewComment.Standing;
+import dev.anteroom.comment.NewComment.AuthorContext;
 import dev.anteroom.comment.Status;
-import dev.anteroom.intake.Intake.Waiting;
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.intake.Intake.PendingSubmission;
 import dev.anteroom.intake.IntakeOutcome.Busy;
 import dev.anteroom.intake.IntakeOutcome.Failed;
 import dev.anteroom.intake.IntakeOutcome.Stored;
 import dev.anteroom.intake.IntakeOutcome.Unknown;
-import dev.anteroom.problem.Outage;
-import dev.anteroom.problem.RetryingTransaction;
-import dev.anteroom.screening.Facts;
+import dev.anteroom.screening.rule.Facts;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -44,9 +44,9 @@ class WritingBatches {
 
   private final Comments comments;
   private final IdempotencyKeys keys;
-  private final SettlingGuards guards;
-  private final ScreeningArrivals screening;
-  private final IntakeSettings settings;
+  private final CheckingSharedGuards guards;
+  private final ScreeningSubmissions screening;
+  private final IntakeConfig settings;
   private final Clock clock;
   private final DistributionSummary sizes;
   private final Timer commits;
@@ -55,9 +55,9 @@ class WritingBatches {
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
-      SettlingGuards guards,
-      ScreeningArrivals screening,
-      IntakeSettings settings,
+      CheckingSharedGuards guards,
+      ScreeningSubmissions screening,
+      IntakeConfig settings,
       Clock clock,
       MeterRegistry metrics) {
     this.transactions = transactions;
@@ -83,58 +83,61 @@ class WritingBatches {
    * Answers every caller of the batch, one way or another. After an {@code Error} nothing of the
    * transaction at hand is stored, and who has no answer yet is left to the caller.
    */
-  void write(List<Waiting> batch) {
+  void write(List<PendingSubmission> batch) {
     sizes.record(batch.size());
     write(batch, 1);
   }
 
-  private void write(List<Waiting> batch, int attempt) {
+  private void write(List<PendingSubmission> batch, int attempt) {
     switch (attempt(batch)) {
       case Attempt.Committed(var outcomes) -> outcomes.forEach((w, o) -> w.answer().complete(o));
-      case Attempt.BrokenOff() -> settle(batch);
-      case Attempt.RolledBack(var cause) -> rolledBack(batch, attempt, cause);
+      case Attempt.OutcomeUnknown() -> resolveOutcome(batch);
+      case Attempt.RolledBack(var cause) -> handleRollback(batch, attempt, cause);
     }
   }
 
-  private void rolledBack(List<Waiting> batch, int attempt, Throwable cause) {
-    var state = Outage.sqlState(cause);
-    if (Outage.causes(cause) && attempt == 1) {
+  private void handleRollback(List<PendingSubmission> batch, int attempt, Throwable cause) {
+    var state = DatabaseOutage.sqlState(cause);
+    if (DatabaseOutage.isCauseOf(cause) && attempt == 1) {
       // Perhaps only this connection was dead, from before the database came back.
       write(batch, 2);
-    } else if (Outage.causes(cause)) {
+    } else if (DatabaseOutage.isCauseOf(cause)) {
       LOG.warnf("No database: %d replies refused as busy", batch.size());
-      batch.forEach(waiting -> waiting.answer().complete(new Busy("The database is away.")));
-    } else if (RetryingTransaction.isConflict(cause) && attempt < RetryingTransaction.TRIES) {
+      batch.forEach(pending -> pending.answer().complete(new Busy("The database is away.")));
+    } else if (RetryingTransaction.isConflict(cause)
+        && attempt < RetryingTransaction.MAX_ATTEMPTS) {
       write(batch, attempt + 1);
     } else if (batch.size() > 1) {
       write(batch.subList(0, batch.size() / 2), 1);
       write(batch.subList(batch.size() / 2, batch.size()), 1);
     } else {
-      LOG.errorf("The database refused a reply (SQLSTATE %s): %s", state, Outage.frames(cause));
+      LOG.errorf(
+          "The database refused a reply (SQLSTATE %s): %s",
+          state, DatabaseOutage.stackFrames(cause));
       batch.getFirst().answer().complete(new Failed());
     }
   }
 
   /** What one try at a transaction came to. */
   private sealed interface Attempt {
-    record Committed(Map<Waiting, IntakeOutcome> outcomes) implements Attempt {}
+    record Committed(Map<PendingSubmission, IntakeOutcome> outcomes) implements Attempt {}
 
     /** Nothing was stored. */
     record RolledBack(Throwable cause) implements Attempt {}
 
     /** The connection broke in COMMIT: stored or not, only the database knows. */
-    record BrokenOff() implements Attempt {}
+    record OutcomeUnknown() implements Attempt {}
   }
 
-  private Attempt attempt(List<Waiting> batch) {
+  private Attempt attempt(List<PendingSubmission> batch) {
     var timer = Timer.start();
     try {
       transactions.begin();
     } catch (NotSupportedException | SystemException e) {
-      leave();
+      suspendTransaction();
       return new Attempt.RolledBack(e);
     }
-    Map<Waiting, IntakeOutcome> outcomes;
+    Map<PendingSubmission, IntakeOutcome> outcomes;
     try {
       outcomes = insert(batch);
     } catch (RuntimeException e) {
@@ -151,14 +154,14 @@ class WritingBatches {
         | HeuristicRollbackException
         | SystemException
         | RuntimeException e) {
-      leave();
-      return new Attempt.BrokenOff();
+      suspendTransaction();
+      return new Attempt.OutcomeUnknown();
     } catch (Error e) {
       rollback();
       throw e;
     }
     timer.stop(commits);
-    screening.committed(outcomes);
+    screening.onCommitted(outcomes);
     return new Attempt.Committed(outcomes);
   }
 
@@ -168,12 +171,12 @@ class WritingBatches {
     } catch (SystemException | RuntimeException | Error e) {
       LOG.debugf("Rollback: %s", e.getClass().getName());
     } finally {
-      leave();
+      suspendTransaction();
     }
   }
 
   /** The next batch of this thread must not find a transaction that was not ended. */
-  private void leave() {
+  private void suspendTransaction() {
     try {
       transactions.suspend();
     } catch (SystemException | RuntimeException | Error e) {
@@ -181,38 +184,39 @@ class WritingBatches {
     }
   }
 
-  private Map<Waiting, IntakeOutcome> insert(List<Waiting> batch) {
+  private Map<PendingSubmission, IntakeOutcome> insert(List<PendingSubmission> batch) {
     var now = clock.instant();
-    var standings =
-        comments.standings(batch.stream().map(waiting -> waiting.arrival().comment()).toList());
+    var authorContexts =
+        comments.authorContexts(
+            batch.stream().map(pending -> pending.submission().comment()).toList());
     // What comes again uses nothing up: neither its proof of work nor the one place of its text.
-    var outcomes = new LinkedHashMap<Waiting, IntakeOutcome>(keys.claim(batch, now));
-    var fresh = batch.stream().filter(waiting -> !outcomes.containsKey(waiting)).toList();
+    var outcomes = new LinkedHashMap<PendingSubmission, IntakeOutcome>(keys.claim(batch, now));
+    var fresh = batch.stream().filter(pending -> !outcomes.containsKey(pending)).toList();
     if (fresh.isEmpty()) {
       return outcomes;
     }
-    var judged = judge(fresh, standings, guards.settle(fresh, standings, now));
-    keys.answered(judged);
-    comments.insertAll(List.copyOf(judged.values()));
-    judged.forEach((waiting, comment) ->
-        outcomes.put(waiting, new Stored(comment.comment().id(), comment.answered())));
+    var screened = screen(fresh, authorContexts, guards.check(fresh, authorContexts, now));
+    keys.recordAnswers(screened);
+    comments.insertAll(List.copyOf(screened.values()));
+    screened.forEach((pending, comment) ->
+        outcomes.put(pending, new Stored(comment.comment().id(), comment.answeredStatus())));
     return outcomes;
   }
 
-  private Map<Waiting, NewComment.Judged> judge(
-      List<Waiting> batch,
-      Map<NewComment, Standing> standings,
-      Map<Waiting, Facts.Settled> settled) {
-    var judged = new LinkedHashMap<Waiting, NewComment.Judged>();
-    for (var waiting : batch) {
-      judged.put(
-          waiting,
-          screening.judge(
-              waiting,
-              Objects.requireNonNull(standings.get(waiting.arrival().comment())),
-              Objects.requireNonNull(settled.get(waiting))));
+  private Map<PendingSubmission, NewComment.Screened> screen(
+      List<PendingSubmission> batch,
+      Map<NewComment, AuthorContext> authorContexts,
+      Map<PendingSubmission, Facts.SharedChecks> sharedChecks) {
+    var screened = new LinkedHashMap<PendingSubmission, NewComment.Screened>();
+    for (var pending : batch) {
+      screened.put(
+          pending,
+          screening.screen(
+              pending,
+              Objects.requireNonNull(authorContexts.get(pending.submission().comment())),
+              Objects.requireNonNull(sharedChecks.get(pending))));
     }
-    return judged;
+    return screened;
   }
 
   /**
@@ -220,44 +224,44 @@ class WritingBatches {
    * absence proves nothing: the rows are written again, and the primary key makes the second write
    * wait for the first and tell.
    */
-  private void settle(List<Waiting> batch) {
+  private void resolveOutcome(List<PendingSubmission> batch) {
     LOG.warnf("A commit of %d replies broke off; finding out", batch.size());
     var deadline = clock.instant().plus(settings.settle());
     while (clock.instant().isBefore(deadline)) {
       try {
-        var ids = batch.stream().map(waiting -> waiting.arrival().comment().id()).toList();
-        var stored = RetryingTransaction.call(() -> comments.stored(ids));
-        var missing = new ArrayList<Waiting>();
-        for (var waiting : batch) {
-          var status = stored.get(waiting.arrival().comment().id());
+        var ids = batch.stream().map(pending -> pending.submission().comment().id()).toList();
+        var stored = RetryingTransaction.call(() -> comments.storedStatuses(ids));
+        var missing = new ArrayList<PendingSubmission>();
+        for (var pending : batch) {
+          var status = stored.get(pending.submission().comment().id());
           if (status == null) {
-            missing.add(waiting);
+            missing.add(pending);
           } else {
-            answerStored(waiting, status);
+            answerStored(pending, status);
           }
         }
         if (missing.isEmpty()) {
           return;
         }
         if (attempt(missing) instanceof Attempt.Committed(var outcomes)) {
-          outcomes.forEach((waiting, outcome) -> waiting.answer().complete(outcome));
+          outcomes.forEach((pending, outcome) -> pending.answer().complete(outcome));
           return;
         }
       } catch (RuntimeException e) {
         LOG.debugf("Not known yet: %s", e.getClass().getName());
       }
-      pause();
+      sleep();
     }
     LOG.errorf("The outcome of %d replies stays unknown", batch.size());
-    batch.forEach(waiting -> waiting.answer().complete(new Unknown()));
+    batch.forEach(pending -> pending.answer().complete(new Unknown()));
   }
 
   /** With the status it was given: rules may have changed since, and so might a second verdict. */
-  private static void answerStored(Waiting waiting, Status status) {
-    waiting.answer().complete(new Stored(waiting.arrival().comment().id(), status));
+  private static void answerStored(PendingSubmission pending, Status status) {
+    pending.answer().complete(new Stored(pending.submission().comment().id(), status));
   }
 
-  private static void pause() {
+  private static void sleep() {
     try {
       Thread.sleep(200);
     } catch (InterruptedException e) {

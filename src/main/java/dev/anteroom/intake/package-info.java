@@ -1,5 +1,5 @@
 /**
- * Makes replies durable: a bounded queue and writers that commit in batches.
+ * Makes submissions durable: a bounded queue and writers that screen and commit in batches.
  *
  * <p>Open first: {@code Intake}. It must not know HTTP.
  */

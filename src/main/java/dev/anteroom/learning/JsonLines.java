@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Lines of a stream, one at a time, none longer than fits into memory; empty ones are skipped. */
 final class JsonLines {
   /** The longest reply with every character escaped, and more. */
-  static final int LONGEST = 256 * 1024;
+  static final int MAX_LENGTH = 256 * 1024;
 
   private final InputStream in;
-  private int number;
+  private int lineNumber;
 
   JsonLines(InputStream in) {
     this.in = new BufferedInputStream(in, 64 * 1024);
   }
 
   /** A line that is too long to be read. */
-  static final class TooLong extends IOException {
+  static final class LineTooLongException extends IOException {
     private static final long serialVersionUID = 1;
   }
 
   /** The number of the line that was read last; the first is 1. */
-  int number() {
-    return number;
+  int lineNumber() {
+    return lineNumber;
   }
 
   /** The next line that isn't empty, or null at the end. */
@@ -34,12 +34,12 @@ final class JsonLines {
     for (int c = in.read(); c >= 0; c = in.read()) {
       if (c != '\n') {
         line.write(c);
-        if (line.size() > LONGEST) {
-          number++;
-          throw new TooLong();
+        if (line.size() > MAX_LENGTH) {
+          lineNumber++;
+          throw new LineTooLongException();
         }
       } else {
-        number++;
+        lineNumber++;
         if (!isBlank(line)) {
           return line.toByteArray();
         }
@@ -49,7 +49,7 @@ final class JsonLines {
     if (isBlank(line)) {
       return null;
     }
-    number++;
+    lineNumber++;
     return line.toByteArray();
   }
 

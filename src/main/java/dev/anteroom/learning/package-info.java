@@ -1,9 +1,8 @@
 /**
- * What moderators' decisions teach: so far the careful reader's eyes, which turn a text into
- * numbers that are near each other where texts mean nearly the same.
+ * What users see of a site's model: its report and metrics, the import of labelled texts, and
+ * scores of texts that are only tried.
  *
- * <p>Open first: {@code SentenceEncoder}. It must not know HTTP, and nothing in it may open a
- * connection.
+ * <p>Open first: {@code LearningReports}. It must not know how a classifier computes a score.
  */
 @NullMarked
 package dev.anteroom.learning;

@@ -1,11 +1,11 @@
 package dev.anteroom.moderation;
 
-import dev.anteroom.access.Audit;
 import dev.anteroom.access.Caller;
-import dev.anteroom.comment.CanonicalArticle;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.audit.AuditLog;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.ProblemException;
 import dev.anteroom.site.Sites;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,24 +26,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Administration")
 class ArticlesResource {
   private final Sites sites;
-  private final Audit audit;
+  private final AuditLog audit;
   private final SecurityIdentity identity;
 
-  ArticlesResource(Sites sites, Audit audit, SecurityIdentity identity) {
+  ArticlesResource(Sites sites, AuditLog audit, SecurityIdentity identity) {
     this.sites = sites;
     this.audit = audit;
     this.identity = identity;
   }
 
   /** Which article, and whether it takes replies. */
-  record Opening(@Nullable String article, @Nullable Boolean open) {}
+  record ArticleStatus(@Nullable String article, @Nullable Boolean open) {}
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Open or close an article",
       description = "Whatever its age. The answer names the article as it is known from now on.")
-  public Opening put(String site, @Nullable Opening wish) {
+  public ArticleStatus put(String site, @Nullable ArticleStatus wish) {
     var known = sites.named(site);
     var faults = new ArrayList<FieldError>();
     var sent = wish == null || wish.article() == null ? "" : wish.article();
@@ -62,6 +62,6 @@ class ArticlesResource {
     sites.open(known.id(), article, named.formerKeys(), open);
     var actor = Caller.of(identity).name();
     audit.record(actor, open ? "article.opened" : "article.closed", site, article);
-    return new Opening(article, open);
+    return new ArticleStatus(article, open);
   }
 }

@@ -1,10 +1,11 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Claims;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** A moderator takes waiting comments into hand, so that nobody else is shown them meanwhile. */
 @ApplicationScoped
 public class ClaimingComments {
-  private static final int MOST = 100;
-  private static final Duration SHORTEST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MAX_CLAIMED = 100;
+  private static final Duration MIN_DURATION = Duration.ofSeconds(10);
+  private static final Duration MAX_DURATION = Duration.ofHours(1);
 
   private final Claims claims;
   private final ReviewQueue queue;
-  private final MySites sites;
+  private final AccessibleSites sites;
   private final Clock clock;
 
-  ClaimingComments(Claims claims, ReviewQueue queue, MySites sites, Clock clock) {
+  ClaimingComments(Claims claims, ReviewQueue queue, AccessibleSites sites, Clock clock) {
     this.claims = claims;
     this.queue = queue;
     this.sites = sites;
@@ -35,20 +36,21 @@ public class ClaimingComments {
   }
 
   /** What a moderator asks for. */
-  public record Wish(@Nullable String site, @Nullable Integer limit, @Nullable Integer seconds) {}
+  public record ClaimRequest(
+      @Nullable String site, @Nullable Integer limit, @Nullable Integer seconds) {}
 
   /** What is in hand, the oldest first; until when, where it was taken just now. */
-  public record InHand(List<QueuedComment> comments, @Nullable Instant expiresAt) {}
+  public record ClaimsResponse(List<QueuedComment> comments, @Nullable Instant expiresAt) {}
 
   /** Takes further comments into hand. */
-  public InHand claim(Caller caller, Wish wish) {
+  public ClaimsResponse claim(Caller caller, ClaimRequest wish) {
     var faults = new ArrayList<FieldError>();
-    int limit = within(wish.limit(), 1, MOST, "limit", faults);
+    int limit = requireInRange(wish.limit(), 1, MAX_CLAIMED, "limit", faults);
     long seconds =
-        within(
+        requireInRange(
             wish.seconds(),
-            (int) SHORTEST.toSeconds(),
-            (int) LONGEST.toSeconds(),
+            (int) MIN_DURATION.toSeconds(),
+            (int) MAX_DURATION.toSeconds(),
             "seconds",
             faults);
     if (wish.site() == null) {
@@ -60,20 +62,20 @@ public class ClaimingComments {
     var site = sites.named(caller, Objects.requireNonNull(wish.site()));
     var until = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.MICROS);
     var ids = claims.claim(site.id(), caller.id(), caller.name(), limit, until);
-    return new InHand(queue.find(caller, ids), until);
+    return new ClaimsResponse(queue.find(caller, ids), until);
   }
 
   /** What is in the caller's hand. */
-  public InHand mine(Caller caller) {
-    return new InHand(queue.find(caller, claims.heldBy(caller.id())), null);
+  public ClaimsResponse list(Caller caller) {
+    return new ClaimsResponse(queue.find(caller, claims.claimedBy(caller.id())), null);
   }
 
   /** Gives all of it back. */
-  public void giveBack(Caller caller) {
-    claims.giveBack(caller.id());
+  public void release(Caller caller) {
+    claims.releaseAll(caller.id());
   }
 
-  private static int within(
+  private static int requireInRange(
       @Nullable Integer value, int least, int most, String field, List<FieldError> faults) {
     if (value == null || value < least || value > most) {
       faults.add(

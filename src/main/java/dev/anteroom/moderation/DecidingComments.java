@@ -4,11 +4,11 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
-import dev.anteroom.comment.StoredText;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.text.StoredText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecidingComments {
   private static final Logger LOG = Logger.getLogger(DecidingComments.class);
-  static final int MOST = 500;
-  private static final int LONGEST_REASON = 200;
-  private static final int LONGEST_NOTE = 2_000;
+  static final int MAX_COMMENTS = 500;
+  private static final int MAX_REASON_LENGTH = 200;
+  private static final int MAX_NOTE_LENGTH = 2_000;
 
   private final Decisions decisions;
   private final Map<Decision, Counter> decided = new EnumMap<>(Decision.class);
@@ -46,7 +46,7 @@ public class DecidingComments {
   }
 
   /** What a moderator asks for; what was typed is redacted before it is kept. */
-  public record Wish(
+  public record DecideCommentsRequest(
       @Nullable Decision decision,
       @Nullable List<Decisions.Target> comments,
       @Nullable String reason,
@@ -54,35 +54,35 @@ public class DecidingComments {
       @Nullable Boolean force) {
 
     /** The same of these comments. */
-    Wish of(List<Decisions.Target> targets) {
-      return new Wish(decision, targets, reason, note, force);
+    DecideCommentsRequest withComments(List<Decisions.Target> targets) {
+      return new DecideCommentsRequest(decision, targets, reason, note, force);
     }
   }
 
   /** Decides, comment by comment; one that can't be decided is left alone and says why. */
-  public Decisions.Outcome decide(Caller caller, Wish wish) {
+  public Decisions.Outcome decide(Caller caller, DecideCommentsRequest wish) {
     return decide(caller, wish, Decisions.nextId());
   }
 
   /** Decides under an id that several such calls may share: they are undone together. */
-  Decisions.Outcome decide(Caller caller, Wish wish, UUID id) {
+  Decisions.Outcome decide(Caller caller, DecideCommentsRequest wish, UUID id) {
     var faults = new ArrayList<FieldError>();
     var decision = wish.decision();
     if (decision == null) {
       faults.add(new FieldError("decision", FieldCode.REQUIRED, "Say what is decided."));
     }
     var targets = wish.comments() == null ? List.<Decisions.Target>of() : wish.comments();
-    if (targets.isEmpty() || targets.size() > MOST) {
+    if (targets.isEmpty() || targets.size() > MAX_COMMENTS) {
       faults.add(new FieldError("comments", FieldCode.INVALID, "Name 1 to 500 comments."));
     }
-    var reason = stored("reason", wish.reason(), LONGEST_REASON, faults);
-    var note = stored("note", wish.note(), LONGEST_NOTE, faults);
+    var reason = storedText("reason", wish.reason(), MAX_REASON_LENGTH, faults);
+    var note = storedText("note", wish.note(), MAX_NOTE_LENGTH, faults);
     if (!faults.isEmpty() || decision == null) {
       throw ProblemException.invalid(faults);
     }
     var outcome =
         decisions.decide(
-            new Decisions.Order(
+            new Decisions.DecisionRequest(
                 id,
                 decision,
                 targets,
@@ -90,7 +90,7 @@ public class DecidingComments {
                 reason,
                 note,
                 Boolean.TRUE.equals(wish.force())),
-            caller::hasPartIn);
+            caller::canAccess);
     long done = outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
     Objects.requireNonNull(decided.get(decision)).increment((double) done);
     LOG.infof(
@@ -102,7 +102,7 @@ public class DecidingComments {
   public Decisions.Outcome undo(Caller caller, UUID decision) {
     var outcome =
         decisions
-            .undo(decision, decider(caller), caller::hasPartIn)
+            .undo(decision, decider(caller), caller::canAccess)
             .orElseThrow(() ->
                 ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision of this id."));
     LOG.infof("Decision %s undone by %s", decision, outcome.decision());
@@ -113,7 +113,7 @@ public class DecidingComments {
     return new Decisions.Decider(caller.id(), caller.name());
   }
 
-  private static @Nullable String stored(
+  private static @Nullable String storedText(
       String field, @Nullable String typed, int longest, List<FieldError> faults) {
     if (typed == null) {
       return null;

@@ -3,9 +3,9 @@ package dev.anteroom.moderation;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecidingMatching {
   /** What one call decides at most; as far as totals are counted. */
-  private static final int MOST = ReviewQueue.COUNTED;
+  private static final int MAX_COMMENTS = ReviewQueue.MAX_COUNT;
 
   private final ReviewQueue queue;
   private final DecidingComments deciding;
@@ -58,18 +58,19 @@ public class DecidingMatching {
    *
    * @param wish what is decided, and why; its comments are those that match
    */
-  public Outcome decide(Caller caller, DecidingComments.Wish wish, QueueFilter filter) {
+  public Outcome decide(
+      Caller caller, DecidingComments.DecideCommentsRequest wish, QueueFilter filter) {
     var decision = Decisions.nextId();
     var results = new ArrayList<DecisionResult>();
     @Nullable UUID last = null;
-    while (results.size() < MOST) {
+    while (results.size() < MAX_COMMENTS) {
       try {
-        var targets = queue.targets(caller, filter.from(last, DecidingComments.MOST));
+        var targets = queue.targets(caller, filter.after(last, DecidingComments.MAX_COMMENTS));
         if (targets.isEmpty()) {
           break;
         }
         last = targets.getLast().id();
-        results.addAll(deciding.decide(caller, wish.of(targets), decision).results());
+        results.addAll(deciding.decide(caller, wish.withComments(targets), decision).results());
       } catch (RuntimeException e) {
         if (last == null || e instanceof ProblemException) {
           // Nothing was decided: what can't be found, or a wish that has faults.

@@ -3,10 +3,11 @@ package dev.anteroom.moderation;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Decisions;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Ids;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.PathIds;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.rules.BanningAuthors;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -47,16 +48,16 @@ class DecisionsResource {
    * @param before only what arrived before this time, so that nothing is decided that wasn't
    *     counted
    */
-  record MatchingWish(
+  record DecideMatchingRequest(
       @Nullable Decision decision,
-      @Nullable AskedFilter filter,
+      @Nullable QueueFilterRequest filter,
       @Nullable Instant before,
       @Nullable String reason,
       @Nullable String note,
       @Nullable Boolean force) {}
 
   /** The version of the rules that an edit made. */
-  record RulesVersion(int version) {}
+  record RulesVersionResponse(int version) {}
 
   @POST
   @Path("decisions")
@@ -64,10 +65,12 @@ class DecisionsResource {
   @Operation(
       summary = "Decide up to 500 comments",
       description = "Each has a result of its own; one that can't be decided is left alone.")
-  public Decisions.Outcome decide(DecidingComments.@Nullable Wish wish) {
+  public Decisions.Outcome decide(DecidingComments.@Nullable DecideCommentsRequest wish) {
     return deciding.decide(
         Caller.of(identity),
-        wish == null ? new DecidingComments.Wish(null, null, null, null, null) : wish);
+        wish == null
+            ? new DecidingComments.DecideCommentsRequest(null, null, null, null, null)
+            : wish);
   }
 
   @POST
@@ -79,7 +82,7 @@ class DecisionsResource {
           "The filter is the queue's, with a status; the queue's total says how many match. One"
               + " decision, which is undone whole. If a part fails, the parts before it stand and"
               + " the answer says why it ended; the decision's id undoes them.")
-  public DecidingMatching.Outcome decideMatching(@Nullable MatchingWish wish) {
+  public DecidingMatching.Outcome decideMatching(@Nullable DecideMatchingRequest wish) {
     if (wish == null || wish.decision() == null) {
       throw missing("decision", "Say what is decided.");
     }
@@ -88,7 +91,8 @@ class DecisionsResource {
     }
     return decidingMatching.decide(
         Caller.of(identity),
-        new DecidingComments.Wish(wish.decision(), null, wish.reason(), wish.note(), wish.force()),
+        new DecidingComments.DecideCommentsRequest(
+            wish.decision(), null, wish.reason(), wish.note(), wish.force()),
         wish.filter().toFilter("filter.", wish.before(), QueueOrder.OLDEST, null, 1));
   }
 
@@ -98,7 +102,7 @@ class DecisionsResource {
       summary = "Undo a whole decision",
       description = "Puts back what it changed, where nothing was decided since.")
   public Decisions.Outcome undo(String id) {
-    return deciding.undo(Caller.of(identity), Ids.ofDecision(id));
+    return deciding.undo(Caller.of(identity), PathIds.ofDecision(id));
   }
 
   @POST
@@ -108,8 +112,8 @@ class DecisionsResource {
       description =
           "An edit of the rules: the author, and where a receipt was shown its chain. Whoever only"
               + " types the address waits.")
-  public RulesVersion ban(String id) {
-    return new RulesVersion(banning.ban(Caller.of(identity), Ids.ofComment(id)));
+  public RulesVersionResponse ban(String id) {
+    return new RulesVersionResponse(banning.ban(Caller.of(identity), PathIds.ofComment(id)));
   }
 
   @POST
@@ -117,8 +121,8 @@ class DecisionsResource {
   @Operation(
       summary = "Stop trusting the chain of a comment",
       description = "An edit of the rules: replies that show a receipt of this chain wait.")
-  public RulesVersion distrust(String id) {
-    return new RulesVersion(banning.distrust(Caller.of(identity), Ids.ofComment(id)));
+  public RulesVersionResponse distrust(String id) {
+    return new RulesVersionResponse(banning.distrust(Caller.of(identity), PathIds.ofComment(id)));
   }
 
   private static ProblemException missing(String field, String message) {

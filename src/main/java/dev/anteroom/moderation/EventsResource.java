@@ -1,5 +1,6 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -24,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Moderation")
 class EventsResource {
   /** So that proxies between see that somebody is there. */
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+  private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
 
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration INITIAL_DELAY = Duration.ofMillis(1);
 
   private static final String END = "end";
 
-  private final Happenings happenings;
-  private final MySites sites;
+  private final ModerationEvents moderationEvents;
+  private final AccessibleSites sites;
   private final SecurityIdentity identity;
 
-  EventsResource(Happenings happenings, MySites sites, SecurityIdentity identity) {
-    this.happenings = happenings;
+  EventsResource(ModerationEvents happenings, AccessibleSites sites, SecurityIdentity identity) {
+    this.moderationEvents = happenings;
     this.sites = sites;
     this.identity = identity;
   }
@@ -55,8 +56,8 @@ class EventsResource {
     var alive =
         Multi.createFrom()
             .ticks()
-            .startingAfter(AT_ONCE)
-            .every(SIGN_OF_LIFE)
+            .startingAfter(INITIAL_DELAY)
+            .every(KEEP_ALIVE_INTERVAL)
             .onOverflow()
             .drop()
             .map(tick -> sse.newEventBuilder().comment("still here").build());
@@ -65,7 +66,7 @@ class EventsResource {
         Multi.createBy()
             .concatenating()
             .streams(
-                happenings.of(caller, site).map(happening -> event(sse, happening)),
+                moderationEvents.stream(caller, site).map(happening -> toSseEvent(sse, happening)),
                 Multi.createFrom().item(end));
     // The signs of life end with what they are the signs of.
     return Multi.createBy()
@@ -75,14 +76,14 @@ class EventsResource {
         .first(each -> !END.equals(each.getComment()));
   }
 
-  private static OutboundSseEvent event(Sse sse, Happening happening) {
+  private static OutboundSseEvent toSseEvent(Sse sse, ModerationEvent happening) {
     return sse.newEventBuilder()
         .name(happening.type())
         .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(Told.class, new Told(happening.id(), happening.site(), happening.version()))
+        .data(EventData.class, new EventData(happening.id(), happening.site(), happening.version()))
         .build();
   }
 
   /** The data of an event. */
-  record Told(String id, String site, int version) {}
+  record EventData(String id, String site, int version) {}
 }

@@ -3,9 +3,9 @@ package dev.anteroom.moderation;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.TextVersions;
-import dev.anteroom.problem.Ids;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.PathIds;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Moderation")
 class ModerationResource {
-  private static final int MOST = 200;
+  private static final int MAX_LIMIT = 200;
 
   private final ReviewQueue queue;
   private final ClaimingComments claiming;
@@ -51,7 +51,7 @@ class ModerationResource {
   }
 
   /** A page of the queue. */
-  record QueueAnswer(
+  record QueueResponse(
       List<QueuedComment> comments,
       long total,
       boolean totalIsCapped,
@@ -59,7 +59,7 @@ class ModerationResource {
       @Nullable String next) {}
 
   /** A comment with everything that happened to it. */
-  record CommentAnswer(
+  record CommentResponse(
       @JsonUnwrapped QueuedComment comment,
       List<ReviewQueue.Step> history,
       List<TextVersions.Text> texts) {}
@@ -67,7 +67,7 @@ class ModerationResource {
   @GET
   @Path("comments")
   @Operation(summary = "The queue, by filter, oldest first")
-  public QueueAnswer comments(
+  public QueueResponse comments(
       @QueryParam("site") @Nullable String site,
       @QueryParam("status") @Nullable String status,
       @QueryParam("q") @Nullable String search,
@@ -80,18 +80,18 @@ class ModerationResource {
           String sort,
       @QueryParam("limit") @DefaultValue("50") @Schema(minimum = "1", maximum = "200") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var asked = new AskedFilter(site, status, search, rule, article, author);
+    var asked = new QueueFilterRequest(site, status, search, rule, article, author);
     var filter =
         asked.toFilter(
             "",
             null,
-            QueueOrder.named(sort).orElseThrow(() -> AskedFilter.invalid("sort")),
+            QueueOrder.named(sort).orElseThrow(() -> QueueFilterRequest.invalid("sort")),
             cursor == null
                 ? null
-                : QueuePlace.of(cursor).orElseThrow(ModerationResource::badCursor),
+                : QueueCursor.of(cursor).orElseThrow(ModerationResource::invalidCursor),
             limit(limit));
     var page = queue.page(Caller.of(identity), filter);
-    return new QueueAnswer(
+    return new QueueResponse(
         page.comments(),
         page.total(),
         page.totalIsCapped(),
@@ -102,16 +102,16 @@ class ModerationResource {
   @GET
   @Path("comments/{id}")
   @Operation(summary = "One comment with its history and every text it had")
-  public CommentAnswer comment(String id) {
+  public CommentResponse comment(String id) {
     var found =
         queue
-            .find(Caller.of(identity), Ids.ofComment(id))
-            .orElseThrow(() -> Ids.unknown("comment"));
-    return new CommentAnswer(found, queue.history(found.id()), texts.all(found.id()));
+            .find(Caller.of(identity), PathIds.ofComment(id))
+            .orElseThrow(() -> PathIds.notFound("comment"));
+    return new CommentResponse(found, queue.history(found.id()), texts.all(found.id()));
   }
 
   /** What was decided on the like. */
-  record SimilarAnswer(List<SimilarComments.SimilarComment> comments) {}
+  record SimilarCommentsResponse(List<SimilarComments.SimilarComment> comments) {}
 
   @GET
   @Path("comments/{id}/similar")
@@ -120,10 +120,11 @@ class ModerationResource {
       description =
           "The most similar first, at most five, as the careful reader sees them; none while it is off"
               + " or has yet to read the comment.")
-  public SimilarAnswer similar(String id) {
+  public SimilarCommentsResponse similar(String id) {
     var caller = Caller.of(identity);
-    var comment = queue.find(caller, Ids.ofComment(id)).orElseThrow(() -> Ids.unknown("comment"));
-    return new SimilarAnswer(similar.to(caller, comment));
+    var comment =
+        queue.find(caller, PathIds.ofComment(id)).orElseThrow(() -> PathIds.notFound("comment"));
+    return new SimilarCommentsResponse(similar.similarTo(caller, comment));
   }
 
   @POST
@@ -132,38 +133,39 @@ class ModerationResource {
   @Operation(
       summary = "Take further waiting comments into hand",
       description = "The oldest first; nobody else is given them until the lease runs out.")
-  public ClaimingComments.InHand claim(ClaimingComments.@Nullable Wish wish) {
+  public ClaimingComments.ClaimsResponse claim(ClaimingComments.@Nullable ClaimRequest wish) {
     return claiming.claim(
-        Caller.of(identity), wish == null ? new ClaimingComments.Wish(null, null, null) : wish);
+        Caller.of(identity),
+        wish == null ? new ClaimingComments.ClaimRequest(null, null, null) : wish);
   }
 
   @GET
   @Path("claims")
   @Operation(summary = "What is in my hand")
-  public ClaimingComments.InHand claims() {
-    return claiming.mine(Caller.of(identity));
+  public ClaimingComments.ClaimsResponse claims() {
+    return claiming.list(Caller.of(identity));
   }
 
   @DELETE
   @Path("claims")
   @Operation(summary = "Give back all that is in my hand")
-  public void giveBack() {
-    claiming.giveBack(Caller.of(identity));
+  public void release() {
+    claiming.release(Caller.of(identity));
   }
 
   private static int limit(String text) {
     try {
       int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
+      if (limit >= 1 && limit <= MAX_LIMIT) {
         return limit;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw AskedFilter.invalid("limit");
+    throw QueueFilterRequest.invalid("limit");
   }
 
-  private static ProblemException badCursor() {
+  private static ProblemException invalidCursor() {
     return ProblemException.of(
         ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next.");
   }

@@ -1,7 +1,10 @@
 package dev.anteroom.moderation;
 
+import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.CommentIds;
+import dev.anteroom.search.SearchIndex;
+import dev.anteroom.search.SearchQuery;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
@@ -35,7 +38,7 @@ class QueueConditions {
       """;
 
   /** Asked comment by comment, in the order of the page, until the page is full. */
-  private static final String COMMON =
+  private static final String SEARCHED_COMMON =
       """
       id >= :searchedFrom and (
         select coalesce(
@@ -45,12 +48,12 @@ class QueueConditions {
         from (select 1) as one left join comment_search search on search.comment = comment.id)
       """;
 
-  private final MySites sites;
-  private final SearchedWords searched;
+  private final AccessibleSites sites;
+  private final SearchIndex searchIndex;
 
-  QueueConditions(MySites sites, SearchedWords searched) {
+  QueueConditions(AccessibleSites sites, SearchIndex searched) {
     this.sites = sites;
-    this.searched = searched;
+    this.searchIndex = searched;
   }
 
   /**
@@ -63,7 +66,7 @@ class QueueConditions {
     }
 
     /** Whether only the newest are searched, since the words are so common. */
-    boolean isOfNewestOnly() {
+    boolean searchesNewestOnly() {
       return values.containsKey("searchedFrom");
     }
   }
@@ -73,7 +76,7 @@ class QueueConditions {
     var values = new HashMap<String, Object>();
     // Always by site: the queue's index begins with it (comment_by_status).
     sql.add("site in (:sites)");
-    values.put("sites", sitesOf(caller, filter.site()));
+    values.put("sites", accessibleSites(caller, filter.site()));
     if (filter.status() != null) {
       sql.add("status = :status");
       values.put("status", filter.status().wire());
@@ -84,9 +87,9 @@ class QueueConditions {
     }
     if (filter.before() != null) {
       sql.add("id < :before");
-      values.put("before", CommentIds.from(filter.before()));
+      values.put("before", CommentIds.firstIdOf(filter.before()));
     }
-    searched(filter, sql, values);
+    searchIndex(filter, sql, values);
     return new Conditions(String.join(" and ", sql), values);
   }
 
@@ -94,16 +97,16 @@ class QueueConditions {
    * Indexes: comment_search_folded and comment_search_words, but for words so common that it would
    * gather every comment.
    */
-  private void searched(QueueFilter filter, List<String> sql, Map<String, Object> values) {
+  private void searchIndex(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
       var query = SearchQuery.of(filter.search());
       values.put("search", filter.search());
       values.put("folded", query.terms());
-      searched.catchUp();
-      var from = searched.from(query);
+      searchIndex.catchUp();
+      var from = searchIndex.searchFrom(query);
       if (from.isPresent()) {
-        sql.add(COMMON);
+        sql.add(SEARCHED_COMMON);
         values.put("searchedFrom", from.get());
       } else {
         wanted.add(FOUND);
@@ -119,7 +122,7 @@ class QueueConditions {
     }
     if (!wanted.isEmpty()) {
       sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
-      values.put("indexed", searched.newest());
+      values.put("indexed", searchIndex.newest());
     }
   }
 
@@ -128,7 +131,7 @@ class QueueConditions {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
-  private Set<String> sitesOf(Caller caller, @Nullable String asked) {
+  private Set<String> accessibleSites(Caller caller, @Nullable String asked) {
     var mine =
         sites.all(caller).stream()
             .map(Site::id)

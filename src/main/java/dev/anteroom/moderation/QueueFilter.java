@@ -1,6 +1,6 @@
 package dev.anteroom.moderation;
 
-import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,20 +24,20 @@ public record QueueFilter(
     @Nullable String rule,
     @Nullable Instant before,
     QueueOrder order,
-    @Nullable QueuePlace after,
+    @Nullable QueueCursor after,
     int limit) {
 
   /** The most code points of a search and of a rule's id in a filter. */
-  public static final int MAX_SEARCH = 200;
+  public static final int MAX_SEARCH_LENGTH = 200;
 
   /** The filter of one site; null is all of the caller's. */
-  public QueueFilter ofSite(@Nullable String other) {
+  public QueueFilter withSite(@Nullable String other) {
     return new QueueFilter(
         other, status, article, author, search, rule, before, order, after, limit);
   }
 
   /** The filter from another place on, with another limit, the oldest first. */
-  QueueFilter from(@Nullable UUID place, int most) {
+  QueueFilter after(@Nullable UUID place, int most) {
     return new QueueFilter(
         site,
         status,
@@ -47,7 +47,7 @@ public record QueueFilter(
         rule,
         before,
         QueueOrder.OLDEST,
-        place == null ? null : QueuePlace.of(place),
+        place == null ? null : QueueCursor.of(place),
         most);
   }
 }

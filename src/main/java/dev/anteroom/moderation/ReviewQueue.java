@@ -5,6 +5,7 @@ import dev.anteroom.comment.Claims;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
+import dev.anteroom.search.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewQueue {
   /** How far a total is counted; beyond it a person only needs to know that it is many. */
-  public static final int COUNTED = 10_000;
+  public static final int MAX_COUNT = 10_000;
 
   private static final String COLUMNS =
       """
@@ -54,12 +55,12 @@ public class ReviewQueue {
   private static final float WITHOUT_SCORE = -1;
 
   private final EntityManager database;
-  private final QueueConditions filtered;
+  private final QueueConditions queueConditions;
   private final Claims claims;
 
   ReviewQueue(EntityManager database, QueueConditions filtered, Claims claims) {
     this.database = database;
-    this.filtered = filtered;
+    this.queueConditions = filtered;
     this.claims = claims;
   }
 
@@ -74,7 +75,7 @@ public class ReviewQueue {
       long total,
       boolean totalIsCapped,
       @Nullable Integer searchedNewest,
-      @Nullable QueuePlace next) {}
+      @Nullable QueueCursor next) {}
 
   /** One step of a comment's history. */
   public record Step(
@@ -96,23 +97,23 @@ public class ReviewQueue {
   /** The comments that fit the filter, of sites the caller has a part in. */
   @Transactional
   public Page page(Caller caller, QueueFilter filter) {
-    var conditions = filtered.of(caller, filter);
+    var conditions = queueConditions.of(caller, filter);
     long counted = counted(conditions);
     var comments = comments(conditions, filter);
     boolean hasMore = comments.size() > filter.limit();
     var shown = hasMore ? comments.subList(0, filter.limit()) : comments;
     return new Page(
         shown,
-        Math.min(counted, COUNTED),
-        counted > COUNTED,
-        conditions.isOfNewestOnly() ? SearchedWords.NEWEST : null,
-        hasMore ? place(shown.getLast(), filter.order()) : null);
+        Math.min(counted, MAX_COUNT),
+        counted > MAX_COUNT,
+        conditions.searchesNewestOnly() ? SearchIndex.MAX_COMMON_SEARCHED : null,
+        hasMore ? cursorAfter(shown.getLast(), filter.order()) : null);
   }
 
-  /** How many fit the filter; more than {@link #COUNTED} where it wasn't counted further. */
+  /** How many fit the filter; more than {@link #MAX_COUNT} where it wasn't counted further. */
   @Transactional
   public long count(Caller caller, QueueFilter filter) {
-    return counted(filtered.of(caller, filter));
+    return counted(queueConditions.of(caller, filter));
   }
 
   private long counted(QueueConditions.Conditions conditions) {
@@ -121,7 +122,7 @@ public class ReviewQueue {
                 .bind(
                     database.createNativeQuery(
                         "select count(*) from (select 1 from comment where %s limit %d) as counted"
-                            .formatted(conditions.sql(), COUNTED + 1)))
+                            .formatted(conditions.sql(), MAX_COUNT + 1)))
                 .getSingleResult())
         .longValue();
   }
@@ -130,7 +131,7 @@ public class ReviewQueue {
   @Transactional
   List<Decisions.Target> targets(Caller caller, QueueFilter filter) {
     return tuples(
-            query("select id, version ", filtered.of(caller, filter), filter)
+            query("select id, version ", queueConditions.of(caller, filter), filter)
                 .setMaxResults(filter.limit()))
         .stream()
         .map(row ->
@@ -176,7 +177,7 @@ public class ReviewQueue {
             .createNativeQuery(COLUMNS + "from comment where id in (:ids) order by id", Tuple.class)
             .setParameter("ids", ids)
             .getResultList();
-    return views(rows).stream().filter(comment -> caller.hasPartIn(comment.site())).toList();
+    return toComments(rows).stream().filter(comment -> caller.canAccess(comment.site())).toList();
   }
 
   /** What happened to a comment, oldest first. */
@@ -224,21 +225,21 @@ public class ReviewQueue {
                     Tuple.class)
                 .setParameter("comment", comment));
     return bySite.stream()
-        .filter(row -> caller.hasPartIn(row.get("site", String.class)))
+        .filter(row -> caller.canAccess(row.get("site", String.class)))
         .map(row ->
             new LastDecision(row.get("decision", UUID.class), row.get("comments", Long.class)))
         .reduce((one, other) -> new LastDecision(one.id(), one.comments() + other.comments()));
   }
 
   private List<QueuedComment> comments(QueueConditions.Conditions conditions, QueueFilter filter) {
-    return views(
+    return toComments(
         query(COLUMNS, conditions, filter).setMaxResults(filter.limit() + 1).getResultList());
   }
 
-  private static QueuePlace place(QueuedComment comment, QueueOrder order) {
+  private static QueueCursor cursorAfter(QueuedComment comment, QueueOrder order) {
     return order == QueueOrder.SCORE
-        ? new QueuePlace(comment.id(), Objects.requireNonNullElse(comment.score(), WITHOUT_SCORE))
-        : QueuePlace.of(comment.id());
+        ? new QueueCursor(comment.id(), Objects.requireNonNullElse(comment.score(), WITHOUT_SCORE))
+        : QueueCursor.of(comment.id());
   }
 
   private Query query(String columns, QueueConditions.Conditions conditions, QueueFilter filter) {
@@ -284,9 +285,10 @@ public class ReviewQueue {
         .collect(Collectors.joining(", "));
   }
 
-  private List<QueuedComment> views(List<?> rows) {
+  private List<QueuedComment> toComments(List<?> rows) {
     var histories = histories(rows);
-    var held = claims.on(rows.stream().map(row -> ((Tuple) row).get("id", UUID.class)).toList());
+    var held =
+        claims.activeOn(rows.stream().map(row -> ((Tuple) row).get("id", UUID.class)).toList());
     return rows.stream()
         .map(Tuple.class::cast)
         .map(row ->

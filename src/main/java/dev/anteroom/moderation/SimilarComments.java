@@ -2,8 +2,8 @@ package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Status;
-import dev.anteroom.learning.SimilarDecisions;
-import dev.anteroom.learning.SimilarDecisions.Similar;
+import dev.anteroom.embedding.SimilarDecisions;
+import dev.anteroom.embedding.SimilarDecisions.Similar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,24 +37,24 @@ public class SimilarComments {
       UUID id, Status status, double similarity, String name, String body) {}
 
   /** The most similar first, at most five. */
-  public List<SimilarComment> to(Caller caller, QueuedComment comment) {
-    var found = similar.to(comment.site(), comment.id());
+  public List<SimilarComment> similarTo(Caller caller, QueuedComment comment) {
+    var found = similar.similarTo(comment.site(), comment.id());
     var byId =
         queue.find(caller, found.stream().map(Similar::id).toList()).stream()
             .collect(Collectors.toMap(QueuedComment::id, Function.identity()));
     return found.stream()
         .filter(one -> byId.containsKey(one.id()))
-        .map(one -> view(one, byId))
+        .map(one -> toSimilarComment(one, byId))
         .filter(one -> DECIDED.contains(one.status()))
         .toList();
   }
 
   /** Which of these are read carefully: only they may have any like them. */
-  public Set<UUID> readAmong(List<QueuedComment> comments) {
-    return similar.readAmong(comments.stream().map(QueuedComment::id).toList());
+  public Set<UUID> embeddedAmong(List<QueuedComment> comments) {
+    return similar.embeddedAmong(comments.stream().map(QueuedComment::id).toList());
   }
 
-  private static SimilarComment view(Similar one, Map<UUID, QueuedComment> byId) {
+  private static SimilarComment toSimilarComment(Similar one, Map<UUID, QueuedComment> byId) {
     var comment = Objects.requireNonNull(byId.get(one.id()));
     return new SimilarComment(
         one.id(), comment.status(), one.similarity(), comment.name(), comment.body());

@@ -1,7 +1,7 @@
 /**
- * What moderators do, as calls: the queue and the decisions.
+ * The review queue with its filters, claims, decisions, moderation events.
  *
- * <p>Open first: {@code DecidingComments}. It must not know how pages look.
+ * <p>Open first: {@code DecidingComments} and {@code ReviewQueue}. It must not know how pages look.
  */
 @NullMarked
 package dev.anteroom.moderation;

@@ -1,6 +1,6 @@
 package dev.anteroom.publication;
 
-import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.article.CanonicalArticle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -23,7 +23,7 @@ public class ApprovedComments {
   }
 
   /** What a reader asks for. */
-  public record Asked(
+  public record PageQuery(
       String site,
       CanonicalArticle article,
       boolean isNewestFirst,
@@ -37,14 +37,14 @@ public class ApprovedComments {
   record Count(String article, long count) {}
 
   @Transactional
-  public Page page(Asked asked) {
+  public Page page(PageQuery asked) {
     var rows = rows(asked);
     boolean hasMore = rows.size() > asked.limit();
     var shown = hasMore ? rows.subList(0, asked.limit()) : rows;
     return new Page(shown, total(asked), hasMore ? shown.getLast().id() : null);
   }
 
-  private List<PublishedComment> rows(Asked asked) {
+  private List<PublishedComment> rows(PageQuery asked) {
     var order =
         asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
     var from =
@@ -74,7 +74,7 @@ public class ApprovedComments {
     }
     @SuppressWarnings("unchecked")
     List<Tuple> rows = query.getResultList();
-    return rows.stream().map(ApprovedComments::view).toList();
+    return rows.stream().map(ApprovedComments::toPublished).toList();
   }
 
   /** Those approved last, the last first; of the {@value #LOOKED_AT} that came last. */
@@ -117,7 +117,7 @@ public class ApprovedComments {
     return rows.stream()
         .map(row ->
             new FeedEntry(
-                approved(row),
+                toApproved(row),
                 row.get("approved_at", Instant.class),
                 row.get("page", String.class)))
         .toList();
@@ -146,7 +146,7 @@ public class ApprovedComments {
     return counts.stream().map(Long.class::cast).toList();
   }
 
-  private long total(Asked asked) {
+  private long total(PageQuery asked) {
     return counts(asked.site(), asked.article().keys()).stream().mapToLong(Long::longValue).sum();
   }
 
@@ -154,9 +154,9 @@ public class ApprovedComments {
     return article.keys().toArray(String[]::new);
   }
 
-  private static PublishedComment view(Tuple row) {
+  private static PublishedComment toPublished(Tuple row) {
     return row.get("approved", Boolean.class)
-        ? approved(row)
+        ? toApproved(row)
         : new PublishedComment.Removed(
             row.get("id", UUID.class),
             row.get("parent", UUID.class),
@@ -164,7 +164,7 @@ public class ApprovedComments {
             true);
   }
 
-  private static PublishedComment.Approved approved(Tuple row) {
+  private static PublishedComment.Approved toApproved(Tuple row) {
     return new PublishedComment.Approved(
         row.get("id", UUID.class),
         row.get("parent", UUID.class),

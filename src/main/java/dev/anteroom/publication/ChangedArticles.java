@@ -1,5 +1,6 @@
 package dev.anteroom.publication;
 
+import dev.anteroom.article.ArticleKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChangedArticles {
   /** More are not told one by one. */
-  static final int MOST = 5_000;
+  static final int MAX_CHANGES = 5_000;
 
   private final EntityManager database;
 
@@ -29,11 +30,11 @@ class ChangedArticles {
    * @param upTo every transaction below has ended, and was seen
    * @param server tells a server that was started anew, or another one, from the one before
    */
-  record Look(long upTo, String server, List<Change> changes) {}
+  record ChangeBatch(long upTo, String server, List<Change> changes) {}
 
   /** Changes by transactions from this number on; by article_change's key. */
   @Transactional
-  Look since(long transaction) {
+  ChangeBatch since(long transaction) {
     @SuppressWarnings("unchecked")
     List<Tuple> rows =
         database
@@ -50,10 +51,10 @@ class ChangedArticles {
                 """,
                 Tuple.class)
             .setParameter("since", Long.toString(transaction))
-            .setParameter("most", MOST)
+            .setParameter("most", MAX_CHANGES)
             .getResultList();
     var first = rows.getFirst();
-    return new Look(
+    return new ChangeBatch(
         first.get("upto", Long.class),
         first.get("server", String.class),
         rows.stream().filter(row -> xact(row) != null).map(ChangedArticles::change).toList());
@@ -64,7 +65,7 @@ class ChangedArticles {
    * restored backup, whose numbers mean nothing here.
    */
   @Transactional
-  void dropBelow(long transaction) {
+  void deleteBelow(long transaction) {
     database
         .createNativeQuery(
             """

@@ -28,7 +28,7 @@ final class CommentFeed {
    *
    * @param entries those approved last first
    */
-  static byte[] of(Question.OfFeed feed, List<FeedEntry> entries) {
+  static byte[] of(PublicQuery.FeedQuery feed, List<FeedEntry> entries) {
     // As text first: the JDK's writer of UTF-8 has had faults with surrogate pairs.
     var text = new StringWriter();
     try {
@@ -41,7 +41,8 @@ final class CommentFeed {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void write(Question.OfFeed feed, List<FeedEntry> entries) throws XMLStreamException {
+  private void write(PublicQuery.FeedQuery feed, List<FeedEntry> entries)
+      throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace(ATOM);
@@ -83,14 +84,14 @@ final class CommentFeed {
     xml.writeEndElement();
     xml.writeStartElement("content");
     xml.writeAttribute("type", "text");
-    xml.writeCharacters(writable(comment.body()));
+    xml.writeCharacters(toXmlText(comment.body()));
     xml.writeEndElement();
     xml.writeEndElement();
   }
 
   private void element(String name, Object value) throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(writable(value.toString()));
+    xml.writeCharacters(toXmlText(value.toString()));
     xml.writeEndElement();
   }
 
@@ -98,11 +99,11 @@ final class CommentFeed {
     xml.writeEmptyElement("link");
     xml.writeAttribute("rel", relation);
     xml.writeAttribute("type", type);
-    xml.writeAttribute("href", writable(address));
+    xml.writeAttribute("href", toXmlText(address));
   }
 
   /** The same for the same article, wherever it is asked for. */
-  private static UUID feedId(Question.OfFeed feed) {
+  private static UUID feedId(PublicQuery.FeedQuery feed) {
     return UUID.nameUUIDFromBytes(
         (feed.site() + '\n' + feed.article().key()).getBytes(StandardCharsets.UTF_8));
   }
@@ -116,18 +117,19 @@ final class CommentFeed {
   }
 
   /** With a mark for each character that XML 1.0 (2.2) can't hold, not even escaped. */
-  static String writable(String text) {
-    if (text.codePoints().allMatch(CommentFeed::isWritable)) {
+  static String toXmlText(String text) {
+    if (text.codePoints().allMatch(CommentFeed::isXmlCharacter)) {
       return text;
     }
     var written = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(c -> written.appendCodePoint(isWritable(c) ? c : c == '\r' ? '\n' : REPLACEMENT));
+        .forEach(
+            c -> written.appendCodePoint(isXmlCharacter(c) ? c : c == '\r' ? '\n' : REPLACEMENT));
     return written.toString();
   }
 
   /** A carriage return could be held, but not read back. */
-  private static boolean isWritable(int c) {
+  private static boolean isXmlCharacter(int c) {
     return c == '\t'
         || c == '\n'
         || (c >= 0x20 && c <= 0xD7FF)

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
-import dev.anteroom.problem.PublicBodies;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.http.PublicBodyReader;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -44,16 +44,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Public")
 class CountsResource {
-  private static final int MOST = 100;
+  private static final int MAX_ARTICLES = 100;
 
-  private final Asking asking;
+  private final PublicRequest publicRequest;
   private final ObjectReader reader;
 
-  CountsResource(Asking asking, ObjectMapper json) {
-    this.asking = asking;
+  CountsResource(PublicRequest asking, ObjectMapper json) {
+    this.publicRequest = asking;
     this.reader =
         json.readerFor(CountsRequest.class)
-            .with(PublicBodies.JSON)
+            .with(PublicBodyReader.JSON)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
@@ -66,7 +66,7 @@ class CountsResource {
       requiredProperties = "articles",
       additionalProperties = Schema.False.class)
   interface CountsDocument {
-    @Schema(minItems = 1, maxItems = MOST)
+    @Schema(minItems = 1, maxItems = MAX_ARTICLES)
     List<String> getArticles();
   }
 
@@ -78,7 +78,7 @@ class CountsResource {
               + " article has none.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = RenderingPages.Counts.class)))
+      content = @Content(schema = @Schema(implementation = RenderingResponses.Counts.class)))
   @APIResponse(responseCode = "304", description = "What you have is still right")
   @APIResponse(responseCode = "414", description = "uri_too_long: the request line is over 32 KiB")
   public CompletionStage<Response> counts(
@@ -98,14 +98,14 @@ class CountsResource {
   @APIResponse(
       responseCode = "200",
       description = "How many each has",
-      content = @Content(schema = @Schema(implementation = RenderingPages.Counts.class)))
+      content = @Content(schema = @Schema(implementation = RenderingResponses.Counts.class)))
   @APIResponse(responseCode = "422", description = "invalid: what is wrong with the list")
   public CompletionStage<Response> countsOfList(
       String site,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings,
       @Context RoutingContext request)
       throws JsonProcessingException {
-    CountsRequest asked = reader.readValue(PublicBodies.takeText(request));
+    CountsRequest asked = reader.readValue(PublicBodyReader.takeText(request));
     return answer(site, "articles", texts(asked), null, codings);
   }
 
@@ -115,14 +115,15 @@ class CountsResource {
       List<String> articles,
       @Nullable String known,
       @Nullable String codings) {
-    var its = asking.site(site);
+    var its = publicRequest.site(site);
     if (articles.isEmpty()) {
-      throw Asking.invalid(field, FieldCode.REQUIRED, "Say which articles.");
+      throw PublicRequest.invalid(field, FieldCode.REQUIRED, "Say which articles.");
     }
-    if (articles.size() > MOST) {
-      throw Asking.invalid(field, FieldCode.INVALID, "Ask for at most 100 articles at once.");
+    if (articles.size() > MAX_ARTICLES) {
+      throw PublicRequest.invalid(
+          field, FieldCode.INVALID, "Ask for at most 100 articles at once.");
     }
-    return asking.answer(Question.OfCounts.of(its.id(), articles), known, codings);
+    return publicRequest.respond(PublicQuery.CountsQuery.of(its.id(), articles), known, codings);
   }
 
   private static List<String> texts(@Nullable CountsRequest asked) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @NonBlocking
 class EmbedResource {
-  private final Representation widget;
+  private final CachedResponse widget;
 
   EmbedResource() {
     try (var script = EmbedResource.class.getResourceAsStream("embed.js")) {
       if (script == null) {
         throw new IllegalStateException("the widget is missing from the build");
       }
-      widget = Representation.of("text/javascript;charset=UTF-8", script.readAllBytes());
+      widget = CachedResponse.of("text/javascript;charset=UTF-8", script.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,6 +35,6 @@ class EmbedResource {
   public Response script(
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
-    return widget.answer(known, codings);
+    return widget.toResponse(known, codings);
   }
 }

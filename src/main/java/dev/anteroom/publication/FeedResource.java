@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 @Tag(name = "Public")
 class FeedResource {
-  private final Asking asking;
+  private final PublicRequest publicRequest;
 
-  FeedResource(Asking asking) {
-    this.asking = asking;
+  FeedResource(PublicRequest asking) {
+    this.publicRequest = asking;
   }
 
   @GET
@@ -44,11 +44,11 @@ class FeedResource {
       @QueryParam("article") @Nullable String article,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
-    var its = asking.site(site);
-    var asked = Asking.article(article);
-    return asking.answer(
-        new Question.OfFeed(
-            its.id(), asked, its.settings().name(), its.isPageOfAnOrigin(asked.page())),
+    var its = publicRequest.site(site);
+    var asked = PublicRequest.articleKey(article);
+    return publicRequest.respond(
+        new PublicQuery.FeedQuery(
+            its.id(), asked, its.settings().name(), its.isOwnPage(asked.page())),
         known,
         codings);
   }

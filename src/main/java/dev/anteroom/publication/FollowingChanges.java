@@ -1,8 +1,8 @@
 package dev.anteroom.publication;
 
-import dev.anteroom.problem.Outage;
+import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.publication.ChangedArticles.Change;
-import dev.anteroom.publication.ChangedArticles.Look;
+import dev.anteroom.publication.ChangedArticles.ChangeBatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -28,23 +28,23 @@ class FollowingChanges {
   private static final Logger LOG = Logger.getLogger(FollowingChanges.class);
 
   /** Rows live for a minute at least; half of it leaves no doubt. */
-  private static final Duration UNBROKEN = Duration.ofSeconds(30);
+  private static final Duration MAX_GAP = Duration.ofSeconds(30);
 
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private final ChangedArticles rows;
   private final ArticleVersions versions;
   private final Clock clock;
 
   /** What was told of transactions that the next look sees again. */
-  private final Set<Change> told = new HashSet<>();
+  private final Set<Change> seen = new HashSet<>();
 
-  private Instant lookedAt = Instant.EPOCH;
+  private Instant polledAt = Instant.EPOCH;
   private String server = "";
   private boolean isFailing;
-  private @Nullable Cancellable looking;
+  private @Nullable Cancellable polling;
   private volatile long upTo;
-  private long droppable;
+  private long deletableBelow;
 
   FollowingChanges(ChangedArticles rows, ArticleVersions versions, Clock clock) {
     this.rows = rows;
@@ -53,85 +53,87 @@ class FollowingChanges {
   }
 
   /** Not by the scheduler, whose seconds are up to two. */
-  void begin(@Observes StartupEvent event) {
-    looking =
+  void start(@Observes StartupEvent event) {
+    polling =
         Multi.createFrom()
             .ticks()
-            .every(LOOK)
+            .every(POLL_INTERVAL)
             .onOverflow()
             .drop()
             .emitOn(Infrastructure.getDefaultWorkerPool())
             .subscribe()
-            .with(tick -> look());
+            .with(tick -> poll());
   }
 
-  void end(@Observes ShutdownEvent event) {
-    if (looking != null) {
-      looking.cancel();
+  void stop(@Observes ShutdownEvent event) {
+    if (polling != null) {
+      polling.cancel();
     }
   }
 
-  private void look() {
-    long begun = versions.moment();
+  private void poll() {
+    long begun = versions.nanoTime();
     try {
-      tell(rows.since(upTo));
-      versions.seenUpTo(begun);
+      apply(rows.since(upTo));
+      versions.markSeen(begun);
       isFailing = false;
     } catch (RuntimeException | Error e) {
       // Thrown on, it would end the looks for good.
-      failed(e);
+      onFailure(e);
     }
   }
 
   /** Below what was the oldest transaction a minute ago, everybody has seen everything. */
   @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void dropSeen() {
+  void deleteSeen() {
     try {
       long next = upTo;
-      rows.dropBelow(droppable);
-      droppable = next;
+      rows.deleteBelow(deletableBelow);
+      deletableBelow = next;
     } catch (RuntimeException e) {
       LOG.debugf("Changes not dropped: %s", e.getClass().getName());
     }
   }
 
-  private void failed(Throwable e) {
-    var state = Outage.sqlState(e);
-    if (state.startsWith("08") || state.startsWith("57") || !Outage.causes(e)) {
+  private void onFailure(Throwable e) {
+    var state = DatabaseOutage.sqlState(e);
+    if (state.startsWith("08") || state.startsWith("57") || !DatabaseOutage.isCauseOf(e)) {
       // A server that broke down may have lost transactions, and gives their numbers again; a look
       // that broke off here may have told only some of what it saw.
       server = "";
     }
     if (!isFailing) {
-      LOG.warnf("Changes of articles can't be seen, so that none is held: %s", Outage.frames(e));
+      LOG.warnf(
+          "Changes of articles can't be seen, so that none is held: %s",
+          DatabaseOutage.stackFrames(e));
     }
     isFailing = true;
   }
 
-  private void tell(Look look) {
+  private void apply(ChangeBatch look) {
     var now = clock.instant();
-    boolean isBroken = isBroken(look, now);
+    boolean isBroken = hasGap(look, now);
     if (isBroken) {
-      versions.allChanged();
-      told.clear();
+      versions.markAllChanged();
+      seen.clear();
     }
     for (var change : look.changes()) {
-      if (told.add(change) && !isBroken) {
-        versions.changed(change.article());
+      if (seen.add(change) && !isBroken) {
+        versions.markChanged(change.article());
       }
     }
-    told.removeIf(change -> change.transaction() < look.upTo());
+    seen.removeIf(change -> change.transaction() < look.upTo());
     upTo = look.upTo();
     server = look.server();
-    lookedAt = now;
+    polledAt = now;
   }
 
-  private boolean isBroken(Look look, Instant now) {
-    var since = Duration.between(lookedAt, now);
+  private boolean hasGap(ChangeBatch look, Instant now) {
+    var since = Duration.between(polledAt, now);
     return !look.server().equals(server)
         || look.upTo() < upTo
         || since.isNegative()
-        || since.compareTo(UNBROKEN) > 0
-        || look.changes().size() == ChangedArticles.MOST;
+        || since.compareTo(MAX_GAP) > 0
+        || look.changes().size() == ChangedArticles.MAX_CHANGES;
   }
 }

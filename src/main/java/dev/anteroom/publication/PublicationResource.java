@@ -1,9 +1,9 @@
 package dev.anteroom.publication;
 
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.Ids;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.PathIds;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 @Tag(name = "Public")
 class PublicationResource {
-  private static final int MOST = 200;
+  private static final int MAX_LIMIT = 200;
 
-  private final Asking asking;
+  private final PublicRequest publicRequest;
 
-  PublicationResource(Asking asking) {
-    this.asking = asking;
+  PublicationResource(PublicRequest asking) {
+    this.publicRequest = asking;
   }
 
   @GET
@@ -46,7 +46,7 @@ class PublicationResource {
   @Operation(summary = "Approved comments of an article")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = RenderingPages.Page.class)))
+      content = @Content(schema = @Schema(implementation = RenderingResponses.Page.class)))
   @APIResponse(responseCode = "304", description = "What you have is still right")
   public CompletionStage<Response> list(
       String site,
@@ -57,37 +57,41 @@ class PublicationResource {
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
-    var its = asking.site(site);
+    var its = publicRequest.site(site);
     var asked =
-        new ApprovedComments.Asked(
-            its.id(), Asking.article(article), isNewest(sort), cursor(cursor), limit(limit));
-    return asking.answer(new Question.OfComments(asked), known, codings);
+        new ApprovedComments.PageQuery(
+            its.id(),
+            PublicRequest.articleKey(article),
+            isNewest(sort),
+            cursor(cursor),
+            limit(limit));
+    return publicRequest.respond(new PublicQuery.CommentsQuery(asked), known, codings);
   }
 
   private static boolean isNewest(String sort) {
     return switch (sort) {
       case "oldest" -> false;
       case "newest" -> true;
-      default -> throw Asking.invalid("sort", FieldCode.INVALID, "Use oldest or newest.");
+      default -> throw PublicRequest.invalid("sort", FieldCode.INVALID, "Use oldest or newest.");
     };
   }
 
   private static int limit(String text) {
     try {
       int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
+      if (limit >= 1 && limit <= MAX_LIMIT) {
         return limit;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw Asking.invalid("limit", FieldCode.INVALID, "Use a number from 1 to 200.");
+    throw PublicRequest.invalid("limit", FieldCode.INVALID, "Use a number from 1 to 200.");
   }
 
   private static @Nullable UUID cursor(@Nullable String cursor) {
     return cursor == null
         ? null
-        : Ids.of(cursor)
+        : PathIds.of(cursor)
             .orElseThrow(() ->
                 ProblemException.of(
                     ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next."));

@@ -1,5 +1,5 @@
 /**
- * What readers see: approved comments, and nothing else.
+ * What readers get: approved comments, feeds, counts and the cache of rendered responses.
  *
  * <p>Open first: {@code PublicationResource}. It must not know authors, verdicts or moderators.
  */

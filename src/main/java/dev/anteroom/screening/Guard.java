@@ -1,5 +1,9 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +16,31 @@ sealed interface Guard {
   String name();
 
   /** Whether it judges by what the tables settled, rather than by how the form was filled. */
-  default boolean isOfTables() {
+  default boolean usesSharedChecks() {
     return switch (this) {
       case Honeypot h -> false;
       case Speed s -> false;
-      case Work w -> true;
+      case ProofOfWork w -> true;
       case AuthorRate a -> true;
       case Duplicate d -> true;
     };
   }
 
-  Optional<Match> judge(Facts.Signs signs);
+  Optional<Match> evaluate(Facts.SubmissionSignals signs);
 
   /** What its matches are called. */
-  default String rule() {
-    return Match.GUARD + ":" + name();
+  default String ruleId() {
+    return Match.GUARD_TYPE + ":" + name();
   }
 
   /** Judges, or keeps what its arrival told where the reply is judged again. */
-  default Optional<Match> judge(Facts facts) {
-    List<Match> earlier = facts.earlier();
+  default Optional<Match> evaluate(Facts facts) {
+    List<Match> earlier = facts.previousMatches();
     return earlier == null
-        ? judge(facts.signs())
+        ? evaluate(facts.signals())
         : earlier.stream()
-            .filter(match -> match.rule().equals(rule()))
-            .map(match -> match.under(match.rule(), match.action(), mode()))
+            .filter(match -> match.rule().equals(ruleId()))
+            .map(match -> match.withRule(match.rule(), match.action(), mode()))
             .findFirst();
   }
 
@@ -48,7 +52,7 @@ sealed interface Guard {
     }
 
     @Override
-    public Optional<Match> judge(Facts.Signs signs) {
+    public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
       return switch (signs.honeypot()) {
         case EMPTY -> Optional.empty();
         case COPIED ->
@@ -67,16 +71,16 @@ sealed interface Guard {
   }
 
   /** The form was sent sooner than anybody types. A time in the future says nothing. */
-  record Speed(Mode mode, Duration least) implements Guard {
+  record Speed(Mode mode, Duration minFillTime) implements Guard {
     @Override
     public String name() {
       return "speed";
     }
 
     @Override
-    public Optional<Match> judge(Facts.Signs signs) {
-      var typedFor = signs.typedFor();
-      if (typedFor == null || typedFor.isNegative() || typedFor.compareTo(least) >= 0) {
+    public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
+      var typedFor = signs.fillTime();
+      if (typedFor == null || typedFor.isNegative() || typedFor.compareTo(minFillTime) >= 0) {
         return Optional.empty();
       }
       return Optional.of(
@@ -85,28 +89,28 @@ sealed interface Guard {
               Action.HOLD,
               mode,
               "The form was sent within %d seconds, faster than people type."
-                  .formatted(least.toSeconds())));
+                  .formatted(minFillTime.toSeconds())));
     }
   }
 
   /** No good proof of work came along. */
-  record Work(Mode mode) implements Guard {
+  record ProofOfWork(Mode mode) implements Guard {
     @Override
     public String name() {
       return "work";
     }
 
     @Override
-    public Optional<Match> judge(Facts.Signs signs) {
-      return switch (signs.settled().work()) {
-        case UNKNOWN, SOLVED -> Optional.empty();
-        case MISSING -> held("It came without the proof of work that the form's page does.");
-        case WRONG -> held("Its proof of work is wrong, or was asked for too long ago.");
-        case SPENT -> held("Its proof of work had come with another reply before.");
+    public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
+      return switch (signs.sharedChecks().proofOfWork()) {
+        case NOT_REQUIRED, VALID -> Optional.empty();
+        case MISSING -> holdMatch("It came without the proof of work that the form's page does.");
+        case INVALID -> holdMatch("Its proof of work is wrong, or was asked for too long ago.");
+        case REUSED -> holdMatch("Its proof of work had come with another reply before.");
       };
     }
 
-    private Optional<Match> held(String explanation) {
+    private Optional<Match> holdMatch(String explanation) {
       return Optional.of(Match.guard(name(), Action.HOLD, mode, explanation));
     }
   }
@@ -119,8 +123,8 @@ sealed interface Guard {
     }
 
     @Override
-    public Optional<Match> judge(Facts.Signs signs) {
-      return signs.settled().isAuthorTooFast()
+    public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
+      return signs.sharedChecks().isAuthorOverRate()
           ? Optional.of(
               Match.guard(
                   name(),
@@ -133,17 +137,14 @@ sealed interface Guard {
 
   /** The same author sent the same text to the same article and parent already. */
   record Duplicate(Mode mode) implements Guard {
-    /** The name in {@code guard:duplicate}. */
-    static final String NAME = "duplicate";
-
     @Override
     public String name() {
-      return NAME;
+      return Match.DUPLICATE;
     }
 
     @Override
-    public Optional<Match> judge(Facts.Signs signs) {
-      return signs.settled().isCopy()
+    public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
+      return signs.sharedChecks().isDuplicate()
           ? Optional.of(
               Match.guard(
                   name(),

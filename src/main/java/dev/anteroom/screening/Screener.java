@@ -1,8 +1,13 @@
 package dev.anteroom.screening;
 
-import dev.anteroom.screening.learned.Opinion;
+import dev.anteroom.screening.model.ModelScore;
+import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.LearnedRule;
-import dev.anteroom.screening.rule.Subject;
+import dev.anteroom.screening.rule.RuleInput;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.screening.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +22,13 @@ public final class Screener {
   /** Never throws: a rule that fails makes the reply wait for a person. */
   public static Verdict screen(Candidate candidate, Facts facts, RuleSet rules) {
     var matches = new ArrayList<Match>();
-    unloaded(facts, rules).ifPresent(matches::add);
+    rulesNotLoaded(facts, rules).ifPresent(matches::add);
     for (var guard : rules.guards()) {
-      guard.judge(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
+      guard.evaluate(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
     }
-    var subject = new Subject(candidate, facts);
+    var subject = new RuleInput(candidate, facts);
     for (var compiled : rules.rules()) {
-      matches.addAll(judge(compiled, subject, facts));
+      matches.addAll(evaluate(compiled, subject, facts));
     }
     return Verdict.of(rules.version(), score(subject), matches);
   }
@@ -31,8 +36,8 @@ public final class Screener {
   /**
    * A verdict with what is learned by now in the place of what was; nothing else is judged again.
    */
-  public static Verdict lookAgain(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
-    if (rules.unloaded().isPresent()) {
+  public static Verdict rescore(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
+    if (rules.notLoaded().isPresent()) {
       return before;
     }
     var matches = new ArrayList<Match>();
@@ -41,10 +46,10 @@ public final class Screener {
         matches.add(match);
       }
     }
-    var subject = new Subject(candidate, facts);
+    var subject = new RuleInput(candidate, facts);
     for (var compiled : rules.rules()) {
       if (compiled.rule().type().equals(LearnedRule.TYPE)) {
-        matches.addAll(judge(compiled, subject, facts));
+        matches.addAll(evaluate(compiled, subject, facts));
       }
     }
     return Verdict.of(before.rulesVersion(), score(subject), matches);
@@ -54,38 +59,41 @@ public final class Screener {
    * What says that the rules could not be loaded, now or when the reply arrived: nobody knows what
    * they would have said of address and network.
    */
-  private static Optional<Match> unloaded(Facts facts, RuleSet rules) {
-    var earlier = facts.earlier();
+  private static Optional<Match> rulesNotLoaded(Facts facts, RuleSet rules) {
+    var earlier = facts.previousMatches();
     return earlier == null
-        ? rules.unloaded()
+        ? rules.notLoaded()
         : rules
-            .unloaded()
+            .notLoaded()
             .or(() ->
-                earlier.stream().filter(match -> match.type().equals(Match.RULES)).findFirst());
+                earlier.stream()
+                    .filter(match -> match.type().equals(Match.RULES_TYPE))
+                    .findFirst());
   }
 
-  private static @Nullable Double score(Subject subject) {
+  private static @Nullable Double score(RuleInput subject) {
     try {
-      return subject.opinion().map(Opinion::score).orElse(null);
+      return subject.score().map(ModelScore::score).orElse(null);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // Rules that ask for it say that they could not be checked.
       return null;
     }
   }
 
-  private static List<Match> judge(RuleSet.Compiled compiled, Subject subject, Facts facts) {
+  private static List<Match> evaluate(
+      RuleSet.CompiledRule compiled, RuleInput subject, Facts facts) {
     var rule = compiled.rule();
-    var earlier = facts.earlier();
-    if (earlier != null && rule.isOfArrival()) {
+    var earlier = facts.previousMatches();
+    if (earlier != null && rule.needsSubmissionSignals()) {
       return earlier.stream()
           .filter(match -> match.type().equals(rule.type()))
-          .map(match -> match.under(rule.id(), rule.action(), rule.mode()))
+          .map(match -> match.withRule(rule.id(), rule.action(), rule.mode()))
           .toList();
     }
     try {
-      return compiled.judge().judge(subject);
+      return compiled.evaluator().evaluate(subject);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return List.of(rule.unchecked("it failed on this text."));
+      return List.of(rule.notEvaluated("it failed on this text."));
     }
   }
 }

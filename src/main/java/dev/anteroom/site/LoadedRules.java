@@ -12,7 +12,7 @@ sealed interface LoadedRules {
   @Nullable RuleSet compiled();
 
   /** What judges replies. */
-  RuleSet inForce();
+  RuleSet active();
 
   /** The newest version judges. */
   record Current(RuleSet compiled) implements LoadedRules {
@@ -22,25 +22,25 @@ sealed interface LoadedRules {
     }
 
     @Override
-    public RuleSet inForce() {
+    public RuleSet active() {
       return compiled;
     }
   }
 
   /** It could not be read yet, so nobody knows what it says: replies wait until it is. */
-  record Unread(int version, @Nullable RuleSet compiled) implements LoadedRules {
+  record NotRead(int version, @Nullable RuleSet compiled) implements LoadedRules {
     @Override
-    public RuleSet inForce() {
-      return RuleSet.unloaded(version, "the site's rules could not be read.");
+    public RuleSet active() {
+      return RuleSet.notLoaded(version, "the site's rules could not be read.");
     }
   }
 
   /** It was read and doesn't compile here: the former version judges; replies wait without one. */
-  record Faulty(int version, @Nullable RuleSet compiled) implements LoadedRules {
+  record Invalid(int version, @Nullable RuleSet compiled) implements LoadedRules {
     @Override
-    public RuleSet inForce() {
+    public RuleSet active() {
       return compiled == null
-          ? RuleSet.unloaded(version, "the site's rules do not compile.")
+          ? RuleSet.notLoaded(version, "the site's rules do not compile.")
           : compiled;
     }
   }

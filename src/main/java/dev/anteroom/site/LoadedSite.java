@@ -15,19 +15,22 @@ record LoadedSite(
     Optional<Site> site,
     LoadedRules rules,
     boolean hasSettings,
-    SiteTable.Row row,
+    SiteRepository.Row row,
     Map<String, Boolean> openings) {
 
-  boolean isUnread() {
-    return rules instanceof LoadedRules.Unread;
+  boolean hasUnreadRules() {
+    return rules instanceof LoadedRules.NotRead;
   }
 
-  boolean isFaulty() {
-    return rules instanceof LoadedRules.Faulty;
+  boolean hasInvalidRules() {
+    return rules instanceof LoadedRules.Invalid;
   }
 
   /** Whether loading these would give the same. */
-  boolean isOf(SiteTable.Row stored, Map<String, Boolean> storedOpenings) {
-    return hasSettings && !isUnread() && row.equals(stored) && openings.equals(storedOpenings);
+  boolean isLoadedFrom(SiteRepository.Row stored, Map<String, Boolean> storedOpenings) {
+    return hasSettings
+        && !hasUnreadRules()
+        && row.equals(stored)
+        && openings.equals(storedOpenings);
   }
 }

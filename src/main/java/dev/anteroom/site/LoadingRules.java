@@ -2,8 +2,8 @@ package dev.anteroom.site;
 
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.site.LoadedRules.Current;
-import dev.anteroom.site.LoadedRules.Faulty;
-import dev.anteroom.site.LoadedRules.Unread;
+import dev.anteroom.site.LoadedRules.Invalid;
+import dev.anteroom.site.LoadedRules.NotRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,7 +26,7 @@ class LoadingRules {
    * @param before what was loaded so far; null where nothing was
    */
   LoadedRules load(String site, int version, @Nullable LoadedRules before) {
-    if (before != null && before.version() == version && !(before instanceof Unread)) {
+    if (before != null && before.version() == version && !(before instanceof NotRead)) {
       return before;
     }
     if (version == 0) {
@@ -35,7 +35,7 @@ class LoadingRules {
     var former = before == null ? null : before.compiled();
     var stored = read(site, version, before);
     if (stored.isEmpty()) {
-      return new Unread(version, former);
+      return new NotRead(version, former);
     }
     try {
       var rules = ruleSets.parse(stored.get());
@@ -49,14 +49,14 @@ class LoadingRules {
           version,
           e.getClass().getName(),
           former == null ? "its replies wait" : "version %d stays".formatted(former.version()));
-      return new Faulty(version, former);
+      return new Invalid(version, former);
     }
   }
 
   private Optional<String> read(String site, int version, @Nullable LoadedRules before) {
     var why = "no such row";
     try {
-      var stored = ruleSets.stored(site, version);
+      var stored = ruleSets.readJson(site, version);
       if (stored.isPresent()) {
         return stored;
       }

@@ -33,19 +33,20 @@ class LoadingSites {
    *
    * @param before what was loaded so far; null where nothing was
    */
-  LoadedSite load(SiteTable.Row row, Map<String, Boolean> openings, @Nullable LoadedSite before) {
-    if (before != null && before.isOf(row, openings)) {
+  LoadedSite load(
+      SiteRepository.Row row, Map<String, Boolean> openings, @Nullable LoadedSite before) {
+    if (before != null && before.isLoadedFrom(row, openings)) {
       return before;
     }
     var rules =
         loadingRules.load(row.id(), row.rulesVersion(), before == null ? null : before.rules());
     try {
-      var site = Site.of(row.id(), read(row), rules.inForce(), openings);
+      var site = Site.of(row.id(), read(row), rules.active(), openings);
       return new LoadedSite(Optional.of(site), rules, true, row, openings);
     } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
       LOG.errorf("Site %s: its settings can't be read (%s)", row.id(), e.getClass().getName());
       var former = before == null ? Optional.<Site>empty() : before.site();
-      var held = RuleSet.unloaded(rules.version(), "the settings of the site could not be read.");
+      var held = RuleSet.notLoaded(rules.version(), "the settings of the site could not be read.");
       return new LoadedSite(
           former.map(site -> Site.of(row.id(), site.settings(), held, openings)),
           rules,
@@ -55,7 +56,7 @@ class LoadingSites {
     }
   }
 
-  private SiteSettings read(SiteTable.Row row) throws JsonProcessingException {
+  private SiteSettings read(SiteRepository.Row row) throws JsonProcessingException {
     return settings.readValue(row.settings());
   }
 }

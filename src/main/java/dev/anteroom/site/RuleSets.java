@@ -25,13 +25,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class RuleSets {
   private static final TypeReference<List<Rule>> RULES = new TypeReference<>() {};
-  private static final int MOST_VERSIONS = 500;
+  private static final int MAX_VERSIONS = 500;
 
-  private final RuleTable table;
-  private final SiteTable sites;
+  private final RuleSetRepository table;
+  private final SiteRepository sites;
   private final ObjectMapper json;
 
-  RuleSets(RuleTable table, SiteTable sites, ObjectMapper json) {
+  RuleSets(RuleSetRepository table, SiteRepository sites, ObjectMapper json) {
     this.table = table;
     this.sites = sites;
     this.json = json;
@@ -46,13 +46,13 @@ public class RuleSets {
   }
 
   /** The rules of a version as they are stored. */
-  Optional<String> stored(String site, int version) {
+  Optional<String> readJson(String site, int version) {
     return table.read(site, version);
   }
 
   /** The newest versions first. */
   public List<Version> versions(String site) {
-    return table.versions(site, MOST_VERSIONS);
+    return table.versions(site, MAX_VERSIONS);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.anteroom.site;
 
 import dev.anteroom.screening.RuleSet;
+import dev.anteroom.text.WebAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Site(
         id,
         settings,
         Set.copyOf(settings.origins()),
-        rules.behind(settings.guards().modes()),
+        rules.withGuards(settings.guards().modes()),
         openings);
   }
 
@@ -58,7 +59,7 @@ public record Site(
    * Whether the article is the address of a page of this site, so that a reader may be sent back to
    * it.
    */
-  public boolean isPageOfAnOrigin(String article) {
+  public boolean isOwnPage(String article) {
     return WebAddress.parse(article).map(WebAddress::origin).filter(origins::contains).isPresent();
   }
 

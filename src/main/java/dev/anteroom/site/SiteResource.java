@@ -1,6 +1,6 @@
 package dev.anteroom.site;
 
-import dev.anteroom.problem.ProblemException;
+import dev.anteroom.http.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,24 +22,26 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Administration")
 class SiteResource {
   private final Sites sites;
-  private final MakingSite making;
+  private final CreatingSite creating;
 
-  SiteResource(Sites sites, MakingSite making) {
+  SiteResource(Sites sites, CreatingSite making) {
     this.sites = sites;
-    this.making = making;
+    this.creating = making;
   }
 
   /** A site in the list. */
-  record Listed(String site, String name) {}
+  record SiteSummary(String site, String name) {}
 
   /** Every site. */
-  record Listing(List<Listed> sites) {}
+  record SitesResponse(List<SiteSummary> sites) {}
 
   @GET
   @Operation(summary = "All sites")
-  public Listing list() {
-    return new Listing(
-        sites.all().stream().map(site -> new Listed(site.id(), site.settings().name())).toList());
+  public SitesResponse list() {
+    return new SitesResponse(
+        sites.all().stream()
+            .map(site -> new SiteSummary(site.id(), site.settings().name()))
+            .toList());
   }
 
   @GET
@@ -57,10 +59,10 @@ class SiteResource {
       description = "Every key that is missing, at any depth, takes its default.")
   public RestResponse<SiteSettings> put(String site, @Nullable SiteSettings settings) {
     var wanted = Objects.requireNonNullElseGet(settings, () -> SiteSettings.named("", List.of()));
-    return switch (making.put(site, wanted)) {
-      case MakingSite.Made(var isNew) ->
+    return switch (creating.createOrReplace(site, wanted)) {
+      case CreatingSite.Created(var isNew) ->
           RestResponse.status(isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK, wanted);
-      case MakingSite.Faulty(var faults) -> throw ProblemException.invalid(faults);
+      case CreatingSite.Invalid(var faults) -> throw ProblemException.invalid(faults);
     };
   }
 }

@@ -3,7 +3,7 @@ package dev.anteroom.site;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.anteroom.screening.GuardModes;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Mode;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public record SiteSettings(
     Retention retention,
     Learning learning) {
 
-  public static final int LONGEST_BODY = 10_000;
+  public static final int MAX_BODY_LENGTH = 10_000;
 
   @JsonCreator
   static SiteSettings of(
@@ -67,7 +67,7 @@ public record SiteSettings(
         origins == null ? List.of() : asBrowsersSendThem(origins),
         articles == null ? List.of() : List.copyOf(articles),
         fields == null ? Fields.of(null, null) : fields,
-        Objects.requireNonNullElse(maxBody, LONGEST_BODY),
+        Objects.requireNonNullElse(maxBody, MAX_BODY_LENGTH),
         Objects.requireNonNullElse(closeAfterDays, 0),
         Objects.requireNonNullElse(maxDepth, 4),
         Objects.requireNonNullElse(language, "en"),
@@ -243,11 +243,11 @@ public record SiteSettings(
    */
   public record Learning(double target) {
     /** One in 200. */
-    public static final double USUAL = .005;
+    public static final double DEFAULT_TARGET = .005;
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     static Learning of(@Nullable Double target) {
-      return new Learning(Objects.requireNonNullElse(target, USUAL));
+      return new Learning(Objects.requireNonNullElse(target, DEFAULT_TARGET));
     }
   }
 }

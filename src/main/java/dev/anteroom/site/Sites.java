@@ -2,9 +2,9 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.ProblemException;
-import dev.anteroom.problem.RetryingTransaction;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -31,14 +31,14 @@ import org.jboss.logging.Logger;
 public class Sites {
   private static final Logger LOG = Logger.getLogger(Sites.class);
 
-  private final SiteTable table;
+  private final SiteRepository table;
   private final RuleSets ruleSets;
   private final LoadingSites loading;
   private final ObjectMapper json;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.NONE);
 
   Sites(
-      SiteTable table,
+      SiteRepository table,
       RuleSets ruleSets,
       LoadingSites loading,
       ObjectMapper json,
@@ -47,8 +47,8 @@ public class Sites {
     this.ruleSets = ruleSets;
     this.loading = loading;
     this.json = json;
-    gauge(metrics, "rules_unread", LoadedSite::isUnread);
-    gauge(metrics, "rules_faulty", LoadedSite::isFaulty);
+    gauge(metrics, "rules_unread", LoadedSite::hasUnreadRules);
+    gauge(metrics, "rules_faulty", LoadedSite::hasInvalidRules);
     gauge(metrics, "settings", site -> !site.hasSettings());
     refresh();
   }
@@ -101,8 +101,8 @@ public class Sites {
   }
 
   /** Stores the settings whole; true where the site is new, which then gets its first rules. */
-  boolean put(String id, SiteSettings settings) {
-    return stored(id, () -> table.put(id, write(settings)));
+  boolean createOrReplace(String id, SiteSettings settings) {
+    return store(id, () -> table.createOrReplace(id, write(settings)));
   }
 
   /**
@@ -132,11 +132,11 @@ public class Sites {
   }
 
   /** Stores a new site with its first rules; false where there is one of this id already. */
-  boolean make(String id, SiteSettings settings) {
-    return stored(id, () -> table.make(id, write(settings)));
+  boolean create(String id, SiteSettings settings) {
+    return store(id, () -> table.create(id, write(settings)));
   }
 
-  private boolean stored(String id, BooleanSupplier storing) {
+  private boolean store(String id, BooleanSupplier storing) {
     boolean isNew =
         RetryingTransaction.call(() -> {
           boolean isMade = storing.getAsBoolean();
@@ -155,7 +155,7 @@ public class Sites {
   void refreshWhenChanged() {
     try {
       var known = snapshot.get();
-      if (table.revision() != known.revision() || known.isAnyUnread()) {
+      if (table.revision() != known.revision() || known.hasUnreadRules()) {
         refresh();
       }
     } catch (RuntimeException e) {
@@ -180,8 +180,8 @@ public class Sites {
       return sites.values().stream().filter(which).count();
     }
 
-    boolean isAnyUnread() {
-      return count(LoadedSite::isUnread) > 0;
+    boolean hasUnreadRules() {
+      return count(LoadedSite::hasUnreadRules) > 0;
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The sites whose readers reply, and what each of them has decided.
+ * Sites, their settings, and the versions of their rules as each replica loads them.
  *
  * <p>Open first: {@code Sites}. It must not know comments or the people who moderate them.
  */

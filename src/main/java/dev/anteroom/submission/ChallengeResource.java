@@ -1,6 +1,6 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.guard.Challenges;
+import dev.anteroom.botprotection.Challenges;
 import dev.anteroom.site.Sites;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;

@@ -1,7 +1,7 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.problem.EarlyRefusal;
-import dev.anteroom.problem.Problem;
+import dev.anteroom.http.EarlyProblemResponse;
+import dev.anteroom.http.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +26,9 @@ class FormRefusals {
   /** Before the limits of requests. */
   private static final int BEFORE_ALL_THAT_REFUSES = 1_200;
 
-  private final ReplyPages pages;
+  private final CommentFormPages pages;
 
-  FormRefusals(ReplyPages pages) {
+  FormRefusals(CommentFormPages pages) {
     this.pages = pages;
   }
 
@@ -44,10 +44,10 @@ class FormRefusals {
             request.getHeader(HttpHeaders.CONTENT_TYPE),
             request.getHeader(HttpHeaders.ACCEPT))
         .ifPresent(site ->
-            EarlyRefusal.asPage(
+            EarlyProblemResponse.asPage(
                 context,
                 problem -> pages.refusal(site, problem.code().wire()),
-                ReplyPages.HEADERS));
+                CommentFormPages.HEADERS));
     context.next();
   }
 
@@ -61,7 +61,7 @@ class FormRefusals {
               request.getHeaderString(HttpHeaders.ACCEPT))
           .ifPresent(site -> {
             response.setEntity(pages.refusal(site, problem.code()));
-            ReplyPages.HEADERS.forEach(response.getHeaders()::putSingle);
+            CommentFormPages.HEADERS.forEach(response.getHeaders()::putSingle);
           });
     }
   }
@@ -72,7 +72,7 @@ class FormRefusals {
     var form = FORMS.matcher(path);
     boolean isJson =
         type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("application/json");
-    return method.equals("POST") && !isJson && PreferringPages.says(accept) && form.matches()
+    return method.equals("POST") && !isJson && HtmlPreference.says(accept) && form.matches()
         ? Optional.of(form.group(1))
         : Optional.empty();
   }

@@ -1,15 +1,16 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.comment.CanonicalArticle;
-import dev.anteroom.comment.StoredText;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.ProblemException;
-import dev.anteroom.problem.ReadShedding;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.article.OpenArticles;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.http.ReadLoadShedder;
+import dev.anteroom.screening.verdict.Mode;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
+import dev.anteroom.text.StoredText;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 class FormResource {
   private final Sites sites;
   private final OpenArticles articles;
-  private final ReadShedding reads;
+  private final ReadLoadShedder reads;
 
-  FormResource(Sites sites, OpenArticles articles, ReadShedding reads) {
+  FormResource(Sites sites, OpenArticles articles, ReadLoadShedder reads) {
     this.sites = sites;
     this.articles = articles;
     this.reads = reads;
@@ -55,7 +56,7 @@ class FormResource {
    * @param work whether a solved challenge should come along
    */
   @Schema(name = "Form")
-  record Form(
+  record FormResponse(
       boolean open,
       boolean needsEmail,
       boolean asksForWebsite,
@@ -67,21 +68,21 @@ class FormResource {
 
   @GET
   @Operation(summary = "What the form under an article asks for")
-  public CompletionStage<RestResponse<Form>> form(
+  public CompletionStage<RestResponse<FormResponse>> form(
       String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
-    var sent = sent(article == null ? "" : article);
+    var sent = storedArticle(article == null ? "" : article);
     if (!known.hasArticle(sent.page())) {
-      return CompletableFuture.completedFuture(answer(known, false));
+      return CompletableFuture.completedFuture(response(known, false));
     }
     return articles
-        .atHand(known, sent)
+        .cached(known, sent)
         .<CompletionStage<Boolean>>map(CompletableFuture::completedFuture)
         .orElseGet(() -> reads.run(() -> articles.isOpen(known, sent)))
-        .thenApply(isOpen -> answer(known, isOpen));
+        .thenApply(isOpen -> response(known, isOpen));
   }
 
-  private static CanonicalArticle sent(String article) {
+  private static CanonicalArticle storedArticle(String article) {
     return switch (CanonicalArticle.check(article)) {
       case CanonicalArticle.Accepted(var accepted) when !accepted.key().isEmpty() -> accepted;
       case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
@@ -95,10 +96,10 @@ class FormResource {
     return ProblemException.invalid(new FieldError("article", code, message));
   }
 
-  private static RestResponse<Form> answer(Site site, boolean isOpen) {
+  private static RestResponse<FormResponse> response(Site site, boolean isOpen) {
     var settings = site.settings();
     var form =
-        new Form(
+        new FormResponse(
             isOpen,
             settings.fields().email() == SiteSettings.Email.REQUIRED,
             settings.fields().website() == SiteSettings.Website.OPTIONAL,

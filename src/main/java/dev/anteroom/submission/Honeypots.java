@@ -1,7 +1,7 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.privacy.TypedAddress;
-import dev.anteroom.screening.Facts.Honeypot;
+import dev.anteroom.screening.rule.Facts.Honeypot;
+import dev.anteroom.sealing.EmailAddress;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,15 +10,17 @@ import java.util.Set;
  * into another field there, so a copy proves no program.
  */
 final class Honeypots {
-  private static final Set<Field> HIDDEN = EnumSet.of(Field.ANTEROOM_CHECK, Field.HOMEPAGE);
-  private static final Set<Field> SHOWN = EnumSet.of(Field.NAME, Field.WEBSITE, Field.BODY);
+  private static final Set<FormField> HIDDEN =
+      EnumSet.of(FormField.ANTEROOM_CHECK, FormField.HOMEPAGE);
+  private static final Set<FormField> SHOWN =
+      EnumSet.of(FormField.NAME, FormField.WEBSITE, FormField.BODY);
 
   private Honeypots() {}
 
   static Honeypot read(RawSubmission raw) {
     var worst = Honeypot.EMPTY;
     for (var field : HIDDEN) {
-      var value = raw.orEmpty(field);
+      var value = raw.textOrEmpty(field);
       if (!value.isEmpty()) {
         var found = isCopied(value.strip(), raw) ? Honeypot.COPIED : Honeypot.FILLED;
         worst = found.compareTo(worst) > 0 ? found : worst;
@@ -29,12 +31,12 @@ final class Honeypots {
 
   /** Addresses are never compared: any address counts as a copy of the one that was typed. */
   private static boolean isAddress(String value) {
-    return TypedAddress.of(value).fault().isEmpty();
+    return EmailAddress.of(value).error().isEmpty();
   }
 
   private static boolean isCopied(String value, RawSubmission raw) {
     return !value.isEmpty()
-        && (SHOWN.stream().anyMatch(field -> raw.orEmpty(field).strip().equalsIgnoreCase(value))
+        && (SHOWN.stream().anyMatch(field -> raw.textOrEmpty(field).strip().equalsIgnoreCase(value))
             || (raw.email() != null && isAddress(value)));
   }
 }

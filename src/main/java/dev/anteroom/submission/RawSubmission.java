@@ -1,7 +1,7 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.privacy.TypedAddress;
-import dev.anteroom.problem.FieldError;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.sealing.EmailAddress;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts the text fields that were sent, by name
  * @param email what was typed as the address, null where nothing was sent
- * @param faults what was wrong already with reading them
+ * @param errors what was wrong already with reading them
  */
 record RawSubmission(
-    Map<Field, String> texts, @Nullable TypedAddress email, List<FieldError> faults) {
+    Map<FormField, String> texts, @Nullable EmailAddress email, List<FieldError> errors) {
 
-  @Nullable String text(Field field) {
+  @Nullable String text(FormField field) {
     return texts.get(field);
   }
 
   /** The text of a field, or the empty text. */
-  String orEmpty(Field field) {
+  String textOrEmpty(FormField field) {
     return texts.getOrDefault(field, "");
   }
 }

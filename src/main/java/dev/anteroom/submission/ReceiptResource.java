@@ -1,8 +1,8 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.comment.OwnComment;
-import dev.anteroom.problem.PublicBodies;
-import dev.anteroom.problem.ReadShedding;
+import dev.anteroom.http.PublicBodyReader;
+import dev.anteroom.http.ReadLoadShedder;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -38,17 +38,17 @@ class ReceiptResource {
   private static final String RECEIPT = "Anteroom-Receipt";
   private static final String NO_STORE = "no-store";
 
-  private final AuthorsReply replies;
-  private final ReadShedding reads;
+  private final ManagingOwnComment replies;
+  private final ReadLoadShedder reads;
 
-  ReceiptResource(AuthorsReply replies, ReadShedding reads) {
+  ReceiptResource(ManagingOwnComment replies, ReadLoadShedder reads) {
     this.replies = replies;
     this.reads = reads;
   }
 
   /** What an edit sends. */
   @Schema(name = "Edit", requiredProperties = "body", additionalProperties = Schema.False.class)
-  interface EditDocument {
+  interface EditRequest {
     @Schema(minLength = 1, maxLength = 10_000)
     String getBody();
   }
@@ -66,9 +66,9 @@ class ReceiptResource {
               schema = @Schema(implementation = OwnComment.class)))
   @APIResponse(responseCode = "404", description = "No reply here has this receipt")
   @NonBlocking
-  public CompletionStage<Response> look(
+  public CompletionStage<Response> get(
       String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
-    return reads.run(() -> answer(replies.look(site, receipt)));
+    return reads.run(() -> response(replies.find(site, receipt)));
   }
 
   @PUT
@@ -76,7 +76,7 @@ class ReceiptResource {
   @Operation(
       summary = "Edit my reply while it waits",
       description = "Screened afresh, and it waits for a person whatever the rules say.")
-  @RequestBody(content = @Content(schema = @Schema(implementation = EditDocument.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = EditRequest.class)))
   @APIResponse(
       responseCode = "200",
       description = "Committed, or the same text as before",
@@ -93,7 +93,7 @@ class ReceiptResource {
       String site,
       @HeaderParam(RECEIPT) @Nullable String receipt,
       @Context RoutingContext request) {
-    return answer(replies.edit(site, receipt, () -> PublicBodies.take(request)));
+    return response(replies.edit(site, receipt, () -> PublicBodyReader.takeBody(request)));
   }
 
   @DELETE
@@ -107,7 +107,7 @@ class ReceiptResource {
     return Response.noContent().header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
   }
 
-  private static Response answer(OwnComment own) {
+  private static Response response(OwnComment own) {
     return Response.ok(own, MediaType.APPLICATION_JSON)
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .build();

@@ -1,9 +1,9 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.comment.CanonicalArticle;
-import dev.anteroom.comment.StoredText;
-import dev.anteroom.privacy.TypedAddress;
-import dev.anteroom.screening.Facts;
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.sealing.EmailAddress;
+import dev.anteroom.text.StoredText;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record Submission(
     CanonicalArticle article,
     @Nullable UUID parent,
     String name,
-    @Nullable TypedAddress email,
+    @Nullable EmailAddress email,
     @Nullable String website,
     String body,
     @Nullable String proof,
@@ -29,11 +29,11 @@ record Submission(
     Facts.Honeypot honeypot) {
 
   /** Longer than any proof, of either kind. */
-  private static final int MOST_OF_PROOF = 4_000;
+  private static final int MAX_PROOF_LENGTH = 4_000;
 
   /** A proof that is too long to be one need not stay in memory: what is left is as wrong. */
   Submission {
-    proof = proof == null ? null : StoredText.first(MOST_OF_PROOF, proof);
-    work = work == null ? null : StoredText.first(MOST_OF_PROOF, work);
+    proof = proof == null ? null : StoredText.truncate(MAX_PROOF_LENGTH, proof);
+    work = work == null ? null : StoredText.truncate(MAX_PROOF_LENGTH, work);
   }
 }

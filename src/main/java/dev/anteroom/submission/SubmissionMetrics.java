@@ -1,6 +1,6 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.problem.ProblemCode;
+import dev.anteroom.http.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.comment.Status;
-import dev.anteroom.problem.Problem;
+import dev.anteroom.http.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ public sealed interface SubmissionOutcome {
    *
    * @param receipt null for an earlier try whose key others could guess
    * @param article where the reply stands; a page as its location
-   * @param mayReturn whether the article is a page of the site that a reader may be sent back to
+   * @param canRedirect whether the article is a page of the site that a reader may be sent back to
    */
   record Accepted(
       UUID id,
@@ -20,7 +20,7 @@ public sealed interface SubmissionOutcome {
       @Nullable String receipt,
       boolean isReplay,
       String article,
-      boolean mayReturn)
+      boolean canRedirect)
       implements SubmissionOutcome {}
 
   /** Not stored, and why. */

@@ -1,6 +1,7 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.problem.PublicBodies;
+import dev.anteroom.http.PublicBodyReader;
+import dev.anteroom.http.SenderResolver;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public door, for JSON and for a plain HTML form. Credentials are ignored here. It runs on the
- * event loop, where bodies were read already ({@link PublicBodies}): reading them as blocking
+ * event loop, where bodies were read already ({@link PublicBodyReader}): reading them as blocking
  * streams cost a third of all processor time.
  */
 @Path("/api/sites/{site}/comments")
@@ -37,10 +38,10 @@ class SubmissionResource {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final SubmittingComment submitting;
-  private final ReplyPages pages;
-  private final Senders senders;
+  private final CommentFormPages pages;
+  private final SenderResolver senders;
 
-  SubmissionResource(SubmittingComment submitting, ReplyPages pages, Senders senders) {
+  SubmissionResource(SubmittingComment submitting, CommentFormPages pages, SenderResolver senders) {
     this.submitting = submitting;
     this.pages = pages;
     this.senders = senders;
@@ -48,7 +49,7 @@ class SubmissionResource {
 
   /** The answer to an accepted reply. */
   @Schema(name = "Accepted")
-  record AcceptedAnswer(
+  record AcceptedResponse(
       UUID id,
       @Schema(enumeration = {"pending", "approved"}) String status,
       @Schema(
@@ -61,7 +62,7 @@ class SubmissionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Submit a reply", description = "Answered after the reply is committed.")
-  @RequestBody(content = @Content(schema = @Schema(implementation = ReplyDocument.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = SubmissionRequest.class)))
   @APIResponse(
       responseCode = "202",
       description = "Stored",
@@ -73,14 +74,14 @@ class SubmissionResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AcceptedAnswer.class)))
+              schema = @Schema(implementation = AcceptedResponse.class)))
   public CompletionStage<Response> submitJson(
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context RoutingContext request) {
-    var raw = JsonBody.read(PublicBodies.take(request));
+    var raw = JsonBodyParser.parse(PublicBodyReader.takeBody(request));
     return submitting
-        .submit(site, raw, key, senders.of(request.request()))
+        .submit(site, raw, key, senders.resolve(request.request()))
         .thenApply(outcome ->
             switch (outcome) {
               case SubmissionOutcome.Accepted accepted -> accepted(accepted);
@@ -95,7 +96,7 @@ class SubmissionResource {
       description =
           "Works without JavaScript: back to the article, or a readable page. Every refusal is a"
               + " page where Accept prefers HTML.")
-  @RequestBody(content = @Content(schema = @Schema(implementation = ReplyDocument.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = SubmissionRequest.class)))
   @APIResponse(responseCode = "303", description = "Stored; back to the article")
   @APIResponse(responseCode = "200", description = "Stored; a page that says so")
   @APIResponse(responseCode = "422", description = "A page with the text and what is wrong with it")
@@ -104,12 +105,12 @@ class SubmissionResource {
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
       @Context HttpHeaders headers,
       @Context RoutingContext request) {
-    var form = FormBody.read(PublicBodies.take(request), charset(headers));
-    var fault = form.fault();
+    var form = FormBodyParser.parse(PublicBodyReader.takeBody(request), charset(headers));
+    var fault = form.error();
     return fault == null
         ? submitting
-            .submitForm(site, form.raw(), key, senders.of(request.request()))
-            .thenApply(outcome -> pages.answer(site, form.raw(), outcome, headers))
+            .submitForm(site, form.raw(), key, senders.resolve(request.request()))
+            .thenApply(outcome -> pages.respond(site, form.raw(), outcome, headers))
         : CompletableFuture.completedFuture(pages.unreadable(site, form.raw(), fault, headers));
   }
 
@@ -122,7 +123,7 @@ class SubmissionResource {
   private static Response accepted(SubmissionOutcome.Accepted accepted) {
     var response =
         Response.accepted(
-                new AcceptedAnswer(accepted.id(), accepted.status().wire(), accepted.receipt()))
+                new AcceptedResponse(accepted.id(), accepted.status().wire(), accepted.receipt()))
             .type(MediaType.APPLICATION_JSON)
             .header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (accepted.isReplay()) {

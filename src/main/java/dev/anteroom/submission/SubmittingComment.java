@@ -2,29 +2,31 @@ package dev.anteroom.submission;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.article.OpenArticles;
+import dev.anteroom.botprotection.Challenges;
+import dev.anteroom.botprotection.Solution;
+import dev.anteroom.botprotection.SubmissionRateLimiter;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
-import dev.anteroom.guard.Challenges;
-import dev.anteroom.guard.DoorRates;
-import dev.anteroom.guard.Solution;
-import dev.anteroom.intake.Arrival;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.Sender;
 import dev.anteroom.intake.Intake;
 import dev.anteroom.intake.IntakeOutcome;
-import dev.anteroom.privacy.AddressFacts;
-import dev.anteroom.privacy.Fingerprints;
-import dev.anteroom.privacy.Receipts;
-import dev.anteroom.privacy.Vault;
-import dev.anteroom.problem.FieldCode;
-import dev.anteroom.problem.FieldError;
-import dev.anteroom.problem.Problem;
-import dev.anteroom.problem.ProblemCode;
-import dev.anteroom.problem.RetryingTransaction;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.intake.ValidatedSubmission;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.sealing.AddressSealer;
+import dev.anteroom.sealing.EmailFacts;
+import dev.anteroom.sealing.KeyedHashes;
+import dev.anteroom.sealing.Receipts;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
-import dev.anteroom.submission.CheckingForm.Checked;
+import dev.anteroom.submission.FormValidator.Result;
 import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -48,23 +50,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubmittingComment {
   static final String NO_PARENT = "There is no published reply of this id under this article.";
-  private static final int LONGEST_KEY = 255;
+  private static final int MAX_KEY_LENGTH = 255;
 
   /** 128 random bits in Base64 without padding; a shorter key may be guessed. */
-  private static final int SECRET_KEY = 22;
+  private static final int MIN_SECRET_KEY_LENGTH = 22;
 
   /** How long the same form is the same comment, at most. */
   private static final int SECONDS_OF_FORM = 30;
 
-  private static final Duration PROOF_LIVES = Duration.ofDays(180);
+  private static final Duration PROOF_LIFETIME = Duration.ofDays(180);
 
   private final Sites sites;
-  private final Vault vault;
+  private final AddressSealer vault;
   private final Receipts receipts;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes fingerprints;
   private final Comments comments;
   private final Intake intake;
-  private final DoorRates rates;
+  private final SubmissionRateLimiter rates;
   private final Challenges challenges;
   private final SubmissionMetrics metrics;
   private final OpenArticles articles;
@@ -72,12 +74,12 @@ public class SubmittingComment {
 
   SubmittingComment(
       Sites sites,
-      Vault vault,
+      AddressSealer vault,
       Receipts receipts,
-      Fingerprints fingerprints,
+      KeyedHashes fingerprints,
       Comments comments,
       Intake intake,
-      DoorRates rates,
+      SubmissionRateLimiter rates,
       Challenges challenges,
       SubmissionMetrics metrics,
       OpenArticles articles,
@@ -98,7 +100,7 @@ public class SubmittingComment {
   /** Submits a reply written as JSON. */
   public CompletionStage<SubmissionOutcome> submitJson(
       String siteId, byte[] json, @Nullable String idempotencyKey) {
-    return submit(siteId, JsonBody.read(json), idempotencyKey, Sender.UNKNOWN);
+    return submit(siteId, JsonBodyParser.parse(json), idempotencyKey, Sender.UNKNOWN);
   }
 
   /**
@@ -118,8 +120,13 @@ public class SubmittingComment {
         + halfMinute
         + "-"
         + UUID.nameUUIDFromBytes(
-            Stream.of(Field.ARTICLE, Field.PARENT, Field.NAME, Field.WEBSITE, Field.BODY)
-                .map(raw::orEmpty)
+            Stream.of(
+                    FormField.ARTICLE,
+                    FormField.PARENT,
+                    FormField.NAME,
+                    FormField.WEBSITE,
+                    FormField.BODY)
+                .map(raw::textOrEmpty)
                 .collect(Collectors.joining("\0"))
                 .getBytes(StandardCharsets.UTF_8));
   }
@@ -132,7 +139,7 @@ public class SubmittingComment {
       return refuse(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
     }
     if (idempotencyKey != null
-        && (idempotencyKey.isEmpty() || idempotencyKey.length() > LONGEST_KEY)) {
+        && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
       return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
     }
     // Before anything is spent on it, least of all its sender's pace.
@@ -140,40 +147,43 @@ public class SubmittingComment {
     if (busy.isPresent()) {
       return CompletableFuture.completedFuture(busy(busy.get()));
     }
-    return switch (CheckingForm.check(site.get(), raw)) {
-      case Checked.Faulty<Submission>(var faults) -> refuse(faults);
-      case Checked.InOrder<Submission>(var submission) -> {
-        var signs = signs(site.get(), submission, sender);
-        yield pace(site.get(), sender)
+    return switch (FormValidator.validate(site.get(), raw)) {
+      case Result.Invalid<Submission>(var faults) -> refuse(faults);
+      case Result.Valid<Submission>(var submission) -> {
+        var signs = signals(site.get(), submission, sender);
+        yield rateLimitDelay(site.get(), sender)
             .thenCompose(wait ->
                 wait.isZero()
-                    ? take(site.get(), submission, signs, idempotencyKey)
+                    ? seal(site.get(), submission, signs, idempotencyKey)
                     : CompletableFuture.completedFuture(refused(tooMany(wait))));
       }
     };
   }
 
   /** How long the sender has to wait; what is in order counts alone. */
-  private CompletionStage<Duration> pace(Site site, Sender sender) {
+  private CompletionStage<Duration> rateLimitDelay(Site site, Sender sender) {
     return site.settings().guards().rate().mode() == Mode.OFF
         ? CompletableFuture.completedFuture(Duration.ZERO)
-        : rates.take(site, sender.client(), sender.standsForMany());
+        : rates.tryAcquire(site, sender.clientAddress(), sender.mayBeShared());
   }
 
   private static Problem tooMany(Duration wait) {
     return Problem.tooMany("Nothing was stored. Please send it again a little later.", wait);
   }
 
-  private CompletionStage<SubmissionOutcome> take(
-      Site site, Submission submission, Facts.Signs signs, @Nullable String idempotencyKey) {
-    var kept = kept(site, submission);
-    var isOpen = articles.atHand(site, submission.article());
+  private CompletionStage<SubmissionOutcome> seal(
+      Site site,
+      Submission submission,
+      Facts.SubmissionSignals signs,
+      @Nullable String idempotencyKey) {
+    var kept = storedParts(site, submission);
+    var isOpen = articles.cached(site, submission.article());
     // What is at hand is taken, not looked at: a moment later it may be gone. The seal last, which
     // is then used up.
     var seal =
         isOpen
             .filter(known -> submission.parent() == null)
-            .flatMap(known -> vault.atHand(site.id(), kept));
+            .flatMap(known -> vault.tryAcquire(site.id(), kept));
     if (seal.isPresent()) {
       return accept(site, submission, signs, isOpen.get(), seal::get, idempotencyKey);
     }
@@ -185,33 +195,33 @@ public class SubmittingComment {
                     submission,
                     signs,
                     articles.isOpen(site, submission.article()),
-                    () -> vault.draw(site.id(), kept),
+                    () -> vault.acquire(site.id(), kept),
                     idempotencyKey),
             Infrastructure.getDefaultWorkerPool())
         .thenCompose(accepted -> accepted);
   }
 
   /** A part that would be kept for no day is never stored. */
-  private static Vault.Kept kept(Site site, Submission submission) {
+  private static AddressSealer.StoredParts storedParts(Site site, Submission submission) {
     var retention = site.settings().retention();
     boolean isTyped = submission.email() != null;
-    return new Vault.Kept(
+    return new AddressSealer.StoredParts(
         isTyped && retention.addressDays() > 0, isTyped && retention.authorDays() > 0);
   }
 
   private CompletionStage<SubmissionOutcome> accept(
       Site site,
       Submission submission,
-      Facts.Signs signs,
+      Facts.SubmissionSignals signs,
       boolean isOpen,
-      Supplier<Vault.Seal> seal,
+      Supplier<AddressSealer.Seal> seal,
       @Nullable String idempotencyKey) {
     if (!isOpen) {
       return refuse(ProblemCode.ARTICLE_CLOSED, "Your text was not stored; nobody has seen it.");
     }
-    var place = place(site, submission);
+    var place = threadPosition(site, submission);
     if (place == null) {
-      return refuse(List.of(new FieldError(Field.PARENT.wire(), FieldCode.INVALID, NO_PARENT)));
+      return refuse(List.of(new FieldError(FormField.PARENT.wire(), FieldCode.INVALID, NO_PARENT)));
     }
     var id = UuidCreator.getTimeOrderedEpoch();
     var email = submission.email();
@@ -228,7 +238,7 @@ public class SubmittingComment {
             email == null ? null : seal.get().seal(id, email),
             proof(site, submission));
     var arrival =
-        new Arrival(
+        new ValidatedSubmission(
             comment,
             site,
             signs,
@@ -236,10 +246,10 @@ public class SubmittingComment {
             idempotency(site, submission, idempotencyKey));
     return intake
         .offer(arrival)
-        .thenApply(outcome -> answer(site, submission, idempotencyKey, outcome));
+        .thenApply(outcome -> toOutcome(site, submission, idempotencyKey, outcome));
   }
 
-  private SubmissionOutcome answer(
+  private SubmissionOutcome toOutcome(
       Site site, Submission submission, @Nullable String idempotencyKey, IntakeOutcome outcome) {
     return switch (outcome) {
       case IntakeOutcome.Stored(var id, var status) -> {
@@ -265,12 +275,12 @@ public class SubmittingComment {
   }
 
   private SubmissionOutcome busy(IntakeOutcome.Busy busy) {
-    return refused(Problem.busy(busy.why() + " Try again shortly."));
+    return refused(Problem.busy(busy.reason() + " Try again shortly."));
   }
 
   /** Whoever repeats a key proves to be the author only where nobody else can know the key. */
   private static boolean isSecret(@Nullable String key) {
-    return key != null && key.codePointCount(0, key.length()) >= SECRET_KEY;
+    return key != null && key.codePointCount(0, key.length()) >= MIN_SECRET_KEY_LENGTH;
   }
 
   private SubmissionOutcome accepted(
@@ -288,17 +298,17 @@ public class SubmittingComment {
         receipt,
         isReplay,
         submission.article().location(),
-        site.isPageOfAnOrigin(submission.article().page()));
+        site.isOwnPage(submission.article().page()));
   }
 
-  private Comments.@Nullable Place place(Site site, Submission submission) {
+  private Comments.@Nullable ThreadPosition threadPosition(Site site, Submission submission) {
     var parent = submission.parent();
     if (parent == null) {
-      return new Comments.Place(null, 1);
+      return new Comments.ThreadPosition(null, 1);
     }
     return RetryingTransaction.call(() ->
         comments
-            .placeUnder(site.id(), submission.article(), parent, site.settings().maxDepth())
+            .positionUnder(site.id(), submission.article(), parent, site.settings().maxDepth())
             .orElse(null));
   }
 
@@ -306,25 +316,25 @@ public class SubmittingComment {
     var proof = submission.proof();
     return proof == null
         ? null
-        : receipts.commentOf(site.id(), proof).filter(this::stillProves).orElse(null);
+        : receipts.commentOf(site.id(), proof).filter(this::isProofCurrent).orElse(null);
   }
 
   /** The comment's id tells when it came. */
-  private boolean stillProves(UUID comment) {
-    return UuidUtil.getInstant(comment).isAfter(clock.instant().minus(PROOF_LIVES));
+  private boolean isProofCurrent(UUID comment) {
+    return UuidUtil.getInstant(comment).isAfter(clock.instant().minus(PROOF_LIFETIME));
   }
 
   private Solution solution(Site site, Submission submission) {
     return site.settings().guards().work() == Mode.OFF
-        ? Solution.UNKNOWN
-        : challenges.read(site.id(), submission.work());
+        ? Solution.NOT_REQUIRED
+        : challenges.verify(site.id(), submission.work());
   }
 
-  private Facts.Signs signs(Site site, Submission submission, Sender sender) {
+  private Facts.SubmissionSignals signals(Site site, Submission submission, Sender sender) {
     var startedAt = submission.startedAt();
     var email = submission.email();
-    var address = email == null ? AddressFacts.NONE : email.facts(site.rules().deniedDomains());
-    return new Facts.Signs(
+    var address = email == null ? EmailFacts.NONE : email.facts(site.rules().deniedDomains());
+    return new Facts.SubmissionSignals(
         submission.honeypot(),
         startedAt == null ? null : Duration.between(startedAt, clock.instant()),
         address.isDisposable(),
@@ -333,16 +343,16 @@ public class SubmittingComment {
   }
 
   /** E-mail, proof and the guards' fields are no part of the comparison. */
-  private Arrival.@Nullable Idempotency idempotency(
+  private ValidatedSubmission.@Nullable Idempotency idempotency(
       Site site, Submission submission, @Nullable String key) {
     if (key == null) {
       return null;
     }
-    return new Arrival.Idempotency(
-        fingerprints.ofKey(site.id(), key),
+    return new ValidatedSubmission.Idempotency(
+        fingerprints.forIdempotencyKey(site.id(), key),
         submission.article().keys().stream()
             .map(article ->
-                fingerprints.ofContent(
+                fingerprints.forContent(
                     site.id(),
                     List.of(
                         article,

@@ -1,5 +1,6 @@
 /**
- * The public door: reads the reply form, says all that is wrong with it, and hands it on.
+ * The public entry: parses and validates the comment form, and lets the holder of a receipt see,
+ * edit and withdraw a comment.
  *
  * <p>Open first: {@code SubmittingComment}. It must not know how a comment is stored.
  */

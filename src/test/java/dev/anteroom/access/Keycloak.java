@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * localhost and the service 127.0.0.1, so that browsers take them for different sites.
  */
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(150);
   private static final Path LOG = Path.of("target/keycloak.log");
 
   private Process process;
@@ -78,7 +78,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
   private void await(String address) {
     Eventually.until(
         "Keycloak answers, see " + LOG,
-        PATIENCE,
+        STARTUP_TIMEOUT,
         () -> {
           if (!process.isAlive()) {
             throw new IllegalStateException("Keycloak did not start, see " + LOG);

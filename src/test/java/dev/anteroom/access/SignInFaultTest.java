@@ -165,7 +165,7 @@ class SignInFaultTest {
   }
 
   private static Response logged(List<String> log, Supplier<Response> call) {
-    var logger = Logger.getLogger(OrganisationSignIn.class.getName());
+    var logger = Logger.getLogger(OidcSignIn.class.getName());
     var handler =
         new Handler() {
           @Override

@@ -7,12 +7,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.anteroom.privacy.TypedAddress;
+import dev.anteroom.sealing.EmailAddress;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,26 +24,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
   private static final String ROOT = "dev.anteroom";
-  private static final JavaClasses HOUSE =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
 
   @Test
-  void theHouseKeepsItsTableOfRooms() {
-    assertThat(HOUSE).hasSizeGreaterThan(100);
-    Rooms.rules(ROOT).forEach(rule -> rule.check(HOUSE));
+  void packagesDependOnlyOnWhatTheTableAllows() {
+    assertThat(CLASSES).hasSizeGreaterThan(100);
+    PackageRules.rules(ROOT).forEach(rule -> rule.check(CLASSES));
   }
 
   @Test
-  void everyRoomOfTheTableExistsAndSaysWhatItIsFor() {
-    assertThat(Rooms.TABLE.keySet())
+  void everyPackageOfTheTableExistsAndHasAPackageInfo() {
+    assertThat(PackageRules.TABLE.keySet())
         .allSatisfy(room ->
             assertThat(
                     Files.readString(
-                        Path.of("src/main/java/dev/anteroom", room, "package-info.java")))
+                        Path.of(
+                            "src/main/java/dev/anteroom",
+                            room.replace('.', '/'),
+                            "package-info.java")))
                 .contains("Open first:")
                 .contains("@NullMarked"));
+  }
+
+  @Test
+  void everyAllowedArrowIsUsed() {
+    assertThat(PackageRules.unused(PackageRules.TABLE, ROOT, CLASSES)).isEmpty();
+  }
+
+  @Test
+  void anArrowThatNobodyUsesIsSeen() {
+    assertThat(PackageRules.unused(Map.of("text", Set.of("console")), ROOT, CLASSES))
+        .containsExactly("text -> console");
   }
 
   @ParameterizedTest
@@ -53,38 +69,38 @@ class ArchitectureTest {
           cycle   | Cycle detected
           strange | no room of the table
           drawer  | ..util..
-          address | only privacy holds addresses
+          address | only sealing holds addresses
           """)
-  void eachRuleIsSeenToFailOnAHouseThatBreaksIt(String fixture, String complaint) {
+  void eachRuleFailsOnClassesThatBreakIt(String fixture, String complaint) {
     var root = ROOT + ".architecture.fixture." + fixture;
     var broken = new ClassFileImporter().importPackages(root);
 
     assertThat(broken).isNotEmpty();
-    assertThatThrownBy(() -> Rooms.rules(root).forEach(rule -> rule.check(broken)))
+    assertThatThrownBy(() -> PackageRules.rules(root).forEach(rule -> rule.check(broken)))
         .isInstanceOf(AssertionError.class);
-    assertThat(complaints(root, broken)).contains(complaint);
+    assertThat(failuresOf(root, broken)).contains(complaint);
   }
 
   @Test
-  void theRuleOnEntitiesIsSeenToFailOnAPublicOne() {
+  void theEntityRuleFailsOnAPublicEntity() {
     var broken = new ClassFileImporter().importClasses(PublicEntity.class);
 
-    assertThatThrownBy(() -> Rooms.stayInTheirRoom(Marked.class.getName()).check(broken))
+    assertThatThrownBy(() -> PackageRules.stayInTheirPackage(Marked.class.getName()).check(broken))
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void theOneTypeThatHoldsAnAddressGivesNothingOfItBack() {
-    assertThat(TypedAddress.class.getDeclaredMethods())
+  void theEmailAddressTypeReturnsNoText() {
+    assertThat(EmailAddress.class.getDeclaredMethods())
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
         .extracting(method -> method.getName() + ": " + method.getReturnType().getSimpleName())
         .containsExactlyInAnyOrder(
-            "of: TypedAddress",
+            "of: EmailAddress",
             "isBlank: boolean",
-            "fault: Optional",
-            "facts: AddressFacts",
+            "error: Optional",
+            "facts: EmailFacts",
             "toString: String");
-    assertThat(TypedAddress.of("me@example.org")).hasToString("[typed address]");
+    assertThat(EmailAddress.of("me@example.org")).hasToString("[typed address]");
   }
 
   /** In place of the real annotation, by which the class would become part of the application. */
@@ -94,9 +110,9 @@ class ArchitectureTest {
   @Marked
   public static class PublicEntity {}
 
-  private static String complaints(String root, JavaClasses classes) {
+  private static String failuresOf(String root, JavaClasses classes) {
     var said = new StringBuilder();
-    for (ArchRule rule : Rooms.rules(root)) {
+    for (ArchRule rule : PackageRules.rules(root)) {
       said.append(String.join("\n", rule.evaluate(classes).getFailureReport().toString()));
     }
     return said.toString();

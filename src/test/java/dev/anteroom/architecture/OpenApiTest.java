@@ -97,13 +97,13 @@ class OpenApiTest {
   }
 
   @Test
-  void whatAnAuthorIsToldIsOneOfThreeWords() throws IOException {
+  void anAuthorSeesOneOfThreeStatuses() throws IOException {
     assertThat(document().at("/components/schemas/OwnComment/properties/status/enum").toString())
         .isEqualTo("[\"pending\",\"approved\",\"closed\"]");
   }
 
   @Test
-  void itCanBeBrowsedAndReadAsYaml() {
+  void theDocumentIsBrowsableAndServedAsYaml() {
     plain().get("/openapi/ui/").then().statusCode(200);
     assertThat(plain().get("/openapi").asString()).startsWith("---");
   }

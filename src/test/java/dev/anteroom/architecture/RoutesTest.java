@@ -27,7 +27,7 @@ class RoutesTest {
   }
 
   @Test
-  void aMethodWithoutARoleOrWithOneThatDoesNotExistIsSeen() {
+  void aMethodWithoutARoleOrWithAnUnknownRoleIsReported() {
     assertThat(Routes.of(Breaker.class))
         .filteredOn(route -> !isGuarded(route.method()))
         .extracting(route -> route.method().getName())

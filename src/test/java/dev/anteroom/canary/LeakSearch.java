@@ -78,7 +78,7 @@ public final class LeakSearch {
   public record Finding(String where, String form, String canary, long offset) {}
 
   private final List<String> canaries;
-  private final Map<Material, Needles> needles = new EnumMap<>(Material.class);
+  private final Map<Material, Patterns> patterns = new EnumMap<>(Material.class);
 
   /**
    * @param canaries addresses whose local part and domain occur nowhere else
@@ -93,7 +93,7 @@ public final class LeakSearch {
   public LeakSearch(List<String> canaries, Set<Part> parts) {
     this.canaries = List.copyOf(canaries);
     for (var material : Material.values()) {
-      needles.put(material, new Needles(this.canaries, parts, material));
+      patterns.put(material, new Patterns(this.canaries, parts, material));
     }
   }
 
@@ -105,7 +105,7 @@ public final class LeakSearch {
   /** Every leak in the octets. */
   public List<Finding> search(String where, byte[] octets, Material material) {
     var findings = new ArrayList<Finding>();
-    needles.get(material).search(where, octets, octets.length, octets.length, 0, findings);
+    patterns.get(material).search(where, octets, octets.length, octets.length, 0, findings);
     return inOrder(findings);
   }
 
@@ -113,7 +113,7 @@ public final class LeakSearch {
   public List<Finding> search(String where, InputStream stream, Material material)
       throws IOException {
     var findings = new ArrayList<Finding>();
-    var needles = this.needles.get(material);
+    var needles = this.patterns.get(material);
     var chunk = new byte[CHUNK + needles.longest];
     long before = 0;
     int kept = 0;
@@ -154,15 +154,15 @@ public final class LeakSearch {
   }
 
   /** What is looked for in one kind of material. */
-  private static final class Needles {
+  private static final class Patterns {
     private final Index asWritten = new Index(false);
     private final Index inAnyCase = new Index(true);
     private final int longest;
 
-    Needles(List<String> canaries, Set<Part> parts, Material material) {
+    Patterns(List<String> canaries, Set<Part> parts, Material material) {
       int octets = 0;
       for (var canary : canaries) {
-        for (var form : Form.of(canary, parts, material)) {
+        for (var form : EncodedForm.of(canary, parts, material)) {
           (form.inAnyCase() ? inAnyCase : asWritten).add(form, canary);
           octets = Math.max(octets, form.octets().length);
         }
@@ -181,8 +181,8 @@ public final class LeakSearch {
   private static final class Index {
     private static final int BITS = 20;
 
-    private final Map<Integer, List<Needle>> needles = new HashMap<>();
-    private final boolean[] begun = new boolean[1 << BITS];
+    private final Map<Integer, List<BytePattern>> patterns = new HashMap<>();
+    private final boolean[] hasStart = new boolean[1 << BITS];
     private final byte[] folded = new byte[256];
 
     Index(boolean inAnyCase) {
@@ -191,7 +191,7 @@ public final class LeakSearch {
       }
     }
 
-    void add(Form form, String canary) {
+    void add(EncodedForm form, String canary) {
       var octets = new byte[form.octets().length];
       for (int i = 0; i < octets.length; i++) {
         octets[i] = fold(form.octets()[i]);
@@ -200,10 +200,10 @@ public final class LeakSearch {
       for (int i = 0; i < 4; i++) {
         key = next(key, octets[i]);
       }
-      needles
+      patterns
           .computeIfAbsent(key, k -> new ArrayList<>())
-          .add(new Needle(form.name(), canary, octets));
-      begun[slot(key)] = true;
+          .add(new BytePattern(form.name(), canary, octets));
+      hasStart[slot(key)] = true;
     }
 
     /** Looks at what begins at the first places, of which there are so many as starts. */
@@ -215,8 +215,8 @@ public final class LeakSearch {
       }
       for (int i = 0; i < Math.min(starts, length - 3); i++) {
         key = next(key, octets[i + 3]);
-        if (begun[slot(key)]) {
-          for (var needle : needles.getOrDefault(key, List.of())) {
+        if (hasStart[slot(key)]) {
+          for (var needle : patterns.getOrDefault(key, List.of())) {
             if (isAt(i, needle.octets(), octets, length)) {
               findings.add(new Finding(where, needle.form(), needle.canary(), before + i));
             }
@@ -250,5 +250,5 @@ public final class LeakSearch {
     }
   }
 
-  private record Needle(String form, String canary, byte[] octets) {}
+  private record BytePattern(String form, String canary, byte[] octets) {}
 }

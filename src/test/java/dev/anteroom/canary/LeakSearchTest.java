@@ -142,8 +142,8 @@ class LeakSearchTest {
   void everyFormHasALeak(Material material) {
     assertThat(leaks().map(leak -> leak.get()[0]).collect(Collectors.toSet()))
         .isEqualTo(
-            Form.of(CANARY, EnumSet.allOf(Part.class), material).stream()
-                .map(Form::name)
+            EncodedForm.of(CANARY, EnumSet.allOf(Part.class), material).stream()
+                .map(EncodedForm::name)
                 .collect(Collectors.toSet()));
   }
 
@@ -186,7 +186,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void onlyThePartsThatAreUniqueAreLookedFor() {
+  void onlyUniquePartsAreSearchedFor() {
     var parts = EnumSet.of(Part.ADDRESS, Part.LOCAL_PART);
     var search = new LeakSearch(List.of("canary-7f3a91@example.org"), parts);
 

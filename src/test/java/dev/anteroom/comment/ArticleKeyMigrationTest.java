@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.testsupport.CommentRows;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
@@ -104,7 +105,7 @@ class ArticleKeyMigrationTest {
           return batch;
         });
     Sql.whileHeld(
-        "select pg_advisory_xact_lock(%d)".formatted(OneReplica.Work.REWRITING_ARTICLES.lock()),
+        "select pg_advisory_xact_lock(%d)".formatted(LeaderLock.Job.REWRITING_ARTICLES.lockKey()),
         () ->
             assertThat(QuarkusTransaction.requiringNew().call(() -> job.batch(first.last(), 1)))
                 .isEqualTo(ArticleKeyMigrationJob.Batch.END));

@@ -39,6 +39,6 @@ class DecisionTest {
           DELETED  | REOPEN  | PENDING
           """)
   void theTableOfStates(Status from, Decision decision, Status to) {
-    assertThat(decision.leadFrom(from).orElse(null)).isEqualTo(to);
+    assertThat(decision.nextStatus(from).orElse(null)).isEqualTo(to);
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.comment;
 
+import dev.anteroom.text.StoredText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -47,6 +47,6 @@ class OwnCommentTest {
       history.add(entry);
     }
 
-    assertThat(OwnComment.shown(at, history).wire()).isEqualTo(shown);
+    assertThat(OwnComment.authorStatus(at, history).wire()).isEqualTo(shown);
   }
 }

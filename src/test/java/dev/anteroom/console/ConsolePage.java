@@ -5,19 +5,19 @@ import dev.anteroom.access.SignInLinks;
 import dev.anteroom.testsupport.Http;
 
 /** Pages of the console as a signed-in administrator opens them in a browser. */
-final class ConsolePage {
+public final class ConsolePage {
   private ConsolePage() {}
 
   /** Opens an address below {@code /console}; signs in first unless this browser context has. */
-  static void open(Page page, SignInLinks links, String address) {
+  public static void open(Page page, SignInLinks links, String address) {
     if (page.context().cookies().isEmpty()) {
-      page.navigate(service() + "/console/sign-in?link=" + links.draw());
+      page.navigate(service() + "/console/sign-in?link=" + links.create());
     }
     page.navigate(service() + "/console" + address);
     page.locator("body.has-keys").waitFor();
   }
 
-  static String service() {
+  public static String service() {
     return Http.service().toString();
   }
 }

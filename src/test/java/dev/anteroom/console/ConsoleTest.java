@@ -134,7 +134,7 @@ class ConsoleTest {
     "Origin, nonsense",
     "Origin, http://"
   })
-  void anotherPageCannotSignItsReaderIn(String header, String value) {
+  void aPageOfAnotherOriginCannotSignIn(String header, String value) {
     var answer = signIn(plain().header(header, value));
 
     answer
@@ -146,7 +146,7 @@ class ConsoleTest {
   }
 
   @Test
-  void theSignInPageAndAProgramCan() {
+  void theSignInPageAndNonBrowserClientsCanSignIn() {
     var own = Http.service().toString();
 
     signIn(plain().header("Origin", own)).then().statusCode(303);
@@ -164,7 +164,7 @@ class ConsoleTest {
 
   @Test
   void aLinkSignsInOnce() {
-    var link = links.draw();
+    var link = links.create();
 
     plain().queryParam("link", link).get("/console/sign-in").then().statusCode(303);
     plain().queryParam("link", link).get("/console/sign-in").then().statusCode(403);

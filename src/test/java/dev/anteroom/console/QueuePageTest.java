@@ -1,8 +1,8 @@
 package dev.anteroom.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.anteroom.moderation.RulesFixture.keywords;
-import static dev.anteroom.moderation.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.keywords;
+import static dev.anteroom.rules.RulesFixture.publish;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.published;
@@ -32,7 +32,7 @@ class QueuePageTest {
   private final String site = anySite();
 
   @Test
-  void theQueueIsClearedByKeyboardAndADecisionIsTakenBack() {
+  void theQueueIsWorkedByKeyboardAndADecisionIsUndone() {
     var first = submitted(site, anyReply().put("body", "The first reply."));
     var second = submitted(site, anyReply().put("body", "The second reply."));
 
@@ -81,7 +81,7 @@ class QueuePageTest {
   }
 
   @Test
-  void theCardThatIsClickedIsInHand() {
+  void theClickedCardIsSelected() {
     submitted(site, anyReply().put("body", "The first reply."));
     submitted(site, anyReply().put("body", "The second reply."));
 
@@ -202,7 +202,7 @@ class QueuePageTest {
   }
 
   @Test
-  void whatIsInHandStaysInHandWhenAReplyArrivesBeforeIt() {
+  void theSelectedCardStaysSelectedWhenAReplyArrivesBeforeIt() {
     var held = submitted(site, anyReply().put("body", "In hand."));
 
     Chromium.visit(

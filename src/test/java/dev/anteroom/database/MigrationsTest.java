@@ -18,12 +18,12 @@ class MigrationsTest {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
   /** Written before the rule. */
-  private static final int LAST_WITHOUT = 14;
+  private static final int LAST_UNCHECKED_VERSION = 14;
 
   private static final Pattern NAME = Pattern.compile("V(\\d+)__(contract_(\\d+)_)?\\w+\\.sql");
 
   /** What a release that doesn't know of it may trip over. */
-  private static final List<Pattern> TAKING_AWAY =
+  private static final List<Pattern> DESTRUCTIVE =
       Stream.of(
               "\\bdrop\\s+(column|table|view|sequence|function)\\b",
               "\\brename\\b",
@@ -35,12 +35,12 @@ class MigrationsTest {
           .toList();
 
   @Test
-  void whatTakesSomethingAwaySaysWhomItLeavesBehind() throws IOException {
+  void aDestructiveMigrationNamesTheOldestCompatibleRelease() throws IOException {
     try (Stream<Path> files = Files.list(MIGRATIONS)) {
       assertThat(files)
-          .hasSizeGreaterThanOrEqualTo(LAST_WITHOUT)
+          .hasSizeGreaterThanOrEqualTo(LAST_UNCHECKED_VERSION)
           .allSatisfy(file ->
-              assertThat(fault(file.getFileName().toString(), Files.readString(file)))
+              assertThat(problem(file.getFileName().toString(), Files.readString(file)))
                   .as("%s", file.getFileName())
                   .isEmpty());
     }
@@ -57,9 +57,9 @@ class MigrationsTest {
         "alter table comment add column mood text not null",
         "truncate claim"
       })
-  void theReaderOfMigrationsSeesWhatTakesAway(String sql) {
-    assertThat(fault("V90__new.sql", sql)).isNotEmpty();
-    assertThat(fault("V90__contract_89_new.sql", sql)).isEmpty();
+  void destructiveStatementsAreDetected(String sql) {
+    assertThat(problem("V90__new.sql", sql)).isNotEmpty();
+    assertThat(problem("V90__contract_89_new.sql", sql)).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,18 +71,18 @@ class MigrationsTest {
         "drop index history_by_comment",
         "-- rename it some day\ncreate index i on comment (mood)"
       })
-  void itLetsThroughWhatAdds(String sql) {
-    assertThat(fault("V90__new.sql", sql)).isEmpty();
+  void additiveStatementsAreAllowed(String sql) {
+    assertThat(problem("V90__new.sql", sql)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"V90__contract_91_new.sql", "V90-new.sql", "V90__a b.sql"})
-  void aNameThatMeansNothingIsRefused(String name) {
-    assertThat(fault(name, "select 1")).isNotEmpty();
+  void aMigrationWithAnInvalidFileNameIsRefused(String name) {
+    assertThat(problem(name, "select 1")).isNotEmpty();
   }
 
   /** What is wrong, else nothing. */
-  private static String fault(String name, String sql) {
+  private static String problem(String name, String sql) {
     var parts = NAME.matcher(name);
     if (!parts.matches()) {
       return "no name of a migration";
@@ -92,8 +92,8 @@ class MigrationsTest {
       return Integer.parseInt(parts.group(3)) > version ? "leaves itself behind" : "";
     }
     var statements = sql.replaceAll("--[^\n]*", "");
-    boolean takesAway = TAKING_AWAY.stream().anyMatch(p -> p.matcher(statements).find());
-    return version > LAST_WITHOUT && takesAway
+    boolean takesAway = DESTRUCTIVE.stream().anyMatch(p -> p.matcher(statements).find());
+    return version > LAST_UNCHECKED_VERSION && takesAway
         ? "name it V%d__contract_N_…, N the oldest version that may run with it".formatted(version)
         : "";
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class AlertsTest {
   private static final Path CASES = Path.of("src/test/resources/prometheus/alerts-test.yaml");
-  private static final Path PLACE = Path.of("target/prometheus");
+  private static final Path DIRECTORY = Path.of("target/prometheus");
 
   @Test
   void everyAlertFiresAndIsSilentInSomeCase() throws IOException {
@@ -47,10 +47,11 @@ class AlertsTest {
     boolean isThere =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
-    FullChecks.need(isThere, "promtool checks alerts, and isn't on the PATH (Debian: prometheus)");
-    Files.createDirectories(PLACE);
-    Monitoring.YAML.writeValue(PLACE.resolve("alerts.yaml").toFile(), Monitoring.rules());
-    Files.write(PLACE.resolve("alerts-test.yaml"), Files.readAllBytes(CASES));
+    FullChecks.require(
+        isThere, "promtool checks alerts, and isn't on the PATH (Debian: prometheus)");
+    Files.createDirectories(DIRECTORY);
+    Monitoring.YAML.writeValue(DIRECTORY.resolve("alerts.yaml").toFile(), Monitoring.rules());
+    Files.write(DIRECTORY.resolve("alerts-test.yaml"), Files.readAllBytes(CASES));
 
     promtool("check", "rules", "alerts.yaml");
     promtool("test", "rules", "alerts-test.yaml");
@@ -63,7 +64,7 @@ class AlertsTest {
   private static void promtool(String... arguments) throws IOException, InterruptedException {
     var command = Stream.concat(Stream.of("promtool"), Arrays.stream(arguments)).toList();
     var process =
-        new ProcessBuilder(command).directory(PLACE.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }

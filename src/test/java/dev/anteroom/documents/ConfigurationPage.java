@@ -24,7 +24,7 @@ final class ConfigurationPage {
   }
 
   /** The page with its tables as they should be. */
-  String renewed(String page) {
+  String regenerate(String page) {
     var renewed = between("quarkus", ofQuarkus(), page);
     renewed = between("anteroom", ofAnteroom(), renewed);
     return between("site", ofSites(), renewed);
@@ -42,7 +42,7 @@ final class ConfigurationPage {
                 .formatted(
                     one.key(),
                     environment(one.key()),
-                    code(quarkus.usual(one.key())),
+                    code(quarkus.defaultValue(one.key())),
                     one.meaning()))
         .collect(table("| setting | environment | default | meaning |\n|---|---|---|---|\n"));
   }
@@ -55,15 +55,16 @@ final class ConfigurationPage {
                     one.key(),
                     environment(one.key()),
                     one.type(),
-                    code(one.usual()),
+                    code(one.defaultValue()),
                     one.meaning()))
         .collect(
             table("| setting | environment | type | default | meaning |\n|---|---|---|---|---|\n"));
   }
 
   private String ofSites() {
-    return SiteTable.of(sources).stream()
-        .map(one -> "| `%s` | %s | %s |".formatted(one.key(), code(one.usual()), one.meaning()))
+    return SiteSettingsTable.of(sources).stream()
+        .map(one ->
+            "| `%s` | %s | %s |".formatted(one.key(), code(one.defaultValue()), one.meaning()))
         .collect(table("| key | default | meaning |\n|---|---|---|\n"));
   }
 

@@ -36,20 +36,20 @@ class ConfigurationPageTest {
   private static final QuarkusSettings QUARKUS = QuarkusSettings.read();
 
   @BeforeAll
-  static void renewWhereThatIsAskedFor() throws IOException {
+  static void regenerateIfRequested() throws IOException {
     if (Boolean.getBoolean("docs.write")) {
       var page = Files.readString(ConfigurationPage.FILE);
       Files.writeString(
-          ConfigurationPage.FILE, new ConfigurationPage(SOURCES, QUARKUS).renewed(page));
+          ConfigurationPage.FILE, new ConfigurationPage(SOURCES, QUARKUS).regenerate(page));
     }
   }
 
   @Test
-  void thePageIsWhatTheSourceSays() throws IOException {
+  void thePageMatchesTheSource() throws IOException {
     var page = Files.readString(ConfigurationPage.FILE);
     assertThat(page)
         .as("%s is out of date; renew it: %s", ConfigurationPage.FILE, RENEW)
-        .isEqualTo(new ConfigurationPage(SOURCES, QUARKUS).renewed(page));
+        .isEqualTo(new ConfigurationPage(SOURCES, QUARKUS).regenerate(page));
   }
 
   @Test

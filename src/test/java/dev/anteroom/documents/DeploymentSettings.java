@@ -37,7 +37,7 @@ final class DeploymentSettings {
   private DeploymentSettings() {}
 
   /** A setting; no default is empty. */
-  record Setting(String key, String type, String usual, String meaning) {}
+  record Setting(String key, String type, String defaultValue, String meaning) {}
 
   /** All of them by key, each once however many interfaces read it. */
   static Map<String, Setting> of(Sources sources) {

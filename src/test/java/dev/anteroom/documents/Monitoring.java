@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 final class Monitoring {
   static final YAMLMapper YAML = new YAMLMapper();
 
-  private static final Path PLACE = Path.of("k8s/components/monitoring");
+  private static final Path DIRECTORY = Path.of("k8s/components/monitoring");
   private static final Path RUNBOOKS = Path.of("docs/runbooks");
 
   private Monitoring() {}
@@ -37,7 +37,7 @@ final class Monitoring {
 
   /** The rules without what only Kubernetes wants around them. */
   static JsonNode rules() {
-    return read(YAML, PLACE.resolve("alerts.yaml")).path("spec");
+    return read(YAML, DIRECTORY.resolve("alerts.yaml")).path("spec");
   }
 
   /** All that the panels and the variables of the dashboard ask for. */
@@ -53,7 +53,7 @@ final class Monitoring {
   }
 
   private static JsonNode dashboard() {
-    return read(new ObjectMapper(), PLACE.resolve("dashboards/anteroom.json"));
+    return read(new ObjectMapper(), DIRECTORY.resolve("dashboards/anteroom.json"));
   }
 
   static Set<String> runbooks() {

@@ -43,7 +43,7 @@ class MonitoringTest {
 
     // Some are looked at every few seconds only.
     Eventually.holds(() -> {
-      var exposed = Exposed.now();
+      var exposed = ExposedMetrics.scrape();
       assertThat(asked)
           .allSatisfy(
               series -> assertThat(missing(series, exposed)).as(series.toString()).isEmpty());
@@ -81,9 +81,9 @@ class MonitoringTest {
     Anteroom.published(site, anyReply().put("body", body).put("name", body).put("article", body));
 
     assertThat(
-            Exposed.now().names().stream()
+            ExposedMetrics.scrape().names().stream()
                 .filter(name -> name.startsWith("anteroom_"))
-                .flatMap(name -> Exposed.now().of(name).stream())
+                .flatMap(name -> ExposedMetrics.scrape().of(name).stream())
                 .flatMap(sample -> sample.labels().keySet().stream())
                 .collect(Collectors.toSet()))
         .isSubsetOf("site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le");
@@ -101,7 +101,7 @@ class MonitoringTest {
 
     Eventually.holds(() ->
         assertThat(
-                Exposed.now().of("http_server_requests_seconds_count").stream()
+                ExposedMetrics.scrape().of("http_server_requests_seconds_count").stream()
                     .map(sample -> sample.labels().get("method")))
             .contains("OTHER")
             .doesNotContain("MADEUP"));
@@ -117,7 +117,7 @@ class MonitoringTest {
         .isSubsetOf(Monitoring.runbooks());
   }
 
-  private static List<String> missing(Promql.Series series, Exposed exposed) {
+  private static List<String> missing(Promql.Series series, ExposedMetrics exposed) {
     var samples = exposed.of(series.name());
     if (samples.isEmpty()) {
       return List.of(series.name());

@@ -83,7 +83,7 @@ final class QuarkusSettings {
   }
 
   /** What it is where nobody sets it; empty where it has no value then. */
-  String usual(String key) {
+  String defaultValue(String key) {
     var quarkus = known.containsKey(key) ? known.get(key).path("defaultValue").asText("") : "";
     return ours.getProperty("%prod." + key, ours.getProperty(key, quarkus));
   }

@@ -34,13 +34,14 @@ final class Cluster implements AutoCloseable {
   private final Postgres postgres;
   private final TcpProxy proxy;
   private final List<Instance> instances;
-  private final Balancer balancer;
+  private final LoadBalancer loadBalancer;
 
-  private Cluster(Postgres postgres, TcpProxy proxy, List<Instance> instances, Balancer balancer) {
+  private Cluster(
+      Postgres postgres, TcpProxy proxy, List<Instance> instances, LoadBalancer balancer) {
     this.postgres = postgres;
     this.proxy = proxy;
     this.instances = instances;
-    this.balancer = balancer;
+    this.loadBalancer = balancer;
   }
 
   /** Three instances, alike. */
@@ -60,14 +61,14 @@ final class Cluster implements AutoCloseable {
       var log = directory.resolve("instance-%d.log".formatted(instances.size() + 1));
       instances.add(new Instance(log, settings));
     }
-    var cluster = new Cluster(postgres, proxy, instances, new Balancer(instances));
+    var cluster = new Cluster(postgres, proxy, instances, new LoadBalancer(instances));
     try {
       instances.getFirst().train();
       // The first makes the schema; the others would only wait for it.
       instances.getFirst().launch().awaitReady();
       instances.stream().skip(1).forEach(Instance::launch);
       instances.forEach(Instance::awaitReady);
-      Trial.allReady(cluster);
+      FaultInjection.awaitAllReady(cluster);
       return cluster;
     } catch (AssertionError e) {
       cluster.close();
@@ -105,7 +106,7 @@ final class Cluster implements AutoCloseable {
 
   /** Of the balancer. */
   int port() {
-    return balancer.port();
+    return loadBalancer.port();
   }
 
   Postgres postgres() {
@@ -124,8 +125,8 @@ final class Cluster implements AutoCloseable {
     return instances;
   }
 
-  Balancer balancer() {
-    return balancer;
+  LoadBalancer loadBalancer() {
+    return loadBalancer;
   }
 
   /** A new site without guards, known to every instance. */
@@ -141,7 +142,7 @@ final class Cluster implements AutoCloseable {
           Duration.ofSeconds(30),
           () ->
               !instance.isAlive()
-                  || Wire.ask(
+                  || RawHttp.sendOrNone(
                               instance.port(),
                               Duration.ofSeconds(5),
                               "GET",
@@ -153,15 +154,16 @@ final class Cluster implements AutoCloseable {
     return site;
   }
 
-  Wire.Answer administer(String method, String path, String body, String... headers) {
+  RawHttp.RawResponse administer(String method, String path, String body, String... headers) {
     var all = new ArrayList<>(List.of("Authorization", "Bearer " + TOKEN));
     all.addAll(List.of(headers));
-    return Wire.ask(port(), Duration.ofSeconds(60), method, path, body, all.toArray(String[]::new));
+    return RawHttp.sendOrNone(
+        port(), Duration.ofSeconds(60), method, path, body, all.toArray(String[]::new));
   }
 
   @Override
   public void close() throws IOException {
-    balancer.close();
+    loadBalancer.close();
     instances.forEach(Instance::close);
     proxy.close();
     postgres.close();

@@ -25,12 +25,12 @@ class DatabaseIT {
 
   @Test
   void aDatabaseThatStopsAtOnceAndComesBackLosesNothingAccepted(Cluster cluster) throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "PostgreSQL stops at once (immediate), comes back",
         load -> {
-          cluster.postgres().stopAtOnce();
-          load.awaitTrouble();
+          cluster.postgres().stopImmediately();
+          load.awaitFailure();
           cluster.postgres().start();
         });
   }
@@ -38,7 +38,7 @@ class DatabaseIT {
   @Test
   void connectionsThatAreTerminatedAgainAndAgainCostNothingAccepted(Cluster cluster)
       throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "all connections terminated every 200 ms, for 5 s",
         load -> {
@@ -51,7 +51,7 @@ class DatabaseIT {
 
   @Test
   void aLockedTableMakesRepliesWait(Cluster cluster) throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "the table of comments locked for 5 s",
         load -> {
@@ -68,7 +68,7 @@ class DatabaseIT {
   @Test
   @Tag("long")
   void connectionSlotsThatAreAllTakenRefuseUntilOneIsFree(Cluster cluster) throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "all connection slots taken by others",
         load -> {
@@ -79,7 +79,7 @@ class DatabaseIT {
               takeAll(cluster.postgres(), taken);
               cluster.postgres().execute(TERMINATE);
             }
-            load.awaitTrouble();
+            load.awaitFailure();
           } finally {
             for (var connection : taken) {
               connection.close();
@@ -90,7 +90,7 @@ class DatabaseIT {
 
   /** The status of the queue of a site, asked with little patience. */
   private static int list(Instance instance, String site) {
-    return Wire.ask(
+    return RawHttp.sendOrNone(
             instance.port(),
             Duration.ofSeconds(10),
             "GET",
@@ -114,7 +114,7 @@ class DatabaseIT {
 
   @Test
   void aConnectionThatIsCutSettlesByItself(Cluster cluster) throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "the network to PostgreSQL cut for 3 s",
         load -> {
@@ -128,7 +128,7 @@ class DatabaseIT {
   @Tag("long")
   void answersToCommitThatAreLostAreFoundOut(Cluster cluster) throws Exception {
     int before = cluster.proxy().lost();
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "answers to COMMIT swallowed for 5 s",
         load -> {
@@ -142,7 +142,7 @@ class DatabaseIT {
   @Test
   @Tag("long")
   void aNetworkThatSwallowsEverythingLosesNothingAccepted(Cluster cluster) throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "the network swallows everything both ways for 10 s",
         load -> {
@@ -155,7 +155,7 @@ class DatabaseIT {
           Eventually.until(
               "ten seconds",
               Duration.ofSeconds(11),
-              () -> Trial.seconds(System.nanoTime() - began) > 10);
+              () -> FaultInjection.seconds(System.nanoTime() - began) > 10);
           cluster.proxy().mode(TcpProxy.Mode.PASS);
           long mended = System.nanoTime();
           for (var instance : cluster.instances()) {
@@ -164,7 +164,7 @@ class DatabaseIT {
                 Duration.ofSeconds(30),
                 () -> list(instance, load.site()) == 200);
           }
-          assertThat(Trial.seconds(System.nanoTime() - mended)).isLessThan(12);
+          assertThat(FaultInjection.seconds(System.nanoTime() - mended)).isLessThan(12);
         });
   }
 
@@ -172,13 +172,13 @@ class DatabaseIT {
   @Tag("long")
   void aDatabaseThatStandsStillForHalfAMinuteLosesNothingAccepted(Cluster cluster)
       throws Exception {
-    Trial.run(
+    FaultInjection.run(
         cluster,
         "PostgreSQL stands still (SIGSTOP) for 30 s",
         load -> {
           cluster.postgres().freeze();
           Eventually.pause(Duration.ofSeconds(30));
-          cluster.postgres().thaw();
+          cluster.postgres().resume();
         });
   }
 }

@@ -33,7 +33,7 @@ class DiskFullIT {
     } catch (IOException e) {
       // Said below.
     }
-    FullChecks.need(isMounted, "a full disk needs a small one to be mounted, as root");
+    FullChecks.require(isMounted, "a full disk needs a small one to be mounted, as root");
   }
 
   @AfterEach
@@ -46,15 +46,15 @@ class DiskFullIT {
   @Test
   void aFullDiskRefusesRepliesUntilThereIsRoomAgain() throws Exception {
     var postgres =
-        Postgres.create(directory, "max_wal_size=64MB", "min_wal_size=32MB").movedTo(disk).start();
+        Postgres.create(directory, "max_wal_size=64MB", "min_wal_size=32MB").moveTo(disk).start();
     try (var cluster = Cluster.start(directory, postgres, Map.of())) {
       var ballast = disk.resolve("ballast");
-      Trial.run(
+      FaultInjection.run(
           cluster,
           "the disk under PostgreSQL is full for 10 s",
           load -> {
             fill(ballast);
-            load.awaitTrouble();
+            load.awaitFailure();
             Eventually.pause(Duration.ofSeconds(10));
             Files.delete(ballast);
             if (!postgres.runs()) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The packaged jar as a process that can be killed and started again on the same ports. */
 final class Instance implements AutoCloseable {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   /**
    * The heap is there from the start, so that what grows is something else; it holds rules of
@@ -30,7 +30,7 @@ final class Instance implements AutoCloseable {
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:TieredStopAtLevel=1");
 
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
   private final Path log;
   private final Map<String, String> settings;
@@ -87,7 +87,7 @@ final class Instance implements AutoCloseable {
   void awaitReady() {
     Eventually.until(
         "ready, see " + log,
-        STARTS_WITHIN,
+        START_TIMEOUT,
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError("ended before it was ready, see " + log);
@@ -106,7 +106,7 @@ final class Instance implements AutoCloseable {
 
   /** The status of a health check, 0 without an answer in time. */
   int health(String which, Duration patience) {
-    return Wire.ask(management, patience, "GET", "/q/health/" + which, "").status();
+    return RawHttp.sendOrNone(management, patience, "GET", "/q/health/" + which, "").status();
   }
 
   boolean isAlive() {
@@ -121,7 +121,7 @@ final class Instance implements AutoCloseable {
   /** SIGTERM, and the exit code once it is gone. */
   int stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("did not stop, see " + log);
     }
     return process.exitValue();

@@ -16,27 +16,27 @@ import java.util.function.Supplier;
  */
 final class KubeProxy implements AutoCloseable {
   /** Longer than a cluster in good health needs, shorter than the sleep before pods end. */
-  static final Duration HEARS_AFTER = Duration.ofSeconds(3);
+  static final Duration UPDATE_DELAY = Duration.ofSeconds(3);
 
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
-  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Door door;
+  private final LoopbackServer server;
   private final Supplier<List<Pod>> ready;
-  private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicInteger nextPod = new AtomicInteger();
   private volatile List<Pod> known = List.of();
 
   /** What was so, and when, by {@link System#nanoTime}. */
-  private record News(long at, List<Pod> ready) {}
+  private record ReadinessUpdate(long at, List<Pod> ready) {}
 
   KubeProxy(Supplier<List<Pod>> ready) throws IOException {
     this.ready = ready;
-    this.door = new Door(Thread.ofVirtual().factory(), this::serve);
-    Thread.ofVirtual().start(this::hear);
+    this.server = new LoopbackServer(Thread.ofVirtual().factory(), this::serve);
+    Thread.ofVirtual().start(this::update);
   }
 
   int port() {
-    return door.port();
+    return server.port();
   }
 
   /** Where connections are led to at the moment. */
@@ -44,14 +44,14 @@ final class KubeProxy implements AutoCloseable {
     return known;
   }
 
-  private void hear() {
-    Deque<News> underway = new ArrayDeque<>();
-    while (!door.isClosed()) {
-      underway.add(new News(System.nanoTime(), ready.get()));
-      while (System.nanoTime() - underway.getFirst().at() > HEARS_AFTER.toNanos()) {
+  private void update() {
+    Deque<ReadinessUpdate> underway = new ArrayDeque<>();
+    while (!server.isClosed()) {
+      underway.add(new ReadinessUpdate(System.nanoTime(), ready.get()));
+      while (System.nanoTime() - underway.getFirst().at() > UPDATE_DELAY.toNanos()) {
         known = underway.removeFirst().ready();
       }
-      Eventually.pause(LOOKS_EVERY);
+      Eventually.pause(POLL_INTERVAL);
     }
   }
 
@@ -62,8 +62,8 @@ final class KubeProxy implements AutoCloseable {
         client.setSoLinger(true, 0);
         return;
       }
-      var back = Thread.ofVirtual().start(() -> carry(there, client));
-      carry(client, there);
+      var back = Thread.ofVirtual().start(() -> copy(there, client));
+      copy(client, there);
       back.join();
     } catch (IOException e) {
       // The client sees it.
@@ -79,14 +79,14 @@ final class KubeProxy implements AutoCloseable {
       return null;
     }
     try {
-      var pod = pods.get(Math.floorMod(turn.getAndIncrement(), pods.size()));
-      return Wire.connect(pod.port(), CONNECTS_WITHIN);
+      var pod = pods.get(Math.floorMod(nextPod.getAndIncrement(), pods.size()));
+      return RawHttp.connect(pod.port(), CONNECT_TIMEOUT);
     } catch (IOException e) {
       return null;
     }
   }
 
-  private static void carry(Socket from, Socket to) {
+  private static void copy(Socket from, Socket to) {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
@@ -106,6 +106,6 @@ final class KubeProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    door.close();
+    server.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.faults.Ledger.Line;
-import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.faults.ClientHistory.Line;
+import dev.anteroom.faults.ClientHistory.RecordedOutcome;
 import dev.anteroom.testsupport.Eventually;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,33 +11,33 @@ import java.util.concurrent.atomic.AtomicInteger;
  * stop.
  */
 final class Load implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration BETWEEN = Duration.ofMillis(150);
+  static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration PAUSE = Duration.ofMillis(150);
 
   private final int port;
   private final String site;
-  private final Ledger ledger = new Ledger();
+  private final ClientHistory history = new ClientHistory();
   private final AtomicInteger numbers = new AtomicInteger();
-  private final People people = new People();
+  private final RepeatingThreads threads = new RepeatingThreads();
 
   /** Begins at once; what is told comes over the port. */
   Load(int port, String site, int readers) {
     this.port = port;
     this.site = site;
     for (int i = 0; i < readers; i++) {
-      people.add(this::reply);
+      threads.add(this::reply);
     }
-    var moderator = new Moderator(port, ledger);
-    people.add(() -> {
-      while (people.goOn()) {
-        Eventually.pause(BETWEEN);
+    var moderator = new Moderator(port, history);
+    threads.add(() -> {
+      while (threads.isRunning()) {
+        Eventually.pause(PAUSE);
         moderator.decide();
       }
     });
   }
 
-  Ledger ledger() {
-    return ledger;
+  ClientHistory history() {
+    return history;
   }
 
   String site() {
@@ -48,22 +48,22 @@ final class Load implements AutoCloseable {
   void awaitAccepted(int more) {
     long from = System.nanoTime();
     Eventually.until(
-        more + " more accepted replies", PATIENCE, () -> ledger.acceptedSince(from) >= more);
+        more + " more accepted replies", TIMEOUT, () -> history.acceptedSince(from) >= more);
   }
 
   /** Waits until something that wasn't accepted came. */
-  void awaitTrouble() {
-    int before = ledger.size() - ledger.count(Told.ACCEPTED);
+  void awaitFailure() {
+    int before = history.size() - history.count(RecordedOutcome.ACCEPTED);
     Eventually.until(
         "a reply that isn't accepted",
-        PATIENCE,
-        () -> ledger.size() - ledger.count(Told.ACCEPTED) > before);
+        TIMEOUT,
+        () -> history.size() - history.count(RecordedOutcome.ACCEPTED) > before);
   }
 
   private void reply() {
-    while (people.goOn()) {
-      ledger.add(send(site + "-" + numbers.incrementAndGet()));
-      Eventually.pause(BETWEEN);
+    while (threads.isRunning()) {
+      history.add(send(site + "-" + numbers.incrementAndGet()));
+      Eventually.pause(PAUSE);
     }
   }
 
@@ -71,9 +71,9 @@ final class Load implements AutoCloseable {
   Line send(String key) {
     return Line.of(
         key,
-        Wire.ask(
+        RawHttp.sendOrNone(
             port,
-            PATIENCE,
+            TIMEOUT,
             "POST",
             "/api/sites/" + site + "/comments",
             replyOf(key),
@@ -91,22 +91,22 @@ final class Load implements AutoCloseable {
   /** Ends, then sends what nobody answered again under its key until it is answered. */
   void settle() {
     stop();
-    for (var line : ledger.all(Told.UNKNOWN)) {
+    for (var line : history.all(RecordedOutcome.UNKNOWN)) {
       Eventually.until(
           line.key() + " is settled",
-          PATIENCE,
+          TIMEOUT,
           () -> {
             var again = send(line.key());
-            if (again.told() == Told.ACCEPTED) {
-              ledger.add(again);
+            if (again.outcome() == RecordedOutcome.ACCEPTED) {
+              history.add(again);
             }
-            return again.told() == Told.ACCEPTED;
+            return again.outcome() == RecordedOutcome.ACCEPTED;
           });
     }
   }
 
   void stop() {
-    people.stop();
+    threads.stop();
   }
 
   @Override

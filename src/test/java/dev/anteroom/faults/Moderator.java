@@ -1,6 +1,6 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.faults.Ledger.Decided;
+import dev.anteroom.faults.ClientHistory.Decided;
 import java.util.List;
 
 /** Takes what was accepted, one after the other, each through all decisions. */
@@ -9,7 +9,7 @@ final class Moderator {
   private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
 
   private final int port;
-  private final Ledger ledger;
+  private final ClientHistory history;
   private String comment = "";
   private int version;
   private int next;
@@ -20,15 +20,15 @@ final class Moderator {
    */
   private boolean isKnown;
 
-  Moderator(int port, Ledger ledger) {
+  Moderator(int port, ClientHistory ledger) {
     this.port = port;
-    this.ledger = ledger;
+    this.history = ledger;
   }
 
   /** Orders the next decision, where there is something to decide. */
   void decide() {
-    if (next % DECISIONS.size() == 0 && !ledger.newest().equals(comment)) {
-      comment = ledger.newest();
+    if (next % DECISIONS.size() == 0 && !history.newest().equals(comment)) {
+      comment = history.newest();
       version = 1;
       isKnown = true;
     }
@@ -42,28 +42,28 @@ final class Moderator {
         "{\"decision\": \"%s\", \"comments\": [{\"id\": \"%s\"}]}"
             .formatted(DECISIONS.get(which), comment);
     var answer =
-        Wire.ask(
+        RawHttp.sendOrNone(
             port,
-            Load.PATIENCE,
+            Load.TIMEOUT,
             "POST",
             "/api/moderation/decisions",
             order,
             "Authorization",
             "Bearer " + Cluster.TOKEN);
-    ledger.ordered(answer.status());
+    history.addDecisionStatus(answer.status());
     if (answer.status() == 200) {
-      told(answer, STATES.get(which));
-    } else if (!Ledger.isRefused(answer)) {
+      record(answer, STATES.get(which));
+    } else if (!ClientHistory.isRefused(answer)) {
       isKnown = false;
       next = 0;
     }
   }
 
   /** Where decisions before were refused, one may change nothing: then it leaves no step. */
-  private void told(Wire.Answer answer, String state) {
+  private void record(RawHttp.RawResponse answer, String state) {
     int now = answer.number("version");
     if (!answer.text("status").isEmpty() && now > version) {
-      ledger.add(new Decided(answer.text("decision"), comment, state));
+      history.add(new Decided(answer.text("decision"), comment, state));
     }
     version = now;
   }

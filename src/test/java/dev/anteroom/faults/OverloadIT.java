@@ -2,8 +2,8 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.faults.Ledger.Line;
-import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.faults.ClientHistory.Line;
+import dev.anteroom.faults.ClientHistory.RecordedOutcome;
 import dev.anteroom.testsupport.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,27 +27,27 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("long")
 @Isolated("It measures, or needs both cores")
 class OverloadIT {
-  private static final Duration NETWORK = Duration.ofMillis(40);
+  private static final Duration NETWORK_DELAY = Duration.ofMillis(40);
   private static final Map<String, String> SCALED_DOWN =
       Map.of("ANTEROOM_INTAKE_BATCH", "2", "ANTEROOM_INTAKE_QUEUE", "16");
-  private static final int TIMES = 10;
-  private static final Duration LASTS = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LOAD_FACTOR = 10;
+  private static final Duration DURATION = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @TempDir Path directory;
 
   @Test
-  void tenTimesTooMuchCostsAFifthAtMostAndDecisionsComeFirst() throws Exception {
+  void tenfoldOverloadCostsAtMostAFifthOfThroughputAndDecisionsComeFirst() throws Exception {
     var postgres = Postgres.create(directory).start();
     try (var cluster = Cluster.start(directory, postgres, SCALED_DOWN)) {
-      cluster.proxy().delay(NETWORK);
+      cluster.proxy().delay(NETWORK_DELAY);
       var site = cluster.anySite();
-      var ledger = new Ledger();
+      var ledger = new ClientHistory();
       var moderator = new Approver(cluster, ledger);
-      closed(cluster, site, ledger, Duration.ofSeconds(5));
-      double peak = closed(cluster, site, ledger, Duration.ofSeconds(10));
+      closedLoopRate(cluster, site, ledger, Duration.ofSeconds(5));
+      double peak = closedLoopRate(cluster, site, ledger, Duration.ofSeconds(10));
       double calm = moderator.slowestOfMost();
-      var load = open(cluster, site, ledger, (int) (TIMES * peak));
+      var load = openLoop(cluster, site, ledger, (int) (LOAD_FACTOR * peak));
       double pressed = moderator.slowestOfMost();
       double back = recovery(cluster, site, ledger, load.end());
       moderator.stop();
@@ -62,23 +62,24 @@ class OverloadIT {
               load.median(),
               pressed,
               calm,
-              moderator.made(),
-              moderator.asked(),
+              moderator.decided(),
+              moderator.attempted(),
               back);
       Report.add("ten times more replies than can be stored, for 60 s", outcome);
-      assertThat(Truth.of(postgres, site).against(ledger).faults()).isEmpty();
-      assertThat(load.sent()).as("sent a second").isGreaterThan(0.9 * TIMES * peak);
+      assertThat(StoredState.of(postgres, site).compareWith(ledger).violations()).isEmpty();
+      assertThat(load.sent()).as("sent a second").isGreaterThan(0.9 * LOAD_FACTOR * peak);
       assertThat(load.accepted()).as("accepted a second").isGreaterThan(0.8 * peak);
-      assertThat(moderator.made())
+      assertThat(moderator.decided())
           .as("decisions; answered otherwise: %s", moderator.refused())
-          .isEqualTo(moderator.asked());
+          .isEqualTo(moderator.attempted());
       assertThat(pressed).as("seconds to a decision").isLessThan(2 * calm + 1);
       assertThat(back).isLessThan(10);
     }
   }
 
   /** As many as are answered, from enough clients to fill every batch; accepted a second. */
-  private static double closed(Cluster cluster, String site, Ledger ledger, Duration lasts)
+  private static double closedLoopRate(
+      Cluster cluster, String site, ClientHistory ledger, Duration lasts)
       throws InterruptedException {
     long began = System.nanoTime();
     long end = began + lasts.toNanos();
@@ -95,7 +96,7 @@ class OverloadIT {
     for (var client : clients) {
       client.join();
     }
-    return ledger.acceptedSince(began) / Trial.seconds(System.nanoTime() - began);
+    return ledger.acceptedSince(began) / FaultInjection.seconds(System.nanoTime() - began);
   }
 
   /**
@@ -106,16 +107,17 @@ class OverloadIT {
    * @param median seconds to an answer that accepts
    * @param end of the load, by {@link System#nanoTime}
    */
-  private record Open(double sent, double accepted, double median, long end) {}
+  private record OpenLoopResult(double sent, double accepted, double median, long end) {}
 
   /** So many a second, whatever is answered. */
-  private static Open open(Cluster cluster, String site, Ledger ledger, int perSecond)
+  private static OpenLoopResult openLoop(
+      Cluster cluster, String site, ClientHistory ledger, int perSecond)
       throws InterruptedException {
     long began = System.nanoTime();
     var sent = new ArrayList<Thread>();
     var times = new ConcurrentLinkedQueue<Long>();
-    while (System.nanoTime() - began < LASTS.toNanos()) {
-      long due = (long) (Trial.seconds(System.nanoTime() - began) * perSecond);
+    while (System.nanoTime() - began < DURATION.toNanos()) {
+      long due = (long) (FaultInjection.seconds(System.nanoTime() - began) * perSecond);
       while (sent.size() < due) {
         sent.add(
             Thread.ofVirtual()
@@ -123,7 +125,7 @@ class OverloadIT {
                   long at = System.nanoTime();
                   var line = send(cluster, site);
                   ledger.add(line);
-                  if (line.told() == Told.ACCEPTED) {
+                  if (line.outcome() == RecordedOutcome.ACCEPTED) {
                     times.add(line.at() - at);
                   }
                 }));
@@ -134,19 +136,19 @@ class OverloadIT {
     for (var thread : sent) {
       thread.join();
     }
-    double lasted = Trial.seconds(end - began);
-    return new Open(
+    double lasted = FaultInjection.seconds(end - began);
+    return new OpenLoopResult(
         sent.size() / lasted, times.size() / lasted, quantile(List.copyOf(times), .5), end);
   }
 
   /** Seconds until twenty replies in a row are accepted. */
-  private static double recovery(Cluster cluster, String site, Ledger ledger, long end) {
+  private static double recovery(Cluster cluster, String site, ClientHistory ledger, long end) {
     for (int inARow = 0; inARow < 20; ) {
       var line = send(cluster, site);
       ledger.add(line);
-      inARow = line.told() == Told.ACCEPTED ? inARow + 1 : 0;
+      inARow = line.outcome() == RecordedOutcome.ACCEPTED ? inARow + 1 : 0;
     }
-    return Trial.seconds(System.nanoTime() - end);
+    return FaultInjection.seconds(System.nanoTime() - end);
   }
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -155,9 +157,9 @@ class OverloadIT {
     var key = site + "-" + NUMBERS.incrementAndGet();
     return Line.of(
         key,
-        Wire.ask(
+        RawHttp.sendOrNone(
             cluster.port(),
-            PATIENCE,
+            TIMEOUT,
             "POST",
             "/api/sites/" + site + "/comments",
             Load.replyOf(key),
@@ -169,19 +171,19 @@ class OverloadIT {
     var sorted = nanos.stream().sorted().toList();
     return sorted.isEmpty()
         ? Double.NaN
-        : Trial.seconds(sorted.get((int) ((sorted.size() - 1) * which)));
+        : FaultInjection.seconds(sorted.get((int) ((sorted.size() - 1) * which)));
   }
 
   /** Approves one after the other, and looks at the clock. */
   private static final class Approver {
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger attempted = new AtomicInteger();
+    private final AtomicInteger decided = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
     private final Thread thread;
 
-    Approver(Cluster cluster, Ledger ledger) {
+    Approver(Cluster cluster, ClientHistory ledger) {
       thread =
           Thread.ofVirtual()
               .start(() -> {
@@ -197,7 +199,7 @@ class OverloadIT {
         return;
       }
       long began = System.nanoTime();
-      asked.incrementAndGet();
+      attempted.incrementAndGet();
       var answer =
           cluster.administer(
               "POST",
@@ -205,7 +207,7 @@ class OverloadIT {
               "{\"decision\": \"approve\", \"comments\": [{\"id\": \"%s\"}]}".formatted(comment));
       times.add(System.nanoTime() - began);
       if (answer.status() == 200 && answer.text("status").equals("approved")) {
-        made.incrementAndGet();
+        decided.incrementAndGet();
       } else {
         refused.add(answer.toString());
       }
@@ -218,12 +220,12 @@ class OverloadIT {
       return quantile(since, .95);
     }
 
-    int asked() {
-      return asked.get();
+    int attempted() {
+      return attempted.get();
     }
 
-    int made() {
-      return made.get();
+    int decided() {
+      return decided.get();
     }
 
     /** What was answered instead. */

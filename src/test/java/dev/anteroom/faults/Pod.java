@@ -1,7 +1,7 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.kubernetes.Deployed;
-import dev.anteroom.kubernetes.Deployed.Probe;
+import dev.anteroom.kubernetes.DeploymentSpec;
+import dev.anteroom.kubernetes.DeploymentSpec.Probe;
 import dev.anteroom.testsupport.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,21 +15,21 @@ import java.util.concurrent.TimeUnit;
 /** A process, started, probed and ended as a kubelet would by its Deployment. */
 final class Pod implements AutoCloseable {
   /** What a kubelet leaves at the least after a sleep that took the whole grace. */
-  private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+  private static final Duration MIN_GRACE_PERIOD = Duration.ofSeconds(2);
 
   private static final int SIGTERM = 143;
 
   private final String name;
   private final Path build;
-  private final Deployed deployed;
+  private final DeploymentSpec deployed;
   private final PodProcess process;
-  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean answersReady;
-  private volatile boolean isEnding;
+  private volatile boolean isTerminating;
   private volatile boolean isGone;
 
   /** Starts it, and doesn't wait. */
-  Pod(String name, Path build, Deployed deployed, PodProcess process) {
+  Pod(String name, Path build, DeploymentSpec deployed, PodProcess process) {
     this.name = name;
     this.build = build;
     this.deployed = deployed;
@@ -49,11 +49,11 @@ final class Pod implements AutoCloseable {
 
   /** Whether connections are to be led to it. */
   boolean isReady() {
-    return answersReady && !isEnding;
+    return answersReady && !isTerminating;
   }
 
-  boolean isEnding() {
-    return isEnding;
+  boolean isTerminating() {
+    return isTerminating;
   }
 
   boolean isGone() {
@@ -61,8 +61,8 @@ final class Pod implements AutoCloseable {
   }
 
   /** What went wrong with it, a sentence each. */
-  List<String> faults() {
-    return List.copyOf(faults);
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   private void awaitEnd() {
@@ -71,43 +71,43 @@ final class Pod implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    if (!isEnding) {
-      faults.add(name + " ended by itself");
+    if (!isTerminating) {
+      failures.add(name + " ended by itself");
       isGone = true;
     }
   }
 
   private void probe() {
-    if (becomes(true, deployed.startup())) {
+    if (awaitProbe(true, deployed.startup())) {
       Thread.ofVirtual().start(this::live);
-      while (!isGone && becomes(true, deployed.readiness(), Integer.MAX_VALUE)) {
+      while (!isGone && awaitProbe(true, deployed.readiness(), Integer.MAX_VALUE)) {
         answersReady = true;
-        becomes(false, deployed.readiness(), Integer.MAX_VALUE);
+        awaitProbe(false, deployed.readiness(), Integer.MAX_VALUE);
         answersReady = false;
       }
-    } else if (!isEnding) {
-      faults.add(name + " didn't start");
+    } else if (!isTerminating) {
+      failures.add(name + " didn't start");
     }
   }
 
   private void live() {
-    if (becomes(false, deployed.liveness(), Integer.MAX_VALUE) && !isEnding) {
-      faults.add(name + " was found dead");
+    if (awaitProbe(false, deployed.liveness(), Integer.MAX_VALUE) && !isTerminating) {
+      failures.add(name + " was found dead");
     }
   }
 
-  private boolean becomes(boolean yes, Probe probe) {
-    return becomes(yes, probe, probe.failures());
+  private boolean awaitProbe(boolean yes, Probe probe) {
+    return awaitProbe(yes, probe, probe.failures());
   }
 
   /**
    * Asks until the answer is this one: a no once so many in a row are, a yes at once. False where
    * it gave up or the process is gone.
    */
-  private boolean becomes(boolean yes, Probe probe, int tries) {
+  private boolean awaitProbe(boolean yes, Probe probe, int tries) {
     int failures = 0;
     for (int i = 0; i < tries && !isGone; i++) {
-      int status = process.ask(probe);
+      int status = process.probe(probe);
       failures = status >= 200 && status < 400 ? 0 : failures + 1;
       if (yes ? failures == 0 : failures >= probe.failures()) {
         return true;
@@ -119,7 +119,7 @@ final class Pod implements AutoCloseable {
 
   /** Sleeps, sends SIGTERM, and SIGKILL after the grace; doesn't wait. */
   void end() {
-    isEnding = true;
+    isTerminating = true;
     Thread.ofVirtual().start(this::terminate);
   }
 
@@ -129,12 +129,12 @@ final class Pod implements AutoCloseable {
       Eventually.pause(sleep.compareTo(deployed.grace()) < 0 ? sleep : deployed.grace());
       process.handle().destroy();
       var left = deployed.grace().minus(sleep);
-      left = left.compareTo(LEAST_GRACE) > 0 ? left : LEAST_GRACE;
+      left = left.compareTo(MIN_GRACE_PERIOD) > 0 ? left : MIN_GRACE_PERIOD;
       if (!process.handle().waitFor(left.toMillis(), TimeUnit.MILLISECONDS)) {
-        faults.add(name + " was killed, its grace was over");
+        failures.add(name + " was killed, its grace was over");
         close();
       } else if (process.handle().exitValue() != SIGTERM) {
-        faults.add(name + " ended with " + process.handle().exitValue());
+        failures.add(name + " ended with " + process.handle().exitValue());
       }
       isGone = true;
     } catch (InterruptedException e) {
@@ -157,7 +157,7 @@ final class Pod implements AutoCloseable {
 
   @Override
   public void close() {
-    isEnding = true;
+    isTerminating = true;
     process.handle().destroyForcibly();
     isGone = true;
   }

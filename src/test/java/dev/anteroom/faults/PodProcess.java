@@ -1,9 +1,9 @@
 package dev.anteroom.faults;
 
-import dev.anteroom.kubernetes.Deployed;
-import dev.anteroom.kubernetes.Deployed.Mount;
-import dev.anteroom.kubernetes.Deployed.Probe;
-import dev.anteroom.kubernetes.Image;
+import dev.anteroom.kubernetes.ContainerImage;
+import dev.anteroom.kubernetes.DeploymentSpec;
+import dev.anteroom.kubernetes.DeploymentSpec.Mount;
+import dev.anteroom.kubernetes.DeploymentSpec.Probe;
 import dev.anteroom.testsupport.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,11 @@ record PodProcess(Process handle, int port, int management) {
    * @param secrets a directory for each secret that is mounted
    */
   static PodProcess start(
-      Image image, Deployed deployed, Path build, Path directory, Map<String, Path> secrets)
+      ContainerImage image,
+      DeploymentSpec deployed,
+      Path build,
+      Path directory,
+      Map<String, Path> secrets)
       throws IOException {
     int port = Ports.free();
     int management = Ports.free();
@@ -61,7 +65,7 @@ record PodProcess(Process handle, int port, int management) {
     builder.environment().clear();
     builder.environment().putAll(image.environment());
     builder.environment().putAll(deployed.environment());
-    builder.environment().replaceAll((name, value) -> inPlace(value, places));
+    builder.environment().replaceAll((name, value) -> withLocalPaths(value, places));
     builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
     builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + management);
     // It looks at the machine's memory; a pod with less than 1 GiB reads without.
@@ -86,7 +90,7 @@ record PodProcess(Process handle, int port, int management) {
   }
 
   /** As in a container: no group but its own, no capability, and none to be gained. */
-  private static List<String> asUser(Deployed.User user) {
+  private static List<String> asUser(DeploymentSpec.User user) {
     return CHANGES_USER
         ? List.of(
             "setpriv",
@@ -99,7 +103,7 @@ record PodProcess(Process handle, int port, int management) {
   }
 
   /** Whatever is mounted there, the pod finds it here; its own address is that of loopback. */
-  private static String inPlace(String value, Map<String, Path> places) {
+  private static String withLocalPaths(String value, Map<String, Path> places) {
     if (value.equals("0.0.0.0")) {
       return "127.0.0.1";
     }
@@ -117,13 +121,13 @@ record PodProcess(Process handle, int port, int management) {
   }
 
   /** The status of the answer, 0 where none came in time or nobody listens on that port. */
-  int ask(Probe probe) {
+  int probe(Probe probe) {
     int where =
         switch (probe.port()) {
           case HTTP -> port;
           case MANAGEMENT -> management;
           default -> throw new AssertionError("Nobody listens on " + probe.port());
         };
-    return Wire.ask(where, probe.timeout(), "GET", probe.path(), "").status();
+    return RawHttp.sendOrNone(where, probe.timeout(), "GET", probe.path(), "").status();
   }
 }

@@ -2,6 +2,7 @@ package dev.anteroom.faults;
 
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Ports;
+import dev.anteroom.testsupport.PostgresqlPrograms;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL as processes of its own, made with the binaries that come along. */
 final class Postgres implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
   private final Path binaries;
@@ -37,15 +38,14 @@ final class Postgres implements AutoCloseable {
   /** Makes a cluster with an empty database; it doesn't run yet. */
   static Postgres create(Path directory, String... settings) throws IOException, SQLException {
     var data = directory.resolve("primary");
-    // The library unpacks once a process, wherever it was told first.
-    var unpacked = Files.createDirectories(Path.of("target", "faults-postgresql").toAbsolutePath());
+    var unpacked = PostgresqlPrograms.directory();
     try (var first =
             EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(unpacked.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(TIMEOUT)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -74,7 +74,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** The same data in another place, such as a small disk. */
-  Postgres movedTo(Path place) throws IOException, InterruptedException {
+  Postgres moveTo(Path place) throws IOException, InterruptedException {
     var moved = new Postgres(binaries, place.resolve("primary"), settings);
     run(List.of("cp", "-a", data.toString(), moved.data.toString()));
     return moved;
@@ -105,7 +105,7 @@ final class Postgres implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(
                     data.resolveSibling(data.getFileName() + ".log").toFile()))
             .start();
-    Eventually.until("PostgreSQL answers", PATIENCE, this::answers);
+    Eventually.until("PostgreSQL answers", TIMEOUT, this::answers);
     return this;
   }
 
@@ -159,7 +159,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Without a checkpoint, as if the power went; waits until it is gone. */
-  void stopAtOnce() throws IOException, InterruptedException {
+  void stopImmediately() throws IOException, InterruptedException {
     signal("QUIT");
   }
 
@@ -170,7 +170,7 @@ final class Postgres implements AutoCloseable {
 
   private void signal(String name) throws IOException, InterruptedException {
     run(List.of("kill", "-" + name, "" + process.pid()));
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("PostgreSQL did not stop");
     }
   }
@@ -180,7 +180,7 @@ final class Postgres implements AutoCloseable {
     signalAll("-STOP");
   }
 
-  void thaw() throws IOException, InterruptedException {
+  void resume() throws IOException, InterruptedException {
     signalAll("-CONT");
   }
 
@@ -205,8 +205,8 @@ final class Postgres implements AutoCloseable {
       return;
     }
     try {
-      thaw();
-      stopAtOnce();
+      resume();
+      stopImmediately();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,7 @@ package dev.anteroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.faults.Ledger.Told;
+import dev.anteroom.faults.ClientHistory.RecordedOutcome;
 import dev.anteroom.kubernetes.Kustomize;
 import dev.anteroom.kubernetes.Manifests;
 import dev.anteroom.testsupport.Eventually;
@@ -34,14 +34,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 class RolloutIT {
   private static final String SERVICE = "anteroom";
   private static final String CONTAINER = "/spec/template/spec/containers/0";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int READERS = 3;
   private static final int VISITORS = 1;
-  private static final int WARM = 50;
+  private static final int WARM_UP_REQUESTS = 50;
 
   private final AtomicInteger runs = new AtomicInteger();
   private Manifests production;
-  private Fleet fleet;
+  private PodFactory fleet;
 
   @BeforeAll
   void make(@TempDir Path directory) throws Exception {
@@ -52,7 +52,7 @@ class RolloutIT {
       System.out.println(
           "SKIPPED: only root, with a Java that all may run, can start pods as the Deployment's user");
     }
-    fleet = Fleet.make(directory, production);
+    fleet = PodFactory.create(directory, production);
   }
 
   @AfterAll
@@ -63,7 +63,7 @@ class RolloutIT {
   }
 
   @Test
-  void noRequestFailsWhilePodsBecomeThreeAreReplacedAndBecomeOne() throws Exception {
+  void noRequestFailsWhileScalingToThreeRollingOutAndScalingToOne() throws Exception {
     var outcome =
         run(
             production,
@@ -71,10 +71,10 @@ class RolloutIT {
             (rollout, load) -> {
               rollout.scale(3);
               rollout.awaitDone();
-              load.awaitAccepted(WARM);
+              load.awaitAccepted(WARM_UP_REQUESTS);
               rollout.roll(fleet.build(2));
               rollout.awaitDone();
-              load.awaitAccepted(WARM);
+              load.awaitAccepted(WARM_UP_REQUESTS);
               rollout.scale(1);
               rollout.awaitDone();
               rollout.awaitAllEnded();
@@ -83,7 +83,7 @@ class RolloutIT {
         "a Deployment is scaled from one to three, rolled to a new build, scaled to one",
         outcome.toString());
     assertThat(outcome.failed()).isEmpty();
-    assertThat(outcome.faults()).isEmpty();
+    assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.peak()).as("MiB").isBetween(1, limit());
   }
 
@@ -106,7 +106,7 @@ class RolloutIT {
       double seconds,
       int pods,
       int peak,
-      List<String> faults) {
+      List<String> violations) {
     @Override
     public String toString() {
       return String.format(
@@ -122,53 +122,59 @@ class RolloutIT {
 
   @FunctionalInterface
   interface Change {
-    void during(RollingOut rollout, Load load) throws Exception;
+    void during(RolloutController rollout, Load load) throws Exception;
   }
 
   private Outcome run(Manifests manifests, int replicas, Change change) throws Exception {
     var deployed = fleet.deployed(manifests);
     var prefix = "run-" + runs.incrementAndGet() + "-pod-";
     try (var rollout =
-            new RollingOut(
+            new RolloutController(
                 deployed,
                 replicas,
                 fleet.build(1),
                 (number, build) -> fleet.start(prefix + number, build, deployed));
         var proxy = new KubeProxy(rollout::ready)) {
       rollout.awaitDone();
-      Eventually.until("the proxy knows", PATIENCE, () -> proxy.known().size() == replicas);
+      Eventually.until("the proxy knows", TIMEOUT, () -> proxy.known().size() == replicas);
       var site = anySite(proxy);
       try (var load = new Load(proxy.port(), site, READERS);
-          var visitors = new Visitors(proxy.port(), site, VISITORS)) {
-        load.awaitAccepted(WARM);
+          var visitors = new ReaderTraffic(proxy.port(), site, VISITORS)) {
+        load.awaitAccepted(WARM_UP_REQUESTS);
         long began = System.nanoTime();
         change.during(rollout, load);
-        double seconds = Trial.seconds(System.nanoTime() - began);
+        double seconds = FaultInjection.seconds(System.nanoTime() - began);
         visitors.stop();
         load.stop();
-        return accounts(rollout, load, visitors, seconds);
+        return outcome(rollout, load, visitors, seconds);
       }
     }
   }
 
-  private Outcome accounts(RollingOut rollout, Load load, Visitors visitors, double seconds)
+  private Outcome outcome(
+      RolloutController rollout, Load load, ReaderTraffic visitors, double seconds)
       throws Exception {
-    var ledger = load.ledger();
+    var ledger = load.history();
     var told = new TreeMap<String, Integer>();
-    told.put("posted, refused", ledger.count(Told.REFUSED));
-    told.put("posted, not answered", ledger.count(Told.UNKNOWN));
-    told.put("decided", failed(ledger.orders()));
-    told.put("read", failed(visitors.once()));
-    told.put("read over a kept connection", failed(visitors.kept()));
+    told.put("posted, refused", ledger.count(RecordedOutcome.REFUSED));
+    told.put("posted, not answered", ledger.count(RecordedOutcome.UNKNOWN));
+    told.put("decided", failed(ledger.decisionStatuses()));
+    told.put("read", failed(visitors.statusesOfNewConnections()));
+    told.put("read over a kept connection", failed(visitors.statusesOfKeptConnections()));
     told.values().removeIf(count -> count == 0);
     int sent =
-        ledger.size() + ledger.orders().size() + visitors.once().size() + visitors.kept().size();
+        ledger.size()
+            + ledger.decisionStatuses().size()
+            + visitors.statusesOfNewConnections().size()
+            + visitors.statusesOfKeptConnections().size();
     int peak = rollout.pods().stream().mapToInt(Pod::peak).max().orElse(0);
     load.settle();
-    var faults = new ArrayList<>(Truth.of(fleet.postgres(), load.site()).against(ledger).faults());
-    rollout.pods().stream().flatMap(pod -> pod.faults().stream()).forEach(faults::add);
+    var faults =
+        new ArrayList<>(
+            StoredState.of(fleet.postgres(), load.site()).compareWith(ledger).violations());
+    rollout.pods().stream().flatMap(pod -> pod.failures().stream()).forEach(faults::add);
     assertThat(ledger.decided()).as("a moderator decided").isNotEmpty();
-    return new Outcome(sent, told, seconds, rollout.most(), peak, faults);
+    return new Outcome(sent, told, seconds, rollout.maxLive(), peak, faults);
   }
 
   private static int failed(List<Integer> statuses) {
@@ -178,9 +184,9 @@ class RolloutIT {
   private String anySite(KubeProxy proxy) {
     var site = "rollout-" + runs.get();
     var made =
-        Wire.ask(
+        RawHttp.sendOrNone(
             proxy.port(),
-            PATIENCE,
+            TIMEOUT,
             "PUT",
             "/api/admin/sites/" + site,
             Cluster.WITHOUT_GUARDS,
@@ -192,7 +198,7 @@ class RolloutIT {
 
   @Test
   @Tag("control")
-  void withoutTimeToHearOfTheEndRequestsFail() throws Exception {
+  void withoutAPreStopDelayRequestsFail() throws Exception {
     var broken =
         production
             .with("Deployment", SERVICE, CONTAINER + "/lifecycle", null)
@@ -204,18 +210,18 @@ class RolloutIT {
 
   @Test
   @Tag("control")
-  void aGraceThatIsTooShortKillsPods() throws Exception {
+  void aTooShortGracePeriodKillsPods() throws Exception {
     var broken =
         production.with(
             "Deployment", SERVICE, "/spec/template/spec/terminationGracePeriodSeconds", 8);
 
-    assertThat(run(broken, 2, RolloutIT::endOne).faults())
+    assertThat(run(broken, 2, RolloutIT::endOne).violations())
         .anyMatch(fault -> fault.contains("was killed"));
   }
 
   @Test
   @Tag("control")
-  void aRolloutThatLeavesNobodyReadyFailsRequests() throws Exception {
+  void aRolloutWithNoReadyPodFailsRequests() throws Exception {
     var broken =
         production.with(
             "Deployment",
@@ -230,16 +236,16 @@ class RolloutIT {
             (rollout, load) -> {
               rollout.roll(fleet.build(2));
               rollout.awaitDone();
-              load.awaitAccepted(WARM);
+              load.awaitAccepted(WARM_UP_REQUESTS);
             });
 
     assertThat(outcome.failed()).isNotEmpty();
   }
 
-  private static void endOne(RollingOut rollout, Load load) {
+  private static void endOne(RolloutController rollout, Load load) {
     rollout.scale(1);
     rollout.awaitDone();
     rollout.awaitAllEnded();
-    load.awaitAccepted(WARM);
+    load.awaitAccepted(WARM_UP_REQUESTS);
   }
 }

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one cluster of three, which lives as long as all of them. */
 final class SharedCluster implements ParameterResolver {
-  private static final ExtensionContext.Namespace SPACE =
+  private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedCluster.class);
 
   /** Closed with the run. */
-  private record Held(Cluster cluster) implements AutoCloseable {
-    static Held start() {
+  private record SharedResource(Cluster cluster) implements AutoCloseable {
+    static SharedResource start() {
       try {
         var directory = Files.createTempDirectory(Path.of("target"), "faults-").toAbsolutePath();
         var postgres = Postgres.create(directory).start();
-        return new Held(Cluster.start(directory, postgres, Map.of()));
+        return new SharedResource(Cluster.start(directory, postgres, Map.of()));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -39,8 +39,8 @@ final class SharedCluster implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     return test.getRoot()
-        .getStore(SPACE)
-        .computeIfAbsent("cluster", key -> Held.start(), Held.class)
+        .getStore(NAMESPACE)
+        .computeIfAbsent("cluster", key -> SharedResource.start(), SharedResource.class)
         .cluster();
   }
 }

@@ -42,7 +42,7 @@ final class TcpProxy implements AutoCloseable {
     LOSE_ANSWERS_TO_COMMIT
   }
 
-  private final Door door;
+  private final LoopbackServer server;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lost = new AtomicInteger();
@@ -51,11 +51,11 @@ final class TcpProxy implements AutoCloseable {
 
   TcpProxy(int target) throws IOException {
     this.target = target;
-    this.door = new Door(Thread.ofPlatform().daemon().factory(), this::serve);
+    this.server = new LoopbackServer(Thread.ofPlatform().daemon().factory(), this::serve);
   }
 
   int port() {
-    return door.port();
+    return server.port();
   }
 
   /** How many answers to COMMIT were swallowed. */
@@ -87,8 +87,8 @@ final class TcpProxy implements AutoCloseable {
       open.add(client);
       open.add(server);
       var connection = new Connection(client, server);
-      Thread.ofPlatform().daemon().start(connection::answers);
-      connection.questions();
+      Thread.ofPlatform().daemon().start(connection::pumpResponses);
+      connection.pumpRequests();
     } catch (IOException e) {
       close(client);
     }
@@ -107,11 +107,11 @@ final class TcpProxy implements AutoCloseable {
       this.server = server;
     }
 
-    void questions() {
+    void pumpRequests() {
       pump(client, server, true);
     }
 
-    void answers() {
+    void pumpResponses() {
       pump(server, client, false);
     }
 
@@ -179,7 +179,7 @@ final class TcpProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    door.close();
+    server.close();
     open.forEach(TcpProxy::close);
   }
 }

@@ -31,11 +31,11 @@ class VersionsIT {
   @TempDir Path directory;
 
   @Test
-  void thisVersionServesOverTheSchemaOfTheNextAndStartsOverIt() throws Exception {
+  void thisVersionServesAndStartsOnTheSchemaOfTheNext() throws Exception {
     var postgres = Postgres.create(directory).start();
     try (var cluster = Cluster.start(directory, postgres, Map.of())) {
       var outcome =
-          Trial.run(
+          FaultInjection.run(
               cluster,
               "a next version migrates the schema; each instance restarts over it, one after the other",
               load -> {

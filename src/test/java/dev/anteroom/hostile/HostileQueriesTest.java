@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Every parameter of every page and every call that reads, with values that nobody means well. */
 @QuarkusTest
 class HostileQueriesTest {
-  private static final int AT_ONCE = 4;
+  private static final int PARALLELISM = 4;
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
 
   /** As they stand in an address. */
@@ -120,7 +120,7 @@ class HostileQueriesTest {
         places().flatMap(place -> VALUES.stream().map(value -> new Attempt(place, value))).toList();
 
     assertThat(attempts).hasSizeGreaterThan(1_000);
-    assertThat(Concurrently.each(AT_ONCE, attempts, this::fault)).containsOnly("");
+    assertThat(Concurrently.map(PARALLELISM, attempts, this::failureOf)).containsOnly("");
   }
 
   @Test
@@ -149,7 +149,7 @@ class HostileQueriesTest {
   }
 
   /** What is wrong with an answer; nothing where it is one of those expected. */
-  private String fault(Attempt attempt) {
+  private String failureOf(Attempt attempt) {
     if (attempt.place().isInPath() && attempt.value().isBlank()) {
       return "";
     }

@@ -22,23 +22,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("full")
 class LinearWorkTest {
   /** Texts have 10,000 characters at most. */
-  private static final int LONGEST = 10_000;
+  private static final int MAX_LENGTH = 10_000;
 
   /** What is sent may have four times as many before it is refused. */
-  private static final int LONGEST_SENT = 80_000;
+  private static final int MAX_BODY_LENGTH = 80_000;
 
   /** The worst for a comparison: of longer texts of short words more differs than it compares. */
-  private static final int LONGEST_COMPARED = 5_000;
+  private static final int MAX_COMPARED_LENGTH = 5_000;
 
-  private static final Set<String> OF_WHAT_IS_SENT =
+  private static final Set<String> ON_SENT_TEXT =
       Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.keyOf");
 
-  private static final double TWICE = 2.6;
+  private static final double MAX_RATIO = 2.6;
 
   /** What costs less a character at its longest costs little enough, however it grows. */
-  private static final int FEW_STEPS = 300;
+  private static final int MIN_STEPS = 300;
 
-  private static final int FEW_BYTES = 1_000;
+  private static final int MIN_BYTES = 1_000;
 
   /** What costs more is too much, however evenly it grows. */
   private static final int MANY_STEPS = 3_000;
@@ -61,10 +61,10 @@ class LinearWorkTest {
             "com.github.difflib.",
             "io.quarkus.qute.");
     algorithms = meter.load(TextAlgorithms.class);
-    slow = meter.load(SlowAlgorithms.class);
+    slow = meter.load(QuadraticAlgorithms.class);
     // What is made when a character is first met must not be counted.
     var folding = algorithms.get("FoldedText.of");
-    HostileTexts.kinds().values().forEach(kind -> folding.apply(kind.apply(LONGEST)));
+    HostileTexts.kinds().values().forEach(kind -> folding.apply(kind.apply(MAX_LENGTH)));
   }
 
   static Stream<String> names() {
@@ -73,12 +73,12 @@ class LinearWorkTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void twiceTheTextIsTwiceTheWork(String name) {
+  void workGrowsLinearlyWithTheText(String name) {
     var algorithm = algorithms.get(name);
     int size = size(name);
     var faults = new ArrayList<String>();
     HostileTexts.kinds()
-        .forEach((kind, text) -> faults.addAll(faults(algorithm, kind, text, size)));
+        .forEach((kind, text) -> faults.addAll(violations(algorithm, kind, text, size)));
 
     assertThat(faults)
         .as("%s: the work for %,d and %,d characters", name, size / 2, size)
@@ -91,30 +91,30 @@ class LinearWorkTest {
 
   @ParameterizedTest
   @MethodSource("namesOfSlowOnes")
-  void anAlgorithmThatTakesTheSquareOfTheTextIsFound(String name) {
-    assertThat(faults(slow.get(name), "letters", "a"::repeat, 8_000)).hasSize(1);
+  void aQuadraticAlgorithmIsDetected(String name) {
+    assertThat(violations(slow.get(name), "letters", "a"::repeat, 8_000)).hasSize(1);
   }
 
   private static int size(String name) {
-    return OF_WHAT_IS_SENT.contains(name)
-        ? LONGEST_SENT
-        : name.equals("TextDifference") ? LONGEST_COMPARED : LONGEST;
+    return ON_SENT_TEXT.contains(name)
+        ? MAX_BODY_LENGTH
+        : name.equals("TextDiff") ? MAX_COMPARED_LENGTH : MAX_LENGTH;
   }
 
-  private static List<String> faults(
+  private static List<String> violations(
       Function<String, Object> algorithm, String kind, IntFunction<String> text, int size) {
     algorithm.apply(text.apply(200));
-    var whole = WorkMeter.of(algorithm, text.apply(size));
-    if (whole.steps() <= FEW_STEPS * (long) size && whole.bytes() <= FEW_BYTES * (long) size) {
+    var whole = WorkMeter.measure(algorithm, text.apply(size));
+    if (whole.steps() <= MIN_STEPS * (long) size && whole.bytes() <= MIN_BYTES * (long) size) {
       return List.of();
     }
-    var half = WorkMeter.of(algorithm, text.apply(size / 2));
-    return isFair(half, whole, size) ? List.of() : List.of(row(kind, half, whole, size));
+    var half = WorkMeter.measure(algorithm, text.apply(size / 2));
+    return isLinear(half, whole, size) ? List.of() : List.of(row(kind, half, whole, size));
   }
 
-  private static boolean isFair(Work half, Work whole, int size) {
-    return whole.steps() <= TWICE * half.steps() + FEW_STEPS * (long) size
-        && whole.bytes() <= TWICE * half.bytes() + FEW_BYTES * (long) size
+  private static boolean isLinear(Work half, Work whole, int size) {
+    return whole.steps() <= MAX_RATIO * half.steps() + MIN_STEPS * (long) size
+        && whole.bytes() <= MAX_RATIO * half.bytes() + MIN_BYTES * (long) size
         && whole.steps() <= MANY_STEPS * (long) size
         && whole.bytes() <= MANY_BYTES * (long) size;
   }

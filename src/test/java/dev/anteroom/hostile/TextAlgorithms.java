@@ -1,29 +1,25 @@
 package dev.anteroom.hostile;
 
-import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.Status;
-import dev.anteroom.comment.StoredText;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
-import dev.anteroom.moderation.SearchedText;
-import dev.anteroom.moderation.TextDifference;
-import dev.anteroom.privacy.Redaction;
-import dev.anteroom.privacy.TypedAddress;
 import dev.anteroom.publication.PublishedComment;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Mode;
-import dev.anteroom.screening.RecentPrints;
+import dev.anteroom.screening.RecentFingerprints;
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.screening.Screener;
-import dev.anteroom.screening.learned.Label;
-import dev.anteroom.screening.learned.Learned;
-import dev.anteroom.screening.learned.Lesson;
-import dev.anteroom.screening.learned.Opinion;
-import dev.anteroom.screening.learned.Reading;
-import dev.anteroom.screening.learned.Reason;
-import dev.anteroom.screening.learned.SiteModel;
+import dev.anteroom.screening.folding.DomainSet;
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.LinkFinder;
+import dev.anteroom.screening.folding.TextFingerprint;
+import dev.anteroom.screening.model.ClassifierInput;
+import dev.anteroom.screening.model.CommentScorer;
+import dev.anteroom.screening.model.Label;
+import dev.anteroom.screening.model.ModelScore;
+import dev.anteroom.screening.model.Reason;
+import dev.anteroom.screening.model.SiteModel;
+import dev.anteroom.screening.model.TrainingExample;
+import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.LearnedRule;
 import dev.anteroom.screening.rule.LinksRule;
@@ -31,11 +27,15 @@ import dev.anteroom.screening.rule.PatternRule;
 import dev.anteroom.screening.rule.RepeatRule;
 import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.rule.ShapeRule;
-import dev.anteroom.screening.text.Domains;
-import dev.anteroom.screening.text.FoldedText;
-import dev.anteroom.screening.text.Links;
-import dev.anteroom.screening.text.Terms;
-import dev.anteroom.screening.text.TextPrint;
+import dev.anteroom.screening.term.TermSet;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.sealing.EmailAddress;
+import dev.anteroom.search.SearchedText;
+import dev.anteroom.text.Redaction;
+import dev.anteroom.text.StoredText;
+import dev.anteroom.text.TextDiff;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.NamespaceResolver;
@@ -111,12 +111,12 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
           "a.*b.*c",
           "(\\w+\\s?){3}x");
 
-  private static final int LONGEST = 10_000;
+  private static final int MAX_LENGTH = 10_000;
   private static final UUID ID = new UUID(1, 2);
   private static final Instant NOW = Instant.EPOCH;
 
   private final Map<String, Function<String, Object>> all = new LinkedHashMap<>();
-  private final SiteModel model = taught();
+  private final SiteModel model = trainedModel();
 
   @Override
   public Map<String, Function<String, Object>> get() {
@@ -129,22 +129,22 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
 
   private void stored() {
     all.put("Redaction.redact", Redaction::redact);
-    all.put("Redaction.cutUserinfo", Redaction::cutUserinfo);
-    all.put("TypedAddress.fault", text -> TypedAddress.of(text).fault());
-    all.put("StoredText.of", text -> StoredText.of(text, LONGEST));
+    all.put("Redaction.cutUserinfo", Redaction::removeUserinfo);
+    all.put("TypedAddress.fault", text -> EmailAddress.of(text).error());
+    all.put("StoredText.of", text -> StoredText.of(text, MAX_LENGTH));
     all.put("CanonicalArticle.of", CanonicalArticle::of);
     all.put("CanonicalArticle.keyOf", CanonicalArticle::keyOf);
   }
 
   private void screening() {
-    var parts = Terms.of(TERMS, false);
-    var domains = Domains.of(List.of("evil.com", "co.uk"));
+    var parts = TermSet.of(TERMS, false);
+    var domains = DomainSet.of(List.of("evil.com", "co.uk"));
     all.put("FoldedText.of", FoldedText::of);
     all.put("Terms of parts", text -> parts.find(FoldedText.of(text)));
-    all.put("Links.find", text -> Links.find(FoldedText.of(text)));
-    all.put("TextPrint.of", text -> TextPrint.of(FoldedText.of(text)));
-    all.put("Domains.ascii", Domains::ascii);
-    all.put("Domains.covering", domains::covering);
+    all.put("Links.find", text -> LinkFinder.find(FoldedText.of(text)));
+    all.put("TextPrint.of", text -> TextFingerprint.of(FoldedText.of(text)));
+    all.put("Domains.ascii", DomainSet::ascii);
+    all.put("Domains.covering", domains::findCovering);
   }
 
   private void rules() {
@@ -177,19 +177,19 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   }
 
   private Facts facts() {
-    var prints = new RecentPrints();
-    prints.add(ID, NOW, TextPrint.of(FoldedText.of("a reply that came before this one did")));
-    Facts.Recent recent = (print, within) -> prints.mostAlike(print, within, NOW);
-    return Facts.ofArrival(Facts.Signs.NONE, Facts.Author.UNKNOWN, recent)
+    var prints = new RecentFingerprints();
+    prints.add(ID, NOW, TextFingerprint.of(FoldedText.of("a reply that came before this one did")));
+    Facts.SimilarTextFinder recent = (print, within) -> prints.mostSimilar(print, within, NOW);
+    return Facts.forSubmission(Facts.SubmissionSignals.NONE, Facts.Author.UNKNOWN, recent)
         .with(
-            new Learned() {
+            new CommentScorer() {
               @Override
-              public Optional<Opinion> opinion(Reading reading) {
-                return model.opinion(reading, null, .005);
+              public Optional<ModelScore> score(ClassifierInput reading) {
+                return model.score(reading, null, .005);
               }
 
               @Override
-              public List<Reason> reasons(Reading reading) {
+              public List<Reason> reasons(ClassifierInput reading) {
                 return model.reasons(reading);
               }
             });
@@ -197,18 +197,18 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
 
   private void pages() {
     all.put(
-        "TextDifference",
+        "TextDiff",
         text ->
             List.of(
-                TextDifference.between(text, "z " + turned(text)),
-                TextDifference.between(text, halved(text))));
+                TextDiff.between(text, "z " + reversed(text)),
+                TextDiff.between(text, halved(text))));
     all.put("SearchedText", SearchedText::vector);
     all.put(
         "CommentFeed",
         text -> {
           var feed =
               newInstance(
-                  "dev.anteroom.publication.Question$OfFeed",
+                  "dev.anteroom.publication.PublicQuery$FeedQuery",
                   "demo",
                   CanonicalArticle.of("https://a.example/").orElseThrow(),
                   "Demo",
@@ -228,7 +228,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     var card = engine.getTemplate("console/card.html");
     all.put(
         "the card of the console", text -> render(card, Map.of("card", card(text), "view", "")));
-    var page = engine.getTemplate("submission/faulty.html");
+    var page = engine.getTemplate("submission/invalid.html");
     all.put(
         "the page of a refused form",
         text ->
@@ -245,9 +245,9 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                         text,
                         "asksForWebsite",
                         true,
-                        "faults",
+                        "errors",
                         List.of(),
-                        "hiddenFaults",
+                        "hiddenErrors",
                         List.of()))));
   }
 
@@ -340,19 +340,21 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     return new Candidate("Reader", null, body);
   }
 
-  private static SiteModel taught() {
-    var model = SiteModel.untaught();
+  private static SiteModel trainedModel() {
+    var model = SiteModel.empty();
     var texts = List.of("thank you for this article", "cheap pills at our casino a");
     for (int i = 0; i < 40; i++) {
       var label = i % 2 == 0 ? Label.GOOD : Label.BAD;
-      model.learn(
-          new Lesson(i + 1, new Reading(reply(texts.get(i % 2) + " " + i), 0), label, null), .005);
+      model.trainNgram(
+          new TrainingExample(
+              i + 1, new ClassifierInput(reply(texts.get(i % 2) + " " + i), 0), label, null),
+          .005);
     }
     return model;
   }
 
   /** The same words backwards. */
-  private static String turned(String text) {
+  private static String reversed(String text) {
     return new StringBuilder(text).reverse().toString();
   }
 

@@ -57,7 +57,7 @@ final class WorkMeter extends ClassLoader {
   record Work(long steps, long bytes) {}
 
   /** The work of one call. */
-  static Work of(Function<String, ?> algorithm, String input) {
+  static Work measure(Function<String, ?> algorithm, String input) {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     CountedCalls.steps = 0;
     algorithm.apply(input);

@@ -1,21 +1,21 @@
 package dev.anteroom.intake;
 
-import static dev.anteroom.guard.GuardsFixture.siteWithRate;
+import static dev.anteroom.botprotection.GuardsFixture.siteWithRate;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.anteroom.botprotection.GuardMetrics;
 import dev.anteroom.comment.NewComment;
-import dev.anteroom.guard.GuardMetrics;
-import dev.anteroom.learning.SiteModels;
-import dev.anteroom.screening.Facts;
+import dev.anteroom.learning.model.SiteModels;
+import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
-import dev.anteroom.testsupport.OtherSettings;
+import dev.anteroom.testsupport.OtherConfiguration;
 import dev.anteroom.testsupport.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,14 +43,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(OtherSettings.class)
+@TestProfile(OtherConfiguration.class)
 class IntakeTest {
   @Inject AgroalDataSource database;
   @Inject MeterRegistry metrics;
-  @Inject RecentTexts recent;
+  @Inject RecentFingerprintIndex recent;
   @Inject SiteModels models;
   @Inject GuardMetrics guards;
-  @Inject IntakeSettings settings;
+  @Inject IntakeConfig settings;
   @Inject WritingBatches writing;
 
   private final JsonClient clients = new JsonClient(Http.service().toString());
@@ -82,8 +82,9 @@ class IntakeTest {
   }
 
   /** Some are refused while nothing can be written: they don't wait for it. */
-  private List<JsonClient.Answer> fortySentWhileNothingCanBeWritten(String to) throws Exception {
-    List<CompletableFuture<JsonClient.Answer>> sent;
+  private List<JsonClient.JsonResponse> fortySentWhileNothingCanBeWritten(String to)
+      throws Exception {
+    List<CompletableFuture<JsonClient.JsonResponse>> sent;
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -108,7 +109,7 @@ class IntakeTest {
     refusePoison();
 
     var answers =
-        Concurrently.each(
+        Concurrently.map(
             8,
             IntStream.range(0, 8).boxed().toList(),
             i -> submit(i == 5 ? "poison" : "Reader " + i));
@@ -167,7 +168,7 @@ class IntakeTest {
   }
 
   @Test
-  void soIsWhoeverIsLeftWhereItHappensInAHalfOfABatch() throws Exception {
+  void afterAnErrorInHalfOfASplitBatchTheRestIsToldThatTheOutcomeIsUnknown() throws Exception {
     refusePoison();
     failOn(2, new OutOfMemoryError("simulated"));
 
@@ -175,7 +176,7 @@ class IntakeTest {
 
     // The half of the poison is stored but for it; the other half fails whole.
     assertThat(answers)
-        .extracting(JsonClient.Answer::status)
+        .extracting(JsonClient.JsonResponse::status)
         .containsExactly(500, 202, 500, 500, 500);
     assertThat(stored()).isEqualTo(2);
     assertThat(submit("Later").status()).isEqualTo(202);
@@ -209,10 +210,10 @@ class IntakeTest {
   void aWriterThatDiedIsReplaced() throws Exception {
     var isToDie = new AtomicBoolean(true);
     var dying =
-        (IntakeSettings)
+        (IntakeConfig)
             Proxy.newProxyInstance(
-                IntakeSettings.class.getClassLoader(),
-                new Class<?>[] {IntakeSettings.class},
+                IntakeConfig.class.getClassLoader(),
+                new Class<?>[] {IntakeConfig.class},
                 (proxy, setting, arguments) -> {
                   if (setting.getName().equals("batch") && isToDie.getAndSet(false)) {
                     throw new OutOfMemoryError("made up by a test");
@@ -222,10 +223,10 @@ class IntakeTest {
     var intake = new Intake(dying, writing, new SimpleMeterRegistry());
 
     intake.start(new StartupEvent());
-    Eventually.until(() -> !intake.isWriting());
+    Eventually.until(() -> !intake.hasLiveWriter());
     intake.replaceDeadWriters();
 
-    assertThat(intake.isWriting()).isTrue();
+    assertThat(intake.hasLiveWriter()).isTrue();
     intake.stop(new ShutdownEvent());
   }
 
@@ -233,24 +234,26 @@ class IntakeTest {
   private void failOn(int time, Error error) {
     var tried = new AtomicInteger();
     QuarkusMock.installMockForType(
-        new ScreeningArrivals(recent, models, guards, new SimpleMeterRegistry()) {
+        new ScreeningSubmissions(recent, models, guards, new SimpleMeterRegistry()) {
           @Override
-          NewComment.Judged judge(
-              Intake.Waiting waiting, NewComment.Standing standing, Facts.Settled settled) {
-            if (waiting.arrival().comment().name().equals("failing")
+          NewComment.Screened screen(
+              Intake.PendingSubmission waiting,
+              NewComment.AuthorContext standing,
+              Facts.SharedChecks settled) {
+            if (waiting.submission().comment().name().equals("failing")
                 && tried.incrementAndGet() >= time) {
               throw error;
             }
-            return super.judge(waiting, standing, settled);
+            return super.screen(waiting, standing, settled);
           }
         },
-        ScreeningArrivals.class);
+        ScreeningSubmissions.class);
   }
 
   /** Sent one after the other while the writer waits for the table with the reply before them. */
-  private List<JsonClient.Answer> sentInOneBatch(String... names) throws Exception {
-    CompletableFuture<JsonClient.Answer> before;
-    var sent = new ArrayList<CompletableFuture<JsonClient.Answer>>();
+  private List<JsonClient.JsonResponse> sentInOneBatch(String... names) throws Exception {
+    CompletableFuture<JsonClient.JsonResponse> before;
+    var sent = new ArrayList<CompletableFuture<JsonClient.JsonResponse>>();
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -274,7 +277,7 @@ class IntakeTest {
   }
 
   @Test
-  void whereTheOutcomeStaysUnknownNothingIsClaimed() throws Exception {
+  void ifTheOutcomeStaysUnknownNeitherSuccessNorFailureIsReported() throws Exception {
     Sql.execute(
         """
         create or replace function cut_always() returns trigger language plpgsql as $$
@@ -310,11 +313,11 @@ class IntakeTest {
         "create trigger refuse_poison before insert on comment for each row execute function refuse_poison()");
   }
 
-  private JsonClient.Answer submit(String name) {
+  private JsonClient.JsonResponse submit(String name) {
     return submit(site, name);
   }
 
-  private JsonClient.Answer submit(String to, String name) {
+  private JsonClient.JsonResponse submit(String to, String name) {
     return clients.post("/api/sites/" + to + "/comments", anyReply().put("name", name));
   }
 

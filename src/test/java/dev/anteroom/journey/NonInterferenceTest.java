@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.moderation.RulesFixture;
+import dev.anteroom.rules.RulesFixture;
 import dev.anteroom.testsupport.Anteroom;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -37,7 +37,7 @@ class NonInterferenceTest {
           "no address", "nothing of one");
 
   @Test
-  void addressesReplacedOneToOneChangeNoAnswer() {
+  void replacingEmailAddressesOneToOneChangesNoResponse() {
     var as = new Transcript(address -> address).run();
     var renamed = new Transcript(OTHERS::get).run();
 
@@ -46,7 +46,7 @@ class NonInterferenceTest {
   }
 
   @Test
-  void anAnswerThatTellsOfAnAddressIsSeen() {
+  void aResponseThatDependsOnAnEmailAddressIsDetected() {
     var as = new Transcript(address -> address).run();
     var leaking = new Transcript(OTHERS::get);
     leaking.note("ETag: \"" + "z@x.example.com".hashCode() + "\"");
@@ -106,39 +106,39 @@ class NonInterferenceTest {
       form("no address", "A form with a fault.");
       decide("approve", first, second);
       decide("spam", submit(anyReply().put("body", "Spam."), "ada@example.org"));
-      look(plain(), "/api/sites/" + site + "/comments?article=an-article");
-      look(plain(), "/api/sites/" + site + "/comments?article=an-article&sort=newest&limit=1");
-      look(plain(), "/api/sites/" + site + "/comments.atom?article=an-article");
-      look(plain(), "/api/sites/" + site + "/counts?article=an-article&article=other");
+      get(plain(), "/api/sites/" + site + "/comments?article=an-article");
+      get(plain(), "/api/sites/" + site + "/comments?article=an-article&sort=newest&limit=1");
+      get(plain(), "/api/sites/" + site + "/comments.atom?article=an-article");
+      get(plain(), "/api/sites/" + site + "/counts?article=an-article&article=other");
       for (var sort : List.of("oldest", "newest")) {
         for (var limit : List.of(1, 3, 50)) {
-          look(
+          get(
               admin(),
               "/api/moderation/comments?site=" + site + "&sort=" + sort + "&limit=" + limit);
         }
       }
       for (var status : List.of("pending", "approved", "spam")) {
-        look(admin(), "/api/moderation/comments?site=" + site + "&status=" + status);
+        get(admin(), "/api/moderation/comments?site=" + site + "&status=" + status);
       }
-      var author = look(admin(), "/api/moderation/comments/" + first.get("id").asText());
-      look(
+      var author = get(admin(), "/api/moderation/comments/" + first.get("id").asText());
+      get(
           admin(),
           "/api/moderation/comments?site=" + site + "&author=" + author.get("author").asText());
       publishAndTry();
-      ask("export", "ada@example.org");
-      ask("export", "no address");
-      ask("erasure", "bob@example.org");
-      ask("export", "bob@example.org");
-      look(admin(), "/api/moderation/comments?site=" + site);
-      look(plain(), "/api/sites/" + site + "/comments?article=an-article");
+      callPrivacy("export", "ada@example.org");
+      callPrivacy("export", "no address");
+      callPrivacy("erasure", "bob@example.org");
+      callPrivacy("export", "bob@example.org");
+      get(admin(), "/api/moderation/comments?site=" + site);
+      get(plain(), "/api/sites/" + site + "/comments?article=an-article");
       return normalised();
     }
 
     private void publishAndTry() {
       var rules = RulesFixture.rules(RulesFixture.keywords("spam", "again"));
       var path = "/api/moderation/sites/" + site;
-      say(written(rules).header("If-Match", "*").put(path + "/rules"));
-      say(written(rules).post(path + "/rules/preview"));
+      record(written(rules).header("If-Match", "*").put(path + "/rules"));
+      record(written(rules).post(path + "/rules/preview"));
       for (var address : OTHERS.keySet().stream().sorted().toList()) {
         var texts = Anteroom.JSON.createObjectNode();
         texts
@@ -146,7 +146,7 @@ class NonInterferenceTest {
             .addObject()
             .put("body", "Again.")
             .put("email", renaming.apply(address));
-        say(written(texts).post(path + "/screen"));
+        record(written(texts).post(path + "/screen"));
       }
       submit(anyReply().put("body", "And again."), "ada@example.org");
     }
@@ -156,7 +156,7 @@ class NonInterferenceTest {
     }
 
     private JsonNode submit(ObjectNode reply, String address) {
-      return say(
+      return record(
           plain()
               .contentType("application/json")
               .body(reply.deepCopy().put("email", renaming.apply(address)).toString())
@@ -167,16 +167,16 @@ class NonInterferenceTest {
     private void edit(JsonNode mine) {
       var receipt = mine.get("receipt").asText();
       for (var body : List.of("I am " + renaming.apply("ada@example.org"), "Another text.", " ")) {
-        say(
+        record(
             own(receipt)
                 .contentType("application/json")
                 .body(Map.of("body", body))
                 .put("/api/sites/" + site + "/receipt"));
       }
-      look(admin(), "/api/moderation/comments/" + mine.get("id").asText());
+      get(admin(), "/api/moderation/comments/" + mine.get("id").asText());
       var other = submit(anyReply().put("body", "To withdraw."), "bob@example.org");
-      say(own(other.get("receipt").asText()).delete("/api/sites/" + site + "/receipt"));
-      say(own(receipt).get("/api/sites/" + site + "/receipt"));
+      record(own(other.get("receipt").asText()).delete("/api/sites/" + site + "/receipt"));
+      record(own(receipt).get("/api/sites/" + site + "/receipt"));
     }
 
     private static RequestSpecification own(String receipt) {
@@ -184,7 +184,7 @@ class NonInterferenceTest {
     }
 
     private void keyed(ObjectNode reply, String address) {
-      say(
+      record(
           plain()
               .contentType("application/json")
               .header("Idempotency-Key", "the-same-key")
@@ -193,7 +193,7 @@ class NonInterferenceTest {
     }
 
     private void form(String address, String body) {
-      say(
+      record(
           plain()
               .contentType("application/x-www-form-urlencoded")
               .formParam("article", "an-article")
@@ -208,11 +208,11 @@ class NonInterferenceTest {
       for (int i = 0; i < ids.length; i++) {
         ids[i] = comments[i].get("id").asText();
       }
-      say(Anteroom.decide(decision, ids));
+      record(Anteroom.decide(decision, ids));
     }
 
-    private void ask(String call, String address) {
-      say(
+    private void callPrivacy(String call, String address) {
+      record(
           plain()
               .header("Authorization", "Bearer " + privacy)
               .contentType("application/json")
@@ -220,11 +220,11 @@ class NonInterferenceTest {
               .post("/api/privacy/" + call));
     }
 
-    private JsonNode look(RequestSpecification as, String path) {
-      return say(as.get(path));
+    private JsonNode get(RequestSpecification as, String path) {
+      return record(as.get(path));
     }
 
-    private JsonNode say(Response response) {
+    private JsonNode record(Response response) {
       note(Integer.toString(response.statusCode()));
       response.headers().forEach(header -> note(header.getName() + ": " + header.getValue()));
       var body = response.asString();

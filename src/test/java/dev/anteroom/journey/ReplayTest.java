@@ -5,12 +5,12 @@ import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.comment.StoredText;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Corpus;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.text.StoredText;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ class ReplayTest {
   private final String site = anySite();
 
   @Test
-  void thePublicListHoldsExactlyWhatWasApprovedByteForByte() {
+  void thePublicListHoldsExactlyTheApprovedCommentsByteForByte() {
     var comments = Corpus.lines("youtube-dedup/train.jsonl");
 
-    var ids = Concurrently.each(CLIENTS, numbers(comments), i -> submit(i, comments.get(i)));
+    var ids = Concurrently.map(CLIENTS, numbers(comments), i -> submit(i, comments.get(i)));
     var good = numbers(comments).stream().filter(i -> isGood(comments.get(i))).toList();
     approve(good.stream().map(ids::get).toList());
 

@@ -2,7 +2,7 @@ package dev.anteroom.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.intake.IntakeSettings;
+import dev.anteroom.intake.IntakeConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -35,8 +35,8 @@ final class ManifestTree {
   private static final String LARGEST_BODY =
       ResourceBundle.getBundle("application").getString("quarkus.http.limits.max-body-size");
 
-  private static final String SETTLE =
-      ConfigMappings.getProperties(ConfigClass.configClass(IntakeSettings.class))
+  private static final String SETTLE_SETTING =
+      ConfigMappings.getProperties(ConfigClass.configClass(IntakeConfig.class))
           .get("anteroom.intake.settle")
           .asLeaf()
           .getDefaultValue();
@@ -44,7 +44,7 @@ final class ManifestTree {
   /** What the intake needs beyond the time in which it settles, and what a grace may have left. */
   private static final Duration DRAIN_BEYOND_SETTLING = Duration.ofSeconds(5);
 
-  private static final Duration SPARE = Duration.ofSeconds(10);
+  private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private ManifestTree() {}
 
@@ -86,7 +86,7 @@ final class ManifestTree {
   /** An empty selector selects everything. */
   private static void join(ObjectNode workloads, String kind, JsonNode object, JsonNode selector) {
     for (var workload : workloads) {
-      if (selector.isMissingNode() || Check.contains(workload.path("labels"), selector)) {
+      if (selector.isMissingNode() || ManifestRule.contains(workload.path("labels"), selector)) {
         workload.<ObjectNode>require().withArrayProperty(kind).add(object);
       }
     }
@@ -103,14 +103,14 @@ final class ManifestTree {
         Duration.ofSeconds(sleep.asLong())
             .plus(duration(tree, "QUARKUS_SHUTDOWN_DELAY", "0S"))
             .plus(duration(tree, "QUARKUS_SHUTDOWN_TIMEOUT", "0S"))
-            .plus(duration(tree, "ANTEROOM_INTAKE_SETTLE", SETTLE))
+            .plus(duration(tree, "ANTEROOM_INTAKE_SETTLE", SETTLE_SETTING))
             .plus(DRAIN_BEYOND_SETTLING);
     tree.putObject("Computed")
         .put("minAvailable", Math.max(0, least - 1))
         // Pods that end don't count for a rollout, so both versions may be there. And five others.
         .put("connections", 2 * most * POOL + 5)
         .put("leastGrace", grace.toSeconds())
-        .put("mostGrace", grace.plus(SPARE).toSeconds())
+        .put("mostGrace", grace.plus(MARGIN).toSeconds())
         .put("largestBody", LARGEST_BODY.toLowerCase(Locale.ROOT));
   }
 

@@ -46,14 +46,14 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.anteroom.kubernetes.Check#all")
-  void everyOverlayPassesTheCheck(Check check) {
+  @MethodSource("dev.anteroom.kubernetes.ManifestRule#all")
+  void everyOverlayPassesAllRules(ManifestRule check) {
     assertThat(overlays.stream().flatMap(check::failures)).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("dev.anteroom.kubernetes.Check#all")
-  void theCheckFailsOnEachOfItsMistakes(Check check) {
+  @MethodSource("dev.anteroom.kubernetes.ManifestRule#all")
+  void eachRuleFailsOnItsMistakes(ManifestRule check) {
     assertThat(check.broken(overlays.getLast()))
         .isNotEmpty()
         .allSatisfy(broken -> assertThat(check.failures(broken)).isNotEmpty());
@@ -70,7 +70,7 @@ class ManifestsTest {
     "ScheduledBackup, anteroom-postgresql, /spec/method, pluggin, pluggin",
     "Job, anteroom-migration, /kind, CronJob, CronJob"
   })
-  void whatTheKindDoesntAllowIsRefused(
+  void aFieldTheKindDoesNotHaveIsRefused(
       String kind, String name, String pointer, String value, String complaint) {
     var all = overlays.getLast();
 

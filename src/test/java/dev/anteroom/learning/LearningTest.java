@@ -1,14 +1,14 @@
 package dev.anteroom.learning;
 
-import static dev.anteroom.learning.Lessons.account;
-import static dev.anteroom.learning.Lessons.decided;
-import static dev.anteroom.learning.Lessons.offer;
-import static dev.anteroom.learning.Lessons.taught;
-import static dev.anteroom.learning.Lessons.walk;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
-import static dev.anteroom.moderation.RulesFixture.screen;
-import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.learning.TrainingTexts.goodText;
+import static dev.anteroom.learning.TrainingTexts.report;
+import static dev.anteroom.learning.TrainingTexts.spamText;
+import static dev.anteroom.learning.TrainingTexts.submitAndDecide;
+import static dev.anteroom.learning.TrainingTexts.train;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
+import static dev.anteroom.rules.RulesFixture.screen;
+import static dev.anteroom.rules.RulesFixture.text;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
@@ -33,36 +33,36 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LearningTest {
   @Test
-  void whileNothingIsDecidedNothingHasAScore() {
+  void noCommentHasAScoreBeforeTheFirstDecisions() {
     var site = anySite();
 
-    screen(site, text(offer(1))).then().statusCode(200).body("results[0].score", nullValue());
-    assertThat(account(site).getInt("decisions")).isZero();
-    assertThat(account(site).<Object>get("precision")).isNull();
-    assertThat(account(site).<Object>get("threshold")).isNull();
+    screen(site, text(spamText(1))).then().statusCode(200).body("results[0].score", nullValue());
+    assertThat(report(site).getInt("decisions")).isZero();
+    assertThat(report(site).<Object>get("precision")).isNull();
+    assertThat(report(site).<Object>get("threshold")).isNull();
   }
 
   @Test
   void decisionsOfModeratorsTeachWhatIsGoodAndBad() {
     var site = anySite();
-    decided(site, "approve", texts(Lessons::walk));
-    decided(site, "reject", texts(Lessons::offer));
+    submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
+    submitAndDecide(site, "reject", texts(TrainingTexts::spamText));
 
-    screen(site, text(walk(100)), text(offer(100)))
+    screen(site, text(goodText(100)), text(spamText(100)))
         .then()
         .body("results[0].score", lessThan(.5f))
         .body("results[1].score", greaterThan(.5f));
-    assertThat(account(site).getInt("decisions")).isEqualTo(24);
+    assertThat(report(site).getInt("decisions")).isEqualTo(24);
   }
 
   @Test
   void theNextCommentIsScoredByTheDecisionsBeforeIt() {
     var site = anySite();
-    decided(site, "approve", texts(Lessons::walk));
-    decided(site, "spam", texts(Lessons::offer));
-    account(site);
+    submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
+    submitAndDecide(site, "spam", texts(TrainingTexts::spamText));
+    report(site);
 
-    queued(submitted(site, anyReply().put("body", offer(100))))
+    queued(submitted(site, anyReply().put("body", spamText(100))))
         .then()
         .body("status", equalTo("pending"))
         .body("verdict.score", greaterThan(.5f));
@@ -71,11 +71,11 @@ class LearningTest {
   @Test
   void theQueueIsSortedByScorePageByPage() {
     var site = anySite();
-    var first = submitted(site, anyReply().put("body", walk(50)));
-    var second = submitted(site, anyReply().put("body", offer(50)));
-    var third = submitted(site, anyReply().put("body", walk(51)));
-    decided(site, "approve", texts(Lessons::walk));
-    decided(site, "spam", texts(Lessons::offer));
+    var first = submitted(site, anyReply().put("body", goodText(50)));
+    var second = submitted(site, anyReply().put("body", spamText(50)));
+    var third = submitted(site, anyReply().put("body", goodText(51)));
+    submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
+    submitAndDecide(site, "spam", texts(TrainingTexts::spamText));
 
     // Until the second look has come by for good, a score may still move between two pages.
     Eventually.holds(() -> isPagedByScore(site, second, first, third));
@@ -85,9 +85,9 @@ class LearningTest {
   @Tag("full")
   void aTextFromAFileTeachesAsADecisionDoes() {
     var site = anySite();
-    taught(site);
+    train(site);
 
-    var account = account(site);
+    var account = report(site);
 
     assertThat(account.getInt("decisions")).isEqualTo(440);
     assertThat(account.getDouble("precision")).isGreaterThan(.9);
@@ -97,38 +97,38 @@ class LearningTest {
     assertThat(account.getList("readers.name")).containsExactly("fast", "careful");
     assertThat(account.getInt("readers[0].waiting")).isZero();
     assertThat(account.getInt("byDay.sum { it.good + it.bad }")).isEqualTo(440);
-    screen(site, text(walk(1000)), text(offer(1000)))
+    screen(site, text(goodText(1000)), text(spamText(1000)))
         .then()
         .body("results[0].score", lessThan(.2f))
         .body("results[1].score", greaterThan(.8f));
   }
 
   @Test
-  void whatWasReopenedOrUndoneNoLongerCounts() {
+  void reopenedOrUndoneDecisionsNoLongerCount() {
     var site = anySite();
-    var ids = decided(site, "approve", walk(1), walk(2), walk(3));
+    var ids = submitAndDecide(site, "approve", goodText(1), goodText(2), goodText(3));
     var spam = decide("spam", ids.get(0)).then().extract().<String>path("decision");
     decide("reopen", ids.get(1)).then().statusCode(200);
 
-    assertThat(account(site).getInt("decisions")).isEqualTo(2);
+    assertThat(report(site).getInt("decisions")).isEqualTo(2);
 
     admin().post("/api/moderation/decisions/" + spam + "/undo").then().statusCode(200);
-    assertThat(account(site).getInt("byDay.sum { it.good }")).isPositive();
-    assertThat(account(site).getInt("decisions")).isEqualTo(2);
+    assertThat(report(site).getInt("byDay.sum { it.good }")).isPositive();
+    assertThat(report(site).getInt("decisions")).isEqualTo(2);
   }
 
   @Test
-  void theLearnedRuleOnlyNotesUntilSomebodyEnforcesIt() {
+  void theLearnedRuleIsInShadowModeByDefault() {
     var site = anySite();
-    taught(site);
-    account(site);
+    train(site);
+    report(site);
 
-    queued(submitted(site, anyReply().put("body", offer(1000))))
+    queued(submitted(site, anyReply().put("body", spamText(1000))))
         .then()
         .body("status", equalTo("pending"))
         .body("verdict.matches.rule", hasItem("learned"))
         .body("verdict.matches.find { it.rule == 'learned' }.mode", equalTo("shadow"));
-    queued(submitted(site, anyReply().put("body", walk(1000))))
+    queued(submitted(site, anyReply().put("body", goodText(1000))))
         .then()
         .body("verdict.matches.findAll { it.rule == 'learned' }", empty());
   }
@@ -136,10 +136,10 @@ class LearningTest {
   @Test
   void anEnforcedLearnedRuleFilesAsSpamAndMarksTheWordsThatWeighed() {
     var site = anySite();
-    taught(site);
-    account(site);
+    train(site);
+    report(site);
     publish(site, rule("learned", "spam").put("mode", "enforce"));
-    var body = offer(1000);
+    var body = spamText(1000);
 
     var comment = queued(submitted(site, anyReply().put("body", body))).jsonPath();
 

@@ -1,6 +1,6 @@
 package dev.anteroom.moderation;
 
-import static dev.anteroom.moderation.RulesFixture.path;
+import static dev.anteroom.rules.RulesFixture.path;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
@@ -35,7 +35,7 @@ class OtherReplicaTest {
   }
 
   @Test
-  void whatAnotherReplicaStoredCountsAsARepeat() {
+  void aCommentStoredByAnotherReplicaCountsAsARepeat() {
     var site = anySite();
     var body = "Earn nine hundred a week from your own home, ask my uncle how.";
     CommentRows.in(site).body(body).insert();

@@ -55,7 +55,7 @@ class ReviewQueueTest {
   }
 
   @Test
-  void filtersNarrow() {
+  void filtersNarrowTheQueue() {
     var waiting = submitted(site, anyReply());
     var approved =
         submitted(site, anyReply().put("article", "other").put("email", "other@example.org"));
@@ -88,7 +88,7 @@ class ReviewQueueTest {
   }
 
   @Test
-  void besideACommentStandsWhatItsAuthorDidOnThisSite() {
+  void aCommentShowsTheHistoryOfItsAuthorOnTheSite() {
     decide("approve", submitted(site, anyReply()));
     decide("spam", submitted(site, anyReply().put("email", "READER@example.org")));
     var elsewhere = anySite();
@@ -114,7 +114,7 @@ class ReviewQueueTest {
     "cursor, x, 400",
     "author, x, 422"
   })
-  void aParameterThatIsNotTakenIsSaidSo(String parameter, String value, int status) {
+  void anInvalidParameterIsNamed(String parameter, String value, int status) {
     admin()
         .queryParam(parameter, value)
         .get("/api/moderation/comments")

@@ -48,7 +48,7 @@ class UndoTest {
   }
 
   @Test
-  void whatWasDecidedSinceIsLeftAloneSayingByWhom() {
+  void commentsDecidedSinceAreLeftAloneAndNameTheModerator() {
     var site = anySite();
     var id = submitted(site, anyReply());
     String decision = decide("approve", id).path("decision");
@@ -84,7 +84,7 @@ class UndoTest {
   void theOrderOfStepsIsNotThatOfTheClocksOfReplicas() {
     var id = submitted(anySite(), anyReply());
     decide("approve", id);
-    ofAFastClock(id);
+    withAFastClock(id);
     String decision = decide("spam", id).path("decision");
 
     undo(decision).then().body("results[0].status", equalTo("approved"));
@@ -92,7 +92,7 @@ class UndoTest {
   }
 
   @Transactional
-  void ofAFastClock(String comment) {
+  void withAFastClock(String comment) {
     database
         .createNativeQuery(
             "update history set id = uuidv7(interval '1 hour') where comment = cast(:id as uuid)")

@@ -58,7 +58,7 @@ class CanaryIT {
     var data = directory.resolve("data");
     var temporary = Files.createDirectory(directory.resolve("tmp"));
     var tables = new StringBuilder();
-    var database = new EmbeddedTables(data);
+    var database = new EmbeddedDatabase(data);
     try (var started = Service.start(data, loggingAll(temporary))) {
       service = started;
       admin = "Bearer " + service.adminToken();
@@ -69,9 +69,9 @@ class CanaryIT {
       editAndWithdraw();
       decideAndLook(comment);
       writeRules();
-      askForPeople();
+      callPrivacyEndpoints();
       sendNonsense();
-      lookEverywhere();
+      readEverything();
       tables.append(database.tables());
       service.database().orElseThrow().destroyForcibly();
       TimeUnit.MILLISECONDS.sleep(300);
@@ -265,16 +265,17 @@ class CanaryIT {
         "*");
   }
 
-  private void askForPeople() {
+  private void callPrivacyEndpoints() {
     var erased = canary("erased");
     submit(reply().put("email", erased));
     for (var call : List.of("export", "erasure")) {
-      ask(call, "{\"email\":\"" + erased + "\"}");
-      ask(call, "{\"email\":\"" + canary("unknown-" + call) + "\"}");
-      ask(call, "{\"email\":\"not " + canary("faulty-" + call) + "\"}");
-      ask(call, "{\"email\":[\"" + canary("wrong-kind-" + call) + "\"]}");
-      ask(call, "{\"site\":\"" + canary("site-" + call) + "\",\"email\":\"" + erased + "\"}");
-      ask(call, "{\"email\":\"" + canary("broken-" + call));
+      callPrivacy(call, "{\"email\":\"" + erased + "\"}");
+      callPrivacy(call, "{\"email\":\"" + canary("unknown-" + call) + "\"}");
+      callPrivacy(call, "{\"email\":\"not " + canary("faulty-" + call) + "\"}");
+      callPrivacy(call, "{\"email\":[\"" + canary("wrong-kind-" + call) + "\"]}");
+      callPrivacy(
+          call, "{\"site\":\"" + canary("site-" + call) + "\",\"email\":\"" + erased + "\"}");
+      callPrivacy(call, "{\"email\":\"" + canary("broken-" + call));
     }
   }
 
@@ -312,7 +313,7 @@ class CanaryIT {
         admin);
   }
 
-  private void lookEverywhere() throws IOException {
+  private void readEverything() throws IOException {
     for (var path : List.of("/openapi", "/console", "/console/sign-in")) {
       send("GET", path, null, null);
     }
@@ -356,7 +357,7 @@ class CanaryIT {
     send("POST", "/api/sites/a/comments", FORM, fields, "Accept", "text/html");
   }
 
-  private void ask(String call, String body) {
+  private void callPrivacy(String call, String body) {
     send("POST", "/api/privacy/" + call, JSON, body, "Authorization", privacy);
   }
 

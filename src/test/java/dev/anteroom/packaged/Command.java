@@ -13,14 +13,15 @@ final class Command {
   private Command() {}
 
   /** What came of one. */
-  record Ran(int exitCode, String output) {}
+  record CommandResult(int exitCode, String output) {}
 
-  static Ran run(Map<String, String> settings, String... arguments) throws Exception {
+  static CommandResult run(Map<String, String> settings, String... arguments) throws Exception {
     return run(AotCache.jar(), settings, arguments);
   }
 
-  static Ran run(Path jar, Map<String, String> settings, String... arguments) throws Exception {
-    return end(begin(jar, settings, arguments));
+  static CommandResult run(Path jar, Map<String, String> settings, String... arguments)
+      throws Exception {
+    return awaitEnd(begin(jar, settings, arguments));
   }
 
   static Process begin(Path jar, Map<String, String> settings, String... arguments)
@@ -30,13 +31,13 @@ final class Command {
     return builder.redirectErrorStream(true).start();
   }
 
-  static Ran end(Process process) throws Exception {
+  static CommandResult awaitEnd(Process process) throws Exception {
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("still runs: " + output);
     }
     System.out.println(output);
-    return new Ran(process.exitValue(), output);
+    return new CommandResult(process.exitValue(), output);
   }
 }

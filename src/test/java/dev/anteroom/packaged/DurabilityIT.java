@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class DurabilityIT {
   private static final int ROUNDS = 2;
   private static final int CLIENTS = 6;
-  private static final int LEAST_ACCEPTED_A_ROUND = 100;
+  private static final int MIN_ACCEPTED_PER_ROUND = 100;
 
   /** A short wait for a database that a killed one never ends. */
   private static final Map<String, String> SETTINGS = Map.of("ANTEROOM_INTAKE_SETTLE", "PT2S");
@@ -40,15 +40,15 @@ class DurabilityIT {
   @TempDir Path directory;
 
   /** What a client was told of a reply. */
-  private enum Told {
+  private enum Outcome {
     ACCEPTED,
     REFUSED,
-    NOTHING
+    UNKNOWN
   }
 
-  private record Line(String key, Told told, String id) {}
+  private record Line(String key, Outcome outcome, String id) {}
 
-  private final Queue<Line> ledger = new ConcurrentLinkedQueue<>();
+  private final Queue<Line> history = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private String token;
 
@@ -69,9 +69,9 @@ class DurabilityIT {
           "Round %d: killed %s; %d accepted, %d refused, %d without an answer so far%n",
           round,
           killsDatabase ? "PostgreSQL and the service" : "the service",
-          count(Told.ACCEPTED),
-          count(Told.REFUSED),
-          count(Told.NOTHING));
+          count(Outcome.ACCEPTED),
+          count(Outcome.REFUSED),
+          count(Outcome.UNKNOWN));
     }
     try (var service = Service.start(data, SETTINGS)) {
       tryAgain(service.client());
@@ -90,17 +90,17 @@ class DurabilityIT {
   }
 
   private void loadAndKill(Service service, boolean killsDatabase) throws Exception {
-    long before = count(Told.ACCEPTED);
-    long refusedBefore = count(Told.REFUSED);
+    long before = count(Outcome.ACCEPTED);
+    long refusedBefore = count(Outcome.REFUSED);
     var stopped = new AtomicBoolean();
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < CLIENTS; i++) {
         clients.submit(() -> sendUntil(stopped, service.client()));
       }
-      Service.await(() -> count(Told.ACCEPTED) >= before + LEAST_ACCEPTED_A_ROUND);
+      Service.await(() -> count(Outcome.ACCEPTED) >= before + MIN_ACCEPTED_PER_ROUND);
       if (killsDatabase) {
         service.database().orElseThrow().destroyForcibly();
-        Service.await(() -> count(Told.REFUSED) > refusedBefore);
+        Service.await(() -> count(Outcome.REFUSED) > refusedBefore);
       }
       service.kill();
       stopped.set(true);
@@ -111,7 +111,7 @@ class DurabilityIT {
 
   private void sendUntil(AtomicBoolean stopped, JsonClient clients) {
     while (!stopped.get()) {
-      ledger.add(send(clients, "key-" + numbers.incrementAndGet()));
+      history.add(send(clients, "key-" + numbers.incrementAndGet()));
     }
   }
 
@@ -121,31 +121,31 @@ class DurabilityIT {
     try {
       var answer = clients.post("/api/sites/ledger/comments", reply, "Idempotency-Key", key);
       return switch (answer.status()) {
-        case 202 -> new Line(key, Told.ACCEPTED, answer.body().get("id").asText());
-        case 503 -> new Line(key, Told.REFUSED, "");
+        case 202 -> new Line(key, Outcome.ACCEPTED, answer.body().get("id").asText());
+        case 503 -> new Line(key, Outcome.REFUSED, "");
         default -> {
           assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
-          yield new Line(key, Told.NOTHING, "");
+          yield new Line(key, Outcome.UNKNOWN, "");
         }
       };
     } catch (UncheckedIOException e) {
-      return new Line(key, Told.NOTHING, "");
+      return new Line(key, Outcome.UNKNOWN, "");
     }
   }
 
   /** What had no answer is sent again under its key, twice; so are some that were accepted. */
   private void tryAgain(JsonClient clients) {
     var accepted = new HashMap<String, String>();
-    ledger.stream()
-        .filter(l -> l.told() == Told.ACCEPTED)
+    history.stream()
+        .filter(l -> l.outcome() == Outcome.ACCEPTED)
         .forEach(l -> accepted.put(l.key(), l.id()));
-    for (var line : List.copyOf(ledger)) {
-      if (line.told() == Told.NOTHING) {
-        ledger.remove(line);
+    for (var line : List.copyOf(history)) {
+      if (line.outcome() == Outcome.UNKNOWN) {
+        history.remove(line);
         var first = send(clients, line.key());
-        assertThat(first.told()).isEqualTo(Told.ACCEPTED);
+        assertThat(first.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(send(clients, line.key()).id()).isEqualTo(first.id());
-        ledger.add(first);
+        history.add(first);
       }
     }
     accepted.entrySet().stream()
@@ -171,18 +171,18 @@ class DurabilityIT {
       var earlier = byKey.put(comment.get("body").asText(), comment.get("id").asText());
       assertThat(earlier).as("stored twice: %s", comment.get("body")).isNull();
     }
-    for (var line : ledger) {
-      switch (line.told()) {
+    for (var line : history) {
+      switch (line.outcome()) {
         case ACCEPTED -> assertThat(byKey.remove(line.key())).as(line.key()).isEqualTo(line.id());
         case REFUSED -> assertThat(byKey).as("refused but stored").doesNotContainKey(line.key());
-        case NOTHING -> throw new AssertionError("every line has an answer by now");
+        case UNKNOWN -> throw new AssertionError("every line has an answer by now");
       }
     }
     assertThat(byKey).as("stored but never answered").isEmpty();
     System.out.printf("Held: %d stored, each once%n", stored.size());
   }
 
-  private long count(Told told) {
-    return ledger.stream().filter(line -> line.told() == told).count();
+  private long count(Outcome told) {
+    return history.stream().filter(line -> line.outcome() == told).count();
   }
 }

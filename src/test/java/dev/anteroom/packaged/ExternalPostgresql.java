@@ -1,5 +1,6 @@
 package dev.anteroom.packaged;
 
+import dev.anteroom.testsupport.PostgresqlPrograms;
 import dev.anteroom.testsupport.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -21,12 +22,6 @@ final class ExternalPostgresql implements AutoCloseable {
   static final String SERVICE = "replies service";
   private static final String SUPERUSER = "postgres";
 
-  /**
-   * The server's programs are unpacked once a process, wherever the first one asks for; so this
-   * must outlive the directories of tests.
-   */
-  private static final Path PROGRAMS = Path.of("target/postgresql-programs").toAbsolutePath();
-
   private final EmbeddedPostgres server;
 
   private ExternalPostgresql(EmbeddedPostgres server) {
@@ -45,7 +40,7 @@ final class ExternalPostgresql implements AutoCloseable {
         new ExternalPostgresql(
             EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("cluster"))
-                .setOverrideWorkingDirectory(PROGRAMS.toFile())
+                .setOverrideWorkingDirectory(PostgresqlPrograms.directory().toFile())
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setServerConfig("unix_socket_directories", "")

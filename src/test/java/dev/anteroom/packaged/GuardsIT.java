@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.guard.WorkFixture;
+import dev.anteroom.botprotection.ProofOfWorkFixture;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.JsonClient;
@@ -31,7 +31,7 @@ class GuardsIT {
 
   @Test
   @Timeout(300)
-  void threeInstancesKnowOfEachOthersCopiesAndSolutions() throws Exception {
+  void duplicatesAndSpentSolutionsAreKnownToAllInstances() throws Exception {
     try (var first = Service.start(directory.resolve("data"), Map.of());
         var second = Service.launch(directory.resolve("b"), first.forAnotherReplica());
         var third = Service.launch(directory.resolve("c"), first.forAnotherReplica())) {
@@ -45,19 +45,19 @@ class GuardsIT {
         Service.await(() -> instance.get("/api/sites/solving/form?article=a").status() == 200);
       }
 
-      ofParallelCopiesOneWaits(instances, token);
-      aSolutionIsGoodOnceOnAnyInstance(instances, token);
+      oneOfParallelDuplicatesIsPending(instances, token);
+      aSolutionIsAcceptedOnceOnAnyInstance(instances, token);
     }
   }
 
-  private static void ofParallelCopiesOneWaits(List<JsonClient> instances, String token) {
+  private static void oneOfParallelDuplicatesIsPending(List<JsonClient> instances, String token) {
     var answers =
-        Concurrently.each(
+        Concurrently.map(
             12,
             IntStream.range(0, COPIES).boxed().toList(),
             i -> instances.get(i % 3).post("/api/sites/copies/comments", reply("The same text.")));
 
-    assertThat(answers).extracting(JsonClient.Answer::status).containsOnly(202);
+    assertThat(answers).extracting(JsonClient.JsonResponse::status).containsOnly(202);
     assertThat(answers)
         .extracting(answer -> shape(answer.body()))
         .containsOnly(List.of("id:36", "status:7", "receipt:64"));
@@ -79,10 +79,10 @@ class GuardsIT {
                 .contains("guard:duplicate"));
   }
 
-  private static void aSolutionIsGoodOnceOnAnyInstance(List<JsonClient> instances, String token)
+  private static void aSolutionIsAcceptedOnceOnAnyInstance(List<JsonClient> instances, String token)
       throws IOException {
     var challenge = instances.get(0).get("/api/sites/solving/challenge").body();
-    var solution = WorkFixture.solved(challenge);
+    var solution = ProofOfWorkFixture.solved(challenge);
 
     assertThat(rules(sent(instances.get(1), solution, "One."), token, instances)).isEmpty();
     for (var instance : instances) {

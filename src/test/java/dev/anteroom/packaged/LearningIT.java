@@ -3,7 +3,7 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.learning.Lessons;
+import dev.anteroom.learning.TrainingTexts;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Http;
@@ -46,13 +46,13 @@ class LearningIT {
       token = staying.adminToken();
       makeSite(staying);
       var ids = submit(staying.client());
-      teach(staying);
+      importLines(staying);
       Service.await(() -> status(killed, "/api/moderation/sites/" + SITE + "/learning") == 200);
 
       try (var people = Executors.newFixedThreadPool(4)) {
         var deciding =
             people.submit(() ->
-                Concurrently.each(
+                Concurrently.map(
                     3,
                     IntStream.range(0, COMMENTS).boxed().toList(),
                     i -> decide(i % 2 == 0 ? killed : staying, staying, ids.get(i), i)));
@@ -65,7 +65,7 @@ class LearningIT {
         caughtUp(back);
 
         assertThat(scores(back)).isEqualTo(scores(staying));
-        var tables = new EmbeddedTables(data);
+        var tables = new EmbeddedDatabase(data);
         assertThat(tables.rows("select number from lesson order by number"))
             .containsExactlyElementsOf(
                 IntStream.rangeClosed(1, 2 * FROM_FILE + steps(tables))
@@ -82,7 +82,7 @@ class LearningIT {
   }
 
   /** Each step of a decision is one lesson. */
-  private static int steps(EmbeddedTables tables) throws Exception {
+  private static int steps(EmbeddedDatabase tables) throws Exception {
     return Integer.parseInt(
         tables
             .rows("select count(*) from history where decision is not null")
@@ -92,7 +92,7 @@ class LearningIT {
 
   private static long decided(Path data) {
     try {
-      return steps(new EmbeddedTables(data));
+      return steps(new EmbeddedDatabase(data));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -113,7 +113,7 @@ class LearningIT {
   }
 
   private static List<String> submit(JsonClient service) {
-    return Concurrently.each(
+    return Concurrently.map(
         8,
         IntStream.range(0, COMMENTS).boxed().toList(),
         i -> {
@@ -126,17 +126,17 @@ class LearningIT {
   }
 
   private static String text(int i) {
-    return i % 3 == 0 ? Lessons.offer(i) : Lessons.walk(i);
+    return i % 3 == 0 ? TrainingTexts.spamText(i) : TrainingTexts.goodText(i);
   }
 
   /** As JSON Lines, which are no JSON. */
-  private void teach(Service service) throws Exception {
+  private void importLines(Service service) throws Exception {
     var request =
         HttpRequest.newBuilder(
                 URI.create(service.address() + "/api/moderation/sites/" + SITE + "/learning"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofString(Lessons.file(FROM_FILE)));
+            .POST(HttpRequest.BodyPublishers.ofString(TrainingTexts.file(FROM_FILE)));
     assertThat(Http.status(request)).isEqualTo(200);
   }
 
@@ -161,14 +161,14 @@ class LearningIT {
 
   private void caughtUp(Service service) {
     Service.await(() -> {
-      var readers = account(service).get("readers");
+      var readers = report(service).get("readers");
       return readers.get(0).get("waiting").asInt() == 0
           && readers.get(1).get("waiting").asInt() == 0
-          && account(service).get("decisions").asInt() == 2 * FROM_FILE + COMMENTS;
+          && report(service).get("decisions").asInt() == 2 * FROM_FILE + COMMENTS;
     });
   }
 
-  private JsonNode account(Service service) {
+  private JsonNode report(Service service) {
     return service.client().get("/api/moderation/sites/" + SITE + "/learning", token).body();
   }
 

@@ -3,8 +3,8 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.packaged.RaceLedger.Step;
-import dev.anteroom.packaged.RaceLedger.Stored;
+import dev.anteroom.packaged.RaceHistory.Step;
+import dev.anteroom.packaged.RaceHistory.Stored;
 import dev.anteroom.packaged.RacingModerator.Race;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
@@ -40,7 +40,7 @@ class ModeratorsRaceIT {
 
   @TempDir Path directory;
 
-  private final RaceLedger ledger = new RaceLedger();
+  private final RaceHistory history = new RaceHistory();
 
   @Test
   @Timeout(300)
@@ -54,7 +54,7 @@ class ModeratorsRaceIT {
       var ids = submit(atStaying, atKilled);
       var tokens = tokens(staying);
       var contested = IntStream.range(0, CONTESTED).mapToObj(i -> ids.get(i * 100)).toList();
-      var race = new Race(SITE, atStaying, contested, ledger);
+      var race = new Race(SITE, atStaying, contested, history);
       long began = System.nanoTime();
       int moved = 0;
       try (var people = Executors.newFixedThreadPool(MODERATORS)) {
@@ -66,30 +66,32 @@ class ModeratorsRaceIT {
               people.submit(
                   new RacingModerator(race, i, tokens.get(i), service, isAtKilled && i % 5 == 0)));
         }
-        Service.await(
-            () -> ledger.decisions() >= KILLED_AFTER || work.stream().allMatch(Future::isDone));
+        Service.await(() ->
+            history.countDecisions() >= KILLED_AFTER || work.stream().allMatch(Future::isDone));
         killed.kill();
-        assertThat(ledger.decisions()).as("killed in the middle").isLessThan(COMMENTS - 1_000);
+        assertThat(history.countDecisions())
+            .as("killed in the middle")
+            .isLessThan(COMMENTS - 1_000);
         for (var each : work) {
           moved += each.get() ? 1 : 0;
         }
       }
-      var stored = stored(new EmbeddedTables(data));
+      var stored = stored(new EmbeddedDatabase(data));
       System.out.printf(
           "%d comments in %.1f s; %d moderators went over, %d comments decided without an answer, %d comments leased again after another's lease, %d steps%n",
           stored.size(),
           Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3,
           moved,
-          ledger.unansweredDecisions(),
-          ledger.takenOver(),
+          history.unansweredDecisions(),
+          history.takenOver(),
           stored.stream().mapToInt(comment -> comment.steps().size()).sum());
 
       assertThat(stored).extracting(Stored::comment).containsExactlyInAnyOrderElementsOf(ids);
-      assertThat(ledger.faults(stored)).isEmpty();
-      assertThat(new EmbeddedTables(data).rows("select comment from claim")).isEmpty();
+      assertThat(history.violations(stored)).isEmpty();
+      assertThat(new EmbeddedDatabase(data).rows("select comment from claim")).isEmpty();
       // Without these the race would prove less than it says.
       assertThat(moved).isEqualTo(MODERATORS / 2);
-      assertThat(ledger.takenOver()).isPositive();
+      assertThat(history.takenOver()).isPositive();
       assertThat(stored).anyMatch(comment -> comment.steps().size() > 2);
     }
   }
@@ -121,7 +123,7 @@ class ModeratorsRaceIT {
   /** Through both replicas; the ids, the oldest first. */
   private static List<String> submit(JsonClient one, JsonClient other) {
     Service.await(() -> other.get("/api/sites/" + SITE + "/comments?article=a").status() == 200);
-    return Concurrently.each(
+    return Concurrently.map(
             16,
             IntStream.range(0, COMMENTS).boxed().toList(),
             number -> {
@@ -160,7 +162,7 @@ class ModeratorsRaceIT {
     return answer.body();
   }
 
-  private static List<Stored> stored(EmbeddedTables tables) throws Exception {
+  private static List<Stored> stored(EmbeddedDatabase tables) throws Exception {
     var steps = new LinkedHashMap<String, List<Step>>();
     for (var row :
         tables.rows("select comment, actor, from_status, to_status from history order by id")) {

@@ -124,7 +124,7 @@ class PackagedIT {
   }
 
   @Test
-  void everyFaultOfTheConfigurationIsSaidAtOnce() throws Exception {
+  void allConfigurationErrorsAreReportedAtOnce() throws Exception {
     var settings = anotherService(directory.resolve("no-keys"));
     settings.put("ANTEROOM_BOOTSTRAP_TOKEN", "too short");
 

@@ -33,7 +33,7 @@ class PgBouncerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    FullChecks.need(PgBouncer.program().isPresent(), "there is no pgbouncer");
+    FullChecks.require(PgBouncer.program().isPresent(), "there is no pgbouncer");
     postgresql = ExternalPostgresql.start(directory.resolve("postgresql"));
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database(DATABASE));
     assertThat(Command.run(owner, "schema", "migrate").exitCode()).isZero();
@@ -63,10 +63,9 @@ class PgBouncerIT {
   @Test
   void theServiceDoesItsWholeJobAndLeavesNothingInTheSessionsOfOthers() throws Exception {
     try (var service = Service.start(directory.resolve("none"), settings)) {
-      var job = new WholeJob(service, TOKEN);
+      var job = new EndToEndScenario(service, TOKEN);
       job.run();
-      var ids =
-          Concurrently.each(8, numbers(50), number -> job.submitted("Reply number " + number));
+      var ids = Concurrently.map(8, numbers(50), number -> job.submitted("Reply number " + number));
       for (var id : ids) {
         var answer =
             service

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.JsonClient;
-import dev.anteroom.testsupport.JsonClient.Answer;
+import dev.anteroom.testsupport.JsonClient.JsonResponse;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,21 +21,21 @@ import java.util.function.Supplier;
  * its own no longer answers. Writes down what it was told.
  */
 final class RacingModerator implements Callable<Boolean> {
-  private static final int BATCH = 7;
-  private static final int TRIES = 40;
+  private static final int BATCH_SIZE = 7;
+  private static final int MAX_ATTEMPTS = 40;
 
   /** The shortest there is, so that leases run out within the race. */
-  private static final int SECONDS = 10;
+  private static final int CLAIM_SECONDS = 10;
 
   private static final List<String> DECISIONS = List.of("approve", "reject", "spam", "delete");
-  private static final Map<String, String> ANOTHER =
+  private static final Map<String, String> OPPOSITE =
       Map.of("approved", "reject", "rejected", "spam", "spam", "approve");
 
   private final Race race;
   private final String name;
   private final String token;
   private final int number;
-  private final boolean isAbsentMinded;
+  private final boolean exceedsLeases;
   private JsonClient service;
   private int batches;
   private boolean hasMoved;
@@ -49,20 +49,20 @@ final class RacingModerator implements Callable<Boolean> {
     this.name = Race.name(number);
     this.token = token;
     this.service = service;
-    this.isAbsentMinded = isAbsentMinded;
+    this.exceedsLeases = isAbsentMinded;
   }
 
   /** What all of them have before them. */
-  record Race(String site, JsonClient survivor, List<String> contested, RaceLedger ledger) {
+  record Race(String site, JsonClient survivor, List<String> contested, RaceHistory history) {
     static String name(int number) {
       return "Moderator " + number;
     }
   }
 
-  private static final class NoAnswer extends Exception {
+  private static final class NoResponseException extends Exception {
     private static final long serialVersionUID = 1;
 
-    NoAnswer(UncheckedIOException cause) {
+    NoResponseException(UncheckedIOException cause) {
       super(cause);
     }
   }
@@ -70,8 +70,8 @@ final class RacingModerator implements Callable<Boolean> {
   /** Until nothing waits; whether it had to go over to the other replica. */
   @Override
   public Boolean call() {
-    if (isAbsentMinded) {
-      comeBackLate();
+    if (exceedsLeases) {
+      returnLate();
     }
     boolean somethingWaits = true;
     while (somethingWaits) {
@@ -81,20 +81,20 @@ final class RacingModerator implements Callable<Boolean> {
       } else {
         decide(mine);
         if (++batches % 2 == 0) {
-          lookAgain();
+          recheck();
         }
       }
     }
     return hasMoved;
   }
 
-  private void comeBackLate() {
+  private void returnLate() {
     var mine = claim();
-    var deadline = Instant.now().plusSeconds(SECONDS);
+    var deadline = Instant.now().plusSeconds(CLAIM_SECONDS);
     while (Instant.now().isBefore(deadline)) {
       Eventually.pause(Duration.ofMillis(50));
     }
-    goOver();
+    switchReplica();
     decide(mine);
   }
 
@@ -104,13 +104,13 @@ final class RacingModerator implements Callable<Boolean> {
         Anteroom.JSON
             .createObjectNode()
             .put("site", race.site())
-            .put("limit", BATCH)
-            .put("seconds", SECONDS);
+            .put("limit", BATCH_SIZE)
+            .put("seconds", CLAIM_SECONDS);
     try {
       return granted(send("POST", "/api/moderation/claims", wish));
-    } catch (NoAnswer e) {
-      goOver();
-      return granted(atSurvivor("/api/moderation/claims"));
+    } catch (NoResponseException e) {
+      switchReplica();
+      return granted(askSurvivor("/api/moderation/claims"));
     }
   }
 
@@ -126,8 +126,8 @@ final class RacingModerator implements Callable<Boolean> {
       if (!until.isMissingNode()) {
         var id = comment.get("id").asText();
         ids.add(id);
-        race.ledger()
-            .granted(new RaceLedger.Grant(name, id, answered, Instant.parse(until.asText())));
+        race.history()
+            .granted(new RaceHistory.Grant(name, id, answered, Instant.parse(until.asText())));
       }
     }
     return ids;
@@ -154,9 +154,9 @@ final class RacingModerator implements Callable<Boolean> {
       var answered = Instant.now();
       for (var result : results) {
         if (!result.has("error")) {
-          race.ledger()
+          race.history()
               .decided(
-                  new RaceLedger.Told(
+                  new RaceHistory.AnsweredDecision(
                       name,
                       result.get("id").asText(),
                       result.get("status").asText(),
@@ -166,30 +166,30 @@ final class RacingModerator implements Callable<Boolean> {
         }
       }
       return List.of();
-    } catch (NoAnswer e) {
-      comments.forEach(id -> race.ledger().unanswered(new RaceLedger.Work(name, id), asked));
-      goOver();
-      return comments.stream().filter(this::isStillMine).toList();
+    } catch (NoResponseException e) {
+      comments.forEach(id -> race.history().addUnanswered(new RaceHistory.Work(name, id), asked));
+      switchReplica();
+      return comments.stream().filter(this::isStillClaimed).toList();
     }
   }
 
-  private boolean isStillMine(String id) {
-    var comment = atSurvivor("/api/moderation/comments/" + id);
+  private boolean isStillClaimed(String id) {
+    var comment = askSurvivor("/api/moderation/comments/" + id);
     return comment.get("status").asText().equals("pending")
         && comment.path("claim").path("by").asText().equals(name);
   }
 
   /** Decides otherwise what is decided, as several do at once: one of them for each version. */
-  private void lookAgain() {
+  private void recheck() {
     var id = race.contested().get(batches / 2 % race.contested().size());
     try {
       var comment = send("GET", "/api/moderation/comments/" + id, null);
-      var decision = ANOTHER.get(comment.get("status").asText());
+      var decision = OPPOSITE.get(comment.get("status").asText());
       if (decision != null) {
         decide(decision, List.of(id), comment.get("version").asInt());
       }
-    } catch (NoAnswer e) {
-      goOver();
+    } catch (NoResponseException e) {
+      switchReplica();
     }
   }
 
@@ -202,36 +202,36 @@ final class RacingModerator implements Callable<Boolean> {
         Eventually.pause(Duration.ofMillis(250));
       }
       return waits;
-    } catch (NoAnswer e) {
-      goOver();
+    } catch (NoResponseException e) {
+      switchReplica();
       return true;
     }
   }
 
-  private void goOver() {
+  private void switchReplica() {
     service = race.survivor();
     hasMoved = true;
   }
 
-  private JsonNode atSurvivor(String path) {
-    return patiently(() -> race.survivor().get(path, token));
+  private JsonNode askSurvivor(String path) {
+    return withRetries(() -> race.survivor().get(path, token));
   }
 
-  private JsonNode send(String method, String path, JsonNode body) throws NoAnswer {
+  private JsonNode send(String method, String path, JsonNode body) throws NoResponseException {
     try {
-      return patiently(() ->
+      return withRetries(() ->
           body == null
               ? service.get(path, token)
               : service.send(method, path, body, "Authorization", "Bearer " + token));
     } catch (UncheckedIOException e) {
-      throw new NoAnswer(e);
+      throw new NoResponseException(e);
     }
   }
 
   /** Asks again if the service is too busy and did nothing, as it says then. */
-  private static JsonNode patiently(Supplier<Answer> call) {
+  private static JsonNode withRetries(Supplier<JsonResponse> call) {
     var answer = call.get();
-    for (int i = 0; i < TRIES && answer.status() == 503; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS && answer.status() == 503; i++) {
       Eventually.pause(Duration.ofMillis(250));
       answer = call.get();
     }

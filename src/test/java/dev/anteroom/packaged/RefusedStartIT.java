@@ -30,59 +30,61 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RefusedStartIT {
   @TempDir static Path directory;
   private static ExternalPostgresql postgresql;
-  private static ServerSocket taken;
-  private static Map<String, String> inOrder;
+  private static ServerSocket occupiedPort;
+  private static Map<String, String> validSettings;
 
   /**
    * A way not to start.
    *
    * @param settings what differs from a start in order; an empty value is none
-   * @param said what the service must say
+   * @param expectedMessages what the service must say
    */
-  private record Wrong(String name, Map<String, String> settings, List<String> said) {
+  private record InvalidSetting(
+      String name, Map<String, String> settings, List<String> expectedMessages) {
     /** The same with another setting, of which nothing must be said. */
-    Wrong with(String setting, String value) {
+    InvalidSetting with(String setting, String value) {
       var more = new HashMap<>(settings);
       more.put(setting, value);
-      return new Wrong(name, more, said);
+      return new InvalidSetting(name, more, expectedMessages);
     }
 
     /** The same with all that is wrong with another one. */
-    Wrong and(Wrong other) {
+    InvalidSetting and(InvalidSetting other) {
       var both = new HashMap<>(settings);
       both.putAll(other.settings);
-      return new Wrong(
+      return new InvalidSetting(
           name + " and " + other.name,
           both,
-          Stream.of(said, other.said).flatMap(List::stream).toList());
+          Stream.of(expectedMessages, other.expectedMessages).flatMap(List::stream).toList());
     }
   }
 
   @BeforeAll
   static void start() throws Exception {
     postgresql = ExternalPostgresql.start(directory.resolve("postgresql"));
-    taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    inOrder = new HashMap<>(postgresql.as(ExternalPostgresql.OWNER, postgresql.database("fine")));
-    inOrder.put("ANTEROOM_KEYS_DIR", keys("keys").toString());
-    inOrder.put("ANTEROOM_BOOTSTRAP_TOKEN", "t".repeat(32));
+    occupiedPort = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    validSettings =
+        new HashMap<>(postgresql.as(ExternalPostgresql.OWNER, postgresql.database("fine")));
+    validSettings.put("ANTEROOM_KEYS_DIR", keys("keys").toString());
+    validSettings.put("ANTEROOM_BOOTSTRAP_TOKEN", "t".repeat(32));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    taken.close();
+    occupiedPort.close();
     postgresql.close();
   }
 
   @TestFactory
-  Stream<DynamicTest> eachWrongSettingIsNamedWithoutATrace() throws Exception {
-    return wrongs().stream()
+  Stream<DynamicTest> eachInvalidSettingIsNamedWithoutAStackTrace() throws Exception {
+    return invalidSettings().stream()
         .map(wrong -> dynamicTest(wrong.name(), () -> check(wrong, startOf(wrong))));
   }
 
   private record Ended(int exitCode, String log) {}
 
-  private static Ended startOf(Wrong wrong) throws Exception {
-    var settings = new HashMap<>(inOrder);
+  private static Ended startOf(InvalidSetting wrong) throws Exception {
+    var settings = new HashMap<>(validSettings);
     settings.putAll(wrong.settings());
     settings.values().removeIf(String::isEmpty);
     try (var service =
@@ -91,74 +93,81 @@ class RefusedStartIT {
     }
   }
 
-  private static void check(Wrong wrong, Ended ended) {
+  private static void check(InvalidSetting wrong, Ended ended) {
     assertThat(ended.exitCode()).isNotZero();
-    assertThat(ended.log()).contains(wrong.said()).doesNotContain("\tat ", "\\tat ", "stackTrace");
+    assertThat(ended.log())
+        .contains(wrong.expectedMessages())
+        .doesNotContain("\tat ", "\\tat ", "stackTrace");
   }
 
-  private static List<Wrong> wrongs() throws Exception {
+  private static List<InvalidSetting> invalidSettings() throws Exception {
     var file = Files.writeString(directory.resolve("a-file"), "no directory").toString();
     var open = keys("open");
     Files.setPosixFilePermissions(
         open.resolve("receipts.key"), PosixFilePermissions.fromString("rw-r--r--"));
     var odd = keys("odd");
     Files.writeString(odd.resolve("sealing-key.json"), "no key");
-    var port = Integer.toString(taken.getLocalPort());
-    var url = inOrder.get("QUARKUS_DATASOURCE_JDBC_URL");
+    var port = Integer.toString(occupiedPort.getLocalPort());
+    var url = validSettings.get("QUARKUS_DATASOURCE_JDBC_URL");
     var migrating = ExternalPostgresql.SERVICE;
     return List.of(
-        wrong("no keys", "ANTEROOM_KEYS_DIR", "", "ANTEROOM_KEYS_DIR", "keys create DIR")
-            .and(wrong("a short token", "ANTEROOM_BOOTSTRAP_TOKEN", "too short"))
-            .and(wrong("no network", "ANTEROOM_PROXIES", "10.0.0.0/8,everybody"))
+        invalidSetting("no keys", "ANTEROOM_KEYS_DIR", "", "ANTEROOM_KEYS_DIR", "keys create DIR")
+            .and(invalidSetting("a short token", "ANTEROOM_BOOTSTRAP_TOKEN", "too short"))
+            .and(invalidSetting("no network", "ANTEROOM_PROXIES", "10.0.0.0/8,everybody"))
             .and(
-                wrong(
+                invalidSetting(
                     "a provider without a client",
                     "ANTEROOM_OIDC_URL",
                     "https://id.example.org",
                     "ANTEROOM_OIDC"))
             .and(database("a port without a server", "jdbc:postgresql://127.0.0.1:1/x")),
-        wrong("keys nowhere", "ANTEROOM_KEYS_DIR", directory.resolve("x").toString())
+        invalidSetting("keys nowhere", "ANTEROOM_KEYS_DIR", directory.resolve("x").toString())
             .and(database("no such database", url.replace("/fine", "/none"))),
-        wrong("keys in a file", "ANTEROOM_KEYS_DIR", file)
-            .and(wrong("a wrong password", "QUARKUS_DATASOURCE_PASSWORD", "wrong")),
-        wrong("keys for everybody", "ANTEROOM_KEYS_DIR", open.toString(), "receipts.key")
-            .and(wrong("no password", "QUARKUS_DATASOURCE_PASSWORD", "")),
-        wrong("keys of another kind", "ANTEROOM_KEYS_DIR", odd.toString(), "sealing-key.json")
-            .and(wrong("a wrong role", "QUARKUS_DATASOURCE_USERNAME", "nobody")),
+        invalidSetting("keys in a file", "ANTEROOM_KEYS_DIR", file)
+            .and(invalidSetting("a wrong password", "QUARKUS_DATASOURCE_PASSWORD", "wrong")),
+        invalidSetting("keys for everybody", "ANTEROOM_KEYS_DIR", open.toString(), "receipts.key")
+            .and(invalidSetting("no password", "QUARKUS_DATASOURCE_PASSWORD", "")),
+        invalidSetting(
+                "keys of another kind", "ANTEROOM_KEYS_DIR", odd.toString(), "sealing-key.json")
+            .and(invalidSetting("a wrong role", "QUARKUS_DATASOURCE_USERNAME", "nobody")),
         database("another database's address", "jdbc:mysql://a/b"),
         database("no address", "postgresql.example.org"),
         database("a host that isn't", "jdbc:postgresql://no.invalid/x"),
         database("a server that is silent", "jdbc:postgresql://127.0.0.1:" + port + "/x"),
-        wrong("a role that may not migrate", "QUARKUS_DATASOURCE_USERNAME", migrating)
+        invalidSetting("a role that may not migrate", "QUARKUS_DATASOURCE_USERNAME", migrating)
             .with("QUARKUS_DATASOURCE_JDBC_URL", postgresql.url(postgresql.database("bare")))
             .with("QUARKUS_DATASOURCE_PASSWORD", "the password of " + migrating),
-        wrong("an old schema", "ANTEROOM_DATABASE_MIGRATE", "false", "schema migrate")
+        invalidSetting("an old schema", "ANTEROOM_DATABASE_MIGRATE", "false", "schema migrate")
             .with("QUARKUS_DATASOURCE_JDBC_URL", postgresql.url(postgresql.database("old"))),
         database("tables of something else", foreign()),
-        wrong("a port in use", "QUARKUS_HTTP_PORT", port),
-        wrong("a management port in use", "QUARKUS_MANAGEMENT_PORT", port),
-        wrong("no port", "QUARKUS_HTTP_PORT", "http", "quarkus.http.port"),
-        wrong("no number", "ANTEROOM_INTAKE_QUEUE", "many", "anteroom.intake.queue"),
-        wrong("a number out of range", "ANTEROOM_INTAKE_QUEUE", "0", "anteroom.intake.queue"),
-        wrong("no duration", "ANTEROOM_SESSION_IDLE", "soon", "anteroom.session.idle"),
-        wrong("no choice", "ANTEROOM_LEARNING_CAREFUL", "maybe", "anteroom.learning.careful"),
-        wrong(
+        invalidSetting("a port in use", "QUARKUS_HTTP_PORT", port),
+        invalidSetting("a management port in use", "QUARKUS_MANAGEMENT_PORT", port),
+        invalidSetting("no port", "QUARKUS_HTTP_PORT", "http", "quarkus.http.port"),
+        invalidSetting("no number", "ANTEROOM_INTAKE_QUEUE", "many", "anteroom.intake.queue"),
+        invalidSetting(
+            "a number out of range", "ANTEROOM_INTAKE_QUEUE", "0", "anteroom.intake.queue"),
+        invalidSetting("no duration", "ANTEROOM_SESSION_IDLE", "soon", "anteroom.session.idle"),
+        invalidSetting(
+            "no choice", "ANTEROOM_LEARNING_CAREFUL", "maybe", "anteroom.learning.careful"),
+        invalidSetting(
             "a setting that there isn't",
             "JDK_JAVA_OPTIONS",
             "-Danteroom.intake.quee=1",
             "anteroom.intake.quee in"),
-        wrong("erasures nowhere", "ANTEROOM_ERASURES", directory.resolve("y/z").toString()),
-        wrong("a data directory in a file", "ANTEROOM_DATA_DIR", file + "/data")
+        invalidSetting(
+            "erasures nowhere", "ANTEROOM_ERASURES", directory.resolve("y/z").toString()),
+        invalidSetting("a data directory in a file", "ANTEROOM_DATA_DIR", file + "/data")
             .with("QUARKUS_DATASOURCE_JDBC_URL", ""));
   }
 
-  private static Wrong database(String name, String url) {
-    return wrong(name, "QUARKUS_DATASOURCE_JDBC_URL", url);
+  private static InvalidSetting database(String name, String url) {
+    return invalidSetting(name, "QUARKUS_DATASOURCE_JDBC_URL", url);
   }
 
   /** By default the setting's name must be said. */
-  private static Wrong wrong(String name, String setting, String value, String... said) {
-    return new Wrong(
+  private static InvalidSetting invalidSetting(
+      String name, String setting, String value, String... said) {
+    return new InvalidSetting(
         name, Map.of(setting, value), said.length == 0 ? List.of(setting) : List.of(said));
   }
 

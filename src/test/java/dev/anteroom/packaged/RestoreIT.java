@@ -69,7 +69,7 @@ class RestoreIT {
       makeSite(clients);
       moderator = token(clients, "moderator");
       signIn(service);
-      Concurrently.each(4, numbers(0, BEFORE), i -> accepted(clients, i));
+      Concurrently.map(4, numbers(0, BEFORE), i -> accepted(clients, i));
       approve(clients, ACCEPTED.entrySet().stream().limit(60).map(Map.Entry::getValue).toList());
       for (int i = 0; i < 3; i++) {
         ERASED.add(submitted(clients, "erased-" + i, "gone@example.org", SECRET + " " + i));
@@ -105,7 +105,7 @@ class RestoreIT {
   }
 
   @Test
-  void whatWasAcceptedBeforeTheSnapshotIsThereAndWhoWasErasedIsNot() throws Exception {
+  void commentsBeforeTheBackupAreRestoredAndErasedAuthorsAreNot() throws Exception {
     var data = newDirectory();
 
     var ran = restore(embedded(data), backup, "--erasures", erasures.toString());
@@ -113,22 +113,22 @@ class RestoreIT {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.output()).contains("1 erasures were made after that");
     try (var service = Service.start(data, Map.of())) {
-      opensNothing(service, moderator);
-      opensNothing(service, admin);
-      holds(service, service.adminToken(), service.adminToken());
-      assertThat(new EmbeddedTables(data).tables()).doesNotContain(SECRET);
+      assertErased(service, moderator);
+      assertErased(service, admin);
+      assertRestored(service, service.adminToken(), service.adminToken());
+      assertThat(new EmbeddedDatabase(data).tables()).doesNotContain(SECRET);
     }
   }
 
   @Test
-  void theFileOfErasuresBesideTheDataDoesTheSame() throws Exception {
+  void theErasuresFileBesideTheDataIsApplied() throws Exception {
     var data = newDirectory();
     Files.copy(lost.resolve("erasures.jsonl"), data.resolve("erasures.jsonl"));
 
     assertThat(restore(embedded(data), backup).exitCode()).isZero();
 
     try (var service = Service.start(data, Map.of())) {
-      holds(service, service.adminToken(), service.adminToken());
+      assertRestored(service, service.adminToken(), service.adminToken());
     }
   }
 
@@ -158,7 +158,7 @@ class RestoreIT {
   }
 
   @Test
-  void aMoveToADatabaseOfOnesOwnLosesNothingButSessions() throws Exception {
+  void movingToAnExternalDatabaseLosesOnlySessions() throws Exception {
     var moving = directory.resolve("moving");
     copy(lost, moving);
     var file = directory.resolve("moving.zip");
@@ -178,9 +178,9 @@ class RestoreIT {
     settings.put("ANTEROOM_KEYS_DIR", moving.resolve("keys").toString());
     settings.put("ANTEROOM_BOOTSTRAP_TOKEN", admin);
     try (var service = Service.start(directory.resolve("none"), settings)) {
-      holds(service, admin, moderator);
+      assertRestored(service, admin, moderator);
       assertThat(service.client().get(LIST).body().toString()).isEqualTo(listed);
-      new WholeJob(service, admin).run();
+      new EndToEndScenario(service, admin).run();
       var next = directory.resolve("next.zip");
       assertThat(
               Command.run(
@@ -195,7 +195,7 @@ class RestoreIT {
   }
 
   @Test
-  void aFileThatIsNotWholeIsRefusedBeforeAnythingIsThere() throws Exception {
+  void anIncompleteFileIsRefusedBeforeAnythingIsWritten() throws Exception {
     var whole = Files.readAllBytes(backup);
     var flipped = whole.clone();
     for (int i = 0; i < 64; i++) {
@@ -234,7 +234,7 @@ class RestoreIT {
   }
 
   /** All that was accepted before, once; the list as it was; and work goes on. */
-  private static void holds(Service service, String token, String moderator) {
+  private static void assertRestored(Service service, String token, String moderator) {
     var clients = service.client();
     assertThat(clients.get(LIST).body().toString()).isEqualTo(listed);
     ACCEPTED.forEach((key, id) -> {
@@ -258,7 +258,7 @@ class RestoreIT {
     Service.await(() -> clients.get(LIST).body().toString().equals(listed));
   }
 
-  private static void opensNothing(Service service, String token) {
+  private static void assertErased(Service service, String token) {
     assertThat(service.client().get("/api/moderation/comments?site=lost", token).status())
         .isEqualTo(401);
   }
@@ -359,8 +359,8 @@ class RestoreIT {
     return Map.of("ANTEROOM_DATA_DIR", data.toString());
   }
 
-  private static Command.Ran restore(Map<String, String> settings, Path file, String... more)
-      throws Exception {
+  private static Command.CommandResult restore(
+      Map<String, String> settings, Path file, String... more) throws Exception {
     var arguments = new ArrayList<>(List.of("restore", file.toString()));
     arguments.addAll(List.of(more));
     return Command.run(settings, arguments.toArray(String[]::new));

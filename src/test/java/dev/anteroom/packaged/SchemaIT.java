@@ -63,7 +63,7 @@ class SchemaIT {
   }
 
   @Test
-  void aCommandThatIsToldOfNoDatabaseMakesNone() throws Exception {
+  void aCommandWithoutADatabaseCreatesNone() throws Exception {
     var nowhere = directory.resolve("nowhere");
 
     var ran = Command.run(Map.of("ANTEROOM_DATA_DIR", nowhere.toString()), "schema", "migrate");
@@ -80,8 +80,8 @@ class SchemaIT {
     var first = Command.begin(AotCache.jar(), owner, "schema", "migrate");
     var second = Command.begin(AotCache.jar(), owner, "schema", "migrate");
 
-    assertThat(Command.end(first).exitCode()).isZero();
-    assertThat(Command.end(second).exitCode()).isZero();
+    assertThat(Command.awaitEnd(first).exitCode()).isZero();
+    assertThat(Command.awaitEnd(second).exitCode()).isZero();
     assertThat(
             postgresql.column(
                 ExternalPostgresql.OWNER,
@@ -94,7 +94,7 @@ class SchemaIT {
   void theServiceDoesItsWholeJobAsARoleThatMayChangeNoTable() throws Exception {
     migrated("roles");
     try (var service = Service.start(directory.resolve("none"), service("roles"))) {
-      new WholeJob(service, TOKEN).run();
+      new EndToEndScenario(service, TOKEN).run();
     }
     for (var change :
         new String[] {
@@ -119,7 +119,7 @@ class SchemaIT {
     var newer = NewerRelease.with(directory.resolve("newer"), "V9000__moods.sql", ADD_A_COLUMN);
     try (var service = Service.start(directory.resolve("none"), service("ahead"));
         var readers = Executors.newFixedThreadPool(2)) {
-      var job = new WholeJob(service, TOKEN);
+      var job = new EndToEndScenario(service, TOKEN);
       job.run();
       var stopped = new AtomicBoolean();
       var load =
@@ -141,7 +141,7 @@ class SchemaIT {
       var settings = new HashMap<>(service("ahead"));
       settings.put("ANTEROOM_DATABASE_MIGRATE", migrates);
       try (var service = Service.start(directory.resolve("again-" + migrates), settings)) {
-        new WholeJob(service, TOKEN).run();
+        new EndToEndScenario(service, TOKEN).run();
       }
     }
     assertThat(Command.run(owner("ahead", false), "schema", "check").exitCode()).isZero();
@@ -157,7 +157,7 @@ class SchemaIT {
                 .exitCode())
         .isZero();
     try (var service = Service.start(directory.resolve("none"), service("ascii"))) {
-      var job = new WholeJob(service, TOKEN);
+      var job = new EndToEndScenario(service, TOKEN);
       job.run();
       // As the release before writes it.
       executeAsService(

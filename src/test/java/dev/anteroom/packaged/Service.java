@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /** The packaged jar as a process of its own, over a data directory; ended with its tests. */
 final class Service implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final Process process;
   private final int port;
@@ -175,7 +175,7 @@ final class Service implements AutoCloseable {
   }
 
   void awaitReady() {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {
         throw new IllegalStateException("ended before it was ready, see " + log);
@@ -189,7 +189,7 @@ final class Service implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) {
-    Eventually.until("what is waited for", PATIENCE, condition);
+    Eventually.until("what is waited for", TIMEOUT, condition);
   }
 
   /** Ends what it started: the service, and the database where the service could no longer. */

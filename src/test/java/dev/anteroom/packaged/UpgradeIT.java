@@ -3,8 +3,8 @@ package dev.anteroom.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.FormerArticleKey;
-import dev.anteroom.comment.OneReplica;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.JsonClient;
 import java.net.URLEncoder;
@@ -105,7 +105,8 @@ class UpgradeIT {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "select pg_advisory_xact_lock(%d)".formatted(OneReplica.Work.REWRITING_ARTICLES.lock()));
+          "select pg_advisory_xact_lock(%d)"
+              .formatted(LeaderLock.Job.REWRITING_ARTICLES.lockKey()));
     }
     return connection;
   }

@@ -2,7 +2,7 @@ package dev.anteroom.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.comment.CanonicalArticle;
+import dev.anteroom.article.CanonicalArticle;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +21,11 @@ class CommentFeedTest {
           + " \ud800 lone \udc00 \u202e \u0085 \r\n\t end";
 
   @Example
-  void hostileTextsAreReadBackAsTheyWereButForWhatXmlCannotHold() throws Exception {
+  void hostileTextsAreReadBackExceptWhatXmlCannotHold() throws Exception {
     var feed = parsed(feed(HOSTILE, HOSTILE), comment(HOSTILE));
 
     var content = text(entry(feed), "content");
-    assertThat(content).isEqualTo(CommentFeed.writable(HOSTILE));
+    assertThat(content).isEqualTo(CommentFeed.toXmlText(HOSTILE));
     assertThat(content)
         .contains("]]> <![CDATA[ &amp; &#0; <script>\"'</script> <!-- \ufffd\ufffd\ufffd")
         .contains("\ud83d\ude00 \ufffd lone \ufffd");
@@ -38,8 +38,8 @@ class CommentFeedTest {
       throws Exception {
     var feed = parsed(feed(text, article), comment(text));
 
-    assertThat(text(entry(feed), "content")).isEqualTo(CommentFeed.writable(text));
-    assertThat(text(entry(feed), "name")).isEqualTo(CommentFeed.writable(text));
+    assertThat(text(entry(feed), "content")).isEqualTo(CommentFeed.toXmlText(text));
+    assertThat(text(entry(feed), "name")).isEqualTo(CommentFeed.toXmlText(text));
   }
 
   @Example
@@ -52,8 +52,8 @@ class CommentFeedTest {
     assertThat(feed.getElementsByTagNameNS(ATOM, "entry").getLength()).isZero();
   }
 
-  private static Question.OfFeed feed(String name, String article) {
-    return new Question.OfFeed(
+  private static PublicQuery.FeedQuery feed(String name, String article) {
+    return new PublicQuery.FeedQuery(
         "a-site", new CanonicalArticle(article, article, List.of()), name, true);
   }
 
@@ -63,7 +63,8 @@ class CommentFeedTest {
         new PublishedComment.Approved(new UUID(1, 2), null, text, text, text, at), at, text);
   }
 
-  private static Document parsed(Question.OfFeed feed, FeedEntry... comments) throws Exception {
+  private static Document parsed(PublicQuery.FeedQuery feed, FeedEntry... comments)
+      throws Exception {
     var factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

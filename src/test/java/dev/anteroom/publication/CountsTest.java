@@ -1,6 +1,6 @@
 package dev.anteroom.publication;
 
-import static dev.anteroom.publication.ReadingFixture.read;
+import static dev.anteroom.publication.PublicReads.read;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.decide;
@@ -41,7 +41,7 @@ class CountsTest {
   }
 
   @Test
-  void aPlaceThatIsKeptForItsAnswersDoesNotCount() {
+  void aRemovedCommentWithRepliesIsNotCounted() {
     var top = published(site, anyReply());
     published(site, anyReply().put("parent", top));
     decide("delete", top);
@@ -58,8 +58,8 @@ class CountsTest {
 
   @Test
   void aHundredCanBeAskedForAndNoMore() {
-    asking(100).then().statusCode(200).body("counts", hasSize(100));
-    asking(101)
+    requestCounts(100).then().statusCode(200).body("counts", hasSize(100));
+    requestCounts(101)
         .then()
         .statusCode(422)
         .contentType("application/problem+json")
@@ -68,7 +68,7 @@ class CountsTest {
   }
 
   @Test
-  void whoeverNamesNoArticleOrNoSiteIsToldSo() {
+  void aMissingArticleOrUnknownSiteIsAnError() {
     read(site, "/counts").then().statusCode(422).body("errors[0].code", equalTo("required"));
     read("nowhere", "/counts?article=a")
         .then()
@@ -185,7 +185,7 @@ class CountsTest {
         .toList();
   }
 
-  private Response asking(int articles) {
+  private Response requestCounts(int articles) {
     return plain()
         .queryParam("article", IntStream.range(0, articles).mapToObj(i -> "a" + i).toList())
         .get("/api/sites/" + site + "/counts");

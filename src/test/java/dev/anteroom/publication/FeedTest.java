@@ -1,6 +1,6 @@
 package dev.anteroom.publication;
 
-import static dev.anteroom.publication.ReadingFixture.read;
+import static dev.anteroom.publication.PublicReads.read;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.decide;
@@ -90,7 +90,7 @@ class FeedTest {
   }
 
   @Test
-  void itsOwnLinkLeadsBackToIt() throws Exception {
+  void theSelfLinkResolvesToTheFeed() throws Exception {
     published(site, anyReply().put("article", "key ä+ö?x=1&y=2#z"));
     var feed = feed("key ä+ö?x=1&y=2#z");
 
@@ -104,7 +104,7 @@ class FeedTest {
   }
 
   @Test
-  void itSaysWhatItIs() {
+  void theFeedHasTheAtomContentType() {
     read(site, "/comments.atom?article=a")
         .then()
         .statusCode(200)
@@ -119,7 +119,7 @@ class FeedTest {
   }
 
   @Test
-  void neitherWhatWaitsNorWhatWasRemovedStandsInIt() throws Exception {
+  void pendingAndRemovedCommentsAreNotInTheFeed() throws Exception {
     var top = published(site, anyReply().put("article", ARTICLE));
     var answer = published(site, anyReply().put("article", ARTICLE).put("parent", top));
     submitted(site, anyReply().put("article", ARTICLE));

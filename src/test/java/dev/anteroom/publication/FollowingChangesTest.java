@@ -16,30 +16,30 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class FollowingChangesTest {
   private final ArticleVersions versions = new ArticleVersions();
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger polls = new AtomicInteger();
   private final AtomicReference<ArticleVersions.Stamp> beforeTheError = new AtomicReference<>();
 
   /** Its second look fails as memory runs out. */
   private final ChangedArticles rows =
       new ChangedArticles(null) {
         @Override
-        Look since(long transaction) {
-          if (looks.incrementAndGet() == 2) {
-            beforeTheError.set(versions.now("site", List.of("an-article")));
+        ChangeBatch since(long transaction) {
+          if (polls.incrementAndGet() == 2) {
+            beforeTheError.set(versions.stamp("site", List.of("an-article")));
             throw new OutOfMemoryError("simulated");
           }
-          return new Look(1, "server", List.of());
+          return new ChangeBatch(1, "server", List.of());
         }
       };
 
   @Test
-  void afterAnErrorTheLooksGoOnAndEveryArticleCountsAsChanged() {
+  void afterAnErrorPollingContinuesAndEveryArticleCountsAsChanged() {
     var following = new FollowingChanges(rows, versions, new MutableClock());
-    following.begin(new StartupEvent());
+    following.start(new StartupEvent());
     try {
-      Eventually.holds(() -> assertThat(looks.get()).isGreaterThan(3));
+      Eventually.holds(() -> assertThat(polls.get()).isGreaterThan(3));
     } finally {
-      following.end(new ShutdownEvent());
+      following.stop(new ShutdownEvent());
     }
 
     assertThat(versions.isCurrent(beforeTheError.get())).isFalse();

@@ -53,7 +53,7 @@ class PublicationTest {
   }
 
   @Test
-  void whatAReaderHasIsNotSentAgain() {
+  void aMatchingETagIsAnsweredNotModified() {
     published(site, anyReply());
     var tag = published(site).header("ETag");
 
@@ -113,7 +113,7 @@ class PublicationTest {
     "cursor, x, 400",
     "article, '', 422"
   })
-  void aParameterThatIsNotTakenIsSaidSo(String parameter, String value, int status) {
+  void anInvalidParameterIsNamed(String parameter, String value, int status) {
     var request = plain().queryParam(parameter, value);
     if (!parameter.equals("article")) {
       request.queryParam("article", "a");

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.anteroom.documents.Exposed;
+import dev.anteroom.documents.ExposedMetrics;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.Sql;
@@ -61,7 +61,7 @@ class ShedReadsTest {
         .then()
         .statusCode(200)
         .body("total", equalTo(0));
-    assertThat(Exposed.now().value("anteroom_reads_shed_total", Map.of())).isPositive();
+    assertThat(ExposedMetrics.scrape().value("anteroom_reads_shed_total", Map.of())).isPositive();
   }
 
   private void refused(String path, String receipt) {

@@ -158,7 +158,7 @@ class WidgetTest {
   }
 
   @Test
-  void faultsAreTiedToTheirFieldsAndNothingTypedIsLost() {
+  void errorsAreTiedToTheirFieldsAndNothingTypedIsLost() {
     Chromium.visit(
         true,
         page -> {
@@ -294,7 +294,7 @@ class WidgetTest {
   }
 
   @Test
-  void itIsSmallAndAskedForAgainForNothing() throws Exception {
+  void theScriptIsSmallAndRevalidatedWithAnETag() throws Exception {
     var answer = Http.send(script(), BodyHandlers.ofByteArray());
 
     assertThat(answer.statusCode()).isEqualTo(200);

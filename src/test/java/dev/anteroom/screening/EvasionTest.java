@@ -1,9 +1,9 @@
 package dev.anteroom.screening;
 
-import static dev.anteroom.moderation.RulesFixture.keywords;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
-import static dev.anteroom.moderation.RulesFixture.screen;
+import static dev.anteroom.rules.RulesFixture.keywords;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
+import static dev.anteroom.rules.RulesFixture.screen;
 import static dev.anteroom.testsupport.Anteroom.JSON;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;

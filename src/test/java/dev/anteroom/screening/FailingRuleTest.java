@@ -2,10 +2,16 @@ package dev.anteroom.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.rule.Judge;
+import dev.anteroom.http.Networks;
+import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.KeywordsRule;
-import dev.anteroom.screening.rule.Networks;
+import dev.anteroom.screening.rule.RuleEvaluator;
 import dev.anteroom.screening.rule.ShapeRule;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.screening.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +31,7 @@ class FailingRuleTest {
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
     assertThat(verdict.matches())
-        .filteredOn(Match::isUnchecked)
+        .filteredOn(Match::isNotEvaluated)
         .singleElement()
         .satisfies(match -> {
           assertThat(match.rule()).isEqualTo("broken");
@@ -34,12 +40,12 @@ class FailingRuleTest {
   }
 
   @Test
-  void soDoesOneThatOverflowsTheStack() {
+  void aRuleThatOverflowsTheStackHoldsTheComment() {
     assertThat(screen(Mode.ENFORCE, FailingRuleTest::overflow).action()).isEqualTo(Action.HOLD);
   }
 
   @Test
-  void soDoesOneWhoseClassesCannotBeLoaded() {
+  void aRuleWhoseClassesCannotBeLoadedHoldsTheComment() {
     var verdict =
         screen(
             Mode.ENFORCE,
@@ -51,7 +57,7 @@ class FailingRuleTest {
   }
 
   @Test
-  void inShadowItIsNotedAndChangesNothing() {
+  void aFailingShadowRuleIsRecordedAndChangesNothing() {
     var verdict =
         screen(
             Mode.SHADOW,
@@ -60,14 +66,14 @@ class FailingRuleTest {
             });
 
     assertThat(verdict.action()).isEqualTo(Action.APPROVE);
-    assertThat(verdict.matches()).anyMatch(Match::isUnchecked);
+    assertThat(verdict.matches()).anyMatch(Match::isNotEvaluated);
   }
 
-  private static List<Match> overflow(dev.anteroom.screening.rule.Subject subject) {
+  private static List<Match> overflow(dev.anteroom.screening.rule.RuleInput subject) {
     return overflow(subject).reversed();
   }
 
-  private static Verdict screen(Mode mode, Judge judge) {
+  private static Verdict screen(Mode mode, RuleEvaluator judge) {
     var approving =
         new ShapeRule("all", Action.APPROVE, Mode.ENFORCE, null, null, null, 100, null, false);
     var broken = new KeywordsRule("broken", Action.SPAM, mode, null, List.of("term"), null, null);
@@ -76,8 +82,8 @@ class FailingRuleTest {
             1,
             List.of(),
             List.of(
-                new RuleSet.Compiled(approving, approving.compile()),
-                new RuleSet.Compiled(broken, judge)),
+                new RuleSet.CompiledRule(approving, approving.compile()),
+                new RuleSet.CompiledRule(broken, judge)),
             Networks.NONE,
             Set.of());
     return Screener.screen(REPLY, Facts.NONE, rules);

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Facts.Honeypot;
-import dev.anteroom.screening.Facts.Recent;
-import dev.anteroom.screening.Facts.Signs;
-import dev.anteroom.screening.rule.AddressRule;
+import dev.anteroom.screening.rule.EmailDomainRule;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.rule.Facts.Author;
+import dev.anteroom.screening.rule.Facts.Honeypot;
+import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
+import dev.anteroom.screening.rule.Facts.SubmissionSignals;
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.NetworkRule;
 import dev.anteroom.screening.rule.RepeatRule;
 import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.screening.verdict.Verdict;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScreenerTest {
   private static final Candidate ANY = new Candidate("Reader", null, "A reply.");
   private static final Candidate CASINO = new Candidate("Reader", null, "A c4sino for you.");
-  private static final Recent BROKEN =
+  private static final SimilarTextFinder BROKEN =
       (print, within) -> {
         throw new IllegalStateException("the store is away");
       };
 
   @Test
-  void aReplyThatNoRuleHasAnOpinionOnWaits() {
+  void aCommentWithoutMatchesIsHeld() {
     var verdict = Screener.screen(ANY, Facts.NONE, RuleSet.empty());
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
@@ -137,39 +144,43 @@ class ScreenerTest {
       textBlock =
           """
           # work  | copy  | too fast | action | matches
-          UNKNOWN | false | false    | HOLD   | ''
-          SOLVED  | false | false    | HOLD   | ''
+          NOT_REQUIRED | false | false    | HOLD   | ''
+          VALID  | false | false    | HOLD   | ''
           MISSING | false | false    | HOLD   | guard:work
-          WRONG   | false | false    | HOLD   | guard:work
-          SPENT   | false | false    | HOLD   | guard:work
-          SOLVED  | true  | false    | REJECT | guard:duplicate
-          SOLVED  | false | true     | HOLD   | guard:authorRate
-          SPENT   | true  | true     | REJECT | guard:work,guard:authorRate,guard:duplicate
+          INVALID   | false | false    | HOLD   | guard:work
+          REUSED   | false | false    | HOLD   | guard:work
+          VALID  | true  | false    | REJECT | guard:duplicate
+          VALID  | false | true     | HOLD   | guard:authorRate
+          REUSED   | true  | true     | REJECT | guard:work,guard:authorRate,guard:duplicate
           """)
-  void whatTheTablesSettledIsJudged(
-      Facts.Work work, boolean isCopy, boolean isTooFast, Action action, String matches) {
-    var signs = Signs.NONE.with(new Facts.Settled(work, isCopy, isTooFast));
+  void sharedChecksAreEvaluated(
+      Facts.ProofOfWork work, boolean isCopy, boolean isTooFast, Action action, String matches) {
+    var signs = SubmissionSignals.NONE.with(new Facts.SharedChecks(work, isCopy, isTooFast));
     for (var mode : Mode.values()) {
       var modes = new GuardModes(Mode.OFF, Mode.OFF, mode, mode, mode);
 
-      var verdict = Screener.screen(ANY, facts(signs), RuleSet.empty().behind(modes));
+      var verdict = Screener.screen(ANY, facts(signs), RuleSet.empty().withGuards(modes));
 
       assertThat(verdict.matches().stream().map(Match::rule))
           .isEqualTo(
               matches.isEmpty() || mode == Mode.OFF ? List.of() : List.of(matches.split(",")));
       assertThat(verdict.action()).isEqualTo(mode == Mode.ENFORCE ? action : Action.HOLD);
-      assertThat(verdict.asIfNoCopy().action()).isEqualTo(Action.HOLD);
+      assertThat(verdict.withoutDuplicateGuard().action()).isEqualTo(Action.HOLD);
       assertThat(verdict.matches())
           .allSatisfy(match -> assertThat(match.explanation()).endsWith("."));
     }
   }
 
   @Test
-  void aSetTellsThatGuardsWhoseFactsAreInTablesCantBeAskedLater() {
+  void aRuleSetListsGuardsThatNeedSharedChecks() {
     var modes = new GuardModes(Mode.ENFORCE, Mode.ENFORCE, Mode.OFF, Mode.SHADOW, Mode.OFF);
 
-    assertThat(rules(network()).behind(modes).typesOfArrival()).containsExactly("network", "guard");
-    assertThat(rules(network()).behind(ofForm(Mode.ENFORCE, Mode.ENFORCE)).typesOfArrival())
+    assertThat(rules(network()).withGuards(modes).typesNeedingSubmissionSignals())
+        .containsExactly("network", "guard");
+    assertThat(
+            rules(network())
+                .withGuards(ofForm(Mode.ENFORCE, Mode.ENFORCE))
+                .typesNeedingSubmissionSignals())
         .containsExactly("network");
   }
 
@@ -177,8 +188,9 @@ class ScreenerTest {
   void rulesStillJudgeBehindGuards() {
     var rules =
         rules(keywords("words", Action.SPAM, Mode.ENFORCE))
-            .behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
-    var facts = facts(new Signs(Honeypot.EMPTY, Duration.ofSeconds(1), false, false, false));
+            .withGuards(ofForm(Mode.ENFORCE, Mode.ENFORCE));
+    var facts =
+        facts(new SubmissionSignals(Honeypot.EMPTY, Duration.ofSeconds(1), false, false, false));
 
     var verdict = Screener.screen(CASINO, facts, rules);
 
@@ -187,35 +199,37 @@ class ScreenerTest {
   }
 
   @Test
-  void aRuleThatFailsMakesTheReplyWaitAndSaysSo() {
+  void aFailingRuleHoldsTheCommentWithAnExplanation() {
     var rules = rules(repeat(Mode.ENFORCE), keywords("known", Action.APPROVE, Mode.ENFORCE));
-    var facts = Facts.ofArrival(Signs.NONE, Author.UNKNOWN, BROKEN);
+    var facts = Facts.forSubmission(SubmissionSignals.NONE, Author.UNKNOWN, BROKEN);
 
     var verdict = Screener.screen(CASINO, facts, rules);
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
     assertThat(verdict.matches()).extracting(Match::rule).containsExactly("again", "known");
-    assertThat(verdict.matches()).extracting(Match::isUnchecked).containsExactly(true, false);
+    assertThat(verdict.matches()).extracting(Match::isNotEvaluated).containsExactly(true, false);
     assertThat(verdict.matches().getFirst().explanation()).doesNotContain("store");
   }
 
   @Test
   void aRuleThatFailsInShadowStopsNobody() {
     var rules = rules(repeat(Mode.SHADOW), keywords("known", Action.APPROVE, Mode.ENFORCE));
-    var facts = Facts.ofArrival(Signs.NONE, Author.UNKNOWN, BROKEN);
+    var facts = Facts.forSubmission(SubmissionSignals.NONE, Author.UNKNOWN, BROKEN);
 
     assertThat(Screener.screen(CASINO, facts, rules).action()).isEqualTo(Action.APPROVE);
   }
 
   @Test
-  void aReplyJudgedAgainKeepsWhatOnlyItsArrivalTold() {
-    var arrival = new Signs(Honeypot.FILLED, Duration.ofSeconds(1), true, false, true);
+  void rescreeningKeepsMatchesOfSubmissionSignals() {
+    var arrival = new SubmissionSignals(Honeypot.FILLED, Duration.ofSeconds(1), true, false, true);
     var before =
-        rules(address("old", Action.HOLD), network()).behind(ofForm(Mode.ENFORCE, Mode.ENFORCE));
+        rules(address("old", Action.HOLD), network())
+            .withGuards(ofForm(Mode.ENFORCE, Mode.ENFORCE));
     var earlier = Screener.screen(ANY, facts(arrival), before).matches();
 
     var verdict =
-        Screener.screen(ANY, Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier), before);
+        Screener.screen(
+            ANY, Facts.forRescreening(Author.UNKNOWN, SimilarTextFinder.NONE, earlier), before);
 
     assertThat(verdict.matches())
         .extracting(Match::rule)
@@ -224,11 +238,11 @@ class ScreenerTest {
   }
 
   @Test
-  void aReplyJudgedAgainIsJudgedByTheRulesAsTheyAreNow() {
-    var arrival = new Signs(Honeypot.EMPTY, null, true, false, false);
+  void rescreeningUsesTheCurrentRules() {
+    var arrival = new SubmissionSignals(Honeypot.EMPTY, null, true, false, false);
     var earlier =
         Screener.screen(ANY, facts(arrival), rules(address("old", Action.HOLD))).matches();
-    var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
+    var facts = Facts.forRescreening(Author.UNKNOWN, SimilarTextFinder.NONE, earlier);
 
     var verdict = Screener.screen(ANY, facts, rules(address("new", Action.REJECT)));
 
@@ -239,20 +253,21 @@ class ScreenerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SHADOW", "OFF"})
-  void aReplyJudgedAgainIsJudgedByTheModeOfTheGuardsAsItIsNow(Mode mode) {
-    var arrival = new Signs(Honeypot.FILLED, null, false, false, false);
+  void rescreeningUsesTheCurrentModesOfTheGuards(Mode mode) {
+    var arrival = new SubmissionSignals(Honeypot.FILLED, null, false, false, false);
     var earlier =
-        Screener.screen(ANY, facts(arrival), RuleSet.empty().behind(ofForm(Mode.ENFORCE, Mode.OFF)))
+        Screener.screen(
+                ANY, facts(arrival), RuleSet.empty().withGuards(ofForm(Mode.ENFORCE, Mode.OFF)))
             .matches();
-    var facts = Facts.later(Author.UNKNOWN, Recent.NOTHING, earlier);
+    var facts = Facts.forRescreening(Author.UNKNOWN, SimilarTextFinder.NONE, earlier);
 
-    var verdict = Screener.screen(ANY, facts, RuleSet.empty().behind(ofForm(mode, Mode.OFF)));
+    var verdict = Screener.screen(ANY, facts, RuleSet.empty().withGuards(ofForm(mode, Mode.OFF)));
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
   }
 
   @Test
-  void whatIsKeptOfAVerdictWithoutTextQuotesNothing() {
+  void aVerdictWithoutTextQuotesNothing() {
     var verdict =
         Screener.screen(CASINO, Facts.NONE, rules(keywords("words", Action.REJECT, Mode.ENFORCE)));
 
@@ -265,13 +280,13 @@ class ScreenerTest {
   }
 
   @Test
-  void aSetWithFaultsDoesNotCompile() {
+  void aRuleSetWithErrorsDoesNotCompile() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rules(keywords("no id!", Action.HOLD, Mode.ENFORCE)));
   }
 
   @Test
-  void aSetTellsWhatMustBeAskedWhenAReplyArrives() throws Exception {
+  void aRuleSetListsRulesThatNeedSubmissionSignals() throws Exception {
     var rules =
         rules(
             address("addresses", Action.HOLD),
@@ -280,7 +295,7 @@ class ScreenerTest {
 
     assertThat(rules.networks().contains(InetAddress.getByName("192.0.2.9"))).isTrue();
     assertThat(rules.deniedDomains()).containsExactly("throwaway.example.com");
-    assertThat(rules.typesOfArrival()).containsExactly("address", "network");
+    assertThat(rules.typesNeedingSubmissionSignals()).containsExactly("address", "network");
     assertThat(RuleSet.empty().networks().isEmpty()).isTrue();
   }
 
@@ -288,16 +303,16 @@ class ScreenerTest {
       Honeypot honeypot, @Nullable Duration typedFor, Mode honeypotMode, Mode speedMode) {
     return Screener.screen(
         ANY,
-        facts(new Signs(honeypot, typedFor, false, false, false)),
-        RuleSet.empty().behind(ofForm(honeypotMode, speedMode)));
+        facts(new SubmissionSignals(honeypot, typedFor, false, false, false)),
+        RuleSet.empty().withGuards(ofForm(honeypotMode, speedMode)));
   }
 
   private static GuardModes ofForm(Mode honeypot, Mode speed) {
     return new GuardModes(honeypot, speed, Mode.OFF, Mode.OFF, Mode.OFF);
   }
 
-  private static Facts facts(Signs signs) {
-    return Facts.ofArrival(signs, Author.UNKNOWN, Recent.NOTHING);
+  private static Facts facts(SubmissionSignals signs) {
+    return Facts.forSubmission(signs, Author.UNKNOWN, SimilarTextFinder.NONE);
   }
 
   private static RuleSet rules(Rule... rules) {
@@ -306,7 +321,7 @@ class ScreenerTest {
 
   private static Rule keywords(String id, Action action, Mode mode) {
     return new KeywordsRule(
-        id, action, mode, null, List.of("casino"), KeywordsRule.Whole.WORD, Set.of(Field.BODY));
+        id, action, mode, null, List.of("casino"), KeywordsRule.TermMatch.WORD, Set.of(Field.BODY));
   }
 
   private static Rule repeat(Mode mode) {
@@ -314,7 +329,8 @@ class ScreenerTest {
   }
 
   private static Rule address(String id, Action action) {
-    return new AddressRule(id, action, Mode.ENFORCE, null, true, List.of("throwaway.example.com"));
+    return new EmailDomainRule(
+        id, action, Mode.ENFORCE, null, true, List.of("throwaway.example.com"));
   }
 
   private static Rule network() {

@@ -2,11 +2,15 @@ package dev.anteroom.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.LinkFinder;
+import dev.anteroom.screening.folding.TextFingerprint;
+import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.PatternRule;
-import dev.anteroom.screening.text.FoldedText;
-import dev.anteroom.screening.text.Links;
-import dev.anteroom.screening.text.Terms;
-import dev.anteroom.screening.text.TextPrint;
+import dev.anteroom.screening.term.TermSet;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Mode;
 import dev.anteroom.testsupport.Corpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +37,7 @@ class ScreeningFuzzTest {
     int tries = Integer.getInteger("fuzz.tries", 4_000);
     System.out.printf("Mutating %d texts, -Dfuzz.seed=%d%n", tries, seed);
     var texts = texts();
-    var terms = Terms.of(Corpus.text("evasion/wordlist.txt").lines().toList(), true);
+    var terms = TermSet.of(Corpus.text("evasion/wordlist.txt").lines().toList(), true);
     var random = new Random(seed);
 
     for (int tried = 0; tried < tries; tried++) {
@@ -47,7 +51,7 @@ class ScreeningFuzzTest {
     }
   }
 
-  private static void screen(String text, Terms terms) {
+  private static void screen(String text, TermSet terms) {
     var folded = FoldedText.of(text);
     int before = 0;
     for (int i = 0; i < folded.length(); i++) {
@@ -55,21 +59,21 @@ class ScreeningFuzzTest {
       assertThat(folded.end(i)).isGreaterThan(folded.start(i)).isLessThanOrEqualTo(text.length());
       before = folded.start(i);
     }
-    for (var found : terms.find(folded).found()) {
+    for (var found : terms.find(folded).occurrences()) {
       assertThat(found.start()).isBetween(0, found.end());
       assertThat(found.end()).isLessThanOrEqualTo(text.length());
     }
-    for (var link : Links.find(folded)) {
+    for (var link : LinkFinder.find(folded)) {
       assertThat(link.start()).isBetween(0, link.end());
       assertThat(link.end()).isLessThanOrEqualTo(text.length());
     }
-    assertThat(TextPrint.of(folded).similarityTo(TextPrint.of(folded))).isEqualTo(1);
+    assertThat(TextFingerprint.of(folded).similarityTo(TextFingerprint.of(folded))).isEqualTo(1);
   }
 
   /** Refused with a sentence, or compiled and run. */
   private static void pattern(String regex, String text) {
     var rule = new PatternRule("p", Action.HOLD, Mode.ENFORCE, null, regex, null);
-    if (rule.faults().isEmpty()) {
+    if (rule.errors().isEmpty()) {
       var rules = RuleSet.compile(1, List.of(rule));
       assertThat(Screener.screen(new Candidate("", null, text), Facts.NONE, rules).matches())
           .noneMatch(match -> match.explanation().contains("it failed"));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.Rule;
-import dev.anteroom.screening.rule.RuleFault;
+import dev.anteroom.screening.rule.RuleError;
+import dev.anteroom.screening.verdict.Action;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,10 @@ class TermMemoryTest {
   void aSetWhoseTermsHaveMoreCharactersThanThereIsMemoryForIsRefused() {
     List<Rule> rules = List.of(keywords("one", "casino"), keywords("two", "roulette"));
 
-    assertThat(RuleSetFaults.of(rules, 14)).isEmpty();
-    assertThat(RuleSetFaults.of(rules, 13)).extracting(RuleFault::place).containsExactly("rules");
+    assertThat(RuleSetValidator.validate(rules, 14)).isEmpty();
+    assertThat(RuleSetValidator.validate(rules, 13))
+        .extracting(RuleError::path)
+        .containsExactly("rules");
   }
 
   private static Rule keywords(String id, String term) {

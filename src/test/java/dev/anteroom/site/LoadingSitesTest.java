@@ -1,11 +1,11 @@
 package dev.anteroom.site;
 
-import static dev.anteroom.moderation.RulesFixture.keywords;
-import static dev.anteroom.moderation.RulesFixture.path;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
-import static dev.anteroom.moderation.RulesFixture.screen;
-import static dev.anteroom.moderation.RulesFixture.text;
+import static dev.anteroom.rules.RulesFixture.keywords;
+import static dev.anteroom.rules.RulesFixture.path;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
+import static dev.anteroom.rules.RulesFixture.screen;
+import static dev.anteroom.rules.RulesFixture.text;
 import static dev.anteroom.submission.ReceiptFixture.author;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
@@ -19,12 +19,12 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.anteroom.documents.Exposed;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Match;
+import dev.anteroom.documents.ExposedMetrics;
 import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Rules and settings that this replica can't read, compile or know. */
 @QuarkusTest
 class LoadingSitesTest {
-  @Inject SiteTable table;
+  @Inject SiteRepository table;
   @Inject RuleSets ruleSets;
   @Inject LoadingSites loading;
   @Inject ObjectMapper json;
@@ -45,7 +45,7 @@ class LoadingSitesTest {
   private final String site = anySite();
 
   @AfterEach
-  void mend() {
+  void restore() {
     Sql.execute(
         """
         do $$ begin
@@ -283,6 +283,6 @@ class LoadingSitesTest {
   }
 
   private static double notLoaded(String reason) {
-    return Exposed.now().value("anteroom_sites_not_loaded", Map.of("reason", reason));
+    return ExposedMetrics.scrape().value("anteroom_sites_not_loaded", Map.of("reason", reason));
   }
 }

@@ -41,7 +41,7 @@ class SiteTest {
   }
 
   @Test
-  void puttingReplacesAllOfIt() {
+  void aPutReplacesAllSettings() {
     put("replaced", "{\"name\":\"One\",\"maxBody\":100,\"fields\":{\"email\":\"optional\"}}")
         .statusCode(201);
 
@@ -55,7 +55,7 @@ class SiteTest {
   }
 
   @Test
-  void everyFaultIsSaidAtOnceAndNothingIsMade() {
+  void allErrorsAreReportedAndNothingIsCreated() {
     put(
             "Bad_Id",
             "{\"origins\":[\"https://example.org/path\",\"example.org\"],\"maxBody\":0,\"language\":\"?\",\"contact\":\""
@@ -74,7 +74,7 @@ class SiteTest {
   }
 
   @Test
-  void atMostAHundredFaultsAreListed() {
+  void atMostAHundredErrorsAreListed() {
     put(
             "many-faults",
             "{\"name\":\"x\",\"origins\":[\""
@@ -86,7 +86,7 @@ class SiteTest {
   }
 
   @Test
-  void aMisspelledKeyIsAFaultAndNotADefault() {
+  void aMisspelledKeyIsAnError() {
     put("typo", "{\"name\":\"Typo\",\"fields\":{\"mail\":\"optional\"}}")
         .statusCode(422)
         .body("errors.field", contains("fields.mail"));
@@ -96,7 +96,7 @@ class SiteTest {
   }
 
   @Test
-  void onlyAdministratorsMay() {
+  void onlyAdministratorsMayChangeSites() {
     plain().get("/api/admin/sites").then().statusCode(401);
     plain()
         .contentType("application/json")

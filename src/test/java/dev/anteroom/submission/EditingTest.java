@@ -1,8 +1,8 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.moderation.RulesFixture.keywords;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.rules.RulesFixture.keywords;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
 import static dev.anteroom.submission.ReceiptFixture.author;
 import static dev.anteroom.testsupport.Anteroom.JSON;
 import static dev.anteroom.testsupport.Anteroom.admin;
@@ -56,7 +56,7 @@ class EditingTest {
         .body("version", equalTo(2));
     author.edit("The best reply.").then().body("version", equalTo(3));
 
-    author.look().then().body("body", equalTo("The best reply.")).body("version", equalTo(3));
+    author.get().then().body("body", equalTo("The best reply.")).body("version", equalTo(3));
     queued(author.id())
         .then()
         .body("body", equalTo("The best reply."))
@@ -123,7 +123,7 @@ class EditingTest {
   }
 
   @Test
-  void faultsAreThoseOfASubmission() {
+  void errorsAreThoseOfASubmission() {
     var small = siteWith(Map.of("name", "A site", "maxBody", 10));
     var author = author(small, anyReply());
 
@@ -168,7 +168,7 @@ class EditingTest {
         .put(author.path())
         .then()
         .statusCode(415);
-    author.look().then().body("version", equalTo(1));
+    author.get().then().body("version", equalTo(1));
   }
 
   @Test
@@ -210,7 +210,7 @@ class EditingTest {
   }
 
   @Test
-  void whatOnlyTheArrivalToldStands() {
+  void matchesOfSubmissionSignalsAreKept() {
     var author = author(site, anyReply().put("homepage", "filled"));
 
     author.edit("A quite innocent text.").then().statusCode(200);
@@ -346,11 +346,11 @@ class EditingTest {
     } finally {
       Sql.execute("drop trigger cut_author on comment");
     }
-    author.look().then().body("body", equalTo("A reply.")).body("version", equalTo(1));
+    author.get().then().body("body", equalTo("A reply.")).body("version", equalTo(1));
   }
 
   @Test
-  void whereACommitBreaksOffNothingIsClaimed() {
+  void anInterruptedCommitIsAnsweredAsUnknown() {
     var author = author(site, anyReply());
     cut("after update on comment deferrable initially deferred for each row", "return null;");
     try {

@@ -5,12 +5,12 @@ import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.anteroom.comment.StoredText;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Corpus;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.JsonClient;
+import dev.anteroom.text.StoredText;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class HostileStringsTest {
     Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
 
     var answers =
-        Concurrently.each(
+        Concurrently.map(
             8,
             strings,
             string ->
@@ -62,7 +62,7 @@ class HostileStringsTest {
     var accepted = accepted(answers);
     System.out.printf("%s: %d of %d strings accepted%n", field, accepted.size(), strings.size());
     if (List.of("name", "body", "article").contains(field)) {
-      Concurrently.each(
+      Concurrently.map(
           8, accepted, i -> assertReadBack(field, strings.get(i), answers.get(i).body()));
     }
   }
@@ -74,7 +74,7 @@ class HostileStringsTest {
     var authors = strings.stream().map(string -> ReceiptFixture.author(site, anyReply())).toList();
 
     var answers =
-        Concurrently.each(
+        Concurrently.map(
             8,
             IntStream.range(0, strings.size()).boxed().toList(),
             i ->
@@ -89,12 +89,12 @@ class HostileStringsTest {
     var accepted =
         IntStream.range(0, strings.size()).filter(i -> answers.get(i).status() == 200).boxed();
     assertThat(
-            Concurrently.each(
+            Concurrently.map(
                 8, accepted.toList(), i -> assertEdited(strings.get(i), answers.get(i))))
         .hasSizeGreaterThan(strings.size() / 2);
   }
 
-  private boolean assertEdited(String sent, JsonClient.Answer answer) {
+  private boolean assertEdited(String sent, JsonClient.JsonResponse answer) {
     var stored = StoredText.of(sent, 10_000).accepted().orElseThrow().text();
     assertThat(answer.body().get("body").asText()).isEqualTo(stored);
     return assertReadBack("body", sent, answer.body());
@@ -117,7 +117,7 @@ class HostileStringsTest {
     return string.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "");
   }
 
-  private static List<Integer> accepted(List<JsonClient.Answer> answers) {
+  private static List<Integer> accepted(List<JsonClient.JsonResponse> answers) {
     var accepted = new ArrayList<Integer>();
     for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i).status() == 202) {

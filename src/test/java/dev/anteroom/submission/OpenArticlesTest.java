@@ -253,7 +253,7 @@ class OpenArticlesTest {
 
   private void arrivedDaysAgo(String site, String article, int days) {
     var id = submitted(site, anyReply().put("article", article));
-    index(OlderReply.by(days, id, database));
+    index(OlderComment.move(days, id, database));
   }
 
   @Transactional

@@ -26,6 +26,6 @@ class PreferringPagesTest {
           , ;                                                 | false
           """)
   void aPageIsPreferredWhereItWeighsAtLeastAsMuchAsJson(@Nullable String accept, boolean isPage) {
-    assertThat(PreferringPages.says(accept)).isEqualTo(isPage);
+    assertThat(HtmlPreference.says(accept)).isEqualTo(isPage);
   }
 }

@@ -1,8 +1,8 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.guard.GuardsFixture.siteWithRate;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.botprotection.GuardsFixture.siteWithRate;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.plain;
@@ -10,7 +10,7 @@ import static dev.anteroom.testsupport.Anteroom.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.anteroom.testsupport.OtherSettings;
+import dev.anteroom.testsupport.OtherConfiguration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -22,22 +22,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind a proxy whose word is taken. */
 @QuarkusTest
-@TestProfile(OtherSettings.class)
+@TestProfile(OtherConfiguration.class)
 class ProxiedRateTest {
   private final String site = siteWithRate("enforce", "Network", 2);
 
   @Test
-  void itsClientsDontShareARate() {
+  void clientsBehindAProxyDoNotShareARateLimit() {
     for (int client = 1; client <= 10; client++) {
-      assertThat(taken("192.0.2." + client, 5)).isEqualTo(2);
+      assertThat(accepted("192.0.2." + client, 5)).isEqualTo(2);
     }
   }
 
   @Test
-  void aClientOfItIsOneNetworkWhateverItWritesInFront() {
+  void aForgedForwardingHeaderDoesNotChangeTheNetwork() {
     var taken =
         IntStream.range(0, 50)
-            .filter(i -> taken("203.0.113.%d, 198.51.100.7".formatted(i), 1) == 1)
+            .filter(i -> accepted("203.0.113.%d, 198.51.100.7".formatted(i), 1) == 1)
             .count();
 
     assertThat(taken).isEqualTo(2);
@@ -45,17 +45,18 @@ class ProxiedRateTest {
 
   @Test
   void anIpv6NetworkIsOne() {
-    assertThat(taken("2001:db8:1:1::1", 1)).isEqualTo(1);
-    assertThat(taken("[2001:db8:1:1:ffff::2]:4711", 5)).isEqualTo(1);
-    assertThat(taken("2001:db8:1:2::1", 5)).isEqualTo(2);
+    assertThat(accepted("2001:db8:1:1::1", 1)).isEqualTo(1);
+    assertThat(accepted("[2001:db8:1:1:ffff::2]:4711", 5)).isEqualTo(1);
+    assertThat(accepted("2001:db8:1:2::1", 5)).isEqualTo(2);
   }
 
   @Test
   void sendersWhoseAddressCannotBeReadAreOneNetwork() {
     var unreadable = List.of("unknown", "_hidden", "", "192.0.2.1,", "192.0.2");
 
-    assertThat(unreadable.stream().filter(written -> taken(written, 1) == 1).count()).isEqualTo(2);
-    assertThat(taken("192.0.2.1", 5)).isEqualTo(2);
+    assertThat(unreadable.stream().filter(written -> accepted(written, 1) == 1).count())
+        .isEqualTo(2);
+    assertThat(accepted("192.0.2.1", 5)).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -79,7 +80,7 @@ class ProxiedRateTest {
     queued(id).then().body("status", equalTo(matches ? "spam" : "pending"));
   }
 
-  private long taken(String forwarded, int tries) {
+  private long accepted(String forwarded, int tries) {
     return IntStream.range(0, tries)
         .map(i -> send(site, forwarded).statusCode())
         .filter(status -> status == 202)

@@ -16,7 +16,7 @@ public record ReceiptFixture(String site, String id, String receipt) {
     return new ReceiptFixture(site, answer.path("id"), answer.path("receipt"));
   }
 
-  public Response look() {
+  public Response get() {
     return plain().header("Anteroom-Receipt", receipt).get(path());
   }
 

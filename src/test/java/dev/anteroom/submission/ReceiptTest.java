@@ -1,8 +1,8 @@
 package dev.anteroom.submission;
 
-import static dev.anteroom.moderation.RulesFixture.keywords;
-import static dev.anteroom.moderation.RulesFixture.publish;
-import static dev.anteroom.moderation.RulesFixture.rule;
+import static dev.anteroom.rules.RulesFixture.keywords;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
 import static dev.anteroom.submission.ReceiptFixture.author;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
@@ -37,7 +37,7 @@ class ReceiptTest {
   @Test
   void aReplyThatWaitsReadsPendingWithItsText() {
     author(site, anyReply())
-        .look()
+        .get()
         .then()
         .statusCode(200)
         .header("Cache-Control", "no-store")
@@ -54,12 +54,12 @@ class ReceiptTest {
     "spam, closed",
     "delete, closed",
   })
-  void onceAPersonHasDecidedItSaysSo(String decision, String status) {
+  void aDecidedCommentShowsItsStatus(String decision, String status) {
     var author = author(site, anyReply());
 
     decide(decision, author.id());
 
-    author.look().then().body("status", equalTo(status)).body("version", equalTo(2));
+    author.get().then().body("status", equalTo(status)).body("version", equalTo(2));
   }
 
   @Test
@@ -70,41 +70,41 @@ class ReceiptTest {
 
     var second = author(site, anyReply().put("body", "Again.").put("proof", first.receipt()));
 
-    second.look().then().body("status", equalTo("approved"));
+    second.get().then().body("status", equalTo("approved"));
     second.edit("Other.").then().statusCode(409).body("code", equalTo("not_editable"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"spam", "reject"})
-  void whatARuleFiledCannotBeToldFromWhatWaits(String action) {
+  void aCommentFiledByARuleReadsPending(String action) {
     publish(site, keywords(action, "casino"));
     var filed = author(site, anyReply().put("body", "A casino."));
     var waiting = author(site, anyReply().put("body", "A garden."));
 
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     assertAlike(filed, waiting, each -> each.edit("A casino again."));
     assertAlike(filed, waiting, each -> each.edit("A casino again."));
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     assertAlike(filed, waiting, each -> each.edit("A garden again."));
     assertAlike(filed, waiting, each -> each.edit(" "));
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     assertAlike(filed, waiting, ReceiptFixture::withdraw);
     assertAlike(filed, waiting, each -> each.edit("Late."));
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
   }
 
   @Test
-  void norOnASiteThatKeepsNoTextOfSpam() {
+  void aFiledCommentIsNotRevealedOnASiteThatKeepsNoSpamText() {
     var keepsNone = siteWith(Map.of("name", "A site", "retention", Map.of("spamDays", 0)));
     publish(keepsNone, keywords("spam", "casino"));
     var filed = author(keepsNone, anyReply().put("body", "A casino."));
     var waiting = author(keepsNone, anyReply().put("body", "A garden."));
 
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     assertAlike(filed, waiting, each -> each.edit("A lawn."));
     assertAlike(filed, waiting, each -> each.edit("A lawn."));
     assertAlike(filed, waiting, each -> each.edit("A casino."));
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     queued(filed.id()).then().body("status", equalTo("spam")).body("body", equalTo(""));
     queued(waiting.id())
         .then()
@@ -119,7 +119,7 @@ class ReceiptTest {
     decide("reject", author.id());
     decide("reopen", author.id());
 
-    author.look().then().body("status", equalTo("pending")).body("version", equalTo(3));
+    author.get().then().body("status", equalTo("pending")).body("version", equalTo(3));
     author.edit("Better.").then().statusCode(200).body("version", equalTo(4));
   }
 
@@ -134,9 +134,9 @@ class ReceiptTest {
     }
 
     queued(filed.id()).then().body("status", equalTo("spam"));
-    assertAlike(filed, waiting, ReceiptFixture::look);
+    assertAlike(filed, waiting, ReceiptFixture::get);
     decide("reject", filed.id());
-    filed.look().then().body("status", equalTo("closed"));
+    filed.get().then().body("status", equalTo("closed"));
   }
 
   @Test
@@ -173,12 +173,12 @@ class ReceiptTest {
     var known = plain().get(mine.path()).then().statusCode(404).extract().asString();
     assertThat(known).contains("\"code\":\"not_found\"");
     for (var each : wrong) {
-      for (var answer : List.of(each.look(), each.edit("x"), each.put("{"), each.withdraw())) {
+      for (var answer : List.of(each.get(), each.edit("x"), each.put("{"), each.withdraw())) {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.asString()).isEqualTo(known);
       }
     }
-    mine.look().then().body("body", equalTo("A reply."));
+    mine.get().then().body("body", equalTo("A reply."));
   }
 
   @Test
@@ -190,7 +190,7 @@ class ReceiptTest {
     author.withdraw().then().statusCode(204).header("Cache-Control", "no-store");
 
     published(site).then().body("comments", hasSize(0)).body("total", equalTo(0));
-    author.look().then().body("status", equalTo("closed")).body("body", equalTo(""));
+    author.get().then().body("status", equalTo("closed")).body("body", equalTo(""));
     var seen = queued(author.id()).then().statusCode(200);
     seen.body("status", equalTo("deleted"))
         .body("name", equalTo(""))

@@ -36,7 +36,7 @@ class SubmissionTest {
   private final String site = anySite();
 
   @Test
-  void aReplyInOrderIsAcceptedWaitsAndComesWithAReceipt() {
+  void aValidCommentIsPendingAndComesWithAReceipt() {
     submit(site, anyReply())
         .then()
         .statusCode(202)
@@ -48,7 +48,7 @@ class SubmissionTest {
   }
 
   @Test
-  void everyFaultIsSaidAtOnceAndNoValueIsRepeated() {
+  void allErrorsAreReportedWithoutRepeatingValues() {
     var reply =
         anyReply()
             .put("email", "nobody-at-all")
@@ -178,7 +178,7 @@ class SubmissionTest {
   }
 
   @Test
-  void ofThousandsOfUnknownFieldsAHundredAreNamedAfterTheFaultsOfKnownOnes() {
+  void atMostAHundredUnknownFieldsAreNamedAfterTheErrorsOfKnownOnes() {
     var reply = anyReply();
     reply.remove("name");
     for (int i = 0; i < 15_000; i++) {
@@ -216,7 +216,7 @@ class SubmissionTest {
   }
 
   @Test
-  void aSiteMayTakeLess() {
+  void aSiteMayLowerTheMaximumLength() {
     var strict =
         siteWith(
             Map.of(
@@ -361,7 +361,7 @@ class SubmissionTest {
   }
 
   @Test
-  void aValueOfTheWrongKindIsAFaultOfItsField() {
+  void aValueOfTheWrongTypeIsAFieldError() {
     var reply = anyReply().put("name", 5);
     reply.putArray("body").add("text").addObject().put("x", 1);
 
@@ -392,7 +392,7 @@ class SubmissionTest {
   }
 
   @Test
-  void aBodyOverTheLimitIsRefusedWhateverItsLengthIsSaidToBe() {
+  void aBodyOverTheLimitIsRefusedWhateverItsContentLength() {
     submit(site, anyReply().put("body", "x".repeat(170_000)))
         .then()
         .statusCode(413)
@@ -417,7 +417,7 @@ class SubmissionTest {
   }
 
   @Test
-  void credentialsAreIgnoredHere() {
+  void credentialsAreIgnoredOnPublicCalls() {
     plain()
         .header("Authorization", "Bearer wrong")
         .contentType("application/json")

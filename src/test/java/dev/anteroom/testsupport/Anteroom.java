@@ -117,7 +117,7 @@ public final class Anteroom {
     return new String[] {"Authorization", "Bearer " + adminToken()};
   }
 
-  private static JsonNode checked(int status, JsonClient.Answer answer) {
+  private static JsonNode checked(int status, JsonClient.JsonResponse answer) {
     if (answer.status() != status) {
       throw new AssertionError("%d: %s".formatted(answer.status(), answer.body()));
     }

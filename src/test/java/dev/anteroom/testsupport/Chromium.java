@@ -24,18 +24,18 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * skipped, by name, where there is none. To be declared with {@code @ExtendWith} on the class.
  */
 public final class Chromium implements BeforeAllCallback {
-  private static final List<String> USUAL_PLACES =
+  private static final List<String> USUAL_PATHS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
   private static final Playwright.CreateOptions OPTIONS =
       new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
 
-  private static @Nullable Store ofTheRun;
+  private static @Nullable Store sharedStore;
 
   /** Remembers where the run keeps what it closes at its end. */
   @Override
   public void beforeAll(ExtensionContext test) {
-    ofTheRun = test.getRoot().getStore(Namespace.create("chromium"));
+    sharedStore = test.getRoot().getStore(Namespace.create("chromium"));
   }
 
   /** Visits with a page of its own, with JavaScript or without. */
@@ -46,7 +46,7 @@ public final class Chromium implements BeforeAllCallback {
   /** Visits with a page as wide as a phone, or dark, or both. */
   public static void visit(Browser.NewContextOptions options, Consumer<Page> visit) {
     var chromium = chromium();
-    FullChecks.need(
+    FullChecks.require(
         chromium.isPresent(), "no Chromium was found; name one with -Dtests.chromium=PATH");
     try (var context = browser(chromium.orElseThrow()).newContext(options)) {
       visit.accept(context.newPage());
@@ -55,7 +55,7 @@ public final class Chromium implements BeforeAllCallback {
 
   /** Starts the browser once; only the thread that started it may use it. */
   private static Browser browser(Path chromium) {
-    var store = Objects.requireNonNull(ofTheRun, "@ExtendWith(Chromium.class) is missing");
+    var store = Objects.requireNonNull(sharedStore, "@ExtendWith(Chromium.class) is missing");
     var playwright =
         store.computeIfAbsent("playwright", key -> Playwright.create(OPTIONS), Playwright.class);
     return store.computeIfAbsent("browser", key -> launch(playwright, chromium), Browser.class);
@@ -100,7 +100,7 @@ public final class Chromium implements BeforeAllCallback {
 
   private static Optional<Path> chromium() {
     return Stream.concat(
-            Stream.ofNullable(System.getProperty("tests.chromium")), USUAL_PLACES.stream())
+            Stream.ofNullable(System.getProperty("tests.chromium")), USUAL_PATHS.stream())
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();

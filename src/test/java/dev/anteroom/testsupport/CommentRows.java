@@ -18,7 +18,7 @@ public final class CommentRows {
       """;
 
   /** Of more, a statement could take longer than a connection waits. */
-  private static final int AT_ONCE = 10_000;
+  private static final int BATCH_SIZE = 10_000;
 
   private final String site;
   private String article = "an-article";
@@ -72,13 +72,13 @@ public final class CommentRows {
 
   /** Inserts so many, a millisecond after one another; the last one has the time. */
   public void insert(int count) {
-    for (int first = 0; first < count; first += AT_ONCE) {
+    for (int first = 0; first < count; first += BATCH_SIZE) {
       insert(
           """
            (select uuidv7(cast('%s' as timestamptz) - n * interval '1 ms' - now()) as id
             from generate_series(%d, %d) as n) as many
           """
-              .formatted(at, first, Math.min(first + AT_ONCE, count) - 1));
+              .formatted(at, first, Math.min(first + BATCH_SIZE, count) - 1));
     }
   }
 

@@ -12,7 +12,7 @@ public final class Concurrently {
   private Concurrently() {}
 
   /** Works on every item on so many threads; the results in the items' order. */
-  public static <T, R> List<R> each(int threads, List<T> items, Function<T, R> work) {
+  public static <T, R> List<R> map(int threads, List<T> items, Function<T, R> work) {
     try (var workers = Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
       var calls = items.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();
       return workers.invokeAll(calls).stream().map(Concurrently::result).toList();

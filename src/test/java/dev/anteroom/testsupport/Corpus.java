@@ -46,7 +46,7 @@ public final class Corpus {
     var directory = System.getProperty("tests.data", "../shared/data");
     Assumptions.assumeFalse(directory.equals("none"), "-Dtests.data=none leaves corpora out");
     var file = Path.of(directory, name);
-    FullChecks.need(Files.exists(file), name + " is not under -Dtests.data=" + file.getParent());
+    FullChecks.require(Files.exists(file), name + " is not under -Dtests.data=" + file.getParent());
     return file;
   }
 

@@ -8,7 +8,7 @@ public final class FullChecks {
   private FullChecks() {}
 
   /** Goes on only where the need is met. */
-  public static void need(boolean isMet, String what) {
+  public static void require(boolean isMet, String what) {
     if (!isMet && "true".equals(System.getenv("CI"))) {
       Assertions.fail("CI=true demands every check, but " + what);
     }

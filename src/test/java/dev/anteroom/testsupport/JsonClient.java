@@ -19,25 +19,25 @@ public final class JsonClient {
   }
 
   /** An answer, its body as JSON, null where it had none. */
-  public record Answer(int status, JsonNode body) {}
+  public record JsonResponse(int status, JsonNode body) {}
 
-  public Answer get(String path) {
+  public JsonResponse get(String path) {
     return send(HttpRequest.newBuilder(URI.create(service + path)).build());
   }
 
-  public Answer get(String path, String token) {
+  public JsonResponse get(String path, String token) {
     return send(
         HttpRequest.newBuilder(URI.create(service + path))
             .header("Authorization", "Bearer " + token)
             .build());
   }
 
-  public Answer post(String path, JsonNode body, String... headers) {
+  public JsonResponse post(String path, JsonNode body, String... headers) {
     return send("POST", path, body, headers);
   }
 
   /** Sends JSON. */
-  public Answer send(String method, String path, JsonNode body, String... headers) {
+  public JsonResponse send(String method, String path, JsonNode body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(service + path))
             .header("Content-Type", "application/json")
@@ -48,7 +48,7 @@ public final class JsonClient {
     return send(request.build());
   }
 
-  private Answer send(HttpRequest request) {
+  private JsonResponse send(HttpRequest request) {
     try {
       return sendOnce(request);
     } catch (IOException e) {
@@ -74,10 +74,10 @@ public final class JsonClient {
     return String.valueOf(e.getMessage()).contains("header parser received no bytes");
   }
 
-  private Answer sendOnce(HttpRequest request) throws IOException {
+  private JsonResponse sendOnce(HttpRequest request) throws IOException {
     try {
       var response = Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(
+      return new JsonResponse(
           response.statusCode(),
           response.body().isEmpty() ? null : Anteroom.JSON.readTree(response.body()));
     } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 public final class MutableClock extends Clock {
   private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  public void pass(Duration time) {
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 

@@ -1,8 +1,8 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ public record AuthorRule(
     List<UUID> banned)
     implements Rule {
 
-  private static final int MOST_BANNED = 100_000;
+  private static final int MAX_BANNED = 100_000;
 
   public AuthorRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
@@ -40,31 +40,31 @@ public record AuthorRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
     if (approvedAtLeast == null && banned.isEmpty()) {
-      faults.add(new RuleFault("approvedAtLeast", "Say how many approvals, or who is banned."));
+      faults.add(new RuleError("approvedAtLeast", "Say how many approvals, or who is banned."));
     }
     if (approvedAtLeast != null && (approvedAtLeast < 1 || approvedAtLeast > 1_000_000)) {
-      faults.add(new RuleFault("approvedAtLeast", "Use a number from 1 to 1,000,000."));
+      faults.add(new RuleError("approvedAtLeast", "Use a number from 1 to 1,000,000."));
     }
-    if (banned.size() > MOST_BANNED || banned.stream().anyMatch(Objects::isNull)) {
-      faults.add(new RuleFault("banned", "Name at most 100,000 author or chain ids."));
+    if (banned.size() > MAX_BANNED || banned.stream().anyMatch(Objects::isNull)) {
+      faults.add(new RuleError("banned", "Name at most 100,000 author or chain ids."));
     }
     if (action == Action.APPROVE && !banned.isEmpty()) {
-      faults.add(new RuleFault("action", "A ban can't approve; write two rules."));
+      faults.add(new RuleError("action", "A ban can't approve; write two rules."));
     }
     return faults;
   }
 
   @Override
-  public Judge compile() {
+  public RuleEvaluator compile() {
     var out = Set.copyOf(banned);
     return subject -> {
       var author = subject.facts().author();
       if (author.chain() != null && out.contains(author.chain())) {
         return List.of(
-            because(
+            wholeMatch(
                 action,
                 action == Action.HOLD
                     ? "This author showed a receipt of a chain that is banned, or no longer trusted."
@@ -72,15 +72,15 @@ public record AuthorRule(
       }
       if (author.id() != null && out.contains(author.id())) {
         return author.isProven()
-            ? List.of(because(action, "The author of this address is banned."))
+            ? List.of(wholeMatch(action, "The author of this address is banned."))
             : List.of(
-                because(
+                wholeMatch(
                     weakest(action),
                     "The address of a banned author was typed; nothing proves that it is theirs."));
       }
       return isTrusted(author.isProven(), author.approved())
           ? List.of(
-              because(
+              wholeMatch(
                   action,
                   "This author showed a receipt, and %,d of their replies were approved."
                       .formatted(author.approved())))
@@ -92,8 +92,8 @@ public record AuthorRule(
     return approvedAtLeast != null && isProven && approved >= approvedAtLeast;
   }
 
-  private Match because(Action taken, String sentence) {
-    return Match.whole(id, type(), taken, mode, sentence);
+  private Match wholeMatch(Action taken, String sentence) {
+    return Match.ofWholeComment(id, type(), taken, mode, sentence);
   }
 
   private static Action weakest(Action action) {

@@ -1,11 +1,11 @@
 package dev.anteroom.screening.rule;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
-import dev.anteroom.screening.text.Terms;
+import dev.anteroom.screening.term.TermSet;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -27,22 +27,22 @@ public record KeywordsRule(
     Mode mode,
     @Nullable String note,
     List<String> terms,
-    Whole match,
+    TermMatch match,
     Set<Field> fields)
     implements Rule {
 
-  private static final int LONGEST_TERM = 200;
-  private static final int MOST_CHARACTERS = 50_000;
+  private static final int MAX_TERM_LENGTH = 200;
+  private static final int MAX_DISTINCT_CHARACTERS = 50_000;
 
   public KeywordsRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
     terms = terms == null ? List.of() : terms;
-    match = Objects.requireNonNullElse(match, Whole.WORD);
-    fields = Written.fields(fields);
+    match = Objects.requireNonNullElse(match, TermMatch.WORD);
+    fields = Explanations.fieldsOrAll(fields);
   }
 
   /** Whether a term must be a word of its own or may be a part of one. */
-  public enum Whole {
+  public enum TermMatch {
     WORD,
     SUBSTRING;
 
@@ -59,64 +59,64 @@ public record KeywordsRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
     if (terms.isEmpty()) {
-      faults.add(new RuleFault("terms", "Name at least one term."));
+      faults.add(new RuleError("terms", "Name at least one term."));
     }
     for (int i = 0; i < terms.size(); i++) {
       var term = terms.get(i);
       var place = "terms[" + i + "]";
       if (term == null || term.isBlank()) {
-        faults.add(new RuleFault(place, "Term %,d is empty.".formatted(i + 1)));
-      } else if (term.length() > LONGEST_TERM) {
+        faults.add(new RuleError(place, "Term %,d is empty.".formatted(i + 1)));
+      } else if (term.length() > MAX_TERM_LENGTH) {
         faults.add(
-            new RuleFault(
-                place, "Term %,d has more than %d characters.".formatted(i + 1, LONGEST_TERM)));
+            new RuleError(
+                place, "Term %,d has more than %d characters.".formatted(i + 1, MAX_TERM_LENGTH)));
       }
     }
-    if (faults.isEmpty() && differentCharacters() > MOST_CHARACTERS) {
-      faults.add(new RuleFault("terms", "The terms have more than 50,000 different characters."));
+    if (faults.isEmpty() && distinctCharacters() > MAX_DISTINCT_CHARACTERS) {
+      faults.add(new RuleError("terms", "The terms have more than 50,000 different characters."));
     }
     return faults;
   }
 
-  private int differentCharacters() {
+  private int distinctCharacters() {
     var seen = new BitSet();
     terms.forEach(term -> term.codePoints().forEach(seen::set));
     return seen.cardinality();
   }
 
   @Override
-  public Judge compile() {
-    var compiled = Terms.of(terms, match == Whole.WORD);
+  public RuleEvaluator compile() {
+    var compiled = TermSet.of(terms, match == TermMatch.WORD);
     return subject -> {
       var matches = new ArrayList<Match>();
       for (var field : fields) {
-        judge(compiled, subject, field, matches);
+        evaluate(compiled, subject, field, matches);
       }
       return matches;
     };
   }
 
-  private void judge(Terms compiled, Subject subject, Field field, List<Match> into) {
+  private void evaluate(TermSet compiled, RuleInput subject, Field field, List<Match> into) {
     if (subject.text(field).isEmpty()) {
       return;
     }
     var findings = compiled.find(subject.folded(field));
     if (!findings.isComplete()) {
-      into.add(unchecked("the text is built to be searched without end."));
+      into.add(notEvaluated("the text is built to be searched without end."));
     }
-    var finding = new Finding(this, field);
-    findings.found().forEach(found -> finding.add(found.start(), found.end(), found.term()));
+    var finding = new MatchBuilder(this, field);
+    findings.occurrences().forEach(found -> finding.add(found.start(), found.end(), found.term()));
     if (!finding.isEmpty()) {
-      var first = findings.found().getFirst();
+      var first = findings.occurrences().getFirst();
       into.add(
-          finding.match(
-              Written.found(
+          finding.build(
+              Explanations.termFound(
                   first.term(),
                   subject.text(field).substring(first.start(), first.end()),
-                  finding.places())));
+                  finding.spanCount())));
     }
   }
 }

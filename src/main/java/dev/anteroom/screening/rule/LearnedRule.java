@@ -1,10 +1,10 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
-import dev.anteroom.screening.learned.Opinion;
+import dev.anteroom.screening.model.ModelScore;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public record LearnedRule(
   public static final String TYPE = "learned";
 
   /** How many words an explanation shows. */
-  private static final int MOST_WORDS = 6;
+  private static final int MAX_WORDS = 6;
 
   public LearnedRule {
     mode = Objects.requireNonNullElse(mode, Mode.SHADOW);
@@ -39,42 +39,43 @@ public record LearnedRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
     if (spamAbove != null && !(spamAbove >= 0 && spamAbove <= 1)) {
-      faults.add(new RuleFault("spamAbove", "Use a score from 0 to 1."));
+      faults.add(new RuleError("spamAbove", "Use a score from 0 to 1."));
     }
     if (action == Action.APPROVE) {
-      faults.add(new RuleFault("action", "A learned score never publishes anything."));
+      faults.add(new RuleError("action", "A learned score never publishes anything."));
     }
     return faults;
   }
 
   @Override
-  public Judge compile() {
-    return subject -> subject.opinion().map(opinion -> judge(opinion, subject)).orElse(List.of());
+  public RuleEvaluator compile() {
+    return subject -> subject.score().map(opinion -> evaluate(opinion, subject)).orElse(List.of());
   }
 
-  private List<Match> judge(Opinion opinion, Subject subject) {
-    double above = spamAbove == null ? opinion.spamAbove() : spamAbove;
+  private List<Match> evaluate(ModelScore opinion, RuleInput subject) {
+    double above = spamAbove == null ? opinion.threshold() : spamAbove;
     if (!(opinion.score() >= above)) {
       return List.of();
     }
-    var findings = new EnumMap<Field, Finding>(Field.class);
-    for (var reason : subject.reasons().stream().limit(MOST_WORDS).toList()) {
+    var findings = new EnumMap<Field, MatchBuilder>(Field.class);
+    for (var reason : subject.reasons().stream().limit(MAX_WORDS).toList()) {
       var word = subject.text(reason.field()).substring(reason.start(), reason.end());
       findings
-          .computeIfAbsent(reason.field(), field -> new Finding(this, field))
+          .computeIfAbsent(reason.field(), field -> new MatchBuilder(this, field))
           .add(reason.start(), reason.end(), word);
     }
     if (findings.isEmpty()) {
-      return List.of(matched(sentence(opinion, above) + " Its meaning does, no single word."));
+      return List.of(
+          wholeMatch(explanation(opinion, above) + " Its meaning does, no single word."));
     }
-    var sentence = sentence(opinion, above) + " The words that weighed most are marked.";
-    return findings.values().stream().map(finding -> finding.match(sentence)).toList();
+    var sentence = explanation(opinion, above) + " The words that weighed most are marked.";
+    return findings.values().stream().map(finding -> finding.build(sentence)).toList();
   }
 
-  private static String sentence(Opinion opinion, double above) {
+  private static String explanation(ModelScore opinion, double above) {
     return String.format(
         Locale.ROOT,
         "It is like what moderators did not approve here: %.3f, where %.3f is enough.",

@@ -1,11 +1,11 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
-import dev.anteroom.screening.text.Domains;
-import dev.anteroom.screening.text.Link;
+import dev.anteroom.screening.folding.DomainSet;
+import dev.anteroom.screening.folding.Link;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,29 +42,29 @@ public record LinksRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
     if (max == null && deny.isEmpty() && allow.isEmpty()) {
-      faults.add(new RuleFault("max", "Say how many links may stand, or which domains not."));
+      faults.add(new RuleError("max", "Say how many links may stand, or which domains not."));
     }
     if (max != null && (max < 0 || max > 1_000)) {
-      faults.add(new RuleFault("max", "Use a number from 0 to 1,000."));
+      faults.add(new RuleError("max", "Use a number from 0 to 1,000."));
     }
-    Domainlike.faults("deny", deny, faults);
-    Domainlike.faults("allow", allow, faults);
+    DomainListValidator.validate("deny", deny, faults);
+    DomainListValidator.validate("allow", allow, faults);
     return faults;
   }
 
   @Override
-  public Judge compile() {
-    var denied = Domains.of(deny);
-    var allowed = Domains.of(allow);
+  public RuleEvaluator compile() {
+    var denied = DomainSet.of(deny);
+    var allowed = DomainSet.of(allow);
     // Allowed domains alone mean that no others are.
     int most = max != null ? max : deny.isEmpty() ? 0 : Integer.MAX_VALUE;
-    return subject -> judge(subject, denied, allowed, most);
+    return subject -> evaluate(subject, denied, allowed, most);
   }
 
-  private List<Match> judge(Subject subject, Domains denied, Domains allowed, int most) {
+  private List<Match> evaluate(RuleInput subject, DomainSet denied, DomainSet allowed, int most) {
     var counted = new EnumMap<Field, List<Link>>(Field.class);
     var matches = new ArrayList<Match>();
     int count = 0;
@@ -72,36 +72,37 @@ public record LinksRule(
       if (subject.text(field).isEmpty()) {
         continue;
       }
-      var bad = new Finding(this, field);
+      var bad = new MatchBuilder(this, field);
       var rest = new ArrayList<Link>();
       for (var link : subject.links(field)) {
-        var covering = denied.covering(link.host());
-        var domain = covering.isEmpty() ? denied.covering(link.lookalike()) : covering;
+        var covering = denied.findCovering(link.host());
+        var domain = covering.isEmpty() ? denied.findCovering(link.lookalike()) : covering;
         if (!domain.isEmpty()) {
           bad.add(link.start(), link.end(), domain);
-        } else if (allowed.covering(link.host()).isEmpty()) {
+        } else if (allowed.findCovering(link.host()).isEmpty()) {
           rest.add(link);
         }
       }
       if (!bad.isEmpty()) {
-        matches.add(bad.match("A link leads to a domain that this rule denies."));
+        matches.add(bad.build("A link leads to a domain that this rule denies."));
       } else if (field != Field.WEBSITE && !rest.isEmpty()) {
         counted.put(field, rest);
       }
       count += field == Field.WEBSITE ? 0 : rest.size();
     }
     if (count > most) {
-      tooMany(counted, count, most, matches);
+      addTooManyMatches(counted, count, most, matches);
     }
     return matches;
   }
 
-  private void tooMany(Map<Field, List<Link>> counted, int count, int most, List<Match> into) {
+  private void addTooManyMatches(
+      Map<Field, List<Link>> counted, int count, int most, List<Match> into) {
     counted.forEach((field, links) -> {
-      var finding = new Finding(this, field);
+      var finding = new MatchBuilder(this, field);
       links.forEach(link -> finding.add(link.start(), link.end(), link.host()));
       into.add(
-          finding.match(
+          finding.build(
               count == 1
                   ? "There is a link, where this rule allows none."
                   : "There are %,d links, where this rule allows %,d.".formatted(count, most)));

@@ -1,7 +1,8 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.http.Networks;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public record NetworkRule(
     String id, Action action, Mode mode, @Nullable String note, List<String> cidrs)
     implements Rule {
 
-  private static final int MOST = 10_000;
+  private static final int MAX_NETWORKS = 10_000;
 
   public NetworkRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
@@ -30,25 +31,25 @@ public record NetworkRule(
   }
 
   @Override
-  public boolean isForAdmins() {
+  public boolean isAdminOnly() {
     return true;
   }
 
   @Override
-  public boolean isOfArrival() {
+  public boolean needsSubmissionSignals() {
     return true;
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
-    if (cidrs.isEmpty() || cidrs.size() > MOST) {
-      faults.add(new RuleFault("cidrs", "Name 1 to 10,000 networks."));
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
+    if (cidrs.isEmpty() || cidrs.size() > MAX_NETWORKS) {
+      faults.add(new RuleError("cidrs", "Name 1 to 10,000 networks."));
     }
     for (int i = 0; i < cidrs.size(); i++) {
       if (cidrs.get(i) == null || !Networks.isNetwork(cidrs.get(i))) {
         faults.add(
-            new RuleFault(
+            new RuleError(
                 "cidrs[" + i + "]",
                 "Network %,d can't be read: write 192.0.2.0/24 or 2001:db8::/32."
                     .formatted(i + 1)));
@@ -58,11 +59,12 @@ public record NetworkRule(
   }
 
   @Override
-  public Judge compile() {
+  public RuleEvaluator compile() {
     return subject ->
-        subject.facts().signs().isListedNetwork()
+        subject.facts().signals().isListedNetwork()
             ? List.of(
-                matched("It came from a network this rule names, or from one that can't be read."))
+                wholeMatch(
+                    "It came from a network this rule names, or from one that can't be read."))
             : List.of();
   }
 }

@@ -8,117 +8,118 @@ import java.util.Optional;
  * compiler would fill the memory with them or overflow its stack on brackets.
  */
 final class PatternCost {
-  static final int MOST_INSTRUCTIONS = 1_000;
+  static final int MAX_INSTRUCTIONS = 1_000;
   static final String TOO_LARGE = "The pattern is too large: write fewer repeats, or smaller ones.";
 
-  private static final int LONGEST = 1_000;
-  private static final int DEEPEST = 50;
+  private static final int MAX_LENGTH = 1_000;
+  private static final int MAX_DEPTH = 50;
 
   private final String regex;
-  private final ArrayDeque<Long> outer = new ArrayDeque<>();
+  private final ArrayDeque<Long> outerGroups = new ArrayDeque<>();
   private long group;
   private long atom;
-  private int at;
+  private int position;
 
   private PatternCost(String regex) {
     this.regex = regex;
   }
 
   /** Why a pattern is refused, or nothing. */
-  static Optional<String> fault(String regex) {
+  static Optional<String> error(String regex) {
     if (regex.isEmpty()) {
       return Optional.of("Write a pattern.");
     }
-    if (regex.length() > LONGEST) {
-      return Optional.of("The pattern has more than %,d characters.".formatted(LONGEST));
+    if (regex.length() > MAX_LENGTH) {
+      return Optional.of("The pattern has more than %,d characters.".formatted(MAX_LENGTH));
     }
-    return EndlessFolding.isIn(regex)
+    return NonTerminatingCaseFolding.mayOccurIn(regex)
         ? Optional.of(
             "With (?i) a range can't hold U+1C80 to U+1C88; write smaller ranges, or leave (?i) out.")
-        : new PatternCost(regex).fault();
+        : new PatternCost(regex).error();
   }
 
-  private Optional<String> fault() {
-    while (at < regex.length()) {
-      step();
-      if (outer.size() > DEEPEST) {
+  private Optional<String> error() {
+    while (position < regex.length()) {
+      readElement();
+      if (outerGroups.size() > MAX_DEPTH) {
         return Optional.of(
-            "The pattern nests more than %d brackets at character %,d.".formatted(DEEPEST, at));
+            "The pattern nests more than %d brackets at character %,d."
+                .formatted(MAX_DEPTH, position));
       }
-      if (group + atom > MOST_INSTRUCTIONS) {
+      if (group + atom > MAX_INSTRUCTIONS) {
         return Optional.of(TOO_LARGE);
       }
     }
     return Optional.empty();
   }
 
-  private void step() {
-    char c = regex.charAt(at);
+  private void readElement() {
+    char c = regex.charAt(position);
     switch (c) {
       case '(' -> {
-        outer.push(group + atom);
+        outerGroups.push(group + atom);
         group = 2;
         atom = 0;
-        at++;
+        position++;
       }
       case ')' -> {
         long inner = group + atom;
-        group = outer.isEmpty() ? 0 : outer.pop();
+        group = outerGroups.isEmpty() ? 0 : outerGroups.pop();
         atom = inner;
-        at++;
+        position++;
       }
-      case '{' -> repeat();
+      case '{' -> readRepeat();
       case '*', '+', '?' -> {
         atom++;
-        at++;
+        position++;
       }
       case '\\' -> {
-        if (regex.startsWith("\\Q", at)) {
-          quoted();
+        if (regex.startsWith("\\Q", position)) {
+          skipQuoted();
           return;
         }
-        next(1);
-        at += isEscapeInBraces() ? 0 : 2;
-        if (at < regex.length() && regex.charAt(at) == '\\') {
-          at = Math.max(at + 3, regex.indexOf('}', at) + 1);
+        startAtom(1);
+        position += isEscapeInBraces() ? 0 : 2;
+        if (position < regex.length() && regex.charAt(position) == '\\') {
+          position = Math.max(position + 3, regex.indexOf('}', position) + 1);
         }
       }
       case '[' -> {
-        next(1);
+        startAtom(1);
         skipClass();
       }
       default -> {
-        next(1);
-        at++;
+        startAtom(1);
+        position++;
       }
     }
   }
 
   private boolean isEscapeInBraces() {
-    return regex.startsWith("{", at + 2) && "pPx".indexOf(regex.charAt(at + 1)) >= 0;
+    return regex.startsWith("{", position + 2) && "pPx".indexOf(regex.charAt(position + 1)) >= 0;
   }
 
   /** Up to the mark of its end all is text. */
-  private void quoted() {
-    int end = regex.indexOf("\\E", at + 2);
-    int length = (end < 0 ? regex.length() : end) - at - 2;
+  private void skipQuoted() {
+    int end = regex.indexOf("\\E", position + 2);
+    int length = (end < 0 ? regex.length() : end) - position - 2;
     group += atom + Math.max(0, length - 1);
     atom = Math.min(1, length);
-    at = end < 0 ? regex.length() : end + 2;
+    position = end < 0 ? regex.length() : end + 2;
   }
 
-  private void next(long size) {
+  private void startAtom(long size) {
     group += atom;
     atom = size;
   }
 
   /** {n}, {n,} or {n,m}; anything else in braces is text. */
-  private void repeat() {
-    int end = regex.indexOf('}', at);
-    var counts = end < 0 ? "" : regex.substring(at + 1, end);
+  private void readRepeat() {
+    int end = regex.indexOf('}', position);
+    var counts = end < 0 ? "" : regex.substring(position + 1, end);
     if (!counts.matches("[0-9]{1,6}(,[0-9]{0,6})?")) {
-      next(1);
-      at++;
+      startAtom(1);
+      position++;
       return;
     }
     long most = 1;
@@ -126,16 +127,16 @@ final class PatternCost {
       most = count.isEmpty() ? most : Math.max(most, Long.parseLong(count));
     }
     atom = Math.max(1, atom) * most;
-    at = end + 1;
+    position = end + 1;
   }
 
   private void skipClass() {
-    at++;
+    position++;
     boolean isFirst = true;
-    while (at < regex.length() && (isFirst || regex.charAt(at) != ']')) {
-      isFirst = isFirst && regex.charAt(at) == '^';
-      at += regex.charAt(at) == '\\' ? 2 : 1;
+    while (position < regex.length() && (isFirst || regex.charAt(position) != ']')) {
+      isFirst = isFirst && regex.charAt(position) == '^';
+      position += regex.charAt(position) == '\\' ? 2 : 1;
     }
-    at++;
+    position++;
   }
 }

@@ -1,9 +1,9 @@
 package dev.anteroom.screening.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,12 @@ public record RepeatRule(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer minLength)
     implements Rule {
 
-  private static final int MOST_MINUTES = 10_080;
+  private static final int MAX_MINUTES = 10_080;
 
   /** What many people write, such as "Congratulations!", is shorter. */
   private static final int DEFAULT_MIN_LENGTH = 40;
 
-  private static final int MOST_LENGTH = 10_000;
+  private static final int MAX_MIN_LENGTH = 10_000;
 
   public RepeatRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
@@ -47,26 +47,26 @@ public record RepeatRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
-    if (withinMinutes < 1 || withinMinutes > MOST_MINUTES) {
-      faults.add(new RuleFault("withinMinutes", "Use a number from 1 to 10,080, which is a week."));
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
+    if (withinMinutes < 1 || withinMinutes > MAX_MINUTES) {
+      faults.add(new RuleError("withinMinutes", "Use a number from 1 to 10,080, which is a week."));
     }
     if (!(similarity > .5 && similarity <= 1)) {
       faults.add(
-          new RuleFault("similarity", "Use a number above 0.5, up to 1 for the same letters."));
+          new RuleError("similarity", "Use a number above 0.5, up to 1 for the same letters."));
     }
-    if (minLength != null && (minLength < 0 || minLength > MOST_LENGTH)) {
-      faults.add(new RuleFault("minLength", "Use a number from 0 to 10,000."));
+    if (minLength != null && (minLength < 0 || minLength > MAX_MIN_LENGTH)) {
+      faults.add(new RuleError("minLength", "Use a number from 0 to 10,000."));
     }
     if (action == Action.APPROVE) {
-      faults.add(new RuleFault("action", "A repeated text can't approve anything."));
+      faults.add(new RuleError("action", "A repeated text can't approve anything."));
     }
     return faults;
   }
 
   @Override
-  public Judge compile() {
+  public RuleEvaluator compile() {
     var within = Duration.ofMinutes(withinMinutes);
     double least = similarity;
     int fewest = minLength == null ? DEFAULT_MIN_LENGTH : minLength;
@@ -75,18 +75,18 @@ public record RepeatRule(
       if (body.codePointCount(0, body.length()) < fewest) {
         return List.of();
       }
-      var alike = subject.facts().recent().mostAlike(subject.print(), within);
-      if (alike == null || alike.similarity() < least || subject.print().letters() == 0) {
+      var alike = subject.facts().recentTexts().mostSimilar(subject.fingerprint(), within);
+      if (alike == null || alike.similarity() < least || subject.fingerprint().letterCount() == 0) {
         return List.of();
       }
-      var finding = new Finding(this, Field.BODY);
+      var finding = new MatchBuilder(this, Field.BODY);
       finding.add(0, body.length(), "");
       var what = alike.similarity() >= 1 ? "The same text" : "Nearly the same text";
-      return List.of(finding.match(what + " came here " + ago(alike.ago()) + " before."));
+      return List.of(finding.build(what + " came here " + describeAge(alike.age()) + " before."));
     };
   }
 
-  private static String ago(Duration ago) {
+  private static String describeAge(Duration ago) {
     long minutes = ago.toMinutes();
     return minutes <= 1
         ? minutes < 1 ? "less than a minute" : "a minute"

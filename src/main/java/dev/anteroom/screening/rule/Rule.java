@@ -3,9 +3,9 @@ package dev.anteroom.screening.rule;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(name = "links", value = LinksRule.class),
   @JsonSubTypes.Type(name = "pattern", value = PatternRule.class),
   @JsonSubTypes.Type(name = "author", value = AuthorRule.class),
-  @JsonSubTypes.Type(name = "address", value = AddressRule.class),
+  @JsonSubTypes.Type(name = "address", value = EmailDomainRule.class),
   @JsonSubTypes.Type(name = "network", value = NetworkRule.class),
   @JsonSubTypes.Type(name = "shape", value = ShapeRule.class),
   @JsonSubTypes.Type(name = "repeat", value = RepeatRule.class),
@@ -30,7 +30,7 @@ public sealed interface Rule
         LinksRule,
         PatternRule,
         AuthorRule,
-        AddressRule,
+        EmailDomainRule,
         NetworkRule,
         ShapeRule,
         RepeatRule,
@@ -61,34 +61,34 @@ public sealed interface Rule
   String type();
 
   /** All that is wrong with it beyond what every rule has; empty where it can be compiled. */
-  List<RuleFault> faults();
+  List<RuleError> errors();
 
   /**
    * Ready to judge.
    *
    * @throws RuntimeException where the rule has faults
    */
-  Judge compile();
+  RuleEvaluator compile();
 
   /** Whether only administrators may write it, since it is about who sends, not what. */
   @JsonIgnore
-  default boolean isForAdmins() {
+  default boolean isAdminOnly() {
     return false;
   }
 
   /** Whether it looks at what only a reply's arrival tells. */
   @JsonIgnore
-  default boolean isOfArrival() {
+  default boolean needsSubmissionSignals() {
     return false;
   }
 
   /** A match of the whole reply rather than of a place in it. */
-  default Match matched(String sentence) {
-    return Match.whole(id(), type(), action(), mode(), sentence);
+  default Match wholeMatch(String sentence) {
+    return Match.ofWholeComment(id(), type(), action(), mode(), sentence);
   }
 
   /** What it says where it can't judge: a person looks at the reply. */
-  default Match unchecked(String why) {
-    return Match.unchecked(id(), type(), mode(), why);
+  default Match notEvaluated(String why) {
+    return Match.notEvaluated(id(), type(), mode(), why);
   }
 }

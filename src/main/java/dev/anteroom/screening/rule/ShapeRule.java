@@ -1,9 +1,9 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ public record ShapeRule(
     boolean mixedScripts)
     implements Rule {
 
-  private static final int FEWEST_LETTERS = 12;
+  private static final int MIN_LETTERS = 12;
 
   public ShapeRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
@@ -43,43 +43,44 @@ public record ShapeRule(
   }
 
   @Override
-  public List<RuleFault> faults() {
-    var faults = new ArrayList<RuleFault>();
+  public List<RuleError> errors() {
+    var faults = new ArrayList<RuleError>();
     if (maxCapitals == null
         && maxRepeats == null
         && minLength == null
         && maxLength == null
         && !mixedScripts) {
-      faults.add(new RuleFault("maxCapitals", "Say what it should look at."));
+      faults.add(new RuleError("maxCapitals", "Say what it should look at."));
     }
     if (maxCapitals != null && !(maxCapitals >= 0 && maxCapitals <= 1)) {
       faults.add(
-          new RuleFault("maxCapitals", "Use a share from 0 to 1, such as 0.7 for 70 percent."));
+          new RuleError("maxCapitals", "Use a share from 0 to 1, such as 0.7 for 70 percent."));
     }
-    range("maxRepeats", maxRepeats, 1, faults);
-    range("minLength", minLength, 0, faults);
-    range("maxLength", maxLength, 0, faults);
+    checkRange("maxRepeats", maxRepeats, 1, faults);
+    checkRange("minLength", minLength, 0, faults);
+    checkRange("maxLength", maxLength, 0, faults);
     return faults;
   }
 
-  private static void range(String key, @Nullable Integer value, int least, List<RuleFault> into) {
+  private static void checkRange(
+      String key, @Nullable Integer value, int least, List<RuleError> into) {
     if (value != null && (value < least || value > 10_000)) {
-      into.add(new RuleFault(key, "Use a number from %d to 10,000.".formatted(least)));
+      into.add(new RuleError(key, "Use a number from %d to 10,000.".formatted(least)));
     }
   }
 
   @Override
-  public Judge compile() {
-    return this::judge;
+  public RuleEvaluator compile() {
+    return this::evaluate;
   }
 
-  private List<Match> judge(Subject subject) {
+  private List<Match> evaluate(RuleInput subject) {
     var body = subject.text(Field.BODY);
-    var finding = new Finding(this, Field.BODY);
+    var finding = new MatchBuilder(this, Field.BODY);
     var reasons = new ArrayList<String>();
-    length(body, finding, reasons);
-    capitals(body, finding, reasons);
-    repeats(body, finding, reasons);
+    checkLength(body, finding, reasons);
+    checkCapitals(body, finding, reasons);
+    checkRepeats(body, finding, reasons);
     if (mixedScripts) {
       var words = subject.folded(Field.BODY).mixedWords();
       words.forEach(word -> finding.add(word.start(), word.end(), word.term()));
@@ -87,10 +88,10 @@ public record ShapeRule(
         reasons.add("A word mixes letters of different alphabets.");
       }
     }
-    return reasons.isEmpty() ? List.of() : List.of(finding.match(String.join(" ", reasons)));
+    return reasons.isEmpty() ? List.of() : List.of(finding.build(String.join(" ", reasons)));
   }
 
-  private void length(String body, Finding finding, List<String> reasons) {
+  private void checkLength(String body, MatchBuilder finding, List<String> reasons) {
     int length = body.codePointCount(0, body.length());
     if (minLength != null && length < minLength) {
       finding.add(0, body.length(), "");
@@ -102,7 +103,7 @@ public record ShapeRule(
     }
   }
 
-  private void capitals(String body, Finding finding, List<String> reasons) {
+  private void checkCapitals(String body, MatchBuilder finding, List<String> reasons) {
     if (maxCapitals == null) {
       return;
     }
@@ -113,13 +114,13 @@ public record ShapeRule(
       large += Character.isUpperCase(c) ? 1 : 0;
       all += Character.isUpperCase(c) || Character.isLowerCase(c) ? 1 : 0;
     }
-    if (all >= FEWEST_LETTERS && large > maxCapitals * all) {
+    if (all >= MIN_LETTERS && large > maxCapitals * all) {
       finding.add(0, body.length(), "");
       reasons.add("%d %% of its letters are capitals.".formatted(Math.round(100.0 * large / all)));
     }
   }
 
-  private void repeats(String body, Finding finding, List<String> reasons) {
+  private void checkRepeats(String body, MatchBuilder finding, List<String> reasons) {
     if (maxRepeats == null) {
       return;
     }

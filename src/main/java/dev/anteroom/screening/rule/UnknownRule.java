@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Mode;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * release. Nobody knows here what it would stop, so every reply waits for a person. Nobody can
  * write one; where a set that holds one is stored again, it stays as it is written.
  *
- * @param written the rule as it is stored
+ * @param json the rule as it is stored
  */
-@JsonSerialize(using = UnknownRule.AsWritten.class)
-public record UnknownRule(JsonNode written) implements Rule {
+@JsonSerialize(using = UnknownRule.RawSerializer.class)
+public record UnknownRule(JsonNode json) implements Rule {
   /** What stands for the type where even that can't be read. */
   public static final String TYPE = "unknown";
 
   @Override
   public String id() {
-    return text("id");
+    return textOrUnknown("id");
   }
 
   @Override
@@ -37,7 +37,7 @@ public record UnknownRule(JsonNode written) implements Rule {
   /** Only a mode that is known, and says so, keeps it from holding replies. */
   @Override
   public Mode mode() {
-    var mode = text("mode");
+    var mode = textOrUnknown("mode");
     for (var weaker : List.of(Mode.SHADOW, Mode.OFF)) {
       if (weaker.wire().equals(mode)) {
         return weaker;
@@ -53,36 +53,36 @@ public record UnknownRule(JsonNode written) implements Rule {
 
   @Override
   public String type() {
-    return text("type");
+    return textOrUnknown("type");
   }
 
   /** Who may write it is unknown, too. */
   @Override
-  public boolean isForAdmins() {
+  public boolean isAdminOnly() {
     return true;
   }
 
   @Override
-  public List<RuleFault> faults() {
+  public List<RuleError> errors() {
     return List.of();
   }
 
   @Override
-  public Judge compile() {
-    return subject -> List.of(unchecked("this release of the service does not know it."));
+  public RuleEvaluator compile() {
+    return subject -> List.of(notEvaluated("this release of the service does not know it."));
   }
 
-  private String text(String key) {
-    var value = written.path(key);
+  private String textOrUnknown(String key) {
+    var value = json.path(key);
     return value.isTextual() ? value.textValue() : TYPE;
   }
 
   /** Writes the rule as it was read. */
-  static final class AsWritten extends JsonSerializer<UnknownRule> {
+  static final class RawSerializer extends JsonSerializer<UnknownRule> {
     @Override
     public void serialize(UnknownRule rule, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeTree(rule.written());
+      json.writeTree(rule.json());
     }
 
     @Override

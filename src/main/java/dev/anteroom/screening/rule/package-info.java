@@ -1,7 +1,8 @@
 /**
- * One class a type of rule: how it is written, what can be wrong with it, and how it judges.
+ * The types of rules, one class each: parameters, validation, matching; and the facts that rules
+ * may ask for.
  *
- * <p>Open first: {@code Rule}, which lists the types. They must not know where replies come from.
+ * <p>Open first: {@code Rule}, which lists the types. It must not know where comments come from.
  */
 @NullMarked
 package dev.anteroom.screening.rule;

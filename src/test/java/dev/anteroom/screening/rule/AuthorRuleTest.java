@@ -1,12 +1,12 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Match;
+import dev.anteroom.screening.rule.Facts.Author;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Match;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -44,9 +44,9 @@ class AuthorRuleTest {
   }
 
   @Test
-  void aTypedAddressOpensNoDoorHoweverWellKnown() {
-    assertThat(judged(trusting(1), new Author(KNOWN, null, 0))).isEmpty();
-    assertThat(judged(trusting(1), Author.UNKNOWN)).isEmpty();
+  void anUnprovenEmailAddressIsNeverTrusted() {
+    assertThat(evaluate(trusting(1), new Author(KNOWN, null, 0))).isEmpty();
+    assertThat(evaluate(trusting(1), Author.UNKNOWN)).isEmpty();
   }
 
   @ParameterizedTest
@@ -67,30 +67,30 @@ class AuthorRuleTest {
 
   @Test
   void aBannedChainDoesNotReachWhoeverTypesAnotherAddressWithoutProof() {
-    assertThat(judged(banning(Action.REJECT, CHAIN), new Author(KNOWN, null, 0))).isEmpty();
-    assertThat(judged(banning(Action.REJECT, CHAIN), new Author(CHAIN, null, 0)))
+    assertThat(evaluate(banning(Action.REJECT, CHAIN), new Author(KNOWN, null, 0))).isEmpty();
+    assertThat(evaluate(banning(Action.REJECT, CHAIN), new Author(CHAIN, null, 0)))
         .extracting(Match::action)
         .containsExactly(Action.HOLD);
   }
 
   @Test
   void whoeverIsNotNamedIsNotBanned() {
-    assertThat(judged(banning(Action.REJECT, KNOWN), new Author(OTHER, CHAIN, 9))).isEmpty();
-    assertThat(judged(banning(Action.REJECT, KNOWN), Author.UNKNOWN)).isEmpty();
+    assertThat(evaluate(banning(Action.REJECT, KNOWN), new Author(OTHER, CHAIN, 9))).isEmpty();
+    assertThat(evaluate(banning(Action.REJECT, KNOWN), Author.UNKNOWN)).isEmpty();
   }
 
   @Test
   void aBanOutweighsApprovals() {
     var rule = new AuthorRule("who", Action.HOLD, null, null, 1, List.of(CHAIN));
 
-    assertThat(judged(rule, new Author(KNOWN, CHAIN, 50)))
+    assertThat(evaluate(rule, new Author(KNOWN, CHAIN, 50)))
         .singleElement()
         .satisfies(match -> assertThat(match.explanation()).contains("banned"));
   }
 
   @Test
   void aMatchIsOfTheWholeReplyAndSaysWhy() {
-    assertThat(judged(trusting(1), new Author(KNOWN, CHAIN, 12)))
+    assertThat(evaluate(trusting(1), new Author(KNOWN, CHAIN, 12)))
         .singleElement()
         .satisfies(match -> {
           assertThat(match.field()).isNull();
@@ -101,26 +101,26 @@ class AuthorRuleTest {
   }
 
   @Test
-  void aRuleThatAsksNothingIsRefused() {
-    assertThat(places(rule(Action.APPROVE, null))).containsExactly("approvedAtLeast");
+  void aRuleWithoutConditionsIsRefused() {
+    assertThat(errorPaths(rule(Action.APPROVE, null))).containsExactly("approvedAtLeast");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001})
   void aNumberOfApprovalsThatCannotBeIsRefused(int approved) {
-    assertThat(places(trusting(approved))).containsExactly("approvedAtLeast");
+    assertThat(errorPaths(trusting(approved))).containsExactly("approvedAtLeast");
   }
 
   @Test
   void aBanThatApprovesOrNamesNobodyIsRefused() {
-    assertThat(places(banning(Action.APPROVE, KNOWN))).containsExactly("action");
+    assertThat(errorPaths(banning(Action.APPROVE, KNOWN))).containsExactly("action");
     var nobody = Arrays.asList(KNOWN, null);
-    assertThat(places(new AuthorRule("who", Action.HOLD, null, null, null, nobody)))
+    assertThat(errorPaths(new AuthorRule("who", Action.HOLD, null, null, null, nobody)))
         .containsExactly("banned");
   }
 
   private static List<Action> actions(AuthorRule rule, Author author) {
-    return judged(rule, author).stream().map(Match::action).toList();
+    return evaluate(rule, author).stream().map(Match::action).toList();
   }
 
   private static AuthorRule trusting(int approvedAtLeast) {

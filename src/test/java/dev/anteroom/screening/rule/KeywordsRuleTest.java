@@ -1,16 +1,15 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.Mode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +23,7 @@ class KeywordsRuleTest {
   void aMatchSaysWhereATermStandsAndHowItIsWritten() {
     var text = "Play at the c4s1no.";
 
-    assertThat(judged(words("casino", "poker"), text))
+    assertThat(evaluate(words("casino", "poker"), text))
         .singleElement()
         .satisfies(match -> {
           assertThat(match.rule()).isEqualTo("words");
@@ -39,15 +38,15 @@ class KeywordsRuleTest {
 
   @Test
   void aReplyWithoutATermDoesNotMatch() {
-    assertThat(judged(words("casino"), "Casinos are dull.")).isEmpty();
-    assertThat(judged(words("casino"), "")).isEmpty();
+    assertThat(evaluate(words("casino"), "Casinos are dull.")).isEmpty();
+    assertThat(evaluate(words("casino"), "")).isEmpty();
   }
 
   @Test
   void aTermIsFoundInEveryFieldWhereNoneIsNamed() {
     var reply = new Candidate("Casino Royal", "https://casino.example", "a casino");
 
-    assertThat(judged(words("casino"), reply, Facts.NONE))
+    assertThat(evaluate(words("casino"), reply, Facts.NONE))
         .extracting(Match::field)
         .containsExactly(Field.NAME, Field.WEBSITE, Field.BODY);
   }
@@ -55,9 +54,9 @@ class KeywordsRuleTest {
   @Test
   void aTermIsFoundInTheNamedFieldsAlone() {
     var reply = new Candidate("Casino Royal", "https://casino.example", "a casino");
-    var rule = rule(List.of("casino"), KeywordsRule.Whole.WORD, Set.of(Field.NAME));
+    var rule = rule(List.of("casino"), KeywordsRule.TermMatch.WORD, Set.of(Field.NAME));
 
-    assertThat(judged(rule, reply, Facts.NONE))
+    assertThat(evaluate(rule, reply, Facts.NONE))
         .extracting(Match::field)
         .containsExactly(Field.NAME);
   }
@@ -74,13 +73,14 @@ class KeywordsRuleTest {
           SUBSTRING | mycasinos     | 1
           SUBSTRING | casi no       | 0
           """)
-  void aTermIsAWordOrAPartOfOneAsTheRuleSays(KeywordsRule.Whole whole, String text, int matches) {
-    assertThat(judged(rule(List.of("casino"), whole, Set.of()), text)).hasSize(matches);
+  void aTermIsAWordOrAPartOfOneAsTheRuleSays(
+      KeywordsRule.TermMatch whole, String text, int matches) {
+    assertThat(evaluate(rule(List.of("casino"), whole, Set.of()), text)).hasSize(matches);
   }
 
   @Test
   void aMatchShowsFiftyPlacesAndCountsTheOthers() {
-    assertThat(judged(words("casino"), "casino ".repeat(70)))
+    assertThat(evaluate(words("casino"), "casino ".repeat(70)))
         .singleElement()
         .satisfies(match -> {
           assertThat(match.spans()).hasSize(50);
@@ -95,9 +95,9 @@ class KeywordsRuleTest {
         List.of(
             "alpha", "bravo", "delta", "hotel", "india", "kilo", "lima", "oscar", "papa", "romeo",
             "tango", "victor");
-    var rule = rule(terms, KeywordsRule.Whole.WORD, Set.of());
+    var rule = rule(terms, KeywordsRule.TermMatch.WORD, Set.of());
 
-    assertThat(judged(rule, String.join(" ", terms)))
+    assertThat(evaluate(rule, String.join(" ", terms)))
         .singleElement()
         .satisfies(match -> assertThat(match.matched()).hasSize(10));
   }
@@ -106,7 +106,7 @@ class KeywordsRuleTest {
   void aLongQuoteIsCutWithoutCuttingACharacterInTwo() {
     var rule = words("casino");
 
-    var match = judged(rule, "c" + "\ud835\udc1a".repeat(80) + "sino").getFirst();
+    var match = evaluate(rule, "c" + "\ud835\udc1a".repeat(80) + "sino").getFirst();
 
     assertThat(match.explanation()).contains("…").doesNotContain("?");
     assertThat(match.explanation().codePoints())
@@ -114,27 +114,27 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aTextBuiltToBeSearchedWithoutEndWaitsForAPerson() {
+  void aTextThatExceedsTheSearchBudgetIsHeld() {
     var terms = List.of("il".repeat(60), "li".repeat(60), "i l i", "lil", "ill il");
-    var rule = rule(terms, KeywordsRule.Whole.SUBSTRING, Set.of());
+    var rule = rule(terms, KeywordsRule.TermMatch.SUBSTRING, Set.of());
 
-    var matches = judged(rule, "i1!|l".repeat(2_000));
+    var matches = evaluate(rule, "i1!|l".repeat(2_000));
 
-    assertThat(matches.getFirst().isUnchecked()).isTrue();
+    assertThat(matches.getFirst().isNotEvaluated()).isTrue();
     assertThat(matches.getFirst().action()).isEqualTo(Action.HOLD);
   }
 
   @Test
   void aRuleWithoutTermsIsRefused() {
-    assertThat(places(words())).containsExactly("terms");
-    assertThat(places(rule(null, null, null))).containsExactly("terms");
+    assertThat(errorPaths(words())).containsExactly("terms");
+    assertThat(errorPaths(rule(null, null, null))).containsExactly("terms");
   }
 
   @Test
   void everyTermThatIsEmptyOrTooLongIsNamedByItsPlace() {
     var terms = Arrays.asList("casino", " ", "x".repeat(201), null, "x".repeat(200));
 
-    assertThat(places(rule(terms, KeywordsRule.Whole.WORD, Set.of())))
+    assertThat(errorPaths(rule(terms, KeywordsRule.TermMatch.WORD, Set.of())))
         .containsExactly("terms[1]", "terms[2]", "terms[3]");
   }
 
@@ -143,16 +143,16 @@ class KeywordsRuleTest {
     var rule = rule(Collections.singletonList("casino"), null, null);
 
     assertThat(rule.mode()).isEqualTo(Mode.ENFORCE);
-    assertThat(rule.match()).isEqualTo(KeywordsRule.Whole.WORD);
+    assertThat(rule.match()).isEqualTo(KeywordsRule.TermMatch.WORD);
     assertThat(rule.fields()).containsExactly(Field.values());
   }
 
   private static KeywordsRule words(String... terms) {
-    return rule(List.of(terms), KeywordsRule.Whole.WORD, Set.of());
+    return rule(List.of(terms), KeywordsRule.TermMatch.WORD, Set.of());
   }
 
   private static KeywordsRule rule(
-      List<String> terms, KeywordsRule.Whole whole, Set<Field> fields) {
+      List<String> terms, KeywordsRule.TermMatch whole, Set<Field> fields) {
     return new KeywordsRule("words", Action.SPAM, null, null, terms, whole, fields);
   }
 }

@@ -1,10 +1,10 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
+import dev.anteroom.screening.verdict.Action;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,24 +14,24 @@ class LearnedRuleTest {
   @ParameterizedTest
   @ValueSource(strings = {"A reply.", "BUY cheap casino http://example.com", ""})
   void whileNothingHasBeenLearnedNothingMatches(String text) {
-    assertThat(judged(rule(Action.REJECT, 0d), text)).isEmpty();
+    assertThat(evaluate(rule(Action.REJECT, 0d), text)).isEmpty();
   }
 
   @Test
   void theScoreIsLeftToTheModelOrIsAShare() {
-    assertThat(places(rule(Action.SPAM, null))).isEmpty();
-    assertThat(places(rule(Action.SPAM, 1d))).isEmpty();
+    assertThat(errorPaths(rule(Action.SPAM, null))).isEmpty();
+    assertThat(errorPaths(rule(Action.SPAM, 1d))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-.01, 1.01, Double.NaN})
   void aScoreThatCannotBeIsRefused(double score) {
-    assertThat(places(rule(Action.SPAM, score))).containsExactly("spamAbove");
+    assertThat(errorPaths(rule(Action.SPAM, score))).containsExactly("spamAbove");
   }
 
   @Test
   void aScoreNeverPublishesAnything() {
-    assertThat(places(rule(Action.APPROVE, .5))).containsExactly("action");
+    assertThat(errorPaths(rule(Action.APPROVE, .5))).containsExactly("action");
   }
 
   private static LearnedRule rule(Action action, @Nullable Double spamAbove) {

@@ -1,15 +1,14 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ class LinksRuleTest {
           the example com                   | false
           """)
   void aDeniedDomainCoversItsSubdomainsAndNoOther(String text, boolean isDenied) {
-    assertThat(judged(rule(null, List.of("example.com"), NONE), text)).hasSize(isDenied ? 1 : 0);
+    assertThat(evaluate(rule(null, List.of("example.com"), NONE), text)).hasSize(isDenied ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -50,15 +49,15 @@ class LinksRuleTest {
   void aDomainIsDeniedHoweverTheRuleWritesIt(String written) {
     var rule = rule(null, List.of(written), NONE);
 
-    assertThat(rule.faults()).isEmpty();
-    assertThat(judged(rule, "http://www.example.com")).hasSize(1);
+    assertThat(rule.errors()).isEmpty();
+    assertThat(evaluate(rule, "http://www.example.com")).hasSize(1);
   }
 
   @Test
   void aMatchSaysWhereTheLinkStandsAndWhichDomainCoversIt() {
     var text = "at http://www.example.com/x and example.org";
 
-    assertThat(judged(rule(null, List.of("example.com"), NONE), text))
+    assertThat(evaluate(rule(null, List.of("example.com"), NONE), text))
         .singleElement()
         .satisfies(match -> {
           assertThat(match.field()).isEqualTo(Field.BODY);
@@ -72,7 +71,7 @@ class LinksRuleTest {
   void aDeniedDomainCountsInTheWebsiteAndTheNameToo() {
     var reply = new Candidate("Buy at example.com", "https://example.com", "Hello.");
 
-    assertThat(judged(rule(null, List.of("example.com"), NONE), reply, Facts.NONE))
+    assertThat(evaluate(rule(null, List.of("example.com"), NONE), reply, Facts.NONE))
         .extracting(Match::field)
         .containsExactly(Field.NAME, Field.WEBSITE);
   }
@@ -91,15 +90,15 @@ class LinksRuleTest {
           2      | http://a.example.com http://b.example.com  | 0
           """)
   void moreLinksThanTheRuleAllowsMatch(int most, String text, int matches) {
-    assertThat(judged(rule(most, NONE, NONE), text)).hasSize(matches);
+    assertThat(evaluate(rule(most, NONE, NONE), text)).hasSize(matches);
   }
 
   @Test
   void linksAreCountedInNameAndBodyTogetherAndNeverInTheWebsite() {
     var reply = new Candidate("example.com", "https://example.net", "at example.org");
 
-    assertThat(judged(rule(2, NONE, NONE), reply, Facts.NONE)).isEmpty();
-    assertThat(judged(rule(1, NONE, NONE), reply, Facts.NONE))
+    assertThat(evaluate(rule(2, NONE, NONE), reply, Facts.NONE)).isEmpty();
+    assertThat(evaluate(rule(1, NONE, NONE), reply, Facts.NONE))
         .extracting(Match::field)
         .containsExactly(Field.NAME, Field.BODY);
   }
@@ -120,34 +119,34 @@ class LinksRuleTest {
           no link                                    | 0
           """)
   void allowedDomainsAloneMeanThatNoOthersAre(String text, int matches) {
-    assertThat(judged(rule(null, NONE, List.of("example.com")), text)).hasSize(matches);
+    assertThat(evaluate(rule(null, NONE, List.of("example.com")), text)).hasSize(matches);
   }
 
   @Test
   void allowedDomainsDoNotCount() {
     var rule = rule(1, NONE, List.of("example.com"));
 
-    assertThat(judged(rule, "example.com www.example.com example.org")).isEmpty();
-    assertThat(judged(rule, "example.com example.net example.org")).hasSize(1);
+    assertThat(evaluate(rule, "example.com www.example.com example.org")).isEmpty();
+    assertThat(evaluate(rule, "example.com example.net example.org")).hasSize(1);
   }
 
   @Test
   void aDomainThatIsDeniedIsNotAllowedByALargerOne() {
     var rule = rule(null, List.of("bad.example.com"), List.of("example.com"));
 
-    assertThat(judged(rule, "http://bad.example.com")).hasSize(1);
-    assertThat(judged(rule, "http://example.com")).isEmpty();
+    assertThat(evaluate(rule, "http://bad.example.com")).hasSize(1);
+    assertThat(evaluate(rule, "http://example.com")).isEmpty();
   }
 
   @Test
-  void aRuleThatAsksNothingIsRefused() {
-    assertThat(places(rule(null, NONE, NONE))).containsExactly("max");
+  void aRuleWithoutConditionsIsRefused() {
+    assertThat(errorPaths(rule(null, NONE, NONE))).containsExactly("max");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 1_001})
   void aNumberOfLinksThatCannotBeIsRefused(int most) {
-    assertThat(places(rule(most, NONE, NONE))).containsExactly("max");
+    assertThat(errorPaths(rule(most, NONE, NONE))).containsExactly("max");
   }
 
   @ParameterizedTest
@@ -155,7 +154,7 @@ class LinksRuleTest {
   void aDomainLongerThanAnyNameIsRefused(String piece) {
     var rule = rule(null, List.of(piece.repeat(1_300) + ".com"), List.of());
 
-    assertThat(rule.faults()).extracting(RuleFault::place).containsExactly("deny[0]");
+    assertThat(rule.errors()).extracting(RuleError::path).containsExactly("deny[0]");
   }
 
   @Test
@@ -163,9 +162,9 @@ class LinksRuleTest {
     var deny = Arrays.asList("example.com", "http://secret.example", "com", null, "a b.com");
     var rule = rule(null, deny, List.of("-", "пример.рф"));
 
-    assertThat(places(rule))
+    assertThat(errorPaths(rule))
         .containsExactly("deny[1]", "deny[2]", "deny[3]", "deny[4]", "allow[0]");
-    assertThat(rule.faults()).noneMatch(fault -> fault.message().contains("secret"));
+    assertThat(rule.errors()).noneMatch(fault -> fault.message().contains("secret"));
   }
 
   private static LinksRule rule(@Nullable Integer most, List<String> deny, List<String> allow) {

@@ -1,16 +1,15 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Field;
-import dev.anteroom.screening.Match;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternRuleTest {
-  private static final int LONGEST_TEXT = 10_000;
+  private static final int MAX_TEXT_LENGTH = 10_000;
 
   @Test
   void aMatchSaysWhereThePatternFits() {
     var text = "Call 555-1234 or 555-9876 now.";
 
-    assertThat(judged(rule("\\d{3}-\\d{4}"), text))
+    assertThat(evaluate(rule("\\d{3}-\\d{4}"), text))
         .singleElement()
         .satisfies(match -> {
           assertThat(match.type()).isEqualTo("pattern");
@@ -58,8 +57,8 @@ class PatternRuleTest {
           \\x{2603}        | hello ☃       | 1
           """)
   void aPatternFitsTheTextAsItIsStored(String regex, String text, int matches) {
-    assertThat(rule(regex).faults()).isEmpty();
-    assertThat(judged(rule(regex), text)).hasSize(matches);
+    assertThat(rule(regex).errors()).isEmpty();
+    assertThat(evaluate(rule(regex), text)).hasSize(matches);
   }
 
   @Test
@@ -67,8 +66,8 @@ class PatternRuleTest {
     var reply = new Candidate("casino", "https://casino.example", "casino");
     var named = new PatternRule("p", Action.HOLD, null, null, "casino", Set.of(Field.WEBSITE));
 
-    assertThat(judged(rule("casino"), reply, Facts.NONE)).hasSize(3);
-    assertThat(judged(named, reply, Facts.NONE))
+    assertThat(evaluate(rule("casino"), reply, Facts.NONE)).hasSize(3);
+    assertThat(evaluate(named, reply, Facts.NONE))
         .extracting(Match::field)
         .containsExactly(Field.WEBSITE);
   }
@@ -88,22 +87,22 @@ class PatternRuleTest {
           (\\w+\\s?)*!    | ab    | false
           """)
   void aHostilePatternIsRunOverALongTextToItsEnd(String regex, String piece, boolean fits) {
-    assertThat(rule(regex).faults()).isEmpty();
+    assertThat(rule(regex).errors()).isEmpty();
 
-    var matches = judged(rule(regex), piece.repeat(LONGEST_TEXT / piece.length()));
+    var matches = evaluate(rule(regex), piece.repeat(MAX_TEXT_LENGTH / piece.length()));
 
-    assertThat(matches.stream().anyMatch(match -> !match.isUnchecked())).isEqualTo(fits);
+    assertThat(matches.stream().anyMatch(match -> !match.isNotEvaluated())).isEqualTo(fits);
   }
 
   @Test
   void aTextTooLongForALargePatternWaitsForAPerson() {
     var rule = rule("x{500}");
 
-    var matches = judged(rule, "ab".repeat(LONGEST_TEXT / 2));
+    var matches = evaluate(rule, "ab".repeat(MAX_TEXT_LENGTH / 2));
 
-    assertThat(matches).singleElement().satisfies(m -> assertThat(m.isUnchecked()).isTrue());
+    assertThat(matches).singleElement().satisfies(m -> assertThat(m.isNotEvaluated()).isTrue());
     assertThat(matches.getFirst().action()).isEqualTo(Action.HOLD);
-    assertThat(judged(rule, "ab")).isEmpty();
+    assertThat(evaluate(rule, "ab")).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,17 +122,17 @@ class PatternRuleTest {
         "\\p{L}(x{100}){100}"
       })
   void aPatternThatWouldFillTheMemoryIsRefusedBeforeItIsCompiled(String regex) {
-    assertThat(PatternCost.fault(regex)).hasValueSatisfying(this::isASentence);
-    assertThat(rule(regex).faults()).hasSize(1);
+    assertThat(PatternCost.error(regex)).hasValueSatisfying(this::isASentence);
+    assertThat(rule(regex).errors()).hasSize(1);
   }
 
   @Test
   void bracketsThatNestTooDeepAreRefused() {
-    assertThat(fault("(".repeat(10_000) + ")".repeat(10_000))).contains("1,000 characters");
-    assertThat(fault("(".repeat(300) + "a" + ")".repeat(300)))
+    assertThat(error("(".repeat(10_000) + ")".repeat(10_000))).contains("1,000 characters");
+    assertThat(error("(".repeat(300) + "a" + ")".repeat(300)))
         .contains("nests")
         .contains("character 51");
-    assertThat(fault("(?:".repeat(200) + "a" + ")".repeat(200))).contains("nests");
+    assertThat(error("(?:".repeat(200) + "a" + ")".repeat(200))).contains("nests");
   }
 
   @ParameterizedTest
@@ -160,19 +159,19 @@ class PatternRuleTest {
           a(?<!b)    | 2         | look-behind
           (a)\\1     | 4         | backreferences
           """)
-  void aFaultInTheSyntaxSaysWhereAndWhat(String regex, int character, String what) {
-    assertThat(fault(regex)).contains("character " + character + ":").contains(what).endsWith(".");
+  void aSyntaxErrorNamesPlaceAndReason(String regex, int character, String what) {
+    assertThat(error(regex)).contains("character " + character + ":").contains(what).endsWith(".");
   }
 
   @Test
   void aClassOfLettersThatDoesNotExistIsNoRangeThatRunsBackwards() {
-    assertThat(fault("a\\p{Nope}")).doesNotContain("backwards").endsWith(".");
+    assertThat(error("a\\p{Nope}")).doesNotContain("backwards").endsWith(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a*", "a?", "^$", "()", "a|", "(?m)^", "(a|b*)", "$"})
   void aPatternThatFitsTheEmptyTextIsRefused(String regex) {
-    assertThat(fault(regex)).contains("nothing at all").endsWith(".");
+    assertThat(error(regex)).contains("nothing at all").endsWith(".");
   }
 
   @ParameterizedTest
@@ -185,37 +184,37 @@ class PatternRuleTest {
         "(?mi:[ -𝒜])",
         "a(?i)[а-\\x{1c84}]"
       })
-  void lettersWhoseCasesLeadInCirclesAreRefused(String regex) {
-    assertThat(fault(regex)).contains("U+1C80").endsWith(".");
+  void lettersWithCyclicCaseFoldingAreRefused(String regex) {
+    assertThat(error(regex)).contains("U+1C80").endsWith(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"(?i)漢", "[.-漢]", "(?i)[а-я]", "(?i)[漢-龥]", "(?i)a-b"})
-  void othersAreTaken(String regex) {
-    assertThat(rule(regex).faults()).isEmpty();
+  void otherPatternsAreAccepted(String regex) {
+    assertThat(rule(regex).errors()).isEmpty();
   }
 
   @Test
   void aRuleWithoutAPatternIsRefused() {
-    assertThat(fault("")).isEqualTo("Write a pattern.");
-    assertThat(rule(null).faults()).hasSize(1);
+    assertThat(error("")).isEqualTo("Write a pattern.");
+    assertThat(rule(null).errors()).hasSize(1);
   }
 
   @Property(tries = 5_000)
   void whatIsNotRefusedCompilesToASmallProgramOrIsASyntaxFault(@ForAll("regexes") String regex) {
-    if (PatternCost.fault(regex).isEmpty()) {
-      assertThat(programSize(regex)).as(regex).isLessThan(20 * PatternCost.MOST_INSTRUCTIONS);
+    if (PatternCost.error(regex).isEmpty()) {
+      assertThat(programSize(regex)).as(regex).isLessThan(20 * PatternCost.MAX_INSTRUCTIONS);
     }
   }
 
   @Property(tries = 3_000)
   void everyPatternIsRefusedWithASentenceOrJudges(
       @ForAll("regexes") String regex, @ForAll("texts") String text) {
-    var faults = rule(regex).faults();
+    var faults = rule(regex).errors();
 
     assertThat(faults).allSatisfy(fault -> isASentence(fault.message()));
     if (faults.isEmpty()) {
-      assertThat(judged(rule(regex), text))
+      assertThat(evaluate(rule(regex), text))
           .flatExtracting(Match::spans)
           .allSatisfy(span -> assertThat(span[0]).isBetween(0, span[1] - 1));
     }
@@ -280,10 +279,10 @@ class PatternRuleTest {
     }
   }
 
-  private static String fault(String regex) {
-    var faults = rule(regex).faults();
+  private static String error(String regex) {
+    var faults = rule(regex).errors();
     assertThat(faults).hasSize(1);
-    assertThat(faults.getFirst().place()).isEqualTo("regex");
+    assertThat(faults.getFirst().path()).isEqualTo("regex");
     return faults.getFirst().message();
   }
 

@@ -1,21 +1,20 @@
 package dev.anteroom.screening.rule;
 
 import static dev.anteroom.screening.rule.RuleFixture.anyReply;
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Facts.Alike;
-import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Facts.Recent;
-import dev.anteroom.screening.Facts.Signs;
-import dev.anteroom.screening.Match;
-import dev.anteroom.screening.text.FoldedText;
-import dev.anteroom.screening.text.TextPrint;
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.TextFingerprint;
+import dev.anteroom.screening.rule.Facts.Author;
+import dev.anteroom.screening.rule.Facts.SimilarText;
+import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
+import dev.anteroom.screening.rule.Facts.SubmissionSignals;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,12 @@ class RepeatRuleTest {
           """)
   void aTextMatchesWhereAnEarlierOneIsAsLikeAsAsked(
       double likeness, double asked, boolean matches) {
-    assertThat(judged(rule(60, asked), likeness, Duration.ofMinutes(5))).hasSize(matches ? 1 : 0);
+    assertThat(evaluate(rule(60, asked), likeness, Duration.ofMinutes(5))).hasSize(matches ? 1 : 0);
   }
 
   @Test
   void nothingBeforeIsNoMatch() {
-    assertThat(RuleFixture.judged(rule(60, .9), "A reply.")).isEmpty();
+    assertThat(RuleFixture.evaluate(rule(60, .9), "A reply.")).isEmpty();
   }
 
   @ParameterizedTest
@@ -61,14 +60,14 @@ class RepeatRuleTest {
           .95        | 7200        | Nearly the same text came here 2 hours before.
           """)
   void aMatchSaysHowAlikeAndHowLongBefore(double likeness, long seconds, String sentence) {
-    assertThat(judged(rule(200, .9), likeness, Duration.ofSeconds(seconds)))
+    assertThat(evaluate(rule(200, .9), likeness, Duration.ofSeconds(seconds)))
         .extracting(Match::explanation)
         .containsExactly(sentence);
   }
 
   @Test
   void aMatchIsTheWholeBody() {
-    var match = judged(rule(60, .9), 1, Duration.ZERO).getFirst();
+    var match = evaluate(rule(60, .9), 1, Duration.ZERO).getFirst();
 
     assertThat(quoted(match, anyReply().body())).containsExactly(anyReply().body());
   }
@@ -76,23 +75,27 @@ class RepeatRuleTest {
   @Test
   void theBodyIsAskedForByItsPrintWithinTheTimeOfTheRule() {
     var asked = new ArrayList<Object>();
-    Recent recent =
+    SimilarTextFinder recent =
         (print, within) -> {
           asked.addAll(List.of(print, within));
           return null;
         };
 
-    judged(rule(90, .9), anyReply(), Facts.ofArrival(Signs.NONE, Author.UNKNOWN, recent));
+    evaluate(
+        rule(90, .9),
+        anyReply(),
+        Facts.forSubmission(SubmissionSignals.NONE, Author.UNKNOWN, recent));
 
     assertThat(asked)
-        .containsExactly(TextPrint.of(FoldedText.of(anyReply().body())), Duration.ofMinutes(90));
+        .containsExactly(
+            TextFingerprint.of(FoldedText.of(anyReply().body())), Duration.ofMinutes(90));
   }
 
   @Test
   void aTextWithoutLettersIsNoRepeatOfAnother() {
-    var facts = facts(new Alike(1, Duration.ZERO));
+    var facts = facts(new SimilarText(1, Duration.ZERO));
 
-    assertThat(judged(rule(60, .9), new Candidate("Reader", null, "!!!"), facts)).isEmpty();
+    assertThat(evaluate(rule(60, .9), new Candidate("Reader", null, "!!!"), facts)).isEmpty();
   }
 
   @Test
@@ -101,7 +104,7 @@ class RepeatRuleTest {
 
     assertThat(rule.withinMinutes()).isEqualTo(60);
     assertThat(rule.similarity()).isEqualTo(.9);
-    assertThat(rule.faults()).isEmpty();
+    assertThat(rule.errors()).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,44 +126,45 @@ class RepeatRuleTest {
     // Outside the basic plane: characters are counted, not their halves.
     var reply = new Candidate("Reader", null, "𐐀".repeat(characters));
 
-    assertThat(judged(rule, reply, facts(new Alike(1, Duration.ZERO)))).hasSize(matches ? 1 : 0);
+    assertThat(evaluate(rule, reply, facts(new SimilarText(1, Duration.ZERO))))
+        .hasSize(matches ? 1 : 0);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 10_001})
   void aLengthThatNoTextHasIsRefused(int minLength) {
-    assertThat(places(new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength)))
+    assertThat(errorPaths(new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength)))
         .containsExactly("minLength");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {.5, 0, -1, 1.01, Double.NaN})
   void aLikenessThatSaysNothingIsRefused(double similarity) {
-    assertThat(places(rule(60, similarity))).containsExactly("similarity");
+    assertThat(errorPaths(rule(60, similarity))).containsExactly("similarity");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 10_081})
   void aTimeThatCannotBeIsRefused(int minutes) {
-    assertThat(places(rule(minutes, .9))).containsExactly("withinMinutes");
+    assertThat(errorPaths(rule(minutes, .9))).containsExactly("withinMinutes");
   }
 
   @Test
   void aRepeatedTextApprovesNothing() {
-    assertThat(places(new RepeatRule("again", Action.APPROVE, null, null, 60, .9, null)))
+    assertThat(errorPaths(new RepeatRule("again", Action.APPROVE, null, null, 60, .9, null)))
         .containsExactly("action");
   }
 
-  private static List<Match> judged(RepeatRule rule, double likeness, Duration ago) {
-    return RuleFixture.judged(rule, anyReply(), facts(new Alike(likeness, ago)));
+  private static List<Match> evaluate(RepeatRule rule, double likeness, Duration ago) {
+    return RuleFixture.evaluate(rule, anyReply(), facts(new SimilarText(likeness, ago)));
   }
 
-  private static List<Match> judged(RepeatRule rule, Candidate candidate, Facts facts) {
-    return RuleFixture.judged(rule, candidate, facts);
+  private static List<Match> evaluate(RepeatRule rule, Candidate candidate, Facts facts) {
+    return RuleFixture.evaluate(rule, candidate, facts);
   }
 
-  private static Facts facts(@Nullable Alike alike) {
-    return Facts.ofArrival(Signs.NONE, Author.UNKNOWN, (print, within) -> alike);
+  private static Facts facts(@Nullable SimilarText alike) {
+    return Facts.forSubmission(SubmissionSignals.NONE, Author.UNKNOWN, (print, within) -> alike);
   }
 
   private static RepeatRule rule(int minutes, double similarity) {

@@ -1,11 +1,10 @@
 package dev.anteroom.screening.rule;
 
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Facts.Author;
-import dev.anteroom.screening.Facts.Recent;
-import dev.anteroom.screening.Facts.Signs;
-import dev.anteroom.screening.Match;
+import dev.anteroom.screening.rule.Facts.Author;
+import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
+import dev.anteroom.screening.rule.Facts.SubmissionSignals;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
 import java.util.List;
 
 /** Replies and facts for rules to judge. */
@@ -13,22 +12,26 @@ final class RuleFixture {
   private RuleFixture() {}
 
   /** What a rule makes of a body alone. */
-  static List<Match> judged(Rule rule, String body) {
-    return judged(rule, new Candidate("Reader", null, body), Facts.NONE);
+  static List<Match> evaluate(Rule rule, String body) {
+    return evaluate(rule, new Candidate("Reader", null, body), Facts.NONE);
   }
 
-  static List<Match> judged(Rule rule, Candidate candidate, Facts facts) {
-    return rule.compile().judge(new Subject(candidate, facts));
+  static List<Match> evaluate(Rule rule, Candidate candidate, Facts facts) {
+    return rule.compile().evaluate(new RuleInput(candidate, facts));
   }
 
   /** What a rule makes of any reply with these signs. */
-  static List<Match> judged(Rule rule, Signs signs) {
-    return judged(rule, anyReply(), Facts.ofArrival(signs, Author.UNKNOWN, Recent.NOTHING));
+  static List<Match> evaluate(Rule rule, SubmissionSignals signs) {
+    return evaluate(
+        rule, anyReply(), Facts.forSubmission(signs, Author.UNKNOWN, SimilarTextFinder.NONE));
   }
 
   /** What a rule makes of any reply of this author. */
-  static List<Match> judged(Rule rule, Author author) {
-    return judged(rule, anyReply(), Facts.ofArrival(Signs.NONE, author, Recent.NOTHING));
+  static List<Match> evaluate(Rule rule, Author author) {
+    return evaluate(
+        rule,
+        anyReply(),
+        Facts.forSubmission(SubmissionSignals.NONE, author, SimilarTextFinder.NONE));
   }
 
   static Candidate anyReply() {
@@ -36,8 +39,8 @@ final class RuleFixture {
   }
 
   /** The places of the faults of a rule. */
-  static List<String> places(Rule rule) {
-    return rule.faults().stream().map(RuleFault::place).toList();
+  static List<String> errorPaths(Rule rule) {
+    return rule.errors().stream().map(RuleError::path).toList();
   }
 
   /** What stands at the spans of a match. */

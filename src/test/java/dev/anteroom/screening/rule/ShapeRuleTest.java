@@ -1,14 +1,13 @@
 package dev.anteroom.screening.rule;
 
-import static dev.anteroom.screening.rule.RuleFixture.judged;
-import static dev.anteroom.screening.rule.RuleFixture.places;
+import static dev.anteroom.screening.rule.RuleFixture.errorPaths;
+import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.screening.Action;
-import dev.anteroom.screening.Candidate;
-import dev.anteroom.screening.Facts;
-import dev.anteroom.screening.Field;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -37,7 +36,7 @@ class ShapeRuleTest {
           123456789012345         | false
           """)
   void tooManyCapitalsMatchInATextOfTwelveLettersAndMore(String text, boolean matches) {
-    assertThat(judged(capitals(.6), text)).hasSize(matches ? 1 : 0);
+    assertThat(evaluate(capitals(.6), text)).hasSize(matches ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -54,7 +53,7 @@ class ShapeRuleTest {
           a1111b2222       | 1111
           """)
   void aCharacterTooOftenInARowMatchesWhereItStands(String text, String where) {
-    var matches = judged(repeats(3), text);
+    var matches = evaluate(repeats(3), text);
 
     assertThat(matches).hasSize(where.isEmpty() ? 0 : 1);
     matches.forEach(match -> assertThat(quoted(match, text)).contains(where));
@@ -64,7 +63,7 @@ class ShapeRuleTest {
   void everyRowOfOneCharacterIsShownAndTheLongestIsNamed() {
     var text = "aaaaa bbbbb cccccc dddd";
 
-    assertThat(judged(repeats(3), text))
+    assertThat(evaluate(repeats(3), text))
         .singleElement()
         .satisfies(match -> {
           assertThat(quoted(match, text)).containsExactly("aaaaa", "bbbbb", "cccccc", "dddd");
@@ -74,7 +73,7 @@ class ShapeRuleTest {
 
   @Test
   void spacesMayStandInARow() {
-    assertThat(judged(repeats(3), "one     \n\n\n\n\n two")).isEmpty();
+    assertThat(evaluate(repeats(3), "one     \n\n\n\n\n two")).isEmpty();
   }
 
   @ParameterizedTest
@@ -93,12 +92,12 @@ class ShapeRuleTest {
   void lengthCountsInCharactersAsPeopleSeeThem(int least, int most, String text, boolean matches) {
     var rule = rule(null, null, least, most, false);
 
-    assertThat(judged(rule, text)).hasSize(matches ? 1 : 0);
+    assertThat(evaluate(rule, text)).hasSize(matches ? 1 : 0);
   }
 
   @Test
   void anEmptyBodyIsTooShortAndStandsNowhere() {
-    var match = judged(rule(null, null, 1, null, false), "").getFirst();
+    var match = evaluate(rule(null, null, 1, null, false), "").getFirst();
 
     assertThat(match.explanation()).endsWith(".");
     assertThat(match.spans()).allSatisfy(span -> assertThat(span[0]).isLessThan(span[1]));
@@ -115,7 +114,7 @@ class ShapeRuleTest {
           Hello, привет         | ''
           """)
   void aWordThatMixesAlphabetsMatchesWhereItStands(String text, String where) {
-    var matches = judged(rule(null, null, null, null, true), text);
+    var matches = evaluate(rule(null, null, null, null, true), text);
 
     assertThat(matches).hasSize(where.isEmpty() ? 0 : 1);
     matches.forEach(match -> assertThat(quoted(match, text)).containsExactly(where));
@@ -125,7 +124,7 @@ class ShapeRuleTest {
   void allThatIsWrongWithABodyIsSaidInOneMatch() {
     var rule = rule(.5, 3, null, 10, true);
 
-    assertThat(judged(rule, "BUY AT THE СASINO NOW!!!!!"))
+    assertThat(evaluate(rule, "BUY AT THE СASINO NOW!!!!!"))
         .singleElement()
         .satisfies(match ->
             assertThat(match.explanation())
@@ -139,30 +138,30 @@ class ShapeRuleTest {
   void onlyTheBodyIsLookedAt() {
     var reply = new Candidate("JOHN FITZGERALD SMITH!!!!!", "https://aaaaaa.example", "Hello.");
 
-    assertThat(judged(rule(.5, 3, null, null, true), reply, Facts.NONE)).isEmpty();
-    assertThat(judged(repeats(3), "aaaa").getFirst().field()).isEqualTo(Field.BODY);
+    assertThat(evaluate(rule(.5, 3, null, null, true), reply, Facts.NONE)).isEmpty();
+    assertThat(evaluate(repeats(3), "aaaa").getFirst().field()).isEqualTo(Field.BODY);
   }
 
   @Test
-  void aRuleThatAsksNothingIsRefused() {
-    assertThat(places(rule(null, null, null, null, false))).containsExactly("maxCapitals");
+  void aRuleWithoutConditionsIsRefused() {
+    assertThat(errorPaths(rule(null, null, null, null, false))).containsExactly("maxCapitals");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
   void aShareThatCannotBeIsRefused(double share) {
-    assertThat(places(capitals(share))).containsExactly("maxCapitals");
+    assertThat(errorPaths(capitals(share))).containsExactly("maxCapitals");
   }
 
   @Test
   void everyNumberThatCannotBeIsNamed() {
-    assertThat(places(rule(null, 0, -1, 10_001, false)))
+    assertThat(errorPaths(rule(null, 0, -1, 10_001, false)))
         .containsExactly("maxRepeats", "minLength", "maxLength");
   }
 
   @Property(tries = 2_000)
   void anyBodyIsJudgedAndEverySpanStandsInIt(@ForAll("bodies") String body) {
-    assertThat(judged(rule(.5, 2, 5, 20, true), body))
+    assertThat(evaluate(rule(.5, 2, 5, 20, true), body))
         .allSatisfy(match ->
             assertThat(match.spans())
                 .allSatisfy(span -> {

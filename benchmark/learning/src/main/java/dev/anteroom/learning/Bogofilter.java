@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Bogofilter as it comes, without a configuration of this machine: a mail filter that counts words.
  * It is given each message as a mail with nothing but a text.
  */
-final class Bogofilter implements Sorter {
+final class Bogofilter implements TextClassifier {
   private static final String MAIL =
       """
       MIME-Version: 1.0
@@ -24,7 +24,7 @@ final class Bogofilter implements Sorter {
       """;
 
   /** Of its exit codes: 0 to 2 tell of a message, 3 is a fault. */
-  private static final int FAULT = 3;
+  private static final int ERROR_EXIT_CODE = 3;
 
   private final Path mails;
   private final Path words;
@@ -40,7 +40,7 @@ final class Bogofilter implements Sorter {
   }
 
   /** Writes each message of a corpus into a file of its own. */
-  static void write(List<Message> messages, Path mails) throws IOException {
+  static void write(List<LabelledText> messages, Path mails) throws IOException {
     for (var message : messages) {
       Files.writeString(mail(mails, message), MAIL.formatted(message.text()));
     }
@@ -48,27 +48,27 @@ final class Bogofilter implements Sorter {
 
   /** It counts and no more, so that all of one kind can be learned before the other. */
   @Override
-  public void learn(List<Message> messages) throws IOException, InterruptedException {
-    run(messages.stream().filter(Message::isBad).toList(), "-s");
+  public void train(List<LabelledText> messages) throws IOException, InterruptedException {
+    run(messages.stream().filter(LabelledText::isBad).toList(), "-s");
     run(messages.stream().filter(message -> !message.isBad()).toList(), "-n");
   }
 
   @Override
-  public Map<Column, List<Guess>> judge(List<Message> messages)
+  public Map<Column, List<Classification>> classify(List<LabelledText> messages)
       throws IOException, InterruptedException {
-    var byCutoff = new ArrayList<Guess>();
-    var atHalf = new ArrayList<Guess>();
+    var byCutoff = new ArrayList<Classification>();
+    var atHalf = new ArrayList<Classification>();
     for (var line : run(messages, "-t", "--terse-format=%1.1c %.17f")) {
       double score = Double.parseDouble(line.substring(2));
       boolean isSpam = line.startsWith("S");
-      byCutoff.add(new Guess(score, isSpam, isSpam));
-      atHalf.add(new Guess(score, score >= .5, score >= .5));
+      byCutoff.add(new Classification(score, isSpam, isSpam));
+      atHalf.add(new Classification(score, score >= .5, score >= .5));
     }
     return Map.of(Column.BOGOFILTER, byCutoff, Column.BOGOFILTER_AT_HALF, atHalf);
   }
 
   /** Runs it over messages and returns what it prints. */
-  private List<String> run(List<Message> messages, String... how)
+  private List<String> run(List<LabelledText> messages, String... how)
       throws IOException, InterruptedException {
     if (messages.isEmpty()) {
       return List.of();
@@ -85,14 +85,14 @@ final class Bogofilter implements Sorter {
             .start();
     try (var output = process.inputReader()) {
       var lines = output.lines().toList();
-      if (process.waitFor() >= FAULT) {
+      if (process.waitFor() >= ERROR_EXIT_CODE) {
         throw new IOException("bogofilter failed");
       }
       return lines;
     }
   }
 
-  private static Path mail(Path mails, Message message) {
+  private static Path mail(Path mails, LabelledText message) {
     return mails.resolve(String.valueOf(message.number()));
   }
 }

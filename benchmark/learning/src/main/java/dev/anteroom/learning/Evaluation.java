@@ -1,7 +1,9 @@
 package dev.anteroom.learning;
 
 import ai.onnxruntime.OrtException;
-import dev.anteroom.learning.Sorter.Column;
+import dev.anteroom.embedding.SentenceModel;
+import dev.anteroom.embedding.TempDirectory;
+import dev.anteroom.learning.TextClassifier.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,10 +11,10 @@ import java.util.List;
 /** How well the learned model sorts what it never saw, beside others; see learning.sh. */
 final class Evaluation {
   private final Results results = new Results();
-  private final Vectors vectors;
+  private final Embeddings vectors;
   private final boolean isTenfold;
 
-  private Evaluation(Vectors vectors, boolean isTenfold) {
+  private Evaluation(Embeddings vectors, boolean isTenfold) {
     this.vectors = vectors;
     this.isTenfold = isTenfold;
   }
@@ -32,49 +34,49 @@ final class Evaluation {
           case "tenth" -> true;
           default -> throw new IllegalArgumentException("Judged is a fifth or a tenth");
         };
-    if (!Figure.corpora().containsAll(corpora)) {
-      throw new IllegalArgumentException("The corpora are " + Figure.corpora());
+    if (!MetricRow.corpora().containsAll(corpora)) {
+      throw new IllegalArgumentException("The corpora are " + MetricRow.corpora());
     }
     try (var model = SentenceModel.load()) {
-      var evaluation = new Evaluation(new Vectors(model), isTenfold);
-      var table = new Table(evaluation.results);
-      System.out.print(Table.head());
+      var evaluation = new Evaluation(new Embeddings(model), isTenfold);
+      var table = new ResultTable(evaluation.results);
+      System.out.print(ResultTable.head());
       for (var corpus : corpora) {
-        evaluation.measure(corpus, Message.read(data, corpus), shuffles);
+        evaluation.measure(corpus, LabelledText.read(data, corpus), shuffles);
         System.out.print(table.rows(corpus));
       }
     }
   }
 
-  private void measure(String corpus, List<Message> messages, int shuffles)
+  private void measure(String corpus, List<LabelledText> messages, int shuffles)
       throws IOException, OrtException, InterruptedException {
     System.err.printf("%s: reading %,d texts%n", corpus, messages.size());
-    vectors.read(messages);
-    var mistakes = new Mistakes();
-    try (var mails = Scratch.open()) {
+    vectors.encoded(messages);
+    var mistakes = new Misclassifications();
+    try (var mails = TempDirectory.create()) {
       Bogofilter.write(messages, mails.directory());
       for (int shuffle = 1; shuffle <= shuffles; shuffle++) {
         System.err.printf("%s: shuffle %d of %d%n", corpus, shuffle, shuffles);
         var split = isTenfold ? Split.tenth(messages, shuffle) : Split.lastFifth(messages, shuffle);
-        var site = new SiteSorter(vectors);
+        var site = new ServiceClassifier(vectors);
         measure(corpus, split, site);
-        mistakes.add(split.heldOut(), site.judge(split.heldOut()).get(Column.BOTH));
+        mistakes.add(split.heldOut(), site.classify(split.heldOut()).get(Column.BOTH));
         measure(corpus, split, new Bogofilter(mails.directory()));
-        measure(corpus, split, new Batch(vectors));
+        measure(corpus, split, new BatchLogisticRegression(vectors));
       }
     }
     System.err.print(mistakes.summary());
   }
 
-  private void measure(String corpus, Split split, Sorter sorter)
+  private void measure(String corpus, Split split, TextClassifier sorter)
       throws IOException, InterruptedException {
-    var figures = Figure.of(corpus);
+    var figures = MetricRow.of(corpus);
     int learned = 0;
-    for (int after : figures.stream().mapToInt(Figure::after).sorted().distinct().toArray()) {
-      int next = Math.min(after, split.taught().size());
-      sorter.learn(split.taught().subList(learned, next));
+    for (int after : figures.stream().mapToInt(MetricRow::after).sorted().distinct().toArray()) {
+      int next = Math.min(after, split.training().size());
+      sorter.train(split.training().subList(learned, next));
       learned = next;
-      var guesses = sorter.judge(split.heldOut());
+      var guesses = sorter.classify(split.heldOut());
       for (var figure : figures) {
         if (figure.after() == after) {
           guesses.forEach((column, made) ->

@@ -1,6 +1,6 @@
 package dev.anteroom.learning;
 
-import dev.anteroom.learning.Sorter.Column;
+import dev.anteroom.learning.TextClassifier.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.Map;
 
 /** What was measured of each figure, a value a shuffle. */
 final class Results {
-  private final Map<Place, List<Double>> values = new HashMap<>();
+  private final Map<Cell, List<Double>> values = new HashMap<>();
 
-  private record Place(Figure figure, Column column) {}
+  private record Cell(MetricRow figure, Column column) {}
 
   /** The mean over the shuffles and their standard deviation. */
   record Value(double mean, double deviation) {
@@ -21,11 +21,11 @@ final class Results {
     }
   }
 
-  void add(Figure figure, Column column, double value) {
-    values.computeIfAbsent(new Place(figure, column), place -> new ArrayList<>()).add(value);
+  void add(MetricRow figure, Column column, double value) {
+    values.computeIfAbsent(new Cell(figure, column), place -> new ArrayList<>()).add(value);
   }
 
-  Value of(Figure figure, Column column) {
-    return Value.of(values.getOrDefault(new Place(figure, column), List.of()));
+  Value of(MetricRow figure, Column column) {
+    return Value.of(values.getOrDefault(new Cell(figure, column), List.of()));
   }
 }

@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Random;
 
 /** A corpus, shuffled: most of it to learn in this order, the rest to be judged. */
-record Split(List<Message> taught, List<Message> heldOut) {
+record Split(List<LabelledText> training, List<LabelledText> heldOut) {
   private static final int FOLDS = 10;
 
   /** The last fifth of a shuffle of its own is judged. */
-  static Split lastFifth(List<Message> messages, int number) {
+  static Split lastFifth(List<LabelledText> messages, int number) {
     var shuffled = shuffled(messages, number);
     return without(shuffled, shuffled.size() * 4 / 5, shuffled.size());
   }
 
   /** Ten follow on a shuffle, each with another tenth that is judged. */
-  static Split tenth(List<Message> messages, int number) {
+  static Split tenth(List<LabelledText> messages, int number) {
     var shuffled = shuffled(messages, (number - 1) / FOLDS + 1);
     int fold = (number - 1) % FOLDS;
     return without(shuffled, shuffled.size() * fold / FOLDS, shuffled.size() * (fold + 1) / FOLDS);
   }
 
-  private static List<Message> shuffled(List<Message> messages, long seed) {
+  private static List<LabelledText> shuffled(List<LabelledText> messages, long seed) {
     var shuffled = new ArrayList<>(messages);
     Collections.shuffle(shuffled, new Random(seed));
     return shuffled;
   }
 
   /** What follows on the part is learned first, so that each part has other first lessons. */
-  private static Split without(List<Message> messages, int from, int to) {
+  private static Split without(List<LabelledText> messages, int from, int to) {
     var taught = new ArrayList<>(messages.subList(to, messages.size()));
     taught.addAll(messages.subList(0, from));
     return new Split(List.copyOf(taught), List.copyOf(messages.subList(from, to)));

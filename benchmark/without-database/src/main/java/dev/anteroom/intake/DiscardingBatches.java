@@ -1,9 +1,9 @@
 package dev.anteroom.intake;
 
 import dev.anteroom.comment.Comments;
-import dev.anteroom.comment.NewComment.Standing;
-import dev.anteroom.intake.Intake.Waiting;
-import dev.anteroom.screening.Facts;
+import dev.anteroom.comment.NewComment.AuthorContext;
+import dev.anteroom.intake.Intake.PendingSubmission;
+import dev.anteroom.screening.rule.Facts;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -21,15 +21,15 @@ import java.util.List;
 @Priority(1)
 @Singleton
 class DiscardingBatches extends WritingBatches {
-  private final ScreeningArrivals screening;
+  private final ScreeningSubmissions screening;
 
   DiscardingBatches(
       TransactionManager transactions,
       Comments comments,
       IdempotencyKeys keys,
-      SettlingGuards guards,
-      ScreeningArrivals screening,
-      IntakeSettings settings,
+      CheckingSharedGuards guards,
+      ScreeningSubmissions screening,
+      IntakeConfig settings,
       Clock clock,
       MeterRegistry metrics) {
     super(transactions, comments, keys, guards, screening, settings, clock, metrics);
@@ -37,16 +37,16 @@ class DiscardingBatches extends WritingBatches {
   }
 
   @Override
-  void write(List<Waiting> batch) {
-    var outcomes = new LinkedHashMap<Waiting, IntakeOutcome>();
+  void write(List<PendingSubmission> batch) {
+    var outcomes = new LinkedHashMap<PendingSubmission, IntakeOutcome>();
     for (var waiting : batch) {
-      var comment = waiting.arrival().comment();
-      var standing = new Standing(null, comment.id(), false, 0);
-      var settled = new Facts.Settled(waiting.arrival().solution().work(), false, false);
-      var judged = screening.judge(waiting, standing, settled);
-      outcomes.put(waiting, new IntakeOutcome.Stored(comment.id(), judged.answered()));
+      var comment = waiting.submission().comment();
+      var standing = new AuthorContext(null, comment.id(), false, 0);
+      var settled = new Facts.SharedChecks(waiting.submission().solution().work(), false, false);
+      var judged = screening.screen(waiting, standing, settled);
+      outcomes.put(waiting, new IntakeOutcome.Stored(comment.id(), judged.answeredStatus()));
     }
-    screening.committed(outcomes);
+    screening.onCommitted(outcomes);
     outcomes.forEach((waiting, outcome) -> waiting.answer().complete(outcome));
   }
 }

@@ -1,6 +1,6 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.submission.SubmissionResource.AcceptedAnswer;
+import dev.anteroom.submission.SubmissionResource.AcceptedResponse;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
@@ -25,6 +25,6 @@ class BareResource {
   @NonBlocking
   @Operation(hidden = true)
   public Response answer(Reply reply) {
-    return Response.accepted(new AcceptedAnswer(ID, "pending", RECEIPT)).build();
+    return Response.accepted(new AcceptedResponse(ID, "pending", RECEIPT)).build();
   }
 }

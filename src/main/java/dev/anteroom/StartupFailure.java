@@ -1,0 +1,61 @@
+package dev.anteroom;
+
+import dev.anteroom.database.DatabaseProblem;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why the service didn't start, in words for an operator where the fault is one of a setting. */
+final class StartupFailure {
+  private StartupFailure() {}
+
+  /** Says it: a sentence for what an operator can mend, a trace for what only we can. */
+  static void print(Throwable failure) {
+    // The log is closed by now.
+    message(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
+  }
+
+  /** The sentence for the innermost cause that has one. */
+  static Optional<String> message(Throwable failure) {
+    var found = Optional.<String>empty();
+    for (var cause : causes(failure)) {
+      var message = messageOf(cause);
+      if (message.isPresent()) {
+        found = message;
+      }
+    }
+    return found;
+  }
+
+  private static Optional<String> messageOf(Throwable cause) {
+    return switch (cause) {
+      case BindException port -> Optional.of(portMessage(port));
+      case ConfigValidationException invalid -> Optional.ofNullable(invalid.getMessage());
+      case ConfigurationException problem -> Optional.ofNullable(problem.getMessage());
+      case PreventFurtherStepsException problem -> Optional.ofNullable(problem.getMessage());
+      case SQLException problem -> Optional.of(DatabaseProblem.describe(problem));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String portMessage(BindException bind) {
+    return (bind instanceof QuarkusBindException known
+            ? "Port %d of %s".formatted(known.getPort(), known.getHost())
+            : "A port")
+        + " can't be opened: another process has it, or this host hasn't that address. See QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, and for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST";
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    var causes = new ArrayList<Throwable>();
+    for (var cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.anteroom.access;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what a request is called with: a bearer token of ours (RFC 6750), else the console's
+ * cookie. Signed tokens of an identity provider are left to OIDC, where one is configured.
+ */
+@ApplicationScoped
+class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
+  private static final String BEARER_PREFIX = "bearer ";
+
+  /** Header, claims and signature (RFC 7515, 7.1); no token of ours has a dot. */
+  private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+  private final SessionCookie cookies;
+  private final BootstrapToken bootstrap;
+  private final OidcProviderConfig oidc;
+  private final RequestOrigin origin;
+
+  CallerAuthenticationMechanism(
+      SessionCookie cookies,
+      BootstrapToken bootstrap,
+      OidcProviderConfig oidc,
+      RequestOrigin origin) {
+    this.cookies = cookies;
+    this.bootstrap = bootstrap;
+    this.oidc = oidc;
+    this.origin = origin;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identities) {
+    var header = context.request().getHeader("Authorization");
+    if (header != null) {
+      return header.regionMatches(true, 0, BEARER_PREFIX, 0, BEARER_PREFIX.length())
+          ? authenticateToken(header.substring(BEARER_PREFIX.length()).strip(), identities)
+          : anonymous();
+    }
+    var cookie = cookies.read(context);
+    return cookie.isPresent() && isCookieAccepted(context)
+        ? identities.authenticate(new SessionAuthentication(cookie.get()))
+        : anonymous();
+  }
+
+  private Uni<SecurityIdentity> authenticateToken(
+      String presented, IdentityProviderManager identities) {
+    return oidc.url().isPresent()
+            && JWT.matcher(presented).matches()
+            && !bootstrap.matches(presented)
+        ? anonymous()
+        : identities.authenticate(new TokenAuthentication(presented));
+  }
+
+  /** Before OIDC's, which has 1,001. */
+  @Override
+  public int getPriority() {
+    return 2 * DEFAULT_PRIORITY;
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of(TokenAuthentication.class, SessionAuthentication.class);
+  }
+
+  private static Uni<SecurityIdentity> anonymous() {
+    return Uni.createFrom().nullItem();
+  }
+
+  /**
+   * A cookie comes along with whatever another page sends here, so writes must come from our own,
+   * and in a way that no plain form can: with htmx's header, or as JSON.
+   */
+  private boolean isCookieAccepted(RoutingContext context) {
+    var request = context.request();
+    if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+      return true;
+    }
+    var type = request.getHeader("Content-Type");
+    boolean isJson = type != null && type.startsWith("application/json");
+    return origin.of(request) == RequestOrigin.Source.SAME_ORIGIN
+        && (isJson || "true".equals(request.getHeader("HX-Request")));
+  }
+}

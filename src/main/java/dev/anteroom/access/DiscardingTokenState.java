@@ -1,0 +1,49 @@
+package dev.anteroom.access;
+
+import io.quarkus.oidc.AuthorizationCodeTokens;
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.TokenStateManager;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.interceptor.Interceptor;
+
+/**
+ * The provider's tokens are read once and kept nowhere, in no cookie either: the console has
+ * sessions of its own.
+ */
+@Alternative
+@Priority(Interceptor.Priority.APPLICATION)
+@ApplicationScoped
+class DiscardingTokenState implements TokenStateManager {
+  @Override
+  public Uni<String> createTokenState(
+      RoutingContext request,
+      OidcTenantConfig config,
+      AuthorizationCodeTokens tokens,
+      OidcRequestContext<String> context) {
+    return Uni.createFrom().item("none");
+  }
+
+  @Override
+  public Uni<AuthorizationCodeTokens> getTokens(
+      RoutingContext request,
+      OidcTenantConfig config,
+      String state,
+      OidcRequestContext<AuthorizationCodeTokens> context) {
+    return Uni.createFrom().failure(AuthenticationFailedException::new);
+  }
+
+  @Override
+  public Uni<Void> deleteTokens(
+      RoutingContext request,
+      OidcTenantConfig config,
+      String state,
+      OidcRequestContext<Void> context) {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.anteroom.access;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.audit.AuditLog;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.PathIds;
+import dev.anteroom.site.Sites;
+import dev.anteroom.text.RawText;
+import dev.anteroom.text.Redaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An administrator gives tokens out and takes them back, from the API or the console. */
+@ApplicationScoped
+public class IssuingTokens {
+  private static final int MAX_NAME_LENGTH = 100;
+
+  private final TokenRepository tokens;
+  private final Sites sites;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  IssuingTokens(TokenRepository tokens, Sites sites, AuditLog audit, Clock clock) {
+    this.tokens = tokens;
+    this.sites = sites;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What is asked for; no sites means all. */
+  public record CreateTokenRequest(
+      @Nullable String name,
+      @Nullable String role,
+      @Nullable List<String> sites,
+      @Nullable Instant expiresAt) {}
+
+  /** What came of it. */
+  public sealed interface Outcome {}
+
+  /** The token itself, shown this once and kept as a digest. */
+  public record Issued(UUID id, String token) implements Outcome {}
+
+  /** None was made, for these reasons. */
+  public record Invalid(List<FieldError> errors) implements Outcome {}
+
+  /** A token in the list. */
+  public record TokenSummary(
+      UUID id,
+      String name,
+      String role,
+      List<String> sites,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant lastUsedAt) {}
+
+  /** All tokens without their secrets, the oldest first. */
+  @Transactional
+  public List<TokenSummary> all() {
+    return tokens.all().stream()
+        .map(token ->
+            new TokenSummary(
+                token.id,
+                token.name,
+                token.role,
+                List.of(token.sites),
+                token.createdAt,
+                token.expiresAt,
+                token.lastUsedAt))
+        .toList();
+  }
+
+  /** Makes a token. */
+  @Transactional
+  public Outcome issue(Caller caller, CreateTokenRequest request) {
+    var errors = new ArrayList<FieldError>();
+    var token = validated(request, errors);
+    if (!errors.isEmpty()) {
+      return new Invalid(errors);
+    }
+    var secret = RandomSecrets.next();
+    token.digest = RandomSecrets.digest(secret);
+    tokens.add(token);
+    audit.record(caller.name(), "token.made", null, token.id + " " + token.role);
+    return new Issued(token.id, secret);
+  }
+
+  /** Revokes a token: it ends at once, and its sessions with it. */
+  @Transactional
+  public void revoke(Caller caller, String id) {
+    var known = PathIds.of(id).orElseThrow(() -> PathIds.notFound("token"));
+    if (!tokens.revoke(known)) {
+      throw PathIds.notFound("token");
+    }
+    audit.record(caller.name(), "token.revoked", null, known.toString());
+  }
+
+  private Token validated(CreateTokenRequest request, List<FieldError> errors) {
+    var token = new Token();
+    token.id = UuidCreator.getTimeOrderedEpoch();
+    token.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var name = Objects.requireNonNullElse(request.name(), "");
+    boolean isTooLong = RawText.isTooLong(name, MAX_NAME_LENGTH);
+    token.name = isTooLong ? "" : Redaction.redact(name.strip()).text();
+    if (isTooLong || token.name.length() > MAX_NAME_LENGTH) {
+      errors.add(new FieldError("name", FieldCode.TOO_LONG, "Use at most 100 characters."));
+    } else if (token.name.isEmpty()) {
+      errors.add(new FieldError("name", FieldCode.REQUIRED, "Say whose token this is."));
+    } else if (token.name.chars().anyMatch(Character::isISOControl)) {
+      errors.add(new FieldError("name", FieldCode.INVALID, "Use no control characters."));
+    }
+    token.role = Objects.requireNonNullElse(request.role(), "");
+    if (!Caller.ROLES.contains(token.role)) {
+      errors.add(
+          new FieldError("role", FieldCode.INVALID, "Use moderator, admin, privacy or screener."));
+    }
+    var named = request.sites() == null ? List.<String>of() : request.sites();
+    for (int i = 0; i < named.size(); i++) {
+      if (named.get(i) == null || sites.find(named.get(i)).isEmpty()) {
+        errors.add(new FieldError("sites[" + i + "]", FieldCode.INVALID, "There is no such site."));
+      }
+    }
+    token.sites = named.toArray(String[]::new);
+    if (token.isAdminOfSomeSites()) {
+      errors.add(
+          new FieldError(
+              "sites",
+              FieldCode.INVALID,
+              "The role admin is for all sites. Name none, or use moderator."));
+    }
+    token.expiresAt = request.expiresAt();
+    if (token.expiresAt != null && !token.expiresAt.isAfter(clock.instant())) {
+      errors.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time to come."));
+    }
+    return token;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.anteroom.access;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Signing in at the organisation's identity provider (OpenID Connect, authorization code flow with
+ * PKCE): the browser comes without anything and is sent there, and comes back with a code. What
+ * stays of it is a console session of ours; OIDC's own cookies don't.
+ */
+@ApplicationScoped
+public class OidcSignIn {
+  /** Where a browser is sent to the provider from, and comes back to. */
+  public static final String PATH = "/console/sign-in/oidc";
+
+  private static final Logger LOG = Logger.getLogger(OidcSignIn.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** OIDC says on the request that it was the access token that it could not verify. */
+  private static final String ACCESS_TOKEN_FAILED = "code_flow_access_token_failure";
+
+  private final OidcProviderConfig settings;
+  private final OidcAuthenticationMechanism oidc;
+  private final IdentityProviderManager identities;
+
+  OidcSignIn(
+      OidcProviderConfig settings,
+      OidcAuthenticationMechanism oidc,
+      IdentityProviderManager identities) {
+    this.settings = settings;
+    this.oidc = oidc;
+    this.identities = identities;
+  }
+
+  /** What came of a request. */
+  public sealed interface Outcome {
+    /** The provider vouches for this person. */
+    record SignedIn(Caller caller) implements Outcome {}
+
+    /** The browser has to go to the provider. */
+    record Redirect(URI provider) implements Outcome {}
+
+    /** Not this time, or not this person. */
+    record Refused(SignInFault reason) implements Outcome {}
+
+    /** The provider can't be reached. */
+    record ProviderUnavailable() implements Outcome {}
+  }
+
+  /** Whether there is an identity provider. */
+  public boolean isConfigured() {
+    return settings.url().isPresent();
+  }
+
+  /** What is wrong with the settings, in sentences for an operator. */
+  public List<String> problems() {
+    var problems = new ArrayList<String>();
+    settings
+        .url()
+        .ifPresent(url -> {
+          if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            problems.add(
+                "ANTEROOM_OIDC_URL is no address such as https://id.example.org/realms/news");
+          }
+          if (settings.clientId().isEmpty()) {
+            problems.add("ANTEROOM_OIDC_CLIENT_ID is missing, while ANTEROOM_OIDC_URL is set");
+          }
+        });
+    return problems;
+  }
+
+  /** Whether the browser comes back from the provider. */
+  public boolean isCallback(RoutingContext request) {
+    var query = request.queryParams();
+    return query.contains("code") || query.contains("state") || query.contains("error");
+  }
+
+  /** Goes on with a sign-in; waits for the provider. */
+  public Outcome attempt(RoutingContext request) {
+    OidcTenantResolver.markForSignIn(request);
+    try {
+      var caller = caller(request);
+      return caller.isPresent() ? new Outcome.SignedIn(caller.get()) : redirectOrRefuse(request);
+    } catch (AuthenticationCompletionException | AuthenticationFailedException e) {
+      return refused(
+          request.queryParams().contains("error")
+              ? SignInFault.PROVIDER_REFUSED
+              : SignInFault.of(e, request.get(ACCESS_TOKEN_FAILED) != null));
+    } catch (OIDCException | TimeoutException e) {
+      LOG.warnf("No identity provider: %s", e.getClass().getName());
+      return new Outcome.ProviderUnavailable();
+    } finally {
+      clearOidcCookies(request);
+    }
+  }
+
+  private Optional<Caller> caller(RoutingContext request) {
+    try {
+      return oidc.authenticate(request, identities)
+          .await()
+          .asOptional()
+          .atMost(TIMEOUT)
+          .map(Caller::of);
+    } catch (AuthenticationFailedException e) {
+      if (isCallback(request)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Whoever comes back without a state was here without cookies, and would go round in circles. */
+  private Outcome redirectOrRefuse(RoutingContext request) {
+    var challenge = isCallback(request) ? null : oidc.getChallenge(request).await().atMost(TIMEOUT);
+    return challenge == null || challenge.status != HttpResponseStatus.FOUND.code()
+        ? refused(SignInFault.NOT_COMPLETED)
+        : new Outcome.Redirect(URI.create(challenge.getHeaders().values().iterator().next()));
+  }
+
+  /** Without the exception: its message repeats claims, and what a provider says in a query. */
+  private static Outcome refused(SignInFault why) {
+    LOG.warnf("Sign-in at the identity provider failed, %s: %s", why.code(), why.sentence());
+    return new Outcome.Refused(why);
+  }
+
+  private static void clearOidcCookies(RoutingContext request) {
+    request.request().cookies().stream()
+        .map(Cookie::getName)
+        .filter(name -> name.startsWith("q_session"))
+        .toList()
+        .forEach(name -> request.response().removeCookies(name, true));
+  }
+}

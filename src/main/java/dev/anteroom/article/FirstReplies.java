@@ -1,0 +1,85 @@
+package dev.anteroom.article;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an article had its first reply. Asked by the day, so that what was found is kept a while.
+ */
+@ApplicationScoped
+public class FirstReplies {
+  private static final long MAX_OCTETS = 8 * 1024 * 1024;
+
+  /** What an entry weighs beside its texts, about. */
+  private static final int ENTRY_OVERHEAD = 200;
+
+  private static final Duration TTL = Duration.ofMinutes(10);
+
+  record Key(String site, String article) {
+    int octets() {
+      return Character.BYTES * (site.length() + article.length());
+    }
+  }
+
+  /**
+   * The first reply to an article, as far as is known.
+   *
+   * @param at null where there is none, or it isn't indexed yet
+   */
+  public record FirstReply(@Nullable Instant at) {}
+
+  private final EntityManager database;
+  private final Cache<Key, FirstReply> replies = cache();
+
+  FirstReplies(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Bounded by its texts, which strangers choose. */
+  static Cache<Key, FirstReply> cache() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MAX_OCTETS)
+        .weigher((Key key, FirstReply first) -> ENTRY_OVERHEAD + key.octets())
+        .expireAfterWrite(TTL)
+        .build();
+  }
+
+  /** What can be told without asking the database. */
+  public Optional<FirstReply> cached(String site, CanonicalArticle article) {
+    return Optional.ofNullable(replies.getIfPresent(new Key(site, article.key())));
+  }
+
+  /** What can be told, by the database where it must be asked. */
+  public FirstReply of(String site, CanonicalArticle article) {
+    return replies.get(
+        new Key(site, article.key()),
+        unknown -> QuarkusTransaction.requiringNew().call(() -> load(site, article)));
+  }
+
+  private FirstReply load(String site, CanonicalArticle article) {
+    List<?> ids =
+        database
+            .createNativeQuery(
+                // Index: comment_search_words. Ids grow with time.
+                """
+                select comment from comment_search
+                where site = :site and words @@ cast(:words as tsquery)
+                order by comment limit 1
+                """,
+                UUID.class)
+            .setParameter("site", site)
+            .setParameter("words", article.searchedWords())
+            .getResultList();
+    return new FirstReply(ids.isEmpty() ? null : UuidUtil.getInstant((UUID) ids.getFirst()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.anteroom.article;
+
+import dev.anteroom.article.FirstReplies.FirstReply;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Whether an article takes replies: as somebody said by hand, else by its age. */
+@ApplicationScoped
+public class OpenArticles {
+  private final FirstReplies firstReplies;
+  private final Clock clock;
+
+  OpenArticles(FirstReplies firstReplies, Clock clock) {
+    this.firstReplies = firstReplies;
+    this.clock = clock;
+  }
+
+  /** What can be told without asking the database. */
+  public Optional<Boolean> cached(Site site, CanonicalArticle article) {
+    var byHand = byHand(site.openings(), article);
+    if (byHand.isPresent()) {
+      return byHand;
+    }
+    return site.settings().closeAfterDays() == 0
+        ? Optional.of(true)
+        : firstReplies.cached(site.id(), article).map(first -> isBeforeClosing(site, first));
+  }
+
+  /** What can be told, by the database where it must be asked. */
+  public boolean isOpen(Site site, CanonicalArticle article) {
+    return cached(site, article)
+        .orElseGet(() -> isBeforeClosing(site, firstReplies.of(site.id(), article)));
+  }
+
+  /** What was said of its key; else of former ones, of which one that is closed closes it. */
+  private static Optional<Boolean> byHand(Map<String, Boolean> openings, CanonicalArticle article) {
+    var own = openings.get(article.key());
+    return own != null
+        ? Optional.of(own)
+        : article.formerKeys().stream()
+            .map(openings::get)
+            .filter(Objects::nonNull)
+            .reduce(Boolean::logicalAnd);
+  }
+
+  private boolean isBeforeClosing(Site site, FirstReply first) {
+    var days = Duration.ofDays(site.settings().closeAfterDays());
+    return first.at() == null || first.at().plus(days).isAfter(clock.instant());
+  }
+}

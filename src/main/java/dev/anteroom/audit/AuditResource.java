@@ -1,0 +1,33 @@
+package dev.anteroom.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The audit, for administrators. */
+@Path("/api/admin/audit")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class AuditResource {
+  private final AuditLog audit;
+
+  AuditResource(AuditLog audit) {
+    this.audit = audit;
+  }
+
+  /** The newest entries. */
+  record AuditLogResponse(List<AuditLog.Entry> entries, @Nullable String next) {}
+
+  @GET
+  @Operation(summary = "Who changed, exported or erased what, the newest 500 first")
+  public AuditLogResponse list() {
+    return new AuditLogResponse(audit.newest(), null);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.anteroom.backup;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.zip.ZipFile;
+
+/** A backup that was read once from end to end, and is as it was written. */
+public final class BackupFile implements AutoCloseable {
+  private final ZipFile zip;
+  private final BackupManifest manifest;
+
+  private BackupFile(ZipFile zip, BackupManifest manifest) {
+    this.zip = zip;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @throws ConfigurationException where it is none, or not whole
+   */
+  public static BackupFile open(Path file) {
+    try {
+      var zip = new ZipFile(file.toFile());
+      try {
+        var backup = new BackupFile(zip, manifest(file, zip));
+        backup.verify(file);
+        return backup;
+      } catch (IOException | RuntimeException e) {
+        zip.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw damaged(file, "it is no archive, is cut short or can't be read");
+    }
+  }
+
+  BackupManifest manifest() {
+    return manifest;
+  }
+
+  /** When its snapshot was taken. */
+  public Instant takenAt() {
+    return manifest.at();
+  }
+
+  /** The rows of a table, watched. */
+  InputStream rows(BackupManifest.Table table, CopyProgress progress) throws IOException {
+    var entry = zip.getEntry(table.entry());
+    if (entry == null) {
+      throw new IOException("no " + table.entry());
+    }
+    return new ProgressInputStream(zip.getInputStream(entry), progress);
+  }
+
+  private static BackupManifest manifest(Path file, ZipFile zip) throws IOException {
+    var entry = zip.getEntry(CreatingBackup.MANIFEST);
+    if (entry == null) {
+      throw damaged(file, "it is no backup of Anteroom's");
+    }
+    byte[] json;
+    try (var content = zip.getInputStream(entry)) {
+      json = content.readAllBytes();
+    }
+    if (!HexFormat.of().formatHex(CopyProgress.sha256().digest(json)).equals(zip.getComment())) {
+      throw damaged(file, "its list of contents isn't as it was written");
+    }
+    if (CreatingBackup.JSON.readTree(json).path("format").asInt() != BackupManifest.FORMAT) {
+      throw new ConfigurationException(file + " was written by a newer release; restore with that");
+    }
+    return CreatingBackup.JSON.readValue(json, BackupManifest.class);
+  }
+
+  private void verify(Path file) throws IOException {
+    Consumer<String> silent = line -> {};
+    for (var table : manifest.tables()) {
+      var progress = new CopyProgress(table.name(), silent);
+      try (var rows = rows(table, progress)) {
+        rows.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      if (!progress.end(table.rows()).equals(table.sha256())) {
+        throw damaged(file, "the rows of %s aren't as they were written".formatted(table.name()));
+      }
+    }
+  }
+
+  private static ConfigurationException damaged(Path file, String how) {
+    return new ConfigurationException(
+        "%s can't be restored: %s. Nothing was changed".formatted(file, how));
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+
+  private static final class ProgressInputStream extends FilterInputStream {
+    private final CopyProgress progress;
+
+    ProgressInputStream(InputStream from, CopyProgress progress) {
+      super(from);
+      this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = in.read(into, offset, length);
+      if (count > 0) {
+        progress.add(into, offset, count);
+      }
+      return count;
+    }
+  }
+}

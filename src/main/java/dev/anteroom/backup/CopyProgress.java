@@ -1,0 +1,49 @@
+package dev.anteroom.backup;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** What went through of one table: how much, said now and then, and its digest. */
+final class CopyProgress {
+  private static final long REPORT_INTERVAL = 64L << 20;
+
+  private final String table;
+  private final Consumer<String> listener;
+  private final MessageDigest digest = sha256();
+  private long octets;
+
+  CopyProgress(String table, Consumer<String> listener) {
+    this.table = table;
+    this.listener = listener;
+  }
+
+  void add(byte[] content, int offset, int length) {
+    digest.update(content, offset, length);
+    if (octets / REPORT_INTERVAL < (octets + length) / REPORT_INTERVAL) {
+      listener.accept("%s: %s so far".formatted(table, formatSize(octets + length)));
+    }
+    octets += length;
+  }
+
+  /** Says that it is done; the digest in hexadecimal. */
+  String end(long rows) {
+    listener.accept(
+        String.format(Locale.ROOT, "%s: %,d rows, %s", table, rows, formatSize(octets)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
+  }
+
+  private static String formatSize(long octets) {
+    return String.format(Locale.ROOT, "%,d KiB", (octets + 1023) >> 10);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.anteroom.backup;
+
+import dev.anteroom.database.Identifiers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tables and sequences of a database, as its catalogue tells. */
+final class StoredTables {
+  static final String SCHEMA_HISTORY = "flyway_schema_history";
+
+  /**
+   * What means nothing in another database: which replicas live, whose turn it is, the numbers of
+   * this server's transactions, and how far its comments were read.
+   */
+  private static final Set<String> TRANSIENT =
+      Set.of("replica", "second_look_turn", "article_change", "article_key_progress");
+
+  /** What a service writes by itself, before anybody has used it. */
+  private static final Set<String> PREFILLED = Set.of("insight_tallied");
+
+  private final Connection connection;
+
+  StoredTables(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Those whose rows are kept, each after the ones that it refers to, with their columns. */
+  Map<String, List<String>> tablesToBackUp() throws SQLException {
+    var columns =
+        grouped(
+            """
+            select c.relname, a.attname
+            from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+              and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+            order by c.relname, a.attnum
+            """);
+    columns.remove(SCHEMA_HISTORY);
+    TRANSIENT.forEach(columns::remove);
+    var needs =
+        grouped(
+            """
+            select c.relname, r.relname
+            from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class r on r.oid = f.confrelid
+            where f.contype = 'f' and f.conrelid <> f.confrelid
+              and c.relnamespace = 'public'::regnamespace
+            order by 1, 2
+            """);
+    var ordered = new LinkedHashMap<String, List<String>>();
+    columns.keySet().forEach(table -> addInOrder(table, columns, needs, ordered));
+    return ordered;
+  }
+
+  private static void addInOrder(
+      String table,
+      Map<String, List<String>> columns,
+      Map<String, List<String>> needs,
+      Map<String, List<String>> ordered) {
+    if (columns.containsKey(table) && !ordered.containsKey(table)) {
+      needs
+          .getOrDefault(table, List.of())
+          .forEach(need -> addInOrder(need, columns, needs, ordered));
+      ordered.put(table, columns.getOrDefault(table, List.of()));
+    }
+  }
+
+  /** Whether there are tables, but none of ours. */
+  boolean hasForeignTables() throws SQLException {
+    return exists(
+            "select 1 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
+        && !hasSchema();
+  }
+
+  boolean hasSchema() throws SQLException {
+    return exists("select 1 where to_regclass('public.%s') is not null".formatted(SCHEMA_HISTORY));
+  }
+
+  /** The version of the newest migration. */
+  String version() throws SQLException {
+    return query(
+            "select version from %s where success and version is not null order by installed_rank desc limit 1"
+                .formatted(SCHEMA_HISTORY),
+            row -> row.getString(1))
+        .getFirst();
+  }
+
+  /** Whether nothing is in a table but what a service writes by itself. */
+  boolean isUnused(String table) throws SQLException {
+    return PREFILLED.contains(table)
+        || !exists("select 1 from %s limit 1".formatted(Identifiers.quoted(table)));
+  }
+
+  /** Whether a service said within its time that it is alive. */
+  boolean isInUse() throws SQLException {
+    return exists("select 1 from replica where seen_at > now() - interval '15 seconds'");
+  }
+
+  List<BackupManifest.Sequence> sequences() throws SQLException {
+    var sequences = new ArrayList<BackupManifest.Sequence>();
+    for (var name :
+        query(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' order by 1",
+            row -> row.getString(1))) {
+      sequences.addAll(
+          query(
+              "select last_value, is_called from " + Identifiers.quoted(name),
+              row -> new BackupManifest.Sequence(name, row.getLong(1), row.getBoolean(2))));
+    }
+    return sequences;
+  }
+
+  static String list(Iterable<String> names) {
+    var quoted = new ArrayList<String>();
+    names.forEach(name -> quoted.add(Identifiers.quoted(name)));
+    return String.join(", ", quoted);
+  }
+
+  @FunctionalInterface
+  interface RowMapper<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  <T> List<T> query(String query, RowMapper<T> reader) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+      return found;
+    }
+  }
+
+  private boolean exists(String query) throws SQLException {
+    return !query(query, row -> row).isEmpty();
+  }
+
+  private record Pair(String first, String second) {}
+
+  private Map<String, List<String>> grouped(String query) throws SQLException {
+    return query(query, row -> new Pair(row.getString(1), row.getString(2))).stream()
+        .collect(
+            Collectors.groupingBy(
+                Pair::first,
+                LinkedHashMap::new,
+                Collectors.mapping(Pair::second, Collectors.toList())));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.anteroom.botprotection;
+
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.database.RetryingTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * What may happen once, on whichever replica: a mark is a row, written in the transaction of the
+ * reply that makes it. Whoever comes second waits for the first in the database.
+ */
+@ApplicationScoped
+public class OneTimeKeys {
+  private static final Logger LOG = Logger.getLogger(OneTimeKeys.class);
+  private static final int PURGE_BATCH_SIZE = 5_000;
+
+  // Ordered, as two batches may hold the same marks.
+  private static final String INSERT =
+      """
+      insert into guard_mark as held (digest, until)
+      select digest, until from unnest(?::bytea[], ?::timestamptz[]) as given (digest, until)
+      order by digest
+      on conflict (digest) do update set until = excluded.until where held.until <= ?
+      returning digest
+      """;
+
+  private final StatelessSession session;
+  private final Clock clock;
+
+  OneTimeKeys(StatelessSession session, Clock clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes marks within the caller's transaction, in one statement.
+   *
+   * @return for each in turn whether it was the first
+   */
+  public List<Boolean> claimAll(List<OneTimeKey> keys, Instant now) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    var distinct = new LinkedHashMap<ByteBuffer, OneTimeKey>();
+    keys.forEach(key -> distinct.putIfAbsent(ByteBuffer.wrap(key.digest()), key));
+    var claimed = session.doReturningWork(connection -> insert(connection, distinct.values(), now));
+    var first = new ArrayList<Boolean>(keys.size());
+    // Of equal ones in a batch, the first takes what was made.
+    keys.forEach(key -> first.add(claimed.remove(ByteBuffer.wrap(key.digest()))));
+    return first;
+  }
+
+  private static Set<ByteBuffer> insert(
+      Connection connection, Collection<OneTimeKey> keys, Instant now) throws SQLException {
+    try (var statement = connection.prepareStatement(INSERT)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "bytea", keys.stream().map(OneTimeKey::digest).toArray(byte[][]::new)));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "timestamptz", keys.stream().map(key -> key.until().toString()).toArray()));
+      statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+      var claimed = new HashSet<ByteBuffer>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          claimed.add(ByteBuffer.wrap(rows.getBytes(1)));
+        }
+      }
+      return claimed;
+    }
+  }
+
+  /** In steps, so that no lock is held long. */
+  @Scheduled(
+      every = "1m",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void purge() {
+    try {
+      while (purgeBatch() == PURGE_BATCH_SIZE) {}
+    } catch (RuntimeException e) {
+      LOG.warnf("Marks not purged: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  private int purgeBatch() {
+    return RetryingTransaction.call(() ->
+        session
+            .createNativeMutationQuery(
+                // Index: guard_mark_by_age.
+                """
+                delete from guard_mark where ctid in (
+                  select ctid from guard_mark where until <= :now limit :some for update skip locked)
+                """)
+            .setParameter("now", clock.instant())
+            .setParameter("some", PURGE_BATCH_SIZE)
+            .executeUpdate());
+  }
+}

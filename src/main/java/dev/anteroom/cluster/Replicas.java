@@ -1,0 +1,96 @@
+package dev.anteroom.cluster;
+
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.database.RetryingTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * How many replicas are alive, and this one's place among them. What each counts for itself, of
+ * networks and authors, is held against its share of the limit.
+ */
+@ApplicationScoped
+public class Replicas {
+  private static final Logger LOG = Logger.getLogger(Replicas.class);
+
+  private final StatelessSession session;
+  private final UUID id = UUID.randomUUID();
+  private volatile Membership membership = new Membership(0, 1);
+
+  public Replicas(StatelessSession session) {
+    this.session = session;
+  }
+
+  private record Membership(int rank, int count) {}
+
+  /**
+   * This replica's part of a limit. The parts of all make up the limit, but that each is at least
+   * one.
+   */
+  public int shareOf(int limit) {
+    var here = membership;
+    int remainder = here.rank() < limit % here.count() ? 1 : 0;
+    return Math.max(1, limit / here.count() + remainder);
+  }
+
+  /** How many replicas there are. */
+  public int count() {
+    return membership.count();
+  }
+
+  /** Says that this one is alive, and looks who else is; by the database's clock alone. */
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  public void heartbeat() {
+    try {
+      var alive = RetryingTransaction.call(this::alive);
+      membership = new Membership(Math.max(0, alive.indexOf(id)), Math.max(1, alive.size()));
+    } catch (RuntimeException e) {
+      // The last known place holds until the database is back.
+      LOG.debugf("Replicas not counted: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  /** After the last request, so that the others need not wait to learn it. */
+  void leave(@Observes @Priority(2) ShutdownEvent event) {
+    leave();
+  }
+
+  public void leave() {
+    try {
+      RetryingTransaction.run(() ->
+          session
+              .createNativeMutationQuery("delete from replica where id = :id")
+              .setParameter("id", id)
+              .executeUpdate());
+    } catch (RuntimeException e) {
+      LOG.debugf("Not signed off: %s", e.getClass().getName());
+    }
+  }
+
+  private List<UUID> alive() {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into replica (id, seen_at) values (:id, now())
+            on conflict (id) do update set seen_at = excluded.seen_at
+            """)
+        .setParameter("id", id)
+        .executeUpdate();
+    session
+        .createNativeMutationQuery(
+            "delete from replica where seen_at < now() - interval '1 minute'")
+        .executeUpdate();
+    return session
+        .createNativeQuery(
+            "select id from replica where seen_at > now() - interval '15 seconds' order by id",
+            UUID.class)
+        .getResultList();
+  }
+}

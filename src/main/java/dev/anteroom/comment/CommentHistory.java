@@ -1,0 +1,55 @@
+package dev.anteroom.comment;
+
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The history of one comment, and the steps in it that come of its author. */
+@ApplicationScoped
+class CommentHistory {
+  private static final String AUTHOR = "author";
+
+  private final EntityManager database;
+  private final Sites sites;
+  private final Clock clock;
+
+  CommentHistory(EntityManager database, Sites sites, Clock clock) {
+    this.database = database;
+    this.sites = sites;
+    this.clock = clock;
+  }
+
+  /** All that happened to a comment, oldest first. */
+  List<HistoryEntry> of(UUID comment) {
+    return database
+        .createQuery("from HistoryEntry where comment = :comment order by step", HistoryEntry.class)
+        .setParameter("comment", comment)
+        .getResultList();
+  }
+
+  /** A step of the author's own; one that leads nowhere changed the text alone. */
+  void add(Comment row, Status from, Status to) {
+    add(row, from, to, AUTHOR, false);
+  }
+
+  /** Where rules filed an edited text. */
+  void addScreening(Comment row, Status from, Status to) {
+    add(row, from, to, HistoryEntry.SCREENING, true);
+  }
+
+  /** How often its author edited it. */
+  static long editCount(List<HistoryEntry> history) {
+    return history.stream().filter(step -> step.from == step.to).count();
+  }
+
+  private void add(Comment row, Status from, Status to, String actor, boolean isAutomatic) {
+    var entry = HistoryEntry.of(row.id, from, to, actor, clock.instant());
+    entry.rulesVersion = sites.rulesVersion(row.site);
+    entry.automatic = isAutomatic;
+    database.persist(entry);
+    database.flush();
+  }
+}

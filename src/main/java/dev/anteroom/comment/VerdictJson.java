@@ -1,0 +1,33 @@
+package dev.anteroom.comment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.screening.verdict.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Verdicts as they are stored: JSON. */
+@ApplicationScoped
+public class VerdictJson {
+  private final ObjectMapper json;
+
+  VerdictJson(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** A verdict that was stored. */
+  public Verdict read(String verdict) {
+    try {
+      return json.readValue(verdict, Verdict.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored verdict is always readable", e);
+    }
+  }
+
+  public String write(Verdict verdict) {
+    try {
+      return json.writeValueAsString(verdict);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a verdict is always writable", e);
+    }
+  }
+}

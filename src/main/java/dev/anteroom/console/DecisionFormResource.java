@@ -1,0 +1,226 @@
+package dev.anteroom.console;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.comment.Decision;
+import dev.anteroom.comment.DecisionResult;
+import dev.anteroom.comment.Decisions;
+import dev.anteroom.console.page.QueueView;
+import dev.anteroom.console.page.ReturnUrl;
+import dev.anteroom.http.PathIds;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.moderation.ClaimingComments;
+import dev.anteroom.moderation.DecidingComments;
+import dev.anteroom.moderation.DecidingMatching;
+import dev.anteroom.rules.BanningAuthors;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons of the queue. Each leads back to what was looked at, which says what happened. */
+@Path("/console")
+@RolesAllowed("moderator")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+class DecisionFormResource {
+  private static final int CLAIM_SIZE = 20;
+  private static final int CLAIM_SECONDS = 1_800;
+
+  private final DecidingComments deciding;
+  private final DecidingMatching decidingMatching;
+  private final BanningAuthors banning;
+  private final ClaimingComments claiming;
+  private final SecurityIdentity identity;
+
+  DecisionFormResource(
+      DecidingComments deciding,
+      DecidingMatching decidingMatching,
+      BanningAuthors banning,
+      ClaimingComments claiming,
+      SecurityIdentity identity) {
+    this.deciding = deciding;
+    this.decidingMatching = decidingMatching;
+    this.banning = banning;
+    this.claiming = claiming;
+    this.identity = identity;
+  }
+
+  @POST
+  @Path("decisions")
+  @Operation(hidden = true)
+  public Response decide(
+      @FormParam("decision") @Nullable String decision,
+      @FormParam("comment") List<String> comments,
+      @FormParam("note") @Nullable String note,
+      @FormParam("force") @Nullable String force,
+      @FormParam("view") @Nullable String view) {
+    var request =
+        new DecidingComments.DecideCommentsRequest(
+            decision(decision),
+            comments.stream().map(DecisionFormResource::target).toList(),
+            null,
+            note == null || note.isBlank() ? null : note,
+            force != null);
+    var outcome = deciding.decide(Caller.of(identity), request);
+    var answer = returnUrl(view, outcome);
+    if (comments.size() == 1
+        && outcome.results().getFirst() instanceof DecisionResult.Refused refused) {
+      answer
+          .with("held", refused.id() + "~" + refused.version())
+          .with("wish", decision(decision).wire());
+    }
+    return seeOther(answer);
+  }
+
+  @POST
+  @Path("matching")
+  @Operation(hidden = true)
+  public Response decideMatching(
+      @FormParam("decision") @Nullable String decision,
+      @FormParam("shown") @Nullable String shown,
+      @FormParam("view") @Nullable String view) {
+    var request =
+        new DecidingComments.DecideCommentsRequest(decision(decision), null, null, null, null);
+    var filter = QueueView.of(required(view)).after(null).toFilter(time(shown), 1);
+    var outcome = decidingMatching.decide(Caller.of(identity), request, filter);
+    var whole = new Decisions.Outcome(outcome.decision(), outcome.results());
+    return seeOther(
+        outcome.failed() == null
+            ? returnUrl(view, whole)
+            : returnUrl(view, "broken_off", outcome.decided(), outcome.decision()));
+  }
+
+  @POST
+  @Path("undo")
+  @Operation(hidden = true)
+  public Response undo(
+      @FormParam("decision") @Nullable String decision, @FormParam("view") @Nullable String view) {
+    return seeOther(returnUrl(view, deciding.undo(Caller.of(identity), id(required(decision)))));
+  }
+
+  @POST
+  @Path("ban")
+  @Operation(hidden = true)
+  public Response ban(
+      @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
+    banning.ban(Caller.of(identity), target(required(comment)).id());
+    return seeOther(returnUrl(view, "banned"));
+  }
+
+  @POST
+  @Path("distrust")
+  @Operation(hidden = true)
+  public Response distrust(
+      @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
+    banning.distrust(Caller.of(identity), target(required(comment)).id());
+    return seeOther(returnUrl(view, "distrusted"));
+  }
+
+  @POST
+  @Path("claims")
+  @Operation(hidden = true)
+  public Response claim(@FormParam("site") @Nullable String site) {
+    claiming.claim(
+        Caller.of(identity),
+        new ClaimingComments.ClaimRequest(required(site), CLAIM_SIZE, CLAIM_SECONDS));
+    return Response.seeOther(URI.create("/console/hand")).build();
+  }
+
+  @POST
+  @Path("claims/give-back")
+  @Operation(hidden = true)
+  public Response releaseClaims() {
+    claiming.release(Caller.of(identity));
+    return Response.seeOther(URI.create("/console")).build();
+  }
+
+  /** To where it came from, with what became of it, and what undoes it. */
+  private static ReturnUrl returnUrl(@Nullable String view, Decisions.Outcome outcome) {
+    var words =
+        outcome.results().stream()
+            .map(result ->
+                switch (result) {
+                  case DecisionResult.Decided decided -> decided.status().wire();
+                  case DecisionResult.Refused refused -> refused.error().wire();
+                })
+            .distinct()
+            .toList();
+    boolean isUndoable =
+        outcome.results().stream().anyMatch(DecisionResult.Decided.class::isInstance);
+    return returnUrl(
+        view,
+        words.size() == 1 ? words.getFirst() : "several",
+        outcome.results().size(),
+        isUndoable ? outcome.decision() : null);
+  }
+
+  private static ReturnUrl returnUrl(
+      @Nullable String view, String word, int count, @Nullable UUID undoable) {
+    var answer = returnUrl(view, word).with("count", String.valueOf(count));
+    return undoable == null ? answer : answer.with("decision", undoable.toString());
+  }
+
+  private static ReturnUrl returnUrl(@Nullable String view, String word) {
+    return ReturnUrl.toView(view).with("told", word);
+  }
+
+  private static Response seeOther(ReturnUrl address) {
+    return Response.seeOther(address.uri()).build();
+  }
+
+  /** An id and the version that was looked at. */
+  private static Decisions.Target target(String written) {
+    int tilde = written.indexOf('~');
+    try {
+      return tilde < 0
+          ? new Decisions.Target(id(written), null)
+          : new Decisions.Target(
+              id(written.substring(0, tilde)), Integer.valueOf(written.substring(tilde + 1)));
+    } catch (NumberFormatException e) {
+      throw malformed();
+    }
+  }
+
+  private static UUID id(String written) {
+    return PathIds.of(written).orElseThrow(DecisionFormResource::malformed);
+  }
+
+  private static Decision decision(@Nullable String word) {
+    try {
+      return Decision.named(required(word));
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  private static Instant time(@Nullable String written) {
+    try {
+      return Instant.parse(required(written));
+    } catch (DateTimeException e) {
+      throw malformed();
+    }
+  }
+
+  private static String required(@Nullable String value) {
+    if (value == null) {
+      throw malformed();
+    }
+    return value;
+  }
+
+  private static ProblemException malformed() {
+    return ProblemException.of(
+        ProblemCode.MALFORMED, "A field of the page's own form is missing or broken.");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.anteroom.console;
+
+import dev.anteroom.moderation.SimilarComments.SimilarComment;
+import dev.anteroom.text.StoredText;
+import java.util.UUID;
+
+/**
+ * A decided reply that is like one at hand.
+ *
+ * @param likeness how much, as a word
+ */
+public record SimilarCommentView(
+    UUID id, String status, String likeness, String name, String text) {
+  private static final int MAX_LENGTH = 280;
+
+  static SimilarCommentView of(SimilarComment comment) {
+    return new SimilarCommentView(
+        comment.id(),
+        comment.status().wire(),
+        likeness(comment.similarity()),
+        comment.name(),
+        shortened(comment.body()));
+  }
+
+  private static String likeness(double cosine) {
+    if (cosine >= .97) {
+      return "same";
+    }
+    return cosine >= .92 ? "very" : "somewhat";
+  }
+
+  private static String shortened(String text) {
+    var first = StoredText.truncate(MAX_LENGTH, text);
+    return first.length() == text.length() ? text : first + "…";
+  }
+}

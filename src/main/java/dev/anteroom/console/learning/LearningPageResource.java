@@ -1,0 +1,195 @@
+package dev.anteroom.console.learning;
+
+import dev.anteroom.access.AccessibleSites;
+import dev.anteroom.access.Caller;
+import dev.anteroom.console.page.Pages;
+import dev.anteroom.console.page.ReturnUrl;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.learning.AuditedTrainingImport;
+import dev.anteroom.learning.LearningReports;
+import dev.anteroom.screening.rule.LearnedRule;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.site.RuleSets;
+import dev.anteroom.site.Site;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site's decisions taught and how well, in sentences; for administrators, a file to teach.
+ */
+@Path("/console/learning")
+@RolesAllowed("moderator")
+class LearningPageResource {
+  /** What faults of a file name their lines with. */
+  private static final String LINE_PREFIX = "line ";
+
+  private static final int MAX_SHOWN = 20;
+
+  private final LearningReports accounts;
+  private final AuditedTrainingImport importing;
+  private final AccessibleSites sites;
+  private final RuleSets ruleSets;
+  private final Clock clock;
+  private final SecurityIdentity identity;
+
+  LearningPageResource(
+      LearningReports accounts,
+      AuditedTrainingImport importing,
+      AccessibleSites sites,
+      RuleSets ruleSets,
+      Clock clock,
+      SecurityIdentity identity) {
+    this.accounts = accounts;
+    this.importing = importing;
+    this.sites = sites;
+    this.ruleSets = ruleSets;
+    this.clock = clock;
+    this.identity = identity;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance learning(Page page);
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param rules what acts by the score
+   * @param isAdmin whether the caller may teach from a file and change the site's settings
+   * @param imported what came of a file, null where none was sent
+   */
+  public record Page(
+      String site,
+      String name,
+      LearningView learning,
+      List<RuleState> rules,
+      boolean isAdmin,
+      @Nullable ImportedExamples imported,
+      List<ImportError> errors,
+      int moreErrors) {}
+
+  /** What is wrong with a file, and in which line where it is in one. */
+  public record ImportError(@Nullable Integer line, String message) {
+    static List<ImportError> of(Problem problem) {
+      return problem.errors().isEmpty()
+          ? List.of(new ImportError(null, problem.detail()))
+          : problem.errors().stream()
+              .map(error -> new ImportError(line(error.field()), error.message()))
+              .toList();
+    }
+
+    private static @Nullable Integer line(String field) {
+      return field.startsWith(LINE_PREFIX)
+          ? Integer.valueOf(field.substring(LINE_PREFIX.length()))
+          : null;
+    }
+  }
+
+  /**
+   * A rule that looks at the score.
+   *
+   * @param above the score that somebody chose, null where the record chooses
+   * @param isWaiting whether it matches nothing until the record has earned a score
+   */
+  public record RuleState(
+      String id, String action, String mode, @Nullable String above, boolean isWaiting) {
+    static RuleState of(LearnedRule rule, boolean isEarned) {
+      var above = rule.spamAbove();
+      return new RuleState(
+          rule.id(),
+          rule.action().wire(),
+          rule.mode().wire(),
+          above == null ? null : String.format(Locale.ROOT, "%.3f", above),
+          above == null && !isEarned && rule.mode() != Mode.OFF);
+    }
+  }
+
+  /** What came of a file. */
+  public record ImportedExamples(long examples, long shortened, long redactions) {}
+
+  @GET
+  @Operation(hidden = true)
+  public Response show(
+      @QueryParam("site") @Nullable String id,
+      @QueryParam("taught") @Nullable String examples,
+      @QueryParam("shortened") @Nullable String shortened,
+      @QueryParam("cut") @Nullable String redactions) {
+    var imported =
+        examples == null
+            ? null
+            : new ImportedExamples(number(examples), number(shortened), number(redactions));
+    return Pages.html(Templates.learning(page(accessibleSite(id), imported, List.of())));
+  }
+
+  /** The file is the body itself, which is read line by line as it comes. */
+  @POST
+  @RolesAllowed("admin")
+  @Consumes("application/x-ndjson")
+  @Operation(hidden = true)
+  public Response importFile(@QueryParam("site") @Nullable String id, InputStream lines) {
+    var site = accessibleSite(id);
+    try {
+      var imported = importing.importLines(Caller.of(identity), site, lines);
+      return Response.seeOther(
+              ReturnUrl.learning(site.id())
+                  .with("taught", String.valueOf(imported.lessons()))
+                  .with("shortened", String.valueOf(imported.shortened()))
+                  .with("cut", String.valueOf(imported.cut()))
+                  .uri())
+          .build();
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      return Pages.html(
+          problem.code().status(), Templates.learning(page(site, null, ImportError.of(problem))));
+    }
+  }
+
+  private Page page(Site site, @Nullable ImportedExamples imported, List<ImportError> errors) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var learning = LearningView.of(accounts.quickReport(site), today);
+    return new Page(
+        site.id(),
+        site.settings().name(),
+        learning,
+        rules(site, learning.threshold() != null),
+        Caller.of(identity).isAdmin(),
+        imported,
+        errors.stream().limit(MAX_SHOWN).toList(),
+        Math.max(0, errors.size() - MAX_SHOWN));
+  }
+
+  private List<RuleState> rules(Site site, boolean isEarned) {
+    return ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
+        .filter(LearnedRule.class::isInstance)
+        .map(LearnedRule.class::cast)
+        .map(rule -> RuleState.of(rule, isEarned))
+        .toList();
+  }
+
+  private Site accessibleSite(@Nullable String id) {
+    var caller = Caller.of(identity);
+    return id == null || id.isEmpty() ? sites.first(caller) : sites.named(caller, id);
+  }
+
+  private static long number(@Nullable String written) {
+    return written != null && written.matches("[0-9]{1,9}") ? Long.parseLong(written) : 0;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The console's page of a site's model.
+ *
+ * <p>Open first: {@code LearningPageResource}. It must not know how a classifier works.
+ */
+@NullMarked
+package dev.anteroom.console.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.anteroom.console.page;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A time as people say it, by its largest unit and the next one. */
+public record HumanDuration(long days, long hours, long minutes, long seconds) {
+
+  public static HumanDuration of(Duration time) {
+    if (time.compareTo(Duration.ofDays(1)) >= 0) {
+      var rounded = time.plusMinutes(30);
+      return new HumanDuration(rounded.toDays(), rounded.toHoursPart(), 0, 0);
+    }
+    if (time.compareTo(Duration.ofHours(1)) >= 0) {
+      var rounded = time.plusSeconds(30);
+      return new HumanDuration(rounded.toDays(), rounded.toHoursPart(), rounded.toMinutesPart(), 0);
+    }
+    return new HumanDuration(0, 0, time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  static @Nullable public HumanDuration of(@Nullable Long seconds) {
+    return seconds == null ? null : of(Duration.ofSeconds(seconds));
+  }
+
+  /** In signs that the languages of the pages share. */
+  @Override
+  public String toString() {
+    if (days > 0) {
+      return days + " d" + (hours > 0 ? " " + hours + " h" : "");
+    }
+    if (hours > 0) {
+      return hours + " h" + (minutes > 0 ? " " + minutes + " min" : "");
+    }
+    if (minutes > 0) {
+      return minutes + " min" + (minutes < 10 && seconds > 0 ? " " + seconds + " s" : "");
+    }
+    return seconds + " s";
+  }
+}

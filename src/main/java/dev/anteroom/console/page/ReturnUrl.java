@@ -1,0 +1,61 @@
+package dev.anteroom.console.page;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An address of the console, as a query is added to it. */
+public final class ReturnUrl {
+  private static final Pattern COMMENT = Pattern.compile("comments/[0-9a-f-]{36}");
+
+  private final StringBuilder address;
+
+  private ReturnUrl(String address) {
+    this.address = new StringBuilder(address);
+  }
+
+  /**
+   * Where a button leads back to; what the page says of it is read and written anew, so that it
+   * never leads elsewhere.
+   *
+   * @param view the query of the queue, {@code hand}, or {@code comments/} and an id
+   */
+  public static ReturnUrl toView(@Nullable String view) {
+    if (view == null) {
+      return new ReturnUrl("/console");
+    }
+    return view.equals("hand") || COMMENT.matcher(view).matches()
+        ? new ReturnUrl("/console/" + view)
+        : new ReturnUrl("/console" + QueueView.of(view).query());
+  }
+
+  /** What a site has learned. */
+  public static ReturnUrl learning(String site) {
+    return new ReturnUrl("/console/learning").with("site", site);
+  }
+
+  /** A query alone, empty at first. */
+  static ReturnUrl query() {
+    return new ReturnUrl("");
+  }
+
+  public ReturnUrl with(String name, String value) {
+    address
+        .append(address.indexOf("?") < 0 ? '?' : '&')
+        .append(name)
+        .append('=')
+        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    return this;
+  }
+
+  public URI uri() {
+    return URI.create(address.toString());
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+}

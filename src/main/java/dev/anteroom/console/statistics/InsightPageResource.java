@@ -1,0 +1,188 @@
+package dev.anteroom.console.statistics;
+
+import dev.anteroom.access.AccessibleSites;
+import dev.anteroom.access.Caller;
+import dev.anteroom.console.page.BarChart;
+import dev.anteroom.console.page.BarChart.Count;
+import dev.anteroom.console.page.BarChart.Stack;
+import dev.anteroom.console.page.Forms;
+import dev.anteroom.console.page.HumanDuration;
+import dev.anteroom.console.page.Pages;
+import dev.anteroom.site.Site;
+import dev.anteroom.statistics.Insight;
+import dev.anteroom.statistics.Insight.Day;
+import dev.anteroom.statistics.Insight.RuleFigures;
+import dev.anteroom.statistics.Insight.WaitPercentiles;
+import dev.anteroom.statistics.Insights;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What came and how it was decided, as charts and tables. */
+@Path("/console/insight")
+@RolesAllowed("moderator")
+class InsightPageResource {
+  private static final int MAX_SHOWN = 50;
+
+  private final Insights insights;
+  private final AccessibleSites sites;
+  private final Clock clock;
+  private final SecurityIdentity identity;
+
+  InsightPageResource(
+      Insights insights, AccessibleSites sites, Clock clock, SecurityIdentity identity) {
+    this.insights = insights;
+    this.sites = sites;
+    this.clock = clock;
+    this.identity = identity;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance insight(Page page);
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param site empty for all of them
+   * @param name null for all of them
+   * @param caught what share of what was rejected or spam screening filed itself, in percent
+   * @param maxReceived the most that came on a day
+   * @param moreRules how many rules are not shown
+   */
+  public record Page(
+      String site,
+      @Nullable String name,
+      List<Forms.Choice> days,
+      int requestedDays,
+      boolean isEmpty,
+      Insight insight,
+      Times times,
+      @Nullable HumanDuration oldest,
+      @Nullable String caught,
+      long maxReceived,
+      BarChart received,
+      BarChart decided,
+      WaitChart waits,
+      List<DayTimes> timesByDay,
+      List<RuleRow> rules,
+      int moreRules) {}
+
+  /** Waiting times as people say them. */
+  public record Times(
+      @Nullable HumanDuration half,
+      @Nullable HumanDuration nineOfTen,
+      @Nullable HumanDuration ninetyNine) {}
+
+  /** Those of a day with decisions. */
+  public record DayTimes(Day day, Times times) {}
+
+  /** How a rule fared, with the name of its site. */
+  public record RuleRow(String name, RuleFigures figures, @Nullable String mode) {}
+
+  @GET
+  @Operation(hidden = true)
+  public Response show(
+      @QueryParam("site") @DefaultValue("") String id,
+      @QueryParam("days") @DefaultValue(Insights.DEFAULT_DAYS) String days) {
+    var caller = Caller.of(identity);
+    var mine = sites.all(caller);
+    var one = id.isEmpty() ? null : sites.named(caller, id);
+    int asked = Insights.parseDays(days);
+    var insight = insights.insight(one == null ? mine : List.of(one), asked);
+    return Pages.html(Templates.insight(page(one, mine, asked, insight)));
+  }
+
+  private Page page(@Nullable Site one, List<Site> mine, int asked, Insight insight) {
+    var oldest = insight.waiting().oldest();
+    var id = one == null ? "" : one.id();
+    return new Page(
+        id,
+        one == null ? null : one.settings().name(),
+        Stream.of(7, 30, 90, asked)
+            .distinct()
+            .sorted()
+            .map(n -> new Forms.Choice(n.toString(), n == asked))
+            .toList(),
+        asked,
+        insight.received().received() == 0
+            && insight.decided().sum() == 0
+            && insight.waiting().count() == 0,
+        insight,
+        times(insight.waits()),
+        oldest == null ? null : HumanDuration.of(Duration.between(oldest, clock.instant())),
+        caught(insight),
+        insight.days().stream().mapToLong(day -> day.received().received()).max().orElse(0),
+        BarChart.of(insight.days().stream().map(InsightPageResource::received).toList()),
+        BarChart.of(insight.days().stream().map(InsightPageResource::decided).toList()),
+        WaitChart.of(insight.days()),
+        insight.days().stream()
+            .filter(day -> day.waits().decided() > 0)
+            .map(day -> new DayTimes(day, times(day.waits())))
+            .toList(),
+        insight.rules().stream().limit(MAX_SHOWN).map(figures -> row(figures, mine)).toList(),
+        Math.max(0, insight.rules().size() - MAX_SHOWN));
+  }
+
+  private static Times times(WaitPercentiles waits) {
+    return new Times(
+        HumanDuration.of(waits.half()),
+        HumanDuration.of(waits.nineOfTen()),
+        HumanDuration.of(waits.ninetyNine()));
+  }
+
+  private static @Nullable String caught(Insight insight) {
+    long bad = insight.received().rejected() + insight.received().spam();
+    long alone = insight.alone().filed() - insight.alone().overturned();
+    return bad == 0
+        ? null
+        : String.format(Locale.ROOT, "%.1f", 100d * Math.clamp(alone, 0, bad) / bad);
+  }
+
+  private static Stack received(Day day) {
+    var counts = day.received();
+    return new Stack(
+        day.day(),
+        List.of(
+            new Count("approved", counts.approved()),
+            new Count("rejected", counts.rejected()),
+            new Count("spam", counts.spam()),
+            new Count("pending", counts.waiting()),
+            new Count("deleted", counts.deleted())));
+  }
+
+  private static Stack decided(Day day) {
+    var counts = day.decided();
+    return new Stack(
+        day.day(),
+        List.of(
+            new Count("approved", counts.approved()),
+            new Count("rejected", counts.rejected()),
+            new Count("spam", counts.spam())));
+  }
+
+  private static RuleRow row(RuleFigures figures, List<Site> mine) {
+    var name =
+        mine.stream()
+            .filter(site -> site.id().equals(figures.site()))
+            .map(site -> site.settings().name())
+            .findFirst()
+            .orElse(figures.site());
+    var mode = figures.mode();
+    return new RuleRow(name, figures, mode == null ? null : mode.wire());
+  }
+}

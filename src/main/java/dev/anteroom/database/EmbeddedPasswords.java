@@ -1,0 +1,51 @@
+package dev.anteroom.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The passwords of the embedded database, drawn on first start, each in a file for its owner alone.
+ */
+final class EmbeddedPasswords {
+  private final DataDirectory settings;
+
+  EmbeddedPasswords(DataDirectory settings) {
+    this.settings = settings;
+  }
+
+  /** The service's, from the last field of a line of PostgreSQL's password file format. */
+  String ofService() {
+    var line =
+        readOrCreate(settings.passwordFile(), "*:*:*:" + EmbeddedPostgresql.SERVICE_NAME + ":");
+    return line.substring(line.lastIndexOf(':') + 1);
+  }
+
+  String ofSuperuser() {
+    return readOrCreate(settings.superuserPasswordFile(), "");
+  }
+
+  private static String readOrCreate(Path file, String prefix) {
+    try {
+      if (!Files.exists(file)) {
+        var octets = new byte[24];
+        new SecureRandom().nextBytes(octets);
+        // Written aside and moved, so that a crash leaves no half of a password.
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(
+            fresh,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, prefix + HexFormat.of().formatHex(octets) + "\n");
+        Files.move(fresh, file);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.anteroom.embedding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The decided comments whose texts mean nearly what another's does, by the careful reader. */
+@ApplicationScoped
+public class SimilarDecisions {
+  /** Among how many of the newest decided ones it is looked. */
+  private static final int MAX_EXAMINED = 5_000;
+
+  private static final int MAX_RESULTS = 5;
+
+  /** Below, two short texts in one language are no more alike than any two. */
+  private static final double MIN_SIMILARITY = .86;
+
+  /** Comments whose present text is read carefully. */
+  private static final String EMBEDDED_COMMENTS =
+      "comment join comment_vector read on read.comment = comment.id and read.version = text_version";
+
+  private final EntityManager database;
+
+  SimilarDecisions(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * A comment that was decided.
+   *
+   * @param similarity the cosine of the two vectors, at most 1
+   */
+  public record Similar(UUID id, double similarity) {}
+
+  /** The most similar first; none where the text isn't read carefully. */
+  @Transactional
+  public List<Similar> similarTo(String site, UUID comment) {
+    List<?> own =
+        database
+            .createNativeQuery(
+                "select vector from " + EMBEDDED_COMMENTS + " where comment.id = :comment",
+                byte[].class)
+            .setParameter("comment", comment)
+            .getResultList();
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    var vector = (byte[]) own.getFirst();
+    List<?> rows =
+        database
+            .createNativeQuery(
+                // The newest lessons by the key; those taken back by a later one count there.
+                """
+                select comment, vector from (
+                  select lesson.comment, lesson.version, lesson.number from lesson
+                  where site = :site and label is not null and comment is not null
+                  order by number desc limit :most
+                ) as decided
+                join comment_vector using (comment, version)
+                where comment <> :comment
+                """,
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("comment", comment)
+            .setParameter("most", MAX_EXAMINED)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Similar(
+                row.get("comment", UUID.class), cosine(vector, row.get("vector", byte[].class))))
+        .filter(similar -> similar.similarity() >= MIN_SIMILARITY)
+        .sorted(Comparator.comparingDouble(Similar::similarity).reversed())
+        .distinct()
+        .limit(MAX_RESULTS)
+        .toList();
+  }
+
+  /** Which of these comments are read carefully, so that there may be some like them. */
+  @Transactional
+  public Set<UUID> embeddedAmong(Collection<UUID> comments) {
+    if (comments.isEmpty()) {
+      return Set.of();
+    }
+    List<?> read =
+        database
+            .createNativeQuery(
+                "select comment.id from " + EMBEDDED_COMMENTS + " where comment.id in (:comments)",
+                UUID.class)
+            .setParameter("comments", comments)
+            .getResultList();
+    return read.stream().map(UUID.class::cast).collect(Collectors.toSet());
+  }
+
+  private static double cosine(byte[] one, byte[] other) {
+    long product = 0;
+    long ones = 0;
+    long others = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      ones += one[i] * one[i];
+      others += other[i] * other[i];
+    }
+    return ones == 0 || others == 0 ? 0 : product / Math.sqrt((double) ones * others);
+  }
+}

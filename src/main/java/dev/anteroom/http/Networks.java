@@ -1,0 +1,87 @@
+package dev.anteroom.http;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A list of networks (RFC 4632, RFC 4291). */
+public final class Networks {
+  /** None. */
+  public static final Networks NONE = new Networks(List.of());
+
+  /** Four numbers or hexadecimal groups; no short forms, zones or signs. */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?");
+
+  private final List<Network> networks;
+
+  private Networks(List<Network> networks) {
+    this.networks = networks;
+  }
+
+  record Network(byte[] prefix, int bits) {
+    boolean contains(byte[] address) {
+      if (address.length != prefix.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit += 8) {
+        int mask = bits - bit >= 8 ? 0xFF : 0xFF << (8 - (bits - bit));
+        if (((prefix[bit / 8] ^ address[bit / 8]) & mask) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * From networks as people write them; a single address is a network of one.
+   *
+   * @throws IllegalArgumentException where one can't be read
+   */
+  public static Networks of(List<String> written) {
+    var networks = new ArrayList<Network>();
+    for (var text : written) {
+      networks.add(parse(text).orElseThrow(() -> new IllegalArgumentException("not a network")));
+    }
+    return new Networks(List.copyOf(networks));
+  }
+
+  /** Whether the text is a network, or a single address. */
+  public static boolean isNetwork(String written) {
+    return parse(written).isPresent();
+  }
+
+  /** Whether one of the networks holds the address; an IPv4 address in IPv6 form is an IPv4 one. */
+  public boolean contains(InetAddress address) {
+    var octets = address.getAddress();
+    return networks.stream().anyMatch(network -> network.contains(octets));
+  }
+
+  public boolean isEmpty() {
+    return networks.isEmpty();
+  }
+
+  static Optional<Network> parse(String written) {
+    if (!LITERAL.matcher(written).matches()) {
+      return Optional.empty();
+    }
+    int slash = written.indexOf('/');
+    try {
+      // Never asks a name server; refuses everything but literals.
+      var prefix =
+          InetAddress.ofLiteral(slash < 0 ? written : written.substring(0, slash)).getAddress();
+      int bits = slash < 0 ? 8 * prefix.length : Integer.parseInt(written.substring(slash + 1));
+      // An IPv4 address in IPv6 form would come out as one with the bits of the other.
+      boolean isMapped = prefix.length == 4 && written.indexOf(':') >= 0;
+      return !isMapped && bits <= 8 * prefix.length
+          ? Optional.of(new Network(prefix, bits))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.anteroom.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever was thrown into a problem: the last resort, so that no stack trace gets out. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response refused(ProblemException e) {
+    return e.problem().toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response withoutCredentials(UnauthorizedException e) {
+    return unauthenticated();
+  }
+
+  @ServerExceptionMapper
+  Response wrongCredentials(io.quarkus.security.AuthenticationFailedException e) {
+    return unauthenticated();
+  }
+
+  @ServerExceptionMapper
+  Response wrongRole(ForbiddenException e) {
+    return Problem.of(ProblemCode.FORBIDDEN, "Your role has no part in this.").toResponse();
+  }
+
+  @ServerExceptionMapper(UnrecognizedPropertyException.class)
+  Response unknownField(UnrecognizedPropertyException e) {
+    return fieldResponse(path(e), FieldCode.UNKNOWN_FIELD, "There is no such field.");
+  }
+
+  @ServerExceptionMapper(InvalidTypeIdException.class)
+  Response unknownType(InvalidTypeIdException e) {
+    return fieldResponse(
+        path(e) + ".type",
+        FieldCode.INVALID,
+        "This is missing, or not one of the types there are.");
+  }
+
+  @ServerExceptionMapper(MismatchedInputException.class)
+  Response wrongType(MismatchedInputException e) {
+    return e.getPath().isEmpty()
+        ? unreadableJson(e)
+        : fieldResponse(path(e), FieldCode.INVALID, "This value is of the wrong kind.");
+  }
+
+  /** The framework wraps most of what Jackson throws. */
+  private Response unreadable(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ValueInstantiationException e -> noSuchValue(e);
+      case JacksonException e -> unreadableJson(e);
+      case null, default -> response(ProblemCode.MALFORMED, "Look at the parameters and the body.");
+    };
+  }
+
+  private static Response noSuchValue(ValueInstantiationException e) {
+    return fieldResponse(path(e), FieldCode.INVALID, "This value is not one of those taken.");
+  }
+
+  @ServerExceptionMapper(JacksonException.class)
+  Response unreadableJson(JacksonException e) {
+    var at = e.getLocation();
+    var place =
+        at == null || at.getLineNr() < 1
+            ? ""
+            : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    return Problem.of(ProblemCode.MALFORMED, "The body is not the JSON expected" + place + ".")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response byStatus(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 -> unreadable(e.getCause());
+      case 401 -> unauthenticated();
+      case 403 -> response(ProblemCode.FORBIDDEN, "Your role has no part in this.");
+      case 404 -> response(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+      case 405 -> response(ProblemCode.METHOD_NOT_ALLOWED, "See the OpenAPI document at /openapi.");
+      case 406 -> response(ProblemCode.NOT_ACCEPTABLE, "See the OpenAPI document at /openapi.");
+      case 413 -> response(ProblemCode.TOO_LARGE, "Send less.");
+      case 415 ->
+          response(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "See the OpenAPI document at /openapi.");
+      default -> status < 400 ? e.getResponse() : internalError(e);
+    };
+  }
+
+  @ServerExceptionMapper
+  Response internalError(Throwable e) {
+    if (isClientDisconnected(e)) {
+      LOG.debug("A caller hung up");
+      return response(ProblemCode.MALFORMED, "The body ended early.");
+    }
+    return Problem.ofFailure(e).toResponse();
+  }
+
+  /** Nobody waits for this answer. */
+  private static boolean isClientDisconnected(Throwable e) {
+    return (e instanceof ClosedChannelException && !(e instanceof AsynchronousCloseException))
+        || (e instanceof IOException
+            && e.getStackTrace().length > 0
+            && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName()));
+  }
+
+  private static Response unauthenticated() {
+    return response(
+        ProblemCode.SIGN_IN, "This call needs a valid bearer token or console session.");
+  }
+
+  private static Response response(ProblemCode code, String detail) {
+    return Problem.of(code, detail).toResponse();
+  }
+
+  private static Response fieldResponse(String field, FieldCode code, String message) {
+    return Problem.fields(ProblemCode.INVALID, List.of(new FieldError(field, code, message)))
+        .toResponse();
+  }
+
+  /** The names on the way to the fault; an unknown field is named, its value isn't. */
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(at ->
+            at.getFieldName() == null
+                ? "[" + at.getIndex() + "]"
+                : FieldError.safeName(at.getFieldName()))
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
+  }
+}

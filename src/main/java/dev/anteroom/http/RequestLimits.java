@@ -1,0 +1,173 @@
+package dev.anteroom.http;
+
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Limits the size of request lines, to 32 KiB, and of request bodies: 160 KiB for calls without
+ * credentials, which are read into memory here ({@link PublicBodyReader}); 64 MiB for texts to
+ * learn from, 16 MiB for word lists, drafts and batches of texts, a few at a time ({@link
+ * LargeBodies}), 1 MiB for all else, which are read by the resource after it has checked who calls.
+ * A length that is too large is refused before anything is read.
+ */
+@ApplicationScoped
+class RequestLimits {
+  private static final long DEFAULT_LIMIT = 1024 * 1024;
+  private static final long LARGE_LIMIT = 16 * DEFAULT_LIMIT;
+  private static final long TRAINING_LIMIT = 64 * DEFAULT_LIMIT;
+
+  /** Vert.x reads lines twice as long, and answers what is longer still without a body. */
+  private static final int REQUEST_LINE = 32 * 1024;
+
+  /** What stands around method and address. */
+  private static final int SPACES_AND_VERSION = "  HTTP/1.1".length();
+
+  private static final int BEFORE_ROUTES = 1_000;
+
+  /** Quarkus puts its own limit at 2. */
+  private static final int AFTER_QUARKUS_LIMIT = 1;
+
+  private static final String LIMIT_KEY = RequestLimits.class.getName();
+  private static final Duration LINGER_TIMEOUT = Duration.ofSeconds(2);
+  private static final Pattern PUBLIC_PATHS =
+      Pattern.compile("/api/sites/.*|/console/sign-in(/.*)?");
+  private static final Pattern TRAINING_PATHS =
+      Pattern.compile("/api/moderation/sites/[^/]+/learning|/console/learning");
+  private static final Pattern LARGE_PATHS =
+      Pattern.compile("/api/moderation/sites/[^/]+/(rules|rules/preview|screen)|/console/rules");
+
+  private final PublicBodyReader bodies;
+  private final LargeBodies large = new LargeBodies();
+
+  RequestLimits(PublicBodyReader bodies) {
+    this.bodies = bodies;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::limit, BEFORE_ROUTES);
+    filters.register(RequestLimits::restoreLimit, AFTER_QUARKUS_LIMIT);
+  }
+
+  private void limit(RoutingContext context) {
+    var request = context.request();
+    boolean isTooLong = isTooLong(request);
+    if (!hasBody(request) && !isTooLong) {
+      context.next();
+      return;
+    }
+    var loop = context.vertx().getOrCreateContext();
+    context.addEndHandler(answered -> loop.runOnContext(now -> discardRest(context, loop)));
+    if (isTooLong) {
+      EarlyProblemResponse.send(
+          context,
+          Problem.of(ProblemCode.URI_TOO_LONG, "A request line has at most 32 KiB. Ask for less."));
+      return;
+    }
+    long limit = limit(context.normalizedPath());
+    context.put(LIMIT_KEY, limit);
+    if (length(request) > limit) {
+      EarlyProblemResponse.send(context, tooLarge());
+      return;
+    }
+    if (limit == LARGE_LIMIT && !admit(context)) {
+      EarlyProblemResponse.send(
+          context, Problem.busy("Another large body is being worked on. Try again shortly."));
+      return;
+    }
+    if (limit <= DEFAULT_LIMIT) {
+      BodyDeadline.start(context);
+    }
+    if (limit == PublicBodyReader.MAX_OCTETS) {
+      bodies.read(context);
+    } else {
+      context.next();
+    }
+  }
+
+  /** Before credentials are looked at: whoever has none is refused before the body is read. */
+  private boolean admit(RoutingContext context) {
+    var request = context.request();
+    boolean isOfSaidLength = request.getHeader("Content-Length") != null;
+    long octets = isOfSaidLength ? length(request) : LARGE_LIMIT;
+    if (octets <= DEFAULT_LIMIT) {
+      return true;
+    }
+    boolean isAdmitted = large.tryAcquire(octets);
+    if (isAdmitted) {
+      RequestEnd.then(context, () -> large.release(octets));
+    }
+    return isAdmitted;
+  }
+
+  static Problem tooLarge() {
+    return Problem.of(ProblemCode.TOO_LARGE, "Send less.");
+  }
+
+  private static long limit(String path) {
+    if (PUBLIC_PATHS.matcher(path).matches()) {
+      return PublicBodyReader.MAX_OCTETS;
+    }
+    if (TRAINING_PATHS.matcher(path).matches()) {
+      return TRAINING_LIMIT;
+    }
+    return LARGE_PATHS.matcher(path).matches() ? LARGE_LIMIT : DEFAULT_LIMIT;
+  }
+
+  /** Quarkus counts a body of unknown length against the limit that it finds under this key. */
+  private static void restoreLimit(RoutingContext context) {
+    Long limit = context.get(LIMIT_KEY);
+    if (limit != null) {
+      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
+    }
+    context.next();
+  }
+
+  /**
+   * Reads and drops what the client still sends of a body that nobody reads any more. A close at
+   * once would reset the connection, and the client might never see the answer.
+   */
+  private static void discardRest(RoutingContext context, Context loop) {
+    var request = context.request();
+    boolean endsConnection = EarlyProblemResponse.closesConnection(context);
+    if (request.isEnded()) {
+      if (endsConnection) {
+        request.connection().close();
+      }
+      return;
+    }
+    var vertx = loop.owner();
+    long timer = vertx.setTimer(LINGER_TIMEOUT.toMillis(), late -> request.connection().close());
+    request.exceptionHandler(broken -> vertx.cancelTimer(timer));
+    request.endHandler(ended -> {
+      vertx.cancelTimer(timer);
+      if (endsConnection) {
+        request.connection().close();
+      }
+    });
+    request.handler(rest -> {});
+    request.resume();
+  }
+
+  private static boolean isTooLong(HttpServerRequest request) {
+    return request.method().name().length() + request.uri().length() + SPACES_AND_VERSION
+        > REQUEST_LINE;
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.getHeader("Content-Length") != null
+        || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  private static long length(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
+    // What isn't a number is refused by the server itself.
+    return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.anteroom.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends a reply, as its request tells. */
+@ApplicationScoped
+public class SenderResolver {
+  private static final int FILTER_PRIORITY = 1_000;
+
+  private final ClientAddress network;
+  private final UnconfiguredProxyDetector peers;
+
+  SenderResolver(ClientAddress network, UnconfiguredProxyDetector peers) {
+    this.network = network;
+    this.peers = peers;
+  }
+
+  /** Every request tells whether its peer comes directly, not a reply alone. */
+  void register(@Observes Filters filters) {
+    filters.register(
+        routing -> {
+          var request = routing.request();
+          if (!isForwarded(request)) {
+            ClientAddress.peer(request).ifPresent(peers::recordDirectRequest);
+          }
+          routing.next();
+        },
+        FILTER_PRIORITY);
+  }
+
+  public Sender resolve(HttpServerRequest request) {
+    return new Sender() {
+      @Override
+      public boolean isIn(Networks networks) {
+        return network.isIn(networks, request);
+      }
+
+      @Override
+      public @Nullable InetAddress clientAddress() {
+        return network.client(request).orElse(null);
+      }
+
+      @Override
+      public boolean mayBeShared() {
+        // A socket of the file system has no address, and only a proxy of this machine opens it.
+        return isForwarded(request)
+            && !network.isFromProxy(request)
+            && ClientAddress.peer(request).map(peers::mayBeProxy).orElse(true);
+      }
+    };
+  }
+
+  private static boolean isForwarded(HttpServerRequest request) {
+    return request.headers().contains("X-Forwarded-For") || request.headers().contains("Forwarded");
+  }
+}

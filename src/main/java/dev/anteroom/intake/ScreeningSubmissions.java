@@ -1,0 +1,106 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.botprotection.GuardMetrics;
+import dev.anteroom.comment.NewComment;
+import dev.anteroom.comment.NewComment.AuthorContext;
+import dev.anteroom.comment.Status;
+import dev.anteroom.intake.Intake.PendingSubmission;
+import dev.anteroom.learning.model.SiteModels;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.UnknownRule;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Gathers what is known of an arrival, and has it judged. */
+@ApplicationScoped
+class ScreeningSubmissions {
+  private static final Logger LOG = Logger.getLogger(ScreeningSubmissions.class);
+
+  /** Of rules, of sets that could not be loaded, and of rules of a newer release. */
+  private static final List<String> TYPES =
+      Stream.concat(Rule.types().stream(), Stream.of(Match.RULES_TYPE, UnknownRule.TYPE)).toList();
+
+  private final RecentFingerprintIndex recent;
+  private final SiteModels models;
+  private final GuardMetrics guards;
+  private final Map<String, Counter> unchecked = new HashMap<>();
+
+  ScreeningSubmissions(
+      RecentFingerprintIndex recent,
+      SiteModels models,
+      GuardMetrics guards,
+      MeterRegistry metrics) {
+    this.recent = recent;
+    this.models = models;
+    this.guards = guards;
+    // All at once, so that the first that fails is a rise and not a beginning.
+    for (var type : TYPES) {
+      unchecked.put(
+          type,
+          Counter.builder("anteroom.rules.unchecked")
+              .description("Matches of rules that could not be checked, whose replies wait")
+              .tag("type", type)
+              .register(metrics));
+    }
+  }
+
+  NewComment.Screened screen(
+      PendingSubmission pending, AuthorContext authorContext, Facts.SharedChecks settled) {
+    var submission = pending.submission();
+    var comment = submission.comment();
+    var author =
+        new Facts.Author(
+            authorContext.author(),
+            authorContext.isProven() ? authorContext.chain() : null,
+            authorContext.approved());
+    var signals = submission.signals().with(settled);
+    var facts =
+        Facts.forSubmission(
+                signals, author, pending.capturingFingerprint(recent.before(comment.site())))
+            .with(models.scorer(submission.site()));
+    var candidate = new Candidate(comment.name(), comment.website(), comment.body());
+    var verdict = Screener.screen(candidate, facts, submission.site().rules());
+    countMatches(comment.site(), verdict);
+    var screened = new NewComment.Screened(comment, authorContext, verdict);
+    boolean keepsText =
+        screened.status() != Status.SPAM || submission.site().settings().retention().spamDays() > 0;
+    return keepsText ? screened : screened.withoutText();
+  }
+
+  /** What is committed is what later replies may repeat. */
+  void onCommitted(Map<PendingSubmission, IntakeOutcome> outcomes) {
+    outcomes.forEach((pending, outcome) -> {
+      if (outcome instanceof IntakeOutcome.Stored) {
+        recent.add(pending.submission().comment(), pending.fingerprint());
+      }
+    });
+  }
+
+  /** Counts rules that could not be checked, so that an operator hears of them. */
+  void countMatches(String site, Verdict verdict) {
+    for (var match : verdict.matches()) {
+      if (match.isNotEvaluated()) {
+        unchecked(site, match);
+      }
+      match.guard().ifPresent(guard -> guards.record(guard, match.mode()));
+    }
+  }
+
+  private void unchecked(String site, Match match) {
+    LOG.warnf("Site %s: rule %s could not be checked; a person will look", site, match.rule());
+    var type = unchecked.containsKey(match.type()) ? match.type() : UnknownRule.TYPE;
+    Objects.requireNonNull(unchecked.get(type)).increment();
+  }
+}

@@ -1,0 +1,242 @@
+package dev.anteroom.learning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.learning.model.FollowingTrainingLog;
+import dev.anteroom.screening.model.Label;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.text.StoredText;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Teaches a site from JSON Lines of {@code {"text": …, "label": "good"|"bad"}}: all of them or,
+ * where one has a fault, none. Texts are redacted and normalised like replies; other keys are not
+ * kept.
+ */
+@ApplicationScoped
+public class ImportingTrainingData {
+  private static final Logger LOG = Logger.getLogger(ImportingTrainingData.class);
+  private static final int BATCH_SIZE = 500;
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  private final EntityManager database;
+  private final FollowingTrainingLog following;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  /** One file at a time: each has a connection while it comes in. */
+  private final Semaphore running = new Semaphore(1);
+
+  ImportingTrainingData(
+      EntityManager database, FollowingTrainingLog following, ObjectMapper json, Clock clock) {
+    this.database = database;
+    this.following = following;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * What came of a file.
+   *
+   * @param shortened how many texts were longer than a reply may be, and are taken to that length
+   * @param cut how many addresses and userinfos were cut out
+   */
+  public record TrainingImportResponse(int lessons, int shortened, int cut) {}
+
+  /** A text and what is said of it. */
+  private record Row(String text, Label label) {}
+
+  /**
+   * Takes a file in, within one transaction.
+   *
+   * @param taken is called within it, to note who did it
+   * @throws ProblemException with the faults, by line
+   */
+  public TrainingImportResponse importLines(
+      Site site, InputStream lines, Consumer<TrainingImportResponse> taken) {
+    if (!running.tryAcquire()) {
+      throw ProblemException.of(
+          ProblemCode.CONFLICT, "Another file is being taken in; send this one after it.");
+    }
+    try {
+      var taught =
+          QuarkusTransaction.requiringNew()
+              .timeout((int) TIMEOUT.toSeconds())
+              .call(() -> {
+                extendIdleTimeout();
+                var all = new ImportFile(site.id()).read(lines);
+                taken.accept(all);
+                return all;
+              });
+      following.wake();
+      LOG.infof("Site %s: %d texts from a file to learn from", site.id(), taught.lessons());
+      return taught;
+    } finally {
+      running.release();
+    }
+  }
+
+  /** Longer than the server lets a piece of the body be missing. */
+  private void extendIdleTimeout() {
+    database
+        .createNativeQuery("set local idle_in_transaction_session_timeout = '90s'")
+        .executeUpdate();
+  }
+
+  /** A file on its way in. */
+  private final class ImportFile {
+    private final String site;
+    private final List<Row> batch = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
+    private int examples;
+    private int shortened;
+    private int cut;
+
+    ImportFile(String site) {
+      this.site = site;
+    }
+
+    TrainingImportResponse read(InputStream in) {
+      var lines = new JsonLines(in);
+      try {
+        for (var line = lines.next();
+            line != null && errors.size() < Problem.MAX_ERRORS;
+            line = lines.next()) {
+          read(lines.lineNumber(), line);
+        }
+      } catch (JsonLines.LineTooLongException e) {
+        addError(
+            lines.lineNumber(), FieldCode.TOO_LONG, "This line is longer than any reply could be.");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (!errors.isEmpty()) {
+        throw ProblemException.invalid(errors);
+      }
+      flush();
+      if (examples == 0) {
+        throw ProblemException.invalid(
+            new FieldError("lines", FieldCode.REQUIRED, "Send at least one line."));
+      }
+      return new TrainingImportResponse(examples, shortened, cut);
+    }
+
+    private void read(int number, byte[] line) {
+      JsonNode node;
+      try {
+        node = json.readTree(line);
+      } catch (JsonProcessingException e) {
+        addError(number, FieldCode.INVALID, "This is no JSON object.");
+        return;
+      } catch (IOException e) {
+        addError(number, FieldCode.INVALID, "This is not UTF-8.");
+        return;
+      }
+      var text = storedText(number, node.path("text").textValue());
+      var label = label(number, node.path("label").textValue());
+      if (text != null && label != null && errors.isEmpty()) {
+        batch.add(new Row(text, label));
+        examples++;
+        if (batch.size() == BATCH_SIZE) {
+          flush();
+        }
+      }
+    }
+
+    private @Nullable String storedText(int number, @Nullable String typed) {
+      if (typed == null) {
+        addError(number, FieldCode.REQUIRED, "“text” is missing, or is no text.");
+        return null;
+      }
+      return switch (StoredText.ofUnlimited(typed, SiteSettings.MAX_BODY_LENGTH)) {
+        case StoredText.Accepted(var stored) -> acceptedText(number, stored);
+        case StoredText.TooLong tooLong -> {
+          addError(number, FieldCode.TOO_LONG, "“text” is far longer than any reply could be.");
+          yield null;
+        }
+        case StoredText.Invalid(var message) -> {
+          addError(number, FieldCode.INVALID, "“text” can't be stored. " + message);
+          yield null;
+        }
+      };
+    }
+
+    private @Nullable String acceptedText(int number, StoredText stored) {
+      if (stored.text().isEmpty()) {
+        addError(number, FieldCode.REQUIRED, "“text” is empty.");
+        return null;
+      }
+      cut += stored.redactions();
+      return shortened(stored.text());
+    }
+
+    private String shortened(String text) {
+      var first = StoredText.truncate(SiteSettings.MAX_BODY_LENGTH, text);
+      shortened += first.length() < text.length() ? 1 : 0;
+      return first;
+    }
+
+    private @Nullable Label label(int number, @Nullable String typed) {
+      var label = typed == null ? null : Label.named(typed).orElse(null);
+      if (label == null) {
+        addError(number, FieldCode.INVALID, "“label” must be “good” or “bad”.");
+      }
+      return label;
+    }
+
+    private void addError(int number, FieldCode code, String message) {
+      if (errors.size() < Problem.MAX_ERRORS) {
+        errors.add(new FieldError("line " + number, code, message));
+      }
+    }
+
+    private void flush() {
+      if (batch.isEmpty()) {
+        return;
+      }
+      database
+          .unwrap(Session.class)
+          .doWork(connection -> {
+            try (var statement =
+                connection.prepareStatement(
+                    """
+                    insert into lesson_draft (site, at, label, body)
+                    select ?, cast(? as timestamptz), label, body
+                    from unnest(?::text[], ?::text[]) as given (label, body)
+                    """)) {
+              statement.setString(1, site);
+              statement.setString(2, clock.instant().toString());
+              statement.setArray(
+                  3,
+                  connection.createArrayOf(
+                      "text", batch.stream().map(line -> line.label().wire()).toArray()));
+              statement.setArray(
+                  4, connection.createArrayOf("text", batch.stream().map(Row::text).toArray()));
+              statement.executeUpdate();
+            }
+          });
+      batch.clear();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.embedding.SentenceEncoder;
+import dev.anteroom.learning.LearningReport.Balanced;
+import dev.anteroom.learning.LearningReport.ClassifierReport;
+import dev.anteroom.learning.LearningReport.Day;
+import dev.anteroom.learning.LearningReport.Intervals;
+import dev.anteroom.learning.LearningReport.Newest;
+import dev.anteroom.learning.model.CachedModel;
+import dev.anteroom.learning.model.RescoringRows;
+import dev.anteroom.learning.model.SiteModels;
+import dev.anteroom.learning.model.TrainingLog;
+import dev.anteroom.screening.model.ModelMetrics;
+import dev.anteroom.screening.model.ModelMetrics.Proportion;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How sites' models have done. */
+@ApplicationScoped
+public class LearningReports {
+  private static final Duration HISTORY = Duration.ofDays(90);
+  private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(1);
+  static final int NEWEST_WINDOW = 200;
+  private static final int MAX_COUNT = 10_000;
+
+  static final String PREDICTIONS =
+      """
+      select number, at, label, coalesce(careful_above, fast_above) as above,
+             coalesce(careful_score, fast_score) as score
+      from lesson where site = :site and label is not null
+      """;
+
+  private final EntityManager database;
+  private final TrainingLog log;
+  private final SiteModels models;
+  private final RescoringRows rescoringRows;
+  private final SentenceEncoder encoder;
+  private final ScoringTexts scoring;
+  private final Clock clock;
+
+  LearningReports(
+      EntityManager database,
+      TrainingLog log,
+      SiteModels models,
+      RescoringRows looks,
+      SentenceEncoder encoder,
+      ScoringTexts reading,
+      Clock clock) {
+    this.database = database;
+    this.log = log;
+    this.models = models;
+    this.rescoringRows = looks;
+    this.encoder = encoder;
+    this.scoring = reading;
+    this.clock = clock;
+  }
+
+  /** The account of a site, after what was decided before was learned by the fast reader. */
+  public LearningReport report(Site site) {
+    return report(site, ScoringTexts.TIMEOUT);
+  }
+
+  /**
+   * The same for somebody who looks at a page, and rather sees that something is yet to be read.
+   */
+  public LearningReport quickReport(Site site) {
+    return report(site, QUICK_TIMEOUT);
+  }
+
+  private LearningReport report(Site site, Duration patience) {
+    scoring.catchUpNgram(site, patience);
+    double target = site.settings().learning().target();
+    var model = models.cached(site.id()).orElse(null);
+    var standing = model == null ? null : metrics(model, target);
+    var threshold = standing == null || standing.threshold() > 1 ? null : standing.threshold();
+    var acting = standing == null ? null : standing.atThreshold();
+    return new LearningReport(
+        log.countInForce(site.id()),
+        acting == null ? null : value(acting.precision()),
+        acting == null ? null : value(acting.recall()),
+        acting == null ? null : value(acting.goodCaught()),
+        threshold,
+        threshold == null
+            ? (standing == null ? ModelMetrics.none(target) : standing).missing()
+            : null,
+        target,
+        acting == null
+            ? null
+            : new Intervals(
+                interval(acting.precision()),
+                interval(acting.recall()),
+                interval(acting.goodCaught())),
+        standing == null
+            ? null
+            : new Balanced(value(standing.atHalf().precision()), value(standing.atHalf().recall())),
+        newest(site.id(), standing),
+        classifiers(site.id(), model, standing),
+        byDay(site.id()));
+  }
+
+  /** Of both readers where both have a record; null while there is none. */
+  private @Nullable ModelMetrics metrics(CachedModel model, double target) {
+    var both = encoder.isOn() ? model.metrics(true, target) : null;
+    var one = both == null || both.good() + both.bad() == 0 ? model.metrics(false, target) : both;
+    return one.good() + one.bad() == 0 ? null : one;
+  }
+
+  private List<ClassifierReport> classifiers(
+      String site, @Nullable CachedModel model, @Nullable ModelMetrics standing) {
+    long head = log.heads(List.of(site)).getOrDefault(site, 0L);
+    long drafts = log.countPending(site);
+    double careful = standing == null ? 0 : standing.embeddingWeight();
+    long fastWaits = drafts + head - (model == null ? 0 : model.ngramPosition());
+    long carefulWaits =
+        encoder.isOn()
+            ? drafts
+                + head
+                - (model == null ? 0 : model.embeddingPosition())
+                + rescoringRows.countWithoutEmbedding(site, MAX_COUNT)
+            : 0;
+    return List.of(
+        new ClassifierReport("fast", 1 - careful, fastWaits, true),
+        new ClassifierReport("careful", careful, carefulWaits, encoder.isOn()));
+  }
+
+  @Transactional
+  @Nullable Newest newest(String site, @Nullable ModelMetrics whole) {
+    var row =
+        (Tuple)
+            database
+                .createNativeQuery(
+                    """
+                    select count(*) as decisions,
+                           count(*) filter (where above) as flagged,
+                           count(*) filter (where above and label = 'bad') as caught,
+                           count(*) filter (where score >= .5) as above_middle,
+                           count(*) filter (where score >= .5 and label = 'bad') as caught_by_middle,
+                           count(*) filter (where label = 'bad') as bad
+                    from ({foreseen} and fast_score is not null order by number desc limit :newest) as newest
+                    """
+                        .replace("{foreseen}", PREDICTIONS),
+                    Tuple.class)
+                .setParameter("site", site)
+                .setParameter("newest", NEWEST_WINDOW)
+                .getSingleResult();
+    int decisions = row.get("decisions", Long.class).intValue();
+    if (decisions == 0) {
+      return null;
+    }
+    var precision = report(row, "caught", "flagged");
+    var balancedPrecision = report(row, "caught_by_middle", "above_middle");
+    var balancedRecall = report(row, "caught_by_middle", "bad");
+    return new Newest(
+        decisions,
+        value(precision),
+        value(report(row, "caught", "bad")),
+        value(balancedPrecision),
+        value(balancedRecall),
+        // What was flagged tells nothing of recall: before a threshold was earned, that was
+        // nothing.
+        whole != null
+            && (isWorse(precision, whole.atThreshold().precision())
+                || isWorse(balancedPrecision, whole.atHalf().precision())
+                || isWorse(balancedRecall, whole.atHalf().recall())));
+  }
+
+  static boolean isWorse(Proportion newest, Proportion whole) {
+    return newest.value() < whole.value() && newest.high() < whole.value();
+  }
+
+  @Transactional
+  List<Day> byDay(String site) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select cast(at at time zone 'UTC' as date) as day,
+                       count(*) filter (where label = 'good') as good,
+                       count(*) filter (where label = 'bad') as bad,
+                       count(*) filter (where above) as flagged,
+                       count(*) filter (where above and label = 'good') as flagged_good,
+                       count(*) filter (where above and label = 'bad') as caught
+                from ({foreseen} and fast_log_odds is not null and at > :since) as foreseen
+                group by day order by day
+                """
+                    .replace("{foreseen}", PREDICTIONS),
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("since", clock.instant().minus(HISTORY))
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row ->
+            new Day(
+                row.get("day", LocalDate.class),
+                row.get("good", Long.class),
+                row.get("bad", Long.class),
+                row.get("flagged", Long.class),
+                row.get("flagged_good", Long.class),
+                value(row, "caught", "flagged"),
+                value(row, "caught", "bad")))
+        .toList();
+  }
+
+  private static Proportion report(Tuple row, String part, String whole) {
+    return Proportion.of(
+        row.get(part, Long.class).intValue(), row.get(whole, Long.class).intValue());
+  }
+
+  private static @Nullable Double value(Tuple row, String part, String whole) {
+    return value(report(row, part, whole));
+  }
+
+  private static @Nullable Double value(Proportion share) {
+    return Double.isNaN(share.value()) ? null : share.value();
+  }
+
+  private static List<Double> interval(Proportion share) {
+    return List.of(share.low(), share.high());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.access.AccessibleSites;
+import dev.anteroom.access.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a site's decisions taught, and how well. */
+@Path("/api/moderation/sites/{site}/learning")
+@RolesAllowed("moderator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moderation")
+class LearningResource {
+  private final LearningReports reports;
+  private final AuditedTrainingImport trainingImport;
+  private final AccessibleSites sites;
+  private final SecurityIdentity identity;
+
+  LearningResource(
+      LearningReports accounts,
+      AuditedTrainingImport teaching,
+      AccessibleSites sites,
+      SecurityIdentity identity) {
+    this.reports = accounts;
+    this.trainingImport = teaching;
+    this.sites = sites;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(
+      summary = "The model's own record",
+      description =
+          "Each decision is scored before it is learned. From that: how the rule does at the"
+              + " threshold that its record has earned, how sure that is, and day by day.")
+  public LearningReport report(String site) {
+    return reports.report(sites.named(Caller.of(identity), site));
+  }
+
+  @POST
+  @RolesAllowed("admin")
+  @Blocking
+  @Consumes({"application/x-ndjson", "application/jsonl", MediaType.WILDCARD})
+  @Operation(
+      summary = "Teach from a file",
+      description =
+          "JSON Lines of {text, label: good|bad}, up to 64 MiB: all of them, or none where one has a"
+              + " fault. Learned in the background, in their order; nothing of it is shown anywhere.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema = @Schema(implementation = String.class)))
+  public ImportingTrainingData.TrainingImportResponse importLines(String site, InputStream lines) {
+    var caller = Caller.of(identity);
+    return trainingImport.importLines(caller, sites.named(caller, site), lines);
+  }
+}

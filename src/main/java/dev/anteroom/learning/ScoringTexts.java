@@ -1,0 +1,94 @@
+package dev.anteroom.learning;
+
+import dev.anteroom.cluster.InFlightRequests;
+import dev.anteroom.embedding.SentenceEncoder;
+import dev.anteroom.learning.model.ComputingEmbeddings;
+import dev.anteroom.learning.model.FollowingTrainingLog;
+import dev.anteroom.learning.model.SiteModels;
+import dev.anteroom.learning.model.TrainingLog;
+import dev.anteroom.screening.model.CommentScorer;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads texts that are only tried, with both readers, in the caller's thread. */
+@ApplicationScoped
+public class ScoringTexts {
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final SiteModels models;
+  private final TrainingLog log;
+  private final FollowingTrainingLog following;
+  private final ComputingEmbeddings computing;
+  private final SentenceEncoder encoder;
+  private final InFlightRequests requests;
+
+  ScoringTexts(
+      SiteModels models,
+      TrainingLog log,
+      FollowingTrainingLog following,
+      ComputingEmbeddings reading,
+      SentenceEncoder encoder,
+      InFlightRequests requests) {
+    this.models = models;
+    this.log = log;
+    this.following = following;
+    this.computing = reading;
+    this.encoder = encoder;
+    this.requests = requests;
+  }
+
+  /** Lets both readers learn what was decided before now; where that is much, some of it. */
+  public void catchUp(Site site) {
+    catchUp(site, encoder.isOn(), TIMEOUT);
+  }
+
+  /** The same of the fast one alone. */
+  void catchUpNgram(Site site, Duration patience) {
+    catchUp(site, false, patience);
+  }
+
+  private void catchUp(Site site, boolean withCareful, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    requests.runUncounted(() -> {
+      while (!isCaughtUp(site.id(), withCareful) && System.nanoTime() < end) {
+        following.wake();
+        computing.wake();
+        pause();
+      }
+    });
+  }
+
+  /** What is learned, of one text. */
+  public CommentScorer scorer(Site site, String body) {
+    return models.cached(site.id()).isPresent() && encoder.isOn()
+        ? models.scorer(site, encoder.encode(body))
+        : models.scorer(site);
+  }
+
+  private boolean isCaughtUp(String site, boolean withCareful) {
+    if (log.hasPending(site)) {
+      return false;
+    }
+    var head = log.heads(List.of(site)).get(site);
+    if (head == null) {
+      return true;
+    }
+    models.requestLoad(site);
+    return models
+        .cached(site)
+        // Not only learned: what it had made of them before stands in the log by then, too.
+        .filter(model -> model.ngramPredictedPosition() >= head)
+        .filter(model -> !withCareful || model.embeddingPosition() >= head)
+        .isPresent();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

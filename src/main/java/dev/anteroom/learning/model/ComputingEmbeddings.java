@@ -1,0 +1,250 @@
+package dev.anteroom.learning.model;
+
+import dev.anteroom.cluster.BackgroundThread;
+import dev.anteroom.cluster.InFlightRequests;
+import dev.anteroom.embedding.SentenceEncoder;
+import dev.anteroom.embedding.TextEmbeddings;
+import dev.anteroom.embedding.TextEmbeddings.TextId;
+import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.learning.model.RescoringRows.PendingComment;
+import dev.anteroom.screening.verdict.Field;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads texts carefully, behind everything else: the newest waiting comments, and in turns with
+ * them lessons, whose readers then learn. Between two texts it leaves the processor to whoever is
+ * being answered.
+ */
+@ApplicationScoped
+public class ComputingEmbeddings {
+  private static final int BATCH_SIZE = 16;
+  private static final int EXAMPLE_BATCH_SIZE = 256;
+  private static final Duration SITES_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final int MAX_SITES = 100;
+  private static final int MAX_COUNT = 100_000;
+
+  private final SentenceEncoder encoder;
+  private final RescoringRows rows;
+  private final TextEmbeddings vectors;
+  private final TrainingLog log;
+  private final SiteModels models;
+  private final Rescoring rescoring;
+  private final RescoringLease lease;
+  private final InFlightRequests requests;
+  private final Clock clock;
+  private final Counter computeVectors;
+  private final AtomicLong commentsWaiting = new AtomicLong();
+  private final BackgroundThread thread = new BackgroundThread("learning-reader", this::runOnce);
+
+  private long sitesRequestedAt;
+
+  ComputingEmbeddings(
+      SentenceEncoder encoder,
+      RescoringRows looks,
+      TextEmbeddings vectors,
+      TrainingLog log,
+      SiteModels models,
+      Rescoring again,
+      RescoringLease turn,
+      InFlightRequests requests,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.encoder = encoder;
+    this.rows = looks;
+    this.vectors = vectors;
+    this.log = log;
+    this.models = models;
+    this.rescoring = again;
+    this.lease = turn;
+    this.requests = requests;
+    this.clock = clock;
+    this.computeVectors =
+        Counter.builder("anteroom.learning.read")
+            .description("Texts that the careful reader has read")
+            .register(metrics);
+    Gauge.builder("anteroom.learning.waiting", commentsWaiting, AtomicLong::get)
+        .description("Waiting replies that the careful reader has yet to read; its replica tells")
+        .register(metrics);
+    Gauge.builder("anteroom.learning.behind", this, ComputingEmbeddings::examplesBehind)
+        .description("Lessons that models in memory have yet to learn")
+        .tag("reader", "careful")
+        .register(metrics);
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  void stop(@Observes @Priority(1) ShutdownEvent event) {
+    thread.stop();
+    try {
+      lease.release();
+    } catch (RuntimeException e) {
+      // It runs out by itself.
+    }
+  }
+
+  public void wake() {
+    thread.wake();
+  }
+
+  /** One round; true where there is more to do at once. */
+  boolean runOnce() {
+    boolean isMine = lease.isHeld(encoder.isOn());
+    boolean isMore = false;
+    if (isMine) {
+      requestRecentSites();
+      isMore = encoder.isOn() && computePendingComments();
+    } else {
+      commentsWaiting.set(0);
+    }
+    isMore |= models.processAll(model -> process(model, isMine));
+    return isMore && !thread.isStopping();
+  }
+
+  private boolean process(CachedModel model, boolean isMine) {
+    boolean isMore = encoder.isOn() && trainOnExamples(model, isMine);
+    return (isMine && rescoring.rescoreNext(model)) || isMore;
+  }
+
+  private long examplesBehind() {
+    return encoder.isOn()
+        ? models.all().stream()
+            .mapToLong(
+                model -> Math.max(0, model.ngramPredictedPosition() - model.embeddingPosition()))
+            .sum()
+        : 0;
+  }
+
+  /** Other replicas decide on sites that this one has no model of in memory. */
+  private void requestRecentSites() {
+    long now = System.nanoTime();
+    if (now - sitesRequestedAt > SITES_INTERVAL.toNanos()) {
+      sitesRequestedAt = now;
+      log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_SITES)
+          .forEach(models::requestLoad);
+      commentsWaiting.set(encoder.isOn() ? rows.countWithoutEmbedding(null, MAX_COUNT) : 0);
+    }
+  }
+
+  private boolean computePendingComments() {
+    var unread = rows.withoutEmbedding(BATCH_SIZE);
+    var readNow = new HashMap<TextId, byte[]>();
+    var done = new ArrayList<PendingComment>();
+    for (var one : unread) {
+      if (one.vector() == null) {
+        yieldToRequests();
+        var vector = encode(one.candidate().body());
+        if (vector != null) {
+          readNow.put(one.text(), vector);
+        }
+      }
+      done.add(one);
+      if (thread.isStopping()) {
+        break;
+      }
+    }
+    var kept = vectors.saveAll(readNow);
+    var ready =
+        done.stream()
+            .map(one -> one.vector() == null ? one.withVector(kept.get(one.text())) : one)
+            .toList();
+    rescoring.rescore(ready);
+    rows.markEmbedded(ready);
+    return unread.size() == BATCH_SIZE;
+  }
+
+  /** The careful reader learns what is read; where it is this replica's turn, it reads the rest. */
+  private boolean trainOnExamples(CachedModel model, boolean isMine) {
+    long from = model.embeddingPosition();
+    long upTo = Math.min(CachedModel.nextSnapshotAfter(from), model.ngramPredictedPosition());
+    int most = (int) Math.min(isMine ? 4L * BATCH_SIZE : EXAMPLE_BATCH_SIZE, upTo - from);
+    if (most <= 0) {
+      return false;
+    }
+    var lessons = log.after(model.site(), from, most);
+    var ready = withVectors(isMine ? computeVectors(lessons) : lessons);
+    if (ready.isEmpty()) {
+      return false;
+    }
+    models.train(
+        model,
+        Classifier.CAREFUL,
+        () ->
+            log.storeEmbeddingPredictions(
+                model.site(), model.trainEmbedding(ready, models.target(model.site()))));
+    return ready.size() == most;
+  }
+
+  /** Up to the first that isn't read yet. */
+  private static List<LoggedExample> withVectors(List<LoggedExample> lessons) {
+    return lessons.stream().takeWhile(lesson -> !lesson.awaitsVector()).toList();
+  }
+
+  private List<LoggedExample> computeVectors(List<LoggedExample> lessons) {
+    var ofComments = new HashMap<TextId, byte[]>();
+    var unreadable = new HashSet<Long>();
+    boolean isAnyRead = false;
+    for (var lesson : lessons) {
+      var reading = lesson.example().input();
+      if (reading == null || lesson.vector() != null) {
+        continue;
+      }
+      yieldToRequests();
+      var vector = encode(reading.texts().text(Field.BODY));
+      var text = lesson.text();
+      isAnyRead = true;
+      if (vector == null) {
+        unreadable.add(lesson.number());
+      } else if (text != null) {
+        ofComments.put(text, vector);
+      } else {
+        log.storeVector(lesson.site(), lesson.number(), vector);
+      }
+      if (thread.isStopping()) {
+        break;
+      }
+    }
+    if (!isAnyRead) {
+      return lessons;
+    }
+    vectors.saveAll(ofComments);
+    // Once more from the tables: what is kept there counts, and what was forgotten meanwhile.
+    return log
+        .after(lessons.getFirst().site(), lessons.getFirst().number() - 1, lessons.size())
+        .stream()
+        .map(lesson -> unreadable.contains(lesson.number()) ? lesson.withoutText() : lesson)
+        .toList();
+  }
+
+  private byte @Nullable [] encode(String text) {
+    computeVectors.increment();
+    return encoder.encode(text);
+  }
+
+  private void yieldToRequests() {
+    try {
+      while (requests.isBusy() && !thread.isStopping()) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

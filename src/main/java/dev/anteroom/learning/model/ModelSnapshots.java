@@ -1,0 +1,147 @@
+package dev.anteroom.learning.model;
+
+import dev.anteroom.screening.model.SiteModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a site's readers knew after a lesson. Of one place in the log there is one: whoever comes
+ * second takes the first one's, since texts may have been forgotten in between.
+ */
+@ApplicationScoped
+class ModelSnapshots {
+  /** The newest, and one to go back to. */
+  private static final int MAX_KEPT = 2;
+
+  private final EntityManager database;
+  private final Clock clock;
+
+  ModelSnapshots(EntityManager database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Whose it is, and what of a model that is. */
+  enum Classifier {
+    FAST,
+    CAREFUL;
+
+    /** The number of the last lesson that it took. */
+    long position(SiteModel model) {
+      return this == FAST ? model.ngramPosition() : model.embeddingPosition();
+    }
+
+    Snapshot snapshot(SiteModel model) {
+      return new Snapshot(
+          position(model), this == FAST ? model.ngramSnapshot() : model.embeddingSnapshot());
+    }
+
+    /**
+     * The same model with this reader as it was.
+     *
+     * @throws IllegalArgumentException where the state can't be read
+     */
+    SiteModel restore(SiteModel model, byte[] kept) {
+      return this == FAST ? model.withNgram(kept) : model.withEmbedding(kept);
+    }
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** One of a reader. */
+  record Snapshot(long position, byte[] state) {}
+
+  /** Those of a reader, the newest first. */
+  @Transactional
+  List<Snapshot> newest(String site, Classifier reader) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select up_to, state from model_snapshot where site = :site and reader = :reader
+                order by up_to desc
+                """,
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("reader", reader.wire())
+            .setMaxResults(MAX_KEPT)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .map(row -> new Snapshot(row.get("up_to", Long.class), row.get("state", byte[].class)))
+        .toList();
+  }
+
+  /**
+   * Keeps a snapshot.
+   *
+   * @return the one that was there already, where it is another
+   */
+  @Transactional
+  Optional<byte[]> save(String site, Classifier reader, Snapshot snapshot) {
+    int kept =
+        database
+            .createNativeQuery(
+                """
+                insert into model_snapshot (site, reader, up_to, at, state)
+                values (:site, :reader, :upTo, :at, :state)
+                on conflict do nothing
+                """)
+            .setParameter("site", site)
+            .setParameter("reader", reader.wire())
+            .setParameter("upTo", snapshot.position())
+            .setParameter("at", clock.instant())
+            .setParameter("state", snapshot.state())
+            .executeUpdate();
+    if (kept > 0) {
+      deleteOld(site, reader);
+      return Optional.empty();
+    }
+    return newest(site, reader).stream()
+        .filter(stored -> stored.position() == snapshot.position())
+        .map(Snapshot::state)
+        .filter(state -> !Arrays.equals(state, snapshot.state()))
+        .findFirst();
+  }
+
+  /** Puts a snapshot in the place of one that can't be read. */
+  @Transactional
+  void replace(String site, Classifier reader, Snapshot snapshot) {
+    database
+        .createNativeQuery(
+            """
+            update model_snapshot set state = :state, at = :at
+            where site = :site and reader = :reader and up_to = :upTo
+            """)
+        .setParameter("state", snapshot.state())
+        .setParameter("at", clock.instant())
+        .setParameter("site", site)
+        .setParameter("reader", reader.wire())
+        .setParameter("upTo", snapshot.position())
+        .executeUpdate();
+  }
+
+  private void deleteOld(String site, Classifier reader) {
+    database
+        .createNativeQuery(
+            """
+            delete from model_snapshot where site = :site and reader = :reader and up_to < (
+              select min(up_to) from (
+                select up_to from model_snapshot where site = :site and reader = :reader
+                order by up_to desc limit :kept) as kept)
+            """)
+        .setParameter("site", site)
+        .setParameter("reader", reader.wire())
+        .setParameter("kept", MAX_KEPT)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.anteroom.learning.model;
+
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.learning.model.RescoringRows.PendingComment;
+import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.rule.Facts;
+import dev.anteroom.screening.rule.Facts.Author;
+import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
+import dev.anteroom.screening.verdict.Verdict;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Judges waiting comments again by what is learned by now: the newest of each site. */
+@ApplicationScoped
+class Rescoring {
+  private static final Logger LOG = Logger.getLogger(Rescoring.class);
+
+  /** How far back a site is looked through. */
+  private static final int MAX_COMMENTS = 2_000;
+
+  private static final int BATCH_SIZE = 200;
+
+  /** People decide faster than a queue needs to be sorted anew. */
+  private static final long MIN_INTERVAL = Duration.ofSeconds(3).toNanos();
+
+  private final RescoringRows rows;
+  private final SiteModels models;
+  private final Sites sites;
+  private final Map<String, Progress> progress = new HashMap<>();
+
+  Rescoring(RescoringRows looks, SiteModels models, Sites sites) {
+    this.rows = looks;
+    this.models = models;
+    this.sites = sites;
+  }
+
+  /** How far a site is looked through by what its model knew. */
+  private static final class Progress {
+    private long examples = -1;
+    private long endedAt;
+    private int rescored;
+    private @Nullable UUID cursor;
+
+    boolean isEnded() {
+      return cursor == null;
+    }
+  }
+
+  /** Looks at some more of a site, where its model has learned since; true where there is more. */
+  boolean rescoreNext(CachedModel model) {
+    var site = sites.find(model.site()).orElse(null);
+    if (site == null) {
+      return false;
+    }
+    var at = progress.computeIfAbsent(site.id(), id -> new Progress());
+    long lessons = model.ngramPosition() + model.embeddingPosition();
+    if (at.isEnded()) {
+      if (at.examples == lessons
+          || (at.examples >= 0 && System.nanoTime() - at.endedAt < MIN_INTERVAL)) {
+        return false;
+      }
+      at.examples = lessons;
+      at.rescored = 0;
+    }
+    var waiting = rows.newest(site.id(), at.cursor, BATCH_SIZE);
+    rescore(waiting);
+    at.rescored += waiting.size();
+    boolean isMore = waiting.size() == BATCH_SIZE && at.rescored < MAX_COMMENTS;
+    at.cursor = isMore ? waiting.getLast().id() : null;
+    at.endedAt = System.nanoTime();
+    return isMore;
+  }
+
+  /** Looks at these, in the order in which everybody locks comments. */
+  void rescore(List<PendingComment> waiting) {
+    RetryingTransaction.run(() -> {
+      for (var one : waiting.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
+        sites.find(one.site()).ifPresent(site -> rescore(site, one));
+      }
+    });
+  }
+
+  private void rescore(Site site, PendingComment waiting) {
+    var learned = models.scorer(site, waiting.vector());
+    var facts =
+        Facts.forRescreening(
+                new Author(null, null, waiting.approved()),
+                SimilarTextFinder.NONE,
+                waiting.verdict().matches())
+            .with(learned);
+    Verdict after = Screener.rescore(waiting.candidate(), facts, site.rules(), waiting.verdict());
+    if (rows.apply(waiting, after)) {
+      LOG.infof("Site %s: comment %s filed on a second look", site.id(), waiting.id());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.anteroom.learning.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * One replica at a time reads waiting texts and looks at them again; where it ends, another one
+ * does within seconds. One that reads carefully comes before those that don't.
+ */
+@ApplicationScoped
+class RescoringLease {
+  private static final String LEASE_DURATION = "10 seconds";
+  private static final long RENEW_INTERVAL = Duration.ofSeconds(2).toNanos();
+
+  private final EntityManager database;
+  private final UUID holder = UUID.randomUUID();
+  private boolean isHeld;
+  private long renewedAt = System.nanoTime() - RENEW_INTERVAL;
+
+  RescoringLease(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Whether it is this replica's turn for the next seconds; asked by one thread. */
+  @Transactional
+  boolean isHeld(boolean readsCarefully) {
+    if (System.nanoTime() - renewedAt >= RENEW_INTERVAL) {
+      isHeld = tryAcquire(readsCarefully);
+      renewedAt = System.nanoTime();
+    }
+    return isHeld;
+  }
+
+  private boolean tryAcquire(boolean readsCarefully) {
+    return database
+            .createNativeQuery(
+                """
+                insert into second_look_turn (holder, careful, until)
+                values (:me, :careful, now() + cast(:heldFor as interval))
+                on conflict (one) do update
+                set holder = excluded.holder, careful = excluded.careful, until = excluded.until
+                where second_look_turn.holder = excluded.holder or second_look_turn.until < now()
+                  or (excluded.careful and not second_look_turn.careful)
+                """)
+            .setParameter("me", holder)
+            .setParameter("careful", readsCarefully)
+            .setParameter("heldFor", LEASE_DURATION)
+            .executeUpdate()
+        > 0;
+  }
+
+  /** Leaves it to the others at once. */
+  @Transactional
+  void release() {
+    database
+        .createNativeQuery("delete from second_look_turn where holder = :me")
+        .setParameter("me", holder)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.anteroom.learning.model;
+
+import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.ScreeningSteps;
+import dev.anteroom.comment.Status;
+import dev.anteroom.comment.VerdictJson;
+import dev.anteroom.embedding.TextEmbeddings;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comments that wait are looked at again as more is learned. It never publishes: it may file one as
+ * a rule asks, of which no person and no author has touched anything.
+ */
+@ApplicationScoped
+public class RescoringRows {
+  private static final String COLUMNS =
+      """
+      select comment.id, site, text_version, comment.version, name, website, body, score,
+             verdict::text as verdict, vector,
+             {approvedEarlier} as approved
+      from comment left join comment_vector
+        on comment_vector.comment = comment.id and comment_vector.version = comment.text_version
+      """
+          .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
+
+  /** A change of the score that nobody would see is not written. */
+  private static final double MIN_SCORE_CHANGE = .002;
+
+  private final EntityManager database;
+  private final VerdictJson verdicts;
+  private final ScreeningSteps steps;
+  private final Clock clock;
+
+  RescoringRows(EntityManager database, VerdictJson verdicts, ScreeningSteps steps, Clock clock) {
+    this.database = database;
+    this.verdicts = verdicts;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /**
+   * A comment that waits.
+   *
+   * @param version that is looked at; where it is another by now, nothing is written
+   * @param vector of its text, null where it isn't read carefully
+   * @param approved how many of its proven chain were approved before it came
+   */
+  public record PendingComment(
+      UUID id,
+      String site,
+      int version,
+      TextEmbeddings.TextId text,
+      Candidate candidate,
+      int approved,
+      @Nullable Double score,
+      Verdict verdict,
+      byte @Nullable [] vector) {
+
+    /** The same with its vector. */
+    public PendingComment withVector(byte @Nullable [] vector) {
+      return new PendingComment(
+          id, site, version, text, candidate, approved, score, verdict, vector);
+    }
+  }
+
+  /** The newest that the careful reader has yet to read (comment_to_read). */
+  @Transactional
+  public List<PendingComment> withoutEmbedding(int limit) {
+    return pending(
+        database
+            .createNativeQuery(
+                COLUMNS
+                    + "where status = 'pending' and not read_carefully order by comment.id desc",
+                Tuple.class)
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
+  /** How many the careful reader has yet to read, of a site or of all; counted up to a limit. */
+  @Transactional
+  public long countWithoutEmbedding(@Nullable String site, int limit) {
+    return ((Number)
+            database
+                .createNativeQuery(
+                    """
+                    select count(*) from (
+                      select 1 from comment where status = 'pending' and not read_carefully
+                        and (cast(:site as text) is null or site = :site) limit :most) as unread
+                    """)
+                .setParameter("site", site)
+                .setParameter("most", limit)
+                .getSingleResult())
+        .longValue();
+  }
+
+  /** The newest of a site, further back from one on (comment_by_status). */
+  @Transactional
+  public List<PendingComment> newest(String site, @Nullable UUID before, int limit) {
+    return pending(
+        database
+            .createNativeQuery(
+                COLUMNS
+                    + "where site = :site and status = 'pending'"
+                    + " and (cast(:before as uuid) is null or comment.id < :before)"
+                    + " order by comment.id desc",
+                Tuple.class)
+            .setParameter("site", site)
+            .setParameter("before", before)
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
+  /** Says of comments that the careful reader has read their present text. */
+  @Transactional
+  public void markEmbedded(List<PendingComment> vector) {
+    // In the order in which decisions lock rows, or one of two that wait for each other fails.
+    for (var one : vector.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
+      database
+          .createNativeQuery(
+              "update comment set read_carefully = true where id = :id and text_version = :version")
+          .setParameter("id", one.id())
+          .setParameter("version", one.text().version())
+          .executeUpdate();
+    }
+  }
+
+  /**
+   * Writes what a second look made of a comment that still waits in the version that was looked at.
+   *
+   * @return whether it was filed
+   */
+  @Transactional
+  public boolean apply(PendingComment before, Verdict after) {
+    var to = Status.filedByRescoring(after);
+    if (to != Status.PENDING && isUntouched(before.id())) {
+      return file(before, after, to);
+    }
+    if (isVerdictChanged(before.verdict(), after)) {
+      update(before, after, "verdict = cast(:verdict as jsonb), score = :score")
+          .setParameter("verdict", verdicts.write(after))
+          .executeUpdate();
+    } else if (isScoreChanged(before.score(), after.score())) {
+      update(before, after, "score = :score").executeUpdate();
+    }
+    return false;
+  }
+
+  private boolean file(PendingComment before, Verdict after, Status to) {
+    int filed =
+        update(
+                before,
+                after,
+                "verdict = cast(:verdict as jsonb), score = :score, status = :status,"
+                    + " version = version + 1")
+            .setParameter("verdict", verdicts.write(after))
+            .setParameter("status", to.wire())
+            .executeUpdate();
+    if (filed == 0) {
+      return false;
+    }
+    steps.add(before.id(), to, after.rulesVersion());
+    return true;
+  }
+
+  private Query update(PendingComment before, Verdict after, String assignments) {
+    return database
+        .createNativeQuery(
+            "update comment set "
+                + assignments
+                + " where id = :id and version = :version and status = 'pending'")
+        .setParameter("score", after.score())
+        .setParameter("id", before.id())
+        .setParameter("version", before.version());
+  }
+
+  /** Where a person let it wait or has it in hand, or its author edited it, a person looks. */
+  private boolean isUntouched(UUID id) {
+    return !(Boolean)
+        database
+            .createNativeQuery(
+                """
+                select exists (select 1 from history where comment = :id)
+                    or exists (select 1 from claim where comment = :id and until > :now)
+                """,
+                Boolean.class)
+            .setParameter("id", id)
+            .setParameter("now", clock.instant())
+            .getSingleResult();
+  }
+
+  private static boolean isVerdictChanged(Verdict before, Verdict after) {
+    return before.action() != after.action() || !rules(before).equals(rules(after));
+  }
+
+  private static List<String> rules(Verdict verdict) {
+    return verdict.matches().stream().map(match -> match.rule() + ' ' + match.mode()).toList();
+  }
+
+  private static boolean isScoreChanged(@Nullable Double before, @Nullable Double after) {
+    if (before == null || after == null) {
+      return !Objects.equals(before, after);
+    }
+    return Math.abs(before - after) > MIN_SCORE_CHANGE;
+  }
+
+  private List<PendingComment> pending(List<?> rows) {
+    return rows.stream().map(row -> pending((Tuple) row)).toList();
+  }
+
+  private PendingComment pending(Tuple row) {
+    var id = row.get("id", UUID.class);
+    var score = row.get("score", Float.class);
+    return new PendingComment(
+        id,
+        row.get("site", String.class),
+        row.get("version", Integer.class),
+        new TextEmbeddings.TextId(id, row.get("text_version", Integer.class)),
+        new Candidate(
+            row.get("name", String.class),
+            row.get("website", String.class),
+            row.get("body", String.class)),
+        row.get("approved", Number.class).intValue(),
+        score == null ? null : score.doubleValue(),
+        verdicts.read(row.get("verdict", String.class)),
+        row.get("vector", byte[].class));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.anteroom.moderation;
+
+import dev.anteroom.comment.CommentIds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the tables say has happened: whichever replica did it, here it is seen. */
+@ApplicationScoped
+class ModerationEventRows {
+  /** More at once can't be looked at anyway; the newest count. */
+  private static final int MAX_EVENTS = 500;
+
+  private final EntityManager database;
+
+  ModerationEventRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * A row, and what it tells.
+   *
+   * @param key the row's own id, by which it is told once
+   */
+  record Row(UUID key, ModerationEvent event) {}
+
+  /**
+   * By the primary keys of comments and history, which grow with time. A step that leads nowhere is
+   * an author's, who changed the text alone: it came anew.
+   */
+  @Transactional
+  List<Row> since(Instant time) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                (select id as key, 'comment.received' as type, id, site, version
+                 from comment where id > :since order by id desc limit :most)
+                union all
+                (select history.id,
+                        case when from_status = to_status then 'comment.received' else 'comment.decided' end,
+                        comment.id, comment.site, comment.version
+                 from history join comment on comment.id = history.comment
+                 where history.id > :since and not automatic order by history.id desc limit :most)
+                order by key
+                """,
+                Tuple.class)
+            .setParameter("since", CommentIds.firstIdOf(time))
+            .setParameter("most", MAX_EVENTS)
+            .getResultList();
+    return rows.stream().map(row -> row((Tuple) row)).toList();
+  }
+
+  private static Row row(Tuple row) {
+    return new Row(
+        row.get("key", UUID.class),
+        new ModerationEvent(
+            row.get("type", String.class),
+            row.get("id", UUID.class).toString(),
+            row.get("site", String.class),
+            row.get("version", Integer.class)));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.anteroom.moderation;
+
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells operators what waits for moderators, site by site. The sites are the label: an operator
+ * makes them, so that no reader can make one more. Every replica looks for itself and finds the
+ * same; it looks by itself and not when it is asked, so that asking costs the database nothing.
+ */
+@ApplicationScoped
+class QueueMetricsJob {
+  private static final Logger LOG = Logger.getLogger(QueueMetricsJob.class);
+
+  private final Sites sites;
+  private final EntityManager database;
+  private final Clock clock;
+  private final MultiGauge waiting;
+  private final MultiGauge oldest;
+
+  QueueMetricsJob(Sites sites, EntityManager database, Clock clock, MeterRegistry metrics) {
+    this.sites = sites;
+    this.database = database;
+    this.clock = clock;
+    this.waiting =
+        MultiGauge.builder("anteroom.moderation.pending")
+            .description("Comments that wait for a moderator, counted up to 10,000")
+            .register(metrics);
+    this.oldest =
+        MultiGauge.builder("anteroom.moderation.oldest")
+            .description("For how long the oldest of them has been here, 0 where none waits")
+            .baseUnit("seconds")
+            .register(metrics);
+  }
+
+  /** What waits of a site; since when is null where nothing does. */
+  private record PendingCount(String site, long count, @Nullable Instant since) {}
+
+  @Scheduled(
+      every = "20s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Transactional
+  void update() {
+    try {
+      var rows = waiting(sites.all().stream().map(Site::id).toArray(String[]::new));
+      waiting.register(
+          rows.stream()
+              .map(one -> MultiGauge.Row.of(Tags.of("site", one.site()), one.count()))
+              .toList(),
+          true);
+      oldest.register(
+          rows.stream()
+              .<MultiGauge.Row<?>>map(
+                  one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
+              .toList(),
+          true);
+    } catch (RuntimeException e) {
+      // The next look goes on; until then the last is shown, and readiness tells of the database.
+      LOG.warnf("What waits could not be counted: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  /** Grows between two looks, too. */
+  private double seconds(@Nullable Instant since) {
+    return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+  }
+
+  /** Index: comment_by_status, of which at most so many entries of each site are read. */
+  private List<PendingCount> waiting(String[] ids) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select their.site, waiting.n, oldest.id
+                from unnest(cast(:sites as text[])) as their (site)
+                cross join lateral (
+                  select count(*) as n from (
+                    select 1 from comment
+                    where comment.site = their.site and status = 'pending' limit :most) as counted
+                ) as waiting
+                left join lateral (
+                  select id from comment
+                  where comment.site = their.site and status = 'pending' order by id limit 1
+                ) as oldest on true
+                """,
+                Tuple.class)
+            .setParameter("sites", ids)
+            .setParameter("most", ReviewQueue.MAX_COUNT)
+            .getResultList();
+    return rows.stream().map(Tuple.class::cast).map(QueueMetricsJob::waiting).toList();
+  }
+
+  private static PendingCount waiting(Tuple row) {
+    var oldest = row.get("id", UUID.class);
+    return new PendingCount(
+        row.get("site", String.class),
+        row.get("n", Number.class).longValue(),
+        oldest == null ? null : UuidUtil.getInstant(oldest));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.anteroom.publication;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it is sent: its octets, and where it pays the same compressed, each form with a
+ * strong tag of its own (RFC 9110, 8.8.3.3). Compressed once, and not for each reader. What
+ * everybody may read holds no secret, so that its compressed length can't tell one.
+ *
+ * @param tag a digest of the very octets that readers get: it can't tell what they don't
+ */
+record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, String tag) {
+  /**
+   * Short, so that a decision shows within ten seconds: seen within three, kept for five. A cache
+   * may show what it has once more while it asks again, half a minute long.
+   */
+  private static final String CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=30";
+
+  private static final String GZIP = "gzip";
+  private static final int MIN_COMPRESSED_SIZE = 1_024;
+
+  static CachedResponse of(String type, byte[] octets) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(octets);
+      return new CachedResponse(
+          type, octets, compressed(octets), HexFormat.of().formatHex(Arrays.copyOf(digest, 16)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int size() {
+    return plain.length + (compressed == null ? 0 : compressed.length);
+  }
+
+  /**
+   * The answer to a reader.
+   *
+   * @param known the header {@code If-None-Match}
+   * @param codings the header {@code Accept-Encoding}
+   */
+  Response toResponse(@Nullable String known, @Nullable String codings) {
+    var packed = acceptsGzip(codings) ? compressed : null;
+    var sent = packed == null ? plainTag() : compressedTag();
+    var matched = known == null ? null : matchingTag(known, sent);
+    var response =
+        matched == null
+            ? Response.ok(packed == null ? plain : packed).header(HttpHeaders.CONTENT_TYPE, type)
+            : Response.notModified();
+    if (matched == null && packed != null) {
+      response.header(HttpHeaders.CONTENT_ENCODING, GZIP);
+    }
+    return response
+        .header(HttpHeaders.ETAG, matched == null ? sent : matched)
+        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        .build();
+  }
+
+  /** Whichever form the reader has; compared weakly (RFC 9110, 13.1.2). */
+  private @Nullable String matchingTag(String known, String sent) {
+    for (var each : known.split(",", -1)) {
+      var tag = each.strip();
+      tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+      if (tag.equals("*")) {
+        return sent;
+      }
+      if (tag.equals(plainTag()) || tag.equals(compressedTag())) {
+        return tag;
+      }
+    }
+    return null;
+  }
+
+  private String plainTag() {
+    return '"' + tag + '"';
+  }
+
+  private String compressedTag() {
+    return '"' + tag + '-' + GZIP + '"';
+  }
+
+  /** RFC 9110, 12.5.3: a name counts before the star, and a weight of zero is a refusal. */
+  static boolean acceptsGzip(@Nullable String codings) {
+    if (codings == null) {
+      return false;
+    }
+    boolean takesAny = false;
+    for (var coding : codings.toLowerCase(Locale.ROOT).split(",", -1)) {
+      var parts = coding.split(";", -1);
+      var name = parts[0].strip();
+      boolean isTaken = parts.length < 2 || !parts[1].strip().matches("q\\s*=\\s*0(\\.0*)?");
+      if (name.equals(GZIP) || name.equals("x-gzip")) {
+        return isTaken;
+      }
+      takesAny |= name.equals("*") && isTaken;
+    }
+    return takesAny;
+  }
+
+  private static byte @Nullable [] compressed(byte[] octets) {
+    if (octets.length < MIN_COMPRESSED_SIZE) {
+      return null;
+    }
+    var compressed = new ByteArrayOutputStream(octets.length / 4);
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.size() < octets.length ? compressed.toByteArray() : null;
+  }
+}

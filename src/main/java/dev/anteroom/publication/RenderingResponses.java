@@ -1,0 +1,73 @@
+package dev.anteroom.publication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question from the tables, in the octets that readers get. */
+@ApplicationScoped
+class RenderingResponses {
+  private static final int FEED_SIZE = 50;
+
+  private final ApprovedComments comments;
+  private final ObjectMapper json;
+  private final Counter rendered;
+
+  RenderingResponses(ApprovedComments comments, ObjectMapper json, MeterRegistry metrics) {
+    this.comments = comments;
+    this.json = json;
+    this.rendered =
+        Counter.builder("anteroom.publication.rendered")
+            .description("Answers to readers that were read from the database")
+            .register(metrics);
+  }
+
+  /** A page of an article's comments. */
+  @Schema(name = "Published")
+  record Page(List<PublishedComment> comments, long total, @Nullable String next) {}
+
+  /** How many approved comments each article has, in the order asked. */
+  @Schema(name = "Counts")
+  record Counts(List<ApprovedComments.Count> counts) {}
+
+  CachedResponse render(PublicQuery question) {
+    rendered.increment();
+    return switch (question) {
+      case PublicQuery.CommentsQuery(var asked) -> json(page(comments.page(asked)));
+      case PublicQuery.CountsQuery counts -> json(counts(counts));
+      case PublicQuery.FeedQuery feed ->
+          CachedResponse.of(
+              CommentFeed.TYPE,
+              CommentFeed.of(feed, comments.approvedLast(feed.site(), feed.article(), FEED_SIZE)));
+    };
+  }
+
+  private Counts counts(PublicQuery.CountsQuery question) {
+    var counted = comments.counts(question.site(), question.articles()).iterator();
+    return new Counts(
+        question.articlesAsSent().stream()
+            .map(article ->
+                new ApprovedComments.Count(
+                    article.sent(), article.keys().stream().mapToLong(key -> counted.next()).sum()))
+            .toList());
+  }
+
+  private static Page page(ApprovedComments.Page page) {
+    var next = page.next();
+    return new Page(page.comments(), page.total(), next == null ? null : next.toString());
+  }
+
+  private CachedResponse json(Object answer) {
+    try {
+      return CachedResponse.of(MediaType.APPLICATION_JSON, json.writeValueAsBytes(answer));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.anteroom.retention;
+
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.sealing.AuthorIndexes;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * After a rotation, carries the author indexes over to the newest secret, without any address. In
+ * small batches, each a transaction; whatever ends it, the rest is found by its generation.
+ */
+@ApplicationScoped
+class AuthorIndexRotationJob {
+  private static final Logger LOG = Logger.getLogger(AuthorIndexRotationJob.class);
+  private static final int BATCH_SIZE = 200;
+
+  /** How many comments of one author a batch gives to another. */
+  private static final int MAX_COMMENTS_PER_MERGE = 500;
+
+  private final AuthorIndexes indexes;
+  private final AuthorRows authors;
+  private final EntityManager database;
+  private final AtomicLong pending = new AtomicLong();
+
+  AuthorIndexRotationJob(
+      AuthorIndexes indexes, AuthorRows authors, EntityManager database, MeterRegistry metrics) {
+    this.indexes = indexes;
+    this.authors = authors;
+    this.database = database;
+    Gauge.builder("anteroom.keys.authors.behind", pending, AtomicLong::get)
+        .description("Author indexes that are not yet under the newest secret")
+        .register(metrics);
+  }
+
+  @Scheduled(
+      every = "30s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void run() {
+    try {
+      // Counted around the run and not for each batch: after a rotation every author is behind.
+      if (countPending() > 0) {
+        long rotated = 0;
+        int batch;
+        do {
+          batch = RetryingTransaction.call(this::rotateBatch);
+          rotated += batch;
+        } while (batch > 0);
+        countPending();
+        LOG.infof("%d author indexes carried over to the newest secret", rotated);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("Carrying over broke off: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  /** Counts the indexes that are not yet under the newest secret. */
+  long countPending() {
+    pending.set(RetryingTransaction.call(this::count));
+    return pending.get();
+  }
+
+  private long count() {
+    return ((Number)
+            database
+                .createNativeQuery("select count(*) from author where generation < :newest")
+                .setParameter("newest", indexes.generation())
+                .getSingleResult())
+        .longValue();
+  }
+
+  /** How many rows were carried over; 0 where none is behind. In the caller's transaction. */
+  int rotateBatch() {
+    var newest = indexes.generation();
+    authors.lock();
+    // Served by author_by_generation.
+    List<?> rows =
+        database
+            .createNativeQuery(
+                """
+                select id, site, author_index, generation from author
+                where generation < :newest order by generation, id
+                """,
+                Tuple.class)
+            .setParameter("newest", newest)
+            .setMaxResults(BATCH_SIZE)
+            .getResultList();
+    rows.forEach(row -> rotate((Tuple) row, newest));
+    return rows.size();
+  }
+
+  private void rotate(Tuple row, int newest) {
+    var site = row.get("site", String.class);
+    var id = row.get("id", UUID.class);
+    var rotated =
+        indexes.upgrade(
+            site, row.get("author_index", byte[].class), row.get("generation", Integer.class));
+    // A replica with the new secret may have met the same author before this row was reached.
+    var others = authors.ids(site, List.of(rotated));
+    if (others.isEmpty()) {
+      database
+          .createNativeQuery(
+              "update author set author_index = :carried, generation = :newest where id = :id")
+          .setParameter("carried", rotated)
+          .setParameter("newest", newest)
+          .setParameter("id", id)
+          .executeUpdate();
+    } else {
+      // With comments left it stays behind, and the next batch goes on.
+      authors.merge(site, id, others.getFirst(), MAX_COMMENTS_PER_MERGE);
+    }
+  }
+}

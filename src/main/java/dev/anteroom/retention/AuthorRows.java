@@ -1,0 +1,81 @@
+package dev.anteroom.retention;
+
+import dev.anteroom.cluster.AdvisoryLocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+
+/** The table of authors, for whoever removes from it. */
+@ApplicationScoped
+class AuthorRows {
+  private final EntityManager database;
+
+  AuthorRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Until the transaction ends nobody hangs a comment on an author, and who does has finished. */
+  void lock() {
+    database
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+        .setParameter("lock", AdvisoryLocks.AUTHORS)
+        .getSingleResult();
+  }
+
+  /** The authors of these indexes on a site: more than one while an index is carried over. */
+  @SuppressWarnings("unchecked")
+  List<UUID> ids(String site, List<byte[]> indexes) {
+    return database
+        .createNativeQuery(
+            "select id from author where site = :site and author_index in (:indexes)", UUID.class)
+        .setParameter("site", site)
+        .setParameter("indexes", indexes)
+        .getResultList();
+  }
+
+  /** Deletes those of the authors that no comment hangs on any more; how many. */
+  int deleteUnreferenced(List<UUID> ids) {
+    return ids.isEmpty()
+        ? 0
+        : database
+            .createNativeQuery(
+                """
+                delete from author where id in (:ids) and not exists (
+                  select 1 from comment where comment.site = author.site and comment.author = author.id)
+                """)
+            .setParameter("ids", ids)
+            .executeUpdate();
+  }
+
+  /**
+   * Gives comments of one author to another who is the same, and deletes the one when it has none
+   * left.
+   *
+   * @return whether it is deleted; otherwise it has comments left for the next call
+   */
+  boolean merge(String site, UUID one, UUID other, int limit) {
+    int given =
+        database
+            .createNativeQuery(
+                // Index: comment_by_author.
+                """
+                update comment set author = :other
+                where id = any(array(
+                  select id from comment where site = :site and author = :one limit :most))
+                """)
+            .setParameter("other", other)
+            .setParameter("site", site)
+            .setParameter("one", one)
+            .setParameter("most", limit)
+            .executeUpdate();
+    if (given == limit) {
+      return false;
+    }
+    database
+        .createNativeQuery("delete from author where id = :one")
+        .setParameter("one", one)
+        .executeUpdate();
+    return true;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.anteroom.retention;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.comment.ErasingComments;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.sealing.AuthorIndex;
+import dev.anteroom.sealing.AuthorIndexes;
+import dev.anteroom.sealing.EmailAddress;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.Sites;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Erases what the holder of an address wrote, in steps of a transaction each, so that intake goes
+ * on and any number of comments can be erased.
+ *
+ * <pre>
+ *   tombstone in the table ─▶ tombstone in the file ─▶ COMMIT
+ *   500 comments ─▶ COMMIT, until none is left
+ *   lock authors ─▶ none left? ─▶ authors ─▶ tombstone says done ─▶ COMMIT
+ * </pre>
+ *
+ * From the first commit on, the erasure is finished whatever breaks: {@link ResumeErasuresJob} goes
+ * on where a step was the last, {@link ReapplyingErasures} where only the file has the tombstone.
+ */
+@ApplicationScoped
+class ErasingAuthor {
+  /** How many comments a transaction erases. */
+  private static final int BATCH_SIZE = 500;
+
+  /** How many ids are held in memory at once. */
+  private static final int MAX_IDS_IN_MEMORY = 50_000;
+
+  /** How long after its last step an erasure counts as abandoned. */
+  static final Duration ABANDONED_AFTER = Duration.ofMinutes(5);
+
+  private final AuthorIndexes indexes;
+  private final AuthorRows authors;
+  private final ErasingComments erasing;
+  private final Tombstones tombstones;
+  private final TombstoneFile file;
+  private final Sites sites;
+  private final Clock clock;
+
+  ErasingAuthor(
+      AuthorIndexes indexes,
+      AuthorRows authors,
+      ErasingComments erasing,
+      Tombstones tombstones,
+      TombstoneFile file,
+      Sites sites,
+      Clock clock) {
+    this.indexes = indexes;
+    this.authors = authors;
+    this.erasing = erasing;
+    this.tombstones = tombstones;
+    this.file = file;
+    this.sites = sites;
+    this.clock = clock;
+  }
+
+  /**
+   * Erases on these sites, up to now.
+   *
+   * @param alongside what belongs to the transaction of the tombstones, such as the audit
+   * @return how many comments it was
+   */
+  int erase(List<Site> where, EmailAddress address, Runnable alongside) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var begun = new ArrayList<Tombstone>();
+    var tasks = new ArrayList<ErasureTask>();
+    for (var site : where) {
+      var index = indexes.of(site.id(), address);
+      var tombstone = tombstone(site.id(), index, now);
+      begun.add(tombstone);
+      tasks.add(new ErasureTask(tombstone, index.generations()));
+    }
+    RetryingTransaction.run(() -> {
+      tombstones.begin(begun, abandonedAfter());
+      alongside.run();
+      file.append(begun);
+    });
+    // Waits for the batches that intake is writing, whose comments were sent before.
+    RetryingTransaction.run(authors::lock);
+    return tasks.stream().mapToInt(this::execute).sum();
+  }
+
+  /** Carries out what a tombstone says that may be new to this database; how many comments. */
+  int reapply(Tombstone tombstone) {
+    RetryingTransaction.run(() -> tombstones.begin(List.of(tombstone), abandonedAfter()));
+    return execute(tombstone);
+  }
+
+  /** Carries out what a tombstone in the table says; how many comments. */
+  int execute(Tombstone tombstone) {
+    return execute(new ErasureTask(tombstone, indexes(tombstone)));
+  }
+
+  /**
+   * An erasure on one site.
+   *
+   * @param indexes under which the author may be stored
+   */
+  private record ErasureTask(Tombstone tombstone, List<byte[]> indexes) {
+    String site() {
+      return tombstone.site();
+    }
+  }
+
+  private int execute(ErasureTask task) {
+    int comments = 0;
+    do {
+      var left = RetryingTransaction.call(() -> remaining(task));
+      for (int i = 0; i < left.size(); i += BATCH_SIZE) {
+        var batch = left.subList(i, Math.min(left.size(), i + BATCH_SIZE));
+        comments += RetryingTransaction.call(() -> eraseBatch(task, batch));
+      }
+    } while (!RetryingTransaction.call(() -> finish(task)));
+    return comments;
+  }
+
+  /** The author's index as it was when it was erased, and as it is under the newest secret. */
+  List<byte[]> indexes(Tombstone tombstone) {
+    if (tombstone.generation() > indexes.generation()) {
+      throw new ConfigurationException(
+          "ANTEROOM_KEYS_DIR: an erasure was made under generation %d of the author index's secrets, and this set has %d. Start with the newer set."
+              .formatted(tombstone.generation(), indexes.generation()));
+    }
+    return List.of(
+        tombstone.authorIndex(),
+        indexes.upgrade(tombstone.site(), tombstone.authorIndex(), tombstone.generation()));
+  }
+
+  private List<UUID> remaining(ErasureTask task) {
+    var left = remaining(task, authors(task), MAX_IDS_IN_MEMORY);
+    if (!left.isEmpty()) {
+      erasing.deleteIdempotencyKeys(task.site(), left);
+    }
+    return left;
+  }
+
+  private List<UUID> remaining(ErasureTask task, List<UUID> ids, int limit) {
+    return ids.isEmpty()
+        ? List.of()
+        : erasing.commentIdsOf(task.site(), ids, task.tombstone().at(), limit);
+  }
+
+  private int eraseBatch(ErasureTask task, List<UUID> batch) {
+    tombstones.extend(task.tombstone(), abandonedAfter());
+    return erasing.eraseOfAuthors(task.site(), authors(task), batch, extent(task.site()));
+  }
+
+  /**
+   * Drops the authors, unless a comment came in meanwhile that had been sent before the erasure.
+   */
+  private boolean finish(ErasureTask task) {
+    if (!authors(task).isEmpty()) {
+      authors.lock();
+      var ids = authors(task);
+      if (!remaining(task, ids, 1).isEmpty()) {
+        return false;
+      }
+      authors.deleteUnreferenced(ids);
+    }
+    tombstones.complete(task.tombstone());
+    return true;
+  }
+
+  /** Asked in each step: an index may be carried over meanwhile, and its author with it. */
+  private List<UUID> authors(ErasureTask task) {
+    return authors.ids(task.site(), task.indexes());
+  }
+
+  private ErasingComments.Extent extent(String site) {
+    var erasure =
+        sites
+            .find(site)
+            .map(known -> known.settings().retention().erasure())
+            .orElse(SiteSettings.Erasure.COMMENT);
+    return switch (erasure) {
+      case COMMENT -> ErasingComments.Extent.COMMENT;
+      case PERSON -> ErasingComments.Extent.PERSON;
+    };
+  }
+
+  private Instant abandonedAfter() {
+    return clock.instant().plus(ABANDONED_AFTER);
+  }
+
+  private static Tombstone tombstone(String site, AuthorIndex index, Instant at) {
+    return new Tombstone(
+        UuidCreator.getTimeOrderedEpoch(), site, index.current(), index.generation(), at);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.anteroom.retention;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.audit.AuditLog;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.sealing.EmailAddress;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What people may ask for about themselves, for whoever answers them. */
+@Path("/api/privacy")
+@RolesAllowed("privacy")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Privacy")
+class PrivacyResource {
+  private final ExportingAuthor exporting;
+  private final ErasingAuthor erasing;
+  private final Sites sites;
+  private final AuditLog audit;
+  private final SecurityIdentity identity;
+
+  PrivacyResource(
+      ExportingAuthor exporting,
+      ErasingAuthor erasing,
+      Sites sites,
+      AuditLog audit,
+      SecurityIdentity identity) {
+    this.exporting = exporting;
+    this.erasing = erasing;
+    this.sites = sites;
+    this.audit = audit;
+    this.identity = identity;
+  }
+
+  /** Whose comments; all the caller's sites where none is named. */
+  record PrivacyRequest(
+      @Nullable String site,
+      @Schema(
+              implementation = String.class,
+              format = "email",
+              writeOnly = true,
+              minLength = 3,
+              maxLength = 254)
+          @Nullable EmailAddress email) {}
+
+  /** All that is stored of somebody. */
+  record ExportResponse(List<ExportingAuthor.ExportedComment> comments) {}
+
+  /** How many comments were erased. */
+  record ErasureResponse(int comments) {}
+
+  @POST
+  @Path("export")
+  @Operation(summary = "What is stored of the holder of an address")
+  @APIResponse(
+      responseCode = "200",
+      description = "Comment by comment, as they are read",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExportResponse.class)))
+  public Response export(@Nullable PrivacyRequest request) {
+    var address = address(request);
+    var where = sites(request);
+    audit.record(caller().name(), "privacy.export", site(request), null);
+    var comments = exporting.find(where, address);
+    StreamingOutput answer = output -> exporting.write(comments, output);
+    return Response.ok(answer, MediaType.APPLICATION_JSON).build();
+  }
+
+  @POST
+  @Path("erasure")
+  @Operation(
+      summary = "Erase what the holder of an address wrote",
+      description =
+          "In steps, for any number of comments; the service finishes one that breaks off. A site"
+              + " decides whether texts stay under \"Anonymous\".")
+  public ErasureResponse erase(@Nullable PrivacyRequest request) {
+    var address = address(request);
+    return new ErasureResponse(
+        erasing.erase(
+            sites(request),
+            address,
+            () -> audit.record(caller().name(), "privacy.erasure", site(request), null)));
+  }
+
+  private static EmailAddress address(@Nullable PrivacyRequest request) {
+    var address = request == null ? null : request.email();
+    if (address == null || address.isBlank()) {
+      throw invalidEmail(FieldCode.REQUIRED, "Say whose comments.");
+    }
+    if (address.error().isPresent()) {
+      throw invalidEmail(FieldCode.INVALID, "This doesn't look like an e-mail address.");
+    }
+    return address;
+  }
+
+  private List<Site> sites(@Nullable PrivacyRequest request) {
+    var named = site(request);
+    var mine =
+        sites.all().stream()
+            .filter(site -> caller().canAccess(site.id()))
+            .filter(site -> named == null || named.equals(site.id()))
+            .sorted(Comparator.comparing(Site::id))
+            .toList();
+    if (named != null && mine.isEmpty()) {
+      throw Sites.unknown();
+    }
+    return mine;
+  }
+
+  private static @Nullable String site(@Nullable PrivacyRequest request) {
+    return request == null ? null : request.site();
+  }
+
+  private Caller caller() {
+    return Caller.of(identity);
+  }
+
+  private static ProblemException invalidEmail(FieldCode code, String message) {
+    return ProblemException.invalid(new FieldError("email", code, message));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.anteroom.retention;
+
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.sealing.SealingConfig;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Forgets, site by site, what has been kept long enough. */
+@ApplicationScoped
+class PurgeJob {
+  private static final Logger LOG = Logger.getLogger(PurgeJob.class);
+
+  private final Supplier<List<Site>> sites;
+  private final PurgeRows rows;
+  private final SealingConfig privacy;
+  private final Clock clock;
+  private final AtomicLong overdue = new AtomicLong();
+
+  @Inject
+  PurgeJob(Sites sites, PurgeRows rows, SealingConfig privacy, Clock clock, MeterRegistry metrics) {
+    this(sites::all, rows, privacy, clock, metrics);
+  }
+
+  PurgeJob(
+      Supplier<List<Site>> sites,
+      PurgeRows rows,
+      SealingConfig privacy,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.sites = sites;
+    this.rows = rows;
+    this.privacy = privacy;
+    this.clock = clock;
+    TimeGauge.builder("anteroom.retention.overdue", overdue, TimeUnit.SECONDS, AtomicLong::get)
+        .description("For how long the oldest row has been kept beyond its time")
+        .register(metrics);
+  }
+
+  @Scheduled(
+      every = "1m",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void purge() {
+    // The next run goes on where one broke off; the metric shows how late it is, then most of all.
+    attempt(() -> sites.get().forEach(this::purge));
+    attempt(() -> overdue.set(secondsOverdue()));
+  }
+
+  private static void attempt(Runnable field) {
+    try {
+      field.run();
+    } catch (RuntimeException e) {
+      LOG.warnf("Purge broke off: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  void purge(Site site) {
+    var retention = site.settings().retention();
+    var id = site.id();
+    for (var field : RetainedField.values()) {
+      var before = cutoff(field.days(retention));
+      repeatUntilEmpty(() -> rows.purge(field, id, before));
+    }
+    repeatUntilEmpty(() -> rows.purgeSpam(id, cutoff(retention.spamDays())));
+    // A data key may seal for two epochs after it was made.
+    var sealing = privacy.sealing().epoch().multipliedBy(2);
+    repeatUntilEmpty(() -> rows.shredKeys(id, cutoff(retention.addressDays()).minus(sealing)));
+    repeatUntilEmpty(() -> rows.deleteUnreferencedAuthors(id, cutoff(retention.authorDays())));
+  }
+
+  private static void repeatUntilEmpty(IntSupplier batch) {
+    while (batch.getAsInt() > 0) {}
+  }
+
+  private long secondsOverdue() {
+    long worst = 0;
+    for (var site : sites.get()) {
+      var retention = site.settings().retention();
+      for (var field : RetainedField.values()) {
+        int days = field.days(retention);
+        worst =
+            Math.max(worst, secondsSince(rows.oldestOverdue(field, site.id(), cutoff(days)), days));
+      }
+      int days = retention.spamDays();
+      worst =
+          Math.max(
+              worst, secondsSince(rows.oldestOverdueSpamFiledAt(site.id(), cutoff(days)), days));
+    }
+    return worst;
+  }
+
+  /** For how long something has been due that is kept for some days from a time. */
+  private long secondsSince(Optional<Instant> from, int days) {
+    return from.map(since ->
+            Duration.between(since.plus(Duration.ofDays(days)), clock.instant()).toSeconds())
+        .orElse(0L);
+  }
+
+  private Instant cutoff(int days) {
+    return clock.instant().minus(Duration.ofDays(days));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.anteroom.retention;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out anew what was erased before an older backup was restored: what the file of tombstones
+ * knows and this database doesn't, and what it was told with the restore. Until that is done the
+ * service isn't ready.
+ */
+@Readiness
+@ApplicationScoped
+class ReapplyingErasures implements HealthCheck {
+  private static final Logger LOG = Logger.getLogger(ReapplyingErasures.class);
+
+  private static final int BATCH_SIZE = 1000;
+
+  private final TombstoneFile file;
+  private final Tombstones tombstones;
+  private final ErasuresUndoneByRestore undoneByRestore;
+  private final ErasingAuthor erasing;
+  private final Clock clock;
+  private volatile boolean done;
+
+  ReapplyingErasures(
+      TombstoneFile file,
+      Tombstones tombstones,
+      ErasuresUndoneByRestore undoneByRestore,
+      ErasingAuthor erasing,
+      Clock clock) {
+    this.file = file;
+    this.tombstones = tombstones;
+    this.undoneByRestore = undoneByRestore;
+    this.erasing = erasing;
+    this.clock = clock;
+  }
+
+  @Transactional(Transactional.TxType.NEVER)
+  void reapply(@Observes StartupEvent event) {
+    file.problem()
+        .ifPresent(fault -> {
+          throw new ConfigurationException(fault);
+        });
+    var known = tombstones.knownIds();
+    var undone = new ArrayList<Tombstone>();
+    for (var tombstone : file.read()) {
+      if (!known.contains(tombstone.id())) {
+        undone.add(tombstone);
+      }
+    }
+    var last = new UUID(0, 0);
+    for (var some = tombstones.after(last, clock.instant(), BATCH_SIZE);
+        !some.isEmpty();
+        some = tombstones.after(last, clock.instant(), BATCH_SIZE)) {
+      undone.addAll(undoneByRestore.findIn(some));
+      last = some.getLast().id();
+    }
+    int comments = undone.stream().mapToInt(erasing::reapply).sum();
+    if (!undone.isEmpty()) {
+      LOG.warnf(
+          "This database is older than %d erasures; they were repeated on %d comments",
+          undone.size(), comments);
+    }
+    done = true;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("erasures repeated").status(done).build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.anteroom.retention;
+
+import dev.anteroom.database.DatabaseOutage;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finishes erasures that broke off, whichever replica had begun them. */
+@ApplicationScoped
+class ResumeErasuresJob {
+  private static final Logger LOG = Logger.getLogger(ResumeErasuresJob.class);
+
+  private final Tombstones tombstones;
+  private final ErasingAuthor erasing;
+  private final AuthorIndexRotationJob indexRotation;
+  private final Clock clock;
+
+  ResumeErasuresJob(
+      Tombstones tombstones,
+      ErasingAuthor erasing,
+      AuthorIndexRotationJob indexRotation,
+      Clock clock) {
+    this.tombstones = tombstones;
+    this.erasing = erasing;
+    this.indexRotation = indexRotation;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "1m",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void resume() {
+    try {
+      if (indexRotation.countPending() > 0) {
+        // A tombstone leads to no author that isn't under the newest secret yet; soon all are.
+        return;
+      }
+      for (var next = next(); next.isPresent(); next = next()) {
+        int comments = erasing.execute(next.get());
+        LOG.warnf("An erasure had broken off; finished with %d comments", comments);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("Resuming erasures broke off: %s", DatabaseOutage.stackFrames(e));
+    }
+  }
+
+  private Optional<Tombstone> next() {
+    var now = clock.instant();
+    return tombstones.claimAbandoned(now, now.plus(ErasingAuthor.ABANDONED_AFTER));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.anteroom.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where tombstones of erasures are kept outside the database. */
+@ConfigMapping(prefix = "anteroom")
+public interface TombstoneConfig {
+  /**
+   * The file of tombstones of erasures, outside the database; see docs/privacy.md. Unset: {@code
+   * erasures.jsonl} in the data directory, where there is one.
+   */
+  Optional<Path> erasures();
+
+  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
+  @WithDefault("data")
+  Path dataDir();
+}

@@ -1,0 +1,102 @@
+package dev.anteroom.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Tombstones outside the database, a line of JSON each; only ever added to. */
+@ApplicationScoped
+class TombstoneFile {
+  private final TombstoneConfig settings;
+
+  TombstoneFile(TombstoneConfig settings) {
+    this.settings = settings;
+  }
+
+  /** Where it is; nothing where none is configured and there is no data directory. */
+  Optional<Path> path() {
+    return settings
+        .erasures()
+        .or(() ->
+            Optional.of(settings.dataDir())
+                .filter(Files::isDirectory)
+                .map(directory -> directory.resolve("erasures.jsonl")));
+  }
+
+  /** Why no erasure could be written down, in a sentence for an operator. */
+  Optional<String> problem() {
+    return path()
+        .map(Path::toAbsolutePath)
+        .filter(file -> !isWritable(file))
+        .map("ANTEROOM_ERASURES (%s): this file can't be written"::formatted);
+  }
+
+  private static boolean isWritable(Path file) {
+    var there = Files.exists(file) ? file : file.getParent();
+    return there != null && Files.isWritable(there);
+  }
+
+  /** On the disk before it returns. */
+  void append(List<Tombstone> tombstones) {
+    var path = path();
+    if (path.isEmpty() || tombstones.isEmpty()) {
+      return;
+    }
+    var lines = new StringBuilder();
+    tombstones.forEach(tombstone -> lines.append(TombstoneLines.line(tombstone)));
+    try {
+      if (!Files.exists(path.get())) {
+        TombstoneLines.create(path.get());
+      }
+      try (var file =
+          FileChannel.open(path.get(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        // Other replicas may share the file.
+        try (var lock = file.lock()) {
+          endLastLine(file);
+          file.position(file.size());
+          var octets = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+          while (octets.hasRemaining()) {
+            file.write(octets);
+          }
+          file.force(true);
+          lock.release();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of them. */
+  List<Tombstone> read() {
+    var path = path().filter(Files::exists);
+    try {
+      return path.isEmpty() ? List.of() : TombstoneLines.read(path.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Drops what a crash left of a line, so that the next one begins on its own. */
+  private static void endLastLine(FileChannel file) throws IOException {
+    long end = file.size();
+    var octet = ByteBuffer.allocate(1);
+    while (end > 0) {
+      octet.clear();
+      file.read(octet, end - 1);
+      if (octet.get(0) == '\n') {
+        break;
+      }
+      end--;
+    }
+    file.truncate(end);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.anteroom.rules;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.rules.PublishingRules.Outcome;
+import dev.anteroom.screening.rule.AuthorRule;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.site.RuleSets;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A moderator bans whoever wrote a comment, which is an edit of the rules: the author, and where a
+ * receipt was shown the chain, which then is trusted no more.
+ */
+@ApplicationScoped
+public class BanningAuthors {
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final EntityManager database;
+  private final Sites sites;
+  private final RuleSets ruleSets;
+  private final PublishingRules publishing;
+
+  BanningAuthors(
+      EntityManager database, Sites sites, RuleSets ruleSets, PublishingRules publishing) {
+    this.database = database;
+    this.sites = sites;
+    this.ruleSets = ruleSets;
+    this.publishing = publishing;
+  }
+
+  /** Where a comment stands: its author, and the chain that its receipt joined it to. */
+  private record CommentAuthor(String site, @Nullable UUID author, UUID chain, boolean isProven) {
+    Set<UUID> knownIds() {
+      var ids = new LinkedHashSet<UUID>();
+      if (author != null) {
+        ids.add(author);
+      }
+      if (isProven) {
+        ids.add(chain);
+      }
+      return ids;
+    }
+  }
+
+  /** The rule that an edit adds to. */
+  private record BanRule(String rule, Action action, String note) {}
+
+  private static final BanRule BANNED =
+      new BanRule("banned", Action.REJECT, "Banned from the queue.");
+  private static final BanRule DISTRUSTED =
+      new BanRule("distrusted", Action.HOLD, "No longer trusted, from the queue.");
+
+  /** Bans the author of a comment; the version of the rules that says so. */
+  public int ban(Caller caller, UUID comment) {
+    var writer = requireAuthor(caller, comment);
+    if (writer.knownIds().isEmpty()) {
+      throw notFound();
+    }
+    return addToRule(caller, writer.site(), BANNED, writer.knownIds());
+  }
+
+  /**
+   * Stops trusting the chain of a comment: what comes with one of its receipts waits from now on,
+   * however much of it was approved. The version of the rules that says so.
+   */
+  public int distrust(Caller caller, UUID comment) {
+    var writer = requireAuthor(caller, comment);
+    return addToRule(caller, writer.site(), DISTRUSTED, Set.of(writer.chain()));
+  }
+
+  private int addToRule(Caller caller, String id, BanRule listed, Set<UUID> ids) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      var site = sites.find(id).orElseThrow(BanningAuthors::notFound);
+      int version = site.rules().version();
+      switch (publishing.publish(caller, site, version, withIds(site, listed, ids))) {
+        case Outcome.Published(var next, var rules) -> {
+          return next;
+        }
+        case Outcome.Outdated outdated -> {
+          // Somebody edited the rules meanwhile: once more, on theirs.
+        }
+        case Outcome.Invalid(var faults) -> throw ProblemException.invalid(faults);
+      }
+    }
+    throw ProblemException.of(ProblemCode.CONFLICT, "The rules are being edited; try again.");
+  }
+
+  private List<Rule> withIds(Site site, BanRule listed, Set<UUID> ids) {
+    var rules = new ArrayList<>(ruleSets.read(site.id(), site.rules().version()).orElse(List.of()));
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i) instanceof AuthorRule rule && rule.id().equals(listed.rule())) {
+        rules.set(i, withBanned(rule, ids));
+        return rules;
+      }
+    }
+    rules.add(
+        new AuthorRule(
+            listed.rule(), listed.action(), Mode.ENFORCE, listed.note(), null, List.copyOf(ids)));
+    return rules;
+  }
+
+  private static AuthorRule withBanned(AuthorRule rule, Set<UUID> ids) {
+    var all = new LinkedHashSet<>(rule.banned());
+    all.addAll(ids);
+    return new AuthorRule(
+        rule.id(),
+        rule.action(),
+        rule.mode(),
+        rule.note(),
+        rule.approvedAtLeast(),
+        List.copyOf(all));
+  }
+
+  private CommentAuthor requireAuthor(Caller caller, UUID comment) {
+    var writer = QuarkusTransaction.joiningExisting().call(() -> findAuthor(comment));
+    if (!caller.canAccess(writer.site())) {
+      throw notFound();
+    }
+    return writer;
+  }
+
+  private CommentAuthor findAuthor(UUID comment) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select site, author, chain, proven from comment where id = :id", Tuple.class)
+            .setParameter("id", comment)
+            .getResultList();
+    if (rows.isEmpty()) {
+      throw notFound();
+    }
+    var row = (Tuple) rows.getFirst();
+    return new CommentAuthor(
+        row.get("site", String.class),
+        row.get("author", UUID.class),
+        row.get("chain", UUID.class),
+        row.get("proven", Boolean.class));
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.of(
+        ProblemCode.NOT_FOUND, "There is no comment of this id with an author.");
+  }
+}

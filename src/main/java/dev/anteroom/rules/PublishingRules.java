@@ -1,0 +1,153 @@
+package dev.anteroom.rules;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.audit.AuditLog;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.http.Problem;
+import dev.anteroom.screening.RuleSetValidator;
+import dev.anteroom.screening.rule.KeywordsRule;
+import dev.anteroom.screening.rule.PatternRule;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.RuleError;
+import dev.anteroom.site.RuleSets;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.Sites;
+import dev.anteroom.text.StoredText;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** A moderator edits the rules of a site: a set that has faults changes nothing. */
+@ApplicationScoped
+public class PublishingRules {
+  private static final Logger LOG = Logger.getLogger(PublishingRules.class);
+
+  /** More than any text of a rule has; each has a limit of its own. */
+  private static final int MAX_TEXT_LENGTH = SiteSettings.MAX_BODY_LENGTH;
+
+  private final RuleSets ruleSets;
+  private final Sites sites;
+  private final AuditLog audit;
+
+  PublishingRules(RuleSets ruleSets, Sites sites, AuditLog audit) {
+    this.ruleSets = ruleSets;
+    this.sites = sites;
+    this.audit = audit;
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** Published as the next version. */
+    record Published(int version, List<Rule> rules) implements Outcome {}
+
+    /** Another version is in force than the one that was edited. */
+    record Outdated(int version) implements Outcome {}
+
+    /** Nothing was changed, for these reasons. */
+    record Invalid(List<FieldError> errors) implements Outcome {}
+  }
+
+  /** Publishes rules in the place of version {@code edited}. */
+  public Outcome publish(Caller caller, Site site, int edited, List<Rule> rules) {
+    var faults = errors(caller, site, rules);
+    if (!faults.isEmpty()) {
+      return new Outcome.Invalid(faults);
+    }
+    boolean isPublished =
+        RetryingTransaction.call(() -> {
+          boolean isNext = ruleSets.publish(site.id(), edited, rules, caller.name());
+          if (isNext) {
+            audit.record(
+                caller.name(), "rules.published", site.id(), "version %d".formatted(edited + 1));
+          }
+          return isNext;
+        });
+    sites.refresh();
+    if (!isPublished) {
+      var now = sites.find(site.id()).orElse(site);
+      return new Outcome.Outdated(now.rules().version());
+    }
+    LOG.infof("Site %s: rules of version %d published", site.id(), edited + 1);
+    return new Outcome.Published(edited + 1, rules);
+  }
+
+  /** All that is wrong with a draft, for whoever wrote it. */
+  public List<FieldError> errors(Caller caller, Site site, List<Rule> rules) {
+    var faults = new ArrayList<>(RuleSetValidator.validate(rules));
+    if (faults.isEmpty()) {
+      checkTexts(rules, faults);
+      if (!caller.isAdmin()) {
+        checkAdminOnly(site, rules, faults);
+      }
+    }
+    return faults.stream()
+        .limit(Problem.MAX_ERRORS)
+        .map(fault -> new FieldError(fault.path(), FieldCode.INVALID, fault.message()))
+        .toList();
+  }
+
+  /** What was typed must be storable, and no address: rules are shown to moderators. */
+  private static void checkTexts(List<Rule> rules, List<RuleError> into) {
+    for (int i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i);
+      var place = "rules[" + i + "].";
+      checkText(rule, place + "note", rule.note() == null ? "" : rule.note(), into);
+      switch (rule) {
+        case PatternRule pattern -> checkText(rule, place + "regex", pattern.regex(), into);
+        case KeywordsRule keywords -> {
+          for (int k = 0; k < keywords.terms().size(); k++) {
+            checkText(rule, place + "terms[" + k + "]", keywords.terms().get(k), into);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static void checkText(Rule rule, String place, String text, List<RuleError> into) {
+    switch (StoredText.of(text, MAX_TEXT_LENGTH)) {
+      case StoredText.Refused refused ->
+          into.add(
+              new RuleError(
+                  place,
+                  "Rule %s: no reply can hold this. %s".formatted(rule.id(), refused.message())));
+      case StoredText.Accepted(var stored) -> {
+        if (stored.redactions() > 0) {
+          into.add(
+              new RuleError(
+                  place,
+                  "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
+                      .formatted(rule.id())));
+        }
+      }
+    }
+  }
+
+  /** Whoever may write rules on senders could ask for senders; what is there may stay. */
+  private void checkAdminOnly(Site site, List<Rule> rules, List<RuleError> into) {
+    var present = ruleSets.read(site.id(), site.rules().version()).orElse(List.of());
+    var theirs = new HashSet<>(present.stream().filter(Rule::isAdminOnly).toList());
+    for (int i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i);
+      if (rule.isAdminOnly() && !theirs.remove(rule)) {
+        into.add(
+            new RuleError(
+                "rules[" + i + "]",
+                "Rule %d (%s): only administrators write rules on addresses and networks."
+                    .formatted(i + 1, rule.id())));
+      }
+    }
+    for (var missing : theirs) {
+      into.add(
+          new RuleError(
+              "rules",
+              "Rule %s is missing: only administrators take out rules on addresses and networks."
+                  .formatted(missing.id())));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.anteroom.rules;
+
+import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.CommentsDecided;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+
+/** How often what a rule matched was approved after all; counted with each decision of a person. */
+@ApplicationScoped
+class RuleRecordRows {
+  /**
+   * A comment counts once, by the decision that its status rests on: what it counted as before is
+   * taken back. Where an undo restores what screening had filed, it counts as nothing again.
+   */
+  private static final String COUNT =
+      """
+      insert into rule_record (site, rule, approved, refused)
+      select site, rule, sum(approved), sum(refused)
+      from (
+        select comment.site, matched.rule,
+               (is_decided and decided.to_status = 'approved')::int
+                 - (was_decided and decided.from_status = 'approved')::int as approved,
+               (is_decided and decided.to_status in ('rejected', 'spam'))::int
+                 - (was_decided and decided.from_status in ('rejected', 'spam'))::int as refused
+        from history decided
+        join comment on comment.id = decided.comment
+        cross join lateral (
+          select {isDecided} as is_decided, {wasDecided} as was_decided
+        ) as resting
+        cross join lateral (
+          select distinct match ->> 'rule' as rule
+          from jsonb_array_elements(comment.verdict -> 'matches') as match
+        ) as matched
+        where decided.decision = :decision and decided.comment = any(cast(:comments as uuid[]))
+      ) as counted
+      group by site, rule
+      order by site, rule
+      on conflict (site, rule) do update
+        set approved = rule_record.approved + excluded.approved,
+            refused = rule_record.refused + excluded.refused
+      """
+          .replace(
+              "{isDecided}", Comments.isDecidedByPerson("decided.comment", "decided.to_status"))
+          .replace(
+              "{wasDecided}", Comments.isDecidedByPerson("decided.comment", "decided.from_status"));
+
+  private final EntityManager database;
+
+  RuleRecordRows(EntityManager database) {
+    this.database = database;
+  }
+
+  /** Counts the comments that a decision moved, within its transaction. */
+  void count(@Observes @Priority(1) CommentsDecided decided) {
+    database
+        .createNativeQuery(COUNT)
+        .setParameter("decision", decided.decision())
+        .setParameter("comments", decided.comments().toArray(UUID[]::new))
+        .executeUpdate();
+  }
+}

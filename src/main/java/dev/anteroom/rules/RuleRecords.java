@@ -1,0 +1,65 @@
+package dev.anteroom.rules;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What became of the comments that each rule matched, as moderators decided. */
+@ApplicationScoped
+public class RuleRecords {
+  private final EntityManager database;
+
+  RuleRecords(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * The record of one rule.
+   *
+   * @param approved how many of its matches a moderator approved after all
+   * @param refused how many were rejected or spam
+   */
+  public record RuleRecord(String rule, long approved, long refused) {
+    /** How many were decided either way. */
+    public long decided() {
+      return approved + refused;
+    }
+  }
+
+  /** The records of a site's rules that matched something that was decided. */
+  @Transactional
+  public List<RuleRecord> of(String site) {
+    return of(Set.of(site)).getOrDefault(site, List.of());
+  }
+
+  /** The same of several sites. */
+  @Transactional
+  public Map<String, List<RuleRecord>> of(Collection<String> sites) {
+    List<?> rows =
+        database
+            .createNativeQuery(
+                "select site, rule, approved, refused from rule_record where site in (:sites) order by rule",
+                Tuple.class)
+            .setParameter("sites", sites)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("site", String.class),
+                Collectors.mapping(RuleRecords::record, Collectors.toList())));
+  }
+
+  private static RuleRecord record(Tuple row) {
+    return new RuleRecord(
+        row.get("rule", String.class),
+        row.get("approved", Long.class),
+        row.get("refused", Long.class));
+  }
+}

@@ -1,6 +1,0 @@
-package dev.anteroom.screening;
-
-import org.jspecify.annotations.Nullable;
-
-/** A reply as it would be stored: normalised, with every address redacted. */
-public record Candidate(String name, @Nullable String website, String body) {}

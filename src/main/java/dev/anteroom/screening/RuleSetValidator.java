@@ -1,0 +1,125 @@
+package dev.anteroom.screening;
+
+import dev.anteroom.screening.rule.EmailDomainRule;
+import dev.anteroom.screening.rule.KeywordsRule;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.rule.RuleError;
+import dev.anteroom.screening.rule.UnknownRule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** All that is wrong with a set of rules, in sentences that name the rule. */
+public final class RuleSetValidator {
+  private static final int MAX_RULES = 500;
+  private static final int MAX_TERMS = 100_000;
+  private static final int MAX_ERRORS = 100;
+  private static final int MAX_NOTE_LENGTH = 500;
+
+  /**
+   * What a character of a term may take of the heap while a set is compiled and the former one
+   * still judges: 30 bytes of the new one at the most, as much again of the former, and the rest is
+   * the service's.
+   */
+  private static final int HEAP_OF_CHARACTER = 96;
+
+  private static final long MAX_CHARACTERS = Runtime.getRuntime().maxMemory() / HEAP_OF_CHARACTER;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+
+  private final List<RuleError> errors = new ArrayList<>();
+
+  private final long mostCharacters;
+
+  private RuleSetValidator(long mostCharacters) {
+    this.mostCharacters = mostCharacters;
+  }
+
+  /** The faults, at most a hundred; their places begin with {@code rules[…]}. */
+  public static List<RuleError> validate(List<Rule> rules) {
+    return validate(rules, MAX_CHARACTERS);
+  }
+
+  /** The same where there is memory for so many characters of terms. */
+  static List<RuleError> validate(List<Rule> rules, long mostCharacters) {
+    var all = new RuleSetValidator(mostCharacters);
+    all.check(rules);
+    return all.errors.stream().limit(MAX_ERRORS).toList();
+  }
+
+  private void check(List<Rule> rules) {
+    if (rules.size() > MAX_RULES) {
+      errors.add(new RuleError("rules", "A set has at most 500 rules."));
+    }
+    var ids = new HashSet<String>();
+    int terms = 0;
+    long characters = 0;
+    int onAddresses = 0;
+    for (int i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i);
+      if (rule == null) {
+        addError(i, "Rule %d".formatted(i + 1), new RuleError("", "it is empty."));
+        continue;
+      }
+      if (rule instanceof UnknownRule) {
+        // The release that wrote it knows its bounds; here it only holds replies.
+        continue;
+      }
+      check(i, rule, ids);
+      terms += rule instanceof KeywordsRule keywords ? keywords.terms().size() : 0;
+      characters += characters(rule);
+      onAddresses += rule instanceof EmailDomainRule ? 1 : 0;
+      if (rule instanceof EmailDomainRule && onAddresses == 2) {
+        addError(
+            i, describe(i, rule), new RuleError("type", "There can be one rule on addresses."));
+      }
+    }
+    if (terms > MAX_TERMS) {
+      errors.add(new RuleError("rules", "A set has at most 100,000 terms."));
+    }
+    if (characters > mostCharacters) {
+      errors.add(
+          new RuleError(
+              "rules",
+              "Its terms have more than %,d characters together, for which this service has no memory."
+                  .formatted(mostCharacters)));
+    }
+  }
+
+  private static long characters(Rule rule) {
+    return rule instanceof KeywordsRule keywords
+        ? keywords.terms().stream().filter(Objects::nonNull).mapToLong(String::length).sum()
+        : 0;
+  }
+
+  private void check(int i, Rule rule, Set<String> ids) {
+    var name = describe(i, rule);
+    if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
+      addError(
+          i, name, new RuleError("id", "Its id must be 1 to 64 letters, digits, '-', '_' or '.'."));
+    } else if (!ids.add(rule.id())) {
+      addError(i, name, new RuleError("id", "Another rule has the same id."));
+    }
+    if (rule.action() == null) {
+      addError(i, name, new RuleError("action", "Say what a match asks for."));
+    }
+    var note = rule.note();
+    if (note != null && note.length() > MAX_NOTE_LENGTH) {
+      addError(i, name, new RuleError("note", "Its note has more than 500 characters."));
+    }
+    rule.errors().forEach(fault -> addError(i, name, fault));
+  }
+
+  private static String describe(int i, Rule rule) {
+    return rule.id() != null && ID.matcher(rule.id()).matches()
+        ? "Rule %d (%s)".formatted(i + 1, rule.id())
+        : "Rule %d".formatted(i + 1);
+  }
+
+  private void addError(int i, String name, RuleError fault) {
+    var place = "rules[" + i + "]" + (fault.path().isEmpty() ? "" : "." + fault.path());
+    errors.add(new RuleError(place, name + ": " + fault.message()));
+  }
+}

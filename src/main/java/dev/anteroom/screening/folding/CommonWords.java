@@ -1,0 +1,34 @@
+package dev.anteroom.screening.folding;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The most common words of many languages: where two of them stand side by side, they are words.
+ */
+public final class CommonWords {
+  private static final Set<String> WORDS = read();
+
+  private CommonWords() {}
+
+  /** A single letter counts: most languages have words of one. */
+  public static boolean contains(String word) {
+    return word.length() < 2 || WORDS.contains(word);
+  }
+
+  private static Set<String> read() {
+    var resource =
+        Objects.requireNonNull(CommonWords.class.getResourceAsStream("common-words.txt"));
+    try (var lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,360 @@
+package dev.anteroom.screening.folding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as a reader's eye takes it, sign by sign, each of which knows where it stands in the
+ * original: what can't be seen is left out, accents belong to their letter, an HTML entity is the
+ * character it stands for. Made in one pass, for any string, lone surrogates included.
+ */
+public final class FoldedText {
+  private final String original;
+  private final Glyph[] glyphs;
+  private final int[] starts;
+  private final int[] ends;
+  private final int length;
+  private final @Nullable Markup markup;
+
+  /** How many letters of each alphabet stand before each place; counted when first asked for. */
+  private int @Nullable [][] lettersBefore;
+
+  private FoldedText(
+      String original,
+      Glyph[] glyphs,
+      int[] starts,
+      int[] ends,
+      int length,
+      boolean mayHaveMarkup) {
+    this.original = original;
+    this.glyphs = glyphs;
+    this.starts = starts;
+    this.ends = ends;
+    this.length = length;
+    this.markup = mayHaveMarkup ? Markup.of(this) : null;
+  }
+
+  /** Folds any string. */
+  public static FoldedText of(String text) {
+    return new Folder(text).fold();
+  }
+
+  /** The letters of some places alone, side by side. */
+  public FoldedText select(int[] places) {
+    var chosen = new Glyph[places.length];
+    var from = new int[places.length];
+    var to = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      chosen[i] = glyphs[places[i]];
+      from[i] = starts[places[i]];
+      to[i] = ends[places[i]];
+    }
+    return new FoldedText(original, chosen, from, to, places.length, false);
+  }
+
+  /** How many signs it has. */
+  public int length() {
+    return length;
+  }
+
+  /** The folded letter, digit or sign at a place, as a code point; a space for any white space. */
+  public int symbol(int i) {
+    return glyphs[i].symbol();
+  }
+
+  /** All symbols as a text. */
+  String symbols() {
+    var symbols = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      symbols.appendCodePoint(symbol(i));
+    }
+    return symbols.toString();
+  }
+
+  /** Where the sign at a place begins in the original. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** Where the sign at a place ends in the original, with its accents. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /** Whether there is a letter or digit at a place; false beyond the ends. */
+  public boolean isAlphanumeric(int i) {
+    return i >= 0 && i < length && glyphs[i].isAlphanumeric();
+  }
+
+  /** Whether there is white space at a place; false beyond the ends. */
+  public boolean isSpace(int i) {
+    return i >= 0 && i < length && glyphs[i].isSpace();
+  }
+
+  /** Whether this very sign stands at a place; false beyond the ends. */
+  public boolean hasSymbol(int place, int symbol) {
+    return place >= 0 && place < length && glyphs[place].symbol() == symbol;
+  }
+
+  /** Whether one of these signs stands at a place; false beyond the ends. */
+  public boolean hasSymbolOf(int place, String signs) {
+    return place >= 0 && place < length && signs.indexOf(glyphs[place].symbol()) >= 0;
+  }
+
+  /** The place after up to three spaces. */
+  int skipSpaces(int place) {
+    int at = place;
+    while (isSpace(at) && at - place < 3) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether the word, in small letters, stands at a place. */
+  boolean isWordAt(String word, int place) {
+    if (place < 0 || place + word.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (glyphs[place + i].symbol() != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The folded letters and digits alone, in order, with leetspeak read and all strokes as one; what
+   * a copy shares however it is disguised.
+   */
+  int[] skeleton() {
+    var skeleton = new int[length];
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+      int symbol = skeletonSymbol(i);
+      if (symbol != 0) {
+        skeleton[n++] = symbol == 'l' ? 'i' : symbol;
+      }
+    }
+    return Arrays.copyOf(skeleton, n);
+  }
+
+  private int skeletonSymbol(int i) {
+    var glyph = glyphs[i];
+    boolean isWithinWord =
+        i > 0
+            && i + 1 < length
+            && glyphs[i - 1].kind() == Glyph.Kind.LETTER
+            && glyphs[i + 1].kind() == Glyph.Kind.LETTER;
+    if (glyph.kind() != Glyph.Kind.LETTER && isWithinWord && glyph.alternatives().length > 0) {
+      return glyph.alternatives()[0].symbol();
+    }
+    return glyph.isAlphanumeric() ? glyph.symbol() : 0;
+  }
+
+  /** Words that mix Latin, Cyrillic and Greek letters, as no language does. */
+  public List<TermOccurrence> mixedWords() {
+    var words = new ArrayList<TermOccurrence>();
+    for (int i = 0; i < length; i++) {
+      int start = i;
+      int scripts = 0;
+      while (i < length && glyphs[i].kind() == Glyph.Kind.LETTER) {
+        scripts |= glyphs[i++].script() & (Script.LATIN | Script.CYRILLIC | Script.GREEK);
+      }
+      if (Script.isMixed(scripts)) {
+        int end = ends[i - 1];
+        words.add(new TermOccurrence(original.substring(starts[start], end), starts[start], end));
+      }
+    }
+    return words;
+  }
+
+  /**
+   * Appends the character at a place as it is, be it written as an entity or as part of another.
+   */
+  void appendOriginal(int i, StringBuilder into) {
+    var entity = original.charAt(starts[i]) == '&' ? HtmlEntity.at(original, starts[i]) : null;
+    boolean isPart =
+        (i > 0 && starts[i - 1] == starts[i]) || (i + 1 < length && starts[i + 1] == starts[i]);
+    if (isPart) {
+      into.appendCodePoint(symbol(i));
+    } else if (entity != null) {
+      into.append(entity.characters());
+    } else {
+      into.append(original, starts[i], ends[i]);
+    }
+  }
+
+  public Glyph glyph(int i) {
+    return glyphs[i];
+  }
+
+  public String original() {
+    return original;
+  }
+
+  /**
+   * Whether a stretch stands among letters of these alphabets, at least half of those around it.
+   *
+   * @param alone what it is where there are no letters around it
+   */
+  public boolean isAmongScripts(int scripts, int from, int to, boolean alone) {
+    int own = lettersOf(scripts, 0, length) - lettersOf(scripts, from, to + 1);
+    int all = lettersOf(~0, 0, length) - lettersOf(~0, from, to + 1);
+    return all == 0 ? alone : 2 * own >= all;
+  }
+
+  /** How many letters of these alphabets stand between two places. */
+  private int lettersOf(int scripts, int from, int to) {
+    if (lettersBefore == null) {
+      lettersBefore = countLetters();
+    }
+    int sum = 0;
+    for (int script = 0; script < Script.COUNT; script++) {
+      boolean isCounted = (scripts >>> script & 1) != 0;
+      sum += isCounted ? lettersBefore[script][to] - lettersBefore[script][from] : 0;
+    }
+    return sum;
+  }
+
+  private int[][] countLetters() {
+    var before = new int[Script.COUNT][length + 1];
+    for (int script = 0; script < Script.COUNT; script++) {
+      for (int i = 0; i < length; i++) {
+        before[script][i + 1] = before[script][i] + (glyphs[i].script() >>> script & 1);
+      }
+    }
+    return before;
+  }
+
+  /**
+   * Whether the sign at a place can be read in one way only: a letter that stands for no other and
+   * isn't the same again; false beyond the end.
+   */
+  public boolean isUnambiguous(int i) {
+    return i < length
+        && glyphs[i].isUnambiguous()
+        && (i == 0 || glyphs[i - 1].symbol() != glyphs[i].symbol());
+  }
+
+  /** The place after markup that begins at i, which a reader doesn't see; i where there is none. */
+  public int skipMarkup(int i) {
+    return markup == null ? i : markup.after(i);
+  }
+
+  /**
+   * Whether a word may begin at i: nothing of it stands before, not even across markup. Alphabets
+   * that are written without spaces have such a place everywhere.
+   */
+  public boolean isWordStart(int i) {
+    int before = markup == null ? i - 1 : markup.before(i) - 1;
+    return !isAlphanumeric(before) || isUnspaced(before) || isUnspaced(i);
+  }
+
+  /** Whether a word may end before i. */
+  public boolean isWordEnd(int i) {
+    int after = skipMarkup(i);
+    return !isAlphanumeric(after) || isUnspaced(after) || isUnspaced(i - 1);
+  }
+
+  boolean isUnspaced(int i) {
+    return i >= 0 && i < length && glyphs[i].script() == Script.UNSPACED;
+  }
+
+  /** One folding of one string. */
+  private static final class Folder {
+    /** So many of one sign or digit in a row are decoration. */
+    private static final int MIN_DECORATION_RUN = 4;
+
+    private final String text;
+    private Glyph[] glyphs;
+    private int[] starts;
+    private int[] ends;
+    private int length;
+    private boolean hasMarkup;
+
+    Folder(String text) {
+      this.text = text;
+      this.glyphs = new Glyph[text.length()];
+      this.starts = new int[text.length()];
+      this.ends = new int[text.length()];
+    }
+
+    FoldedText fold() {
+      for (int i = 0; i < text.length(); ) {
+        int c = text.charAt(i);
+        if (c < 0x80 && Glyphs.of(c).isUnambiguous()) {
+          append(Glyphs.of(c), i, ++i);
+          continue;
+        }
+        c = text.codePointAt(i);
+        int next = i + Character.charCount(c);
+        if (c == '&') {
+          var entity = HtmlEntity.at(text, i);
+          if (entity != null) {
+            entity.characters().codePoints().forEach(addDecoded(i, entity.end()));
+            i = entity.end();
+            continue;
+          }
+        }
+        hasMarkup |= Markup.mayBegin(c);
+        add(Glyphs.of(c), i, next);
+        i = next;
+      }
+      return new FoldedText(text, glyphs, starts, ends, length, hasMarkup);
+    }
+
+    private IntConsumer addDecoded(int start, int end) {
+      return c -> add(Glyphs.of(c), start, end);
+    }
+
+    private void add(Glyph glyph, int start, int end) {
+      switch (glyph.kind()) {
+        case INVISIBLE -> {}
+        case MARK -> {
+          if (length > 0 && ends[length - 1] == start) {
+            ends[length - 1] = end;
+          }
+        }
+        case LETTER, DIGIT, SPACE, SIGN -> {
+          append(glyph, start, end);
+          for (var more : glyph.followers()) {
+            append(more, start, end);
+          }
+        }
+      }
+    }
+
+    /** "!!!!" hides no letters. */
+    private Glyph plainInRuns(Glyph glyph) {
+      if (length < MIN_DECORATION_RUN - 1) {
+        return glyph;
+      }
+      for (int i = 1; i < MIN_DECORATION_RUN; i++) {
+        if (glyphs[length - i].symbol() != glyph.symbol()) {
+          return glyph;
+        }
+      }
+      for (int i = 1; i < MIN_DECORATION_RUN; i++) {
+        glyphs[length - i] = glyph.withAlternatives(Glyph.NO_ALTERNATIVES);
+      }
+      return glyph.withAlternatives(Glyph.NO_ALTERNATIVES);
+    }
+
+    private void append(Glyph glyph, int start, int end) {
+      if (length == glyphs.length) {
+        int capacity = 2 * length + 8;
+        glyphs = Arrays.copyOf(glyphs, capacity);
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+      }
+      glyphs[length] = glyph.kind() == Glyph.Kind.LETTER ? glyph : plainInRuns(glyph);
+      starts[length] = start;
+      ends[length] = end;
+      length++;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.anteroom.screening.folding;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.text.Normalizer2;
+import dev.anteroom.screening.folding.Glyph.Alternative;
+import dev.anteroom.screening.folding.Glyph.Kind;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every code point as a {@link Glyph}, from the Unicode data: compatibility forms (UAX 15), case
+ * folding, default ignorables (UAX 44), confusables (UTS 39) and names. Made when first met and
+ * kept.
+ */
+final class Glyphs {
+  private static final int PAGE_SIZE = 256;
+  private static final Normalizer2 NFKD = Normalizer2.getNFKDInstance();
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+
+  /** Written without a lock: whoever comes second makes an equal glyph. */
+  private static final Glyph[] @Nullable [] PAGES =
+      new Glyph[Character.MAX_CODE_POINT / PAGE_SIZE + 1][];
+
+  private Glyphs() {}
+
+  static Glyph of(int c) {
+    var page = PAGES[c / PAGE_SIZE];
+    if (page == null) {
+      page = createPage(c / PAGE_SIZE);
+      PAGES[c / PAGE_SIZE] = page;
+    }
+    return page[c % PAGE_SIZE];
+  }
+
+  private static Glyph[] createPage(int number) {
+    var page = new Glyph[PAGE_SIZE];
+    for (int i = 0; i < PAGE_SIZE; i++) {
+      page[i] = create(number * PAGE_SIZE + i);
+    }
+    return page;
+  }
+
+  private static Glyph create(int c) {
+    var leet = Leetspeak.alternatives(c);
+    if (isInvisible(c)) {
+      return Glyph.of(Kind.INVISIBLE);
+    }
+    if (isSpace(c)) {
+      return Glyph.of(Kind.SPACE);
+    }
+    if (isMark(c)) {
+      return Glyph.of(Kind.MARK);
+    }
+    var plain = plainForm(c);
+    int first = plain.codePointAt(0);
+    if (plain.length() == Character.charCount(first)) {
+      return singleGlyph(c, first, leet);
+    }
+    var glyphs = new ArrayList<Glyph>();
+    plain
+        .codePoints()
+        .mapToObj(p -> singleGlyph(p, p, Leetspeak.alternatives(p)))
+        .forEach(glyphs::add);
+    // ⒜ is an a to the eye, not three signs.
+    if (glyphs.stream().filter(Glyph::isAlphanumeric).count() == 1) {
+      glyphs.removeIf(glyph -> !glyph.isAlphanumeric());
+    }
+    return glyphs.getFirst().followedBy(glyphs.subList(1, glyphs.size()).toArray(Glyph[]::new));
+  }
+
+  /** Without compatibility forms, accents and case; marks of other alphabets stay. */
+  private static String plainForm(int c) {
+    var decomposed = NFKD.normalize(Character.toString(c));
+    int script = Script.of(decomposed.codePointAt(0));
+    boolean hasAccents =
+        script == 0
+            || script == Script.LATIN
+            || script == Script.CYRILLIC
+            || script == Script.GREEK;
+    var text = hasAccents ? withoutMarks(decomposed) : NFKC.normalize(decomposed);
+    var folded = UCharacter.foldCase(text.isEmpty() ? Character.toString(c) : text, true);
+    // ß would fold to ss, and "aß" is no insult.
+    return folded.codePointCount(0, folded.length()) > 1 && text.length() == 1 ? text : folded;
+  }
+
+  private static String withoutMarks(String text) {
+    var kept = new StringBuilder();
+    text.codePoints().filter(c -> !isMark(c)).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  /** A code point that shows as one letter, digit or sign. */
+  private static Glyph singleGlyph(int original, int plain, Alternative[] leet) {
+    if (plain < 0x80) {
+      var letter = ascii(plain);
+      return switch (letter.kind()) {
+        case LETTER -> letter.withAlternatives(Confusables.alternativesOfCapital(original, plain));
+        default -> letter.withAlternatives(leet.length > 0 ? leet : Leetspeak.alternatives(plain));
+      };
+    }
+    var letter = Confusables.letter(original, plain);
+    if (letter != null) {
+      return letter;
+    }
+    if (Character.isLetter(plain)
+        || UCharacter.getType(plain) == UCharacterCategory.COMBINING_SPACING_MARK) {
+      return new Glyph(
+          plain, Kind.LETTER, Script.of(plain), false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS);
+    }
+    int digit = UCharacter.digit(plain, 10);
+    var seen = leet.length > 0 ? leet : Confusables.alternativesOfSign(plain);
+    if (digit >= 0) {
+      return ascii('0' + digit)
+          .withAlternatives(seen.length > 0 ? seen : Leetspeak.alternatives('0' + digit));
+    }
+    return Glyph.ofSign(plain).withAlternatives(seen);
+  }
+
+  private static Glyph ascii(int c) {
+    if (c >= 'a' && c <= 'z') {
+      return new Glyph(
+          c, Kind.LETTER, Script.LATIN, false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS);
+    }
+    return c >= '0' && c <= '9'
+        ? new Glyph(c, Kind.DIGIT, 0, false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS)
+        : Glyph.ofSign(c);
+  }
+
+  private static boolean isInvisible(int c) {
+    return UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+        || UCharacter.getType(c) == UCharacterCategory.FORMAT
+        || (UCharacter.getType(c) == UCharacterCategory.CONTROL && !Character.isWhitespace(c));
+  }
+
+  private static boolean isSpace(int c) {
+    // The braille pattern without a dot shows as nothing.
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x2800;
+  }
+
+  /**
+   * Marks of no alphabet of their own are decoration; those of Devanagari and its like are vowels,
+   * those of kana make another letter.
+   */
+  static boolean isMark(int c) {
+    int type = UCharacter.getType(c);
+    boolean isMark =
+        type == UCharacterCategory.NON_SPACING_MARK || type == UCharacterCategory.ENCLOSING_MARK;
+    return isMark && Script.of(c) != Script.OTHER && c != 0x3099 && c != 0x309A;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.anteroom.screening.folding;
+
+import dev.anteroom.screening.folding.Glyph.Alternative;
+import dev.anteroom.screening.folding.Glyph.Strength;
+
+/** Digits and signs that are written for letters. */
+final class Leetspeak {
+  /** Each sign, then the letters it may stand for. */
+  private static final String[] TABLE = {
+    "0o", "1il", "2z", "3e", "4a", "5s", "6gb", "7t", "8b", "9g", "!il", "|il", "$s", "@a", "+t",
+    "(c", "€e", "¢c", "¥y", "£l", "§s", "©c", "®r", "×x", "µu", "¡i", "₿b", "₽p", "∂d", "∑e", "√v",
+    "∩n", "∪u", "⊂c", "∈e"
+  };
+
+  /** Half a letter already: "a$$", "@ss". */
+  private static final String STRONG_SIGNS = "$@€¢";
+
+  private Leetspeak() {}
+
+  static Alternative[] alternatives(int c) {
+    for (var row : TABLE) {
+      if (row.charAt(0) == c) {
+        return row.chars()
+            .skip(1)
+            .mapToObj(letter -> new Alternative(letter, strength(c)))
+            .toArray(Alternative[]::new);
+      }
+    }
+    return Glyph.NO_ALTERNATIVES;
+  }
+
+  private static Strength strength(int c) {
+    return STRONG_SIGNS.indexOf(c) >= 0 ? Strength.SIGN : Strength.LEET;
+  }
+}

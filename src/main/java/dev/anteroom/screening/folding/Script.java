@@ -1,0 +1,47 @@
+package dev.anteroom.screening.folding;
+
+import com.ibm.icu.lang.UScript;
+
+/** Alphabets as bits, as far as screening tells them apart. */
+public final class Script {
+  static final int LATIN = 1;
+  static final int CYRILLIC = 2;
+  static final int GREEK = 4;
+  static final int OTHER = 8;
+
+  /** Written without spaces between words: a word may begin and end anywhere. */
+  public static final int UNSPACED = 16;
+
+  /** How many there are; each letter is of one of them at most. */
+  static final int COUNT = 5;
+
+  private Script() {}
+
+  public static int of(int c) {
+    return switch (UScript.getScript(c)) {
+      case UScript.LATIN -> LATIN;
+      case UScript.CYRILLIC -> CYRILLIC;
+      case UScript.GREEK -> GREEK;
+      case UScript.HAN,
+          UScript.HIRAGANA,
+          UScript.KATAKANA,
+          UScript.THAI,
+          UScript.LAO,
+          UScript.KHMER,
+          UScript.MYANMAR ->
+          UNSPACED;
+      case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> 0;
+      default -> OTHER;
+    };
+  }
+
+  /** Whether a letter is of the phonetic alphabet, which no language is written in. */
+  public static boolean isPhonetic(int c) {
+    return (c >= 0x250 && c <= 0x2AF) || (c >= 0x1D00 && c <= 0x1DBF);
+  }
+
+  /** Whether letters of more than one alphabet stand together. */
+  public static boolean isMixed(int scripts) {
+    return Integer.bitCount(scripts) > 1;
+  }
+}

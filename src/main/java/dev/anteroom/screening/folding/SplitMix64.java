@@ -1,0 +1,14 @@
+package dev.anteroom.screening.folding;
+
+/** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): spreads the bits of a number. */
+public final class SplitMix64 {
+  private SplitMix64() {}
+
+  /** Another number for each, alike numbers far apart. */
+  public static long mix(long value) {
+    long z = value + 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.anteroom.screening.model;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows replies by their vectors: Bayesian logistic regression, one pass over the decisions, as an
+ * extended Kalman filter with the step taken implicitly, so that no lesson overshoots. One of its
+ * inputs is what the fast reader thought before it learned the lesson: so the record of each on
+ * this site sets what it weighs.
+ */
+final class EmbeddingClassifier {
+  private static final int DIMENSIONS = SiteModel.DIMENSIONS;
+  private static final int BIAS = DIMENSIONS;
+  private static final int NGRAM = BIAS + 1;
+  private static final int TEXT_SHAPE = NGRAM + 1;
+  private static final int INPUTS = TEXT_SHAPE + TextShape.INPUTS;
+
+  /**
+   * A byte is a 500th; scaled so that weights of variance 1 are a fair guess before all lessons.
+   */
+  private static final float VECTOR_SCALE = (float) (Math.sqrt(20) / 500);
+
+  /** Small, so that its weight moves slowly: what it thought early says little of it now. */
+  private static final float NGRAM_SCALE = .12f;
+
+  private static final float SHAPE_SCALE = .5f;
+
+  /** What the fast reader weighs before all lessons. */
+  private static final float NGRAM_PRIOR = .8f;
+
+  /** What a lesson counts that says nothing new, and over how many what is usual is known. */
+  private static final double REPEATED_WEIGHT = .1;
+
+  private static final int USUAL_WINDOW = 50;
+
+  private final float[] weights = new float[INPUTS];
+  private final float[][] covariance = new float[INPUTS][INPUTS];
+  private EvaluationWindow window = new EvaluationWindow();
+  private double usualVariance = 1;
+
+  EmbeddingClassifier() {
+    for (int i = 0; i < INPUTS; i++) {
+      covariance[i][i] = 1;
+    }
+    weights[NGRAM] = NGRAM_PRIOR;
+  }
+
+  static EmbeddingClassifier restore(byte[] snapshot) {
+    return SnapshotFormat.deserialize(snapshot, EmbeddingClassifier::read);
+  }
+
+  byte[] snapshot() {
+    return SnapshotFormat.serialize(this::write);
+  }
+
+  long position() {
+    return window.position();
+  }
+
+  Optional<Prediction> train(
+      TrainingExample lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
+    var reading = lesson.input();
+    var inputs =
+        vector == null || reading == null
+            ? null
+            : inputs(vector, Features.shape(reading.unfolded()), fastLogOdds);
+    window.advanceTo(lesson, inputs != null);
+    if (inputs == null) {
+      return Optional.empty();
+    }
+    var takenBack = lesson.overturned();
+    if (takenBack != null) {
+      unlearn(inputs, takenBack.label());
+    }
+    var label = lesson.label();
+    if (label == null) {
+      return Optional.empty();
+    }
+    double logOdds = logOdds(inputs);
+    var mark = window.predict(logOdds, target);
+    double byFast = weights[NGRAM] * inputs[NGRAM];
+    double worth = exampleWeight(update(inputs, logOdds, label));
+    window.add(lesson.number(), logOdds, byFast, label, worth);
+    return Optional.of(mark);
+  }
+
+  Optional<ModelScore> score(TextShape shape, double fastLogOdds, byte[] vector, double target) {
+    return window.score(logOdds(inputs(vector, shape, fastLogOdds)), target);
+  }
+
+  ModelMetrics metrics(double target) {
+    return window.metrics(target);
+  }
+
+  private static float[] inputs(byte[] vector, TextShape shape, double fastLogOdds) {
+    if (vector.length != DIMENSIONS) {
+      throw new IllegalArgumentException("A vector of " + vector.length + " dimensions");
+    }
+    var inputs = new float[INPUTS];
+    for (int i = 0; i < DIMENSIONS; i++) {
+      inputs[i] = VECTOR_SCALE * vector[i];
+    }
+    inputs[BIAS] = 1;
+    inputs[NGRAM] = (float) (NGRAM_SCALE * fastLogOdds);
+    var seen = shape.inputs();
+    for (int i = 0; i < seen.length; i++) {
+      inputs[TEXT_SHAPE + i] = SHAPE_SCALE * seen[i];
+    }
+    return inputs;
+  }
+
+  private double logOdds(float[] inputs) {
+    double sum = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      sum += weights[i] * inputs[i];
+    }
+    return sum;
+  }
+
+  /** What comes again and again is doubted far less than others are: it counts little. */
+  private double exampleWeight(double doubt) {
+    double worth = Math.max(REPEATED_WEIGHT, Math.min(1, 3 * doubt / usualVariance));
+    usualVariance += (doubt - usualVariance) / USUAL_WINDOW;
+    return worth;
+  }
+
+  /**
+   * Learns.
+   *
+   * @return how much it doubted before, as a variance of the log-odds
+   */
+  private double update(float[] inputs, double logOdds, Label label) {
+    var gain = gain(inputs);
+    double doubt = variance(gain, inputs);
+    double sign = label == Label.BAD ? 1 : -1;
+    double error = implicitError(sign * logOdds, doubt);
+    float move = (float) (sign * error);
+    for (int i = 0; i < INPUTS; i++) {
+      weights[i] += move * gain[i];
+    }
+    double curvature = error * (1 - error);
+    shrink(gain, (float) (curvature / (1 + curvature * doubt)));
+    return doubt;
+  }
+
+  /** Takes a lesson back: the inverse of a step, as far as what was learned since allows it. */
+  private void unlearn(float[] inputs, Label label) {
+    var gain = gain(inputs);
+    double doubt = variance(gain, inputs);
+    double sign = label == Label.BAD ? 1 : -1;
+    double error = 1 / (1 + StrictMath.exp(sign * logOdds(inputs)));
+    double curvature = Math.min(error * (1 - error), .5 / Math.max(doubt, 1e-6));
+    float factor = (float) (curvature / (1 - curvature * doubt));
+    float move = (float) (sign * error * (1 + factor * doubt));
+    for (int i = 0; i < INPUTS; i++) {
+      weights[i] -= move * gain[i];
+    }
+    shrink(gain, -factor);
+  }
+
+  /** The error that is left after the step that it makes: between 0 and 1, by bisection. */
+  private static double implicitError(double margin, double doubt) {
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 30; i++) {
+      double middle = (low + high) / 2;
+      if (1 / (1 + StrictMath.exp(margin + middle * doubt)) > middle) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  private float[] gain(float[] inputs) {
+    var gain = new float[INPUTS];
+    // Row by row, since the matrix is symmetric: so the inner loop is one that the JIT makes wide.
+    for (int i = 0; i < INPUTS; i++) {
+      float input = inputs[i];
+      var row = covariance[i];
+      for (int j = 0; j < INPUTS; j++) {
+        gain[j] += input * row[j];
+      }
+    }
+    return gain;
+  }
+
+  private static double variance(float[] gain, float[] inputs) {
+    double doubt = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      doubt += gain[i] * inputs[i];
+    }
+    return Math.max(0, doubt);
+  }
+
+  private void shrink(float[] gain, float factor) {
+    for (int i = 0; i < INPUTS; i++) {
+      float scaled = factor * gain[i];
+      var row = covariance[i];
+      for (int j = 0; j < INPUTS; j++) {
+        row[j] -= scaled * gain[j];
+      }
+      // What was doubted fully is never doubted more, nor is anything ever quite certain.
+      row[i] = Math.min(1, Math.max(row[i], 1e-4f));
+    }
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeDouble(usualVariance);
+    for (int i = 0; i < INPUTS; i++) {
+      out.writeFloat(weights[i]);
+      for (int j = 0; j < INPUTS; j++) {
+        out.writeFloat(covariance[i][j]);
+      }
+    }
+    window.write(out);
+  }
+
+  private static EmbeddingClassifier read(DataInputStream in) throws IOException {
+    var reader = new EmbeddingClassifier();
+    reader.usualVariance = in.readDouble();
+    for (int i = 0; i < INPUTS; i++) {
+      reader.weights[i] = in.readFloat();
+      for (int j = 0; j < INPUTS; j++) {
+        reader.covariance[i][j] = in.readFloat();
+      }
+    }
+    reader.window = EvaluationWindow.read(in);
+    return reader;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.anteroom.screening.model;
+
+import dev.anteroom.screening.verdict.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Which features came of which words of a reply. */
+final class FeatureOrigins {
+  private final List<Origin> origins = new ArrayList<>();
+
+  private record Word(Field field, int start, int end) {}
+
+  /** A word's part in a feature. */
+  private record Origin(Word word, int feature, float share) {}
+
+  void add(Field field, int start, int end, int feature, float share) {
+    origins.add(new Origin(new Word(field, start, end), feature, share));
+  }
+
+  /**
+   * What each word adds, strongest first, where it adds anything.
+   *
+   * @param contributions of each feature
+   */
+  List<Reason> toReasons(double[] contributions) {
+    var sums = new LinkedHashMap<Word, Double>();
+    for (var origin : origins) {
+      sums.merge(origin.word, origin.share * contributions[origin.feature], Double::sum);
+    }
+    var reasons = new ArrayList<Reason>();
+    sums.forEach((word, weight) -> {
+      if (weight > 0) {
+        reasons.add(new Reason(word.field, word.start, word.end, weight));
+      }
+    });
+    reasons.sort(Comparator.comparingDouble(Reason::weight).reversed());
+    return reasons;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.anteroom.screening.model;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.SplitMix64;
+import dev.anteroom.screening.verdict.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fast reader knows a reply by: hashed words, pairs of words, runs of three to five signs
+ * within a word, and its shape, each a group of length 1, so that long replies weigh as much as
+ * short ones. Texts are folded first: a disguised word is the word.
+ */
+final class Features {
+  /** How many bits of a hash count. */
+  static final int BITS = 18;
+
+  private static final int MIN_NGRAM_LENGTH = 3;
+  private static final int MAX_NGRAM_LENGTH = 5;
+  private static final long PAIR_MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  /** Kinds of features, for their hashes. */
+  private static final long WORD = 1;
+
+  private static final long NGRAM = 2;
+  private static final long WORD_PAIR = 3;
+  private static final long SYMBOL = 4;
+  private static final long TEXT_SHAPE = 5;
+  private static final long DIGITS = 6;
+
+  /** Names and sites are of another kind than what is said: hashed apart, and weighed less. */
+  private static final long NAME = 16;
+
+  private static final long WEBSITE = 32;
+
+  private final @Nullable FeatureOrigins origins;
+  private final FeatureTable table = new FeatureTable();
+  private TextShape shape = TextShape.NONE;
+  private int pairsStart;
+  private int pairsEnd;
+
+  private Features(@Nullable FeatureOrigins places) {
+    this.origins = places;
+  }
+
+  static Features of(ClassifierInput reading) {
+    return of(reading, null);
+  }
+
+  /** The same, and which features came of which words. */
+  static Features of(ClassifierInput reading, @Nullable FeatureOrigins places) {
+    var features = new Features(places);
+    var texts = reading.texts();
+    features.shape = shape(reading);
+    var words = features.addText(texts.folded(Field.BODY), Field.BODY, 0, 1);
+    features.addText(texts.folded(Field.NAME), Field.NAME, NAME, .5f);
+    if (texts.candidate().website() != null) {
+      features.addText(texts.folded(Field.WEBSITE), Field.WEBSITE, WEBSITE, .5f);
+    }
+    features.addShape(words, reading.approved());
+    return features;
+  }
+
+  /** The shape alone. */
+  static TextShape shape(ClassifierInput reading) {
+    var texts = reading.texts();
+    return TextShape.of(texts.text(Field.BODY), texts.links(Field.BODY).size());
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  int index(int i) {
+    return table.index(i);
+  }
+
+  float value(int i) {
+    return table.value(i);
+  }
+
+  TextShape shape() {
+    return shape;
+  }
+
+  /** Where the pairs of words of the body stand among the features. */
+  int pairsFrom() {
+    return pairsStart;
+  }
+
+  int pairsTo() {
+    return pairsEnd;
+  }
+
+  private List<Word> addText(FoldedText text, Field field, long kind, float weight) {
+    var words = addWords(text, field, kind);
+    table.closeGroup(weight);
+    int from = table.size();
+    addPairs(words, text, field, kind);
+    table.closeGroup(weight);
+    if (kind == 0) {
+      pairsStart = from;
+      pairsEnd = table.size();
+    }
+    addNgrams(words, text, field, kind);
+    table.closeGroup(weight);
+    return words;
+  }
+
+  /** Adds the words and the signs between them, and tells where the words are. */
+  private List<Word> addWords(FoldedText text, Field field, long kind) {
+    var words = new ArrayList<Word>();
+    for (int i = 0; i < text.length(); ) {
+      if (text.isAlphanumeric(i)) {
+        var word = Word.at(text, i);
+        words.add(word);
+        addFeature(hash(WORD + kind, word.hash), text, field, word, 1);
+        i = word.end;
+      } else {
+        if (!text.isSpace(i)) {
+          table.add(hash(SYMBOL + kind, text.symbol(i)));
+        }
+        i++;
+      }
+    }
+    return words;
+  }
+
+  private void addPairs(List<Word> words, FoldedText text, Field field, long kind) {
+    long before = 0;
+    for (var word : words) {
+      addFeature(
+          hash(WORD_PAIR + kind, before * PAIR_MULTIPLIER + word.hash), text, field, word, .5f);
+      before = word.hash;
+    }
+  }
+
+  private void addNgrams(List<Word> words, FoldedText text, Field field, long kind) {
+    for (var word : words) {
+      int[] signs = symbolsAround(text, word);
+      for (int from = 0; from < signs.length - 1; from++) {
+        long run = 0;
+        for (int at = from; at < from + MAX_NGRAM_LENGTH && at < signs.length; at++) {
+          run = SplitMix64.mix(run * 31 + signs[at]);
+          if (at - from + 1 >= MIN_NGRAM_LENGTH) {
+            addFeature(hash(NGRAM + kind, run), text, field, word, 1);
+          }
+        }
+      }
+    }
+  }
+
+  private void addShape(List<Word> words, int approved) {
+    for (var word : words) {
+      if (word.isNumber) {
+        // Numbers differ from reply to reply: how long one is tells more.
+        table.add(hash(DIGITS, Math.min(12, word.end - word.start)));
+      }
+    }
+    int[] buckets = shape.buckets();
+    for (int i = 0; i < buckets.length; i++) {
+      table.add(hash(TEXT_SHAPE, 100L * i + buckets[i]));
+    }
+    table.add(hash(TEXT_SHAPE, 10_000L + Math.min(approved, 3)));
+    table.closeGroup(1);
+  }
+
+  /** A word with the sign before it and the one after. */
+  private static int[] symbolsAround(FoldedText text, Word word) {
+    var signs = new int[word.end - word.start + 2];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = symbolAt(text, word.start - 1 + i);
+    }
+    return signs;
+  }
+
+  private static int symbolAt(FoldedText text, int at) {
+    return at < 0 || at >= text.length() || text.isSpace(at) ? ' ' : text.symbol(at);
+  }
+
+  private void addFeature(long hash, FoldedText text, Field field, Word word, float share) {
+    int slot = table.add(hash);
+    if (origins != null) {
+      origins.add(field, text.start(word.start), text.end(word.end - 1), slot, share);
+    }
+  }
+
+  private static long hash(long kind, long value) {
+    return SplitMix64.mix(value * 64 + kind);
+  }
+
+  /** A word of a folded text: the signs from its start to before its end, and their hash. */
+  private record Word(int start, int end, long hash, boolean isNumber) {
+    static Word at(FoldedText text, int start) {
+      long hash = 1;
+      boolean isNumber = true;
+      int end = start;
+      for (; text.isAlphanumeric(end); end++) {
+        hash = SplitMix64.mix(hash * 31 + text.symbol(end));
+        isNumber &= Character.isDigit(text.symbol(end));
+      }
+      return new Word(start, end, hash, isNumber);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package dev.anteroom.screening.model;
+
+import dev.anteroom.screening.model.EvaluationWindow.Entry;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows replies by hashed words and runs of letters, one pass over the decisions: naive Bayes for
+ * what is known at once, and on top of it logistic regression with a step of its own for each
+ * feature (AdaGrad, Duchi, Hazan and Singer 2011), whose features count by what Bayes thinks of
+ * them (Wang and Manning 2012).
+ */
+final class NgramClassifier {
+  private static final int TABLE_SIZE = 1 << Features.BITS;
+
+  /** What a feature that was never seen is taken to have been seen, shared as the classes are. */
+  private static final double SMOOTHING = .2;
+
+  private static final double BAYES_WEIGHT = .2;
+  private static final double LEARNING_RATE = .4;
+  private static final double BIAS_LEARNING_RATE = .3 * LEARNING_RATE;
+  private static final double DAMPING = 1e-2;
+
+  /** Bayes is believed fully from so many lessons of the rarer kind on. */
+  private static final double FULL_BAYES_COUNT = 5;
+
+  /** Log-odds beyond are bent back: nobody is that sure. */
+  private static final double MAX_LOG_ODDS = 10;
+
+  /** What a lesson counts that says nothing new: a flood of one text must not drown the rest. */
+  private static final float REPEATED_WEIGHT = .1f;
+
+  private final float[] weights = new float[TABLE_SIZE];
+  private final float[] squaredGradients = new float[TABLE_SIZE];
+  private final float[] goodCounts = new float[TABLE_SIZE];
+  private final float[] badCounts = new float[TABLE_SIZE];
+  private double goodTotal;
+  private double badTotal;
+  private double bias;
+  private double biasSquaredGradients;
+  private EvaluationWindow window = new EvaluationWindow();
+
+  static NgramClassifier restore(byte[] snapshot) {
+    return SnapshotFormat.deserialize(snapshot, NgramClassifier::read);
+  }
+
+  byte[] snapshot() {
+    return SnapshotFormat.serialize(this::write);
+  }
+
+  long position() {
+    return window.position();
+  }
+
+  Optional<Prediction> train(TrainingExample lesson, double target) {
+    var reading = lesson.input();
+    var features = reading == null ? null : Features.of(reading.unfolded());
+    var forgotten = window.advanceTo(lesson, features != null);
+    if (features == null) {
+      return Optional.empty();
+    }
+    var takenBack = lesson.overturned();
+    if (takenBack != null) {
+      unlearn(features, takenBack.label(), forgotten);
+    }
+    var label = lesson.label();
+    if (label == null) {
+      return Optional.empty();
+    }
+    var weighed = scoreFeatures(features);
+    var mark = window.predict(weighed.logOdds(), target);
+    float worth = exampleWeight(features);
+    window.add(lesson.number(), mark.logOdds(), mark.logOdds(), label, worth);
+    update(features, weighed, error(weighed.sum, label), 1);
+    count(features, label, worth);
+    return Optional.of(mark);
+  }
+
+  double logOdds(Features features) {
+    return scoreFeatures(features).logOdds();
+  }
+
+  /** What a reply is given for its features, and Bayes's part in it. */
+  private record FeatureScores(double[] ratios, double[] contributions, double sum) {
+    double logOdds() {
+      return MAX_LOG_ODDS * StrictMath.tanh(sum / MAX_LOG_ODDS);
+    }
+  }
+
+  private FeatureScores scoreFeatures(Features features) {
+    var ratios = new double[features.size()];
+    var contributions = new double[features.size()];
+    double sum = bias;
+    double bayes = bayesWeight();
+    double oddsOfKinds = classOdds();
+    for (int i = 0; i < ratios.length; i++) {
+      int at = features.index(i);
+      ratios[i] = featureLogOdds(at, oddsOfKinds);
+      contributions[i] =
+          features.value(i) * (bayes * ratios[i] + weights[at] * featureTrust(ratios[i]));
+      sum += contributions[i];
+    }
+    return new FeatureScores(ratios, contributions, sum);
+  }
+
+  Optional<ModelScore> score(double logOdds, double target) {
+    return window.score(logOdds, target);
+  }
+
+  List<Reason> reasons(ClassifierInput reading) {
+    var places = new FeatureOrigins();
+    var features = Features.of(reading, places);
+    return places.toReasons(scoreFeatures(features).contributions);
+  }
+
+  ModelMetrics metrics(double target) {
+    return window.metrics(target);
+  }
+
+  private double bayesWeight() {
+    return BAYES_WEIGHT * Math.min(1, Math.min(goodTotal, badTotal) / FULL_BAYES_COUNT);
+  }
+
+  /** How much more often a reply is bad than good. */
+  private double classOdds() {
+    return (badTotal + 1) / (goodTotal + 1);
+  }
+
+  /** The log-odds of a feature against those of the kinds; 0 where it was never seen. */
+  private double featureLogOdds(int at, double oddsOfKinds) {
+    float seenGood = goodCounts[at];
+    float seenBad = badCounts[at];
+    if (seenGood == 0 && seenBad == 0) {
+      return 0;
+    }
+    double share = 2 * SMOOTHING * oddsOfKinds / (1 + oddsOfKinds);
+    return StrictMath.log((seenBad + share) / (seenGood + 2 * SMOOTHING - share) / oddsOfKinds);
+  }
+
+  private static double featureTrust(double ratio) {
+    return .3 + .5 * Math.min(2, Math.abs(ratio));
+  }
+
+  private static double error(double logOdds, Label label) {
+    return 1 / (1 + StrictMath.exp(-logOdds)) - (label == Label.BAD ? 1 : 0);
+  }
+
+  private void update(Features features, FeatureScores weighed, double error, int sign) {
+    if (sign > 0) {
+      biasSquaredGradients += error * error;
+    }
+    bias -= sign * BIAS_LEARNING_RATE * error / Math.sqrt(biasSquaredGradients + DAMPING);
+    for (int i = 0; i < features.size(); i++) {
+      int at = features.index(i);
+      double slope = error * features.value(i) * featureTrust(weighed.ratios[i]);
+      if (sign > 0) {
+        squaredGradients[at] += (float) (slope * slope);
+      }
+      weights[at] -=
+          (float) (sign * LEARNING_RATE * slope / Math.sqrt(squaredGradients[at] + DAMPING));
+    }
+  }
+
+  /**
+   * Takes a lesson back.
+   *
+   * @param mark what it was given before it was learned, where that is still kept
+   */
+  private void unlearn(Features features, Label label, @Nullable Entry mark) {
+    var weighed = scoreFeatures(features);
+    count(features, label, -countedWeight(features, label, mark));
+    // By the error it was then: by today's, a flood taken back would be taken back many times over.
+    if (mark != null) {
+      update(features, weighed, error(mark.logOdds(), label), -1);
+    } else if (weighed.sum > 0 == (label == Label.BAD)) {
+      update(features, weighed, error(weighed.sum, label), -1);
+    }
+  }
+
+  /** What a lesson counted: no more than any of its features was seen. */
+  private float countedWeight(Features features, Label label, @Nullable Entry mark) {
+    var counts = label == Label.BAD ? badCounts : goodCounts;
+    float counted = mark == null ? 1 : mark.weight();
+    for (int i = 0; i < features.size(); i++) {
+      counted = Math.min(counted, counts[features.index(i)]);
+    }
+    return counted;
+  }
+
+  private void count(Features features, Label label, float worth) {
+    if (label == Label.BAD) {
+      badTotal = Math.max(0, badTotal + worth);
+    } else {
+      goodTotal = Math.max(0, goodTotal + worth);
+    }
+    var counts = label == Label.BAD ? badCounts : goodCounts;
+    for (int i = 0; i < features.size(); i++) {
+      int at = features.index(i);
+      counts[at] = Math.max(0, counts[at] + worth);
+    }
+  }
+
+  /** A whole lesson, or a tenth where no pair of words in it is new. */
+  private float exampleWeight(Features features) {
+    for (int i = features.pairsFrom(); i < features.pairsTo(); i++) {
+      int at = features.index(i);
+      if (goodCounts[at] == 0 && badCounts[at] == 0) {
+        return 1;
+      }
+    }
+    return REPEATED_WEIGHT;
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeDouble(goodTotal);
+    out.writeDouble(badTotal);
+    out.writeDouble(bias);
+    out.writeDouble(biasSquaredGradients);
+    for (int i = 0; i < TABLE_SIZE; i++) {
+      if (goodCounts[i] != 0 || badCounts[i] != 0 || squaredGradients[i] != 0 || weights[i] != 0) {
+        out.writeInt(i);
+        out.writeFloat(weights[i]);
+        out.writeFloat(squaredGradients[i]);
+        out.writeFloat(goodCounts[i]);
+        out.writeFloat(badCounts[i]);
+      }
+    }
+    out.writeInt(TABLE_SIZE);
+    window.write(out);
+  }
+
+  private static NgramClassifier read(DataInputStream in) throws IOException {
+    var reader = new NgramClassifier();
+    reader.goodTotal = in.readDouble();
+    reader.badTotal = in.readDouble();
+    reader.bias = in.readDouble();
+    reader.biasSquaredGradients = in.readDouble();
+    int before = -1;
+    for (int at = in.readInt(); at != TABLE_SIZE; at = in.readInt()) {
+      if (at <= before || at > TABLE_SIZE) {
+        throw new IOException("No such feature, or not in order");
+      }
+      before = at;
+      reader.weights[at] = in.readFloat();
+      reader.squaredGradients[at] = in.readFloat();
+      reader.goodCounts[at] = in.readFloat();
+      reader.badCounts[at] = in.readFloat();
+    }
+    reader.window = EvaluationWindow.read(in);
+    return reader;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.anteroom.screening.model;
+
+import dev.anteroom.screening.model.EvaluationWindow.Entry;
+
+/** A logistic curve from log-odds to likelihoods, fitted to marks (Platt 1999). */
+record PlattScaling(double slope, double shift) {
+  /** How strongly it holds to log-odds as they are, in marks. */
+  private static final double SLOPE_PRIOR = .3;
+
+  private static final double SHIFT_PRIOR = .03;
+
+  private static final int MAX_STEPS = 25;
+  private static final int MAX_HALVINGS = 12;
+  private static final double MIN_SLOPE = .02;
+
+  /** Losses that differ by less are the same. */
+  private static final double TOLERANCE = 1e-9;
+
+  /**
+   * A step back by Newton's method.
+   *
+   * @param maxDecrease that the loss can fall by, a convex one; by a share of the step, that share
+   *     of it
+   */
+  private record NewtonStep(double slope, double shift, double maxDecrease) {}
+
+  /** Fits by Newton's method, each step halved until it is one forward. */
+  static PlattScaling fit(Entry[] entries, double[] weights) {
+    var curve = new PlattScaling(1, 0);
+    double loss = curve.loss(entries, weights);
+    for (int step = 0; step < MAX_STEPS; step++) {
+      var towards = curve.newtonStep(entries, weights);
+      double share = 1;
+      PlattScaling next = curve;
+      double nextLoss = loss;
+      for (int i = 0;
+          i < MAX_HALVINGS
+              && nextLoss >= loss - TOLERANCE
+              && share * towards.maxDecrease > TOLERANCE;
+          i++, share /= 2) {
+        next =
+            new PlattScaling(
+                curve.slope - share * towards.slope, curve.shift - share * towards.shift);
+        nextLoss = next.slope < MIN_SLOPE ? loss : next.loss(entries, weights);
+      }
+      if (nextLoss >= loss - TOLERANCE) {
+        return curve;
+      }
+      curve = next;
+      loss = nextLoss;
+    }
+    return curve;
+  }
+
+  double probability(double logOdds) {
+    return 1 / (1 + StrictMath.exp(-(slope * logOdds + shift)));
+  }
+
+  double logOddsOf(double likelihood) {
+    return (StrictMath.log(likelihood / (1 - likelihood)) - shift) / slope;
+  }
+
+  private double loss(Entry[] entries, double[] weights) {
+    double loss = SLOPE_PRIOR * (slope - 1) * (slope - 1) / 2 + SHIFT_PRIOR * shift * shift / 2;
+    for (int i = 0; i < entries.length; i++) {
+      double margin = (slope * entries[i].logOdds() + shift) * (entries[i].isBad() ? 1 : -1);
+      double one = StrictMath.log1p(StrictMath.exp(-Math.abs(margin))) + Math.max(0, -margin);
+      loss += weights[i] * entries[i].weight() * one;
+    }
+    return loss;
+  }
+
+  private NewtonStep newtonStep(Entry[] entries, double[] weights) {
+    double bySlope = SLOPE_PRIOR * (slope - 1);
+    double byShift = SHIFT_PRIOR * shift;
+    double slopes = SLOPE_PRIOR;
+    double both = 0;
+    double shifts = SHIFT_PRIOR;
+    for (int i = 0; i < entries.length; i++) {
+      double at = entries[i].logOdds();
+      double likelihood = probability(at);
+      double weight = weights[i] * entries[i].weight();
+      double error = weight * (likelihood - (entries[i].isBad() ? 1 : 0));
+      double bend = weight * Math.max(1e-6, likelihood * (1 - likelihood));
+      bySlope += error * at;
+      byShift += error;
+      slopes += bend * at * at;
+      both += bend * at;
+      shifts += bend;
+    }
+    double determinant = slopes * shifts - both * both;
+    double slopeStep = (shifts * bySlope - both * byShift) / determinant;
+    double shiftStep = (slopes * byShift - both * bySlope) / determinant;
+    return new NewtonStep(slopeStep, shiftStep, slopeStep * bySlope + shiftStep * byShift);
+  }
+}

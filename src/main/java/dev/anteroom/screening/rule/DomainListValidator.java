@@ -1,0 +1,27 @@
+package dev.anteroom.screening.rule;
+
+import dev.anteroom.screening.folding.DomainSet;
+import java.util.List;
+
+/** Lists of domains in rules. */
+final class DomainListValidator {
+  private static final int MAX_DOMAINS = 100_000;
+
+  private DomainListValidator() {}
+
+  static void validate(String key, List<String> domains, List<RuleError> into) {
+    if (domains.size() > MAX_DOMAINS) {
+      into.add(new RuleError(key, "Name at most 100,000 domains."));
+    }
+    for (int i = 0; i < domains.size(); i++) {
+      var domain = domains.get(i);
+      if (domain == null || !DomainSet.isName(domain)) {
+        into.add(
+            new RuleError(
+                key + "[" + i + "]",
+                "Entry %,d is no domain: write example.com, without scheme or path."
+                    .formatted(i + 1)));
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.anteroom.screening.rule;
+
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a rule finds in one field, gathered into a match. */
+final class MatchBuilder {
+  private static final int MAX_SPANS = 50;
+  private static final int MAX_TERMS = 10;
+
+  private final Rule rule;
+  private final Field field;
+  private final List<int[]> spans = new ArrayList<>();
+  private final Set<String> terms = new LinkedHashSet<>();
+  private int more;
+
+  MatchBuilder(Rule rule, Field field) {
+    this.rule = rule;
+    this.field = field;
+  }
+
+  boolean isEmpty() {
+    return spans.isEmpty();
+  }
+
+  /** How many places, those left out among them. */
+  int spanCount() {
+    return spans.size() + more;
+  }
+
+  void add(int start, int end, String term) {
+    if (start == end) {
+      return;
+    }
+    if (spans.size() < MAX_SPANS) {
+      spans.add(new int[] {start, end});
+    } else {
+      more++;
+    }
+    if (terms.size() < MAX_TERMS && !term.isEmpty()) {
+      terms.add(term);
+    }
+  }
+
+  Match build(String explanation) {
+    return new Match(
+        rule.id(),
+        rule.type(),
+        rule.action(),
+        rule.mode(),
+        field,
+        List.copyOf(spans),
+        List.copyOf(terms),
+        more,
+        explanation);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.anteroom.screening.rule;
+
+import dev.anteroom.screening.folding.FoldedCandidate;
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Link;
+import dev.anteroom.screening.folding.TextFingerprint;
+import dev.anteroom.screening.model.ClassifierInput;
+import dev.anteroom.screening.model.ModelScore;
+import dev.anteroom.screening.model.Reason;
+import dev.anteroom.screening.verdict.Candidate;
+import dev.anteroom.screening.verdict.Field;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule judges: a reply and what is known of it; each text is folded once for all rules and
+ * the readers.
+ */
+public final class RuleInput {
+  private final FoldedCandidate texts;
+  private final Facts facts;
+  private @Nullable TextFingerprint fingerprint;
+  private Optional<ModelScore> score = Optional.empty();
+  private boolean isScored;
+
+  public RuleInput(Candidate candidate, Facts facts) {
+    this.texts = new FoldedCandidate(candidate);
+    this.facts = facts;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** The stored text of a field, empty where there is none. */
+  String text(Field field) {
+    return texts.text(field);
+  }
+
+  FoldedText folded(Field field) {
+    return texts.folded(field);
+  }
+
+  List<Link> links(Field field) {
+    return texts.links(field);
+  }
+
+  TextFingerprint fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = TextFingerprint.of(folded(Field.BODY));
+    }
+    return fingerprint;
+  }
+
+  /** What decisions taught of it, asked once. */
+  public Optional<ModelScore> score() {
+    if (!isScored) {
+      score = facts.scorer().score(classifierInput());
+      isScored = true;
+    }
+    return score;
+  }
+
+  List<Reason> reasons() {
+    return facts.scorer().reasons(classifierInput());
+  }
+
+  private ClassifierInput classifierInput() {
+    return new ClassifierInput(texts, facts.author().approved());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.anteroom.screening.term;
+
+import com.ibm.icu.lang.UCharacter;
+import dev.anteroom.screening.folding.Script;
+import dev.anteroom.screening.folding.TermOccurrence;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Terms too short to be seen through disguises: found as they are written, in any case. */
+final class LiteralTerms {
+  private final List<String> terms;
+  private final @Nullable Trie trie;
+  private final boolean wholeWords;
+
+  /** Whether some term begins with this ASCII character: most texts have few others. */
+  private final boolean[] mayBegin = new boolean[0x80];
+
+  private LiteralTerms(List<String> terms, @Nullable Trie trie, boolean wholeWords) {
+    this.terms = terms;
+    this.trie = trie;
+    this.wholeWords = wholeWords;
+    for (char c = 0; c < mayBegin.length; c++) {
+      mayBegin[c] = trie != null && trie.child(Trie.ROOT, trie.id(toLowerCase(c))) != Trie.NONE;
+    }
+  }
+
+  static LiteralTerms of(List<String> terms, boolean wholeWords) {
+    if (terms.isEmpty()) {
+      return new LiteralTerms(terms, null, wholeWords);
+    }
+    var words = terms.stream().map(LiteralTerms::foldedSymbols).toList();
+    var breaks = words.stream().map(word -> new boolean[word.length]).toList();
+    return new LiteralTerms(List.copyOf(terms), Trie.of(words, breaks), wholeWords);
+  }
+
+  void find(String text, Set<TermOccurrence> into) {
+    if (trie == null) {
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char first = text.charAt(i);
+      boolean isWithinWord =
+          wholeWords
+              && i > 0
+              && isAsciiAlphanumeric(first)
+              && isAsciiAlphanumeric(text.charAt(i - 1));
+      if (isWithinWord || (first < mayBegin.length && !mayBegin[first])) {
+        continue;
+      }
+      int node = Trie.ROOT;
+      for (int at = i; at < text.length() && node != Trie.NONE; ) {
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        node = trie.child(node, trie.id(toLowerCase(c)));
+        if (node != Trie.NONE && trie.word(node) != Trie.NONE && isWholeWord(text, i, at)) {
+          into.add(new TermOccurrence(terms.get(trie.word(node)), i, at));
+        }
+      }
+    }
+  }
+
+  private static boolean isAsciiAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private boolean isWholeWord(String text, int start, int end) {
+    return !wholeWords || (isWordBoundary(text, start) && isWordBoundary(text, end));
+  }
+
+  /** Signs are no part of words, nor are letters that are written without spaces. */
+  private static boolean isWordBoundary(String text, int at) {
+    if (at == 0 || at == text.length()) {
+      return true;
+    }
+    int before = text.codePointBefore(at);
+    int after = text.codePointAt(at);
+    return !Character.isLetterOrDigit(before)
+        || !Character.isLetterOrDigit(after)
+        || Script.of(before) == Script.UNSPACED
+        || Script.of(after) == Script.UNSPACED;
+  }
+
+  private static int toLowerCase(int c) {
+    if (c < 0x80) {
+      return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+    return UCharacter.foldCase(c, true);
+  }
+
+  private static int[] foldedSymbols(String term) {
+    return term.codePoints().map(LiteralTerms::toLowerCase).toArray();
+  }
+}

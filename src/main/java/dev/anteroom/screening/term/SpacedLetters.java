@@ -1,0 +1,164 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.TermOccurrence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Letters that stand apart, all by the same sign or space: {@code c-a-s-i-n-o}. Terms count in it
+ * only where they fill it: "a s s" is no word in "C L A S S I C". Between them a word of one letter
+ * may stand where spaces do.
+ */
+final class SpacedLetters {
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_GAP = 3;
+  private static final String ONE_LETTER_WORDS = "aiuoyenrкиоуясвa";
+
+  /** Signs by which a letter belongs to the word beside it. */
+  private static final String ATTACHING_SIGNS = "'’‘`/&";
+
+  private final FoldedText letters;
+  private final boolean isSpaced;
+
+  private SpacedLetters(FoldedText letters, boolean isSpaced) {
+    this.letters = letters;
+    this.isSpaced = isSpaced;
+  }
+
+  /** Every run of a text. */
+  static List<SpacedLetters> findAll(FoldedText text) {
+    var runs = new ArrayList<SpacedLetters>();
+    for (int i = 0; i < text.length(); i++) {
+      if (!text.isAlphanumeric(i + 1) && isLetter(text, i) && isDetached(text, i, -1)) {
+        int width = gapWidth(text, i);
+        if (width > 0) {
+          var places = letterIndexes(text, i, width);
+          if (places.length >= MIN_LENGTH) {
+            runs.add(new SpacedLetters(text.select(places), text.isSpace(i + 1)));
+            i = places[places.length - 1] - 1;
+          }
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** Adds the terms that fill the run; stops where no steps are left. */
+  void find(Trie trie, List<Term> terms, StepBudget steps, Set<TermOccurrence> into) {
+    int n = letters.length();
+    var walk = new TermSearch(letters, trie, terms, false, steps);
+    var hits = new ArrayList<List<TermOccurrence>>();
+    for (int i = 0; i < n; i++) {
+      var here = new LinkedHashSet<TermOccurrence>();
+      if (steps.hasRemaining()) {
+        walk.findFrom(i, here);
+      }
+      hits.add(List.copyOf(here));
+    }
+    // Backwards: from which letters on the rest of the run is filled, by words alone or not.
+    var fills = new boolean[n + 1];
+    fills[n] = true;
+    for (int i = n - 1; i >= 0; i--) {
+      fills[i] = (isOneLetterWord(i) && fills[i + 1]) || fillsRest(hits.get(i), fills);
+    }
+    var reached = new boolean[n + 1];
+    reached[0] = true;
+    for (int i = 0; i < n; i++) {
+      if (reached[i]) {
+        reached[i + 1] |= isOneLetterWord(i);
+        for (var hit : hits.get(i)) {
+          int end = indexAfter(hit);
+          if (fills[end]) {
+            reached[end] = true;
+            into.add(hit);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean fillsRest(List<TermOccurrence> hits, boolean[] fills) {
+    return hits.stream().anyMatch(hit -> fills[indexAfter(hit)]);
+  }
+
+  /** By halves: places stand in the order of the text. */
+  private int indexAfter(TermOccurrence hit) {
+    int low = 0;
+    int high = letters.length() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (letters.end(middle) < hit.end()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low + 1;
+  }
+
+  private boolean isOneLetterWord(int i) {
+    return isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0;
+  }
+
+  /** How wide the gap behind the letter at i is, where another single letter follows it; else 0. */
+  private static int gapWidth(FoldedText text, int i) {
+    for (int width = 1; width <= MAX_GAP; width++) {
+      int next = i + 1 + width;
+      if (text.isAlphanumeric(i + width)) {
+        return 0;
+      }
+      if (isSingleLetter(text, next, i + 1)) {
+        return width;
+      }
+    }
+    return 0;
+  }
+
+  private static int[] letterIndexes(FoldedText text, int first, int width) {
+    var places = new int[8];
+    int n = 0;
+    int at = first;
+    while (true) {
+      places = n == places.length ? Arrays.copyOf(places, 2 * n) : places;
+      places[n++] = at;
+      int next = at + 1 + width;
+      if (!isSingleLetter(text, next, first + 1) || !isSameGap(text, first, at, width)) {
+        return Arrays.copyOf(places, n);
+      }
+      at = next;
+    }
+  }
+
+  private static boolean isSameGap(FoldedText text, int first, int at, int width) {
+    for (int k = 1; k <= width; k++) {
+      if (at + k >= text.length() || text.symbol(first + k) != text.symbol(at + k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSingleLetter(FoldedText text, int i, int gap) {
+    boolean isAlone = text.isSpace(gap) ? isDetached(text, i, 1) : !text.isAlphanumeric(i + 1);
+    return isLetter(text, i) && isAlone;
+  }
+
+  /** Nothing hangs on it on one side, as the s in "it's" and the w in "w/c" do on their words. */
+  private static boolean isDetached(FoldedText text, int i, int side) {
+    int beside = i + side;
+    boolean isHanging =
+        text.hasSymbolOf(beside, ATTACHING_SIGNS) && text.isAlphanumeric(beside + side);
+    return !text.isAlphanumeric(beside) && !isHanging;
+  }
+
+  /** A letter, a digit, or a sign that is written for a letter. */
+  private static boolean isLetter(FoldedText text, int i) {
+    return i >= 0
+        && i < text.length()
+        && (text.isAlphanumeric(i) || text.glyph(i).alternatives().length > 0);
+  }
+}

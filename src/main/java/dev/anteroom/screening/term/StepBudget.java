@@ -1,0 +1,27 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+
+/**
+ * How many steps a search in one text may take. Ordinary texts need a few a sign; one that needs
+ * more was built to.
+ */
+final class StepBudget {
+  private static final int MIN_STEPS = 20_000;
+  private static final int STEPS_PER_SYMBOL = 64;
+
+  private int remaining;
+
+  StepBudget(FoldedText text) {
+    this.remaining = MIN_STEPS + STEPS_PER_SYMBOL * text.length();
+  }
+
+  /** Whether there was one left. */
+  boolean tryConsume() {
+    return --remaining > 0;
+  }
+
+  boolean hasRemaining() {
+    return remaining > 0;
+  }
+}

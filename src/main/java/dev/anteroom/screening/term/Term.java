@@ -1,0 +1,73 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Script;
+import java.util.Arrays;
+
+/**
+ * A term of a list, folded: its letters and digits, where it is broken between them, and the signs
+ * at its ends, which must stand in a text as they are.
+ *
+ * @param original as the moderator typed it
+ * @param letters the folded letters and digits
+ * @param breaks {@code breaks[i]} tells that signs or spaces stand between letter i and the next
+ * @param before signs before the first letter
+ * @param after signs after the last letter
+ * @param scripts the alphabets of its letters
+ */
+record Term(
+    String original, int[] letters, boolean[] breaks, String before, String after, int scripts) {
+  /** Terms with fewer letters and digits than this match as they are written. */
+  static final int MIN_LETTERS = 3;
+
+  static Term of(String written) {
+    var text = FoldedText.of(written);
+    var letters = new int[text.length()];
+    var breaks = new boolean[text.length()];
+    int n = 0;
+    int scripts = 0;
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.isAlphanumeric(i)) {
+        scripts |= text.glyph(i).script();
+        letters[n++] = text.symbol(i);
+        first = first < 0 ? i : first;
+        last = i;
+      } else if (n > 0) {
+        breaks[n - 1] = true;
+      }
+    }
+    if (n == 0) {
+      return new Term(written, new int[0], new boolean[0], "", "", 0);
+    }
+    breaks[n - 1] = false;
+    return new Term(
+        written,
+        Arrays.copyOf(letters, n),
+        Arrays.copyOf(breaks, n),
+        signs(text, 0, first),
+        signs(text, last + 1, text.length()),
+        scripts);
+  }
+
+  /**
+   * Whether it matches as it is written: where it is short, and where it is a disguise already, as
+   * lists of spam hold many. Seen through, "fіgure" would be every figure.
+   */
+  boolean isLiteral() {
+    return letters.length < MIN_LETTERS
+        || Script.isMixed(scripts)
+        || original.codePoints().anyMatch(Script::isPhonetic);
+  }
+
+  private static String signs(FoldedText text, int from, int to) {
+    var signs = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      if (!text.isSpace(i)) {
+        signs.appendCodePoint(text.symbol(i));
+      }
+    }
+    return signs.toString();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.anteroom.sealing;
+
+import com.ibm.icu.text.IDNA;
+import dev.anteroom.text.RawText;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.DomainValidator;
+import org.apache.commons.validator.routines.DomainValidator.ArrayType;
+import org.apache.commons.validator.routines.DomainValidator.Item;
+import org.apache.commons.validator.routines.EmailValidator;
+
+/**
+ * The format of an address. Apache Commons Validator is the judge; it is asked only after linear
+ * checks of our own, since its expression is quadratic (64,000 characters cost it five seconds) and
+ * lets invisible characters, quoted local parts and IP literals through. It is given the domain in
+ * its ASCII form, of which UTS 46 is the judge, since its own conversion knows Unicode 3.2, and is
+ * told that a well-formed top-level domain exists: its list is as old as its release.
+ */
+final class EmailFormat {
+  /** RFC 5321, 4.5.3.1.3, less the angle brackets (RFC 3696, erratum 1690). */
+  static final int MAX_LENGTH = 254;
+
+  static final int MIN_LENGTH = 3;
+
+  private static final EmailValidator VALIDATOR = EmailValidator.getInstance(false, false);
+
+  /** RFC 3696, 2, and the ASCII form of one in another script. */
+  private static final Pattern TOP_LEVEL = Pattern.compile("[a-z]{2,63}|xn--[a-z0-9-]+");
+
+  /** UTS 46, non-transitional: {@code faß.de} stays itself, as in browsers and mail servers. */
+  private static final IDNA IDNA_DOMAINS =
+      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
+  /** Browsers and DNS take {@code ab--cd.com} (CheckHyphens is false in the URL standard). */
+  private static final Set<IDNA.Error> HARMLESS = EnumSet.of(IDNA.Error.HYPHEN_3_4);
+
+  private static final char WIDE_SIGN = '\uff20';
+
+  /** What UTS 46 reads as a full stop, besides the one of ASCII. */
+  private static final String WIDE_STOPS = "\uff0e\u3002\uff61";
+
+  /** Words need it in Persian and in scripts of India; UTS 46 judges where (CONTEXTJ). */
+  private static final String JOINERS = "\u200c\u200d";
+
+  private EmailFormat() {}
+
+  /**
+   * What was typed, as it is judged: without white space and invisible characters at its ends, and
+   * with the sign of ASCII. Where the sign is a full-width one, so is what was typed before it.
+   */
+  static String read(String typed) {
+    var trimmed = trimmed(typed);
+    int sign = trimmed.indexOf(WIDE_SIGN);
+    var plain =
+        sign >= 0 && trimmed.indexOf('@') < 0
+            ? narrow(trimmed.substring(0, sign)) + '@' + trimmed.substring(sign + 1)
+            : trimmed;
+    int last = plain.length() - 1;
+    // A stop there ended a sentence.
+    return last >= 0 && WIDE_STOPS.indexOf(plain.charAt(last)) >= 0
+        ? plain.substring(0, last)
+        : plain;
+  }
+
+  private static String trimmed(String typed) {
+    int start = 0;
+    int end = typed.length();
+    while (start < end && isTrimmed(typed.charAt(start))) {
+      start++;
+    }
+    while (end > start && isTrimmed(typed.charAt(end - 1))) {
+      end--;
+    }
+    return typed.substring(start, end);
+  }
+
+  static Optional<EmailError> error(String read) {
+    int octets = read.length() > MAX_LENGTH ? MAX_LENGTH + 1 : octets(read);
+    if (octets > MAX_LENGTH) {
+      return Optional.of(EmailError.TOO_LONG);
+    }
+    if (octets < MIN_LENGTH) {
+      return Optional.of(EmailError.TOO_SHORT);
+    }
+    return isInOrder(read) ? Optional.empty() : Optional.of(EmailError.INVALID);
+  }
+
+  private static boolean isInOrder(String read) {
+    int sign = read.indexOf('@');
+    return sign >= 0
+        && sign == read.lastIndexOf('@')
+        && !read.startsWith("[", sign + 1)
+        && isAllowed(read, sign)
+        && !RawText.hasTooManyMarks(read)
+        && asciiDomain(read)
+            .filter(domain -> isAccepted(read.substring(0, sign), domain))
+            .isPresent();
+  }
+
+  private static boolean isAccepted(String local, String domain) {
+    var topLevel = domain.substring(domain.lastIndexOf('.') + 1);
+    return judge(topLevel).isValid(local + '@' + domain);
+  }
+
+  /** The judge, who takes a top-level domain for one that exists if it could. */
+  private static EmailValidator judge(String topLevel) {
+    if (DomainValidator.getInstance().isValidTld(topLevel)
+        || !TOP_LEVEL.matcher(topLevel).matches()) {
+      return VALIDATOR;
+    }
+    var added = new Item(ArrayType.GENERIC_PLUS, new String[] {topLevel});
+    return new EmailValidator(false, false, DomainValidator.getInstance(false, List.of(added)));
+  }
+
+  /**
+   * NFC, lower case, the domain in its ASCII form. Mail servers may tell local parts apart by case;
+   * in practice none does, and a person who types {@code Me@} and {@code me@} is one person.
+   */
+  static String canonical(String read) {
+    var nfc = Normalizer.normalize(read, Normalizer.Form.NFC);
+    var local = nfc.substring(0, nfc.lastIndexOf('@')).toLowerCase(Locale.ROOT);
+    return local + "@" + asciiDomain(nfc).orElseThrow().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<String> asciiDomain(String read) {
+    var info = new IDNA.Info();
+    var ascii =
+        IDNA_DOMAINS.nameToASCII(
+            read.substring(read.lastIndexOf('@') + 1), new StringBuilder(), info);
+    return HARMLESS.containsAll(info.getErrors())
+        ? Optional.of(ascii.toString())
+        : Optional.empty();
+  }
+
+  /** Full-width characters as those of ASCII. */
+  private static String narrow(String text) {
+    var narrow = new StringBuilder(text.length());
+    text.chars()
+        .map(c -> c > '\uff00' && c < '\uff5f' ? c - '\uff00' + ' ' : c)
+        .forEach(c -> narrow.append((char) c));
+    return narrow.toString();
+  }
+
+  private static boolean isTrimmed(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || c == '\u0085'
+        || Character.getType(c) == Character.FORMAT;
+  }
+
+  private static int octets(String read) {
+    return read.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static boolean isAllowed(String read, int sign) {
+    for (int i = 0; i < read.length(); ) {
+      int c = read.codePointAt(i);
+      if (!isAllowed(c) && (i < sign || JOINERS.indexOf(c) < 0)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
+  /**
+   * No control, format, space, lone surrogate or noncharacter, and no quotation mark of a quoted
+   * local part.
+   */
+  private static boolean isAllowed(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> c != '"' && (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
+    };
+  }
+}

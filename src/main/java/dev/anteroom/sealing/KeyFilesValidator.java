@@ -1,0 +1,101 @@
+package dev.anteroom.sealing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What can be wrong with a set of keys, found before anything is sealed with it. */
+final class KeyFilesValidator {
+  private static final Set<PosixFilePermission> FORBIDDEN_PERMISSIONS =
+      EnumSet.of(
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE,
+          PosixFilePermission.GROUP_WRITE);
+
+  private KeyFilesValidator() {}
+
+  /** Everything that is wrong with a set of keys, in sentences for an operator. */
+  static List<String> validate(Path directory) {
+    var faults = new ArrayList<String>(openingKeysIn(directory));
+    for (var name : List.of(KeyFiles.SEALING, KeyFiles.AUTHOR_INDEX, KeyFiles.RECEIPTS)) {
+      var file = directory.resolve(name);
+      if (!Files.isReadable(file)) {
+        faults.add(name + " is missing or can't be read");
+        continue;
+      }
+      try {
+        if (hasForbiddenPermissions(file)) {
+          faults.add(
+              name + " can be read by others or written by its group; chmod it to 0600 or 0440");
+        }
+        if (name.equals(KeyFiles.SEALING)) {
+          KeyFiles.sealingKey(file);
+        } else if (KeyFiles.secrets(file).stream().anyMatch(Secret::isPlaceholder)) {
+          faults.add(name + " holds a sample and no secret; make a set with keys create DIR");
+        } else if (name.equals(KeyFiles.RECEIPTS)) {
+          KeyFiles.secret(file);
+        }
+      } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+        faults.add(name + " is not a key of its kind");
+      }
+    }
+    if (faults.isEmpty() && hasSharedSecret(directory)) {
+      faults.add(
+          KeyFiles.AUTHOR_INDEX
+              + " and "
+              + KeyFiles.RECEIPTS
+              + " hold the same secret; each needs its own");
+    }
+    return faults;
+  }
+
+  /** Whatever it is called: a key that opens addresses has no place among these. */
+  private static List<String> openingKeysIn(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(KeyFilesValidator::isOpeningKey)
+          .map(Path::getFileName)
+          .map(name ->
+              name + " among the keys opens addresses; it must not be where the service runs")
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Looks for the type that Tink names in a private key (HPKE), without taking the key in. */
+  private static boolean isOpeningKey(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.size(file) < 100_000
+          && Files.readString(file, StandardCharsets.ISO_8859_1).contains("HpkePrivateKey");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasSharedSecret(Path directory) {
+    try {
+      var receipts = KeyFiles.secret(directory.resolve(KeyFiles.RECEIPTS));
+      return KeyFiles.secrets(directory.resolve(KeyFiles.AUTHOR_INDEX)).stream()
+          .anyMatch(receipts::isSame);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasForbiddenPermissions(Path file) throws IOException {
+    if (!KeyFiles.isPosix(file)) {
+      return false;
+    }
+    return Files.getPosixFilePermissions(file).stream().anyMatch(FORBIDDEN_PERMISSIONS::contains);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.anteroom.sealing;
+
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.RegistryConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys this replica works with, read once from their files. */
+@ApplicationScoped
+public class Keys {
+  private final SealingConfig settings;
+  private @Nullable Loaded loaded;
+
+  Keys(SealingConfig settings) {
+    this.settings = settings;
+  }
+
+  /** Where the keys are: the configured directory, else {@code keys} in the data directory. */
+  public Path directory() {
+    return settings.keysDir().orElseGet(() -> settings.dataDir().resolve("keys"));
+  }
+
+  /** Everything that is wrong with the configured keys, in sentences for an operator. */
+  public List<String> errors() {
+    return KeyFilesValidator.validate(directory());
+  }
+
+  HybridEncrypt sealing() {
+    return loaded().sealing();
+  }
+
+  /** The chain of the author index, the oldest first. */
+  List<Secret> authorIndex() {
+    return loaded().authorIndex();
+  }
+
+  Secret receipts() {
+    return loaded().receipts();
+  }
+
+  private synchronized Loaded loaded() {
+    if (loaded == null) {
+      loaded = load(directory());
+    }
+    return loaded;
+  }
+
+  private static Loaded load(Path directory) {
+    try {
+      return new Loaded(
+          KeyFiles.sealingKey(directory.resolve(KeyFiles.SEALING))
+              .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
+          KeyFiles.secrets(directory.resolve(KeyFiles.AUTHOR_INDEX)),
+          KeyFiles.secret(directory.resolve(KeyFiles.RECEIPTS)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(KeyFiles.SEALING + " can't seal", e);
+    }
+  }
+
+  private record Loaded(HybridEncrypt sealing, List<Secret> authorIndex, Secret receipts) {}
+}

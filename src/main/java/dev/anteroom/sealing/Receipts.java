@@ -1,0 +1,70 @@
+package dev.anteroom.sealing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The author's secrets. A receipt is the comment's id and a signature of it under the site, 48
+ * octets in base64url: whoever shows it wrote that comment, and nobody can guess one.
+ */
+@ApplicationScoped
+public class Receipts {
+  private static final int ID_LENGTH = 16;
+
+  /** Of a receipt's text: four characters for each three octets. */
+  private static final int LENGTH = (ID_LENGTH + Secret.LENGTH) / 3 * 4;
+
+  private final Keys keys;
+
+  Receipts(Keys keys) {
+    this.keys = keys;
+  }
+
+  /** The receipt of a comment. */
+  public String receiptFor(String site, UUID comment) {
+    var id = bytes(comment);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            ByteBuffer.allocate(ID_LENGTH + Secret.LENGTH)
+                .put(id)
+                .put(keys.receipts().sign("receipt", site, id))
+                .array());
+  }
+
+  /** The comment whose receipt this is, or nothing where it isn't one of this site. */
+  public Optional<UUID> commentOf(String site, String receipt) {
+    if (receipt.length() != LENGTH) {
+      return Optional.empty();
+    }
+    byte[] octets;
+    try {
+      octets = Base64.getUrlDecoder().decode(receipt);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    if (octets.length != ID_LENGTH + Secret.LENGTH) {
+      return Optional.empty();
+    }
+    var id = Arrays.copyOf(octets, ID_LENGTH);
+    var signature = Arrays.copyOfRange(octets, ID_LENGTH, octets.length);
+    // In constant time, so that a signature can't be found octet by octet.
+    if (!MessageDigest.isEqual(signature, keys.receipts().sign("receipt", site, id))) {
+      return Optional.empty();
+    }
+    var buffer = ByteBuffer.wrap(id);
+    return Optional.of(new UUID(buffer.getLong(), buffer.getLong()));
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(ID_LENGTH)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The only place that can hold an e-mail address: seals it, derives the author index, and manages
+ * the keys of both.
+ *
+ * <p>Open first: {@code AddressSealer}. It must not know who sends an address or why.
+ */
+@NullMarked
+package dev.anteroom.sealing;
+
+import org.jspecify.annotations.NullMarked;

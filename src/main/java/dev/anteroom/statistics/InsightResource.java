@@ -1,0 +1,49 @@
+package dev.anteroom.statistics;
+
+import dev.anteroom.access.AccessibleSites;
+import dev.anteroom.access.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Figures about a site. */
+@Path("/api/moderation/sites/{site}/insight")
+@RolesAllowed("moderator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moderation")
+class InsightResource {
+  static final String DESCRIPTION =
+      "What came, what it is filed as by now, what was decided and how long it waited, a day of UTC"
+          + " and together; and for each rule how often its matches were approved after all.";
+
+  private final Insights insights;
+  private final AccessibleSites sites;
+  private final SecurityIdentity identity;
+
+  InsightResource(Insights insights, AccessibleSites sites, SecurityIdentity identity) {
+    this.insights = insights;
+    this.sites = sites;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(summary = "A site's figures of the last days", description = DESCRIPTION)
+  public Insight insight(
+      String site,
+      @QueryParam("days")
+          @DefaultValue(Insights.DEFAULT_DAYS)
+          @Schema(minimum = "1", maximum = "90")
+          String days) {
+    var mine = sites.named(Caller.of(identity), site);
+    return insights.insight(List.of(mine), Insights.parseDays(days));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.http.FieldError;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.text.RawText;
+import dev.anteroom.text.Redaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form "Leave a Reply" as a page shows it: empty, or with the reader's text and what is wrong
+ * with it. It has no place for an address, so none can be given back.
+ *
+ * @param errors a sentence for each field that has a fault
+ */
+public record CommentForm(
+    String action,
+    String article,
+    String parent,
+    String name,
+    String website,
+    String body,
+    int maxBody,
+    boolean asksForWebsite,
+    boolean needsEmail,
+    @Nullable String noticeUrl,
+    Map<String, String> errors) {
+
+  /** More than an address takes, each of its 254 octets written as an entity. */
+  private static final int MAX_EMAIL_LENGTH = 2_000;
+
+  private static final Set<String> VISIBLE_FIELDS = Set.of("name", "email", "website", "body");
+
+  /** An empty form under an article. */
+  public static CommentForm empty(Site site, String article) {
+    return of(
+        "/api/sites/" + site.id() + "/comments",
+        site,
+        article,
+        new RawSubmission(Map.of(), null, List.of()),
+        Map.of());
+  }
+
+  static CommentForm withErrors(Site site, RawSubmission raw, List<FieldError> errors) {
+    var faults = new HashMap<String, String>();
+    var language = CommentFormLanguage.of(site);
+    errors.forEach(error -> faults.put(error.field(), language.message(error)));
+    // Seen from the address that the form was sent to, whatever prefix a proxy puts before it.
+    return of("comments", site, redactedText(raw, FormField.ARTICLE), raw, faults);
+  }
+
+  private static CommentForm of(
+      String action, Site site, String article, RawSubmission raw, Map<String, String> faults) {
+    var settings = site.settings();
+    var notice = settings.noticeUrl();
+    return new CommentForm(
+        action,
+        article,
+        redactedText(raw, FormField.PARENT),
+        redactedText(raw, FormField.NAME),
+        redactedText(raw, FormField.WEBSITE),
+        redactedText(raw, FormField.BODY),
+        settings.maxBody(),
+        settings.fields().website() == SiteSettings.Website.OPTIONAL,
+        settings.fields().email() == SiteSettings.Email.REQUIRED,
+        notice == null ? null : notice.toString(),
+        faults);
+  }
+
+  /**
+   * The reader's text, but for addresses in it, which would not have been stored either. Of a text
+   * that was refused for its length alone the beginning is given back. Its end is dropped: an
+   * address there may have been cut to a part that is no longer known as one.
+   */
+  private static String redactedText(RawSubmission raw, FormField field) {
+    var text = raw.textOrEmpty(field);
+    if (!RawText.isTooLong(text, field.maxLength())) {
+      return Redaction.redact(text).text();
+    }
+    var beginning = text.substring(0, RawText.maxLength(field.maxLength()));
+    var redacted = Redaction.redact(beginning).text();
+    int end = Math.max(0, redacted.length() - MAX_EMAIL_LENGTH);
+    return redacted.substring(
+        0, end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1)) ? end - 1 : end);
+  }
+
+  /** Whether a field has a fault. */
+  public boolean hasError(String field) {
+    return errors.containsKey(field);
+  }
+
+  /** What is wrong with a field, or the empty text. */
+  public String error(String field) {
+    return errors.getOrDefault(field, "");
+  }
+
+  /** What is wrong with fields that the page doesn't show. */
+  public List<String> hiddenErrors() {
+    return errors.entrySet().stream()
+        .filter(fault -> !VISIBLE_FIELDS.contains(fault.getKey()))
+        .map(fault -> fault.getKey() + ": " + fault.getValue())
+        .sorted()
+        .toList();
+  }
+}

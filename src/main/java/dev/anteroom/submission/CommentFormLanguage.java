@@ -1,0 +1,61 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.site.Site;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The language that a site's form speaks: the site's own where it is known, else English. */
+record CommentFormLanguage(Locale locale) {
+  /** What is spoken where no site is known. */
+  static final CommentFormLanguage ENGLISH = new CommentFormLanguage(Locale.ENGLISH);
+
+  /** Fields whose fault is told in words of their own. */
+  private static final Set<String> OF_OWN =
+      Set.of(FormField.EMAIL.wire(), FormField.WEBSITE.wire());
+
+  private static final List<Locale> SUPPORTED =
+      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.of("es"), Locale.of("ar"));
+
+  static CommentFormLanguage of(Site site) {
+    var wanted = List.of(new Locale.LanguageRange(site.settings().language()));
+    var found = Locale.lookup(wanted, SUPPORTED);
+    return new CommentFormLanguage(found == null ? Locale.ENGLISH : found);
+  }
+
+  TemplateInstance localize(TemplateInstance page) {
+    return page.setLocale(locale);
+  }
+
+  /** What is wrong with a field; English sentences say more, such as how long it may be. */
+  String message(FieldError error) {
+    return isEnglish() ? error.message() : texts().fieldError(name(error));
+  }
+
+  private static String name(FieldError error) {
+    var code = error.code().wire();
+    boolean hasOwnSentence = error.code() == FieldCode.INVALID && OF_OWN.contains(error.field());
+    return hasOwnSentence ? code + "_" + error.field() : code;
+  }
+
+  /** Why nothing was stored. */
+  String error(String code) {
+    return texts().problem(code);
+  }
+
+  private boolean isEnglish() {
+    return locale.equals(Locale.ENGLISH);
+  }
+
+  private CommentFormMessages texts() {
+    return isEnglish()
+        ? MessageBundles.get(CommentFormMessages.class)
+        : MessageBundles.get(
+            CommentFormMessages.class, Localized.Literal.of(locale.toLanguageTag()));
+  }
+}

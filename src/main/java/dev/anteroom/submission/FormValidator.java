@@ -1,0 +1,255 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.http.FieldCode;
+import dev.anteroom.http.FieldError;
+import dev.anteroom.sealing.EmailAddress;
+import dev.anteroom.sealing.EmailError;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
+import dev.anteroom.text.RawText;
+import dev.anteroom.text.Redaction;
+import dev.anteroom.text.StoredText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a form against its site, and finds every fault at once. */
+final class FormValidator {
+  private final Site site;
+  private final RawSubmission raw;
+  private final List<FieldError> errors = new ArrayList<>();
+  private final Set<FormField> invalidFields = EnumSet.noneOf(FormField.class);
+
+  private FormValidator(Site site, RawSubmission raw) {
+    this.site = site;
+    this.raw = raw;
+    raw.errors().forEach(fault -> FormField.named(fault.field()).ifPresent(invalidFields::add));
+  }
+
+  /**
+   * What was sent in order, or all that is wrong with it.
+   *
+   * @param <T> what was sent
+   */
+  sealed interface Result<T> {
+    record Valid<T>(T value) implements Result<T> {}
+
+    record Invalid<T>(List<FieldError> errors) implements Result<T> {}
+  }
+
+  static Result<Submission> validate(Site site, RawSubmission raw) {
+    var form = new FormValidator(site, raw);
+    return form.result(form.validate());
+  }
+
+  /** Checks the text of a reply alone, as an edit sends it. */
+  static Result<String> validateBody(Site site, RawSubmission raw) {
+    var form = new FormValidator(site, raw);
+    return form.result(form.required(FormField.BODY, site.settings().maxBody()));
+  }
+
+  private <T> Result<T> result(T sent) {
+    // Those of the form's own fields first: an answer lists a limited number.
+    errors.addAll(raw.errors());
+    return errors.isEmpty() ? new Result.Valid<>(sent) : new Result.Invalid<>(errors);
+  }
+
+  private Submission validate() {
+    return new Submission(
+        article(),
+        parent(),
+        required(FormField.NAME, FormField.NAME.maxLength()),
+        email(),
+        website(),
+        required(FormField.BODY, site.settings().maxBody()),
+        guardField(FormField.PROOF),
+        startedAt(),
+        guardField(FormField.WORK),
+        Honeypots.read(raw));
+  }
+
+  private CanonicalArticle article() {
+    if (!isValid(FormField.ARTICLE)) {
+      return CanonicalArticle.NONE;
+    }
+    return switch (CanonicalArticle.check(raw.textOrEmpty(FormField.ARTICLE))) {
+      case CanonicalArticle.Accepted(var article) -> {
+        if (article.key().isEmpty()) {
+          addError(FormField.ARTICLE, FieldCode.REQUIRED, "Please fill this in.");
+        } else if (!site.hasArticle(article.page())) {
+          addError(FormField.ARTICLE, FieldCode.INVALID, "This article is not one of the site's.");
+        }
+        yield article;
+      }
+      case CanonicalArticle.Refused(var why) -> {
+        acceptedText(FormField.ARTICLE, why);
+        yield CanonicalArticle.NONE;
+      }
+    };
+  }
+
+  private @Nullable UUID parent() {
+    if (isTooLong(FormField.PARENT)) {
+      addError(FormField.PARENT, FieldCode.TOO_LONG, tooLongMessage(FormField.PARENT));
+      return null;
+    }
+    var text = raw.textOrEmpty(FormField.PARENT).strip();
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      var id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, like an id that has no comment.
+    }
+    addError(FormField.PARENT, FieldCode.INVALID, SubmittingComment.NO_PARENT);
+    return null;
+  }
+
+  private String required(FormField field, int limit) {
+    if (!isValid(field)) {
+      return "";
+    }
+    var text = acceptedText(field, StoredText.of(raw.textOrEmpty(field), limit));
+    if (text != null && text.isEmpty()) {
+      addError(field, FieldCode.REQUIRED, "Please fill this in.");
+    }
+    return text == null ? "" : text;
+  }
+
+  /** The text that was accepted; null, and a fault, if it was refused. */
+  private @Nullable String acceptedText(FormField field, StoredText.CheckResult checked) {
+    return switch (checked) {
+      case StoredText.Accepted(var stored) -> stored.text();
+      case StoredText.TooLong(var message) -> {
+        addError(field, FieldCode.TOO_LONG, message);
+        yield null;
+      }
+      case StoredText.Invalid(var message) -> {
+        addError(field, FieldCode.INVALID, message);
+        yield null;
+      }
+    };
+  }
+
+  /**
+   * A field that proofs and guards alone read. What is too long to be read is as good as not sent:
+   * the answer never tells what they think.
+   */
+  private @Nullable String guardField(FormField field) {
+    return isTooLong(field) ? null : raw.text(field);
+  }
+
+  private boolean isTooLong(FormField field) {
+    return RawText.isTooLong(raw.textOrEmpty(field), field.maxLength());
+  }
+
+  private @Nullable EmailAddress email() {
+    var email = raw.email();
+    if (email == null || email.isBlank()) {
+      if (site.settings().fields().email() == SiteSettings.Email.REQUIRED
+          && isValid(FormField.EMAIL)) {
+        addError(
+            FormField.EMAIL, FieldCode.REQUIRED, "Please fill this in; it will not be published.");
+      }
+      return null;
+    }
+    email.error().ifPresent(this::addEmailError);
+    return email;
+  }
+
+  private void addEmailError(EmailError fault) {
+    switch (fault) {
+      case TOO_SHORT ->
+          addError(
+              FormField.EMAIL, FieldCode.TOO_SHORT, "This is too short for an e-mail address.");
+      case TOO_LONG ->
+          addError(
+              FormField.EMAIL, FieldCode.TOO_LONG, "An e-mail address has at most 254 octets.");
+      case INVALID ->
+          addError(FormField.EMAIL, FieldCode.INVALID, "This doesn't look like an e-mail address.");
+    }
+  }
+
+  private @Nullable String website() {
+    if (!isValid(FormField.WEBSITE)) {
+      return null;
+    }
+    int limit = FormField.WEBSITE.maxLength();
+    var text =
+        acceptedText(
+            FormField.WEBSITE, StoredText.normalised(raw.textOrEmpty(FormField.WEBSITE), limit));
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (site.settings().fields().website() == SiteSettings.Website.OFF) {
+      addError(FormField.WEBSITE, FieldCode.INVALID, "This site takes no websites.");
+      return null;
+    }
+    // The shape is judged before the mark of the redaction stands in it.
+    if (!isWebAddress(Redaction.removeUserinfo(text).text())) {
+      addError(
+          FormField.WEBSITE,
+          FieldCode.INVALID,
+          "Use an address that begins with http:// or https://, or leave this empty.");
+      return null;
+    }
+    var stored = Redaction.redact(text).text();
+    if (StoredText.codePoints(stored) > limit) {
+      addError(FormField.WEBSITE, FieldCode.TOO_LONG, tooLongMessage(FormField.WEBSITE));
+    }
+    return stored;
+  }
+
+  private static boolean isWebAddress(String text) {
+    try {
+      var uri = new URI(text);
+      var scheme = uri.getScheme();
+      boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+      var authority = uri.getRawAuthority();
+      boolean hasHost = authority != null && !authority.isEmpty() && authority.charAt(0) != ':';
+      return isWeb && hasHost && text.codePoints().noneMatch(FormValidator::isInvisible);
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Format characters turn the direction of what stands beside them, or hide in it. */
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT;
+  }
+
+  private @Nullable Instant startedAt() {
+    var text = guardField(FormField.STARTED_AT);
+    try {
+      return text == null || text.isEmpty() ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      // Only a guard reads it, and guards don't show: an unreadable time says nothing.
+      return null;
+    }
+  }
+
+  private boolean isValid(FormField field) {
+    return !invalidFields.contains(field);
+  }
+
+  private static String tooLongMessage(FormField field) {
+    return "Please use at most %,d characters.".formatted(field.maxLength());
+  }
+
+  private void addError(FormField field, FieldCode code, String message) {
+    invalidFields.add(field);
+    errors.add(new FieldError(field.wire(), code, message));
+  }
+}

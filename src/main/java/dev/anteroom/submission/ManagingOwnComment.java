@@ -1,0 +1,129 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.comment.EditingText;
+import dev.anteroom.comment.EditingText.Outcome;
+import dev.anteroom.comment.OwnComment;
+import dev.anteroom.comment.OwnComments;
+import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
+import dev.anteroom.intake.ScreeningEdits;
+import dev.anteroom.sealing.Receipts;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import dev.anteroom.submission.FormValidator.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An author looks at, edits or withdraws a reply by its receipt. Every receipt that opens nothing
+ * is answered alike: of another site, of a site that doesn't exist, made up, or of a reply that was
+ * erased.
+ */
+@ApplicationScoped
+class ManagingOwnComment {
+  private static final Logger LOG = Logger.getLogger(ManagingOwnComment.class);
+
+  private final Sites sites;
+  private final Receipts receipts;
+  private final OwnComments comments;
+  private final EditingText editing;
+  private final ScreeningEdits screening;
+
+  ManagingOwnComment(
+      Sites sites,
+      Receipts receipts,
+      OwnComments comments,
+      EditingText editing,
+      ScreeningEdits screening) {
+    this.sites = sites;
+    this.receipts = receipts;
+    this.comments = comments;
+    this.editing = editing;
+    this.screening = screening;
+  }
+
+  /** The one reply that a receipt opens. */
+  private record OwnedComment(Site site, UUID id) {}
+
+  OwnComment find(String site, @Nullable String receipt) {
+    var own = ownComment(site, receipt);
+    return comments.find(own.site(), own.id()).orElseThrow(ManagingOwnComment::notFound);
+  }
+
+  /**
+   * Edits.
+   *
+   * @param json reads the body, asked for once the receipt is known to be one
+   */
+  OwnComment edit(String site, @Nullable String receipt, Supplier<byte[]> json) {
+    var own = ownComment(site, receipt);
+    var raw = JsonBodyParser.parse(json.get(), EnumSet.of(FormField.BODY));
+    return switch (FormValidator.validateBody(own.site(), raw)) {
+      case Result.Invalid<String>(var faults) ->
+          throw ProblemException.of(Problem.fields(ProblemCode.INVALID_SUBMISSION, faults));
+      case Result.Valid<String>(var body) -> edit(own, body);
+    };
+  }
+
+  private OwnComment edit(OwnedComment own, String body) {
+    var outcome =
+        inTransaction(() ->
+            editing.edit(
+                own.site(), own.id(), body, edited -> screening.screen(own.site(), edited)));
+    return switch (outcome) {
+      case Outcome.Edited(var comment) -> {
+        screening.onCommitted(own.site(), own.id(), body);
+        yield comment;
+      }
+      case Outcome.NotEditable() ->
+          throw ProblemException.of(
+              ProblemCode.NOT_EDITABLE,
+              "It has been decided or withdrawn. Withdrawing it is still possible.");
+      case Outcome.TooManyEdits() ->
+          throw ProblemException.of(
+              ProblemCode.NOT_EDITABLE,
+              "It was edited as often as can be. Withdraw it and send another.");
+      case Outcome.NotFound() -> throw notFound();
+    };
+  }
+
+  void withdraw(String site, @Nullable String receipt) {
+    var own = ownComment(site, receipt);
+    if (!inTransaction(() -> comments.withdraw(own.site(), own.id()))) {
+      throw notFound();
+    }
+  }
+
+  private OwnedComment ownComment(String site, @Nullable String receipt) {
+    return sites
+        .find(site)
+        .flatMap(known ->
+            receipts
+                .commentOf(known.id(), receipt == null ? "" : receipt)
+                .map(id -> new OwnedComment(known, id)))
+        .orElseThrow(ManagingOwnComment::notFound);
+  }
+
+  /** Runs the work in a transaction of its own; says so if its outcome stays unknown. */
+  private static <T> T inTransaction(Supplier<T> work) {
+    try {
+      return RetryingTransaction.call(work);
+    } catch (RetryingTransaction.OutcomeUnknown e) {
+      LOG.warnf(
+          "The outcome of an author's change stays unknown: %s", DatabaseOutage.stackFrames(e));
+      throw ProblemException.of(
+          ProblemCode.OUTCOME_UNKNOWN, "Send it again; it is never done twice.");
+    }
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.of(ProblemCode.NOT_FOUND, "No reply here has this receipt.");
+  }
+}

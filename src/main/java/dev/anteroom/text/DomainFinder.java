@@ -1,0 +1,129 @@
+package dev.anteroom.text;
+
+/**
+ * Finds where a domain ends: two labels or more, of which the last is a known top-level domain or
+ * could be one ({@link DomainLabels}).
+ *
+ * <pre>
+ *   label dot label dot … label
+ *         .
+ *         。 before a known top-level domain, or between labels in ASCII; else it ends a sentence
+ *         spoken ({@link SpelledAtSign})
+ * </pre>
+ *
+ * What hangs on a top-level domain without a space is no part of it: {@code a.org-team}, {@code
+ * a.org谢谢}, {@code a.org.png}.
+ */
+final class DomainFinder {
+  private static final int MAX_LITERAL_LENGTH = 64;
+
+  private static final int STOP = '\u3002';
+
+  private static final int FULL_WIDTH_STOP = '\uff0e';
+
+  private final DeobfuscatedText text;
+  private final SpelledAtSign spoken;
+  private final DomainLabels labels;
+  private boolean hasSpokenDot;
+
+  DomainFinder(DeobfuscatedText text, SpelledAtSign spoken) {
+    this.text = text;
+    this.spoken = spoken;
+    this.labels = new DomainLabels(text, spoken);
+  }
+
+  /** An end, and whether a dot before it is spoken. */
+  private record End(int at, boolean isSpoken) {
+    End orFurther(int other, boolean isOtherSpoken) {
+      return other > at ? new End(other, isOtherSpoken) : this;
+    }
+  }
+
+  /** Whether a dot of the domain that was found last is a word. */
+  boolean hasSpokenDot() {
+    return hasSpokenDot;
+  }
+
+  /** Where the domain that begins here ends, read as far as a limit; here where there is none. */
+  int end(int begin, int limit) {
+    int literal = literal(begin);
+    var found = literal > begin ? new End(literal, false) : endOfLabels(begin, limit);
+    hasSpokenDot = found.isSpoken();
+    return found.at();
+  }
+
+  private End endOfLabels(int begin, int limit) {
+    var known = new End(begin, false);
+    var unknown = known;
+    int label = begin;
+    int end = labels.end(begin, limit);
+    int numbers = labels.isNumber(label, end) ? 1 : 0;
+    boolean isSpoken = false;
+    boolean needsKnown = false;
+    for (int count = 1; end > label; count++) {
+      if (count >= 2) {
+        known = known.orFurther(labels.knownEnd(label), isSpoken);
+        // Two numbers in front are a version or a price: a@1.2.Then
+        boolean mayBeUnknown = numbers < 2 && !needsKnown;
+        unknown = mayBeUnknown ? unknown.orFurther(labels.wordEnd(label), isSpoken) : unknown;
+      }
+      int next = end < limit ? afterDot(end) : -1;
+      int nextEnd = next < 0 ? next : labels.end(next, limit);
+      boolean isStop = isIdeographicStop(end);
+      if (nextEnd <= next || (isStop && !joins(end, next))) {
+        break;
+      }
+      isSpoken |= next > end + 1;
+      needsKnown |= isStop;
+      label = next;
+      end = nextEnd;
+      numbers += numbers == count && labels.isNumber(label, end) ? 1 : 0;
+    }
+    return labels.isFileEnding(label, end)
+        ? known
+        : known.orFurther(unknown.at(), unknown.isSpoken());
+  }
+
+  private int afterDot(int i) {
+    int c = text.at(i);
+    return c == '.' || c == STOP ? i + 1 : spoken.dot(i);
+  }
+
+  /**
+   * Whether the dot at i is one that ends sentences. A full-width one does so where it is written
+   * beside a script without spaces; else it is a dot of full-width text.
+   */
+  private boolean isIdeographicStop(int i) {
+    return text.at(i) == STOP
+        || (text.at(i) == '.'
+            && text.written(i) == FULL_WIDTH_STOP
+            && (DeobfuscatedText.isUnspaced(text.at(i - 1))
+                || DeobfuscatedText.isUnspaced(text.at(i + 1))));
+  }
+
+  /** Whether an ideographic stop separates labels: keyboards for Chinese write it in a.b.com. */
+  private boolean joins(int stop, int next) {
+    return labels.knownEnd(next) > next || (text.at(stop - 1) < 0x80 && text.at(next) < 0x80);
+  }
+
+  /** Where the address literal (RFC 5321, 4.1.3) ends; {@code begin} where it isn't one. */
+  private int literal(int begin) {
+    if (text.at(begin) != '[') {
+      return begin;
+    }
+    boolean hasNumber = false;
+    for (int i = begin + 1; i < begin + MAX_LITERAL_LENGTH; i++) {
+      int c = text.at(i);
+      if (c == ']') {
+        return hasNumber ? i + 1 : begin;
+      }
+      boolean separates = c == '.' || c == ':';
+      if (!separates && c != '-' && !Character.isLetterOrDigit(c)) {
+        return begin;
+      }
+      // The mark of an earlier redaction has neither.
+      hasNumber |= separates;
+    }
+    return begin;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.anteroom.text;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The labels of domains in a text. Several signs may share a domain, so what was found of a label
+ * is kept.
+ */
+final class DomainLabels {
+  /** RFC 1035, 2.3.4. */
+  private static final int MAX_LABEL_LENGTH = 63;
+
+  /** Lines around a word are emphasis: __a@b.corp__ */
+  private static final int MAX_EMPHASIS = 3;
+
+  private static final int UNSEEN = -1;
+
+  /** No label ends where a text begins. */
+  private static final int NONE = 0;
+
+  private final DeobfuscatedText text;
+  private final SpelledAtSign spoken;
+  private int[] ends = {};
+  private int[] knownEnds = {};
+  private int[] wordEnds = {};
+
+  DomainLabels(DeobfuscatedText text, SpelledAtSign spoken) {
+    this.text = text;
+    this.spoken = spoken;
+  }
+
+  /** Where the label that begins here ends; here where there is none. */
+  int end(int begin, int limit) {
+    if (ends.length == 0) {
+      ends = ends();
+    }
+    return isLabelSign(text.at(begin)) ? Math.min(ends[begin + 1], limit) : begin;
+  }
+
+  /** Where a known top-level domain with which a label begins ends; 0 where there is none. */
+  int knownEnd(int begin) {
+    knownEnds = knownEnds.length == 0 ? unseen() : knownEnds;
+    return seen(knownEnds, begin, this::findKnownEnd);
+  }
+
+  /** As {@link #knownEnd}, for a word that could be a top-level domain but is on no list. */
+  int wordEnd(int begin) {
+    wordEnds = wordEnds.length == 0 ? unseen() : wordEnds;
+    return seen(wordEnds, begin, this::findWordEnd);
+  }
+
+  /** Whether a label is a number, perhaps with the v of a version. */
+  boolean isNumber(int begin, int end) {
+    boolean hasV = begin + 1 < end && Character.toLowerCase(text.at(begin)) == 'v';
+    int first = hasV ? begin + 1 : begin;
+    int i = first;
+    while (i < end && Character.isDigit(text.at(i))) {
+      i++;
+    }
+    return i == end && i > first;
+  }
+
+  /** Whether a label is what the names of files end with. */
+  boolean isFileEnding(int begin, int end) {
+    return end - begin <= MAX_LABEL_LENGTH && TopLevelDomains.isOfFile(text.part(begin, end));
+  }
+
+  /**
+   * For each place where a label ends that goes on there, all at once: many a _at_ can stand within
+   * one label, and many signs before it.
+   */
+  private int[] ends() {
+    var found = new int[text.length() + 1];
+    found[text.length()] = text.length();
+    for (int i = text.length() - 1; i >= 0; i--) {
+      int c = text.at(i);
+      // -dot- and _dot_ end a label.
+      boolean isEnd = !isLabelSign(c) || (isLine(c) && spoken.isDotWithinLabel(i));
+      found[i] = isEnd ? i : found[i + 1];
+    }
+    return found;
+  }
+
+  private int[] unseen() {
+    var all = new int[text.length()];
+    Arrays.fill(all, UNSEEN);
+    return all;
+  }
+
+  private static int seen(int[] all, int begin, IntUnaryOperator find) {
+    if (all[begin] == UNSEEN) {
+      all[begin] = find.applyAsInt(begin);
+    }
+    return all[begin];
+  }
+
+  private int findKnownEnd(int begin) {
+    int labelEnd = ends[begin + 1];
+    if (labelEnd - begin <= MAX_LABEL_LENGTH
+        && TopLevelDomains.isKnown(text.part(begin, labelEnd))) {
+      return labelEnd;
+    }
+    int end = begin;
+    while (end < labelEnd && end - begin <= MAX_LABEL_LENGTH && isAsciiLetter(text.at(end))) {
+      end++;
+    }
+    boolean isCut = end < labelEnd && (!Character.isDigit(text.at(end)) || isNote(end));
+    return isCut && TopLevelDomains.isKnown(text.part(begin, end)) ? end : NONE;
+  }
+
+  private int findWordEnd(int begin) {
+    int labelEnd = ends[begin + 1];
+    int end = begin;
+    while (end < labelEnd && end - begin <= MAX_LABEL_LENGTH && !endsWord(begin, end)) {
+      end++;
+    }
+    int rest = end;
+    while (rest < labelEnd && rest - end <= MAX_EMPHASIS && isLine(text.at(rest))) {
+      rest++;
+    }
+    boolean isWhole = rest == labelEnd || DeobfuscatedText.isUnspaced(text.at(end)) || isNote(end);
+    return isWhole && TopLevelDomains.isPlausible(text.part(begin, end)) ? end : NONE;
+  }
+
+  private boolean endsWord(int begin, int i) {
+    int c = text.at(i);
+    boolean isOtherScript =
+        DeobfuscatedText.isUnspaced(c) && !DeobfuscatedText.isUnspaced(text.at(begin));
+    return isOtherScript || isLine(c) || isNote(i);
+  }
+
+  /** Whether a sign is no part of a word: the number of a footnote (a.org¹), an emoji to come. */
+  private boolean isNote(int i) {
+    int c = text.at(i);
+    return switch (Character.getType(c)) {
+      case Character.OTHER_NUMBER, Character.UNASSIGNED -> true;
+      default -> Character.isDigit(c) && text.written(i) != c;
+    };
+  }
+
+  private static boolean isLabelSign(int c) {
+    return DeobfuscatedText.isAlphanumeric(c) || isLine(c);
+  }
+
+  private static boolean isAsciiLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isLine(int c) {
+    return c == '-' || c == '_';
+  }
+}

@@ -1,0 +1,169 @@
+package dev.anteroom.text;
+
+import com.ibm.icu.lang.UCharacter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.BitSet;
+import java.util.HexFormat;
+
+/**
+ * Percent-encoding in one spelling (RFC 3986, 6.2.2): what need not be encoded is not, all else is,
+ * with upper-case digits, and characters beyond ASCII are NFC. A {@code %} that encodes nothing is
+ * itself encoded. Linear in the text.
+ */
+final class PercentEncoding {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** RFC 3986, 2.3. */
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+  /** What stands for itself in a path (RFC 3986, 3.3). */
+  static final PercentEncoding PATH = new PercentEncoding("!$&'()*+,;=:@/");
+
+  /** What stands for itself in a query; browsers encode the apostrophe there (URL, 1.3). */
+  static final PercentEncoding QUERY = new PercentEncoding("!$&()*+,;=:@/?");
+
+  /** An octet that stays encoded, as the half of a surrogate pair, which no text has alone. */
+  private static final char ESCAPED = '\uDC00';
+
+  /** More marks in a row are not composed: their order is found in quadratic time. */
+  private static final int MAX_MARKS = 30;
+
+  private final BitSet unreserved = new BitSet(0x80);
+  private final BitSet kept = new BitSet(0x80);
+
+  private PercentEncoding(String reserved) {
+    UNRESERVED.chars().forEach(unreserved::set);
+    kept.or(unreserved);
+    reserved.chars().forEach(kept::set);
+  }
+
+  /** The text in its one spelling. */
+  String normalised(String text) {
+    if (text.chars().allMatch(kept::get)) {
+      return text;
+    }
+    var decoded = decoded(text, unreserved);
+    var composed =
+        hasTooManyMarks(decoded) ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
+    var encoded = new StringBuilder(composed.length() + 16);
+    composed
+        .codePoints()
+        .forEach(c -> {
+          if (isEscaped(c)) {
+            escape(c - ESCAPED, encoded);
+          } else if (kept.get(c)) {
+            encoded.append((char) c);
+          } else {
+            for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+              escape(octet, encoded);
+            }
+          }
+        });
+    return encoded.toString();
+  }
+
+  /** A text in its one spelling, with its characters beyond ASCII as people read them. */
+  static String readable(String normalised) {
+    if (normalised.indexOf('%') < 0) {
+      return normalised;
+    }
+    var readable = new StringBuilder(normalised.length());
+    decoded(normalised, new BitSet())
+        .codePoints()
+        .forEach(c -> {
+          if (isEscaped(c)) {
+            escape(c - ESCAPED, readable);
+          } else {
+            readable.appendCodePoint(c);
+          }
+        });
+    return readable.toString();
+  }
+
+  /** Decodes characters beyond ASCII and those given; what else was encoded is marked. */
+  private static String decoded(String text, BitSet ascii) {
+    var decoded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int octet = octetAt(text, i);
+      if (octet >= 0x80) {
+        int end = i;
+        while (octetAt(text, end) >= 0x80) {
+          end += 3;
+        }
+        decode(text, i, end, decoded);
+        i = end;
+      } else if (octet >= 0) {
+        decoded.append(ascii.get(octet) ? (char) octet : (char) (ESCAPED + octet));
+        i += 3;
+      } else {
+        int c = text.codePointAt(i);
+        i += Character.charCount(c);
+        if (c == '%') {
+          decoded.append((char) (ESCAPED + '%'));
+        } else {
+          decoded.appendCodePoint(isSurrogate(c) ? 0xFFFD : c);
+        }
+      }
+    }
+    return decoded.toString();
+  }
+
+  /** Decodes a run of escapes; octets that are no UTF-8 are marked. */
+  private static void decode(String text, int from, int to, StringBuilder decoded) {
+    var octets = ByteBuffer.allocate((to - from) / 3);
+    for (int i = from; i < to; i += 3) {
+      octets.put((byte) octetAt(text, i));
+    }
+    octets.flip();
+    var characters = CharBuffer.allocate(octets.remaining());
+    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    while (octets.hasRemaining()) {
+      var result = utf8.reset().decode(octets, characters, true);
+      decoded.append(characters.flip());
+      characters.clear();
+      for (int bad = result.isError() ? result.length() : 0; bad > 0; bad--) {
+        decoded.append((char) (ESCAPED + (octets.get() & 0xFF)));
+      }
+    }
+  }
+
+  /** The octet whose escape begins here; -1 where none does. */
+  private static int octetAt(String text, int i) {
+    boolean isEscape =
+        i + 2 < text.length()
+            && text.charAt(i) == '%'
+            && HexFormat.isHexDigit(text.charAt(i + 1))
+            && HexFormat.isHexDigit(text.charAt(i + 2));
+    return isEscape ? HexFormat.fromHexDigits(text, i + 1, i + 3) : -1;
+  }
+
+  private static boolean hasTooManyMarks(String text) {
+    int marks = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      marks = UCharacter.getCombiningClass(c) == 0 ? 0 : marks + 1;
+      if (marks > MAX_MARKS) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
+  }
+
+  private static void escape(int octet, StringBuilder encoded) {
+    HEX.toHexDigits(encoded.append('%'), (byte) octet);
+  }
+
+  private static boolean isEscaped(int c) {
+    return c >= ESCAPED && c <= ESCAPED + 0xFF;
+  }
+
+  private static boolean isSurrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.anteroom.text;
+
+import com.ibm.icu.lang.UCharacter;
+
+/**
+ * What is checked of a sent text before it is normalised, redacted or screened, so that no work is
+ * done on a text that is refused anyway.
+ */
+public final class RawText {
+  /** The most combining marks in a row: the figure of the stream-safe format (UAX 15, 13). */
+  public static final int MAX_MARKS = 30;
+
+  /**
+   * A character can take two UTF-16 units, or more before NFC composes it; the rest is room for
+   * white space and addresses that are not stored.
+   */
+  private static final int UNITS_PER_CHARACTER = 4;
+
+  /** No combining mark comes before this one. */
+  private static final int FIRST_MARK = 0x300;
+
+  private RawText() {}
+
+  /** The most UTF-16 units of a text whose stored form has a limit in code points. */
+  public static int maxLength(int limit) {
+    return limit > Integer.MAX_VALUE / UNITS_PER_CHARACTER
+        ? Integer.MAX_VALUE
+        : limit * UNITS_PER_CHARACTER;
+  }
+
+  /** Whether a text is refused for its length alone. */
+  public static boolean isTooLong(String raw, int limit) {
+    return raw.length() > maxLength(limit);
+  }
+
+  /**
+   * Whether more than {@link #MAX_MARKS} combining marks stand in a row. Canonical ordering sorts
+   * each such run, in quadratic time.
+   */
+  public static boolean hasTooManyMarks(String raw) {
+    int marks = 0;
+    for (int i = 0; i < raw.length(); ) {
+      int c = raw.codePointAt(i);
+      marks = isMark(c) ? marks + 1 : 0;
+      if (marks > MAX_MARKS) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
+  }
+
+  private static boolean isMark(int c) {
+    if (c < FIRST_MARK) {
+      return false;
+    }
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      // ICU may know marks that are younger than the JDK.
+      default -> UCharacter.getCombiningClass(c) != 0;
+    };
+  }
+}

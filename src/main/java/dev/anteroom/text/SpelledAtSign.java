@@ -1,0 +1,99 @@
+package dev.anteroom.text;
+
+/**
+ * The words that stand for the signs of an address.
+ *
+ * <pre>
+ *   @  [at] (at) {at} &lt;at&gt; -at- _at_ and the bare word between spaces
+ *   .  [dot] (dot) …     -dot- _dot_ and the bare word between spaces
+ * </pre>
+ */
+final class SpelledAtSign {
+  private static final String OPENING = "[({<";
+  private static final String CLOSING = "])}>";
+  private static final int MAX_SPACES = 3;
+
+  private final DeobfuscatedText text;
+
+  SpelledAtSign(DeobfuscatedText text) {
+    this.text = text;
+  }
+
+  /** Where the @ that is spoken at i ends, with the spaces after it; -1 where there is none. */
+  int at(int i) {
+    int after = enclosed("at", i);
+    return after < 0 ? bare("at", i) : after;
+  }
+
+  /**
+   * Whether what is spoken at i also stands in sentences, links and file names: the word between
+   * spaces, hyphens or low lines.
+   */
+  boolean isCommon(int i) {
+    return OPENING.indexOf(text.at(i)) < 0;
+  }
+
+  /** Where the dot that is spoken at i ends, with the spaces around it; -1 where there is none. */
+  int dot(int i) {
+    int bare = bare("dot", i);
+    return bare >= 0 ? bare : enclosed("dot", isSpace(text.at(i)) ? spacesAfter(i) : i);
+  }
+
+  /** Whether a label ends at i since -dot- or _dot_ begins there. */
+  boolean isDotWithinLabel(int i) {
+    return enclosed("dot", i) >= 0;
+  }
+
+  /** Where the spaces before i begin. */
+  int spacesBefore(int i) {
+    int at = i;
+    while (at > i - MAX_SPACES && isSpace(text.at(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  /**
+   * Where a word between brackets, hyphens or low lines ends, with the spaces after it; -1 where
+   * none begins at i.
+   */
+  private int enclosed(String word, int i) {
+    int c = text.at(i);
+    int kind = OPENING.indexOf(c);
+    if (c != '-' && c != '_' && kind < 0) {
+      return -1;
+    }
+    int at = kind < 0 ? i + 1 : spacesAfter(i + 1);
+    int after = text.isWord(word, at) ? at + word.length() : at;
+    if (after == at && kind >= 0 && text.at(at) == (word.equals("at") ? '@' : '.')) {
+      after++;
+    }
+    int close = kind < 0 ? after : spacesAfter(after);
+    boolean closes = after > at && text.at(close) == (kind < 0 ? c : CLOSING.charAt(kind));
+    return closes ? (kind < 0 ? close + 1 : spacesAfter(close + 1)) : -1;
+  }
+
+  /**
+   * Where a word that stands between spaces ends with the spaces after it; i is its first space.
+   */
+  private int bare(String word, int i) {
+    if (!isSpace(text.at(i))) {
+      return -1;
+    }
+    int at = spacesAfter(i);
+    int after = at + word.length();
+    return text.isWord(word, at) && isSpace(text.at(after)) ? spacesAfter(after) : -1;
+  }
+
+  private int spacesAfter(int i) {
+    int at = i;
+    while (at < i + MAX_SPACES && isSpace(text.at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.anteroom.text;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/**
+ * A text as it is stored and read back: NFC, line ends as LF, no white space and no
+ * default-ignorable character at its ends, no C1 control, no userinfo in URLs, no e-mail address.
+ * Nothing else is changed. A text of which nothing is visible is stored as the empty one.
+ *
+ * @param text the text
+ * @param redactions how many addresses and userinfos were cut out of it
+ */
+public record StoredText(String text, int redactions) {
+
+  /** What comes of a sent text: its stored form, or a refusal with a sentence for its writer. */
+  public sealed interface CheckResult {
+    /** The stored form, or nothing where the text is refused. */
+    default Optional<StoredText> accepted() {
+      return this instanceof Accepted(var stored) ? Optional.of(stored) : Optional.empty();
+    }
+  }
+
+  /** The text can be stored. */
+  public record Accepted(StoredText stored) implements CheckResult {}
+
+  /** The text is refused. */
+  public sealed interface Refused extends CheckResult {
+    String message();
+  }
+
+  /** The text is longer than its limit, or so long that its stored form was not made. */
+  public record TooLong(String message) implements Refused {}
+
+  /** The text holds something that is not stored. */
+  public record Invalid(String message) implements Refused {}
+
+  /**
+   * Checks a text whose stored form may have so many code points. A text that is much longer is
+   * refused before it is normalised or redacted.
+   */
+  public static CheckResult of(String raw, int limit) {
+    var checked = ofUnlimited(raw, limit);
+    return checked instanceof Accepted(var stored) && codePoints(stored.text()) > limit
+        ? tooLong(limit)
+        : checked;
+  }
+
+  /** As {@link #of}, but leaves it to the caller to shorten the stored form to its limit. */
+  public static CheckResult ofUnlimited(String raw, int limit) {
+    return switch (normalised(raw, limit)) {
+      case Accepted(var normalised) -> {
+        var redacted = Redaction.redact(normalised.text());
+        var trimmed = VisibleText.trimmed(redacted.text());
+        yield new Accepted(new StoredText(trimmed, redacted.redactions()));
+      }
+      case Refused refused -> refused;
+    };
+  }
+
+  /** As {@link #ofUnlimited}, without redaction, for texts that are first judged by shape. */
+  public static CheckResult normalised(String raw, int limit) {
+    if (RawText.isTooLong(raw, limit)) {
+      return tooLong(limit);
+    }
+    if (!isStorable(raw)) {
+      return new Invalid("This holds a character that can't be stored.");
+    }
+    // After the C1 controls are gone, which may have stood between marks.
+    var text = withoutC1(withUnifiedLineEnds(raw));
+    if (RawText.hasTooManyMarks(text)) {
+      return new Invalid(
+          "This holds more than %d combining marks in a row.".formatted(RawText.MAX_MARKS));
+    }
+    var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return new Accepted(new StoredText(VisibleText.trimmed(composed), 0));
+  }
+
+  /** Slides and PDF files, pasted, separate lines by VT and pages by FF. */
+  private static String withUnifiedLineEnds(String raw) {
+    var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
+    return unified.replace('\u000b', '\n').replace('\f', '\n');
+  }
+
+  public static TooLong tooLong(int limit) {
+    return new TooLong("Please use at most %,d characters.".formatted(limit));
+  }
+
+  private static boolean isStorable(String raw) {
+    // Loops, not streams: every reply passes here, and streams showed in profiles.
+    for (int i = 0; i < raw.length(); ) {
+      int c = raw.codePointAt(i);
+      if (!isStorableCharacter(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
+  /** The length the limits are about. */
+  public static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** As much of a text as a limit allows. */
+  public static String truncate(int most, String text) {
+    return codePoints(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
+  /**
+   * Whether a character can be stored: no NUL or other C0 control but tab to CR, no noncharacter,
+   * no half of a surrogate pair. Unassigned ones can: emoji are younger than any JDK.
+   */
+  private static boolean isStorableCharacter(int c) {
+    if (c < 0x20) {
+      return c >= '\t' && c <= '\r';
+    }
+    boolean isSurrogate = c >= 0xD800 && c <= 0xDFFF;
+    boolean isNoncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    return !isSurrogate && !isNoncharacter;
+  }
+
+  private static String withoutC1(String text) {
+    if (!hasC1(text)) {
+      return text;
+    }
+    var kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (!isC1(text.charAt(i))) {
+        kept.append(text.charAt(i));
+      }
+    }
+    return kept.toString();
+  }
+
+  private static boolean hasC1(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isC1(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isC1(int c) {
+    return c >= 0x80 && c <= 0x9F;
+  }
+}

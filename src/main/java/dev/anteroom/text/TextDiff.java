@@ -1,0 +1,147 @@
+package dev.anteroom.text;
+
+import com.github.difflib.algorithm.Change;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiff;
+import com.github.difflib.patch.DeltaType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What an edit made of a text, word by word: the pieces that stayed and were added are the new
+ * text, those that stayed and were removed the old one.
+ */
+public record TextDiff(List<Piece> pieces) {
+  /**
+   * The cost grows with the square of the words that were removed or added. Texts with more of them
+   * count as wholly different between their common ends.
+   */
+  static final int MAX_CHANGES = 500;
+
+  /** A word with the white space before it, or the white space at the end. */
+  private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
+
+  /** What became of a piece. */
+  public enum Kind {
+    SAME,
+    REMOVED,
+    ADDED
+  }
+
+  /** Some words in a row. */
+  public record Piece(Kind kind, String text) {}
+
+  /** The difference of two texts; none where neither has anything. */
+  public static TextDiff between(String before, String after) {
+    var old = words(before);
+    var fresh = words(after);
+    int start = 0;
+    int shorter = Math.min(old.size(), fresh.size());
+    while (start < shorter && old.get(start).equals(fresh.get(start))) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+      end++;
+    }
+    var pieces = new PiecesBuilder();
+    pieces.add(Kind.SAME, old.subList(0, start));
+    compare(old.subList(start, old.size() - end), fresh.subList(start, fresh.size() - end), pieces);
+    pieces.add(Kind.SAME, old.subList(old.size() - end, old.size()));
+    return new TextDiff(pieces.build());
+  }
+
+  private static void compare(List<String> old, List<String> fresh, PiecesBuilder pieces) {
+    int at = 0;
+    for (var change : changes(old, fresh)) {
+      pieces.add(Kind.SAME, old.subList(at, change.startOriginal));
+      pieces.add(Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
+      pieces.add(Kind.ADDED, fresh.subList(change.startRevised, change.endRevised));
+      at = change.endOriginal;
+    }
+    pieces.add(Kind.SAME, old.subList(at, old.size()));
+  }
+
+  /** In the order of the texts. */
+  private static List<Change> changes(List<String> old, List<String> fresh) {
+    try {
+      var changes = new MyersDiff<String>().computeDiff(old, fresh, new ChangeLimit());
+      changes.sort(
+          Comparator.comparingInt((Change change) -> change.startOriginal)
+              .thenComparingInt(change -> change.startRevised));
+      return changes;
+    } catch (TooManyChangesException e) {
+      return List.of(new Change(DeltaType.CHANGE, 0, old.size(), 0, fresh.size()));
+    }
+  }
+
+  /** Ends a comparison, which the library offers no other way to do. */
+  private static final class ChangeLimit implements DiffAlgorithmListener {
+    @Override
+    public void diffStart() {}
+
+    @Override
+    public void diffStep(int changes, int most) {
+      if (changes > MAX_CHANGES) {
+        throw new TooManyChangesException();
+      }
+    }
+
+    @Override
+    public void diffEnd() {}
+  }
+
+  private static final class TooManyChangesException extends RuntimeException {
+    TooManyChangesException() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static List<String> words(String text) {
+    var words = new ArrayList<String>();
+    var matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      words.add(matcher.group());
+    }
+    return words;
+  }
+
+  /**
+   * Pieces in the making: between two that stayed, what was removed stands before what was added.
+   */
+  private static final class PiecesBuilder {
+    private final List<Piece> done = new ArrayList<>();
+    private final Map<Kind, StringBuilder> open = new EnumMap<>(Kind.class);
+
+    void add(Kind kind, List<String> words) {
+      if (words.isEmpty()) {
+        return;
+      }
+      if (kind == Kind.SAME) {
+        close(Kind.REMOVED);
+        close(Kind.ADDED);
+      } else {
+        close(Kind.SAME);
+      }
+      var text = open.computeIfAbsent(kind, key -> new StringBuilder());
+      words.forEach(text::append);
+    }
+
+    List<Piece> build() {
+      List.of(Kind.values()).forEach(this::close);
+      return List.copyOf(done);
+    }
+
+    private void close(Kind kind) {
+      var text = open.remove(kind);
+      if (text != null) {
+        done.add(new Piece(kind, text.toString()));
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.anteroom.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anteroom.article.FirstReplies.FirstReply;
+import org.junit.jupiter.api.Test;
+
+class FirstRepliesTest {
+  @Test
+  void longArticlesTakeNoMoreMemoryThanShortOnes() {
+    var cache = FirstReplies.cache();
+
+    for (int i = 0; i < 10_000; i++) {
+      cache.put(
+          new FirstReplies.Key("a-site", "x".repeat(CanonicalArticle.MAX_LENGTH) + i),
+          new FirstReply(null));
+    }
+    cache.cleanUp();
+
+    assertThat(cache.asMap().keySet().stream().mapToLong(FirstReplies.Key::octets).sum())
+        .isLessThan(8 * 1024 * 1024);
+  }
+}

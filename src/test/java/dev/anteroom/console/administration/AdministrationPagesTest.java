@@ -1,0 +1,147 @@
+package dev.anteroom.console.administration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.microsoft.playwright.Page;
+import dev.anteroom.access.SignInLinks;
+import dev.anteroom.console.ConsolePage;
+import dev.anteroom.rules.RulesFixture;
+import dev.anteroom.testsupport.Chromium;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sites, tokens and the audit as an administrator works with them, in a real browser. */
+@QuarkusTest
+@ExtendWith(Chromium.class)
+class AdministrationPagesTest {
+  @Inject SignInLinks links;
+
+  private final String site = anySite();
+
+  @Test
+  void aSitesSettingsAreChangedAndWhatIsWrongIsSaidBesideTheField() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "/sites");
+          page.locator("a[href='/console/sites/" + site + "']").click();
+          page.getByLabel("Longest reply").fill("many");
+          page.getByText("Save", exactly()).click();
+          assertThat(page.locator(".error")).containsText("holds no number");
+
+          page.getByLabel("Longest reply").fill("20000");
+          page.getByText("Save", exactly()).click();
+          assertThat(page.locator(".error")).containsText("from 1 to 10,000");
+
+          page.getByLabel("Longest reply").fill("500");
+          page.getByLabel("Days that the text of spam").fill("7");
+          page.getByText("Save", exactly()).click();
+          assertThat(page.locator(".told")).containsText("Saved.");
+          Chromium.picture(page, "console-site");
+        });
+
+    admin()
+        .get("/api/admin/sites/" + site)
+        .then()
+        .body("maxBody", equalTo(500))
+        .body("retention.spamDays", equalTo(7))
+        .body("retention.addressDays", equalTo(180));
+  }
+
+  @Test
+  void aTokenIsShownOnceAndRevokedWithOneClick() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "/tokens");
+          page.getByLabel("Whose it is").fill("night shift of " + site);
+          page.locator("input[name=sites][value='" + site + "']").check();
+          page.getByText("Make a token", exactly()).click();
+          var token = page.locator(".told pre").textContent();
+          Chromium.picture(page, "console-tokens");
+          assertStatus(token, 200);
+
+          open(page, "/tokens");
+          assertThat(page.locator("main").textContent())
+              .contains("night shift of " + site)
+              .doesNotContain(token);
+          page.getByLabel("Revoke the token night shift of " + site).click();
+          assertThat(page.getByText("night shift of " + site)).hasCount(0);
+          assertStatus(token, 401);
+        });
+  }
+
+  @Test
+  void aTokenWithADayThatIsOverOrForAnAdminOfSomeSitesIsRefused() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "/tokens");
+          page.getByLabel("Whose it is").fill("late");
+          page.locator("input[name=expires]").fill("2020-01-01");
+          page.getByText("Make a token", exactly()).click();
+          assertThat(page.locator(".error")).containsText("a time to come");
+          assertThat(page.getByLabel("Whose it is")).hasValue("late");
+
+          page.locator("select[name=role]").selectOption("admin");
+          page.locator("input[name=sites][value='" + site + "']").check();
+          page.getByText("Make a token", exactly()).click();
+          assertThat(page.locator(".error")).containsText("Name none");
+        });
+  }
+
+  @Test
+  void theAuditSaysWhoChangedWhat() {
+    RulesFixture.publish(site, RulesFixture.keywords("hold", "casino"));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page, "/audit");
+          var row = page.locator("tbody tr").first();
+          assertThat(row).containsText("administrator");
+          assertThat(row).containsText("published rules");
+          assertThat(row).containsText(site);
+          assertThat(row.locator("time"))
+              .hasText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+          Chromium.picture(page, "console-audit");
+        });
+    admin().get("/api/admin/audit").then().body("entries.site", hasItem(site));
+  }
+
+  @Test
+  void whatIsNotThereIsAPageThatSaysSo() {
+    Chromium.visit(
+        true,
+        page -> {
+          page.navigate(ConsolePage.service() + "/console/sign-in?link=" + links.create());
+          page.navigate(ConsolePage.service() + "/console/sites/none");
+          assertThat(page.locator("main")).containsText("There is no site of this name.");
+        });
+  }
+
+  private void open(Page page, String address) {
+    ConsolePage.open(page, links, address);
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private void assertStatus(String token, int status) {
+    plain()
+        .header("Authorization", "Bearer " + token)
+        .get("/api/moderation/comments?site=" + site)
+        .then()
+        .statusCode(status);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.anteroom.console.learning;
+
+import static dev.anteroom.learning.TrainingTexts.file;
+import static dev.anteroom.learning.TrainingTexts.goodText;
+import static dev.anteroom.learning.TrainingTexts.importLines;
+import static dev.anteroom.learning.TrainingTexts.line;
+import static dev.anteroom.learning.TrainingTexts.report;
+import static dev.anteroom.learning.TrainingTexts.spamText;
+import static dev.anteroom.learning.TrainingTexts.submitAndDecide;
+import static dev.anteroom.moderation.TokensFixture.moderator;
+import static dev.anteroom.rules.RulesFixture.publish;
+import static dev.anteroom.rules.RulesFixture.rule;
+import static dev.anteroom.testsupport.Anteroom.admin;
+import static dev.anteroom.testsupport.Anteroom.anySite;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.anteroom.testsupport.Eventually;
+import dev.anteroom.testsupport.OtherConfiguration;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the page on learning says of a site, and to whom. */
+@QuarkusTest
+@TestProfile(OtherConfiguration.class)
+class LearningPageTextTest {
+  private final String site = anySite();
+
+  @Test
+  void beforeAScoreIsEarnedThePageSaysWhatIsMissing() {
+    taught(file(60));
+
+    page()
+        .body(containsString("at most 1 in 200 good replies"))
+        .body(containsString("has not earned that yet"))
+        // Of sixty, those in the first few lessons don't count.
+        .body(containsString("more approved replies"))
+        .body(not(containsString("rejected or marked as spam")))
+        .body(not(containsString("rightly flagged")))
+        .body(containsString("Until its score is earned it matches nothing."));
+  }
+
+  @Test
+  void decisionsOfOneKindAloneAreMissingTheOther() {
+    submitAndDecide(site, "approve", goodText(1), goodText(2), goodText(3));
+
+    page()
+        .body(containsString("too few decisions yet"))
+        .body(containsString("200 more approved replies"))
+        .body(containsString("20 more replies that were rejected or marked as spam"));
+  }
+
+  @Test
+  void aTargetTheRecordIsTooShortForIsSaidToBeOutOfReach() {
+    admin()
+        .contentType("application/json")
+        .body("{\"name\": \"Strict\", \"learning\": {\"target\": 0.0001}}")
+        .put("/api/admin/sites/" + site)
+        .then()
+        .statusCode(200);
+    taught(file(15));
+
+    page().body(containsString("can never be earned"));
+  }
+
+  @Test
+  void theRulesThatLookAtTheScoreAreNamedWithWhatTheyDo() {
+    taught(file(220));
+
+    page().body(containsString("The rule “learned” is in shadow"));
+    publish(site, rule("learned", "reject").put("mode", "enforce").put("spamAbove", .9));
+    page()
+        .body(containsString("The rule “a-learned-rule” is in force"))
+        .body(containsString("It rejects."))
+        .body(containsString("Somebody chose the score 0.900"));
+    publish(site, rule("links", "hold").put("max", 3));
+    page().body(containsString("No rule looks at the score"));
+  }
+
+  @Test
+  void ifRecentDecisionsDisagreeThePageSaysThatItGotWorse() {
+    taught(file(300));
+    page().body(containsString("no worse than over all"));
+
+    taught(
+        lines(i ->
+            line(goodText(1_000 + i), "bad").toString()
+                + "\n"
+                + line(spamText(1_000 + i), "good")));
+
+    report(site);
+    admin()
+        .get("/api/moderation/sites/" + site + "/learning")
+        .then()
+        .body("newest.isWorse", equalTo(true));
+    page().body(containsString("worse than over all, by more than chance explains"));
+  }
+
+  @Test
+  void aModeratorSeesTheRecordAndNoForm() {
+    taught(file(15));
+
+    moderator("Ada", site)
+        .get()
+        .get("/console/learning?site=" + site)
+        .then()
+        .statusCode(200)
+        .body(containsString("30</b> decisions to learn from"))
+        .body(not(containsString("type=\"file\"")))
+        .body(not(containsString("/console/sites/")));
+  }
+
+  @Test
+  void withoutASiteTheFirstOfTheCallersIsShown() {
+    moderator("Ada", site)
+        .get()
+        .get("/console/learning")
+        .then()
+        .statusCode(200)
+        .body(containsString("Nothing was decided here yet"))
+        .body(not(containsString("Or teach from a file")));
+  }
+
+  @Test
+  void thePageSpeaksGermanToo() {
+    taught(file(220));
+
+    admin()
+        .header("Accept-Language", "de")
+        .get("/console/learning?site=" + site)
+        .then()
+        .body(
+            allOf(
+                containsString("Lernen: "),
+                containsString("440</b> Entscheidungen, aus denen es lernt"),
+                containsString("höchstens 1 von 200 guten Antworten"),
+                containsString("Aus einer Datei lehren")));
+  }
+
+  @Test
+  void theAuditLogNamesWhoImportedTrainingData() {
+    console(file(3))
+        .statusCode(303)
+        .header("Location", containsString("taught=6&shortened=0&cut=0"));
+
+    admin()
+        .get("/api/admin/audit")
+        .then()
+        .body(
+            "entries.findAll { it.site == '%s' }.action".formatted(site),
+            hasItem("learning.taught"));
+  }
+
+  @Test
+  void aFileWithoutALineAndOneWithManyFaultsAreRefused() {
+    console("").statusCode(422).body(containsString("Send at least one line."));
+    console("x\n".repeat(30))
+        .statusCode(422)
+        .body(containsString("Line 20: This is no JSON object."))
+        .body(not(containsString("Line 21:")))
+        .body(containsString("There are 10 more."));
+  }
+
+  private ValidatableResponse console(String lines) {
+    return admin()
+        .contentType("application/x-ndjson")
+        .body(lines)
+        .post("/console/learning?site=" + site)
+        .then();
+  }
+
+  private ValidatableResponse page() {
+    return admin().get("/console/learning?site=" + site).then().statusCode(200);
+  }
+
+  /** Teaches, and waits until both readers have read it. */
+  private void taught(String lines) {
+    importLines(site, lines).then().statusCode(200);
+    Eventually.holds(() ->
+        admin()
+            .get("/api/moderation/sites/" + site + "/learning")
+            .then()
+            .body("readers.waiting", equalTo(List.of(0, 0))));
+  }
+
+  private static String lines(java.util.function.IntFunction<String> made) {
+    return IntStream.range(0, 100).mapToObj(made).collect(Collectors.joining("\n"));
+  }
+}

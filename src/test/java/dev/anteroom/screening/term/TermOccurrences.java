@@ -1,0 +1,23 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import java.util.List;
+
+/** Where a term stands in a text, as it is written there. */
+final class TermOccurrences {
+  private TermOccurrences() {}
+
+  static List<String> ofWord(String term, String text) {
+    return occurrences(term, text, true);
+  }
+
+  static List<String> ofPart(String term, String text) {
+    return occurrences(term, text, false);
+  }
+
+  private static List<String> occurrences(String term, String text, boolean wholeWords) {
+    return TermSet.of(List.of(term), wholeWords).find(FoldedText.of(text)).occurrences().stream()
+        .map(found -> text.substring(found.start(), found.end()))
+        .toList();
+  }
+}

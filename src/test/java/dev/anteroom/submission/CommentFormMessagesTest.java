@@ -1,0 +1,72 @@
+package dev.anteroom.submission;
+
+import static dev.anteroom.testsupport.Anteroom.plain;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.anteroom.testsupport.MessageTexts;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plain form in the language of its site. */
+@QuarkusTest
+class CommentFormMessagesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en    | en | ltr | Your email address will not be published. | Please fill this in.
+          de-AT | de | ltr | Ihre E-Mail-Adresse wird nicht veröffentlicht. | Bitte ausfüllen.
+          fr    | fr | ltr | Votre adresse e-mail ne sera pas publiée. | Veuillez remplir ce champ.
+          es-MX | es | ltr | Tu dirección de correo electrónico no será publicada. | Rellena este campo.
+          ar    | ar | rtl | لن يتم نشر عنوان بريدك الإلكتروني. | يرجى ملء هذا الحقل.
+          nl    | en | ltr | Your email address will not be published. | Please fill this in.
+          """)
+  void thePlainFormSpeaksItsSitesLanguage(
+      String asked, String language, String direction, String notice, String fault) {
+    var site = siteWith(Map.of("name", "Speaking", "language", asked));
+
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .header("Accept-Language", "de")
+        .formParam("article", "a")
+        .formParam("name", "Reader")
+        .formParam("email", "reader@example.org")
+        .formParam("body", "")
+        .post("/api/sites/" + site + "/comments")
+        .then()
+        .statusCode(422)
+        .body(containsString("<html lang=\"" + language + "\" dir=\"" + direction + "\">"))
+        .body(containsString(notice))
+        .body(containsString(fault));
+  }
+
+  @Test
+  void whatAWebsiteBeginsWithIsToldInTheSitesLanguage() {
+    plain()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("article", "a")
+        .formParam("name", "Reader")
+        .formParam("email", "reader@")
+        .formParam("website", "www.example.org")
+        .formParam("body", "A reply.")
+        .post("/api/sites/" + siteWith(Map.of("name", "x", "language", "de")) + "/comments")
+        .then()
+        .statusCode(422)
+        .body(containsString("Adresse angeben, die mit http:// oder https:// beginnt"))
+        .body(containsString("sieht nicht wie eine E-Mail-Adresse aus"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "fr", "es", "ar"})
+  void everyTextIsSaidInEveryLanguage(String language) {
+    assertThat(MessageTexts.of("reply_" + language))
+        .isEqualTo(MessageTexts.of(CommentFormMessages.class));
+  }
+}
