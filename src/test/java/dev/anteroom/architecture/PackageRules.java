@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packages as rules: the table of {@code docs/architecture.md} with its sub-packages, and what
+ * The packages as rules: what each may use, which {@code docs/pictures/packages.svg} shows, and what
  * no package may be.
  */
 final class PackageRules {
