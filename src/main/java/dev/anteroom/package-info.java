@@ -1,4 +1,9 @@
-/** Anteroom: where a reader's reply waits until it may be seen. One package a feature. */
+/**
+ * Anteroom, a service that screens comments and holds them until they may be published. Each
+ * package below is a feature; this one has the start and the commands.
+ *
+ * <p>Open first: {@code Main}, then {@code StartupCheck}. No other package may know it.
+ */
 @NullMarked
 package dev.anteroom;
 

@@ -1,5 +1,5 @@
 /**
- * Tests, mirroring the rooms; what speaks HTTP goes through {@link
+ * Tests, in the same packages as the code. Those over HTTP use {@link
  * dev.anteroom.testsupport.Anteroom}.
  */
 package dev.anteroom;

@@ -1,8 +1,8 @@
 /**
- * Authentication and authorisation: API tokens, console sessions, OIDC, roles, and the sites a
- * caller may access.
+ * Authentication and authorisation: API tokens, console sessions, OpenID Connect, roles, and the
+ * sites that a caller may access.
  *
- * <p>Open first: {@code Caller}. It must not know what the caller wants to do.
+ * <p>Open first: {@code Caller}. It must not know what a caller wants to do.
  */
 @NullMarked
 package dev.anteroom.access;

@@ -1,6 +1,6 @@
 /**
  * Articles: their canonical key, whether they accept comments, which of their comments readers see,
- * and change events.
+ * and the event that says that these changed.
  *
  * <p>Open first: {@code CanonicalArticle} and {@code OpenArticles}. It must not know who writes or
  * moderates comments.

@@ -1,8 +1,9 @@
 /**
- * Protection against bots: proof of work, rate limits, one-time keys and duplicate detection.
+ * Protection against bots: proof of work, rate limits, one-time keys and the detection of
+ * duplicates.
  *
  * <p>Open first: {@code SubmissionRateLimiter} and {@code OneTimeKeys}. It must not know comments
- * or HTTP, and stores nothing of a client's network.
+ * or HTTP, and it stores nothing about a client's network.
  */
 @NullMarked
 package dev.anteroom.botprotection;

@@ -1,8 +1,8 @@
 /**
- * What replicas share: the leader lock, the numbers of all advisory locks, the list of live
- * replicas, requests in flight, background threads.
+ * What replicas need to work side by side: the leader lock, the numbers of all advisory locks, the
+ * list of live replicas; also the count of requests in flight, and background threads.
  *
- * <p>Open first: {@code LeaderLock}. It must not know what the work is that it coordinates.
+ * <p>Open first: {@code LeaderLock}. It must not know the work that it coordinates.
  */
 @NullMarked
 package dev.anteroom.cluster;

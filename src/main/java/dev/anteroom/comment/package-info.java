@@ -1,6 +1,5 @@
 /**
- * Comments as they are stored, the state machine of their status, decisions with claims, and their
- * history.
+ * Comments as they are stored: the state machine of their status, decisions, claims and history.
  *
  * <p>Open first: {@code Comments}, then {@code Decisions}. It must not know HTTP or plain e-mail
  * addresses.

@@ -1,9 +1,8 @@
 /**
- * The embedded PostgreSQL for installations that configure none, the schema versions, and the
- * detection of database outages.
+ * The embedded PostgreSQL for installations that configure no database, the versions of the schema,
+ * and the detection of database outages.
  *
- * <p>Open first: {@code Schema} and {@code EmbeddedPostgresql}. It must not know what is stored in
- * it.
+ * <p>Open first: {@code Schema} and {@code EmbeddedPostgresql}. It must not know what is stored.
  */
 @NullMarked
 package dev.anteroom.database;

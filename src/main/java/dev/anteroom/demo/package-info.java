@@ -1,7 +1,7 @@
 /**
- * A site to try things on, in the dev profile only.
+ * A demo site with an article page and sample comments, in the dev profile only.
  *
- * <p>Open first: {@code DemoSite}. It must not know anything a production build runs.
+ * <p>Open first: {@code DemoSite}. No other package may know it.
  */
 @NullMarked
 package dev.anteroom.demo;

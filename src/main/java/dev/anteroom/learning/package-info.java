@@ -1,6 +1,6 @@
 /**
  * What users see of a site's model: its report and metrics, the import of labelled texts, and
- * scores of texts that are only tried.
+ * scores of texts that are not stored.
  *
  * <p>Open first: {@code LearningReports}. It must not know how a classifier computes a score.
  */

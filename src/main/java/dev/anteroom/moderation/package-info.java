@@ -1,5 +1,5 @@
 /**
- * The review queue with its filters, claims, decisions, moderation events.
+ * The review queue with its filters, claims, decisions and moderation events.
  *
  * <p>Open first: {@code DecidingComments} and {@code ReviewQueue}. It must not know how pages look.
  */

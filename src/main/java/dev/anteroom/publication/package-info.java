@@ -1,5 +1,5 @@
 /**
- * What readers get: approved comments, feeds, counts and the cache of rendered responses.
+ * What readers get: approved comments, feeds and counts, from a cache of rendered responses.
  *
  * <p>Open first: {@code PublicationResource}. It must not know authors, verdicts or moderators.
  */

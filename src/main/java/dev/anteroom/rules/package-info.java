@@ -1,6 +1,6 @@
 /**
- * A site's rules as moderators edit them: publishing a version, previewing it on stored comments,
- * bans, and the record of each rule.
+ * A site's rules as moderators edit them: publishing a version, previewing a draft on stored
+ * comments, bans, and the record of each rule.
  *
  * <p>Open first: {@code PublishingRules}. It must not know how pages look or how a rule matches.
  */

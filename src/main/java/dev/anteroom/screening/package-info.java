@@ -1,6 +1,6 @@
 /**
- * Judges a comment by values alone: its text, what is known about it, and a compiled rule set give
- * a verdict.
+ * Computes a verdict from values only: the text of a comment, the facts about it, and a compiled
+ * rule set.
  *
  * <p>Open first: {@code Screener}, then {@code RuleSet}. It must not know the database, HTTP
  * requests, the clock or an e-mail address.

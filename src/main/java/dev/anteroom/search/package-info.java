@@ -1,8 +1,7 @@
 /**
- * Full-text search of stored comments: the words of a text, the index of new comments, and search
- * queries.
+ * Full-text search of stored comments: the words of a text, the index, and search queries.
  *
- * <p>Open first: {@code SearchIndex}. It must not know who searches or why.
+ * <p>Open first: {@code SearchIndex}. It must not know who searches, or why.
  */
 @NullMarked
 package dev.anteroom.search;

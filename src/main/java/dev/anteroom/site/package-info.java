@@ -1,7 +1,7 @@
 /**
- * Sites, their settings, and the versions of their rules as each replica loads them.
+ * Sites, their settings, and their rule sets as each replica loads them.
  *
- * <p>Open first: {@code Sites}. It must not know comments or the people who moderate them.
+ * <p>Open first: {@code Sites}. It must not know comments or moderators.
  */
 @NullMarked
 package dev.anteroom.site;

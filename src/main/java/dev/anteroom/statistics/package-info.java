@@ -1,5 +1,5 @@
 /**
- * Statistics of a site: daily counts, waiting times, and how often automatic decisions were
+ * Statistics of a site: daily counts, waiting times, and how often screening's decisions were
  * overturned.
  *
  * <p>Open first: {@code Insights}. It must not know how pages look.

@@ -1,6 +1,6 @@
 /**
- * Text as the service stores it: normalised, with e-mail addresses removed, however they are
- * disguised; and differences of two texts.
+ * Text as the service stores it: normalised, with e-mail addresses removed, including disguised
+ * ones; web addresses in one spelling; and the differences of two texts.
  *
  * <p>Open first: {@code StoredText} and {@code Redaction}. It must not know any other package.
  */

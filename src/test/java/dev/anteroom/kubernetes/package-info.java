@@ -1,5 +1,6 @@
 /**
- * What is deployed in Kubernetes: every overlay rendered, read strictly, and held to the rules in
- * {@code src/test/resources/kubernetes/rules.txt}. Begin with these and with {@code ManifestsTest}.
+ * Tests of the Kubernetes manifests: every overlay is rendered, parsed strictly and checked against
+ * the rules in {@code src/test/resources/kubernetes/rules.txt}. Open these and {@code
+ * ManifestsTest} first.
  */
 package dev.anteroom.kubernetes;

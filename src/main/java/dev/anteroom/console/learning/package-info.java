@@ -1,5 +1,5 @@
 /**
- * The console's page of a site's model.
+ * The console's page about a site's model.
  *
  * <p>Open first: {@code LearningPageResource}. It must not know how a classifier works.
  */

@@ -1,6 +1,6 @@
 /**
- * What all pages of the console share: response headers, forms, charts, languages, the sidebar and
- * the queue's view in the address.
+ * What all pages of the console share: response headers, forms, charts, languages, the sidebar, and
+ * the part of the queue that the page's address names.
  *
  * <p>Open first: {@code Pages}. It must not know what a single page shows.
  */

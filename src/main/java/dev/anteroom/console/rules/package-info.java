@@ -1,5 +1,5 @@
 /**
- * The console's page of a site's rules.
+ * The console's page for a site's rules.
  *
  * <p>Open first: {@code RulesPageResource}. It must not know how rules match.
  */

@@ -1,9 +1,9 @@
 /**
- * The log of training examples and the models of all sites that are folded from it: numbering,
- * training, snapshots, and rescoring of pending comments.
+ * The training log and the models that are computed from it: numbering of examples, training,
+ * snapshots, and rescoring of pending comments.
  *
- * <p>Open first: {@code SiteModels} and {@code FollowingTrainingLog}. It must not know HTTP or who
- * is asking.
+ * <p>Open first: {@code SiteModels} and {@code FollowingTrainingLog}. It must not know HTTP or the
+ * caller.
  */
 @NullMarked
 package dev.anteroom.learning.model;

@@ -1,6 +1,6 @@
 /**
  * Folds a text so that look-alike letters, leetspeak, separators and markup no longer hide words,
- * and traces each finding back to its place in the original text; finds links.
+ * and maps each finding back to its position in the original text; also finds links.
  *
  * <p>Open first: {@code FoldedText}, then {@code LinkFinder}. It must not know what rules do with a
  * finding.

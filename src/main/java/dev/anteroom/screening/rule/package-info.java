@@ -1,6 +1,6 @@
 /**
- * The types of rules, one class each: parameters, validation, matching; and the facts that rules
- * may ask for.
+ * The types of rules, one class each, with parameters, validation and matching; and the facts that
+ * rules may use.
  *
  * <p>Open first: {@code Rule}, which lists the types. It must not know where comments come from.
  */

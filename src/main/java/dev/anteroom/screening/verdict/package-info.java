@@ -1,5 +1,5 @@
 /**
- * The result of screening: an action with every match that led to it.
+ * The result of screening: an action, and every match that led to it.
  *
  * <p>Open first: {@code Verdict}. It must not know rules, models or how a text is folded.
  */
