@@ -30,7 +30,8 @@ class PackageDrawingTest {
     assertThat(
             elements("path")
                 .filter(path -> path.hasAttribute("data-from"))
-                .map(path -> path.getAttribute("data-from") + " -> " + path.getAttribute("data-to")))
+                .map(
+                    path -> path.getAttribute("data-from") + " -> " + path.getAttribute("data-to")))
         .containsExactlyInAnyOrderElementsOf(directArrows(PackageRules.TABLE));
   }
 
@@ -38,15 +39,17 @@ class PackageDrawingTest {
   void anArrowThatFollowsFromALongerPathIsLeftOut() {
     assertThat(
             directArrows(
-                Map.of("a", Set.of("b", "c", "d"), "b", Set.of("c"), "c", Set.of("d"), "d", Set.of())))
+                Map.of(
+                    "a", Set.of("b", "c", "d"), "b", Set.of("c"), "c", Set.of("d"), "d", Set.of())))
         .containsExactly("a -> b", "b -> c", "c -> d");
   }
 
   private static Set<String> directArrows(Map<String, Set<String>> table) {
     var arrows = new TreeSet<String>();
-    table.forEach((from, used) -> used.stream()
-        .filter(to -> used.stream().noneMatch(other -> reaches(table, other, to)))
-        .forEach(to -> arrows.add(from + " -> " + to)));
+    table.forEach((from, used) ->
+        used.stream()
+            .filter(to -> used.stream().noneMatch(other -> reaches(table, other, to)))
+            .forEach(to -> arrows.add(from + " -> " + to)));
     return arrows;
   }
 

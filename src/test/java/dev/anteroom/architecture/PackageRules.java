@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packages as rules: what each may use, which {@code docs/pictures/packages.svg} shows, and what
- * no package may be.
+ * The packages as rules: what each may use, which {@code docs/pictures/packages.svg} shows, and
+ * what no package may be.
  */
 final class PackageRules {
   /** Each package below the root and the packages it may use. */
