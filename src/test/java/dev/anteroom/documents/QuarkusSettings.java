@@ -22,31 +22,19 @@ final class QuarkusSettings {
 
   static final List<Meaning> MEANINGS =
       List.of(
-          new Meaning("quarkus.http.port", "Public and moderation traffic."),
-          new Meaning(
-              "quarkus.http.host",
-              "Where that is listened for. Unset: on every interface; with `quarkus:dev` on loopback."),
-          new Meaning(
-              "quarkus.management.port", "Health under `/q/health`, metrics at `/q/metrics`."),
-          new Meaning("quarkus.management.host", "Where they are listened for."),
-          new Meaning(
-              "quarkus.datasource.jdbc.url", "A PostgreSQL of yours. Unset: the embedded one."),
-          new Meaning("quarkus.datasource.username", "The role that owns the database."),
-          new Meaning("quarkus.datasource.password", "Its password."),
-          new Meaning(
-              "quarkus.datasource.jdbc.max-size", "Connections that a replica opens at most."),
-          new Meaning(
-              "quarkus.shutdown.delay",
-              "How long requests are still served after readiness has said no. Unset: not at all."),
-          new Meaning(
-              "quarkus.shutdown.timeout", "How long requests in flight are waited for at the end."),
-          new Meaning("quarkus.log.level", "The least level that is logged."),
-          new Meaning(
-              "quarkus.log.console.json.enabled",
-              "One JSON object a line, or plain text; with `quarkus:dev` it is text."),
-          new Meaning(
-              "quarkus.http.access-log.enabled",
-              "A line a request: status, method, octets, time, and never a path or a network."));
+          new Meaning("quarkus.http.port", "Port for readers and moderators."),
+          new Meaning("quarkus.http.host", "Address that this port is bound to. Unset: all interfaces; with `quarkus:dev` loopback."),
+          new Meaning("quarkus.management.port", "Port for health (`/q/health`) and metrics (`/q/metrics`)."),
+          new Meaning("quarkus.management.host", "Address that the management port is bound to."),
+          new Meaning("quarkus.datasource.jdbc.url", "JDBC URL of a PostgreSQL. Unset: the embedded one."),
+          new Meaning("quarkus.datasource.username", "Role that the service connects with. It owns the tables if the service migrates them."),
+          new Meaning("quarkus.datasource.password", "Password of that role."),
+          new Meaning("quarkus.datasource.jdbc.max-size", "Maximum number of database connections of a replica."),
+          new Meaning("quarkus.shutdown.delay", "How long requests are still served after readiness has turned to down. Unset: not at all."),
+          new Meaning("quarkus.shutdown.timeout", "How long the shutdown waits for requests in flight."),
+          new Meaning("quarkus.log.level", "Lowest level that is logged."),
+          new Meaning("quarkus.log.console.json.enabled", "Logs one JSON object a line, else plain text; with `quarkus:dev` plain text."),
+          new Meaning("quarkus.http.access-log.enabled", "Logs one line a request: status, method, bytes, time; never a path or a network address."));
 
   private final Properties ours = new Properties();
   private final Map<String, JsonNode> known = new HashMap<>();
