@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The alerts as Prometheus itself sees them: {@code promtool}, of Debian's package prometheus. */
+/** Runs the alerts in {@code promtool}, of Debian's package prometheus. */
 @Execution(ExecutionMode.CONCURRENT)
 class AlertsTest {
   private static final Path CASES = Path.of("src/test/resources/prometheus/alerts-test.yaml");
   private static final Path DIRECTORY = Path.of("target/prometheus");
 
   @Test
-  void everyAlertFiresAndIsSilentInSomeCase() throws IOException {
+  void everyAlertHasACaseInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
     var outcomes = new HashMap<String, Set<Boolean>>();
     for (var test : Monitoring.YAML.readTree(CASES.toFile()).path("tests")) {
       for (var rule : test.path("alert_rule_test")) {
@@ -42,13 +42,13 @@ class AlertsTest {
   }
 
   @Test
-  void prometheusUnderstandsThemAndTheyFireWhereTheyShould()
+  void prometheusAcceptsTheAlertsAndTheyFireAsTheCasesSay()
       throws IOException, InterruptedException {
-    boolean isThere =
+    boolean isInstalled =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
     FullChecks.require(
-        isThere, "promtool checks alerts, and isn't on the PATH (Debian: prometheus)");
+        isInstalled, "promtool, which checks the alerts, is not on the PATH (Debian: prometheus)");
     Files.createDirectories(DIRECTORY);
     Monitoring.YAML.writeValue(DIRECTORY.resolve("alerts.yaml").toFile(), Monitoring.rules());
     Files.write(DIRECTORY.resolve("alerts-test.yaml"), Files.readAllBytes(CASES));
@@ -65,7 +65,7 @@ class AlertsTest {
     var command = Stream.concat(Stream.of("promtool"), Arrays.stream(arguments)).toList();
     var process =
         new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 }

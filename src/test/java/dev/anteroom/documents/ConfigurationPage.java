@@ -9,8 +9,8 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * The tables of {@code docs/configuration.md}, made of what the program itself says. They stand
- * between marks; what stands around them is written by hand.
+ * Generates the tables of {@code docs/configuration.md} from the source. Each is between two
+ * comments; the rest of the page is written by hand.
  */
 final class ConfigurationPage {
   static final Path FILE = Path.of("docs/configuration.md");
@@ -23,14 +23,14 @@ final class ConfigurationPage {
     this.quarkus = quarkus;
   }
 
-  /** The page with its tables as they should be. */
+  /** Returns the page with up-to-date tables. */
   String regenerate(String page) {
     var renewed = between("quarkus", ofQuarkus(), page);
     renewed = between("anteroom", ofAnteroom(), renewed);
     return between("site", ofSites(), renewed);
   }
 
-  /** The environment's name of a setting, by the rule of MicroProfile Config. */
+  /** Returns the environment variable of a setting, by the rules of MicroProfile Config. */
   static String environment(String key) {
     return StringUtil.replaceNonAlphanumericByUnderscores(key).toUpperCase(Locale.ROOT);
   }
@@ -83,7 +83,7 @@ final class ConfigurationPage {
             Pattern.DOTALL);
     var matcher = marks.matcher(page);
     if (!matcher.find()) {
-      throw new AssertionError("The page has lost the marks of its table '" + name + "'");
+      throw new AssertionError("The page lacks the comments around its table '" + name + "'");
     }
     return matcher.replaceFirst("$1" + Matcher.quoteReplacement(table) + "$2");
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The page of settings says what the program reads, all of it and nothing else. */
+/** The configuration page lists exactly the settings that the program reads. */
 @Execution(ExecutionMode.CONCURRENT)
 class ConfigurationPageTest {
   private static final String RENEW = "./mvnw test -Dtest=ConfigurationPageTest -Ddocs.write=true";
@@ -29,7 +29,7 @@ class ConfigurationPageTest {
   private static final Pattern OUR_KEY = Pattern.compile("anteroom\\.[a-z]+[a-z.-]*");
   private static final Pattern OUR_VARIABLE = Pattern.compile("\\bANTEROOM_[A-Z_]*[A-Z]\\b");
 
-  /** Properties and attributes of requests, which nobody sets. */
+  /** Properties and attributes of requests, which are no settings. */
   private static final Set<String> INTERNAL = Set.of("anteroom.caller", "anteroom.to-provider");
 
   private static final Sources SOURCES = Sources.read();
@@ -48,7 +48,7 @@ class ConfigurationPageTest {
   void thePageMatchesTheSource() throws IOException {
     var page = Files.readString(ConfigurationPage.FILE);
     assertThat(page)
-        .as("%s is out of date; renew it: %s", ConfigurationPage.FILE, RENEW)
+        .as("%s is out of date; generate it again: %s", ConfigurationPage.FILE, RENEW)
         .isEqualTo(new ConfigurationPage(SOURCES, QUARKUS).regenerate(page));
   }
 
@@ -68,39 +68,39 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void everySettingOfQuarkusOnThePageIsOneThatQuarkusReadsWhenItRuns() {
+  void everySettingOfQuarkusOnThePageIsReadAtRunTime() {
     assertThat(QuarkusSettings.MEANINGS)
         .allSatisfy(one -> assertThat(QUARKUS.isKnown(one.key())).as(one.key()).isTrue());
   }
 
   @Test
-  void noKeyOfOursInTheProgramIsMissingOnThePage() throws IOException {
+  void everyKeyInTheProgramIsOnThePage() throws IOException {
     var keys =
         Stream.concat(SOURCES.texts().stream(), QUARKUS.keys().stream())
             .filter(text -> OUR_KEY.matcher(text).matches())
             .filter(key -> !INTERNAL.contains(key))
             .collect(Collectors.toSet());
     var known = rows().keySet();
-    // Prefixes of mapped interfaces are texts, too.
+    // Prefixes of mapped interfaces are string literals, too.
     keys.removeIf(key -> known.stream().anyMatch(one -> one.startsWith(key + '.')));
     assertThat(keys).contains("anteroom.data-dir", "anteroom.sign-in.attempts").isSubsetOf(known);
   }
 
   @Test
-  void noEnvironmentNameOfOursThatAnybodyIsToldIsMissingOnThePage() throws IOException {
-    var told = new TreeSet<>(variables(String.join("\n", SOURCES.texts())));
+  void everyEnvironmentVariableInDocsAndMessagesIsOnThePage() throws IOException {
+    var mentioned = new TreeSet<>(variables(String.join("\n", SOURCES.texts())));
     for (var place : List.of("docs", "k8s", "src/main/docker", "README.md")) {
       try (var files = Files.walk(Path.of(place))) {
         for (var file : files.filter(ConfigurationPageTest::isText).toList()) {
-          told.addAll(variables(Files.readString(file)));
+          mentioned.addAll(variables(Files.readString(file)));
         }
       }
     }
-    assertThat(told).contains("ANTEROOM_KEYS_DIR", "ANTEROOM_PROXIES").isSubsetOf(rows().values());
+    assertThat(mentioned).contains("ANTEROOM_KEYS_DIR", "ANTEROOM_PROXIES").isSubsetOf(rows().values());
   }
 
   @Test
-  void everyPageThatItRefersToIsThere() throws IOException {
+  void everyPageThatItLinksToExists() throws IOException {
     var pages =
         Pattern.compile("\\]\\(([^)#:]+)")
             .matcher(Files.readString(ConfigurationPage.FILE))

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of {@code anteroom.*}, as the mapped interfaces define them. */
+/** The settings {@code anteroom.*}, from the {@code @ConfigMapping} interfaces. */
 final class DeploymentSettings {
   private static final Map<Type, String> TYPES =
       Map.of(
@@ -36,10 +36,10 @@ final class DeploymentSettings {
 
   private DeploymentSettings() {}
 
-  /** A setting; no default is empty. */
+  /** A setting; {@code defaultValue} is empty if it has none. */
   record Setting(String key, String type, String defaultValue, String meaning) {}
 
-  /** All of them by key, each once however many interfaces read it. */
+  /** Returns all settings by key, each once, even if several interfaces read it. */
   static Map<String, Setting> of(Sources sources) {
     var settings = new TreeMap<String, Setting>();
     for (var name : sources.mappings()) {
@@ -48,13 +48,13 @@ final class DeploymentSettings {
       ConfigMappings.getProperties(ConfigClass.configClass(type, prefix))
           .forEach((key, property) -> {
             if (key.endsWith("[*]")) {
-              return; // The parts of a list, which has a row of its own.
+              return; // An element of a list; the list has its own row.
             }
             var setting = setting(key, property, sources);
             var other = settings.put(key, setting);
             if (other != null && !other.equals(setting)) {
               throw new AssertionError(
-                  "Two interfaces say different things: %s and %s".formatted(other, setting));
+                  "Two interfaces define a setting differently: %s and %s".formatted(other, setting));
             }
           });
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What the running service tells at {@code /q/metrics}. */
+/** The metrics of the running service at {@code /q/metrics}. */
 public final class ExposedMetrics {
   private static final Pattern SAMPLE =
       Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
@@ -22,10 +22,10 @@ public final class ExposedMetrics {
 
   private ExposedMetrics() {}
 
-  /** One line. */
+  /** One line of the exposition. */
   public record Sample(String name, Map<String, String> labels, double value) {}
 
-  /** Asks for them now. */
+  /** Reads the metrics once. */
   public static ExposedMetrics scrape() {
     var management = ConfigProvider.getConfig().getValue("test.management.url", URI.class);
     var text =
@@ -51,7 +51,7 @@ public final class ExposedMetrics {
     return samples.stream().filter(sample -> sample.name().equals(name)).toList();
   }
 
-  /** The value of the one with these labels among others; fails where there is none. */
+  /** Returns the value of the first sample with at least these labels; fails if there is none. */
   public double value(String name, Map<String, String> labels) {
     return of(name).stream()
         .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))

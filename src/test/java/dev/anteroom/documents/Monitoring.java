@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What an operator is given to watch the service with, as files of this repository. */
+/** The alerts, dashboard and runbooks in this repository. */
 final class Monitoring {
   static final YAMLMapper YAML = new YAMLMapper();
 
@@ -22,8 +22,14 @@ final class Monitoring {
 
   private Monitoring() {}
 
-  /** An alert, and the page that its annotation names. */
-  record Alert(String name, String expression, String runbook) {}
+  /** An alert with its annotations. */
+  record Alert(
+      String name,
+      String expression,
+      String severity,
+      String summary,
+      String description,
+      String runbook) {}
 
   static List<Alert> alerts() {
     return StreamSupport.stream(rules().path("groups").path(0).path("rules").spliterator(), false)
@@ -31,16 +37,19 @@ final class Monitoring {
             new Alert(
                 rule.path("alert").asText(),
                 rule.path("expr").asText(),
+                rule.path("labels").path("severity").asText(),
+                rule.path("annotations").path("summary").asText(),
+                rule.path("annotations").path("description").asText(),
                 rule.path("annotations").path("runbook_url").asText()))
         .toList();
   }
 
-  /** The rules without what only Kubernetes wants around them. */
+  /** Returns the rules without the Kubernetes object around them. */
   static JsonNode rules() {
     return read(YAML, DIRECTORY.resolve("alerts.yaml")).path("spec");
   }
 
-  /** All that the panels and the variables of the dashboard ask for. */
+  /** Returns the expressions of all panels and variables of the dashboard. */
   static Set<String> expressionsOfDashboard() {
     var dashboard = dashboard();
     var expressions = new TreeSet<>(dashboard.findValuesAsText("expr"));

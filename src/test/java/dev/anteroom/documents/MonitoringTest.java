@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Alerts, dashboard and runbooks speak of what the running service tells, and of each other. */
+/** Alerts, dashboard and runbooks use metrics that the service has, and refer to each other. */
 @QuarkusTest
 class MonitoringTest {
   private static final Pattern RUNBOOK = Pattern.compile("Runbook: ([a-z-]+)\\.");
   private static final Pattern QUERY = Pattern.compile("```promql\n(.*?)\n```", Pattern.DOTALL);
 
   @Test
-  void everySeriesThatAnAlertTheDashboardOrARunbookAsksForIsThere() {
+  void everyMetricOfAlertsDashboardAndRunbooksExists() {
     var site = anySite();
     Anteroom.published(site, anyReply());
     Anteroom.published(site).then().statusCode(200);
 
-    var asked =
+    var used =
         Stream.of(
                 Monitoring.alerts().stream().map(Monitoring.Alert::expression),
                 Monitoring.expressionsOfDashboard().stream(),
@@ -39,12 +39,12 @@ class MonitoringTest {
             .flatMap(expression -> Promql.series(expression).stream())
             .distinct()
             .toList();
-    assertThat(asked).hasSizeGreaterThan(20);
+    assertThat(used).hasSizeGreaterThan(20);
 
-    // Some are looked at every few seconds only.
+    // Some metrics are updated only every few seconds.
     Eventually.holds(() -> {
       var exposed = ExposedMetrics.scrape();
-      assertThat(asked)
+      assertThat(used)
           .allSatisfy(
               series -> assertThat(missing(series, exposed)).as(series.toString()).isEmpty());
     });
@@ -62,20 +62,28 @@ class MonitoringTest {
   }
 
   @Test
-  void aRunbookSaysWhatEachOfThemMust() {
-    assertThat(Monitoring.runbooks())
-        .allSatisfy(name ->
-            assertThat(Monitoring.runbook(name))
-                .contains(
-                    "## What it means",
-                    "## What people notice",
-                    "## What to look at",
-                    "## What to do",
-                    "## What not to do"));
+  void anAlertHasASummaryAndADescriptionInSentences() {
+    assertThat(Monitoring.alerts()).allSatisfy(alert -> {
+      assertThat(alert.summary()).matches("[A-Z][^.]+");
+      assertThat(alert.description()).matches("[A-Z].+\\.");
+    });
   }
 
   @Test
-  void noSeriesOfOursHasALabelThatAReaderCouldFill() {
+  void aRunbookNamesItsAlertAndHasAllSections() {
+    assertThat(Monitoring.alerts())
+        .allSatisfy(alert ->
+            assertThat(Monitoring.runbook(alert.runbook().substring("RUNBOOKS/".length())))
+                .contains(
+                    "`%s` (%s): ".formatted(alert.name(), alert.severity()),
+                    "## What it means",
+                    "## Look at this first",
+                    "## Find the cause and fix it",
+                    "## Do not"));
+  }
+
+  @Test
+  void noMetricHasALabelThatAReaderCanFill() {
     var body = "Nobody's label " + anySite();
     var site = anySite();
     Anteroom.published(site, anyReply().put("body", body).put("name", body).put("article", body));
@@ -90,7 +98,7 @@ class MonitoringTest {
   }
 
   @Test
-  void aMethodThatACallerMadeUpIsNoLabel() throws IOException {
+  void anInventedMethodIsNoLabel() throws IOException {
     var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       socket
@@ -108,7 +116,7 @@ class MonitoringTest {
   }
 
   @Test
-  void theDashboardNamesRunbooksThatAreThere() {
+  void theDashboardNamesExistingRunbooks() {
     assertThat(
             Monitoring.descriptionsOfDashboard().stream()
                 .flatMap(text -> RUNBOOK.matcher(text).results())
