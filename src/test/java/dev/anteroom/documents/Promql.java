@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The series that an expression of Prometheus asks for: enough of the language for our own. */
+/** Finds the series in a PromQL expression; it knows as much of the language as ours use. */
 final class Promql {
   private static final Set<String> WORDS =
       Set.of("and", "or", "unless", "bool", "on", "ignoring", "by", "without", "offset");
 
-  /** {@code by (site)}, of which the words are labels. */
+  /** For example {@code by (site)}; its words are labels, no metrics. */
   private static final Pattern GROUPING =
       Pattern.compile("\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)");
 
@@ -23,18 +23,18 @@ final class Promql {
 
   private Promql() {}
 
-  /** A name, and by label the values that it may have; a value of the dashboard's is left out. */
+  /** A metric, and the allowed values by label; a value with a dashboard variable is left out. */
   record Series(String name, Map<String, List<String>> labels) {}
 
   static List<Series> series(String expression) {
-    var asked = expression;
-    var values = Pattern.compile("^label_values\\((.*),\\s*\\w+\\)$").matcher(asked);
+    var query = expression;
+    var values = Pattern.compile("^label_values\\((.*),\\s*\\w+\\)$").matcher(query);
     if (values.matches()) {
-      asked = values.group(1);
+      query = values.group(1);
     }
-    asked = RANGE.matcher(GROUPING.matcher(asked).replaceAll(" ")).replaceAll(" ");
+    query = RANGE.matcher(GROUPING.matcher(query).replaceAll(" ")).replaceAll(" ");
     var series = new ArrayList<Series>();
-    var found = SERIES.matcher(asked);
+    var found = SERIES.matcher(query);
     while (found.find()) {
       boolean isFunction = found.group(2) != null;
       if (!isFunction && !WORDS.contains(found.group(1))) {

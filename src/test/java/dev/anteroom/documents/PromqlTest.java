@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PromqlTest {
   @Test
-  void namesAreToldFromFunctionsLabelsAndNumbers() {
+  void functionsLabelsAndNumbersAreNoMetrics() {
     assertThat(
             Promql.series(
                 "histogram_quantile(0.95, sum by (le) (rate(a_bucket[5m]))) > 2 * 1e3 or max(b)"))
@@ -18,14 +18,14 @@ class PromqlTest {
   }
 
   @Test
-  void eachValueThatALabelMayHaveIsAskedFor() {
+  void eachAllowedValueOfALabelIsFound() {
     assertThat(Promql.series("a{reason=~\"busy|internal\", to=\"down\",site=~\"$site\"}"))
         .containsExactly(
             new Series("a", Map.of("reason", List.of("busy", "internal"), "to", List.of("down"))));
   }
 
   @Test
-  void aVariableOfADashboardAsksForOneMetric() {
+  void aVariableOfADashboardHasOneMetric() {
     assertThat(Promql.series("label_values(a_b, site)"))
         .extracting(Series::name)
         .containsExactly("a_b");

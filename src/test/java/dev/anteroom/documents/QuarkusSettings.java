@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The settings of Quarkus that an operator of this service needs, with the service's defaults. */
+/** The settings of Quarkus that an operator needs, with the defaults of this service. */
 final class QuarkusSettings {
-  /** What each extension of Quarkus says of its settings. */
+  /** The description of its settings in each extension of Quarkus. */
   private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
 
-  /** A setting and what it means here. */
+  /** A setting and its meaning for this service. */
   record Meaning(String key, String meaning) {}
 
   static final List<Meaning> MEANINGS =
@@ -65,18 +65,18 @@ final class QuarkusSettings {
     node.forEach(this::learn);
   }
 
-  /** Whether Quarkus reads this one when it runs, and not only when it is built. */
+  /** Returns whether Quarkus reads the setting at run time, not only at build time. */
   boolean isKnown(String key) {
     return known.containsKey(key);
   }
 
-  /** What it is where nobody sets it; empty where it has no value then. */
+  /** Returns the default of the service, else of Quarkus; empty if there is none. */
   String defaultValue(String key) {
     var quarkus = known.containsKey(key) ? known.get(key).path("defaultValue").asText("") : "";
     return ours.getProperty("%prod." + key, ours.getProperty(key, quarkus));
   }
 
-  /** Every key that the service's own properties set, without their profiles. */
+  /** Returns all keys in application.properties, without profiles. */
   List<String> keys() {
     return ours.stringPropertyNames().stream()
         .map(key -> key.replaceFirst("^%\\w+\\.", ""))

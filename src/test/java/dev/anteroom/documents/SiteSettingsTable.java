@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings of a site, as its record defines them and its defaults are. */
+/** The settings of a site with their defaults, from its record. */
 final class SiteSettingsTable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class SiteSettingsTable {
     this.sources = sources;
   }
 
-  /** A key, its default as JSON, and what it means. */
+  /** A key, its default as JSON, and its meaning. */
   record Row(String key, String defaultValue, String meaning) {}
 
   static List<Row> of(Sources sources) {

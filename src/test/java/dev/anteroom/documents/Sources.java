@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** What the program's source says beside its classes: its Javadoc, and its texts. */
+/** Javadoc and string literals of the program's source. */
 final class Sources {
   private static final Path MAIN = Path.of("src/main/java");
   private static final Set<String> MAKES_METERS =
@@ -56,22 +56,22 @@ final class Sources {
     return sources;
   }
 
-  /** The first sentences of a method's Javadoc, as Markdown. */
+  /** Returns the body of a method's Javadoc, as Markdown. */
   Optional<String> ofMethod(Class<?> type, String method) {
     return Optional.ofNullable(documented.get(type.getName() + '#' + method));
   }
 
-  /** What a record's Javadoc says of one of its components, as Markdown. */
+  /** Returns the Javadoc of a record component, as Markdown. */
   Optional<String> ofComponent(Class<?> type, String component) {
     return Optional.ofNullable(documented.get(type.getName() + '@' + component));
   }
 
-  /** The binary names of types that are mapped to settings. */
+  /** Returns the binary names of the {@code @ConfigMapping} types. */
   Set<String> mappings() {
     return mappings;
   }
 
-  /** Texts in the program, but for names of meters. */
+  /** Returns the string literals, except names of meters. */
   Set<String> texts() {
     var rest = new HashSet<>(texts);
     rest.removeAll(meters);
@@ -137,7 +137,7 @@ final class Sources {
     }
   }
 
-  /** Code in backticks, and a page of the documentation as a link from its neighbour. */
+  /** Puts code into backticks, and turns the path of a page into a link from another page. */
   private static String markdown(List<? extends DocTree> parts) {
     return parts.stream()
         .map(part ->
