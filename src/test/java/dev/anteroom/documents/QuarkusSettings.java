@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** The settings of Quarkus that an operator needs, with the defaults of this service. */
 final class QuarkusSettings {
@@ -68,6 +69,11 @@ final class QuarkusSettings {
   /** Returns whether Quarkus reads the setting at run time, not only at build time. */
   boolean isKnown(String key) {
     return known.containsKey(key);
+  }
+
+  /** Returns all settings that Quarkus reads at run time. */
+  Set<String> runtimeKeys() {
+    return known.keySet();
   }
 
   /** Returns the default of the service, else of Quarkus; empty if there is none. */

@@ -30,6 +30,7 @@ final class Sources {
       Set.of("builder", "counter", "gauge", "timer", "summary");
 
   private final Map<String, String> documented = new HashMap<>();
+  private final Set<String> types = new HashSet<>();
   private final Set<String> mappings = new HashSet<>();
   private final Set<String> texts = new HashSet<>();
   private final Set<String> meters = new HashSet<>();
@@ -71,6 +72,11 @@ final class Sources {
     return mappings;
   }
 
+  /** Returns the binary names of all types. */
+  Set<String> types() {
+    return types;
+  }
+
   /** Returns the string literals, except names of meters. */
   Set<String> texts() {
     var rest = new HashSet<>(texts);
@@ -93,6 +99,7 @@ final class Sources {
           outer == null
               ? packageName + '.' + tree.getSimpleName()
               : outer + '$' + tree.getSimpleName();
+      types.add(name);
       if (tree.getModifiers().getAnnotations().stream()
           .anyMatch(one -> one.getAnnotationType().toString().equals("ConfigMapping"))) {
         mappings.add(name);
