@@ -8,6 +8,7 @@ import static dev.anteroom.testsupport.Anteroom.plain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Http;
 import dev.anteroom.testsupport.Sql;
@@ -197,8 +198,9 @@ final class SnippetChecks {
       rules.putArray("rules").add(value);
       return accepted(putRules(rules));
     }
-    if (names.contains("name") && siteSettings.containsAll(names)) {
-      return accepted(send("PUT", "/api/admin/sites/" + anySite(), value));
+    if (!names.isEmpty() && siteSettings.containsAll(names)) {
+      var named = JSON.createObjectNode().put("name", "Any site").setAll((ObjectNode) value);
+      return accepted(send("PUT", "/api/admin/sites/" + anySite(), named));
     }
     if (names.equals(Set.of("text", "label"))) {
       return accepted(
