@@ -54,8 +54,12 @@ final class ShellSandbox {
       """
       #!/bin/bash
       limit=20
-      case "$1" in -*N*) limit=1 ;; esac
-      "$CURL" -sS --fail-with-body --max-time $limit "$@"
+      fail=--fail-with-body
+      case "$1" in
+        -*N*) limit=1 ;;
+        -*f*) fail= ;; # curl takes one of them
+      esac
+      "$CURL" -sS $fail --max-time $limit "$@"
       status=$?
       case $status.$limit in
         0.* | 23.* | 28.1) exit 0 ;; # 23: the reader of a pipe has seen enough
