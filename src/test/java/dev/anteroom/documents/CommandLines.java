@@ -64,9 +64,8 @@ final class CommandLines {
             .filter(text -> text.startsWith("Usage: java -jar"))
             .flatMap(String::lines)
             .filter(line -> line.contains("quarkus-run.jar"))
-            .map(line -> line.replaceFirst(".*quarkus-run\\.jar", "").replaceFirst("  +.*", ""))
-            .map(usage ->
-                USAGE_WORD.matcher(usage).results().map(MatchResult::group).toList())
+            .map(line -> line.replaceFirst(".*quarkus-run\\.jar", "").replaceFirst("  +.*|(?<=\\.\\.\\.) .*", ""))
+            .map(usage -> USAGE_WORD.matcher(usage).results().map(MatchResult::group).toList())
             .toList();
     manifests =
         files(Path.of("k8s"), ".yaml").map(CommandLines::read).collect(Collectors.joining("\n"));
@@ -83,7 +82,9 @@ final class CommandLines {
     };
   }
 
-  /** Returns whether a test exists, such as {@code ScreenerTest} or {@code ScreenerTest#aFailing*}. */
+  /**
+   * Returns whether a test exists, such as {@code ScreenerTest} or {@code ScreenerTest#aFailing*}.
+   */
   boolean isTest(String selector) {
     var test = TEST.matcher(selector);
     if (!test.matches() || !tests.containsKey(test.group(1))) {

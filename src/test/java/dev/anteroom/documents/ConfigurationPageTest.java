@@ -96,7 +96,9 @@ class ConfigurationPageTest {
         }
       }
     }
-    assertThat(mentioned).contains("ANTEROOM_KEYS_DIR", "ANTEROOM_PROXIES").isSubsetOf(rows().values());
+    assertThat(mentioned)
+        .contains("ANTEROOM_KEYS_DIR", "ANTEROOM_PROXIES")
+        .isSubsetOf(rows().values());
   }
 
   @Test

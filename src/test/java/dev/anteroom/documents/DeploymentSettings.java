@@ -54,7 +54,8 @@ final class DeploymentSettings {
             var other = settings.put(key, setting);
             if (other != null && !other.equals(setting)) {
               throw new AssertionError(
-                  "Two interfaces define a setting differently: %s and %s".formatted(other, setting));
+                  "Two interfaces define a setting differently: %s and %s"
+                      .formatted(other, setting));
             }
           });
     }

@@ -63,10 +63,11 @@ class MonitoringTest {
 
   @Test
   void anAlertHasASummaryAndADescriptionInSentences() {
-    assertThat(Monitoring.alerts()).allSatisfy(alert -> {
-      assertThat(alert.summary()).matches("[A-Z].*[^.]");
-      assertThat(alert.description()).matches("[A-Z].+\\.");
-    });
+    assertThat(Monitoring.alerts())
+        .allSatisfy(alert -> {
+          assertThat(alert.summary()).matches("[A-Z].*[^.]");
+          assertThat(alert.description()).matches("[A-Z].+\\.");
+        });
   }
 
   @Test

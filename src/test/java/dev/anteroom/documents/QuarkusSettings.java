@@ -24,18 +24,34 @@ final class QuarkusSettings {
   static final List<Meaning> MEANINGS =
       List.of(
           new Meaning("quarkus.http.port", "Port for readers and moderators."),
-          new Meaning("quarkus.http.host", "Address that this port is bound to. Unset: all interfaces; with `quarkus:dev` loopback."),
-          new Meaning("quarkus.management.port", "Port for health (`/q/health`) and metrics (`/q/metrics`)."),
+          new Meaning(
+              "quarkus.http.host",
+              "Address that this port is bound to. Unset: all interfaces; with `quarkus:dev` loopback."),
+          new Meaning(
+              "quarkus.management.port",
+              "Port for health (`/q/health`) and metrics (`/q/metrics`)."),
           new Meaning("quarkus.management.host", "Address that the management port is bound to."),
-          new Meaning("quarkus.datasource.jdbc.url", "JDBC URL of a PostgreSQL. Unset: the embedded one."),
-          new Meaning("quarkus.datasource.username", "Role that the service connects with. It owns the tables if the service migrates them."),
+          new Meaning(
+              "quarkus.datasource.jdbc.url", "JDBC URL of a PostgreSQL. Unset: the embedded one."),
+          new Meaning(
+              "quarkus.datasource.username",
+              "Role that the service connects with. It owns the tables if the service migrates them."),
           new Meaning("quarkus.datasource.password", "Password of that role."),
-          new Meaning("quarkus.datasource.jdbc.max-size", "Maximum number of database connections of a replica."),
-          new Meaning("quarkus.shutdown.delay", "How long requests are still served after readiness has turned to down. Unset: not at all."),
-          new Meaning("quarkus.shutdown.timeout", "How long the shutdown waits for requests in flight."),
+          new Meaning(
+              "quarkus.datasource.jdbc.max-size",
+              "Maximum number of database connections of a replica."),
+          new Meaning(
+              "quarkus.shutdown.delay",
+              "How long requests are still served after readiness has turned to down. Unset: not at all."),
+          new Meaning(
+              "quarkus.shutdown.timeout", "How long the shutdown waits for requests in flight."),
           new Meaning("quarkus.log.level", "Lowest level that is logged."),
-          new Meaning("quarkus.log.console.json.enabled", "Logs one JSON object a line, else plain text; with `quarkus:dev` plain text."),
-          new Meaning("quarkus.http.access-log.enabled", "Logs one line a request: status, method, bytes, time; never a path or a network address."));
+          new Meaning(
+              "quarkus.log.console.json.enabled",
+              "Logs one JSON object a line, else plain text; with `quarkus:dev` plain text."),
+          new Meaning(
+              "quarkus.http.access-log.enabled",
+              "Logs one line a request: status, method, bytes, time; never a path or a network address."));
 
   private final Properties ours = new Properties();
   private final Map<String, JsonNode> known = new HashMap<>();

@@ -81,7 +81,9 @@ final class ShellSandbox {
     this.curl = find("curl").orElseThrow();
     programs = Files.createDirectories(root.resolve("bin"));
     for (var name : REAL) {
-      Files.createSymbolicLink(programs.resolve(name), find(name).orElseThrow());
+      write(
+          programs.resolve(name),
+          "#!/bin/bash\nexec %s \"$@\"\n".formatted(find(name).orElseThrow()));
     }
     for (var name : RECORDED) {
       write(programs.resolve(name), RECORDER);
@@ -153,8 +155,7 @@ final class ShellSandbox {
     var directory = Files.createDirectories(top.resolve("repository"));
     write(directory.resolve("mvnw"), RECORDER);
     Files.createDirectories(directory.resolve("data"));
-    Files.writeString(
-        directory.resolve("data/admin-token"), Anteroom.adminToken());
+    Files.writeString(directory.resolve("data/admin-token"), Anteroom.adminToken());
     Files.createDirectories(directory.resolve("old/keys"));
     Files.createFile(directory.resolve("old/erasures.jsonl"));
     var former = Files.createDirectories(top.resolve("former/target/quarkus-app"));

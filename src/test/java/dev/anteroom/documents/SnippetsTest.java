@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsTest {
-  private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT)(?:#\\w+\\*?)?)`");
+  private static final Pattern TEST_NAME =
+      Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT)(?:#\\w+\\*?)?)`");
 
   /** Snippets that nothing here can run, and why. */
   private static final List<NotRun> NOT_RUN =
