@@ -125,6 +125,15 @@ final class SnippetChecks {
 
   private List<String> shell(String text) throws IOException, InterruptedException {
     var problems = unknownVariables(text);
+    var result = text.contains("curl") ? runWithService(text) : sandbox.run(text, Map.of());
+    if (result.status() != 0) {
+      problems.add("status %d: %s".formatted(result.status(), result.output().strip()));
+    }
+    result.calls().forEach(call -> problems.addAll(commands.problems(call)));
+    return problems;
+  }
+
+  private ShellSandbox.Result runWithService(String text) throws IOException, InterruptedException {
     var site = anySite();
     var submitted = Anteroom.submit(site, anyReply()).jsonPath();
     var management = ConfigProvider.getConfig().getValue("test.management.url", URI.class);
@@ -133,21 +142,15 @@ final class SnippetChecks {
             .matcher(forThisService(text, site))
             .replaceAll("")
             .replace("localhost:9000", management.getAuthority());
-    var result =
-        sandbox.run(
-            script,
-            Map.of(
-                "SERVICE", Http.service().toString(),
-                "ARTICLE", "an-article",
-                "TOKEN", Anteroom.adminToken(),
-                "PRIVACY_TOKEN", privacyToken(site),
-                "ID", submitted.getString("id"),
-                "RECEIPT", submitted.getString("receipt")));
-    if (result.status() != 0) {
-      problems.add("status %d: %s".formatted(result.status(), result.output().strip()));
-    }
-    result.calls().forEach(call -> problems.addAll(commands.problems(call)));
-    return problems;
+    return sandbox.run(
+        script,
+        Map.of(
+            "SERVICE", Http.service().toString(),
+            "ARTICLE", "an-article",
+            "TOKEN", Anteroom.adminToken(),
+            "PRIVACY_TOKEN", privacyToken(site),
+            "ID", submitted.getString("id"),
+            "RECEIPT", submitted.getString("receipt")));
   }
 
   private static String privacyToken(String site) {
