@@ -1,13 +1,12 @@
 package dev.anteroom.documents;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A fenced block of a page, or a command in its text.
@@ -23,27 +22,22 @@ record Snippet(String page, int line, String language, String call, String text)
       Pattern.compile("`((?:\\./mvnw|java -jar|kubectl|curl) [^`]+)`");
 
   /** Returns those of all pages, in their order. */
-  static List<Snippet> all() {
-    return pages().stream().flatMap(page -> in(page).stream()).toList();
-  }
-
-  /** Returns the pages for people: README, CONTRIBUTING and all below docs and k8s. */
-  static List<Path> pages() {
-    try (var docs = Files.walk(Path.of("docs"));
-        var manifests = Files.walk(Path.of("k8s"))) {
-      return Stream.of(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs, manifests)
-          .flatMap(paths -> paths)
-          .filter(path -> path.toString().endsWith(".md"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<Snippet> in(Path page) {
+  static List<Snippet> all() throws IOException {
     var found = new ArrayList<Snippet>();
-    var lines = lines(page);
+    for (var page : pages()) {
+      found.addAll(in(page));
+    }
+    return found;
+  }
+
+  /** Returns the files of all pages. */
+  static Set<Path> pages() throws IOException {
+    return MarkdownPages.below(Path.of("")).pages().keySet();
+  }
+
+  private static List<Snippet> in(Path page) throws IOException {
+    var found = new ArrayList<Snippet>();
+    var lines = Files.readAllLines(page);
     for (int i = 0; i < lines.size(); i++) {
       var opening = OPENING.matcher(lines.get(i));
       if (!opening.matches()) {
@@ -67,14 +61,6 @@ record Snippet(String page, int line, String language, String call, String text)
               page.toString(), first + 1, opening.group(2), opening.group(3), text.toString()));
     }
     return found;
-  }
-
-  private static List<String> lines(Path page) {
-    try {
-      return Files.readAllLines(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
