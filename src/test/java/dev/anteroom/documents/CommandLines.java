@@ -64,7 +64,9 @@ final class CommandLines {
             .filter(text -> text.startsWith("Usage: java -jar"))
             .flatMap(String::lines)
             .filter(line -> line.contains("quarkus-run.jar"))
-            .map(line -> line.replaceFirst(".*quarkus-run\\.jar", "").replaceFirst("  +.*|(?<=\\.\\.\\.) .*", ""))
+            .map(line ->
+                line.replaceFirst(".*quarkus-run\\.jar", "")
+                    .replaceFirst("  +.*|(?<=\\.\\.\\.) .*", ""))
             .map(usage -> USAGE_WORD.matcher(usage).results().map(MatchResult::group).toList())
             .toList();
     manifests =
