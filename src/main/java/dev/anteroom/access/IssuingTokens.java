@@ -113,9 +113,9 @@ public class IssuingTokens {
     if (isTooLong || token.name.length() > MAX_NAME_LENGTH) {
       errors.add(new FieldError("name", FieldCode.TOO_LONG, "Use at most 100 characters."));
     } else if (token.name.isEmpty()) {
-      errors.add(new FieldError("name", FieldCode.REQUIRED, "Say whose token this is."));
+      errors.add(new FieldError("name", FieldCode.REQUIRED, "Enter a name for the token."));
     } else if (token.name.chars().anyMatch(Character::isISOControl)) {
-      errors.add(new FieldError("name", FieldCode.INVALID, "Use no control characters."));
+      errors.add(new FieldError("name", FieldCode.INVALID, "Control characters are not allowed."));
     }
     token.role = Objects.requireNonNullElse(request.role(), "");
     if (!Caller.ROLES.contains(token.role)) {
@@ -125,7 +125,7 @@ public class IssuingTokens {
     var named = request.sites() == null ? List.<String>of() : request.sites();
     for (int i = 0; i < named.size(); i++) {
       if (named.get(i) == null || sites.find(named.get(i)).isEmpty()) {
-        errors.add(new FieldError("sites[" + i + "]", FieldCode.INVALID, "There is no such site."));
+        errors.add(new FieldError("sites[" + i + "]", FieldCode.INVALID, "This site does not exist."));
       }
     }
     token.sites = named.toArray(String[]::new);
@@ -134,11 +134,11 @@ public class IssuingTokens {
           new FieldError(
               "sites",
               FieldCode.INVALID,
-              "The role admin is for all sites. Name none, or use moderator."));
+              "The role admin applies to all sites. Leave sites empty, or use moderator."));
     }
     token.expiresAt = request.expiresAt();
     if (token.expiresAt != null && !token.expiresAt.isAfter(clock.instant())) {
-      errors.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time to come."));
+      errors.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time in the future."));
     }
     return token;
   }

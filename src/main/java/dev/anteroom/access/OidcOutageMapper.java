@@ -16,6 +16,6 @@ class OidcOutageMapper {
   Response unavailable(OIDCException e) {
     // The class, not the message: messages of libraries repeat values.
     LOG.warnf("No identity provider: %s", e.getClass().getName());
-    return Problem.busy("The identity provider can't be reached; try again shortly.").toResponse();
+    return Problem.busy("The identity provider cannot be reached. Try again in a moment.").toResponse();
   }
 }

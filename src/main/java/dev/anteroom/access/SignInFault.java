@@ -20,32 +20,32 @@ import org.jose4j.lang.UnresolvableKeyException;
  */
 public enum SignInFault {
   NOT_COMPLETED(
-      "The browser came back without its state: cookies are blocked, or it took too long."),
+      "The browser returned without its state: cookies are blocked, or it took too long."),
   PROVIDER_REFUSED(
-      "The provider sent the browser back with an error. Its own log says why; often the redirect"
-          + " address or a scope is not registered for this client."),
+      "The provider returned an error; see its log. Often the redirect URI or a scope is not"
+          + " registered for this client."),
   CODE_REFUSED(
-      "The provider gave no tokens for the code. Most often ANTEROOM_OIDC_CLIENT_ID or"
-          + " ANTEROOM_OIDC_SECRET is not what the provider has."),
+      "The provider returned no tokens for the code. Usually ANTEROOM_OIDC_CLIENT_ID or"
+          + " ANTEROOM_OIDC_SECRET differs from the provider's configuration."),
   ACCESS_TOKEN_OPAQUE(
-      "The access token is no JWT. Let the provider give JWTs, some do only for an audience of an"
-          + " API."),
+      "The access token is not a JWT. Configure the provider to issue JWTs; some do so only for"
+          + " the audience of an API."),
   ACCESS_TOKEN_AUDIENCE(
-      "The access token is meant for another service: the client id is neither in aud nor azp."),
+      "The access token is meant for another service: neither aud nor azp contains the client ID."),
   ID_TOKEN_AUDIENCE("The ID token is meant for another client than ANTEROOM_OIDC_CLIENT_ID."),
   TOKEN_KEY("A token is signed with a key that the provider does not publish."),
   TOKEN_SIGNATURE("The signature of a token is wrong or missing."),
-  TOKEN_ISSUER("A token names another issuer than ANTEROOM_OIDC_URL leads to."),
-  TOKEN_EXPIRED("A token has expired already: compare the clocks of both machines."),
-  TOKEN_UNREADABLE("A token lacks what it needs, or cannot be read."),
+  TOKEN_ISSUER("The issuer of a token is not that of ANTEROOM_OIDC_URL."),
+  TOKEN_EXPIRED("A token has expired: compare the clocks of both servers."),
+  TOKEN_UNREADABLE("A token cannot be read, or a required claim is missing."),
   SUBJECT(
-      "The identity provider calls you by an e-mail address, or by nothing. It has to send a"
-          + " subject that is neither."),
+      "The identity provider sends no subject, or an e-mail address as the subject. It must send"
+          + " another identifier."),
   ROLES_CLAIM(
-      "The identity provider gives you none of the roles: its access token has no claim of the name"
-          + " that ANTEROOM_OIDC_ROLES_CLAIM says."),
+      "The identity provider assigns you no role: the access token has no claim with the name in"
+          + " ANTEROOM_OIDC_ROLES_CLAIM."),
   NO_ROLE(
-      "The identity provider gives you none of the roles moderator, admin, privacy and screener.");
+      "The identity provider assigns you none of the roles moderator, admin, privacy, screener.");
 
   private static final String ATTRIBUTE = SignInFault.class.getName();
 

@@ -38,14 +38,14 @@ class TokenResource {
   record TokenListResponse(List<IssuingTokens.TokenSummary> tokens, @Nullable String next) {}
 
   @GET
-  @Operation(summary = "All tokens, without their secrets")
+  @Operation(summary = "List tokens, without their secrets")
   public TokenListResponse list() {
     return new TokenListResponse(issuing.all(), null);
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Make a token", description = "It is shown this once and kept as a digest.")
+  @Operation(summary = "Create a token", description = "The token is returned only once; the service stores a digest.")
   public RestResponse<CreatedToken> create(IssuingTokens.@Nullable CreateTokenRequest request) {
     var wanted =
         request == null ? new IssuingTokens.CreateTokenRequest(null, null, null, null) : request;
@@ -58,7 +58,7 @@ class TokenResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Revoke a token", description = "It ends at once, and its sessions with it.")
+  @Operation(summary = "Revoke a token", description = "The token and its sessions end immediately.")
   public void revoke(String id) {
     issuing.revoke(Caller.of(identity), id);
   }

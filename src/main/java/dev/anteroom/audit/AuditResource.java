@@ -26,7 +26,7 @@ class AuditResource {
   record AuditLogResponse(List<AuditLog.Entry> entries, @Nullable String next) {}
 
   @GET
-  @Operation(summary = "Who changed, exported or erased what, the newest 500 first")
+  @Operation(summary = "List the newest 500 entries of the audit log")
   public AuditLogResponse list() {
     return new AuditLogResponse(audit.newest(), null);
   }

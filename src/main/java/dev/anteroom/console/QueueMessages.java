@@ -9,8 +9,8 @@ interface QueueMessages {
   // ---- The queue ------------------------------------------------------------------------------
 
   @Message(
-      "{#switch word}{#case 'oldest'}oldest first{#case 'newest'}newest first{#case 'score'}likeliest"
-          + " spam first{#else}{word}{/switch}")
+      "{#switch word}{#case 'oldest'}oldest first{#case 'newest'}newest first{#case "
+          + "'score'}highest score first{#else}{word}{/switch}")
   String order(String word);
 
   @Message("Order")
@@ -19,7 +19,7 @@ interface QueueMessages {
   @Message("live")
   String live();
 
-  @Message("Search text and names")
+  @Message("Search texts and names")
   String searchFor();
 
   @Message("rule {name}")
@@ -31,49 +31,53 @@ interface QueueMessages {
   @Message("Show all")
   String showAll();
 
-  @Message("These words are so common that only the newest {count} replies were searched.")
+  @Message("These words are very common. Only the newest {count} replies were searched.")
   String searchedNewest(int count);
 
-  @Message("Decided meanwhile.")
+  @Message("Decided by another moderator.")
   String decidedMeanwhile();
 
-  @Message("Nothing waits.")
+  @Message("No pending replies.")
   String nothingWaits();
 
   @Message("Select all on this page")
   String selectAll();
 
-  @Message("With those selected:")
+  @Message("Selected:")
   String withSelected();
 
-  @Message("Further replies")
+  @Message("Next page")
   String further();
 
-  @Message("All {count}{#if isCapped}+{/if} that match")
+  @Message("All {count}{#if isCapped}+{/if} matching replies")
   String allMatching(long count, boolean isCapped);
 
   @Message(
-      "{#switch word}{#case 'approve'}Approve all {count}{#case 'reject'}Reject all {count}{#case"
-          + " 'spam'}Mark all {count} as spam{#case 'delete'}Delete all {count}{#case"
-          + " 'reopen'}Reopen all {count}{#else}{word}{/switch}")
+      "{#switch word}{#case 'approve'}Approve all {count}{#case 'reject'}Reject all "
+          + "{count}{#case 'spam'}Mark all {count} as spam{#case 'delete'}Move all {count} to "
+          + "trash{#case 'reopen'}Reopen all {count}{#else}{word}{/switch}")
   String decideAll(String word, long count);
 
-  @Message("One decision, which can be undone whole. What arrives meanwhile is left alone.")
+  @Message(
+      "This is one decision and can be undone as a whole. Replies that arrive later are "
+          + "not included.")
   String matchingUndone();
 
-  @Message("Take 20 in hand")
+  @Message("Claim 20")
   String claim();
 
-  @Message("Nobody else is given them for half an hour.")
+  @Message("Reserves the 20 oldest unclaimed replies for you for half an hour.")
   String claimHelp();
 
-  @Message("What you took waits for you alone, half an hour long; a decision frees it.")
+  @Message(
+      "Other moderators are not given these replies until half an hour after you claimed "
+          + "them. A decision releases a reply.")
   String claimedHelp();
 
-  @Message("You have nothing in hand.")
+  @Message("You have no claimed replies.")
   String nothingClaimed();
 
-  @Message("Give all back")
+  @Message("Release all")
   String releaseClaims();
 
   // ---- A reply --------------------------------------------------------------------------------
@@ -84,68 +88,68 @@ interface QueueMessages {
   @Message("Select the reply by {name}")
   String select(String name);
 
-  @Message("nothing decided before")
+  @Message("new author")
   String firstReply();
 
   @Message("{approved} approved, {rejected} rejected, {spam} spam")
   String authorHistory(long approved, long rejected, long spam);
 
-  @Message("same typed address, not proven")
+  @Message("same e-mail address, not proven")
   String typed();
 
   @Message("proven by receipt")
   String proven();
 
-  @Message("The text is gone. It can no longer be approved.")
+  @Message("The text was removed. This reply can no longer be approved.")
   String textGone();
 
-  @Message("In hand: {name}")
+  @Message("Claimed by {name}")
   String claimedBy(String name);
 
   @Message("Learned score")
   String score();
 
   @Message(
-      "{#switch word}{#case 'spam'}likely spam{#case 'perhapsSpam'}perhaps spam{#case"
-          + " 'perhapsGood'}perhaps fine{#case 'good'}likely fine{#else}{word}{/switch}")
+      "{#switch word}{#case 'spam'}likely spam{#case 'perhapsSpam'}possibly spam{#case "
+          + "'perhapsGood'}possibly good{#case 'good'}likely good{#else}{word}{/switch}")
   String scoreSays(String word);
 
   @Message("Similar decisions")
   String similar();
 
-  @Message("Like this one, decided before")
+  @Message("Similar replies that were decided")
   String likeThis();
 
-  @Message("Look at it")
+  @Message("View")
   String open();
 
-  @Message("No reply that was decided here means nearly the same.")
+  @Message("No decided reply has a similar meaning.")
   String noneLikeThis();
 
   @Message(
-      "{#switch word}{#case 'same'}nearly the same{#case 'very'}very alike{#case"
-          + " 'somewhat'}alike{#else}{word}{/switch}")
+      "{#switch word}{#case 'same'}almost identical{#case 'very'}very similar{#case "
+          + "'somewhat'}similar{#else}{word}{/switch}")
   String likeness(String word);
 
   @Message("Ban author")
   String ban();
 
-  @Message("Stop trusting")
+  @Message("Remove trust")
   String distrust();
 
-  @Message("All by this author")
+  @Message("All replies by this author")
   String allByAuthor();
 
   @Message("History")
   String history();
 
-  @Message("The thread it answers")
+  @Message("In reply to")
   String thread();
 
-  @Message("Note for the history")
+  @Message("Note")
   String note();
 
-  @Message("Edited by its author: version {number}")
+  @Message("Edited by the author: version {number}")
   String edited(int number);
 
   @Message("received")
@@ -158,20 +162,21 @@ interface QueueMessages {
   // -------------------------------------------------
 
   @Message(
-      "{#switch word}{#case 'approved'}Approved. Readers see it within ten seconds.{#case"
-          + " 'rejected'}Rejected.{#case 'spam'}Marked as spam.{#case 'deleted'}Deleted.{#case"
-          + " 'pending'}Waiting again.{#case 'banned'}Banned. Whoever only types that address waits;"
-          + " who proves it is rejected.{#case 'distrusted'}No longer trusted. What comes with these"
-          + " receipts waits.{#case 'several'}Decided, where it could be.{#case 'broken_off'}Something"
-          + " broke off before all were decided. What was decided can be undone; the rest is where"
-          + " it was.{#case 'claimed'}A colleague"
-          + " has that reply in hand.{#case 'version_conflict'}That reply had changed meanwhile; look"
-          + " at it again.{#case 'not_found'}That reply is no longer there.{#case 'not_allowed'}That"
-          + " can't be decided of a reply in this state.{/switch}{#if count && count != '1'}"
-          + " ({count}){/if}")
+      "{#switch word}{#case 'approved'}Approved. Visible to readers within ten "
+          + "seconds.{#case 'rejected'}Rejected.{#case 'spam'}Marked as spam.{#case "
+          + "'deleted'}Moved to trash.{#case 'pending'}Moved back to pending.{#case "
+          + "'banned'}Author banned. Replies with a receipt of this author are rejected; "
+          + "replies that only use the same e-mail address are held.{#case 'distrusted'}Trust "
+          + "removed. Replies with a receipt of this author are held.{#case 'several'}Decided. "
+          + "Replies that could not be decided were skipped.{#case 'broken_off'}Not all "
+          + "replies were decided because an error occurred. The ones that were decided can be "
+          + "undone.{#case 'claimed'}Another moderator has claimed this reply.{#case "
+          + "'version_conflict'}This reply has changed. Check it again.{#case 'not_found'}This "
+          + "reply no longer exists.{#case 'not_allowed'}This decision is not possible in the "
+          + "reply's current status.{/switch}{#if count && count != '1'} ({count}){/if}")
   String flash(String word, String count);
 
-  @Message("{name} was faster: {msg:status(status)}.")
+  @Message("{name} has already decided: {msg:status(status)}.")
   String decidedBy(String name, String status);
 
   @Message("{msg:decision(word)} anyway")
@@ -181,6 +186,7 @@ interface QueueMessages {
   String undo();
 
   @Message(
-      "{#if count == 1}Undo this decision{#else}Undo this decision on all {count} replies{/if}")
+      "{#if count == 1}Undo this decision{#else}Undo this decision on all {count} "
+          + "replies{/if}")
   String undoDecision(long count);
 }

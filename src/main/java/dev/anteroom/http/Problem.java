@@ -38,11 +38,11 @@ public record Problem(
     if (errors.size() > MAX_ERRORS) {
       return new Problem(
           code,
-          "Many fields have faults. The first %d are listed.".formatted(MAX_ERRORS),
+          "Many fields are not valid. The first %d are listed.".formatted(MAX_ERRORS),
           List.copyOf(errors.subList(0, MAX_ERRORS)),
           null);
     }
-    var detail = errors.size() == 1 ? "One field has a fault." : "Some fields have faults.";
+    var detail = errors.size() == 1 ? "One field is not valid." : "Some fields are not valid.";
     return new Problem(code, detail, List.copyOf(errors), null);
   }
 
@@ -56,15 +56,15 @@ public record Problem(
   public static Problem ofFailure(Throwable e) {
     if (DatabaseOutage.isCauseOf(e)) {
       LOG.warnf("No database: %s", e.getClass().getName());
-      return busy("The database can't be reached; try again shortly.");
+      return busy("The database is not available. Try again in a moment.");
     }
     if (RetryingTransaction.isConflict(e)) {
       LOG.warnf("A transaction conflicted again and again: %s", DatabaseOutage.stackFrames(e));
-      return busy("Others change the same comments; try again shortly.");
+      return busy("The same comments are being changed by other requests. Try again in a moment.");
     }
     // The class and the frames, not the message: messages of libraries repeat values.
     LOG.errorf("Unexpected %s", DatabaseOutage.stackFrames(e));
-    return of(ProblemCode.INTERNAL, "The fault is ours and has been logged.");
+    return of(ProblemCode.INTERNAL, "An internal error occurred. It has been logged.");
   }
 
   /** Too many came; the next may after a while, which is told in whole seconds. */

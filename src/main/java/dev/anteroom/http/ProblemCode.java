@@ -5,28 +5,28 @@ import java.util.Locale;
 
 /** The stable codes of refusals, each with its HTTP status and a title that never changes. */
 public enum ProblemCode {
-  MALFORMED(400, "The request can't be read"),
-  SIGN_IN(401, "Sign in first"),
-  FORBIDDEN(403, "Not allowed"),
-  SITE_UNKNOWN(404, "No such site"),
+  MALFORMED(400, "The request cannot be read"),
+  SIGN_IN(401, "Authentication required"),
+  FORBIDDEN(403, "Access denied"),
+  SITE_UNKNOWN(404, "Unknown site"),
   NOT_FOUND(404, "Not found"),
-  METHOD_NOT_ALLOWED(405, "This address doesn't take that method"),
-  NOT_ACCEPTABLE(406, "No such representation"),
-  ARTICLE_CLOSED(409, "This article takes no more replies"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
+  ARTICLE_CLOSED(409, "Replies to this article are closed"),
   NOT_EDITABLE(409, "This reply can no longer be edited"),
-  CONFLICT(409, "The request conflicts with the present state"),
-  PRECONDITION_FAILED(412, "Changed meanwhile"),
+  CONFLICT(409, "The request conflicts with the current state"),
+  PRECONDITION_FAILED(412, "The resource has changed"),
   TOO_LARGE(413, "The request is too large"),
-  URI_TOO_LONG(414, "The address of the request is too long"),
-  UNSUPPORTED_MEDIA_TYPE(415, "This content type is not taken here"),
-  INVALID_SUBMISSION(422, "The reply has faults"),
-  INVALID(422, "The request has faults"),
-  IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key came with other content before"),
-  PRECONDITION_REQUIRED(428, "Say which version was edited"),
+  URI_TOO_LONG(414, "The request line is too long"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
+  INVALID_SUBMISSION(422, "The reply is not valid"),
+  INVALID(422, "The request is not valid"),
+  IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key was used with different content"),
+  PRECONDITION_REQUIRED(428, "The If-Match header is required"),
   TOO_MANY(429, "Too many replies"),
-  INTERNAL(500, "Something broke here"),
-  OUTCOME_UNKNOWN(500, "It isn't known whether the reply was stored"),
-  BUSY(503, "Too busy; nothing was accepted");
+  INTERNAL(500, "Internal error"),
+  OUTCOME_UNKNOWN(500, "It is not known whether the reply was stored"),
+  BUSY(503, "The service is busy; nothing was accepted");
 
   private final int status;
   private final String title;

@@ -41,12 +41,12 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response wrongRole(ForbiddenException e) {
-    return Problem.of(ProblemCode.FORBIDDEN, "Your role has no part in this.").toResponse();
+    return Problem.of(ProblemCode.FORBIDDEN, "Your role does not permit this.").toResponse();
   }
 
   @ServerExceptionMapper(UnrecognizedPropertyException.class)
   Response unknownField(UnrecognizedPropertyException e) {
-    return fieldResponse(path(e), FieldCode.UNKNOWN_FIELD, "There is no such field.");
+    return fieldResponse(path(e), FieldCode.UNKNOWN_FIELD, "This field does not exist.");
   }
 
   @ServerExceptionMapper(InvalidTypeIdException.class)
@@ -54,14 +54,14 @@ class ProblemMappers {
     return fieldResponse(
         path(e) + ".type",
         FieldCode.INVALID,
-        "This is missing, or not one of the types there are.");
+        "The type is missing or unknown.");
   }
 
   @ServerExceptionMapper(MismatchedInputException.class)
   Response wrongType(MismatchedInputException e) {
     return e.getPath().isEmpty()
         ? unreadableJson(e)
-        : fieldResponse(path(e), FieldCode.INVALID, "This value is of the wrong kind.");
+        : fieldResponse(path(e), FieldCode.INVALID, "This value has the wrong type.");
   }
 
   /** The framework wraps most of what Jackson throws. */
@@ -69,12 +69,12 @@ class ProblemMappers {
     return switch (cause) {
       case ValueInstantiationException e -> noSuchValue(e);
       case JacksonException e -> unreadableJson(e);
-      case null, default -> response(ProblemCode.MALFORMED, "Look at the parameters and the body.");
+      case null, default -> response(ProblemCode.MALFORMED, "Check the parameters and the body.");
     };
   }
 
   private static Response noSuchValue(ValueInstantiationException e) {
-    return fieldResponse(path(e), FieldCode.INVALID, "This value is not one of those taken.");
+    return fieldResponse(path(e), FieldCode.INVALID, "This value is not valid.");
   }
 
   @ServerExceptionMapper(JacksonException.class)
@@ -84,7 +84,7 @@ class ProblemMappers {
         at == null || at.getLineNr() < 1
             ? ""
             : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    return Problem.of(ProblemCode.MALFORMED, "The body is not the JSON expected" + place + ".")
+    return Problem.of(ProblemCode.MALFORMED, "The body is not the expected JSON" + place + ".")
         .toResponse();
   }
 
@@ -94,11 +94,11 @@ class ProblemMappers {
     return switch (status) {
       case 400 -> unreadable(e.getCause());
       case 401 -> unauthenticated();
-      case 403 -> response(ProblemCode.FORBIDDEN, "Your role has no part in this.");
-      case 404 -> response(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+      case 403 -> response(ProblemCode.FORBIDDEN, "Your role does not permit this.");
+      case 404 -> response(ProblemCode.NOT_FOUND, "There is no resource at this URL.");
       case 405 -> response(ProblemCode.METHOD_NOT_ALLOWED, "See the OpenAPI document at /openapi.");
       case 406 -> response(ProblemCode.NOT_ACCEPTABLE, "See the OpenAPI document at /openapi.");
-      case 413 -> response(ProblemCode.TOO_LARGE, "Send less.");
+      case 413 -> response(ProblemCode.TOO_LARGE, "Send a smaller request.");
       case 415 ->
           response(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "See the OpenAPI document at /openapi.");
       default -> status < 400 ? e.getResponse() : internalError(e);
@@ -109,7 +109,7 @@ class ProblemMappers {
   Response internalError(Throwable e) {
     if (isClientDisconnected(e)) {
       LOG.debug("A caller hung up");
-      return response(ProblemCode.MALFORMED, "The body ended early.");
+      return response(ProblemCode.MALFORMED, "The connection was closed before the body was complete.");
     }
     return Problem.ofFailure(e).toResponse();
   }

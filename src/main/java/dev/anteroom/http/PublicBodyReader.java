@@ -134,7 +134,7 @@ public class PublicBodyReader {
     for (var reading : readings) {
       reading.body = null;
       reading.loop.runOnContext(now ->
-          reading.refuse(Problem.busy("Too many bodies are arriving at once. Try again shortly.")));
+          reading.refuse(Problem.busy("Too many requests are being read. Try again in a moment.")));
     }
   }
 

@@ -113,7 +113,7 @@ public class ReadLoadShedder {
   public ProblemException refusal() {
     shed.increment();
     return ProblemException.of(
-        Problem.busy("Too many requests wait to be answered. Try again shortly."));
+        Problem.busy("Too many requests are waiting. Try again in a moment."));
   }
 
   /** Refuses what has waited for too long. */

@@ -67,7 +67,7 @@ class RequestLimits {
     if (isTooLong) {
       EarlyProblemResponse.send(
           context,
-          Problem.of(ProblemCode.URI_TOO_LONG, "A request line has at most 32 KiB. Ask for less."));
+          Problem.of(ProblemCode.URI_TOO_LONG, "The request line has more than 32 KiB. Send a shorter query."));
       return;
     }
     long limit = limit(context.normalizedPath());
@@ -78,7 +78,7 @@ class RequestLimits {
     }
     if (limit == LARGE_LIMIT && !admit(context)) {
       EarlyProblemResponse.send(
-          context, Problem.busy("Another large body is being worked on. Try again shortly."));
+          context, Problem.busy("Another large request is being processed. Try again in a moment."));
       return;
     }
     if (limit <= DEFAULT_LIMIT) {
@@ -107,7 +107,7 @@ class RequestLimits {
   }
 
   static Problem tooLarge() {
-    return Problem.of(ProblemCode.TOO_LARGE, "Send less.");
+    return Problem.of(ProblemCode.TOO_LARGE, "Send a smaller request.");
   }
 
   private static long limit(String path) {

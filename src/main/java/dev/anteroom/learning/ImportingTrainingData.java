@@ -77,7 +77,7 @@ public class ImportingTrainingData {
       Site site, InputStream lines, Consumer<TrainingImportResponse> taken) {
     if (!running.tryAcquire()) {
       throw ProblemException.of(
-          ProblemCode.CONFLICT, "Another file is being taken in; send this one after it.");
+          ProblemCode.CONFLICT, "Another import is running. Try again when it has finished.");
     }
     try {
       var taught =
@@ -127,7 +127,7 @@ public class ImportingTrainingData {
         }
       } catch (JsonLines.LineTooLongException e) {
         addError(
-            lines.lineNumber(), FieldCode.TOO_LONG, "This line is longer than any reply could be.");
+            lines.lineNumber(), FieldCode.TOO_LONG, "This line is too long.");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -147,7 +147,7 @@ public class ImportingTrainingData {
       try {
         node = json.readTree(line);
       } catch (JsonProcessingException e) {
-        addError(number, FieldCode.INVALID, "This is no JSON object.");
+        addError(number, FieldCode.INVALID, "This is not a JSON object.");
         return;
       } catch (IOException e) {
         addError(number, FieldCode.INVALID, "This is not UTF-8.");
@@ -166,17 +166,17 @@ public class ImportingTrainingData {
 
     private @Nullable String storedText(int number, @Nullable String typed) {
       if (typed == null) {
-        addError(number, FieldCode.REQUIRED, "“text” is missing, or is no text.");
+        addError(number, FieldCode.REQUIRED, "“text” is missing or is not a string.");
         return null;
       }
       return switch (StoredText.ofUnlimited(typed, SiteSettings.MAX_BODY_LENGTH)) {
         case StoredText.Accepted(var stored) -> acceptedText(number, stored);
         case StoredText.TooLong tooLong -> {
-          addError(number, FieldCode.TOO_LONG, "“text” is far longer than any reply could be.");
+          addError(number, FieldCode.TOO_LONG, "“text” is too long.");
           yield null;
         }
         case StoredText.Invalid(var message) -> {
-          addError(number, FieldCode.INVALID, "“text” can't be stored. " + message);
+          addError(number, FieldCode.INVALID, "“text” cannot be stored. " + message);
           yield null;
         }
       };

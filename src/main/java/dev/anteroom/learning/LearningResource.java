@@ -42,10 +42,11 @@ class LearningResource {
 
   @GET
   @Operation(
-      summary = "The model's own record",
+      summary = "Get the evaluation of the model",
       description =
-          "Each decision is scored before it is learned. From that: how the rule does at the"
-              + " threshold that its record has earned, how sure that is, and day by day.")
+          "The model scores each comment before it learns from the decision. The evaluation compares"
+              + " scores and decisions: at the threshold of the rule, with confidence intervals, and"
+              + " per day.")
   public LearningReport report(String site) {
     return reports.report(sites.named(Caller.of(identity), site));
   }
@@ -55,10 +56,11 @@ class LearningResource {
   @Blocking
   @Consumes({"application/x-ndjson", "application/jsonl", MediaType.WILDCARD})
   @Operation(
-      summary = "Teach from a file",
+      summary = "Import training examples",
       description =
-          "JSON Lines of {text, label: good|bad}, up to 64 MiB: all of them, or none where one has a"
-              + " fault. Learned in the background, in their order; nothing of it is shown anywhere.")
+          "JSON Lines of {text, label: good|bad}, up to 64 MiB. If a line is not valid, nothing is"
+              + " imported. The model learns in the background, in the order of the lines. The texts"
+              + " are not shown anywhere.")
   @RequestBody(
       required = true,
       content =

@@ -42,7 +42,7 @@ class ArticlesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Open or close an article",
-      description = "Whatever its age. The answer names the article as it is known from now on.")
+      description = "Overrides closeAfterDays for this article. The answer contains the normalised article key.")
   public ArticleStatus put(String site, @Nullable ArticleStatus wish) {
     var known = sites.named(site);
     var faults = new ArrayList<FieldError>();
@@ -50,11 +50,11 @@ class ArticlesResource {
     var named = CanonicalArticle.of(sent).orElse(CanonicalArticle.NONE);
     var article = named.key();
     if (article.isEmpty()) {
-      faults.add(new FieldError("article", FieldCode.INVALID, "Name an article of the site."));
+      faults.add(new FieldError("article", FieldCode.INVALID, "Use an article of the site."));
     }
     var open = wish == null ? null : wish.open();
     if (open == null) {
-      faults.add(new FieldError("open", FieldCode.REQUIRED, "Say whether it is open."));
+      faults.add(new FieldError("open", FieldCode.REQUIRED, "Set open to true or false."));
     }
     if (!faults.isEmpty() || open == null) {
       throw ProblemException.invalid(faults);

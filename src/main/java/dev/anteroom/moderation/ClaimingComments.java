@@ -54,7 +54,7 @@ public class ClaimingComments {
             "seconds",
             faults);
     if (wish.site() == null) {
-      faults.add(new FieldError("site", FieldCode.REQUIRED, "Say of which site."));
+      faults.add(new FieldError("site", FieldCode.REQUIRED, "Enter the site."));
     }
     if (!faults.isEmpty()) {
       throw ProblemException.invalid(faults);

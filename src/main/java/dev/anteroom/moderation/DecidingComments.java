@@ -69,11 +69,11 @@ public class DecidingComments {
     var faults = new ArrayList<FieldError>();
     var decision = wish.decision();
     if (decision == null) {
-      faults.add(new FieldError("decision", FieldCode.REQUIRED, "Say what is decided."));
+      faults.add(new FieldError("decision", FieldCode.REQUIRED, "Enter the decision."));
     }
     var targets = wish.comments() == null ? List.<Decisions.Target>of() : wish.comments();
     if (targets.isEmpty() || targets.size() > MAX_COMMENTS) {
-      faults.add(new FieldError("comments", FieldCode.INVALID, "Name 1 to 500 comments."));
+      faults.add(new FieldError("comments", FieldCode.INVALID, "Send 1 to 500 comments."));
     }
     var reason = storedText("reason", wish.reason(), MAX_REASON_LENGTH, faults);
     var note = storedText("note", wish.note(), MAX_NOTE_LENGTH, faults);
@@ -104,7 +104,7 @@ public class DecidingComments {
         decisions
             .undo(decision, decider(caller), caller::canAccess)
             .orElseThrow(() ->
-                ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision of this id."));
+                ProblemException.of(ProblemCode.NOT_FOUND, "There is no decision with this ID."));
     LOG.infof("Decision %s undone by %s", decision, outcome.decision());
     return outcome;
   }

@@ -64,7 +64,7 @@ class DecisionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Decide up to 500 comments",
-      description = "Each has a result of its own; one that can't be decided is left alone.")
+      description = "Each comment has its own result. Comments that cannot be decided are not changed.")
   public Decisions.Outcome decide(DecidingComments.@Nullable DecideCommentsRequest wish) {
     return deciding.decide(
         Caller.of(identity),
@@ -77,17 +77,17 @@ class DecisionsResource {
   @Path("decisions/matching")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Decide all that match a filter, up to 10,000",
+      summary = "Decide all comments that match a filter, up to 10,000",
       description =
-          "The filter is the queue's, with a status; the queue's total says how many match. One"
-              + " decision, which is undone whole. If a part fails, the parts before it stand and"
-              + " the answer says why it ended; the decision's id undoes them.")
+          "The filter is that of the comment list and must contain a status. All batches belong to"
+              + " one decision. If a batch fails, the earlier ones are kept, the answer gives the"
+              + " reason, and the ID of the decision undoes them.")
   public DecidingMatching.Outcome decideMatching(@Nullable DecideMatchingRequest wish) {
     if (wish == null || wish.decision() == null) {
-      throw missing("decision", "Say what is decided.");
+      throw missing("decision", "Enter the decision.");
     }
     if (wish.filter() == null || wish.filter().status() == null) {
-      throw missing("filter.status", "Say of which status.");
+      throw missing("filter.status", "Enter the status.");
     }
     return decidingMatching.decide(
         Caller.of(identity),
@@ -99,8 +99,8 @@ class DecisionsResource {
   @POST
   @Path("decisions/{id}/undo")
   @Operation(
-      summary = "Undo a whole decision",
-      description = "Puts back what it changed, where nothing was decided since.")
+      summary = "Undo a decision",
+      description = "Restores the earlier status of each comment that was not decided again since.")
   public Decisions.Outcome undo(String id) {
     return deciding.undo(Caller.of(identity), PathIds.ofDecision(id));
   }
@@ -110,8 +110,8 @@ class DecisionsResource {
   @Operation(
       summary = "Ban the author of a comment",
       description =
-          "An edit of the rules: the author, and where a receipt was shown its chain. Whoever only"
-              + " types the address waits.")
+          "Publishes a rule that bans the author and, if a proof was sent, its chain. Comments that"
+              + " only have the same e-mail address are held.")
   public RulesVersionResponse ban(String id) {
     return new RulesVersionResponse(banning.ban(Caller.of(identity), PathIds.ofComment(id)));
   }
@@ -119,8 +119,8 @@ class DecisionsResource {
   @POST
   @Path("comments/{id}/distrust")
   @Operation(
-      summary = "Stop trusting the chain of a comment",
-      description = "An edit of the rules: replies that show a receipt of this chain wait.")
+      summary = "Remove the trust in the chain of a comment",
+      description = "Publishes a rule that holds comments with a proof of this chain.")
   public RulesVersionResponse distrust(String id) {
     return new RulesVersionResponse(banning.distrust(Caller.of(identity), PathIds.ofComment(id)));
   }

@@ -45,8 +45,8 @@ class EventsResource {
   @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
-      summary = "What happens, as it happens",
-      description = "comment.received, comment.decided and rules.changed, from every replica.")
+      summary = "Stream moderation events",
+      description = "Server-sent events comment.received, comment.decided and rules.changed of all replicas.")
   public Multi<OutboundSseEvent> events(
       @QueryParam("site") @Nullable String site, @Context Sse sse) {
     var caller = Caller.of(identity);

@@ -66,7 +66,7 @@ class ModerationResource {
 
   @GET
   @Path("comments")
-  @Operation(summary = "The queue, by filter, oldest first")
+  @Operation(summary = "List comments by filter")
   public QueueResponse comments(
       @QueryParam("site") @Nullable String site,
       @QueryParam("status") @Nullable String status,
@@ -101,7 +101,7 @@ class ModerationResource {
 
   @GET
   @Path("comments/{id}")
-  @Operation(summary = "One comment with its history and every text it had")
+  @Operation(summary = "Get a comment with its history and all versions of its text")
   public CommentResponse comment(String id) {
     var found =
         queue
@@ -116,10 +116,10 @@ class ModerationResource {
   @GET
   @Path("comments/{id}/similar")
   @Operation(
-      summary = "Decided comments that mean nearly the same",
+      summary = "List decided comments with a similar meaning",
       description =
-          "The most similar first, at most five, as the careful reader sees them; none while it is off"
-              + " or has yet to read the comment.")
+          "At most five, the most similar first, by the embedding classifier. None if it is off or"
+              + " has not read the comment yet.")
   public SimilarCommentsResponse similar(String id) {
     var caller = Caller.of(identity);
     var comment =
@@ -131,8 +131,8 @@ class ModerationResource {
   @Path("claims")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Take further waiting comments into hand",
-      description = "The oldest first; nobody else is given them until the lease runs out.")
+      summary = "Claim further pending comments",
+      description = "The oldest first. Other moderators are not given them until the claim expires.")
   public ClaimingComments.ClaimsResponse claim(ClaimingComments.@Nullable ClaimRequest wish) {
     return claiming.claim(
         Caller.of(identity),
@@ -141,14 +141,14 @@ class ModerationResource {
 
   @GET
   @Path("claims")
-  @Operation(summary = "What is in my hand")
+  @Operation(summary = "List my claims")
   public ClaimingComments.ClaimsResponse claims() {
     return claiming.list(Caller.of(identity));
   }
 
   @DELETE
   @Path("claims")
-  @Operation(summary = "Give back all that is in my hand")
+  @Operation(summary = "Release all my claims")
   public void release() {
     claiming.release(Caller.of(identity));
   }
@@ -167,6 +167,6 @@ class ModerationResource {
 
   private static ProblemException invalidCursor() {
     return ProblemException.of(
-        ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next.");
+        ProblemCode.MALFORMED, "This cursor is not valid. Use the value of next from a page.");
   }
 }

@@ -56,6 +56,6 @@ record QueueFilterRequest(
 
   static ProblemException invalid(String parameter) {
     return ProblemException.invalid(
-        new FieldError(parameter, FieldCode.INVALID, "This value is not one of those taken."));
+        new FieldError(parameter, FieldCode.INVALID, "This value is not valid."));
   }
 }

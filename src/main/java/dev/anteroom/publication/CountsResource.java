@@ -72,15 +72,15 @@ class CountsResource {
 
   @GET
   @Operation(
-      summary = "How many approved comments articles have",
+      summary = "Count the approved comments of articles",
       description =
-          "In the order asked, each article as it was asked for; at most 100. What is no valid"
-              + " article has none.")
+          "In the order of the request, at most 100 articles. Articles that are not valid have the"
+              + " count 0.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RenderingResponses.Counts.class)))
-  @APIResponse(responseCode = "304", description = "What you have is still right")
-  @APIResponse(responseCode = "414", description = "uri_too_long: the request line is over 32 KiB")
+  @APIResponse(responseCode = "304", description = "Not modified")
+  @APIResponse(responseCode = "414", description = "uri_too_long: the request line has more than 32 KiB")
   public CompletionStage<Response> counts(
       String site,
       @QueryParam("article") List<String> articles,
@@ -92,14 +92,14 @@ class CountsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "How many approved comments articles have, for lists that no URL can hold",
-      description = "The same answer as to GET.")
+      summary = "Count the approved comments of articles that do not fit in a URL",
+      description = "The answer is the same as that of GET.")
   @RequestBody(content = @Content(schema = @Schema(implementation = CountsDocument.class)))
   @APIResponse(
       responseCode = "200",
-      description = "How many each has",
+      description = "The count of each article",
       content = @Content(schema = @Schema(implementation = RenderingResponses.Counts.class)))
-  @APIResponse(responseCode = "422", description = "invalid: what is wrong with the list")
+  @APIResponse(responseCode = "422", description = "invalid: the list is not valid")
   public CompletionStage<Response> countsOfList(
       String site,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings,
@@ -117,11 +117,11 @@ class CountsResource {
       @Nullable String codings) {
     var its = publicRequest.site(site);
     if (articles.isEmpty()) {
-      throw PublicRequest.invalid(field, FieldCode.REQUIRED, "Say which articles.");
+      throw PublicRequest.invalid(field, FieldCode.REQUIRED, "Enter at least one article.");
     }
     if (articles.size() > MAX_ARTICLES) {
       throw PublicRequest.invalid(
-          field, FieldCode.INVALID, "Ask for at most 100 articles at once.");
+          field, FieldCode.INVALID, "Use at most 100 articles.");
     }
     return publicRequest.respond(PublicQuery.CountsQuery.of(its.id(), articles), known, codings);
   }
@@ -138,7 +138,7 @@ class CountsResource {
         texts.add(wellFormed(articles.get(i).textValue()));
       } else {
         faults.add(
-            new FieldError("articles[" + i + "]", FieldCode.INVALID, "Send this as a text."));
+            new FieldError("articles[" + i + "]", FieldCode.INVALID, "Use a string."));
       }
     }
     if (!faults.isEmpty()) {

@@ -30,15 +30,15 @@ class FeedResource {
 
   @GET
   @Operation(
-      summary = "Approved comments of an article as an Atom feed",
-      description = "The 50 that were approved last, the last first.")
+      summary = "Get the approved comments of an article as an Atom feed",
+      description = "The 50 comments that were approved last, the newest first.")
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               mediaType = "application/atom+xml",
               schema = @Schema(implementation = String.class)))
-  @APIResponse(responseCode = "304", description = "What you have is still right")
+  @APIResponse(responseCode = "304", description = "Not modified")
   public CompletionStage<Response> feed(
       String site,
       @QueryParam("article") @Nullable String article,

@@ -30,7 +30,7 @@ class PublicRequest {
   /** The article that was asked for. */
   static CanonicalArticle articleKey(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
-      throw invalid("article", FieldCode.REQUIRED, "Say which article.");
+      throw invalid("article", FieldCode.REQUIRED, "Enter the article.");
     }
     return switch (CanonicalArticle.check(sent)) {
       case CanonicalArticle.Accepted(var article) -> article;

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Approved comments of an article, for everybody. On the event loop: most answers are held ready,
+ * List the approved comments of an article, for everybody. On the event loop: most answers are held ready,
  * the others are read by a worker.
  */
 @Path("/api/sites/{site}/comments")
@@ -43,11 +43,11 @@ class PublicationResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Approved comments of an article")
+  @Operation(summary = "List the approved comments of an article")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RenderingResponses.Page.class)))
-  @APIResponse(responseCode = "304", description = "What you have is still right")
+  @APIResponse(responseCode = "304", description = "Not modified")
   public CompletionStage<Response> list(
       String site,
       @QueryParam("article") @Nullable String article,
@@ -94,6 +94,6 @@ class PublicationResource {
         : PathIds.of(cursor)
             .orElseThrow(() ->
                 ProblemException.of(
-                    ProblemCode.MALFORMED, "The cursor is not one that a page gave as its next."));
+                    ProblemCode.MALFORMED, "This cursor is not valid. Use the value of next from a page."));
   }
 }

@@ -71,10 +71,10 @@ class PrivacyResource {
 
   @POST
   @Path("export")
-  @Operation(summary = "What is stored of the holder of an address")
+  @Operation(summary = "Export the comments of the holder of an e-mail address")
   @APIResponse(
       responseCode = "200",
-      description = "Comment by comment, as they are read",
+      description = "All comments, streamed",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -91,10 +91,11 @@ class PrivacyResource {
   @POST
   @Path("erasure")
   @Operation(
-      summary = "Erase what the holder of an address wrote",
+      summary = "Erase the comments of the holder of an e-mail address",
       description =
-          "In steps, for any number of comments; the service finishes one that breaks off. A site"
-              + " decides whether texts stay under \"Anonymous\".")
+          "Runs in batches, for any number of comments. If it is interrupted, the service resumes"
+              + " it. The site setting retention.erasure decides whether texts are kept under"
+              + " \"Anonymous\".")
   public ErasureResponse erase(@Nullable PrivacyRequest request) {
     var address = address(request);
     return new ErasureResponse(
@@ -107,10 +108,10 @@ class PrivacyResource {
   private static EmailAddress address(@Nullable PrivacyRequest request) {
     var address = request == null ? null : request.email();
     if (address == null || address.isBlank()) {
-      throw invalidEmail(FieldCode.REQUIRED, "Say whose comments.");
+      throw invalidEmail(FieldCode.REQUIRED, "Enter the e-mail address.");
     }
     if (address.error().isPresent()) {
-      throw invalidEmail(FieldCode.INVALID, "This doesn't look like an e-mail address.");
+      throw invalidEmail(FieldCode.INVALID, "This is not a valid e-mail address.");
     }
     return address;
   }

@@ -61,9 +61,9 @@ public class BanningAuthors {
   private record BanRule(String rule, Action action, String note) {}
 
   private static final BanRule BANNED =
-      new BanRule("banned", Action.REJECT, "Banned from the queue.");
+      new BanRule("banned", Action.REJECT, "Banned in the console or by the API.");
   private static final BanRule DISTRUSTED =
-      new BanRule("distrusted", Action.HOLD, "No longer trusted, from the queue.");
+      new BanRule("distrusted", Action.HOLD, "Trust removed in the console or by the API.");
 
   /** Bans the author of a comment; the version of the rules that says so. */
   public int ban(Caller caller, UUID comment) {
@@ -97,7 +97,7 @@ public class BanningAuthors {
         case Outcome.Invalid(var faults) -> throw ProblemException.invalid(faults);
       }
     }
-    throw ProblemException.of(ProblemCode.CONFLICT, "The rules are being edited; try again.");
+    throw ProblemException.of(ProblemCode.CONFLICT, "The rules are being changed by another request. Try again.");
   }
 
   private List<Rule> withIds(Site site, BanRule listed, Set<UUID> ids) {
@@ -154,6 +154,6 @@ public class BanningAuthors {
 
   private static ProblemException notFound() {
     return ProblemException.of(
-        ProblemCode.NOT_FOUND, "There is no comment of this id with an author.");
+        ProblemCode.NOT_FOUND, "There is no comment with this ID and an author.");
   }
 }

@@ -115,13 +115,13 @@ public class PublishingRules {
           into.add(
               new RuleError(
                   place,
-                  "Rule %s: no reply can hold this. %s".formatted(rule.id(), refused.message())));
+                  "Rule %s: no reply can contain this text. %s".formatted(rule.id(), refused.message())));
       case StoredText.Accepted(var stored) -> {
         if (stored.redactions() > 0) {
           into.add(
               new RuleError(
                   place,
-                  "Rule %s: an e-mail address can't stand in a rule; they are cut out of replies before rules see them."
+                  "Rule %s: a rule cannot contain an e-mail address, because addresses are removed from replies before rules see them."
                       .formatted(rule.id())));
         }
       }
@@ -138,7 +138,7 @@ public class PublishingRules {
         into.add(
             new RuleError(
                 "rules[" + i + "]",
-                "Rule %d (%s): only administrators write rules on addresses and networks."
+                "Rule %d (%s): only administrators can write rules on addresses and networks."
                     .formatted(i + 1, rule.id())));
       }
     }
@@ -146,7 +146,7 @@ public class PublishingRules {
       into.add(
           new RuleError(
               "rules",
-              "Rule %s is missing: only administrators take out rules on addresses and networks."
+              "Rule %s is missing: only administrators can remove rules on addresses and networks."
                   .formatted(missing.id())));
     }
   }

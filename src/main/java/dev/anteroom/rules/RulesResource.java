@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A site's rules: read, edited, previewed and tried. */
+/** Get the rules of a site: read, edited, previewed and tried. */
 @Path("/api/moderation/sites/{site}")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
@@ -90,8 +90,8 @@ class RulesResource {
   @GET
   @Path("rules")
   @Operation(
-      summary = "A site's rules",
-      description = "Those in force, or those of an older version.")
+      summary = "Get the rules of a site",
+      description = "The current version, or an older one.")
   public RestResponse<RulesResponse> rules(
       String site, @QueryParam("version") @Nullable Integer version) {
     var mine = accessibleSite(site);
@@ -100,20 +100,20 @@ class RulesResource {
         ruleSets
             .read(mine.id(), wanted)
             .orElseThrow(() ->
-                ProblemException.of(ProblemCode.NOT_FOUND, "There are no rules of this version."));
+                ProblemException.of(ProblemCode.NOT_FOUND, "This version of the rules does not exist."));
     return withETag(wanted, rules);
   }
 
   @GET
   @Path("rules/versions")
-  @Operation(summary = "Who published which version of the rules, the newest first")
+  @Operation(summary = "List the versions of the rules, the newest first")
   public VersionsResponse versions(String site) {
     return new VersionsResponse(ruleSets.versions(accessibleSite(site).id()));
   }
 
   @GET
   @Path("rules/records")
-  @Operation(summary = "What became of the comments that each rule matched")
+  @Operation(summary = "Get the decisions on the matches of each rule")
   public RecordsResponse records(String site) {
     return new RecordsResponse(records.of(accessibleSite(site).id()));
   }
@@ -122,14 +122,14 @@ class RulesResource {
   @Path("rules")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Publish rules in the place of those that were read",
-      description = "If-Match names the version that was edited. Faulty rules change nothing.")
+      summary = "Replace the rules of a site",
+      description = "If-Match is the ETag of the version that was edited. Rules that are not valid change nothing.")
   public RestResponse<RulesResponse> publish(
       String site, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String edited, RulesRequest wish) {
     var mine = accessibleSite(site);
     if (edited == null) {
       throw ProblemException.of(
-          ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the rules you read.");
+          ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the rules that you edited.");
     }
     int version = version(edited, mine);
     var rules = required(wish == null ? null : wish.rules());
@@ -144,8 +144,8 @@ class RulesResource {
   @Path("rules/preview")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Try a draft on the newest stored comments",
-      description = "Against what moderators decided on them; writes nothing.")
+      summary = "Preview rules on the newest stored comments",
+      description = "Compares the verdicts with the decisions of moderators. Stores nothing.")
   public PreviewingRules.Preview preview(String site, PreviewRequest wish) {
     var mine = accessibleSite(site);
     var rules = required(wish == null ? null : wish.rules());
@@ -166,13 +166,13 @@ class RulesResource {
   @RolesAllowed({"moderator", "screener"})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Try texts against the rules in force",
-      description = "Up to a thousand, each by itself; writes nothing.")
+      summary = "Screen texts with the current rules",
+      description = "Up to 1,000 texts, each independently. Stores nothing.")
   public ScreenResponse screen(String site, ScreenRequest wish) {
     var mine = accessibleSite(site);
     var samples = wish == null ? null : wish.comments();
     if (samples == null || samples.isEmpty() || samples.size() > MAX_SAMPLES) {
-      throw invalid("comments", "Name 1 to 1,000 comments.");
+      throw invalid("comments", "Send 1 to 1,000 comments.");
     }
     return new ScreenResponse(
         mine.rules().version(), screening.screen(mine, samples), ScreeningTexts.notExamined(mine));
@@ -202,7 +202,7 @@ class RulesResource {
   private static ProblemException outdated(int now) {
     return ProblemException.of(
         ProblemCode.PRECONDITION_FAILED,
-        "The rules were changed meanwhile: version %d is in force. Read it and edit that."
+        "The rules have changed; the current version is %d. Read it and apply your changes to it."
             .formatted(now));
   }
 

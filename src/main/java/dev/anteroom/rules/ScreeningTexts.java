@@ -76,7 +76,7 @@ public class ScreeningTexts {
 
   private Result screen(Site site, @Nullable Sample sample) {
     if (sample == null || sample.body() == null) {
-      return new Refused("required", "body", "A body is needed.");
+      return new Refused("required", "body", "The body is required.");
     }
     var refusals = new ArrayList<Refused>();
     var body = storedText("body", sample.body(), SiteSettings.MAX_BODY_LENGTH, refusals);
@@ -86,7 +86,7 @@ public class ScreeningTexts {
       return refusals.getFirst();
     }
     if (body.isEmpty()) {
-      return new Refused("required", "body", "A body is needed.");
+      return new Refused("required", "body", "The body is required.");
     }
     var candidate = new Candidate(name, website.isEmpty() ? null : website, body);
     var facts = facts(site, sample).with(scoring.scorer(site, body));

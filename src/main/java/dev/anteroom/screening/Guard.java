@@ -58,10 +58,10 @@ sealed interface Guard {
         case COPIED ->
             met(
                 Action.HOLD,
-                "A field that people don't see holds what another field does, as programs or form"
-                    + " fillers put it there.");
+                "The hidden honeypot field contains the value of another field, as from a program or a"
+                    + " form filler.");
         case FILLED ->
-            met(Action.SPAM, "A field that people don't see was filled, as programs do.");
+            met(Action.SPAM, "The hidden honeypot field was filled in, as programs do.");
       };
     }
 
@@ -88,7 +88,7 @@ sealed interface Guard {
               name(),
               Action.HOLD,
               mode,
-              "The form was sent within %d seconds, faster than people type."
+              "The form was sent in less than %d seconds, faster than people type."
                   .formatted(minFillTime.toSeconds())));
     }
   }
@@ -104,9 +104,9 @@ sealed interface Guard {
     public Optional<Match> evaluate(Facts.SubmissionSignals signs) {
       return switch (signs.sharedChecks().proofOfWork()) {
         case NOT_REQUIRED, VALID -> Optional.empty();
-        case MISSING -> holdMatch("It came without the proof of work that the form's page does.");
-        case INVALID -> holdMatch("Its proof of work is wrong, or was asked for too long ago.");
-        case REUSED -> holdMatch("Its proof of work had come with another reply before.");
+        case MISSING -> holdMatch("The proof of work is missing.");
+        case INVALID -> holdMatch("The proof of work is wrong or has expired.");
+        case REUSED -> holdMatch("The proof of work was used with another reply.");
       };
     }
 
@@ -130,7 +130,7 @@ sealed interface Guard {
                   name(),
                   Action.HOLD,
                   mode,
-                  "Its author sent more replies within a minute than the site takes of one."))
+                  "The author sent more replies within a minute than the site allows."))
           : Optional.empty();
     }
   }
@@ -150,7 +150,7 @@ sealed interface Guard {
                   name(),
                   Action.REJECT,
                   mode,
-                  "Its author had sent the same text to this place a while before."))
+                  "The author sent the same text to this place before."))
           : Optional.empty();
     }
   }

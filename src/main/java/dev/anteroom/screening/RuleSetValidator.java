@@ -51,7 +51,7 @@ public final class RuleSetValidator {
 
   private void check(List<Rule> rules) {
     if (rules.size() > MAX_RULES) {
-      errors.add(new RuleError("rules", "A set has at most 500 rules."));
+      errors.add(new RuleError("rules", "Use at most 500 rules."));
     }
     var ids = new HashSet<String>();
     int terms = 0;
@@ -73,17 +73,17 @@ public final class RuleSetValidator {
       onAddresses += rule instanceof EmailDomainRule ? 1 : 0;
       if (rule instanceof EmailDomainRule && onAddresses == 2) {
         addError(
-            i, describe(i, rule), new RuleError("type", "There can be one rule on addresses."));
+            i, describe(i, rule), new RuleError("type", "Only one rule on addresses is allowed."));
       }
     }
     if (terms > MAX_TERMS) {
-      errors.add(new RuleError("rules", "A set has at most 100,000 terms."));
+      errors.add(new RuleError("rules", "Use at most 100,000 terms in all rules."));
     }
     if (characters > mostCharacters) {
       errors.add(
           new RuleError(
               "rules",
-              "Its terms have more than %,d characters together, for which this service has no memory."
+              "The terms of all rules have more than %,d characters; this service does not have the memory for them."
                   .formatted(mostCharacters)));
     }
   }
@@ -98,16 +98,16 @@ public final class RuleSetValidator {
     var name = describe(i, rule);
     if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
       addError(
-          i, name, new RuleError("id", "Its id must be 1 to 64 letters, digits, '-', '_' or '.'."));
+          i, name, new RuleError("id", "The ID must be 1 to 64 letters, digits, '-', '_' or '.'."));
     } else if (!ids.add(rule.id())) {
-      addError(i, name, new RuleError("id", "Another rule has the same id."));
+      addError(i, name, new RuleError("id", "Another rule has the same ID."));
     }
     if (rule.action() == null) {
-      addError(i, name, new RuleError("action", "Say what a match asks for."));
+      addError(i, name, new RuleError("action", "Enter an action."));
     }
     var note = rule.note();
     if (note != null && note.length() > MAX_NOTE_LENGTH) {
-      addError(i, name, new RuleError("note", "Its note has more than 500 characters."));
+      addError(i, name, new RuleError("note", "The note has more than 500 characters."));
     }
     rule.errors().forEach(fault -> addError(i, name, fault));
   }

@@ -93,7 +93,7 @@ public final class Screener {
     try {
       return compiled.evaluator().evaluate(subject);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return List.of(rule.notEvaluated("it failed on this text."));
+      return List.of(rule.notEvaluated("an error occurred."));
     }
   }
 }

@@ -38,7 +38,7 @@ public class CreatingSite {
     if (!sites.create(id, settings)) {
       return new Invalid(
           List.of(
-              new FieldError("site", FieldCode.INVALID, "There is a site of this id already.")));
+              new FieldError("site", FieldCode.INVALID, "A site with this ID already exists.")));
     }
     changes.fire(new SiteSettingsChanged(id, true));
     return new Created(true);

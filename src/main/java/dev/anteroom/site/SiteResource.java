@@ -36,7 +36,7 @@ class SiteResource {
   record SitesResponse(List<SiteSummary> sites) {}
 
   @GET
-  @Operation(summary = "All sites")
+  @Operation(summary = "List sites")
   public SitesResponse list() {
     return new SitesResponse(
         sites.all().stream()
@@ -46,7 +46,7 @@ class SiteResource {
 
   @GET
   @Path("{site}")
-  @Operation(summary = "A site's settings")
+  @Operation(summary = "Get the settings of a site")
   public SiteSettings get(String site) {
     return sites.named(site).settings();
   }
@@ -55,8 +55,8 @@ class SiteResource {
   @Path("{site}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Make a site, or replace its settings whole",
-      description = "Every key that is missing, at any depth, takes its default.")
+      summary = "Create a site, or replace its settings",
+      description = "Missing keys, at any depth, take their defaults.")
   public RestResponse<SiteSettings> put(String site, @Nullable SiteSettings settings) {
     var wanted = Objects.requireNonNullElseGet(settings, () -> SiteSettings.named("", List.of()));
     return switch (creating.createOrReplace(site, wanted)) {

@@ -24,25 +24,25 @@ final class SiteSettingsValidator {
   }
 
   private void check(String id, SiteSettings settings) {
-    require(ID.matcher(id).matches(), "site", "Use 1 to 63 of a-z, 0-9 and '-'.");
+    require(ID.matcher(id).matches(), "site", "Use 1 to 63 characters of a-z, 0-9 and '-'.");
     if (settings.name().isEmpty()) {
-      errors.add(new FieldError("name", FieldCode.REQUIRED, "Say what people call the site."));
+      errors.add(new FieldError("name", FieldCode.REQUIRED, "Enter a name."));
     }
     require(settings.name().length() <= 200, "name", "Use at most 200 characters.");
-    require(settings.origins().size() <= 100, "origins", "Name at most 100 origins.");
+    require(settings.origins().size() <= 100, "origins", "Use at most 100 origins.");
     for (int i = 0; i < settings.origins().size(); i++) {
       require(
           Site.origin(settings.origins().get(i)).isPresent(),
           "origins[" + i + "]",
-          "An origin is http:// or https:// with a host and perhaps a port, and nothing after it.");
+          "Use http:// or https:// with a host and an optional port, without a path.");
     }
-    require(settings.articles().size() <= 100, "articles", "Name at most 100 patterns.");
+    require(settings.articles().size() <= 100, "articles", "Use at most 100 patterns.");
     for (int i = 0; i < settings.articles().size(); i++) {
       int length = settings.articles().get(i).length();
       require(
           length >= 1 && length <= 1_000,
           "articles[" + i + "]",
-          "A pattern has 1 to 1,000 characters.");
+          "Use 1 to 1,000 characters for a pattern.");
     }
     requireInRange(settings.maxBody(), 1, SiteSettings.MAX_BODY_LENGTH, "maxBody");
     requireInRange(settings.closeAfterDays(), 0, 36_500, "closeAfterDays");
@@ -64,7 +64,7 @@ final class SiteSettingsValidator {
     requireInRange(retention.authorDays(), 0, 36_500, "retention.authorDays");
     requireInRange(retention.spamDays(), 0, 36_500, "retention.spamDays");
     double target = settings.learning().target();
-    require(target > 0 && target <= .5, "learning.target", "Use a share above 0, at most 0.5.");
+    require(target > 0 && target <= .5, "learning.target", "Use a number above 0, up to 0.5.");
     requireInRange(
         settings.guards().duplicates().withinMinutes(),
         1,

@@ -72,7 +72,7 @@ public class Sites {
 
   /** What is said of a site that doesn't exist, or that the caller has no part in. */
   public static ProblemException unknown() {
-    return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+    return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site with this ID.");
   }
 
   /** The version of a site's rules, 0 where it has none. */

@@ -32,7 +32,7 @@ class AllSitesInsightResource {
 
   @GET
   @Operation(
-      summary = "The figures of all my sites together",
+      summary = "Statistics of all my sites",
       description = InsightResource.DESCRIPTION)
   public Insight insight(
       @QueryParam("days")

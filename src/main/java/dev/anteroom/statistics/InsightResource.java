@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Moderation")
 class InsightResource {
   static final String DESCRIPTION =
-      "What came, what it is filed as by now, what was decided and how long it waited, a day of UTC"
-          + " and together; and for each rule how often its matches were approved after all.";
+      "Received comments by current status, decisions and waiting times, per UTC day and in total;"
+          + " and for each rule how many of its matches were approved.";
 
   private final Insights insights;
   private final AccessibleSites sites;
@@ -36,7 +36,7 @@ class InsightResource {
   }
 
   @GET
-  @Operation(summary = "A site's figures of the last days", description = DESCRIPTION)
+  @Operation(summary = "Statistics of a site", description = DESCRIPTION)
   public Insight insight(
       String site,
       @QueryParam("days")

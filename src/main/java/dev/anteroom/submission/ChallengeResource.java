@@ -33,8 +33,8 @@ class ChallengeResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "A proof-of-work challenge",
-      description = "As ALTCHA's widget reads it; its solution is the field work of one reply.")
+      summary = "Create a proof-of-work challenge",
+      description = "In the format of ALTCHA. Its solution is sent once, in the field work of a submission.")
   @APIResponse(
       responseCode = "200",
       description = "A new challenge",

@@ -21,7 +21,7 @@ interface CommentFormMessages {
   @Message("Your email address will not be published.")
   String notice();
 
-  @Message("How it is kept")
+  @Message("How it is stored")
   String noticeLink();
 
   @Message("Reply")
@@ -46,45 +46,48 @@ interface CommentFormMessages {
   String send();
 
   @Message(
-      "Your reply was not sent yet. Please look at {#if count > 1}these places{#else}this"
-          + " place{/if}, then send it again.")
+      "Your reply has not been sent yet. Please correct the {#if count > "
+          + "1}errors{#else}error{/if} below and send it again.")
   String errors(int count);
 
-  @Message("Please type it again; it is never sent back.")
+  @Message("Please enter it again. For your privacy it is not kept in the form.")
   String retypeEmail();
 
-  @Message("Your reply was not sent yet")
+  @Message("Your reply has not been sent yet")
   String notSent();
 
-  @Message("Your text is below; nothing of it is lost.")
+  @Message("Your text is still in the form below.")
   String nothingLost();
 
   @Message("Thank you")
   String thanks();
 
   @Message(
-      "Your reply is waiting for approval. You can close this page, or go back to the article.")
+      "Your reply is awaiting moderation. You can close this page or go back to the "
+          + "article.")
   String waiting();
 
   /** Said in place of the English sentence of a field's fault. */
   @Message(
-      "{#switch code}{#case 'required'}Please fill this in.{#case 'too_long'}This is too"
-          + " long.{#case 'too_short'}This is too short.{#case 'invalid_email'}This doesn't look like"
-          + " an e-mail address.{#case 'invalid_website'}Use an address that begins with http:// or"
-          + " https://, or leave this empty.{#else}Please check this.{/switch}")
+      "{#switch code}{#case 'required'}Please fill in this field.{#case 'too_long'}This "
+          + "is too long.{#case 'too_short'}This is too short.{#case 'invalid_email'}Please "
+          + "enter a valid email address.{#case 'invalid_website'}Please enter an address that "
+          + "begins with http:// or https://, or leave this field empty.{#else}Please check "
+          + "this field.{/switch}")
   String fieldError(String code);
 
-  @Message("Your text is still in the form: go back to it in your browser.")
+  @Message("Your text is still in the form. Go back to it in your browser.")
   String goBack();
 
   /** Said of a refusal. */
   @Message(
-      "{#switch code}{#case 'article_closed'}This article takes no more replies.{#case"
-          + " 'too_many'}There are too many replies just now. Please send it again a little"
-          + " later.{#case 'too_large'}This is more than the form takes. Please shorten your"
-          + " text.{#case 'encoding'}This page does not send its text in UTF-8, so some characters"
-          + " may be wrong. Please look at your text below, correct what is wrong, and send it"
-          + " again.{#case in 'malformed' 'site_unknown' 'unsupported_media_type'}This form does"
-          + " not work. Please tell the people who run the page.{#else}That did not work just now. Please send it again in a moment.{/switch}")
+      "{#switch code}{#case 'article_closed'}Replies to this article are closed.{#case "
+          + "'too_many'}Too many replies are being sent at the moment. Please send yours again "
+          + "a little later.{#case 'too_large'}Your reply is too long for this form. Please "
+          + "shorten your text.{#case 'encoding'}This page does not send its text in UTF-8, so "
+          + "some characters may be wrong. Please check your text below and send it "
+          + "again.{#case in 'malformed' 'site_unknown' 'unsupported_media_type'}This form "
+          + "does not work. Please tell the operators of this page.{#else}Your reply could not "
+          + "be sent. Please try again in a moment.{/switch}")
   String problem(String code);
 }

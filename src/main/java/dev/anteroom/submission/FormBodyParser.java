@@ -35,7 +35,7 @@ final class FormBodyParser {
   enum Fault {
     /** It is not in UTF-8: its characters may be wrong. */
     ENCODING("The body is not valid UTF-8."),
-    REPEATED_FIELD("The form has a field twice.");
+    REPEATED_FIELD("The form contains a field twice.");
 
     private final String detail;
 

@@ -67,7 +67,7 @@ class FormResource {
       boolean work) {}
 
   @GET
-  @Operation(summary = "What the form under an article asks for")
+  @Operation(summary = "Get the fields and limits of an article's form")
   public CompletionStage<RestResponse<FormResponse>> form(
       String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
@@ -88,7 +88,7 @@ class FormResource {
       case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
           throw invalid(FieldCode.TOO_LONG, message);
       case CanonicalArticle.Checked other ->
-          throw invalid(FieldCode.REQUIRED, "Say which article.");
+          throw invalid(FieldCode.REQUIRED, "Enter the article.");
     };
   }
 

@@ -83,9 +83,9 @@ final class FormValidator {
     return switch (CanonicalArticle.check(raw.textOrEmpty(FormField.ARTICLE))) {
       case CanonicalArticle.Accepted(var article) -> {
         if (article.key().isEmpty()) {
-          addError(FormField.ARTICLE, FieldCode.REQUIRED, "Please fill this in.");
+          addError(FormField.ARTICLE, FieldCode.REQUIRED, "Please fill in this field.");
         } else if (!site.hasArticle(article.page())) {
-          addError(FormField.ARTICLE, FieldCode.INVALID, "This article is not one of the site's.");
+          addError(FormField.ARTICLE, FieldCode.INVALID, "This article does not belong to the site.");
         }
         yield article;
       }
@@ -123,7 +123,7 @@ final class FormValidator {
     }
     var text = acceptedText(field, StoredText.of(raw.textOrEmpty(field), limit));
     if (text != null && text.isEmpty()) {
-      addError(field, FieldCode.REQUIRED, "Please fill this in.");
+      addError(field, FieldCode.REQUIRED, "Please fill in this field.");
     }
     return text == null ? "" : text;
   }
@@ -161,7 +161,7 @@ final class FormValidator {
       if (site.settings().fields().email() == SiteSettings.Email.REQUIRED
           && isValid(FormField.EMAIL)) {
         addError(
-            FormField.EMAIL, FieldCode.REQUIRED, "Please fill this in; it will not be published.");
+            FormField.EMAIL, FieldCode.REQUIRED, "Please fill in this field. It will not be published.");
       }
       return null;
     }
@@ -176,9 +176,9 @@ final class FormValidator {
               FormField.EMAIL, FieldCode.TOO_SHORT, "This is too short for an e-mail address.");
       case TOO_LONG ->
           addError(
-              FormField.EMAIL, FieldCode.TOO_LONG, "An e-mail address has at most 254 octets.");
+              FormField.EMAIL, FieldCode.TOO_LONG, "An e-mail address has at most 254 bytes.");
       case INVALID ->
-          addError(FormField.EMAIL, FieldCode.INVALID, "This doesn't look like an e-mail address.");
+          addError(FormField.EMAIL, FieldCode.INVALID, "This is not a valid e-mail address.");
     }
   }
 
@@ -194,7 +194,7 @@ final class FormValidator {
       return null;
     }
     if (site.settings().fields().website() == SiteSettings.Website.OFF) {
-      addError(FormField.WEBSITE, FieldCode.INVALID, "This site takes no websites.");
+      addError(FormField.WEBSITE, FieldCode.INVALID, "This site does not accept websites.");
       return null;
     }
     // The shape is judged before the mark of the redaction stands in it.

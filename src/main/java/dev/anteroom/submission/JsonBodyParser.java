@@ -41,7 +41,7 @@ final class JsonBodyParser {
     try (var parser = PublicBodyReader.JSON.createParser(text)) {
       return new JsonBodyParser(taken).parse(parser);
     } catch (IOException e) {
-      throw MalformedBody.problem("The body is not a JSON object with each key once.");
+      throw MalformedBody.problem("The body is not a JSON object with unique keys.");
     }
   }
 
@@ -58,7 +58,7 @@ final class JsonBodyParser {
       parser.skipChildren();
     }
     if (parser.nextToken() != null) {
-      throw MalformedBody.problem("Something follows the JSON object.");
+      throw MalformedBody.problem("There is content after the JSON object.");
     }
     errors.addAll(unknownFields);
     return new RawSubmission(texts, email, errors);
@@ -76,10 +76,10 @@ final class JsonBodyParser {
           }
         }
         default ->
-            errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Send this as a text."));
+            errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
       }
     } catch (IOException e) {
-      throw MalformedBody.problem("The body is not a JSON object with each key once.");
+      throw MalformedBody.problem("The body is not a JSON object with unique keys.");
     }
   }
 
@@ -89,6 +89,6 @@ final class JsonBodyParser {
     }
     unknownFields.add(
         new FieldError(
-            FieldError.safeName(name), FieldCode.UNKNOWN_FIELD, "There is no such field."));
+            FieldError.safeName(name), FieldCode.UNKNOWN_FIELD, "This field does not exist."));
   }
 }

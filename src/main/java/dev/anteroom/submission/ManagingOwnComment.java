@@ -85,11 +85,11 @@ class ManagingOwnComment {
       case Outcome.NotEditable() ->
           throw ProblemException.of(
               ProblemCode.NOT_EDITABLE,
-              "It has been decided or withdrawn. Withdrawing it is still possible.");
+              "It was decided or withdrawn. You can still withdraw it.");
       case Outcome.TooManyEdits() ->
           throw ProblemException.of(
               ProblemCode.NOT_EDITABLE,
-              "It was edited as often as can be. Withdraw it and send another.");
+              "It has reached the maximum number of edits. Withdraw it and send another.");
       case Outcome.NotFound() -> throw notFound();
     };
   }
@@ -119,11 +119,11 @@ class ManagingOwnComment {
       LOG.warnf(
           "The outcome of an author's change stays unknown: %s", DatabaseOutage.stackFrames(e));
       throw ProblemException.of(
-          ProblemCode.OUTCOME_UNKNOWN, "Send it again; it is never done twice.");
+          ProblemCode.OUTCOME_UNKNOWN, "Send the request again. It is never applied twice.");
     }
   }
 
   private static ProblemException notFound() {
-    return ProblemException.of(ProblemCode.NOT_FOUND, "No reply here has this receipt.");
+    return ProblemException.of(ProblemCode.NOT_FOUND, "No reply on this site has this receipt.");
   }
 }

@@ -55,16 +55,16 @@ class ReceiptResource {
 
   @GET
   @Operation(
-      summary = "My reply",
-      description = "pending until a person has decided, then approved or closed.")
+      summary = "Get my comment",
+      description = "The status is pending until a moderator decides, then approved or closed.")
   @APIResponse(
       responseCode = "200",
-      description = "As its author sees it",
+      description = "The author's view of the comment",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = OwnComment.class)))
-  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
+  @APIResponse(responseCode = "404", description = "No comment on this site has this receipt")
   @NonBlocking
   public CompletionStage<Response> get(
       String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
@@ -74,21 +74,21 @@ class ReceiptResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Edit my reply while it waits",
-      description = "Screened afresh, and it waits for a person whatever the rules say.")
+      summary = "Edit my comment while it is pending",
+      description = "The comment is screened again and then waits for a moderator, whatever the rules say.")
   @RequestBody(content = @Content(schema = @Schema(implementation = EditRequest.class)))
   @APIResponse(
       responseCode = "200",
-      description = "Committed, or the same text as before",
+      description = "Committed, or unchanged",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = OwnComment.class)))
-  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
-  @APIResponse(responseCode = "409", description = "not_editable: a person decided, or it is gone")
+  @APIResponse(responseCode = "404", description = "No comment on this site has this receipt")
+  @APIResponse(responseCode = "409", description = "not_editable: the comment was decided or withdrawn")
   @APIResponse(
       responseCode = "422",
-      description = "invalid_submission: what is wrong with the text")
+      description = "invalid_submission: the text is not valid")
   public Response edit(
       String site,
       @HeaderParam(RECEIPT) @Nullable String receipt,
@@ -98,10 +98,10 @@ class ReceiptResource {
 
   @DELETE
   @Operation(
-      summary = "Withdraw my reply",
-      description = "At any time. Its text, its name and its author are forgotten at once.")
+      summary = "Withdraw my comment",
+      description = "Possible at any time. The text, the name and the author are deleted immediately.")
   @APIResponse(responseCode = "204", description = "Committed")
-  @APIResponse(responseCode = "404", description = "No reply here has this receipt")
+  @APIResponse(responseCode = "404", description = "No comment on this site has this receipt")
   public Response withdraw(String site, @HeaderParam(RECEIPT) @Nullable String receipt) {
     replies.withdraw(site, receipt);
     return Response.noContent().header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();

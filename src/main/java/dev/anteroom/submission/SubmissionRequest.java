@@ -12,41 +12,41 @@ import org.jspecify.annotations.Nullable;
     requiredProperties = {"article", "name", "body"},
     additionalProperties = Schema.False.class)
 interface SubmissionRequest {
-  @Schema(description = "The article's address or key", minLength = 1, maxLength = 1000)
+  @Schema(description = "The URL or key of the article", minLength = 1, maxLength = 1000)
   String getArticle();
 
-  @Schema(description = "The id of the published reply that this one answers", format = "uuid")
+  @Schema(description = "The ID of the approved comment that this one replies to", format = "uuid")
   @Nullable String getParent();
 
   @Schema(minLength = 1, maxLength = 80)
   String getName();
 
   @Schema(
-      description = "Goes in and never comes out; required where the site says so",
+      description = "The e-mail address, which is never returned; required if the site requires it",
       format = "email",
       writeOnly = true,
       minLength = 3,
       maxLength = 254)
   @Nullable String getEmail();
 
-  @Schema(description = "An http or https address", maxLength = 300)
+  @Schema(description = "An http or https URL", maxLength = 300)
   @Nullable String getWebsite();
 
   @Schema(minLength = 1, maxLength = 10_000)
   String getBody();
 
-  @Schema(description = "The receipt of an earlier reply on the site")
+  @Schema(description = "The receipt of an earlier comment on the site")
   @Nullable String getProof();
 
-  @Schema(description = "When the form was opened", format = "date-time")
+  @Schema(description = "The time at which the form was opened", format = "date-time")
   @Nullable String getStartedAt();
 
   @Schema(description = "The solution of a challenge")
   @Nullable String getWork();
 
-  @Schema(description = "Hidden from people; leave it empty")
+  @Schema(description = "A honeypot; leave it empty")
   @Nullable String getAnteroomCheck();
 
-  @Schema(description = "As anteroomCheck, for forms that have it", deprecated = true)
+  @Schema(description = "A honeypot like anteroomCheck, for older forms", deprecated = true)
   @Nullable String getHomepage();
 }

@@ -61,7 +61,7 @@ class SubmissionResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Submit a reply", description = "Answered after the reply is committed.")
+  @Operation(summary = "Submit a comment", description = "Answered after the comment is committed.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SubmissionRequest.class)))
   @APIResponse(
       responseCode = "202",
@@ -69,7 +69,7 @@ class SubmissionResource {
       headers =
           @Header(
               name = "Idempotency-Replayed",
-              description = "true where the key had come before",
+              description = "true if the key was used before",
               schema = @Schema(implementation = Boolean.class)),
       content =
           @Content(
@@ -92,14 +92,14 @@ class SubmissionResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(
-      summary = "Submit a reply from an HTML form",
+      summary = "Submit a comment from an HTML form",
       description =
-          "Works without JavaScript: back to the article, or a readable page. Every refusal is a"
-              + " page where Accept prefers HTML.")
+          "Works without JavaScript. The answer is a redirect to the article or an HTML page; errors"
+              + " are HTML pages if Accept prefers HTML.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SubmissionRequest.class)))
-  @APIResponse(responseCode = "303", description = "Stored; back to the article")
-  @APIResponse(responseCode = "200", description = "Stored; a page that says so")
-  @APIResponse(responseCode = "422", description = "A page with the text and what is wrong with it")
+  @APIResponse(responseCode = "303", description = "Stored; redirects to the article")
+  @APIResponse(responseCode = "200", description = "Stored; an HTML page that confirms it")
+  @APIResponse(responseCode = "422", description = "An HTML page with the text and the errors")
   public CompletionStage<Response> submitForm(
       String site,
       @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SubmittingComment {
-  static final String NO_PARENT = "There is no published reply of this id under this article.";
+  static final String NO_PARENT = "This article has no approved comment with this ID.";
   private static final int MAX_KEY_LENGTH = 255;
 
   /** 128 random bits in Base64 without padding; a shorter key may be guessed. */
@@ -136,11 +136,11 @@ public class SubmittingComment {
       String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
     var site = sites.find(siteId);
     if (site.isEmpty()) {
-      return refuse(ProblemCode.SITE_UNKNOWN, "There is no site of this name.");
+      return refuse(ProblemCode.SITE_UNKNOWN, "There is no site with this ID.");
     }
     if (idempotencyKey != null
         && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
-      return refuse(ProblemCode.MALFORMED, "An Idempotency-Key has 1 to 255 characters.");
+      return refuse(ProblemCode.MALFORMED, "Use an Idempotency-Key of 1 to 255 characters.");
     }
     // Before anything is spent on it, least of all its sender's pace.
     var busy = intake.busy();
@@ -168,7 +168,7 @@ public class SubmittingComment {
   }
 
   private static Problem tooMany(Duration wait) {
-    return Problem.tooMany("Nothing was stored. Please send it again a little later.", wait);
+    return Problem.tooMany("Your reply was not stored. Please send it again later.", wait);
   }
 
   private CompletionStage<SubmissionOutcome> seal(
@@ -217,7 +217,7 @@ public class SubmittingComment {
       Supplier<AddressSealer.Seal> seal,
       @Nullable String idempotencyKey) {
     if (!isOpen) {
-      return refuse(ProblemCode.ARTICLE_CLOSED, "Your text was not stored; nobody has seen it.");
+      return refuse(ProblemCode.ARTICLE_CLOSED, "Your reply was not stored.");
     }
     var place = threadPosition(site, submission);
     if (place == null) {
@@ -262,20 +262,20 @@ public class SubmittingComment {
       }
       case IntakeOutcome.KeyReused() ->
           refused(
-              Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Draw a new key for new content."));
+              Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Use a new key for new content."));
       case IntakeOutcome.Busy busy -> busy(busy);
       case IntakeOutcome.Failed() ->
-          refused(Problem.of(ProblemCode.INTERNAL, "This reply could not be stored."));
+          refused(Problem.of(ProblemCode.INTERNAL, "Your reply could not be stored."));
       case IntakeOutcome.Unknown() ->
           refused(
               Problem.of(
                   ProblemCode.OUTCOME_UNKNOWN,
-                  "Send it again with the same Idempotency-Key, which never stores it twice."));
+                  "Send it again with the same Idempotency-Key. It is never stored twice."));
     };
   }
 
   private SubmissionOutcome busy(IntakeOutcome.Busy busy) {
-    return refused(Problem.busy(busy.reason() + " Try again shortly."));
+    return refused(Problem.busy(busy.reason() + " Try again in a moment."));
   }
 
   /** Whoever repeats a key proves to be the author only where nobody else can know the key. */

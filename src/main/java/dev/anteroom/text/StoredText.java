@@ -64,13 +64,13 @@ public record StoredText(String text, int redactions) {
       return tooLong(limit);
     }
     if (!isStorable(raw)) {
-      return new Invalid("This holds a character that can't be stored.");
+      return new Invalid("This contains a character that cannot be stored.");
     }
     // After the C1 controls are gone, which may have stood between marks.
     var text = withoutC1(withUnifiedLineEnds(raw));
     if (RawText.hasTooManyMarks(text)) {
       return new Invalid(
-          "This holds more than %d combining marks in a row.".formatted(RawText.MAX_MARKS));
+          "This contains more than %d combining marks in a row.".formatted(RawText.MAX_MARKS));
     }
     var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     return new Accepted(new StoredText(VisibleText.trimmed(composed), 0));

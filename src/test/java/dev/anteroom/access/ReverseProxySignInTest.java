@@ -145,7 +145,7 @@ class ReverseProxySignInTest {
         .statusCode(429)
         .header("Retry-After", notNullValue())
         .contentType(containsString("text/html"))
-        .body(containsString("too many attempts"));
+        .body(containsString("Too many sign-in attempts"));
     signIn(proxied("198.51.100.8", "https"), adminToken()).then().statusCode(303);
     proxied("198.51.100.7", "https").get("/console/sign-in").then().statusCode(200);
   }

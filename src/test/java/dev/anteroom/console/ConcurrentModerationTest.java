@@ -50,10 +50,10 @@ class ConcurrentModerationTest {
           assertThat(page.locator(".above")).hasCount(2);
           assertThat(page.locator(".above").first()).containsText("Who pays for it?");
 
-          page.getByLabel("Note for the history").fill("Looked it up: page 4.");
+          page.getByLabel("Note").fill("Looked it up: page 4.");
           page.locator("button[value=approve]").click();
           assertThat(page.locator(".toast")).containsText("Approved.");
-          assertThat(page.locator(".steps")).containsText("administrator: Waiting → Approved");
+          assertThat(page.locator(".steps")).containsText("administrator: Pending → Approved");
           assertThat(page.locator(".steps")).containsText("Looked it up: page 4.");
           Chromium.picture(page, "console-history");
           Accessibility.check(page);
@@ -79,7 +79,7 @@ class ConcurrentModerationTest {
               .then()
               .statusCode(200);
           page.keyboard().press("a");
-          assertThat(page.locator(".toast")).containsText("had changed meanwhile");
+          assertThat(page.locator(".toast")).containsText("has changed");
           page.keyboard().press("h");
           assertThat(page.locator(".difference ins")).containsText("twelve");
           assertThat(page.locator(".difference del")).containsText("ten");
@@ -103,7 +103,7 @@ class ConcurrentModerationTest {
         true,
         page -> {
           open(page, "?site=" + site + "&q=lottery");
-          page.getByText("All 53 that match").click();
+          page.getByText("All 53 matching replies").click();
           page.getByText("Mark all 53 as spam").click();
           assertThat(page.locator(".toast")).containsText("Marked as spam. (53)");
           assertThat(page.locator(".nothing")).isVisible();
@@ -111,7 +111,7 @@ class ConcurrentModerationTest {
           assertThat(queued(other).jsonPath().getString("status")).isEqualTo("pending");
 
           page.keyboard().press("u");
-          assertThat(page.locator(".toast")).containsText("Waiting again. (53)");
+          assertThat(page.locator(".toast")).containsText("Moved back to pending. (53)");
         });
 
     assertThat(queued(ids.getFirst()).jsonPath().getString("status")).isEqualTo("pending");
@@ -130,7 +130,7 @@ class ConcurrentModerationTest {
         page -> {
           open(page, "/comments/" + ids.get(1));
           page.getByText("Undo this decision on all 3 replies").click();
-          assertThat(page.locator(".toast")).containsText("Waiting again. (3)");
+          assertThat(page.locator(".toast")).containsText("Moved back to pending. (3)");
           Accessibility.check(page);
         });
 
@@ -183,14 +183,14 @@ class ConcurrentModerationTest {
         page -> {
           giveAllBack(page);
           open(page, "?site=" + site);
-          page.getByText("Take 20 in hand").click();
-          assertThat(page.locator("h1")).hasText("In hand");
+          page.getByText("Claim 20").click();
+          assertThat(page.locator("h1")).hasText("My claims");
           assertThat(page.locator("article.comment")).hasCount(3);
           page.keyboard().press("a");
           assertThat(page.locator("article.comment")).hasCount(2);
-          assertThat(page.locator("h1")).hasText("In hand");
-          page.getByText("Give all back").click();
-          assertThat(page.locator("h1")).hasText("Waiting");
+          assertThat(page.locator("h1")).hasText("My claims");
+          page.getByText("Release all").click();
+          assertThat(page.locator("h1")).hasText("Pending");
           open(page, "/hand");
           assertThat(page.locator(".nothing")).isVisible();
         });
@@ -199,9 +199,9 @@ class ConcurrentModerationTest {
   /** What other tests took in hand as the same administrator. */
   private void giveAllBack(Page page) {
     open(page, "/hand");
-    if (page.getByText("Give all back").isVisible()) {
-      page.getByText("Give all back").click();
-      assertThat(page.locator("h1")).hasText("Waiting");
+    if (page.getByText("Release all").isVisible()) {
+      page.getByText("Release all").click();
+      assertThat(page.locator("h1")).hasText("Pending");
     }
   }
 
@@ -221,7 +221,7 @@ class ConcurrentModerationTest {
         page -> {
           open(page, "?site=" + site);
           page.keyboard().press("a");
-          assertThat(page.locator(".toast")).containsText("In hand: night shift");
+          assertThat(page.locator(".toast")).containsText("Claimed by night shift");
           assertThat(queued(id).jsonPath().getString("status")).isEqualTo("pending");
           page.getByText("Approve anyway").click();
           assertThat(page.locator(".toast")).containsText("Approved.");
@@ -240,7 +240,7 @@ class ConcurrentModerationTest {
           open(page, "?site=" + site);
           decide("reject", id).then().statusCode(200);
           page.keyboard().press("a");
-          assertThat(page.locator(".toast")).containsText("administrator was faster: Rejected.");
+          assertThat(page.locator(".toast")).containsText("administrator has already decided: Rejected.");
         });
 
     assertThat(queued(id).jsonPath().getString("status")).isEqualTo("rejected");
@@ -277,7 +277,7 @@ class ConcurrentModerationTest {
           assertThat(mine.locator(".bar .number")).hasText("5");
           assertThat(mine.locator(".rail .number")).hasText("5");
           assertThat(mine.locator(".gone")).hasCount(5);
-          assertThat(first).containsText("Decided meanwhile. administrator: Waiting → Approved");
+          assertThat(first).containsText("Decided by another moderator. administrator: Pending → Approved");
           assertThat(first.locator("button")).hasCount(0);
           assertThat(first).isFocused();
           assertThat(mine.locator("#c-" + ids.getLast()).boundingBox().y).isEqualTo(place);
@@ -324,8 +324,8 @@ class ConcurrentModerationTest {
         true,
         page -> {
           open(page, "?site=" + site);
-          page.getByText("Stop trusting").first().click();
-          assertThat(page.locator(".toast")).containsText("No longer trusted.");
+          page.getByText("Remove trust").first().click();
+          assertThat(page.locator(".toast")).containsText("Trust removed.");
         });
 
     var next = submitted(site, anyReply().put("body", "And again.").put("proof", receipt));

@@ -128,7 +128,7 @@ class ConsoleAccessibilityTest {
     assertThat(page.locator(".toast")).isVisible();
     check.accept(page);
     page.keyboard().press("u");
-    assertThat(page.locator(".toast")).containsText("Waiting again.");
+    assertThat(page.locator(".toast")).containsText("Moved back to pending.");
   }
 
   /** Opens it; a page for everybody or about an error has no keys. */

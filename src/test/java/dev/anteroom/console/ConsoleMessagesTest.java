@@ -45,12 +45,12 @@ class ConsoleMessagesTest {
       delimiter = '|',
       textBlock =
           """
-          de                    | de | Wartet
-          de-AT,de;q=0.9,en;q=0.8 | de | Wartet
-          en-GB,de;q=0.5        | en | Waiting
-          fr,ru;q=0.5           | en | Waiting
-          *                     | en | Waiting
-          ;;q=                  | en | Waiting
+          de                    | de | Ausstehend
+          de-AT,de;q=0.9,en;q=0.8 | de | Ausstehend
+          en-GB,de;q=0.5        | en | Pending
+          fr,ru;q=0.5           | en | Pending
+          *                     | en | Pending
+          ;;q=                  | en | Pending
           """)
   void theFirstLanguageThatIsKnownIsSpoken(String asked, String language, String waiting) {
     plain()

@@ -118,7 +118,7 @@ class ConsoleTest {
     var cookie = signIn(adminToken()).then().statusCode(303).extract().header("Set-Cookie");
 
     assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
-    signIn("wrong").then().statusCode(403).body(containsString("not a valid token"));
+    signIn("wrong").then().statusCode(403).body(containsString("This token is not valid"));
   }
 
   @ParameterizedTest
@@ -141,7 +141,7 @@ class ConsoleTest {
         .then()
         .statusCode(403)
         .contentType(containsString("text/html"))
-        .body(containsString("Another page sent this sign-in"));
+        .body(containsString("This sign-in was sent by another page"));
     assertThat(answer.headers().hasHeaderWithName("Set-Cookie")).isFalse();
   }
 
@@ -195,7 +195,7 @@ class ConsoleTest {
     var id = submitted(site, anyReply());
     Sql.execute("update comment set body = '' where id = '%s'".formatted(id));
 
-    for (var language : Map.of("en", "The text is gone.", "de", "Der Text ist").entrySet()) {
+    for (var language : Map.of("en", "The text was removed.", "de", "Der Text wurde").entrySet()) {
       plain()
           .cookie(COOKIE, session())
           .header("Accept-Language", language.getKey())
@@ -281,7 +281,7 @@ class ConsoleTest {
 
   @Test
   void aSiteIsMadeFromAPageThatSaysWhatIsWrong() {
-    newSite("Bad Id", "").then().statusCode(422).body(containsString("Use 1 to 63 of a-z"));
+    newSite("Bad Id", "").then().statusCode(422).body(containsString("Use 1 to 63 characters of a-z"));
     newSite("made-here", "https://example.org")
         .then()
         .statusCode(200)

@@ -89,7 +89,7 @@ class KeysTest {
   void whoeverSwitchedKeysOffDecidesByButtonsOnlyUntilTheySwitchThemOn() {
     visit(page -> {
       page.keyboard().press("?");
-      page.getByLabel("Keys are on").uncheck();
+      page.getByLabel("Use keyboard shortcuts").uncheck();
       Accessibility.check(page);
       page.getByText("Close").click();
       ConsolePage.open(page, links, "?site=" + site);
@@ -99,7 +99,7 @@ class KeysTest {
       assertThat(page.locator("article.comment")).hasCount(2);
 
       page.locator(".rail .keys").click();
-      page.getByLabel("Keys are on").check();
+      page.getByLabel("Use keyboard shortcuts").check();
       page.getByText("Close").click();
       page.keyboard().press("s");
       assertThat(page.locator(".toast")).containsText("Marked as spam.");

@@ -48,7 +48,7 @@ class QueuePageTest {
           assertStatus(second, "spam");
 
           page.keyboard().press("u");
-          assertThat(page.locator(".toast")).containsText("Waiting again.");
+          assertThat(page.locator(".toast")).containsText("Moved back to pending.");
           assertStatus(second, "pending");
 
           page.keyboard().press("k");
@@ -132,7 +132,7 @@ class QueuePageTest {
         page -> {
           open(page);
           page.getByLabel("Select all on this page").check();
-          assertThat(page.locator("#selected")).containsText("With those selected: 30");
+          assertThat(page.locator("#selected")).containsText("Selected: 30");
           assertThat(page.locator("#selected button[value=spam]")).isInViewport();
           page.keyboard().press("s");
           assertThat(page.locator(".toast")).containsText("Marked as spam. (30)");
@@ -233,7 +233,7 @@ class QueuePageTest {
         page -> {
           open(page);
           assertThat(page.locator("mark")).hasText("c-a-s-i-n-o");
-          assertThat(page.locator(".reasons")).containsText("“casino” stands here");
+          assertThat(page.locator(".reasons")).containsText("Contains “casino”");
           assertThat(page.locator("blockquote")).containsText("Where do we go?");
           Chromium.picture(page, "console-queue");
         });
@@ -248,11 +248,11 @@ class QueuePageTest {
         true,
         page -> {
           open(page);
-          page.getByText("All by this author").click();
+          page.getByText("All replies by this author").click();
           assertThat(page.locator("article.comment")).hasCount(2);
           open(page);
           page.getByText("Ban author").click();
-          assertThat(page.locator(".toast")).containsText("Banned.");
+          assertThat(page.locator(".toast")).containsText("Author banned.");
         });
 
     var typed = submitted(site, anyReply().put("body", "Me again."));
@@ -300,7 +300,7 @@ class QueuePageTest {
           open(page);
           for (int pages = 0; pages < 40; pages++) {
             var next =
-                page.getByText("Further replies", new Page.GetByTextOptions().setExact(true));
+                page.getByText("Next page", new Page.GetByTextOptions().setExact(true));
             if (next.count() != 1) {
               break;
             }

@@ -59,12 +59,12 @@ class ScoreDisplayTest {
         page -> {
           open(page, "");
           assertThat(page.locator(".orders [aria-current]")).hasText("oldest first");
-          page.getByText("likeliest spam first").click();
-          assertThat(page.locator(".orders [aria-current]")).hasText("likeliest spam first");
+          page.getByText("highest score first").click();
+          assertThat(page.locator(".orders [aria-current]")).hasText("highest score first");
           assertThat(page.locator(".score").first())
               .hasText(Pattern.compile("Learned score\\s+(0\\.[89]\\d|1\\.00) likely spam"));
           assertThat(page.locator(".score").last())
-              .hasText(Pattern.compile("Learned score\\s+0\\.[01]\\d likely fine"));
+              .hasText(Pattern.compile("Learned score\\s+0\\.[01]\\d likely good"));
           Chromium.picture(page, "console-scores-light");
         });
   }
@@ -93,7 +93,7 @@ class ScoreDisplayTest {
               page.locator("section", new Page.LocatorOptions().setHas(page.locator("#similar")));
           assertThat(found.locator("article")).hasCount(1);
           assertThat(found).containsText("Rejected, ");
-          assertThat(found).containsText("nearly the same");
+          assertThat(found).containsText("almost identical");
           assertThat(found).containsText("closed for repairs.");
           Accessibility.check(page);
           Chromium.picture(page, "console-similar");
@@ -104,7 +104,7 @@ class ScoreDisplayTest {
         true,
         page -> {
           open(page, "/comments/" + other.getFirst());
-          assertThat(page.getByText("No reply that was decided here")).isVisible();
+          assertThat(page.getByText("No decided reply has a similar meaning")).isVisible();
         });
   }
 

@@ -35,7 +35,7 @@ class FailingRuleTest {
         .singleElement()
         .satisfies(match -> {
           assertThat(match.rule()).isEqualTo("broken");
-          assertThat(match.explanation()).contains("could not be checked").doesNotContain("State");
+          assertThat(match.explanation()).contains("could not be evaluated").doesNotContain("State");
         });
   }
 

@@ -31,7 +31,7 @@ class RuleSetValidatorTest {
   void aSecondRuleOfTheSameIdIsNamed() {
     assertThat(errors(words("same", "a"), words("other", "b"), words("same", "c")))
         .containsExactly(
-            new RuleError("rules[2].id", "Rule 3 (same): Another rule has the same id."));
+            new RuleError("rules[2].id", "Rule 3 (same): Another rule has the same ID."));
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class RuleSetValidatorTest {
         .singleElement()
         .satisfies(fault -> {
           assertThat(fault.path()).isEqualTo("rules[0].id");
-          assertThat(fault.message()).startsWith("Rule 1: Its id must be");
+          assertThat(fault.message()).startsWith("Rule 1: The ID must be");
         });
   }
 
@@ -56,14 +56,14 @@ class RuleSetValidatorTest {
   void aRuleWithoutAnActionIsNamed() {
     assertThat(errors(words("fine", "a"), words("idle", null, null, List.of("b"))))
         .containsExactly(
-            new RuleError("rules[1].action", "Rule 2 (idle): Say what a match asks for."));
+            new RuleError("rules[1].action", "Rule 2 (idle): Enter an action."));
   }
 
   @Test
   void aSecondRuleOnAddressesIsNamedAndAThirdSaysNothingNew() {
     assertThat(errors(addresses("a"), words("w", "x"), addresses("b"), addresses("c")))
         .containsExactly(
-            new RuleError("rules[2].type", "Rule 3 (b): There can be one rule on addresses."));
+            new RuleError("rules[2].type", "Rule 3 (b): Only one rule on addresses is allowed."));
   }
 
   @Test
@@ -95,7 +95,7 @@ class RuleSetValidatorTest {
     var rules = IntStream.range(0, 501).mapToObj(i -> (Rule) words("r" + i, "casino")).toList();
 
     assertThat(RuleSetValidator.validate(rules))
-        .containsExactly(new RuleError("rules", "A set has at most 500 rules."));
+        .containsExactly(new RuleError("rules", "Use at most 500 rules."));
     assertThat(RuleSetValidator.validate(rules.subList(0, 500))).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class RuleSetValidatorTest {
     var more = words("two", Action.HOLD, null, Collections.nCopies(50_001, "casino"));
 
     assertThat(errors(half, more))
-        .containsExactly(new RuleError("rules", "A set has at most 100,000 terms."));
+        .containsExactly(new RuleError("rules", "Use at most 100,000 terms in all rules."));
     assertThat(errors(half, words("two", Action.HOLD, null, half.terms()))).isEmpty();
   }
 

@@ -76,7 +76,7 @@ class RulesNotLoadedTest {
   @Test
   void aRuleThatCouldNotBeCheckedAtTheArrivalAsksForAPersonAfterAnEditToo() {
     var listed = new NetworkRule("n", Action.REJECT, Mode.ENFORCE, null, List.of("192.0.2.0/24"));
-    var earlier = List.of(listed.notEvaluated("it failed on this text."));
+    var earlier = List.of(listed.notEvaluated("an error occurred."));
 
     var edited =
         Screener.screen(

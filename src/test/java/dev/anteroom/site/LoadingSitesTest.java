@@ -84,8 +84,8 @@ class LoadingSitesTest {
         .body(
             "verdict.matches[0].explanation",
             equalTo(
-                "This rule could not be checked: the site's rules could not be read. So a person looks"
-                    + " at the reply."));
+                "This rule could not be evaluated: the site's rules could not be read. The reply is held"
+                    + " for a moderator."));
     assertThat(author.edit("An edited reply.").statusCode()).isIn(200, 409);
 
     // Nobody says that anything changed.

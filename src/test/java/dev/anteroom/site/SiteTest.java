@@ -82,7 +82,7 @@ class SiteTest {
                 + "\"]}")
         .statusCode(422)
         .body("errors.size()", equalTo(100))
-        .body("detail", equalTo("Many fields have faults. The first 100 are listed."));
+        .body("detail", equalTo("Many fields are not valid. The first 100 are listed."));
   }
 
   @Test

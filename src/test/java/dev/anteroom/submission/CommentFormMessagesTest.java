@@ -21,12 +21,12 @@ class CommentFormMessagesTest {
       delimiter = '|',
       textBlock =
           """
-          en    | en | ltr | Your email address will not be published. | Please fill this in.
-          de-AT | de | ltr | Ihre E-Mail-Adresse wird nicht veröffentlicht. | Bitte ausfüllen.
+          en    | en | ltr | Your email address will not be published. | Please fill in this field.
+          de-AT | de | ltr | Ihre E-Mail-Adresse wird nicht veröffentlicht. | Bitte füllen Sie dieses Feld aus.
           fr    | fr | ltr | Votre adresse e-mail ne sera pas publiée. | Veuillez remplir ce champ.
           es-MX | es | ltr | Tu dirección de correo electrónico no será publicada. | Rellena este campo.
           ar    | ar | rtl | لن يتم نشر عنوان بريدك الإلكتروني. | يرجى ملء هذا الحقل.
-          nl    | en | ltr | Your email address will not be published. | Please fill this in.
+          nl    | en | ltr | Your email address will not be published. | Please fill in this field.
           """)
   void thePlainFormSpeaksItsSitesLanguage(
       String asked, String language, String direction, String notice, String fault) {
@@ -59,8 +59,8 @@ class CommentFormMessagesTest {
         .post("/api/sites/" + siteWith(Map.of("name", "x", "language", "de")) + "/comments")
         .then()
         .statusCode(422)
-        .body(containsString("Adresse angeben, die mit http:// oder https:// beginnt"))
-        .body(containsString("sieht nicht wie eine E-Mail-Adresse aus"));
+        .body(containsString("Adresse ein, die mit http:// oder https:// beginnt"))
+        .body(containsString("geben Sie eine gültige E-Mail-Adresse ein"));
   }
 
   @ParameterizedTest

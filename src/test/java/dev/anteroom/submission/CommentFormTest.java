@@ -45,7 +45,7 @@ class CommentFormTest {
     send(anySite(), form())
         .statusCode(200)
         .contentType(startsWith("text/html"))
-        .body(containsString("waiting for approval"));
+        .body(containsString("awaiting moderation"));
   }
 
   @Test
@@ -67,7 +67,7 @@ class CommentFormTest {
             .body(containsString("value=\"Zoë &lt;b&gt;\""))
             .body(containsString("value=\"example\""))
             .body(containsString(">\n\n\nTwo lines\n&amp; &quot;more&quot;</textarea>"))
-            .body(containsString("This doesn&#39;t look like an e-mail address."))
+            .body(containsString("This is not a valid e-mail address."))
             .body(containsString("Your email address will not be published."))
             .extract()
             .asString();
@@ -124,7 +124,7 @@ class CommentFormTest {
     send(anySite(), form("body", "a" + "\u0301".repeat(13_000) + "\u0316".repeat(13_000)))
         .statusCode(422)
         .contentType(startsWith("text/html"))
-        .body(containsString("This holds more than 30 combining marks in a row."));
+        .body(containsString("This contains more than 30 combining marks in a row."));
   }
 
   @Test
@@ -251,7 +251,7 @@ class CommentFormTest {
         .statusCode(status)
         .contentType(startsWith("text/html"))
         .header("Content-Security-Policy", containsString("default-src 'none'"))
-        .body(containsString("Your reply was not sent yet"))
+        .body(containsString("Your reply has not been sent yet"))
         .body(containsString(told));
     plain()
         .header("Accept", "application/json, text/html;q=0.9")

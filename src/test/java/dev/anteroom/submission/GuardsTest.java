@@ -94,7 +94,7 @@ class GuardsTest {
         .then()
         .body(
             "verdict.matches[0].explanation",
-            equalTo("Its proof of work had come with another reply before."));
+            equalTo("The proof of work was used with another reply."));
   }
 
   @Test

@@ -231,7 +231,7 @@ class ScreenedSubmissionTest {
         .body("verdict.matches.find { it.type == 'pattern' }.action", equalTo("hold"))
         .body(
             "verdict.matches.find { it.type == 'pattern' }.explanation",
-            org.hamcrest.Matchers.containsString("could not be checked"));
+            org.hamcrest.Matchers.containsString("could not be evaluated"));
   }
 
   @Test

@@ -11,27 +11,27 @@ public interface AdministrationMessages {
   @Message("New site")
   String newSite();
 
-  @Message("A site whose readers reply")
+  @Message("New site")
   String newSiteTitle();
 
   @Message("No sites yet.")
   String noSites();
 
-  @Message("Id")
+  @Message("ID")
   String id();
 
-  @Message("Stands in addresses: 1 to 63 of a-z, 0-9 and '-'.")
+  @Message("Part of URLs: 1 to 63 characters of a-z, 0-9 and '-'.")
   String idWhy();
 
   @Message("Origins")
   String origins();
 
   @Message(
-      "Where its pages are, one a line. Replies to other pages are refused; without any, every"
-          + " article is taken.")
+      "Origins of the site's pages, one per line. Replies to other pages are refused. "
+          + "Leave this empty to accept every article.")
   String originsWhy();
 
-  @Message("Make the site")
+  @Message("Create site")
   String makeSite();
 
   @Message("Settings")
@@ -43,23 +43,23 @@ public interface AdministrationMessages {
   @Message("Save")
   String save();
 
-  @Message("Saved. Every replica has it within two seconds.")
+  @Message("Saved. All replicas use the new settings within two seconds.")
   String saved();
 
   @Message("{name} is ready")
   String siteReady(String name);
 
   @Message(
-      "Put this under an article, with the article's own address, and the address of this service"
-          + " before /api:")
+      "Add this form to an article. Set the article's own address, and put the address "
+          + "of this service before /api:")
   String siteReadyHow();
 
-  @Message("What readers may see is at")
+  @Message("Approved replies are at")
   String siteReadyReads();
 
   // ---- Tokens and audit -----------------------------------------------------------------------
 
-  @Message("This is the token. It is shown this once; keep it where secrets are kept.")
+  @Message("Copy this token now. It is not shown again.")
   String tokenOnce();
 
   @Message("No tokens yet.")
@@ -77,37 +77,39 @@ public interface AdministrationMessages {
   @Message("New token")
   String newToken();
 
-  @Message("Whose it is")
+  @Message("Name of the user or program")
   String tokenName();
 
-  @Message("Sites; none chosen means all")
+  @Message("Sites (none selected: all sites)")
   String tokenSites();
 
-  @Message("Good until the end of this day (UTC); empty is for ever")
+  @Message("Last day of validity, UTC (empty: no expiry)")
   String tokenExpires();
 
-  @Message("Make a token")
+  @Message("Create token")
   String makeToken();
 
-  @Message("the newest 500")
+  @Message("newest 500 entries")
   String auditWhat();
 
-  @Message("When")
+  @Message("Time")
   String when();
 
-  @Message("Who")
+  @Message("User")
   String who();
 
-  @Message("What")
+  @Message("Action")
   String what();
 
-  @Message("Detail")
+  @Message("Details")
   String detail();
 
   @Message(
-      "{#switch word}{#case 'rules.published'}published rules{#case 'site.made'}made a site{#case"
-          + " 'site.changed'}changed a site's settings{#case 'article.opened'}opened an article{#case 'article.closed'}closed an article{#case 'learning.taught'}taught from a file{#case 'token.made'}made a token{#case"
-          + " 'token.revoked'}revoked a token{#case 'privacy.export'}exported what a person"
-          + " wrote{#case 'privacy.erasure'}erased a person{#else}{word}{/switch}")
+      "{#switch word}{#case 'rules.published'}published rules{#case 'site.made'}created "
+          + "a site{#case 'site.changed'}changed a site's settings{#case "
+          + "'article.opened'}opened an article{#case 'article.closed'}closed an article{#case "
+          + "'learning.taught'}imported training examples{#case 'token.made'}created a "
+          + "token{#case 'token.revoked'}revoked a token{#case 'privacy.export'}exported a "
+          + "person's data{#case 'privacy.erasure'}erased a person's data{#else}{word}{/switch}")
   String auditAction(String word);
 }

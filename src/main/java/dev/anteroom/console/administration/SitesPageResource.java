@@ -161,7 +161,7 @@ class SitesPageResource {
     } catch (IllegalArgumentException e) {
       var error =
           new FieldError(
-              "form", FieldCode.INVALID, "One of the fields holds no number, or no address.");
+              "form", FieldCode.INVALID, "A field does not contain a valid number or URL.");
       return page(422, present, wanted, List.of(error), false);
     }
     return switch (creating.createOrReplace(site, settings)) {

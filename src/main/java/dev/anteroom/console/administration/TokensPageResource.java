@@ -78,7 +78,7 @@ class TokensPageResource {
             page(422, null, Objects.requireNonNullElse(name, ""), errors);
       };
     } catch (DateTimeParseException e) {
-      var fault = new FieldError("expiresAt", FieldCode.INVALID, "Use a day, as in 2030-12-31.");
+      var fault = new FieldError("expiresAt", FieldCode.INVALID, "Use a date such as 2030-12-31.");
       return page(422, null, Objects.requireNonNullElse(name, ""), List.of(fault));
     }
   }

@@ -9,140 +9,158 @@ public interface LearningMessages {
   // ---- What it has learned ---------------------------------------------------------------------
 
   @Message(
-      "Each reply gets its score before anybody decides it, and each decision is learned after it. So the service knows how often it would have been right.")
+      "Each reply gets a score before a moderator decides it. The model learns from the "
+          + "decision afterwards, so the figures show how often it would have been right.")
   String lead();
 
   @Message(
-      "Nothing was decided here yet, so nothing is learned. Decide some replies: after about ten, of both kinds, new ones get a score.")
+      "No replies were decided on this site yet. New replies get a score after about ten "
+          + "decisions, with at least one approved reply and one that was not approved.")
   String nothing();
 
-  @Message("Or teach from a file of replies that were decided elsewhere, below.")
+  @Message("You can also import replies that were decided elsewhere, see below.")
   String orFile();
 
-  @Message("To what waits")
+  @Message("Pending replies")
   String toQueue();
 
-  @Message("decisions to learn from")
+  @Message("training examples")
   String decisions();
 
   @Message("{count} of {all}")
   String ofAll(String count, String all);
 
-  @Message("that it would have flagged were rightly flagged")
+  @Message("flagged replies were not approved (precision)")
   String rightly();
 
-  @Message("that you did not approve, it would have caught")
+  @Message("replies that were not approved were flagged (recall)")
   String caught();
 
-  @Message("good replies it would have flagged by mistake")
+  @Message("good replies were flagged by mistake")
   String mistaken();
 
-  @Message("with 95 % certainty {low} to {high}")
+  @Message("95 % confidence: {low} to {high}")
   String ends(long low, long high);
 
   // ---- Acting by itself ------------------------------------------------------------------------
 
-  @Message("When it may act by itself")
+  @Message("Automatic decisions")
   String actsAlone();
 
-  @Message("Here it may catch at most 1 in {count} good replies.")
+  @Message("At most 1 in {count} good replies may be caught by mistake.")
   String target(long count);
 
   @Message("Change")
   String change();
 
-  @Message("Its record has earned that, from a score of {score} on.")
+  @Message("The evaluation allows automatic decisions from a score of {score}.")
   String earned(String score);
 
-  @Message("Its record has not earned that yet. Roughly this is missing:")
+  @Message("The evaluation does not allow automatic decisions yet. Approximately missing:")
   String notEarned();
 
-  @Message("{#if count == 1}1 more approved reply{#else}{count} more approved replies{/if}")
+  @Message("{#if count == 1}1 approved reply{#else}{count} approved replies{/if}")
   String missingGood(long count);
 
   @Message(
-      "{#if count == 1}1 more reply that was rejected or marked as spam{#else}{count} more replies that were rejected or marked as spam{/if}")
+      "{#if count == 1}1 reply that was rejected or marked as spam{#else}{count} replies "
+          + "that were rejected or marked as spam{/if}")
   String missingBad(long count);
 
-  @Message("a mixture: of the newest 200 decisions at least one in twenty each way")
+  @Message(
+      "both kinds of decisions: at least 5 % approved and 5 % not approved among the "
+          + "newest 200")
   String oneSided();
 
   @Message(
-      "So small a share can never be earned, since the record goes back 2,000 decisions. Choose a larger one.")
+      "This share is too small to be verified with the newest 2,000 decisions. Choose a "
+          + "larger one.")
   String outOfReach();
 
-  @Message("No rule looks at the score, so nothing happens by itself.")
+  @Message("No rule uses the score, so nothing is decided automatically.")
   String noRule();
 
   @Message(
-      "{#switch mode}{#case 'enforce'}The rule “{id}” is in force: from its score on it acts by itself.{#case 'shadow'}The rule “{id}” is in shadow: what it would do is noted beside replies, and nothing else happens.{#case 'off'}The rule “{id}” is off.{#else}{mode}{/switch}")
+      "{#switch mode}{#case 'enforce'}The rule “{id}” is enforced.{#case 'shadow'}The "
+          + "rule “{id}” is in shadow mode: it records its matches but does not act.{#case "
+          + "'off'}The rule “{id}” is off.{#else}{mode}{/switch}")
   String rule(String id, String mode);
 
   @Message(
-      "{#switch action}{#case 'hold'}It holds for a moderator.{#case 'spam'}It files as spam.{#case 'reject'}It rejects.{#else}{action}{/switch}")
+      "{#switch action}{#case 'hold'}It holds matching replies for a moderator.{#case "
+          + "'spam'}It marks matching replies as spam.{#case 'reject'}It rejects matching "
+          + "replies.{#else}{action}{/switch}")
   String ruleDoes(String action);
 
-  @Message("Somebody chose the score {score} for it, whatever the record says.")
+  @Message("Its score is set to {score}, regardless of the evaluation.")
   String ruleAbove(String score);
 
-  @Message("Until its score is earned it matches nothing.")
+  @Message("It matches nothing until the evaluation allows it.")
   String ruleWaits();
 
-  @Message("To the rules")
+  @Message("Edit rules")
   String toRules();
 
   // ---- Scores, and who gives them --------------------------------------------------------------
 
-  @Message("What a score says")
+  @Message("Accuracy at a score of 0.5")
   String middle();
 
   @Message(
-      "At 0.5 it errs about as seldom as it can, both ways together: of 100 replies above, {precision} were not approved; of 100 that were not approved, {recall} stood above.")
+      "Of 100 replies with a score above 0.5, {precision} were not approved. Of 100 "
+          + "replies that were not approved, {recall} had a score above 0.5.")
   String balanced(long precision, long recall);
 
-  @Message("There are too few decisions yet to say how well it does.")
+  @Message("There are too few decisions to measure the accuracy.")
   String noRecord();
 
-  @Message("Of the newest {count} decisions alone: {precision} of 100, and {recall} of 100.")
+  @Message(
+      "For the newest {count} decisions alone: {precision} of 100, and {recall} of 100.")
   String newest(int count, long precision, long recall);
 
   @Message(
-      "That is worse than over all, by more than chance explains. What is written here may have changed, or how you decide; it learns that from your next decisions.")
+      "This is significantly worse than overall. The replies or the decisions may have "
+          + "changed. The model adapts with the next decisions.")
   String worse();
 
-  @Message("That is no worse than over all.")
+  @Message("This is no worse than overall.")
   String notWorse();
 
-  @Message("Who reads")
+  @Message("Classifiers")
   String classifiers();
 
   @Message(
-      "{#switch name}{#case 'fast'}The fast reader, by words and habits{#case 'careful'}The careful reader, by meaning{#else}{name}{/switch}")
+      "{#switch name}{#case 'fast'}N-gram classifier: words and characters{#case "
+          + "'careful'}Embedding classifier: meaning{#else}{name}{/switch}")
   String classifier(String name);
 
   @Message("{share} % of the score")
   String share(long share);
 
-  @Message("has read everything")
+  @Message("up to date")
   String allScored();
 
-  @Message("has yet to read {count}")
+  @Message("{count} replies not read yet")
   String scoringBehind(String count);
 
-  @Message("is off on this machine: switched off, or there is too little memory for it")
+  @Message("off: switched off, or not enough memory")
   String embeddingOff();
 
   // ---- Day by day ------------------------------------------------------------------------------
 
-  @Message("Foreseen a day")
+  @Message("Predictions per day")
   String byDay();
 
   @Message(
-      "{#switch word}{#case 'approved'}approved, let through{#case 'mistaken'}approved, would be flagged{#case 'missed'}not approved, missed{#case 'caught'}not approved, caught{#else}{word}{/switch}")
+      "{#switch word}{#case 'approved'}approved, not flagged{#case 'mistaken'}approved, "
+          + "flagged{#case 'missed'}not approved, not flagged{#case 'caught'}not approved, "
+          + "flagged{#else}{word}{/switch}")
   String kind(String word);
 
   @Message(
-      "Of {all} decisions from {from} to {to}: {approved} approved and let through, {mistaken} approved that would have been flagged, {missed} not approved and missed, {caught} not approved and caught.")
+      "{all} decisions from {from} to {to}: {approved} approved and not flagged, "
+          + "{mistaken} approved and flagged, {missed} not approved and not flagged, {caught} "
+          + "not approved and flagged.")
   String byDaySummary(
       String all,
       String from,
@@ -153,45 +171,48 @@ public interface LearningMessages {
       String caught);
 
   @Message(
-      "By what each was scored then, and by the score that was earned then: before there was one, nothing is flagged.")
+      "Based on the score and the threshold at the time of each decision. Nothing is "
+          + "flagged before the first threshold.")
   String byDayWhy();
 
   // ---- Teaching from a file --------------------------------------------------------------------
 
-  @Message("Teach from a file")
+  @Message("Import training examples")
   String importTitle();
 
   @Message(
-      "One reply a line, as JSON: its text, and whether it is good or bad. All lines are learned or, where one has a fault, none. Addresses are cut out, and nothing of it is shown anywhere.")
+      "One reply per line as JSON, with its text and the label good or bad. If a line "
+          + "has an error, nothing is imported. E-mail addresses are removed. The texts are "
+          + "not shown anywhere.")
   String importHelp();
 
-  @Message("File of JSON Lines, up to 64 MiB")
+  @Message("JSON Lines file, up to 64 MiB")
   String file();
 
-  @Message("This file is larger than 64 MiB. Send it in parts.")
+  @Message("This file is larger than 64 MiB. Split it and import the parts.")
   String tooLarge();
 
-  @Message("Teach")
+  @Message("Import")
   String send();
 
-  @Message("Sending")
+  @Message("Uploading")
   String sending();
 
-  @Message("{count} texts came in and are being learned.")
+  @Message("{count} training examples were imported. The model is learning from them.")
   String imported(String count);
 
-  @Message("{count} were longer than a reply may be, and are taken to that length.")
+  @Message("{count} were longer than a reply may be and were shortened.")
   String shortened(String count);
 
-  @Message("{count} addresses were cut out.")
+  @Message("{count} e-mail addresses were removed.")
   String redactions(String count);
 
-  @Message("Nothing was learned.")
+  @Message("Nothing was imported.")
   String notImported();
 
   @Message("Line {number}")
   String line(int number);
 
-  @Message("There are {count} more.")
+  @Message("{count} more errors.")
   String moreErrors(int count);
 }

@@ -15,10 +15,10 @@ public interface ConsoleMessages {
   @Message("en")
   String language();
 
-  @Message("That did not work, and nothing was changed. Try again in a moment.")
+  @Message("The request failed and nothing was changed. Try again in a moment.")
   String failed();
 
-  @Message("The decision before is still under way; this one was ignored.")
+  @Message("The previous decision is still being sent; this one was ignored.")
   String early();
 
   @Message("Sections")
@@ -33,13 +33,13 @@ public interface ConsoleMessages {
   @Message("Show")
   String show();
 
-  @Message("In hand")
+  @Message("My claims")
   String claimed();
 
   @Message("Rules")
   String rules();
 
-  @Message("Insight")
+  @Message("Statistics")
   String insight();
 
   @Message("Learning")
@@ -51,7 +51,7 @@ public interface ConsoleMessages {
   @Message("Tokens")
   String tokens();
 
-  @Message("Audit")
+  @Message("Audit log")
   String audit();
 
   @Message("Sign out")
@@ -60,19 +60,19 @@ public interface ConsoleMessages {
   @Message("Back to the queue")
   String backToQueue();
 
-  @Message("Links")
+  @Message("Actions")
   String links();
 
   @Message(
-      "{#switch word}{#case 'pending'}Waiting{#case 'approved'}Approved{#case 'rejected'}Rejected"
-          + "{#case 'spam'}Spam{#case 'deleted'}Deleted{#else}{word}{/switch}")
+      "{#switch word}{#case 'pending'}Pending{#case 'approved'}Approved{#case "
+          + "'rejected'}Rejected{#case 'spam'}Spam{#case 'deleted'}Trash{#else}{word}{/switch}")
   String status(String word);
 
   // ---- Words of the contract ------------------------------------------------------------------
 
   @Message(
-      "{#switch word}{#case 'approve'}Approve{#case 'reject'}Reject{#case 'spam'}Spam{#case"
-          + " 'delete'}Delete{#case 'reopen'}Reopen{#else}{word}{/switch}")
+      "{#switch word}{#case 'approve'}Approve{#case 'reject'}Reject{#case "
+          + "'spam'}Spam{#case 'delete'}Trash{#case 'reopen'}Reopen{#else}{word}{/switch}")
   String decision(String word);
 
   @Message(
@@ -81,25 +81,26 @@ public interface ConsoleMessages {
   String action(String word);
 
   @Message(
-      "{#switch word}{#case 'enforce'}in force{#case 'shadow'}in shadow{#case"
-          + " 'off'}off{#else}{word}{/switch}")
+      "{#switch word}{#case 'enforce'}enforced{#case 'shadow'}shadow mode{#case "
+          + "'off'}off{#else}{word}{/switch}")
   String mode(String word);
 
   @Message(
-      "{#switch word}{#case 'moderator'}moderator{#case 'admin'}administrator{#case"
-          + " 'privacy'}privacy{#case 'screener'}screener{#else}{word}{/switch}")
+      "{#switch word}{#case 'moderator'}moderator{#case 'admin'}administrator{#case "
+          + "'privacy'}privacy{#case 'screener'}screener{#else}{word}{/switch}")
   String role(String word);
 
   @Message(
-      "{#switch word}{#case 'keywords'}Words{#case 'links'}Links{#case 'pattern'}Pattern{#case"
-          + " 'author'}Author{#case 'shape'}Shape of the text{#case 'repeat'}Repetition{#case"
-          + " 'learned'}Learned{#case 'address'}Address{#case 'network'}Network{#else}{word}{/switch}")
+      "{#switch word}{#case 'keywords'}Keywords{#case 'links'}Links{#case "
+          + "'pattern'}Pattern{#case 'author'}Author{#case 'shape'}Text shape{#case "
+          + "'repeat'}Repeated text{#case 'learned'}Learned score{#case 'address'}E-mail "
+          + "address{#case 'network'}Network{#else}{word}{/switch}")
   String ruleType(String word);
 
   @Message("{#if count == 1}reply{#else}replies{/if}")
   String replies(long count);
 
-  @Message("There is nothing here.")
+  @Message("Nothing to show.")
   String nothingHere();
 
   @Message("version {number}")
@@ -107,19 +108,19 @@ public interface ConsoleMessages {
 
   // ---- Keys -----------------------------------------------------------------------------------
 
-  @Message("Keys")
+  @Message("Shortcuts")
   String keys();
 
-  @Message("Keys are on (in this browser)")
+  @Message("Use keyboard shortcuts in this browser")
   String keysOn();
 
-  @Message("the next reply, the one before")
+  @Message("next reply, previous reply")
   String keyNext();
 
-  @Message("approve, reject, spam; what is selected, or the one in hand")
+  @Message("approve, reject, spam: the selected replies, or the current one")
   String keyDecide();
 
-  @Message("delete, reopen")
+  @Message("trash, reopen")
   String keyDelete();
 
   @Message("select")
@@ -155,37 +156,40 @@ public interface ConsoleMessages {
   String signIn();
 
   @Message(
-      "{#switch word}{#case 'wrong'}That is not a valid token.{#case 'old'}This link was used"
-          + " already, or is too old.{#case 'noModerator'}The console is for moderators and"
-          + " administrators, and your organisation names you neither.{#case 'away'}Your"
-          + " organisation's sign-in can't be reached. Try again shortly.{#case 'tooMany'}There were"
-          + " too many attempts to sign in from your network. Try again in a"
-          + " minute.{#case 'otherPage'}Another page sent this sign-in, or your browser does not say"
-          + " which. Nobody was signed in. Sign in here.{#else}{msg:signInErrorDetail(word)} ({word}){/switch}")
+      "{#switch word}{#case 'wrong'}This token is not valid.{#case 'old'}This link has "
+          + "expired or was used before.{#case 'noModerator'}The console is for moderators and "
+          + "administrators. Your organisation has given you neither role.{#case 'away'}Your "
+          + "organisation's identity provider cannot be reached. Try again in a moment.{#case "
+          + "'tooMany'}Too many sign-in attempts from your network. Try again in a "
+          + "minute.{#case 'otherPage'}This sign-in was sent by another page, or your browser "
+          + "does not say which page sent it. Nobody was signed in. Sign in "
+          + "here.{#else}{msg:signInErrorDetail(word)} ({word}){/switch}")
   String signInError(String word);
 
   /** A code of {@link dev.anteroom.access.SignInFault}, for whoever set the provider up. */
   @Message(
-      "{#switch code}{#case 'not_completed'}That sign-in was not completed. Cookies may be blocked,"
-          + " or it took too long.{#case 'provider_refused'}Your organisation's sign-in sent you back"
-          + " with an error.{#case 'code_refused'}Your organisation's sign-in did not accept"
-          + " Anteroom: the client's id or secret may be wrong.{#case 'access_token_opaque'}Your"
-          + " organisation's sign-in gives access tokens that are no JWT.{#case"
-          + " 'access_token_audience'}The access token is meant for another service.{#case"
-          + " 'id_token_audience'}The ID token is meant for another client.{#case 'token_key'}A token"
-          + " is signed with a key that your organisation's sign-in does not publish.{#case"
-          + " 'token_signature'}The signature of a token is wrong.{#case 'token_issuer'}A token names"
-          + " another issuer than the one that is configured.{#case 'token_expired'}A token has"
-          + " expired already: the clocks may differ.{#case 'token_unreadable'}A token lacks what it"
-          + " needs, or cannot be read.{#case 'subject'}Your organisation's sign-in calls you by an"
-          + " e-mail address, or by nothing. It has to send a subject that is neither.{#case"
-          + " 'roles_claim'}Your organisation gives you none of the roles: the access token has no"
-          + " claim of the configured name.{#case 'no_role'}Your organisation gives you none of the"
-          + " roles moderator, admin, privacy and screener.{#else}That sign-in failed.{/switch}")
+      "{#switch code}{#case 'not_completed'}The sign-in was not completed. Cookies may "
+          + "be blocked, or it took too long.{#case 'provider_refused'}Your organisation's "
+          + "identity provider returned an error.{#case 'code_refused'}Your organisation's "
+          + "identity provider rejected Anteroom. The client ID or the client secret may be "
+          + "wrong.{#case 'access_token_opaque'}Your organisation's identity provider issues "
+          + "access tokens that are not JWTs.{#case 'access_token_audience'}The access token "
+          + "is meant for another service.{#case 'id_token_audience'}The ID token is meant for "
+          + "another client.{#case 'token_key'}A token is signed with a key that your "
+          + "organisation's identity provider does not publish.{#case 'token_signature'}The "
+          + "signature of a token is not valid.{#case 'token_issuer'}The issuer of a token is "
+          + "not the configured one.{#case 'token_expired'}A token has expired. The clocks of "
+          + "the two servers may differ.{#case 'token_unreadable'}A token cannot be read, or a "
+          + "required claim is missing.{#case 'subject'}Your organisation's identity provider "
+          + "sends no subject, or an e-mail address as the subject. It must send another "
+          + "identifier.{#case 'roles_claim'}Your organisation has given you no role. The "
+          + "access token has no claim with the configured name.{#case 'no_role'}Your "
+          + "organisation has given you none of the roles moderator, admin, privacy and "
+          + "screener.{#else}The sign-in failed.{/switch}")
   String signInErrorDetail(String code);
 
   @Message(
-      "The first administrator's token is ANTEROOM_BOOTSTRAP_TOKEN, or stands in the file"
-          + " admin-token of the data directory.")
+      "The first administrator token is the value of ANTEROOM_BOOTSTRAP_TOKEN, or is in "
+          + "the file admin-token in the data directory.")
   String tokenWhere();
 }

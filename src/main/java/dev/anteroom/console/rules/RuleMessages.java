@@ -9,33 +9,34 @@ public interface RuleMessages {
   @Message("Rules of")
   String rulesOf();
 
-  @Message("Published. Every replica has it within two seconds.")
+  @Message("Published. All replicas use the new rules within two seconds.")
   String published();
 
-  @Message("Not published yet: what you typed before is here again.")
+  @Message("Your unpublished changes were restored.")
   String draftIsBack();
 
-  @Message("Discard it")
+  @Message("Discard")
   String discardDraft();
 
   @Message("Preview")
   String preview();
 
   @Message(
-      "Of the newest {examined} replies {changed} would be judged otherwise. This rule matches"
-          + " {spam} that were rejected or spam, and {approved} that a moderator approved.")
+      "{changed} of the newest {examined} replies would get a different verdict. This "
+          + "rule matches {spam} replies that were rejected or marked as spam, and {approved} "
+          + "that a moderator approved.")
   String previewResult(int examined, int changed, int spam, int approved);
 
-  @Message("{msg:action(from)} before, {msg:action(to)} then")
+  @Message("{msg:action(from)} now, {msg:action(to)} with this change")
   String judged(String from, String to);
 
-  @Message("{approved} of {decided} matches approved after all")
+  @Message("{approved} of {decided} matches approved")
   String approvedAfterAll(long approved, long decided);
 
-  @Message("nothing decided that it matched")
+  @Message("no decided matches yet")
   String nothingDecided();
 
-  @Message("Preview on what is stored")
+  @Message("Preview on stored replies")
   String previewOn();
 
   @Message("Publish")
@@ -44,7 +45,7 @@ public interface RuleMessages {
   @Message("Remove and publish")
   String removeRule();
 
-  @Message("No rules: every reply waits.")
+  @Message("No rules. Every reply waits for a moderator.")
   String noRules();
 
   @Message("Add a rule")

@@ -184,7 +184,7 @@ class RulesPageResource {
               409,
               draft,
               List.of(
-                  "The rules were changed meanwhile: version %d is in force. Look at it before you publish."
+                  "The rules have changed; the current version is %d. Check it before you publish."
                       .formatted(now)));
       case Outcome.Invalid(var errors) -> invalid(422, draft, sentences(errors));
     };
@@ -195,9 +195,9 @@ class RulesPageResource {
         ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
             .anyMatch(UnknownRule.class::isInstance);
     return isOfOtherRelease
-        ? "A newer release of the service wrote one of these rules, which this release cannot"
-            + " change. Edit the rules once the newer release runs."
-        : "One of the fields holds no number.";
+        ? "One of these rules was written by a newer release of the service, and this release cannot"
+            + " change it. Edit the rules when the newer release is running."
+        : "A field does not contain a valid number.";
   }
 
   private Response preview(Draft draft, List<Rule> rules) {

@@ -6,56 +6,57 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** What the insight page says. */
 @MessageBundle("insight")
 public interface InsightMessages {
-  @Message("the last {count} days, in UTC")
+  @Message("last {count} days, UTC")
   String lastDays(int count);
 
   @Message("Days")
   String days();
 
   @Message(
-      "Older days are still being counted; what you see begins with {day}. Look again in a few"
-          + " minutes.")
+      "Older days are still being counted. The figures start on {day}. Reload this page "
+          + "in a few minutes.")
   String incomplete(String day);
 
   @Message(
-      "No reply has come in these days, and none waits. As soon as readers write and you decide,"
-          + " you see here how much came, how fast it was decided, and which rules were right.")
+      "No replies were received in this period and none are pending. Once readers write "
+          + "and moderators decide, this page shows how many replies arrived, how fast they "
+          + "were decided, and which rules were right.")
   String noInsight();
 
   @Message("received")
   String receivedReplies();
 
-  @Message("half decided within")
+  @Message("50 % decided within")
   String halfWithin();
 
-  @Message("nine of ten within")
+  @Message("90 % within")
   String nineWithin();
 
   @Message("99 % within")
   String mostWithin();
 
-  @Message("waiting now")
+  @Message("pending now")
   String waitingNow();
 
-  @Message("the oldest for {time}")
+  @Message("oldest: {time}")
   String oldestFor(String time);
 
-  @Message("of rejected and spam caught by itself")
+  @Message("of rejected replies and spam caught automatically")
   String caught();
 
-  @Message("{count} of {filed} filed by itself were taken back")
+  @Message("{count} of {filed} automatic decisions overturned")
   String overturned(String count, String filed);
 
-  @Message("Received a day")
+  @Message("Received per day")
   String receivedADay();
 
-  @Message("Decided a day by people")
+  @Message("Decided per day by moderators")
   String decidedADay();
 
-  @Message("Waited until a person first decided")
+  @Message("Time to the first decision by a moderator")
   String waited();
 
-  @Message("The same as a table")
+  @Message("Show as table")
   String asTable();
 
   @Message("Received")
@@ -64,42 +65,44 @@ public interface InsightMessages {
   @Message("Day")
   String day();
 
-  @Message("By people")
+  @Message("By moderators")
   String byPeople();
 
-  @Message("By itself")
+  @Message("Automatically")
   String byItself();
 
-  @Message("First decided")
+  @Message("First decisions")
   String firstDecided();
 
-  @Message("By the day of the decision, on a logarithmic scale; each time is right to 4.5 %.")
+  @Message("By the day of the decision. Logarithmic scale; times are exact to 4.5 %.")
   String waitScale();
 
-  @Message("Of what each rule matched and a moderator decided, since the rule has its name.")
+  @Message(
+      "Matches of each rule that a moderator has decided, since the rule has this name.")
   String rulesWhy();
 
   @Message("Rule")
   String rule();
 
-  @Message("Matched")
+  @Message("Decided matches")
   String matched();
 
-  @Message("Approved after all")
+  @Message("Approved")
   String afterAll();
 
-  @Message("not in force")
+  @Message("inactive")
   String notInForce();
 
-  @Message("mostly mistakes")
+  @Message("mostly wrong")
   String mostlyMistakes();
 
-  @Message("{count} more matched less.")
+  @Message("{count} more rules with fewer matches.")
   String moreRules(int count);
 
   @Message(
-      "{all} replies received from {from} to {to}, at most {most} on a day: {approved} are approved,"
-          + " {rejected} rejected, {spam} spam, {waiting} still wait, {deleted} were deleted.")
+      "{all} replies received from {from} to {to}, at most {most} per day: {approved} "
+          + "approved, {rejected} rejected, {spam} spam, {waiting} pending, {deleted} in the "
+          + "trash.")
   String receivedSummary(
       String all,
       String from,
@@ -112,16 +115,16 @@ public interface InsightMessages {
       String deleted);
 
   @Message(
-      "People made {all} decisions from {from} to {to}: {approved} approved, {rejected} rejected,"
-          + " {spam} spam.")
+      "Moderators made {all} decisions from {from} to {to}: {approved} approved, "
+          + "{rejected} rejected, {spam} spam.")
   String decidedSummary(
       String all, String from, String to, String approved, String rejected, String spam);
 
-  @Message("By itself screening approved {approved}, rejected {rejected} and filed {spam} as spam.")
+  @Message("Decided automatically: {approved} approved, {rejected} rejected, {spam} spam.")
   String screened(String approved, String rejected, String spam);
 
   @Message(
-      "Of {all} replies that a person decided first from {from} to {to}, half were decided within"
-          + " {half}, nine of ten within {nine}, 99 % within {most}.")
+      "{all} replies were first decided by a moderator from {from} to {to}: 50 % within "
+          + "{half}, 90 % within {nine}, 99 % within {most}.")
   String waitSummary(String all, String from, String to, String half, String nine, String most);
 }

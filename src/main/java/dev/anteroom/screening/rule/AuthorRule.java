@@ -43,16 +43,16 @@ public record AuthorRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (approvedAtLeast == null && banned.isEmpty()) {
-      faults.add(new RuleError("approvedAtLeast", "Say how many approvals, or who is banned."));
+      faults.add(new RuleError("approvedAtLeast", "Enter a number of approvals, or banned authors."));
     }
     if (approvedAtLeast != null && (approvedAtLeast < 1 || approvedAtLeast > 1_000_000)) {
       faults.add(new RuleError("approvedAtLeast", "Use a number from 1 to 1,000,000."));
     }
     if (banned.size() > MAX_BANNED || banned.stream().anyMatch(Objects::isNull)) {
-      faults.add(new RuleError("banned", "Name at most 100,000 author or chain ids."));
+      faults.add(new RuleError("banned", "Use at most 100,000 author or chain IDs."));
     }
     if (action == Action.APPROVE && !banned.isEmpty()) {
-      faults.add(new RuleError("action", "A ban can't approve; write two rules."));
+      faults.add(new RuleError("action", "A ban cannot approve; use two rules."));
     }
     return faults;
   }
@@ -67,22 +67,22 @@ public record AuthorRule(
             wholeMatch(
                 action,
                 action == Action.HOLD
-                    ? "This author showed a receipt of a chain that is banned, or no longer trusted."
-                    : "This author is banned, and proved to be that author."));
+                    ? "The author has a receipt of a chain that is banned or no longer trusted."
+                    : "The author is banned and proved their identity with a receipt."));
       }
       if (author.id() != null && out.contains(author.id())) {
         return author.isProven()
-            ? List.of(wholeMatch(action, "The author of this address is banned."))
+            ? List.of(wholeMatch(action, "The author with this e-mail address is banned."))
             : List.of(
                 wholeMatch(
                     weakest(action),
-                    "The address of a banned author was typed; nothing proves that it is theirs."));
+                    "The e-mail address is that of a banned author, without proof that it is theirs."));
       }
       return isTrusted(author.isProven(), author.approved())
           ? List.of(
               wholeMatch(
                   action,
-                  "This author showed a receipt, and %,d of their replies were approved."
+                  "The author has a receipt, and %,d of their replies were approved."
                       .formatted(author.approved())))
           : List.of();
     };

@@ -11,7 +11,7 @@ final class DomainListValidator {
 
   static void validate(String key, List<String> domains, List<RuleError> into) {
     if (domains.size() > MAX_DOMAINS) {
-      into.add(new RuleError(key, "Name at most 100,000 domains."));
+      into.add(new RuleError(key, "Use at most 100,000 domains."));
     }
     for (int i = 0; i < domains.size(); i++) {
       var domain = domains.get(i);
@@ -19,7 +19,7 @@ final class DomainListValidator {
         into.add(
             new RuleError(
                 key + "[" + i + "]",
-                "Entry %,d is no domain: write example.com, without scheme or path."
+                "Entry %,d is not a domain: use a form such as example.com, without scheme or path."
                     .formatted(i + 1)));
       }
     }

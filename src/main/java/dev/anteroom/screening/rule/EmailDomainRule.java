@@ -47,13 +47,13 @@ public record EmailDomainRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (!disposable && denyDomains.isEmpty()) {
-      faults.add(new RuleError("disposable", "Say which addresses it is about."));
+      faults.add(new RuleError("disposable", "Set disposable to true, or enter domains."));
     }
     if (mode == Mode.SHADOW) {
-      faults.add(new RuleError("mode", "A rule on addresses can't run in shadow."));
+      faults.add(new RuleError("mode", "A rule on addresses cannot run in shadow mode."));
     }
     if (action == Action.APPROVE) {
-      faults.add(new RuleError("action", "An address that is typed can't approve anything."));
+      faults.add(new RuleError("action", "A rule on addresses cannot approve."));
     }
     DomainListValidator.validate("denyDomains", denyDomains, faults);
     return faults;
@@ -67,7 +67,7 @@ public record EmailDomainRule(
           (disposable && signs.isDisposable())
               || (!denyDomains.isEmpty() && signs.isDeniedDomain());
       // Which of the two it was would tell of the address.
-      return matches ? List.of(wholeMatch("The address is of a kind this rule names.")) : List.of();
+      return matches ? List.of(wholeMatch("The e-mail address matches this rule.")) : List.of();
     };
   }
 }

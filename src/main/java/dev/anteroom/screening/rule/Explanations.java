@@ -18,10 +18,10 @@ final class Explanations {
 
   /** That a term was found, and how it was written where that differs. */
   static String termFound(String term, String written, int places) {
-    var also = places > 1 ? ", and %,d more".formatted(places - 1) : "";
+    var also = places > 1 ? " (%,d places)".formatted(places) : "";
     return written.equals(term)
-        ? "“%s” stands here%s.".formatted(quote(term), also)
-        : "“%s” stands here, written “%s”%s.".formatted(quote(term), quote(written), also);
+        ? "Contains “%s”%s.".formatted(quote(term), also)
+        : "Contains “%s”, written “%s”%s.".formatted(quote(term), quote(written), also);
   }
 
   static String quote(String text) {

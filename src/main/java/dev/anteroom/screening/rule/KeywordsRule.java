@@ -62,7 +62,7 @@ public record KeywordsRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (terms.isEmpty()) {
-      faults.add(new RuleError("terms", "Name at least one term."));
+      faults.add(new RuleError("terms", "Enter at least one term."));
     }
     for (int i = 0; i < terms.size(); i++) {
       var term = terms.get(i);
@@ -105,7 +105,7 @@ public record KeywordsRule(
     }
     var findings = compiled.find(subject.folded(field));
     if (!findings.isComplete()) {
-      into.add(notEvaluated("the text is built to be searched without end."));
+      into.add(notEvaluated("the text needs too many search steps."));
     }
     var finding = new MatchBuilder(this, field);
     findings.occurrences().forEach(found -> finding.add(found.start(), found.end(), found.term()));

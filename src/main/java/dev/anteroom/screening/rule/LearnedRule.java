@@ -45,7 +45,7 @@ public record LearnedRule(
       faults.add(new RuleError("spamAbove", "Use a score from 0 to 1."));
     }
     if (action == Action.APPROVE) {
-      faults.add(new RuleError("action", "A learned score never publishes anything."));
+      faults.add(new RuleError("action", "A rule on the learned score cannot approve."));
     }
     return faults;
   }
@@ -69,16 +69,16 @@ public record LearnedRule(
     }
     if (findings.isEmpty()) {
       return List.of(
-          wholeMatch(explanation(opinion, above) + " Its meaning does, no single word."));
+          wholeMatch(explanation(opinion, above) + " The meaning of the whole text decided, no single word."));
     }
-    var sentence = explanation(opinion, above) + " The words that weighed most are marked.";
+    var sentence = explanation(opinion, above) + " The words with the most weight are marked.";
     return findings.values().stream().map(finding -> finding.build(sentence)).toList();
   }
 
   private static String explanation(ModelScore opinion, double above) {
     return String.format(
         Locale.ROOT,
-        "It is like what moderators did not approve here: %.3f, where %.3f is enough.",
+        "Similar to replies that moderators did not approve: score %.3f, threshold %.3f.",
         opinion.score(),
         above);
   }

@@ -45,7 +45,7 @@ public record LinksRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (max == null && deny.isEmpty() && allow.isEmpty()) {
-      faults.add(new RuleError("max", "Say how many links may stand, or which domains not."));
+      faults.add(new RuleError("max", "Enter a maximum number of links, or blocked domains."));
     }
     if (max != null && (max < 0 || max > 1_000)) {
       faults.add(new RuleError("max", "Use a number from 0 to 1,000."));
@@ -84,7 +84,7 @@ public record LinksRule(
         }
       }
       if (!bad.isEmpty()) {
-        matches.add(bad.build("A link leads to a domain that this rule denies."));
+        matches.add(bad.build("A link leads to a blocked domain."));
       } else if (field != Field.WEBSITE && !rest.isEmpty()) {
         counted.put(field, rest);
       }
@@ -104,8 +104,8 @@ public record LinksRule(
       into.add(
           finding.build(
               count == 1
-                  ? "There is a link, where this rule allows none."
-                  : "There are %,d links, where this rule allows %,d.".formatted(count, most)));
+                  ? "There is a link; this rule allows none."
+                  : "There are %,d links; this rule allows %,d.".formatted(count, most)));
     });
   }
 }

@@ -51,7 +51,7 @@ public record NetworkRule(
         faults.add(
             new RuleError(
                 "cidrs[" + i + "]",
-                "Network %,d can't be read: write 192.0.2.0/24 or 2001:db8::/32."
+                "Network %,d is not valid: use a form such as 192.0.2.0/24 or 2001:db8::/32."
                     .formatted(i + 1)));
       }
     }
@@ -64,7 +64,7 @@ public record NetworkRule(
         subject.facts().signals().isListedNetwork()
             ? List.of(
                 wholeMatch(
-                    "It came from a network this rule names, or from one that can't be read."))
+                    "It was sent from a network of this rule, or from an unknown network."))
             : List.of();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 final class PatternCost {
   static final int MAX_INSTRUCTIONS = 1_000;
-  static final String TOO_LARGE = "The pattern is too large: write fewer repeats, or smaller ones.";
+  static final String TOO_LARGE = "The pattern is too large: use fewer or smaller repetitions.";
 
   private static final int MAX_LENGTH = 1_000;
   private static final int MAX_DEPTH = 50;
@@ -27,14 +27,14 @@ final class PatternCost {
   /** Why a pattern is refused, or nothing. */
   static Optional<String> error(String regex) {
     if (regex.isEmpty()) {
-      return Optional.of("Write a pattern.");
+      return Optional.of("Enter a pattern.");
     }
     if (regex.length() > MAX_LENGTH) {
       return Optional.of("The pattern has more than %,d characters.".formatted(MAX_LENGTH));
     }
     return NonTerminatingCaseFolding.mayOccurIn(regex)
         ? Optional.of(
-            "With (?i) a range can't hold U+1C80 to U+1C88; write smaller ranges, or leave (?i) out.")
+            "With (?i) a range cannot contain U+1C80 to U+1C88: use smaller ranges, or remove (?i).")
         : new PatternCost(regex).error();
   }
 

@@ -52,7 +52,7 @@ public record PatternRule(
         return List.of(new RuleError("regex", PatternCost.TOO_LARGE));
       }
       return matchesEmptyText(pattern)
-          ? List.of(new RuleError("regex", "The pattern fits nothing at all, and so every reply."))
+          ? List.of(new RuleError("regex", "The pattern matches the empty text, and so every reply."))
           : List.of();
     } catch (PatternSyntaxException e) {
       return List.of(new RuleError("regex", errorMessage(e)));
@@ -96,7 +96,7 @@ public record PatternRule(
     if (!finding.isEmpty()) {
       into.add(
           finding.build(
-              "The pattern fits here%s."
+              "The pattern matches%s."
                   .formatted(
                       finding.spanCount() > 1
                           ? " in %,d places".formatted(finding.spanCount())
@@ -104,7 +104,7 @@ public record PatternRule(
     } else if (isTooLong) {
       into.add(
           notEvaluated(
-              "only the first %,d characters can be examined with so large a pattern."
+              "the pattern is so large that only the first %,d characters can be searched."
                   .formatted(longest)));
     }
   }
@@ -119,7 +119,7 @@ public record PatternRule(
   private String errorMessage(PatternSyntaxException e) {
     int around = firstIndexOf("(?=", "(?!", "(?<=", "(?<!");
     if (around >= 0) {
-      return errorAt(around, "look-ahead and look-behind don't exist here");
+      return errorAt(around, "lookahead and lookbehind are not supported");
     }
     return switch (e.getDescription()) {
       case "missing closing ]" -> errorAt(regex.lastIndexOf('['), "a [ has no closing ]");
@@ -127,30 +127,30 @@ public record PatternRule(
       case "unexpected )", "regexp/syntax: internal error" ->
           errorAt(unopenedBracket(), "a ) has no opening (");
       case "trailing backslash at end of expression" ->
-          errorAt(regex.length() - 1, "it ends in a backslash");
+          errorAt(regex.length() - 1, "it ends with a backslash");
       case "missing argument to repetition operator" ->
           errorAt(repetitionWithoutArgument(), "there is nothing to repeat");
-      case "invalid repeat count" -> errorAt(uniqueIndexOf(e), "a repeat count is not possible");
+      case "invalid repeat count" -> errorAt(uniqueIndexOf(e), "a repeat count is not valid");
       case "invalid nested repetition operator" ->
           errorAt(uniqueIndexOf(e), "one repetition follows another");
       case "invalid character class range" ->
           errorAt(
               uniqueIndexOf(e),
               isCharacterClass(e)
-                  ? "there is no such class of characters"
-                  : "a range in [ ] runs backwards");
+                  ? "a character class is unknown"
+                  : "a range in [ ] is reversed");
       case "invalid escape sequence" ->
-          errorAt(uniqueIndexOf(e), "backreferences and this backslash sequence don't exist here");
+          errorAt(uniqueIndexOf(e), "backreferences and this escape sequence are not supported");
       case "invalid or unsupported Perl syntax", "invalid named capture" ->
-          errorAt(uniqueIndexOf(e), "this kind of group doesn't exist here");
-      default -> errorAt(-1, "it can't be read");
+          errorAt(uniqueIndexOf(e), "this kind of group is not supported");
+      default -> errorAt(-1, "it cannot be read");
     };
   }
 
   private static String errorAt(int place, String what) {
     return place < 0
-        ? "The pattern has a fault: %s.".formatted(what)
-        : "The pattern has a fault at character %,d: %s.".formatted(place + 1, what);
+        ? "The pattern is not valid: %s.".formatted(what)
+        : "The pattern is not valid at character %,d: %s.".formatted(place + 1, what);
   }
 
   private int firstIndexOf(String... parts) {

@@ -50,17 +50,17 @@ public record RepeatRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (withinMinutes < 1 || withinMinutes > MAX_MINUTES) {
-      faults.add(new RuleError("withinMinutes", "Use a number from 1 to 10,080, which is a week."));
+      faults.add(new RuleError("withinMinutes", "Use a number from 1 to 10,080 (one week)."));
     }
     if (!(similarity > .5 && similarity <= 1)) {
       faults.add(
-          new RuleError("similarity", "Use a number above 0.5, up to 1 for the same letters."));
+          new RuleError("similarity", "Use a number above 0.5, up to 1 for identical texts."));
     }
     if (minLength != null && (minLength < 0 || minLength > MAX_MIN_LENGTH)) {
       faults.add(new RuleError("minLength", "Use a number from 0 to 10,000."));
     }
     if (action == Action.APPROVE) {
-      faults.add(new RuleError("action", "A repeated text can't approve anything."));
+      faults.add(new RuleError("action", "A rule on repeated texts cannot approve."));
     }
     return faults;
   }
@@ -82,7 +82,7 @@ public record RepeatRule(
       var finding = new MatchBuilder(this, Field.BODY);
       finding.add(0, body.length(), "");
       var what = alike.similarity() >= 1 ? "The same text" : "Nearly the same text";
-      return List.of(finding.build(what + " came here " + describeAge(alike.age()) + " before."));
+      return List.of(finding.build(what + " was sent " + describeAge(alike.age()) + " before."));
     };
   }
 

@@ -50,7 +50,7 @@ public record ShapeRule(
         && minLength == null
         && maxLength == null
         && !mixedScripts) {
-      faults.add(new RuleError("maxCapitals", "Say what it should look at."));
+      faults.add(new RuleError("maxCapitals", "Set at least one limit."));
     }
     if (maxCapitals != null && !(maxCapitals >= 0 && maxCapitals <= 1)) {
       faults.add(
@@ -141,7 +141,7 @@ public record ShapeRule(
       }
     }
     if (longest > 0) {
-      reasons.add("One character stands %,d times in a row.".formatted(longest));
+      reasons.add("One character is repeated %,d times.".formatted(longest));
     }
   }
 }

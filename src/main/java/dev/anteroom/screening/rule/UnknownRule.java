@@ -69,7 +69,7 @@ public record UnknownRule(JsonNode json) implements Rule {
 
   @Override
   public RuleEvaluator compile() {
-    return subject -> List.of(notEvaluated("this release of the service does not know it."));
+    return subject -> List.of(notEvaluated("this release of the service does not know this type of rule."));
   }
 
   private String textOrUnknown(String key) {

@@ -36,7 +36,7 @@ public record Match(
   /** The name of the guard that looks for copies. */
   public static final String DUPLICATE = "duplicate";
 
-  private static final String NOT_EVALUATED = "This rule could not be checked: ";
+  private static final String NOT_EVALUATED = "This rule could not be evaluated: ";
 
   public static Match guard(String name, Action action, Mode mode, String explanation) {
     return ofWholeComment(GUARD_TYPE + ":" + name, GUARD_TYPE, action, mode, explanation);
@@ -51,7 +51,7 @@ public record Match(
   /** A rule that failed: whoever it would have stopped waits for a person. */
   public static Match notEvaluated(String rule, String type, Mode mode, String why) {
     return ofWholeComment(
-        rule, type, Action.HOLD, mode, NOT_EVALUATED + why + " So a person looks at the reply.");
+        rule, type, Action.HOLD, mode, NOT_EVALUATED + why + " The reply is held for a moderator.");
   }
 
   /** The rules of a site could not be loaded: every reply waits for a person. */
@@ -82,7 +82,7 @@ public record Match(
 
   private Match withoutSpans() {
     return new Match(
-        rule, type, action, mode, field, List.of(), List.of(), 0, "The text is not kept.");
+        rule, type, action, mode, field, List.of(), List.of(), 0, "The text was removed.");
   }
 
   /** The same for a rule that is now written otherwise. */

@@ -34,16 +34,16 @@ class AdministrationPagesTest {
         page -> {
           open(page, "/sites");
           page.locator("a[href='/console/sites/" + site + "']").click();
-          page.getByLabel("Longest reply").fill("many");
+          page.getByLabel("Maximum reply length").fill("many");
           page.getByText("Save", exactly()).click();
-          assertThat(page.locator(".error")).containsText("holds no number");
+          assertThat(page.locator(".error")).containsText("does not contain a valid number");
 
-          page.getByLabel("Longest reply").fill("20000");
+          page.getByLabel("Maximum reply length").fill("20000");
           page.getByText("Save", exactly()).click();
           assertThat(page.locator(".error")).containsText("from 1 to 10,000");
 
-          page.getByLabel("Longest reply").fill("500");
-          page.getByLabel("Days that the text of spam").fill("7");
+          page.getByLabel("Maximum reply length").fill("500");
+          page.getByLabel("Days to keep the text of spam").fill("7");
           page.getByText("Save", exactly()).click();
           assertThat(page.locator(".told")).containsText("Saved.");
           Chromium.picture(page, "console-site");
@@ -63,9 +63,9 @@ class AdministrationPagesTest {
         true,
         page -> {
           open(page, "/tokens");
-          page.getByLabel("Whose it is").fill("night shift of " + site);
+          page.getByLabel("Name of the user or program").fill("night shift of " + site);
           page.locator("input[name=sites][value='" + site + "']").check();
-          page.getByText("Make a token", exactly()).click();
+          page.getByText("Create token", exactly()).click();
           var token = page.locator(".told pre").textContent();
           Chromium.picture(page, "console-tokens");
           assertStatus(token, 200);
@@ -86,16 +86,16 @@ class AdministrationPagesTest {
         true,
         page -> {
           open(page, "/tokens");
-          page.getByLabel("Whose it is").fill("late");
+          page.getByLabel("Name of the user or program").fill("late");
           page.locator("input[name=expires]").fill("2020-01-01");
-          page.getByText("Make a token", exactly()).click();
-          assertThat(page.locator(".error")).containsText("a time to come");
-          assertThat(page.getByLabel("Whose it is")).hasValue("late");
+          page.getByText("Create token", exactly()).click();
+          assertThat(page.locator(".error")).containsText("a time in the future");
+          assertThat(page.getByLabel("Name of the user or program")).hasValue("late");
 
           page.locator("select[name=role]").selectOption("admin");
           page.locator("input[name=sites][value='" + site + "']").check();
-          page.getByText("Make a token", exactly()).click();
-          assertThat(page.locator(".error")).containsText("Name none");
+          page.getByText("Create token", exactly()).click();
+          assertThat(page.locator(".error")).containsText("Leave sites empty");
         });
   }
 
@@ -125,7 +125,7 @@ class AdministrationPagesTest {
         page -> {
           page.navigate(ConsolePage.service() + "/console/sign-in?link=" + links.create());
           page.navigate(ConsolePage.service() + "/console/sites/none");
-          assertThat(page.locator("main")).containsText("There is no site of this name.");
+          assertThat(page.locator("main")).containsText("There is no site with this ID.");
         });
   }
 

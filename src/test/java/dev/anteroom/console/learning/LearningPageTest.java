@@ -55,13 +55,13 @@ class LearningPageTest {
           look.getValue(),
           page -> {
             open(page, site);
-            assertThat(tile(page, "decisions to learn from"))
-                .hasText("600 decisions to learn from");
-            assertThat(tile(page, "rightly flagged"))
+            assertThat(tile(page, "training examples"))
+                .hasText("600 training examples");
+            assertThat(tile(page, "(precision)"))
                 .hasText(
-                    Pattern.compile("^(9\\d|100) of 100 .* with 95 % certainty \\d+ to \\d+$"));
+                    Pattern.compile("^(9\\d|100) of 100 .* 95 % confidence: \\d+ to \\d+$"));
             assertThat(page.locator("svg.graph"))
-                .hasAttribute("aria-label", Pattern.compile("^Of 600 decisions .*"));
+                .hasAttribute("aria-label", Pattern.compile("^600 decisions .*"));
             Chromium.picture(page, "console-learning-" + look.getKey());
           });
     }
@@ -75,20 +75,20 @@ class LearningPageTest {
         true,
         page -> {
           open(page, site);
-          assertThat(page.locator(".nothing")).containsText("Nothing was decided here yet");
+          assertThat(page.locator(".nothing")).containsText("No replies were decided on this site yet");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-learning-empty");
           Accessibility.check(page);
           send(page, file(20) + "\n{}\nno JSON");
           assertThat(page.locator("[role=alert]")).containsText("Line 41: “text” is missing");
-          assertThat(page.locator("[role=alert]")).containsText("Line 42: This is no JSON");
+          assertThat(page.locator("[role=alert]")).containsText("Line 42: This is not a JSON");
           Accessibility.check(page);
           Chromium.picture(page, "console-learning-faults");
           send(page, file(20));
           assertThat(page.locator("[role=status]"))
-              .containsText("40 texts came in and are being learned.");
-          assertThat(tile(page, "decisions to learn from")).hasText("40 decisions to learn from");
-          assertThat(page.locator(".says li")).containsText(new String[] {"more approved"});
+              .containsText("40 training examples were imported.");
+          assertThat(tile(page, "training examples")).hasText("40 training examples");
+          assertThat(page.locator(".says li")).containsText(new String[] {"approved replies"});
         });
   }
 

@@ -39,13 +39,13 @@ class LearningPageTextTest {
     taught(file(60));
 
     page()
-        .body(containsString("at most 1 in 200 good replies"))
-        .body(containsString("has not earned that yet"))
+        .body(containsString("At most 1 in 200 good replies"))
+        .body(containsString("does not allow automatic decisions yet"))
         // Of sixty, those in the first few lessons don't count.
-        .body(containsString("more approved replies"))
+        .body(containsString(" approved replies"))
         .body(not(containsString("rejected or marked as spam")))
-        .body(not(containsString("rightly flagged")))
-        .body(containsString("Until its score is earned it matches nothing."));
+        .body(not(containsString("(precision)")))
+        .body(containsString("It matches nothing until the evaluation allows it."));
   }
 
   @Test
@@ -53,9 +53,9 @@ class LearningPageTextTest {
     submitAndDecide(site, "approve", goodText(1), goodText(2), goodText(3));
 
     page()
-        .body(containsString("too few decisions yet"))
-        .body(containsString("200 more approved replies"))
-        .body(containsString("20 more replies that were rejected or marked as spam"));
+        .body(containsString("too few decisions"))
+        .body(containsString("200 approved replies"))
+        .body(containsString("20 replies that were rejected or marked as spam"));
   }
 
   @Test
@@ -68,27 +68,27 @@ class LearningPageTextTest {
         .statusCode(200);
     taught(file(15));
 
-    page().body(containsString("can never be earned"));
+    page().body(containsString("too small to be verified"));
   }
 
   @Test
   void theRulesThatLookAtTheScoreAreNamedWithWhatTheyDo() {
     taught(file(220));
 
-    page().body(containsString("The rule “learned” is in shadow"));
+    page().body(containsString("The rule “learned” is in shadow mode"));
     publish(site, rule("learned", "reject").put("mode", "enforce").put("spamAbove", .9));
     page()
-        .body(containsString("The rule “a-learned-rule” is in force"))
-        .body(containsString("It rejects."))
-        .body(containsString("Somebody chose the score 0.900"));
+        .body(containsString("The rule “a-learned-rule” is enforced"))
+        .body(containsString("It rejects matching replies."))
+        .body(containsString("Its score is set to 0.900"));
     publish(site, rule("links", "hold").put("max", 3));
-    page().body(containsString("No rule looks at the score"));
+    page().body(containsString("No rule uses the score"));
   }
 
   @Test
   void ifRecentDecisionsDisagreeThePageSaysThatItGotWorse() {
     taught(file(300));
-    page().body(containsString("no worse than over all"));
+    page().body(containsString("no worse than overall"));
 
     taught(
         lines(i ->
@@ -101,7 +101,7 @@ class LearningPageTextTest {
         .get("/api/moderation/sites/" + site + "/learning")
         .then()
         .body("newest.isWorse", equalTo(true));
-    page().body(containsString("worse than over all, by more than chance explains"));
+    page().body(containsString("significantly worse than overall"));
   }
 
   @Test
@@ -113,7 +113,7 @@ class LearningPageTextTest {
         .get("/console/learning?site=" + site)
         .then()
         .statusCode(200)
-        .body(containsString("30</b> decisions to learn from"))
+        .body(containsString("30</b> training examples"))
         .body(not(containsString("type=\"file\"")))
         .body(not(containsString("/console/sites/")));
   }
@@ -125,8 +125,8 @@ class LearningPageTextTest {
         .get("/console/learning")
         .then()
         .statusCode(200)
-        .body(containsString("Nothing was decided here yet"))
-        .body(not(containsString("Or teach from a file")));
+        .body(containsString("No replies were decided on this site yet"))
+        .body(not(containsString("You can also import")));
   }
 
   @Test
@@ -140,9 +140,9 @@ class LearningPageTextTest {
         .body(
             allOf(
                 containsString("Lernen: "),
-                containsString("440</b> Entscheidungen, aus denen es lernt"),
-                containsString("höchstens 1 von 200 guten Antworten"),
-                containsString("Aus einer Datei lehren")));
+                containsString("440</b> Trainingsbeispiele"),
+                containsString("Höchstens 1 von 200 guten Kommentaren"),
+                containsString("Trainingsbeispiele importieren")));
   }
 
   @Test
@@ -164,9 +164,9 @@ class LearningPageTextTest {
     console("").statusCode(422).body(containsString("Send at least one line."));
     console("x\n".repeat(30))
         .statusCode(422)
-        .body(containsString("Line 20: This is no JSON object."))
+        .body(containsString("Line 20: This is not a JSON object."))
         .body(not(containsString("Line 21:")))
-        .body(containsString("There are 10 more."));
+        .body(containsString("10 more errors."));
   }
 
   private ValidatableResponse console(String lines) {

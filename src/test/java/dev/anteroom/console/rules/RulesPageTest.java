@@ -53,7 +53,7 @@ class RulesPageTest {
           page.locator("details[open] button[value=preview]").click();
 
           assertThat(page.locator("section[aria-label=Preview]"))
-              .containsText("Of the newest 2 replies 2 would be judged otherwise.");
+              .containsText("2 of the newest 2 replies would get a different verdict.");
           assertThat(page.locator("section[aria-label=Preview]"))
               .containsText("1 that a moderator approved");
           assertThat(page.locator(".change")).hasCount(2);
@@ -122,7 +122,7 @@ class RulesPageTest {
           page.locator("form button").click();
 
           assertThat(page.locator("details[open] textarea[name=terms]")).hasValue(terms);
-          assertThat(page.locator(".draft")).containsText("Not published yet");
+          assertThat(page.locator(".draft")).containsText("Your unpublished changes");
           Accessibility.check(page);
           page.locator("details[open] button[value=publish]").click();
           assertThat(page.locator(".told")).containsText("Published.");
@@ -142,7 +142,7 @@ class RulesPageTest {
           page.waitForCondition(() -> (Boolean) page.evaluate(IS_KEPT));
           page.reload();
           assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("casino");
-          page.getByText("Discard it").click();
+          page.getByText("Discard").click();
           assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");
           page.reload();
           assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");

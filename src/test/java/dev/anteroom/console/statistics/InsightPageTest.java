@@ -44,18 +44,18 @@ class InsightPageTest {
         page -> {
           open(page, site);
           assertThat(tile(page, "received")).containsText("31");
-          assertThat(tile(page, "half decided within")).containsText("42 min");
-          assertThat(tile(page, "waiting now")).containsText("1");
-          assertThat(tile(page, "caught by itself")).containsText("100.0 %");
+          assertThat(tile(page, "50 % decided within")).containsText("42 min");
+          assertThat(tile(page, "pending now")).containsText("1");
+          assertThat(tile(page, "caught automatically")).containsText("100.0 %");
           assertThat(page.locator("svg.graph").first())
               .hasAttribute(
-                  "aria-label", Pattern.compile("^31 replies received .* 25 are approved.*"));
+                  "aria-label", Pattern.compile("^31 replies received .* 25 approved.*"));
           assertThat(page.locator("svg.graph").first().locator("rect.approved")).hasCount(25);
-          page.getByText("The same as a table").first().click();
+          page.getByText("Show as table").first().click();
           assertThat(page.locator("details[open] tbody tr")).hasCount(DAYS);
-          assertThat(row(page, "a-links-rule")).containsText("mostly mistakes");
-          assertThat(row(page, "a-keywords-rule")).not().containsText("mostly mistakes");
-          assertThat(row(page, "taken-out")).containsText("not in force");
+          assertThat(row(page, "a-links-rule")).containsText("mostly wrong");
+          assertThat(row(page, "a-keywords-rule")).not().containsText("mostly wrong");
+          assertThat(row(page, "taken-out")).containsText("inactive");
         });
   }
 
@@ -67,7 +67,7 @@ class InsightPageTest {
         true,
         page -> {
           open(page, site);
-          assertThat(page.locator(".nothing")).containsText("No reply has come");
+          assertThat(page.locator(".nothing")).containsText("No replies were received");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-insight-empty");
           Accessibility.check(page);

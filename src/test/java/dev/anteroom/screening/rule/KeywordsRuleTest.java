@@ -85,7 +85,7 @@ class KeywordsRuleTest {
         .satisfies(match -> {
           assertThat(match.spans()).hasSize(50);
           assertThat(match.more()).isEqualTo(20);
-          assertThat(match.explanation()).contains("69 more");
+          assertThat(match.explanation()).contains("70 places");
         });
   }
 

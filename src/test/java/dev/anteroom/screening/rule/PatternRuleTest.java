@@ -150,13 +150,13 @@ class PatternRuleTest {
           '\\*|*'    | 4         | nothing to repeat
           a**        | 2         | one repetition follows another
           ab{3,1}    | 3         | repeat count
-          a[z-a]     | 3         | runs backwards
-          a\\        | 2         | ends in a backslash
-          a\\yb      | 2         | backslash
-          a(?=b)     | 2         | look-ahead
-          a(?!b)     | 2         | look-ahead
-          a(?<=b)    | 2         | look-behind
-          a(?<!b)    | 2         | look-behind
+          a[z-a]     | 3         | is reversed
+          a\\        | 2         | ends with a backslash
+          a\\yb      | 2         | escape sequence
+          a(?=b)     | 2         | lookahead
+          a(?!b)     | 2         | lookahead
+          a(?<=b)    | 2         | lookbehind
+          a(?<!b)    | 2         | lookbehind
           (a)\\1     | 4         | backreferences
           """)
   void aSyntaxErrorNamesPlaceAndReason(String regex, int character, String what) {
@@ -165,13 +165,13 @@ class PatternRuleTest {
 
   @Test
   void aClassOfLettersThatDoesNotExistIsNoRangeThatRunsBackwards() {
-    assertThat(error("a\\p{Nope}")).doesNotContain("backwards").endsWith(".");
+    assertThat(error("a\\p{Nope}")).doesNotContain("reversed").endsWith(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a*", "a?", "^$", "()", "a|", "(?m)^", "(a|b*)", "$"})
   void aPatternThatFitsTheEmptyTextIsRefused(String regex) {
-    assertThat(error(regex)).contains("nothing at all").endsWith(".");
+    assertThat(error(regex)).contains("the empty text").endsWith(".");
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class PatternRuleTest {
 
   @Test
   void aRuleWithoutAPatternIsRefused() {
-    assertThat(error("")).isEqualTo("Write a pattern.");
+    assertThat(error("")).isEqualTo("Enter a pattern.");
     assertThat(rule(null).errors()).hasSize(1);
   }
 

@@ -130,7 +130,7 @@ class ShapeRuleTest {
             assertThat(match.explanation())
                 .contains("characters, more than 10")
                 .contains("capitals")
-                .contains("in a row")
+                .contains("repeated")
                 .contains("alphabets"));
   }
 
