@@ -170,7 +170,7 @@ class WidgetTest {
 
           assertThat(widget(page).getByLabel("Email")).isFocused();
           assertThat(widget(page).getByLabel("Email")).hasAttribute("aria-invalid", "true");
-          assertThat(page.locator("#fault-email")).containsText("look like an e-mail address");
+          assertThat(page.locator("#fault-email")).containsText("not a valid e-mail address");
           assertThat(widget(page).locator("textarea")).hasValue("A reply.");
           Accessibility.check(page);
         });
@@ -217,7 +217,7 @@ class WidgetTest {
           open(page);
           assertThat(page.locator("h2").first()).hasText("52 replies");
           assertThat(page.locator("article")).hasCount(50);
-          page.getByText("Further replies").click();
+          page.getByText("More replies").click();
           assertThat(page.locator("article")).hasCount(52);
           page.getByLabel("Order").selectOption("newest");
           assertThat(page.locator("article").first()).containsText("Number 51.");
