@@ -125,7 +125,8 @@ public class IssuingTokens {
     var named = request.sites() == null ? List.<String>of() : request.sites();
     for (int i = 0; i < named.size(); i++) {
       if (named.get(i) == null || sites.find(named.get(i)).isEmpty()) {
-        errors.add(new FieldError("sites[" + i + "]", FieldCode.INVALID, "This site does not exist."));
+        errors.add(
+            new FieldError("sites[" + i + "]", FieldCode.INVALID, "This site does not exist."));
       }
     }
     token.sites = named.toArray(String[]::new);

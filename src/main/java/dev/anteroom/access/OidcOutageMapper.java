@@ -16,6 +16,7 @@ class OidcOutageMapper {
   Response unavailable(OIDCException e) {
     // The class, not the message: messages of libraries repeat values.
     LOG.warnf("No identity provider: %s", e.getClass().getName());
-    return Problem.busy("The identity provider cannot be reached. Try again in a moment.").toResponse();
+    return Problem.busy("The identity provider cannot be reached. Try again in a moment.")
+        .toResponse();
   }
 }

@@ -45,7 +45,9 @@ class TokenResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Create a token", description = "The token is returned only once; the service stores a digest.")
+  @Operation(
+      summary = "Create a token",
+      description = "The token is returned only once; the service stores a digest.")
   public RestResponse<CreatedToken> create(IssuingTokens.@Nullable CreateTokenRequest request) {
     var wanted =
         request == null ? new IssuingTokens.CreateTokenRequest(null, null, null, null) : request;
@@ -58,7 +60,9 @@ class TokenResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Revoke a token", description = "The token and its sessions end immediately.")
+  @Operation(
+      summary = "Revoke a token",
+      description = "The token and its sessions end immediately.")
   public void revoke(String id) {
     issuing.revoke(Caller.of(identity), id);
   }

@@ -28,6 +28,7 @@ public final class PathIds {
 
   /** What is said of an id of nothing. */
   public static ProblemException notFound(String noun) {
-    return ProblemException.of(ProblemCode.NOT_FOUND, "There is no %s with this ID.".formatted(noun));
+    return ProblemException.of(
+        ProblemCode.NOT_FOUND, "There is no %s with this ID.".formatted(noun));
   }
 }

@@ -51,10 +51,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper(InvalidTypeIdException.class)
   Response unknownType(InvalidTypeIdException e) {
-    return fieldResponse(
-        path(e) + ".type",
-        FieldCode.INVALID,
-        "The type is missing or unknown.");
+    return fieldResponse(path(e) + ".type", FieldCode.INVALID, "The type is missing or unknown.");
   }
 
   @ServerExceptionMapper(MismatchedInputException.class)
@@ -109,7 +106,8 @@ class ProblemMappers {
   Response internalError(Throwable e) {
     if (isClientDisconnected(e)) {
       LOG.debug("A caller hung up");
-      return response(ProblemCode.MALFORMED, "The connection was closed before the body was complete.");
+      return response(
+          ProblemCode.MALFORMED, "The connection was closed before the body was complete.");
     }
     return Problem.ofFailure(e).toResponse();
   }

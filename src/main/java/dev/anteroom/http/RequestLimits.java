@@ -67,7 +67,9 @@ class RequestLimits {
     if (isTooLong) {
       EarlyProblemResponse.send(
           context,
-          Problem.of(ProblemCode.URI_TOO_LONG, "The request line has more than 32 KiB. Send a shorter query."));
+          Problem.of(
+              ProblemCode.URI_TOO_LONG,
+              "The request line has more than 32 KiB. Send a shorter query."));
       return;
     }
     long limit = limit(context.normalizedPath());
@@ -78,7 +80,8 @@ class RequestLimits {
     }
     if (limit == LARGE_LIMIT && !admit(context)) {
       EarlyProblemResponse.send(
-          context, Problem.busy("Another large request is being processed. Try again in a moment."));
+          context,
+          Problem.busy("Another large request is being processed. Try again in a moment."));
       return;
     }
     if (limit <= DEFAULT_LIMIT) {

@@ -113,7 +113,8 @@ public class Intake {
   }
 
   private Busy busyAnswer() {
-    return new Busy(queue.isClosed() ? SHUTTING_DOWN : "Too many replies are waiting to be stored.");
+    return new Busy(
+        queue.isClosed() ? SHUTTING_DOWN : "Too many replies are waiting to be stored.");
   }
 
   void start(@Observes StartupEvent event) {

@@ -103,7 +103,8 @@ class WritingBatches {
       write(batch, 2);
     } else if (DatabaseOutage.isCauseOf(cause)) {
       LOG.warnf("No database: %d replies refused as busy", batch.size());
-      batch.forEach(pending -> pending.answer().complete(new Busy("The database is not available.")));
+      batch.forEach(
+          pending -> pending.answer().complete(new Busy("The database is not available.")));
     } else if (RetryingTransaction.isConflict(cause)
         && attempt < RetryingTransaction.MAX_ATTEMPTS) {
       write(batch, attempt + 1);

@@ -126,8 +126,7 @@ public class ImportingTrainingData {
           read(lines.lineNumber(), line);
         }
       } catch (JsonLines.LineTooLongException e) {
-        addError(
-            lines.lineNumber(), FieldCode.TOO_LONG, "This line is too long.");
+        addError(lines.lineNumber(), FieldCode.TOO_LONG, "This line is too long.");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

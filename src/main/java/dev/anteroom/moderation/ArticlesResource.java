@@ -42,7 +42,8 @@ class ArticlesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Open or close an article",
-      description = "Overrides closeAfterDays for this article. The answer contains the normalised article key.")
+      description =
+          "Overrides closeAfterDays for this article. The answer contains the normalised article key.")
   public ArticleStatus put(String site, @Nullable ArticleStatus wish) {
     var known = sites.named(site);
     var faults = new ArrayList<FieldError>();

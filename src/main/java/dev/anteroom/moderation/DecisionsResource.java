@@ -64,7 +64,8 @@ class DecisionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Decide up to 500 comments",
-      description = "Each comment has its own result. Comments that cannot be decided are not changed.")
+      description =
+          "Each comment has its own result. Comments that cannot be decided are not changed.")
   public Decisions.Outcome decide(DecidingComments.@Nullable DecideCommentsRequest wish) {
     return deciding.decide(
         Caller.of(identity),

@@ -46,7 +46,8 @@ class EventsResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Stream moderation events",
-      description = "Server-sent events comment.received, comment.decided and rules.changed of all replicas.")
+      description =
+          "Server-sent events comment.received, comment.decided and rules.changed of all replicas.")
   public Multi<OutboundSseEvent> events(
       @QueryParam("site") @Nullable String site, @Context Sse sse) {
     var caller = Caller.of(identity);

@@ -132,7 +132,8 @@ class ModerationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Claim further pending comments",
-      description = "The oldest first. Other moderators are not given them until the claim expires.")
+      description =
+          "The oldest first. Other moderators are not given them until the claim expires.")
   public ClaimingComments.ClaimsResponse claim(ClaimingComments.@Nullable ClaimRequest wish) {
     return claiming.claim(
         Caller.of(identity),

@@ -80,7 +80,9 @@ class CountsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RenderingResponses.Counts.class)))
   @APIResponse(responseCode = "304", description = "Not modified")
-  @APIResponse(responseCode = "414", description = "uri_too_long: the request line has more than 32 KiB")
+  @APIResponse(
+      responseCode = "414",
+      description = "uri_too_long: the request line has more than 32 KiB")
   public CompletionStage<Response> counts(
       String site,
       @QueryParam("article") List<String> articles,
@@ -120,8 +122,7 @@ class CountsResource {
       throw PublicRequest.invalid(field, FieldCode.REQUIRED, "Enter at least one article.");
     }
     if (articles.size() > MAX_ARTICLES) {
-      throw PublicRequest.invalid(
-          field, FieldCode.INVALID, "Use at most 100 articles.");
+      throw PublicRequest.invalid(field, FieldCode.INVALID, "Use at most 100 articles.");
     }
     return publicRequest.respond(PublicQuery.CountsQuery.of(its.id(), articles), known, codings);
   }
@@ -137,8 +138,7 @@ class CountsResource {
       if (articles.get(i).isTextual()) {
         texts.add(wellFormed(articles.get(i).textValue()));
       } else {
-        faults.add(
-            new FieldError("articles[" + i + "]", FieldCode.INVALID, "Use a string."));
+        faults.add(new FieldError("articles[" + i + "]", FieldCode.INVALID, "Use a string."));
       }
     }
     if (!faults.isEmpty()) {

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List the approved comments of an article, for everybody. On the event loop: most answers are held ready,
- * the others are read by a worker.
+ * List the approved comments of an article, for everybody. On the event loop: most answers are held
+ * ready, the others are read by a worker.
  */
 @Path("/api/sites/{site}/comments")
 @PermitAll
@@ -94,6 +94,7 @@ class PublicationResource {
         : PathIds.of(cursor)
             .orElseThrow(() ->
                 ProblemException.of(
-                    ProblemCode.MALFORMED, "This cursor is not valid. Use the value of next from a page."));
+                    ProblemCode.MALFORMED,
+                    "This cursor is not valid. Use the value of next from a page."));
   }
 }

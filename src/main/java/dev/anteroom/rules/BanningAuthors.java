@@ -97,7 +97,8 @@ public class BanningAuthors {
         case Outcome.Invalid(var faults) -> throw ProblemException.invalid(faults);
       }
     }
-    throw ProblemException.of(ProblemCode.CONFLICT, "The rules are being changed by another request. Try again.");
+    throw ProblemException.of(
+        ProblemCode.CONFLICT, "The rules are being changed by another request. Try again.");
   }
 
   private List<Rule> withIds(Site site, BanRule listed, Set<UUID> ids) {

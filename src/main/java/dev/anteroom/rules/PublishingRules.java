@@ -115,7 +115,8 @@ public class PublishingRules {
           into.add(
               new RuleError(
                   place,
-                  "Rule %s: no reply can contain this text. %s".formatted(rule.id(), refused.message())));
+                  "Rule %s: no reply can contain this text. %s"
+                      .formatted(rule.id(), refused.message())));
       case StoredText.Accepted(var stored) -> {
         if (stored.redactions() > 0) {
           into.add(

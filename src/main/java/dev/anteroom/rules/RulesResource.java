@@ -100,7 +100,8 @@ class RulesResource {
         ruleSets
             .read(mine.id(), wanted)
             .orElseThrow(() ->
-                ProblemException.of(ProblemCode.NOT_FOUND, "This version of the rules does not exist."));
+                ProblemException.of(
+                    ProblemCode.NOT_FOUND, "This version of the rules does not exist."));
     return withETag(wanted, rules);
   }
 
@@ -123,13 +124,15 @@ class RulesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Replace the rules of a site",
-      description = "If-Match is the ETag of the version that was edited. Rules that are not valid change nothing.")
+      description =
+          "If-Match is the ETag of the version that was edited. Rules that are not valid change nothing.")
   public RestResponse<RulesResponse> publish(
       String site, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String edited, RulesRequest wish) {
     var mine = accessibleSite(site);
     if (edited == null) {
       throw ProblemException.of(
-          ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the rules that you edited.");
+          ProblemCode.PRECONDITION_REQUIRED,
+          "Send If-Match with the ETag of the rules that you edited.");
     }
     int version = version(edited, mine);
     var rules = required(wish == null ? null : wish.rules());

@@ -60,8 +60,7 @@ sealed interface Guard {
                 Action.HOLD,
                 "The hidden honeypot field contains the value of another field, as from a program or a"
                     + " form filler.");
-        case FILLED ->
-            met(Action.SPAM, "The hidden honeypot field was filled in, as programs do.");
+        case FILLED -> met(Action.SPAM, "The hidden honeypot field was filled in, as programs do.");
       };
     }
 

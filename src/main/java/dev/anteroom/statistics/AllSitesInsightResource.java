@@ -31,9 +31,7 @@ class AllSitesInsightResource {
   }
 
   @GET
-  @Operation(
-      summary = "Statistics of all my sites",
-      description = InsightResource.DESCRIPTION)
+  @Operation(summary = "Statistics of all my sites", description = InsightResource.DESCRIPTION)
   public Insight insight(
       @QueryParam("days")
           @DefaultValue(Insights.DEFAULT_DAYS)

@@ -68,8 +68,7 @@ public record Insight(
   public record WaitPercentiles(
       long decided,
       @Nullable @Schema(description = "Seconds within which 50 % were decided") Long half,
-      @Nullable @Schema(description = "Seconds within which 90 % were decided")
-          Long nineOfTen,
+      @Nullable @Schema(description = "Seconds within which 90 % were decided") Long nineOfTen,
       @Nullable @Schema(description = "Seconds within which 99 % were decided") Long ninetyNine) {}
 
   /**

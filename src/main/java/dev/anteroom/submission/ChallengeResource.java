@@ -34,7 +34,8 @@ class ChallengeResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Create a proof-of-work challenge",
-      description = "In the format of ALTCHA. Its solution is sent once, in the field work of a submission.")
+      description =
+          "In the format of ALTCHA. Its solution is sent once, in the field work of a submission.")
   @APIResponse(
       responseCode = "200",
       description = "A new challenge",

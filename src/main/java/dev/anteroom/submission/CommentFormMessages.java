@@ -63,8 +63,7 @@ interface CommentFormMessages {
   String thanks();
 
   @Message(
-      "Your reply is awaiting moderation. You can close this page or go back to the "
-          + "article.")
+      "Your reply is awaiting moderation. You can close this page or go back to the article.")
   String waiting();
 
   /** Said in place of the English sentence of a field's fault. */

@@ -85,7 +85,8 @@ final class FormValidator {
         if (article.key().isEmpty()) {
           addError(FormField.ARTICLE, FieldCode.REQUIRED, "Please fill in this field.");
         } else if (!site.hasArticle(article.page())) {
-          addError(FormField.ARTICLE, FieldCode.INVALID, "This article does not belong to the site.");
+          addError(
+              FormField.ARTICLE, FieldCode.INVALID, "This article does not belong to the site.");
         }
         yield article;
       }
@@ -161,7 +162,9 @@ final class FormValidator {
       if (site.settings().fields().email() == SiteSettings.Email.REQUIRED
           && isValid(FormField.EMAIL)) {
         addError(
-            FormField.EMAIL, FieldCode.REQUIRED, "Please fill in this field. It will not be published.");
+            FormField.EMAIL,
+            FieldCode.REQUIRED,
+            "Please fill in this field. It will not be published.");
       }
       return null;
     }
@@ -175,8 +178,7 @@ final class FormValidator {
           addError(
               FormField.EMAIL, FieldCode.TOO_SHORT, "This is too short for an e-mail address.");
       case TOO_LONG ->
-          addError(
-              FormField.EMAIL, FieldCode.TOO_LONG, "An e-mail address has at most 254 bytes.");
+          addError(FormField.EMAIL, FieldCode.TOO_LONG, "An e-mail address has at most 254 bytes.");
       case INVALID ->
           addError(FormField.EMAIL, FieldCode.INVALID, "This is not a valid e-mail address.");
     }

@@ -75,8 +75,7 @@ final class JsonBodyParser {
             texts.put(field, parser.getText());
           }
         }
-        default ->
-            errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
+        default -> errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
       }
     } catch (IOException e) {
       throw MalformedBody.problem("The body is not a JSON object with unique keys.");

@@ -84,8 +84,7 @@ class ManagingOwnComment {
       }
       case Outcome.NotEditable() ->
           throw ProblemException.of(
-              ProblemCode.NOT_EDITABLE,
-              "It was decided or withdrawn. You can still withdraw it.");
+              ProblemCode.NOT_EDITABLE, "It was decided or withdrawn. You can still withdraw it.");
       case Outcome.TooManyEdits() ->
           throw ProblemException.of(
               ProblemCode.NOT_EDITABLE,

@@ -75,7 +75,8 @@ class ReceiptResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Edit my comment while it is pending",
-      description = "The comment is screened again and then waits for a moderator, whatever the rules say.")
+      description =
+          "The comment is screened again and then waits for a moderator, whatever the rules say.")
   @RequestBody(content = @Content(schema = @Schema(implementation = EditRequest.class)))
   @APIResponse(
       responseCode = "200",
@@ -85,10 +86,10 @@ class ReceiptResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = OwnComment.class)))
   @APIResponse(responseCode = "404", description = "No comment on this site has this receipt")
-  @APIResponse(responseCode = "409", description = "not_editable: the comment was decided or withdrawn")
   @APIResponse(
-      responseCode = "422",
-      description = "invalid_submission: the text is not valid")
+      responseCode = "409",
+      description = "not_editable: the comment was decided or withdrawn")
+  @APIResponse(responseCode = "422", description = "invalid_submission: the text is not valid")
   public Response edit(
       String site,
       @HeaderParam(RECEIPT) @Nullable String receipt,
@@ -99,7 +100,8 @@ class ReceiptResource {
   @DELETE
   @Operation(
       summary = "Withdraw my comment",
-      description = "Possible at any time. The text, the name and the author are deleted immediately.")
+      description =
+          "Possible at any time. The text, the name and the author are deleted immediately.")
   @APIResponse(responseCode = "204", description = "Committed")
   @APIResponse(responseCode = "404", description = "No comment on this site has this receipt")
   public Response withdraw(String site, @HeaderParam(RECEIPT) @Nullable String receipt) {

@@ -261,8 +261,7 @@ public class SubmittingComment {
         yield accepted(site, submission, id, status, receipt, true);
       }
       case IntakeOutcome.KeyReused() ->
-          refused(
-              Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Use a new key for new content."));
+          refused(Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Use a new key for new content."));
       case IntakeOutcome.Busy busy -> busy(busy);
       case IntakeOutcome.Failed() ->
           refused(Problem.of(ProblemCode.INTERNAL, "Your reply could not be stored."));

@@ -240,7 +240,8 @@ class ConcurrentModerationTest {
           open(page, "?site=" + site);
           decide("reject", id).then().statusCode(200);
           page.keyboard().press("a");
-          assertThat(page.locator(".toast")).containsText("administrator has already decided: Rejected.");
+          assertThat(page.locator(".toast"))
+              .containsText("administrator has already decided: Rejected.");
         });
 
     assertThat(queued(id).jsonPath().getString("status")).isEqualTo("rejected");
@@ -277,7 +278,8 @@ class ConcurrentModerationTest {
           assertThat(mine.locator(".bar .number")).hasText("5");
           assertThat(mine.locator(".rail .number")).hasText("5");
           assertThat(mine.locator(".gone")).hasCount(5);
-          assertThat(first).containsText("Decided by another moderator. administrator: Pending → Approved");
+          assertThat(first)
+              .containsText("Decided by another moderator. administrator: Pending → Approved");
           assertThat(first.locator("button")).hasCount(0);
           assertThat(first).isFocused();
           assertThat(mine.locator("#c-" + ids.getLast()).boundingBox().y).isEqualTo(place);

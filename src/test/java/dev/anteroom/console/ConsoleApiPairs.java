@@ -243,7 +243,10 @@ final class ConsoleApiPairs {
 
   /** As the console's button writes it. */
   private static ObjectNode banning(String author) {
-    var rule = rule("author", "reject").put("id", "banned").put("note", "Banned in the console or by the API.");
+    var rule =
+        rule("author", "reject")
+            .put("id", "banned")
+            .put("note", "Banned in the console or by the API.");
     rule.putArray("banned").add(author);
     return rule;
   }

@@ -281,7 +281,10 @@ class ConsoleTest {
 
   @Test
   void aSiteIsMadeFromAPageThatSaysWhatIsWrong() {
-    newSite("Bad Id", "").then().statusCode(422).body(containsString("Use 1 to 63 characters of a-z"));
+    newSite("Bad Id", "")
+        .then()
+        .statusCode(422)
+        .body(containsString("Use 1 to 63 characters of a-z"));
     newSite("made-here", "https://example.org")
         .then()
         .statusCode(200)

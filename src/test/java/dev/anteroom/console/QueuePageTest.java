@@ -299,8 +299,7 @@ class QueuePageTest {
           });
           open(page);
           for (int pages = 0; pages < 40; pages++) {
-            var next =
-                page.getByText("Next page", new Page.GetByTextOptions().setExact(true));
+            var next = page.getByText("Next page", new Page.GetByTextOptions().setExact(true));
             if (next.count() != 1) {
               break;
             }

@@ -35,7 +35,9 @@ class FailingRuleTest {
         .singleElement()
         .satisfies(match -> {
           assertThat(match.rule()).isEqualTo("broken");
-          assertThat(match.explanation()).contains("could not be evaluated").doesNotContain("State");
+          assertThat(match.explanation())
+              .contains("could not be evaluated")
+              .doesNotContain("State");
         });
   }
 

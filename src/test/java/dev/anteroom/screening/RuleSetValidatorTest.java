@@ -55,8 +55,7 @@ class RuleSetValidatorTest {
   @Test
   void aRuleWithoutAnActionIsNamed() {
     assertThat(errors(words("fine", "a"), words("idle", null, null, List.of("b"))))
-        .containsExactly(
-            new RuleError("rules[1].action", "Rule 2 (idle): Enter an action."));
+        .containsExactly(new RuleError("rules[1].action", "Rule 2 (idle): Enter an action."));
   }
 
   @Test

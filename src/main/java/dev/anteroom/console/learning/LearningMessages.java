@@ -114,8 +114,7 @@ public interface LearningMessages {
   @Message("There are too few decisions to measure the accuracy.")
   String noRecord();
 
-  @Message(
-      "For the newest {count} decisions alone: {precision} of 100, and {recall} of 100.")
+  @Message("For the newest {count} decisions alone: {precision} of 100, and {recall} of 100.")
   String newest(int count, long precision, long recall);
 
   @Message(

@@ -77,8 +77,7 @@ public interface InsightMessages {
   @Message("By the day of the decision. Logarithmic scale; times are exact to 4.5 %.")
   String waitScale();
 
-  @Message(
-      "Matches of each rule that a moderator has decided, since the rule has this name.")
+  @Message("Matches of each rule that a moderator has decided, since the rule has this name.")
   String rulesWhy();
 
   @Message("Rule")

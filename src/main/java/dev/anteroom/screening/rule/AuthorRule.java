@@ -43,7 +43,8 @@ public record AuthorRule(
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (approvedAtLeast == null && banned.isEmpty()) {
-      faults.add(new RuleError("approvedAtLeast", "Enter a number of approvals, or banned authors."));
+      faults.add(
+          new RuleError("approvedAtLeast", "Enter a number of approvals, or banned authors."));
     }
     if (approvedAtLeast != null && (approvedAtLeast < 1 || approvedAtLeast > 1_000_000)) {
       faults.add(new RuleError("approvedAtLeast", "Use a number from 1 to 1,000,000."));

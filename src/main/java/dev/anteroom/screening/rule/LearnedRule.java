@@ -69,7 +69,9 @@ public record LearnedRule(
     }
     if (findings.isEmpty()) {
       return List.of(
-          wholeMatch(explanation(opinion, above) + " The meaning of the whole text decided, no single word."));
+          wholeMatch(
+              explanation(opinion, above)
+                  + " The meaning of the whole text decided, no single word."));
     }
     var sentence = explanation(opinion, above) + " The words with the most weight are marked.";
     return findings.values().stream().map(finding -> finding.build(sentence)).toList();

@@ -63,8 +63,7 @@ public record NetworkRule(
     return subject ->
         subject.facts().signals().isListedNetwork()
             ? List.of(
-                wholeMatch(
-                    "It was sent from a network of this rule, or from an unknown network."))
+                wholeMatch("It was sent from a network of this rule, or from an unknown network."))
             : List.of();
   }
 }

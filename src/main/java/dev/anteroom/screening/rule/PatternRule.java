@@ -52,7 +52,8 @@ public record PatternRule(
         return List.of(new RuleError("regex", PatternCost.TOO_LARGE));
       }
       return matchesEmptyText(pattern)
-          ? List.of(new RuleError("regex", "The pattern matches the empty text, and so every reply."))
+          ? List.of(
+              new RuleError("regex", "The pattern matches the empty text, and so every reply."))
           : List.of();
     } catch (PatternSyntaxException e) {
       return List.of(new RuleError("regex", errorMessage(e)));
@@ -136,9 +137,7 @@ public record PatternRule(
       case "invalid character class range" ->
           errorAt(
               uniqueIndexOf(e),
-              isCharacterClass(e)
-                  ? "a character class is unknown"
-                  : "a range in [ ] is reversed");
+              isCharacterClass(e) ? "a character class is unknown" : "a range in [ ] is reversed");
       case "invalid escape sequence" ->
           errorAt(uniqueIndexOf(e), "backreferences and this escape sequence are not supported");
       case "invalid or unsupported Perl syntax", "invalid named capture" ->

@@ -69,7 +69,8 @@ public record UnknownRule(JsonNode json) implements Rule {
 
   @Override
   public RuleEvaluator compile() {
-    return subject -> List.of(notEvaluated("this release of the service does not know this type of rule."));
+    return subject ->
+        List.of(notEvaluated("this release of the service does not know this type of rule."));
   }
 
   private String textOrUnknown(String key) {

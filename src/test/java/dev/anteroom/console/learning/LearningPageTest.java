@@ -55,11 +55,9 @@ class LearningPageTest {
           look.getValue(),
           page -> {
             open(page, site);
-            assertThat(tile(page, "training examples"))
-                .hasText("600 training examples");
+            assertThat(tile(page, "training examples")).hasText("600 training examples");
             assertThat(tile(page, "(precision)"))
-                .hasText(
-                    Pattern.compile("^(9\\d|100) of 100 .* 95 % confidence: \\d+ to \\d+$"));
+                .hasText(Pattern.compile("^(9\\d|100) of 100 .* 95 % confidence: \\d+ to \\d+$"));
             assertThat(page.locator("svg.graph"))
                 .hasAttribute("aria-label", Pattern.compile("^600 decisions .*"));
             Chromium.picture(page, "console-learning-" + look.getKey());
@@ -75,7 +73,8 @@ class LearningPageTest {
         true,
         page -> {
           open(page, site);
-          assertThat(page.locator(".nothing")).containsText("No replies were decided on this site yet");
+          assertThat(page.locator(".nothing"))
+              .containsText("No replies were decided on this site yet");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-learning-empty");
           Accessibility.check(page);

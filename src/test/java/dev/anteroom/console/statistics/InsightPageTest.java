@@ -48,8 +48,7 @@ class InsightPageTest {
           assertThat(tile(page, "pending now")).containsText("1");
           assertThat(tile(page, "caught automatically")).containsText("100.0 %");
           assertThat(page.locator("svg.graph").first())
-              .hasAttribute(
-                  "aria-label", Pattern.compile("^31 replies received .* 25 approved.*"));
+              .hasAttribute("aria-label", Pattern.compile("^31 replies received .* 25 approved.*"));
           assertThat(page.locator("svg.graph").first().locator("rect.approved")).hasCount(25);
           page.getByText("Show as table").first().click();
           assertThat(page.locator("details[open] tbody tr")).hasCount(DAYS);
