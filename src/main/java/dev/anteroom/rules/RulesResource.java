@@ -205,7 +205,7 @@ class RulesResource {
   private static ProblemException outdated(int now) {
     return ProblemException.of(
         ProblemCode.PRECONDITION_FAILED,
-        "The rules have changed; the current version is %d. Read it and apply your changes to it."
+        "The rules have changed; the current one is version %d. Read it and apply your changes to it."
             .formatted(now));
   }
 

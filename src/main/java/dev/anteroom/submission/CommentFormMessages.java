@@ -62,8 +62,7 @@ interface CommentFormMessages {
   @Message("Thank you")
   String thanks();
 
-  @Message(
-      "Your reply is awaiting moderation. You can close this page or go back to the article.")
+  @Message("Your reply is awaiting moderation. You can close this page or go back to the article.")
   String waiting();
 
   /** Said in place of the English sentence of a field's fault. */

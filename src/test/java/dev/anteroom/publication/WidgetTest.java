@@ -108,7 +108,7 @@ class WidgetTest {
           fill(page, "Does anybody know who pays? See https://example.org/minutes.");
           send(page);
           assertThat(page.locator(".waiting")).containsText("who pays");
-          assertThat(page.locator(".waiting")).containsText("Only you see it.");
+          assertThat(page.locator(".waiting")).containsText("Only you can see it.");
           assertThat(page.locator("[role=status]")).containsText("waiting for approval");
           Chromium.picture(page, "widget-waiting");
 

@@ -184,7 +184,7 @@ class RulesPageResource {
               409,
               draft,
               List.of(
-                  "The rules have changed; the current version is %d. Check it before you publish."
+                  "The rules have changed; the current one is version %d. Check it before you publish."
                       .formatted(now)));
       case Outcome.Invalid(var errors) -> invalid(422, draft, sentences(errors));
     };

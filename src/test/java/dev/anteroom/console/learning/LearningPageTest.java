@@ -110,7 +110,7 @@ class LearningPageTest {
               .contains("larger than 64 MiB");
           input.setInputFiles(new Path[0]);
           send(page, file(20));
-          assertThat(page.locator("[role=status]")).containsText("40 texts came in");
+          assertThat(page.locator("[role=status]")).containsText("40 training examples");
         });
   }
 
