@@ -6,7 +6,7 @@ import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 
-/** Teaches sites from files, and notes who did it. */
+/** Imports training data and records the import in the audit log. */
 @ApplicationScoped
 public class AuditedTrainingImport {
   private final ImportingTrainingData importing;
@@ -17,7 +17,11 @@ public class AuditedTrainingImport {
     this.audit = audit;
   }
 
-  /** All lines or, where one has a fault, none, which is refused with the faults. */
+  /**
+   * Imports all lines, or none if one is invalid.
+   *
+   * @throws ProblemException with the invalid lines
+   */
   public ImportingTrainingData.TrainingImportResponse importLines(
       Caller caller, Site site, InputStream lines) {
     return importing.importLines(

@@ -30,9 +30,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teaches a site from JSON Lines of {@code {"text": …, "label": "good"|"bad"}}: all of them or,
- * where one has a fault, none. Texts are redacted and normalised like replies; other keys are not
- * kept.
+ * Imports training examples from JSON Lines of {@code {"text": …, "label": "good"|"bad"}}: all
+ * lines, or none if one is invalid. Texts are redacted and normalised like comments; other keys are
+ * ignored.
  */
 @ApplicationScoped
 public class ImportingTrainingData {
@@ -45,7 +45,7 @@ public class ImportingTrainingData {
   private final ObjectMapper json;
   private final Clock clock;
 
-  /** One file at a time: each has a connection while it comes in. */
+  /** One file at a time, because each holds a connection during its upload. */
   private final Semaphore running = new Semaphore(1);
 
   ImportingTrainingData(
@@ -57,21 +57,22 @@ public class ImportingTrainingData {
   }
 
   /**
-   * What came of a file.
+   * The result of an import.
    *
-   * @param shortened how many texts were longer than a reply may be, and are taken to that length
-   * @param cut how many addresses and userinfos were cut out
+   * @param lessons the number of training examples
+   * @param shortened how many texts were cut to the maximum length of a comment
+   * @param cut how many e-mail addresses and userinfos were redacted
    */
   public record TrainingImportResponse(int lessons, int shortened, int cut) {}
 
-  /** A text and what is said of it. */
+  /** A text with its label. */
   private record Row(String text, Label label) {}
 
   /**
-   * Takes a file in, within one transaction.
+   * Imports a file in one transaction.
    *
-   * @param taken is called within it, to note who did it
-   * @throws ProblemException with the faults, by line
+   * @param taken is called within the transaction, to write the audit record
+   * @throws ProblemException with the errors by line
    */
   public TrainingImportResponse importLines(
       Site site, InputStream lines, Consumer<TrainingImportResponse> taken) {
@@ -90,21 +91,21 @@ public class ImportingTrainingData {
                 return all;
               });
       following.wake();
-      LOG.infof("Site %s: %d texts from a file to learn from", site.id(), taught.lessons());
+      LOG.infof("Site %s: %d training examples imported", site.id(), taught.lessons());
       return taught;
     } finally {
       running.release();
     }
   }
 
-  /** Longer than the server lets a piece of the body be missing. */
+  /** Longer than the HTTP server waits for the next part of the body. */
   private void extendIdleTimeout() {
     database
         .createNativeQuery("set local idle_in_transaction_session_timeout = '90s'")
         .executeUpdate();
   }
 
-  /** A file on its way in. */
+  /** A file while it is read. */
   private final class ImportFile {
     private final String site;
     private final List<Row> batch = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a stream, one at a time, none longer than fits into memory; empty ones are skipped. */
+/** Reads the lines of a stream one at a time, each of bounded length. Blank lines are skipped. */
 final class JsonLines {
-  /** The longest reply with every character escaped, and more. */
+  /** In bytes; more than the longest comment with every character escaped. */
   static final int MAX_LENGTH = 256 * 1024;
 
   private final InputStream in;
@@ -18,17 +18,17 @@ final class JsonLines {
     this.in = new BufferedInputStream(in, 64 * 1024);
   }
 
-  /** A line that is too long to be read. */
+  /** Thrown for a line that is longer than {@link #MAX_LENGTH}. */
   static final class LineTooLongException extends IOException {
     private static final long serialVersionUID = 1;
   }
 
-  /** The number of the line that was read last; the first is 1. */
+  /** Returns the number of the last line read; the first is 1. */
   int lineNumber() {
     return lineNumber;
   }
 
-  /** The next line that isn't empty, or null at the end. */
+  /** Returns the next line that is not blank, or null at the end. */
   byte @Nullable [] next() throws IOException {
     var line = new ByteArrayOutputStream();
     for (int c = in.read(); c >= 0; c = in.read()) {

@@ -6,21 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site's model says of itself: of each decision it knows what it had thought before it
- * learned it.
+ * How well a site's model predicts decisions. It scores each training example before it learns from
+ * it, and the scores are compared with the decisions.
  *
- * @param decisions how many it learned that still hold
- * @param precision of what the rule at its threshold would have flagged, the share that people did
- *     not approve; null where nothing says anything, as with all shares here
- * @param recall of what people did not approve, the share that it would have flagged
- * @param goodCaught of what people approved, the share that it would have flagged
- * @param threshold the score from which on the rule acts by itself; null until it is earned
- * @param missing what its record lacks to earn one, roughly; null once it is earned
- * @param target the share of good comments that it may catch
- * @param intervals of each share at the threshold, its 95 % interval
- * @param balanced how it does at a score of .5
- * @param newest the same at the threshold and at .5, of the newest 200 decisions
- * @param byDay what was learned of the last 90 days, UTC, without those on which nothing was
+ * @param decisions the number of training examples in force
+ * @param precision of what the rule would have flagged at its threshold, the share that moderators
+ *     did not approve; null if unknown, like all shares here
+ * @param recall of what moderators did not approve, the share that it would have flagged
+ * @param goodCaught of what moderators approved, the share that it would have flagged
+ * @param threshold the score from which the rule acts; null until the model has earned it
+ * @param missing roughly what the model lacks to earn a threshold; null once it has one
+ * @param target the share of good comments that the rule may flag
+ * @param intervals the 95 % interval of each share at the threshold
+ * @param balanced the shares at a score of .5
+ * @param newest the shares at the threshold and at .5, of the newest 200 decisions
+ * @param readers the n-gram classifier and the embedding classifier
+ * @param byDay the last 90 days, UTC, without days on which nothing was learned
  */
 public record LearningReport(
     long decisions,
@@ -36,17 +37,17 @@ public record LearningReport(
     List<ClassifierReport> readers,
     List<Day> byDay) {
 
-  /** Low and high ends of 95 % intervals (Wilson 1927). */
+  /** The lower and upper bounds of the 95 % intervals (Wilson 1927). */
   public record Intervals(List<Double> precision, List<Double> recall, List<Double> goodCaught) {}
 
-  /** How a score of .5 sorts. */
+  /** Precision and recall at a score of .5. */
   public record Balanced(@Nullable Double precision, @Nullable Double recall) {}
 
   /**
-   * How the newest decisions were foreseen.
+   * How well the newest decisions were predicted.
    *
-   * @param isWorse whether that is worse than the whole by more than chance explains: then what is
-   *     written or decided has changed
+   * @param isWorse whether that is worse than the whole record by more than chance explains, which
+   *     means that comments or decisions have changed
    */
   public record Newest(
       int decisions,
@@ -57,20 +58,21 @@ public record LearningReport(
       boolean isWorse) {}
 
   /**
-   * One of the two readers.
+   * One of the two classifiers.
    *
    * @param name {@code fast} or {@code careful}
    * @param weight its share in the scores, 0 to 1
-   * @param waiting how many lessons and, for the careful one, comments it has yet to read
-   * @param isOn whether it reads on this replica
+   * @param waiting how many training examples and, for the careful one, pending comments it has yet
+   *     to process
+   * @param isOn whether it runs on this replica
    */
   public record ClassifierReport(String name, double weight, long waiting, boolean isOn) {}
 
   /**
-   * What was decided on a day, and how it had been foreseen.
+   * The decisions of one day and how they were predicted.
    *
-   * @param flagged how many were at or above the threshold of their time
-   * @param flaggedGood how many of these people approved
+   * @param flagged how many scored at or above the threshold of that time
+   * @param flaggedGood how many of these moderators approved
    */
   public record Day(
       LocalDate day,

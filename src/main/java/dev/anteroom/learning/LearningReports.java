@@ -23,7 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How sites' models have done. */
+/** Computes how well sites' models predict decisions. */
 @ApplicationScoped
 public class LearningReports {
   private static final Duration HISTORY = Duration.ofDays(90);
@@ -63,13 +63,15 @@ public class LearningReports {
     this.clock = clock;
   }
 
-  /** The account of a site, after what was decided before was learned by the fast reader. */
+  /**
+   * Returns the report of a site after the n-gram classifier has learned from earlier decisions.
+   */
   public LearningReport report(Site site) {
     return report(site, ScoringTexts.TIMEOUT);
   }
 
   /**
-   * The same for somebody who looks at a page, and rather sees that something is yet to be read.
+   * Returns the report for a page of the console: waits less, and may count unprocessed examples.
    */
   public LearningReport quickReport(Site site) {
     return report(site, QUICK_TIMEOUT);
@@ -106,7 +108,10 @@ public class LearningReports {
         byDay(site.id()));
   }
 
-  /** Of both readers where both have a record; null while there is none. */
+  /**
+   * Returns the metrics of both classifiers, or of the n-gram classifier if only that has a record,
+   * or null if there is no record.
+   */
   private @Nullable ModelMetrics metrics(CachedModel model, double target) {
     var both = encoder.isOn() ? model.metrics(true, target) : null;
     var one = both == null || both.good() + both.bad() == 0 ? model.metrics(false, target) : both;
@@ -164,8 +169,7 @@ public class LearningReports {
         value(report(row, "caught", "bad")),
         value(balancedPrecision),
         value(balancedRecall),
-        // What was flagged tells nothing of recall: before a threshold was earned, that was
-        // nothing.
+        // Recall at the threshold is left out, because nothing was flagged before one was earned.
         whole != null
             && (isWorse(precision, whole.atThreshold().precision())
                 || isWorse(balancedPrecision, whole.atHalf().precision())

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a site's decisions taught, and how well. */
+/** Serves the report on a site's model and imports training data. */
 @Path("/api/moderation/sites/{site}/learning")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)

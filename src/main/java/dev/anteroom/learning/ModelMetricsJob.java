@@ -18,9 +18,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells operators how sites' models do, of the newest decisions on sites where something was
- * decided lately. From the log alone, so that every replica tells the same whichever models it
- * holds; by itself and not when it is asked. The sites are the label: an operator makes them.
+ * Exports how well models predict the newest decisions, for sites with recent decisions. The values
+ * come from the training log, so that every replica exports the same, whichever models it has in
+ * memory. They are computed on a schedule instead of on each scrape. Only operators create sites,
+ * so the label has few values.
  */
 @ApplicationScoped
 class ModelMetricsJob {
@@ -41,17 +42,17 @@ class ModelMetricsJob {
     this.precision =
         MultiGauge.builder("anteroom.learning.precision")
             .description(
-                "Of what the learned rule flagged among the newest 200 decisions, the share that"
-                    + " people didn't approve; NaN where it flagged none")
+                "Of the comments that the learned rule flagged among the newest 200 decisions, the share"
+                    + " that moderators did not approve; NaN if it flagged none")
             .register(metrics);
     this.worse =
         MultiGauge.builder("anteroom.learning.worse")
             .description(
-                "1 where the newest 200 decisions show that a model does worse than its record, else 0")
+                "1 if the newest 200 decisions show that a model does worse than its record, else 0")
             .register(metrics);
   }
 
-  /** How often something was so among the newest decisions, and among all of the record. */
+  /** A proportion among the newest decisions, and among all of the evaluated ones. */
   private record Proportions(Proportion newest, Proportion all) {
     static Proportions of(Tuple row, String part, String of) {
       return new Proportions(
@@ -87,7 +88,7 @@ class ModelMetricsJob {
       worse.register(
           doing.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
     } catch (RuntimeException e) {
-      LOG.warnf("How models do could not be counted: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("Cannot compute the metrics of models: %s", DatabaseOutage.stackFrames(e));
     }
   }
 
@@ -95,7 +96,7 @@ class ModelMetricsJob {
     return MultiGauge.Row.of(Tags.of("site", site), value);
   }
 
-  /** By the log's key, backwards. */
+  /** Reads the end of the site's log, by the primary key. */
   private SiteState stateOf(String site) {
     var row =
         (Tuple)
@@ -126,7 +127,7 @@ class ModelMetricsJob {
                 .setParameter("window", ModelMetrics.WINDOW)
                 .getSingleResult();
     var precision = Proportions.of(row, "caught", "flagged");
-    // As in the account: recall at the threshold tells nothing before one was earned.
+    // As in LearningReports, recall at the threshold is left out.
     var all =
         List.of(
             precision,

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads texts that are only tried, with both readers, in the caller's thread. */
+/** Scores texts that are not stored, with both classifiers, in the caller's thread. */
 @ApplicationScoped
 public class ScoringTexts {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -39,12 +39,15 @@ public class ScoringTexts {
     this.requests = requests;
   }
 
-  /** Lets both readers learn what was decided before now; where that is much, some of it. */
+  /**
+   * Waits until the classifiers have learned from earlier decisions, but no longer than the
+   * timeout.
+   */
   public void catchUp(Site site) {
     catchUp(site, encoder.isOn(), TIMEOUT);
   }
 
-  /** The same of the fast one alone. */
+  /** Waits for the n-gram classifier alone. */
   void catchUpNgram(Site site, Duration patience) {
     catchUp(site, false, patience);
   }
@@ -60,7 +63,7 @@ public class ScoringTexts {
     });
   }
 
-  /** What is learned, of one text. */
+  /** Returns a scorer for one text. */
   public CommentScorer scorer(Site site, String body) {
     return models.cached(site.id()).isPresent() && encoder.isOn()
         ? models.scorer(site, encoder.encode(body))
@@ -78,7 +81,7 @@ public class ScoringTexts {
     models.requestLoad(site);
     return models
         .cached(site)
-        // Not only learned: what it had made of them before stands in the log by then, too.
+        // Also waits until the predictions, which are made before learning, are in the log.
         .filter(model -> model.ngramPredictedPosition() >= head)
         .filter(model -> !withCareful || model.embeddingPosition() >= head)
         .isPresent();

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Opening and closing articles, for administrators. */
+/** Opens and closes articles, for administrators. */
 @Path("/api/admin/sites/{site}/articles")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ class ArticlesResource {
     this.identity = identity;
   }
 
-  /** Which article, and whether it takes replies. */
+  /** An article and whether it accepts comments. */
   record ArticleStatus(@Nullable String article, @Nullable Boolean open) {}
 
   @PUT

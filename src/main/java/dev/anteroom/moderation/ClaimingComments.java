@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A moderator takes waiting comments into hand, so that nobody else is shown them meanwhile. */
+/** Claims pending comments for a moderator, so that no one else works on them meanwhile. */
 @ApplicationScoped
 public class ClaimingComments {
   private static final int MAX_CLAIMED = 100;
@@ -35,14 +35,14 @@ public class ClaimingComments {
     this.clock = clock;
   }
 
-  /** What a moderator asks for. */
+  /** A moderator's request for a claim. */
   public record ClaimRequest(
       @Nullable String site, @Nullable Integer limit, @Nullable Integer seconds) {}
 
-  /** What is in hand, the oldest first; until when, where it was taken just now. */
+  /** The claimed comments, oldest first, and when a new claim expires. */
   public record ClaimsResponse(List<QueuedComment> comments, @Nullable Instant expiresAt) {}
 
-  /** Takes further comments into hand. */
+  /** Claims further comments. */
   public ClaimsResponse claim(Caller caller, ClaimRequest wish) {
     var faults = new ArrayList<FieldError>();
     int limit = requireInRange(wish.limit(), 1, MAX_CLAIMED, "limit", faults);
@@ -65,12 +65,12 @@ public class ClaimingComments {
     return new ClaimsResponse(queue.find(caller, ids), until);
   }
 
-  /** What is in the caller's hand. */
+  /** Returns the comments that the caller has claimed. */
   public ClaimsResponse list(Caller caller) {
     return new ClaimsResponse(queue.find(caller, claims.claimedBy(caller.id())), null);
   }
 
-  /** Gives all of it back. */
+  /** Releases all claims of the caller. */
   public void release(Caller caller) {
     claims.releaseAll(caller.id());
   }

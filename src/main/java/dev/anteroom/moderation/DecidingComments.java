@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A moderator decides: one comment or 500, from the API or the console. */
+/** Decides up to 500 comments for a moderator, from the API or the console. */
 @ApplicationScoped
 public class DecidingComments {
   private static final Logger LOG = Logger.getLogger(DecidingComments.class);
@@ -34,18 +34,19 @@ public class DecidingComments {
 
   DecidingComments(Decisions decisions, MeterRegistry metrics) {
     this.decisions = decisions;
-    // All at once, so that a rate over a decision that nobody took is zero and not absent.
+    // Registered at the start, so that the rate of a decision that nobody took is zero, not
+    // missing.
     for (var decision : Decision.values()) {
       decided.put(
           decision,
           Counter.builder("anteroom.decisions")
-              .description("Comments that people decided on")
+              .description("Comments that moderators decided")
               .tag("decision", decision.wire())
               .register(metrics));
     }
   }
 
-  /** What a moderator asks for; what was typed is redacted before it is kept. */
+  /** A moderator's request. Its texts are redacted before they are stored. */
   public record DecideCommentsRequest(
       @Nullable Decision decision,
       @Nullable List<Decisions.Target> comments,
@@ -53,18 +54,21 @@ public class DecidingComments {
       @Nullable String note,
       @Nullable Boolean force) {
 
-    /** The same of these comments. */
+    /** Returns the request for these comments. */
     DecideCommentsRequest withComments(List<Decisions.Target> targets) {
       return new DecideCommentsRequest(decision, targets, reason, note, force);
     }
   }
 
-  /** Decides, comment by comment; one that can't be decided is left alone and says why. */
+  /**
+   * Decides each comment on its own. One that cannot be decided stays as it is, and its result says
+   * why.
+   */
   public Decisions.Outcome decide(Caller caller, DecideCommentsRequest wish) {
     return decide(caller, wish, Decisions.nextId());
   }
 
-  /** Decides under an id that several such calls may share: they are undone together. */
+  /** Decides with an id that several calls may share, so that they are undone together. */
   Decisions.Outcome decide(Caller caller, DecideCommentsRequest wish, UUID id) {
     var faults = new ArrayList<FieldError>();
     var decision = wish.decision();
@@ -94,11 +98,12 @@ public class DecidingComments {
     long done = outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
     Objects.requireNonNull(decided.get(decision)).increment((double) done);
     LOG.infof(
-        "Decision %s: %s, %d of %d", outcome.decision(), decision.wire(), done, targets.size());
+        "Decision %s: %s, %d of %d comments",
+        outcome.decision(), decision.wire(), done, targets.size());
     return outcome;
   }
 
-  /** Puts back what a decision changed, where nothing was decided since. */
+  /** Undoes a decision, except for comments that were decided since. */
   public Decisions.Outcome undo(Caller caller, UUID decision) {
     var outcome =
         decisions

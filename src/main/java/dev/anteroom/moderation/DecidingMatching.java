@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moderator decides all comments that match a filter: one decision, which is undone whole, in
- * transactions of 500.
+ * Decides all comments that match a filter, in transactions of 500. All have one decision id and
+ * are undone together.
  */
 @ApplicationScoped
 public class DecidingMatching {
-  /** What one call decides at most; as far as totals are counted. */
+  /** The most comments that one call decides; totals are counted up to the same limit. */
   private static final int MAX_COMMENTS = ReviewQueue.MAX_COUNT;
 
   private final ReviewQueue queue;
@@ -30,11 +30,11 @@ public class DecidingMatching {
   }
 
   /**
-   * What came of a decision on all that match.
+   * The result of a decision on all matching comments.
    *
-   * @param decided how many comments it decided
-   * @param results of each comment that was looked at
-   * @param failed why it ended early; null if it came to its end
+   * @param decided how many comments were decided
+   * @param results one for each comment that was tried
+   * @param failed why it ended early, or null if it did not
    */
   public record Outcome(
       UUID decision, int decided, List<DecisionResult> results, @Nullable Failure failed) {
@@ -44,7 +44,7 @@ public class DecidingMatching {
     }
   }
 
-  /** A failure between two transactions of a decision. */
+  /** The failure of one of the transactions. */
   public record Failure(ProblemCode code, String detail) {
     static Failure of(RuntimeException e) {
       var problem = Problem.ofFailure(e);
@@ -53,10 +53,10 @@ public class DecidingMatching {
   }
 
   /**
-   * Decides what the filter finds, the oldest first, each in the version that it has now. If a part
-   * fails, the outcome says so, with the id that undoes the parts before.
+   * Decides the comments that the filter finds, oldest first, each in its current version. If a
+   * transaction fails, the outcome says so and has the id that undoes the earlier ones.
    *
-   * @param wish what is decided, and why; its comments are those that match
+   * @param wish the decision and its reason; its comments are replaced by those that match
    */
   public Outcome decide(
       Caller caller, DecidingComments.DecideCommentsRequest wish, QueueFilter filter) {
@@ -73,7 +73,7 @@ public class DecidingMatching {
         results.addAll(deciding.decide(caller, wish.withComments(targets), decision).results());
       } catch (RuntimeException e) {
         if (last == null || e instanceof ProblemException) {
-          // Nothing was decided: what can't be found, or a wish that has faults.
+          // Nothing was decided: the site was not found or the request is invalid.
           throw e;
         }
         return Outcome.of(decision, results, Failure.of(e));

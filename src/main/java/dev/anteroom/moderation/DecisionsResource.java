@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions, for moderators: on comments one by one, on all that match, and back again. */
+/** Lets moderators decide comments, by id or by filter, and undo decisions. */
 @Path("/api/moderation")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,10 +43,9 @@ class DecisionsResource {
   }
 
   /**
-   * A decision on all that match.
+   * A decision on all matching comments.
    *
-   * @param before only what arrived before this time, so that nothing is decided that wasn't
-   *     counted
+   * @param before only comments that arrived earlier, so that none is decided that was not counted
    */
   record DecideMatchingRequest(
       @Nullable Decision decision,
@@ -56,7 +55,7 @@ class DecisionsResource {
       @Nullable String note,
       @Nullable Boolean force) {}
 
-  /** The version of the rules that an edit made. */
+  /** The version of the rules after the change. */
   record RulesVersionResponse(int version) {}
 
   @POST

@@ -19,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What happens, as a stream. */
+/** Streams moderation events. */
 @Path("/api/moderation/events")
 @RolesAllowed("moderator")
 @Tag(name = "Moderation")
 class EventsResource {
-  /** So that proxies between see that somebody is there. */
+  /** Shows proxies that the connection is in use. */
   private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
 
   private static final Duration INITIAL_DELAY = Duration.ofMillis(1);
@@ -69,7 +69,7 @@ class EventsResource {
             .streams(
                 moderationEvents.stream(caller, site).map(happening -> toSseEvent(sse, happening)),
                 Multi.createFrom().item(end));
-    // The signs of life end with what they are the signs of.
+    // The keep-alive comments end when the events end.
     return Multi.createBy()
         .merging()
         .streams(told, alive)

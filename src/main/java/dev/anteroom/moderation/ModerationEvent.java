@@ -1,10 +1,10 @@
 package dev.anteroom.moderation;
 
 /**
- * Something that happened to a comment or to the rules of a site.
+ * A change of a comment or of the rules of a site.
  *
  * @param type {@code comment.received}, {@code comment.decided} or {@code rules.changed}
- * @param id the comment's id, or the site's where it is about its rules
+ * @param id the comment's id, or the site's id if its rules changed
  * @param version the comment's version, or that of the rules
  */
 public record ModerationEvent(String type, String id, String site, int version) {

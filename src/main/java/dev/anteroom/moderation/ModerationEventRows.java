@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What the tables say has happened: whichever replica did it, here it is seen. */
+/** Reads moderation events from the tables, whichever replica caused them. */
 @ApplicationScoped
 class ModerationEventRows {
-  /** More at once can't be looked at anyway; the newest count. */
+  /** The most events of a kind that one poll returns, the newest ones. */
   private static final int MAX_EVENTS = 500;
 
   private final EntityManager database;
@@ -22,15 +22,15 @@ class ModerationEventRows {
   }
 
   /**
-   * A row, and what it tells.
+   * An event and the row it comes from.
    *
-   * @param key the row's own id, by which it is told once
+   * @param key the id of the row, by which the event is sent only once
    */
   record Row(UUID key, ModerationEvent event) {}
 
   /**
-   * By the primary keys of comments and history, which grow with time. A step that leads nowhere is
-   * an author's, who changed the text alone: it came anew.
+   * Returns the events since a time, by the primary keys of comments and history, which grow with
+   * time. A step that keeps the status is the author's edit of the text, which counts as received.
    */
   @Transactional
   List<Row> since(Instant time) {

@@ -25,21 +25,21 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens, as it happens, whichever replica it happens on: while somebody listens, the tables
- * are looked at several times a second.
+ * Streams moderation events from all replicas. While there are subscribers, the tables are polled
+ * several times a second.
  */
 @ApplicationScoped
 public class ModerationEvents {
   private static final Logger LOG = Logger.getLogger(ModerationEvents.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(400);
 
-  /** A transaction that began before another may commit after it. */
+  /** A transaction that began earlier than another may commit later. */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
   private static final Duration ACCESS_CHECK_INTERVAL = Duration.ofSeconds(4);
   private static final int BUFFER_SIZE = 10_000;
 
-  /** Never told: ends a stream. */
+  /** Ends a stream; it is never sent. */
   private static final ModerationEvent REVOKED = new ModerationEvent("", "", "", 0);
 
   private final ModerationEventRows rows;
@@ -59,7 +59,7 @@ public class ModerationEvents {
     this.clock = clock;
   }
 
-  /** What happens on the caller's sites, or on one of them, until the caller may no longer know. */
+  /** Streams the events of the caller's sites, or of one of them, until the caller loses access. */
   public Multi<ModerationEvent> stream(Caller caller, @Nullable String site) {
     var revoked =
         Multi.createFrom()
@@ -91,7 +91,7 @@ public class ModerationEvents {
         .first(happening -> !happening.equals(REVOKED));
   }
 
-  /** Streams would hold up the end of the service. */
+  /** Ends all streams, which would delay the shutdown. */
   void stop(@Observes ShutdownDelayInitiatedEvent event) {
     broadcast.onComplete();
   }
@@ -100,7 +100,7 @@ public class ModerationEvents {
     try {
       return accessRecheck.isStillAllowed(caller);
     } catch (RuntimeException e) {
-      // Nobody is sent away since the database is; nothing is told meanwhile either.
+      // An outage of the database ends no stream; no events are sent meanwhile either.
       return true;
     }
   }
@@ -140,8 +140,8 @@ public class ModerationEvents {
       seen.removeIf(key -> UuidUtil.getInstant(key).isBefore(since.minus(OVERLAP)));
       pollRules();
     } catch (RuntimeException | Error e) {
-      // Thrown on, it would end the looks for good.
-      LOG.debugf("Nothing seen: %s", e.getClass().getName());
+      // An uncaught exception would end the polling for good.
+      LOG.debugf("Cannot read moderation events: %s", e.getClass().getName());
     }
   }
 

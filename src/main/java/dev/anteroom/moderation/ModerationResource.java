@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The queue and what is in hand, for moderators. */
+/** Serves the queue and claims to moderators. */
 @Path("/api/moderation")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +58,7 @@ class ModerationResource {
       @Nullable Integer searchedNewest,
       @Nullable String next) {}
 
-  /** A comment with everything that happened to it. */
+  /** A comment with its history and all versions of its text. */
   record CommentResponse(
       @JsonUnwrapped QueuedComment comment,
       List<ReviewQueue.Step> history,
@@ -110,7 +110,7 @@ class ModerationResource {
     return new CommentResponse(found, queue.history(found.id()), texts.all(found.id()));
   }
 
-  /** What was decided on the like. */
+  /** Decided comments that are similar. */
   record SimilarCommentsResponse(List<SimilarComments.SimilarComment> comments) {}
 
   @GET
@@ -161,7 +161,7 @@ class ModerationResource {
         return limit;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Refused below.
     }
     throw QueueFilterRequest.invalid("limit");
   }

@@ -16,15 +16,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of the queue as SQL. */
+/** Translates a filter of the queue into SQL. */
 @ApplicationScoped
 class QueueConditions {
-  /** The words by this release; where the release before wrote them, as PostgreSQL reads texts. */
+  /**
+   * Matches folded words. Rows that the previous release wrote have none and are matched by
+   * PostgreSQL's own parsing.
+   */
   private static final String FOUND =
       "(folded @@ cast(:folded as tsquery)"
           + " or folded is null and words @@ websearch_to_tsquery('simple', :search))";
 
-  /** What is indexed, and the newest that isn't yet: a second's arrivals, or so many of a flood. */
+  /**
+   * Searches the index and the newest comments that are not indexed yet: usually those of the last
+   * second, at most 2,000.
+   */
   private static final String SEARCHED =
       """
       id in (
@@ -37,7 +43,7 @@ class QueueConditions {
         ) as fresh where {wanted})
       """;
 
-  /** Asked comment by comment, in the order of the page, until the page is full. */
+  /** Tests comment by comment, in the order of the page, until the page is full. */
   private static final String SEARCHED_COMMON =
       """
       id >= :searchedFrom and (
@@ -57,7 +63,8 @@ class QueueConditions {
   }
 
   /**
-   * Conditions in SQL and what is bound to them; only those that filter, so that an index serves.
+   * SQL conditions and their parameters. A filter that is not set adds no condition, so that an
+   * index can be used.
    */
   record Conditions(String sql, Map<String, Object> values) {
     Query bind(Query query) {
@@ -65,7 +72,7 @@ class QueueConditions {
       return query;
     }
 
-    /** Whether only the newest are searched, since the words are so common. */
+    /** Returns whether only the newest comments are searched, because the words are too common. */
     boolean searchesNewestOnly() {
       return values.containsKey("searchedFrom");
     }
@@ -74,7 +81,7 @@ class QueueConditions {
   Conditions of(Caller caller, QueueFilter filter) {
     var sql = new ArrayList<String>();
     var values = new HashMap<String, Object>();
-    // Always by site: the queue's index begins with it (comment_by_status).
+    // Always by site, because the queue's index begins with it (comment_by_status).
     sql.add("site in (:sites)");
     values.put("sites", accessibleSites(caller, filter.site()));
     if (filter.status() != null) {
@@ -94,8 +101,8 @@ class QueueConditions {
   }
 
   /**
-   * Indexes: comment_search_folded and comment_search_words, but for words so common that it would
-   * gather every comment.
+   * Adds the conditions that use the search index (comment_search_folded, comment_search_words). It
+   * is not used for words so common that it would return almost every comment.
    */
   private void searchIndex(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
@@ -126,7 +133,7 @@ class QueueConditions {
     }
   }
 
-  /** A text as one lexeme of a tsquery, whatever signs it holds (PostgreSQL, 8.11.2). */
+  /** Quotes a text as one lexeme of a tsquery (PostgreSQL, 8.11.2). */
   private static String lexeme(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
@@ -137,7 +144,7 @@ class QueueConditions {
             .map(Site::id)
             .filter(id -> asked == null || asked.equals(id))
             .collect(Collectors.toSet());
-    // No site has the empty id; a list without values is no SQL.
+    // No site has an empty id, and an empty list is not valid SQL.
     return mine.isEmpty() ? Set.of("") : mine;
   }
 }

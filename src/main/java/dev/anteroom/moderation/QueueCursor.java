@@ -6,20 +6,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the queue, from which on the next page goes.
+ * The end of a page of the queue, after which the next page begins.
  *
- * @param id of the last comment
- * @param score it had then, null for none
+ * @param id the last comment's id
+ * @param score its score at that time, or null if it had none
  */
 public record QueueCursor(UUID id, @Nullable Float score) {
   private static final char SEPARATOR = '~';
 
-  /** The place of a comment by its age alone. */
+  /** Returns the cursor for an order by age. */
   static QueueCursor of(UUID id) {
     return new QueueCursor(id, null);
   }
 
-  /** Reads a cursor. */
+  /** Parses a cursor; empty if it is invalid. */
   public static Optional<QueueCursor> of(String cursor) {
     int at = cursor.indexOf(SEPARATOR);
     if (at < 0) {
@@ -33,7 +33,7 @@ public record QueueCursor(UUID id, @Nullable Float score) {
     }
   }
 
-  /** The place as a cursor. */
+  /** Returns the text that {@link #of(String)} parses. */
   @Override
   public String toString() {
     return score == null ? id.toString() : id.toString() + SEPARATOR + score;

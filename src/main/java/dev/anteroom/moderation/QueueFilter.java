@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which comments a moderator looks at, in which order.
+ * Selects comments of the queue and their order.
  *
- * @param search words to look for in name and body, as people type them into search boxes
+ * @param search words to search for in name and body, with the operators of web search
  * @param rule the id of a rule that matched
- * @param before only what arrived before this time
- * @param after where the page before ended, null for the first page
+ * @param before only comments that arrived earlier
+ * @param after the end of the previous page, or null for the first page
  * @param limit 1 to 200
  */
 public record QueueFilter(
@@ -27,16 +27,16 @@ public record QueueFilter(
     @Nullable QueueCursor after,
     int limit) {
 
-  /** The most code points of a search and of a rule's id in a filter. */
+  /** The most code points of a search or of a rule's id. */
   public static final int MAX_SEARCH_LENGTH = 200;
 
-  /** The filter of one site; null is all of the caller's. */
+  /** Returns the filter for one site; null means all sites of the caller. */
   public QueueFilter withSite(@Nullable String other) {
     return new QueueFilter(
         other, status, article, author, search, rule, before, order, after, limit);
   }
 
-  /** The filter from another place on, with another limit, the oldest first. */
+  /** Returns the filter with another start and limit, oldest first. */
   QueueFilter after(@Nullable UUID place, int most) {
     return new QueueFilter(
         site,

@@ -10,7 +10,7 @@ import dev.anteroom.text.StoredText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of the queue as a caller writes it. */
+/** A filter of the queue as sent. */
 record QueueFilterRequest(
     @Nullable String site,
     @Nullable String status,
@@ -19,10 +19,10 @@ record QueueFilterRequest(
     @Nullable String article,
     @Nullable String author) {
   /**
-   * The filter; what was typed is redacted like all that moderators type: it is written into logs
-   * of statements.
+   * Returns the filter. Its texts are redacted like all that moderators type, because PostgreSQL
+   * may log them with statements.
    *
-   * @param place what stands before a field's name in a refusal
+   * @param place the prefix of field names in field errors
    */
   QueueFilter toFilter(
       String place,

@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells operators what waits for moderators, site by site. The sites are the label: an operator
- * makes them, so that no reader can make one more. Every replica looks for itself and finds the
- * same; it looks by itself and not when it is asked, so that asking costs the database nothing.
+ * Exports the number and age of pending comments by site. The label has few values, because only
+ * operators create sites. Every replica exports the same. The values are computed on a schedule, so
+ * that scrapes cost the database nothing.
  */
 @ApplicationScoped
 class QueueMetricsJob {
@@ -41,16 +41,16 @@ class QueueMetricsJob {
     this.clock = clock;
     this.waiting =
         MultiGauge.builder("anteroom.moderation.pending")
-            .description("Comments that wait for a moderator, counted up to 10,000")
+            .description("Pending comments, counted up to 10,000")
             .register(metrics);
     this.oldest =
-        MultiGauge.builder("anteroom.moderation.oldest")
+        .description("Age of the oldest pending comment, 0 if there is none")
             .description("For how long the oldest of them has been here, 0 where none waits")
             .baseUnit("seconds")
             .register(metrics);
   }
 
-  /** What waits of a site; since when is null where nothing does. */
+  /** The pending comments of a site; {@code since} is null if there are none. */
   private record PendingCount(String site, long count, @Nullable Instant since) {}
 
   @Scheduled(
@@ -73,17 +73,20 @@ class QueueMetricsJob {
               .toList(),
           true);
     } catch (RuntimeException e) {
-      // The next look goes on; until then the last is shown, and readiness tells of the database.
-      LOG.warnf("What waits could not be counted: %s", DatabaseOutage.stackFrames(e));
+      // The gauges keep their last values, and readiness reports the outage.
+      LOG.warnf("Cannot count pending comments: %s", DatabaseOutage.stackFrames(e));
     }
   }
 
-  /** Grows between two looks, too. */
+  /** Computed at each scrape, so that it grows between two queries. */
   private double seconds(@Nullable Instant since) {
     return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
   }
 
-  /** Index: comment_by_status, of which at most so many entries of each site are read. */
+  /**
+   * Index: comment_by_status, of which at most {@link ReviewQueue#MAX_COUNT} entries of a site are
+   * read.
+   */
   private List<PendingCount> waiting(String[] ids) {
     List<?> rows =
         database

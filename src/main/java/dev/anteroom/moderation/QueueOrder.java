@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In which order the queue is looked at. */
+/** The order of the queue. */
 public enum QueueOrder {
   OLDEST,
   NEWEST,
-  /** The likeliest spam or abuse first; what has no score comes last, the oldest first. */
+  /** The highest score first; comments without a score come last, oldest first. */
   SCORE;
 
-  /** The word as it stands in addresses. */
+  /** Returns the value in URLs. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The order of this name. */
+  /** Returns the order with this value. */
   public static Optional<QueueOrder> named(String name) {
     return Arrays.stream(values()).filter(order -> order.wire().equals(name)).findFirst();
   }

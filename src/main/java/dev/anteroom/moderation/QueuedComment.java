@@ -10,13 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment as a moderator sees it.
+ * A comment as moderators see it.
  *
- * @param author a random id that the comments of one typed address share on one site
- * @param proven whether the author showed the receipt of an earlier comment
- * @param verdict what screening made of it, as JSON
- * @param score the learned one as it is now, which the verdict has too
- * @param claim who works on it, null where nobody does
+ * @param author a random id that comments with the same e-mail address share on a site
+ * @param proven whether the author sent the receipt of an earlier comment
+ * @param verdict the result of screening, as JSON
+ * @param score the current score, which the verdict contains too
+ * @param claim the active claim, or null
  */
 public record QueuedComment(
     UUID id,
@@ -36,9 +36,9 @@ public record QueuedComment(
     @JsonIgnore @Nullable Float score,
     Claims.@Nullable Claim claim) {
 
-  /** How many comments of this author were decided how, on this site. */
+  /** The numbers of comments of this author on this site, by decision. */
   public record AuthorHistory(long approved, long rejected, long spam) {
-    /** Nothing decided yet. */
+    /** An author without decided comments. */
     public static final AuthorHistory NONE = new AuthorHistory(0, 0, 0);
   }
 }

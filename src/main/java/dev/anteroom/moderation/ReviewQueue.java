@@ -22,10 +22,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What moderators look at. */
+/** Reads comments for moderators. */
 @ApplicationScoped
 public class ReviewQueue {
-  /** How far a total is counted; beyond it a person only needs to know that it is many. */
+  /** The highest total that is counted exactly; beyond it, moderators need no exact number. */
   public static final int MAX_COUNT = 10_000;
 
   private static final String COLUMNS =
@@ -36,7 +36,10 @@ public class ReviewQueue {
               else jsonb_set(verdict, '{score}', to_jsonb(round(score::numeric, 4))) end)::text as verdict
       """;
 
-  /** The first of each site and status along comment_by_score; of those the first. */
+  /**
+   * Reads the first comments of each site and status in the order of comment_by_score, and merges
+   * them.
+   */
   private static final String BY_SCORE =
       """
       from (select id as id_asked from site) as asked
@@ -51,7 +54,7 @@ public class ReviewQueue {
       order by coalesce(score, -1) desc, comment.id
       """;
 
-  /** In the order by score, where there is none. */
+  /** The sort key of comments without a score. */
   private static final float WITHOUT_SCORE = -1;
 
   private final EntityManager database;
@@ -67,8 +70,8 @@ public class ReviewQueue {
   /**
    * A page of the queue.
    *
-   * @param searchedNewest among how many of the newest comments it was searched, where its words
-   *     are so common that all would take too long; null where all were
+   * @param searchedNewest how many of the newest comments were searched, if the words are too
+   *     common to search all; otherwise null
    */
   public record Page(
       List<QueuedComment> comments,
@@ -88,13 +91,13 @@ public class ReviewQueue {
       @Nullable String note) {}
 
   /**
-   * The decision that took a comment's last step.
+   * The decision behind a comment's last step.
    *
-   * @param comments how many it moved, of sites the caller has a part in
+   * @param comments how many comments it changed on the caller's sites
    */
   public record LastDecision(UUID id, long comments) {}
 
-  /** The comments that fit the filter, of sites the caller has a part in. */
+  /** Returns the comments on the caller's sites that match the filter. */
   @Transactional
   public Page page(Caller caller, QueueFilter filter) {
     var conditions = queueConditions.of(caller, filter);
@@ -110,7 +113,9 @@ public class ReviewQueue {
         hasMore ? cursorAfter(shown.getLast(), filter.order()) : null);
   }
 
-  /** How many fit the filter; more than {@link #MAX_COUNT} where it wasn't counted further. */
+  /**
+   * Returns how many comments match the filter; above {@link #MAX_COUNT} the number is not exact.
+   */
   @Transactional
   public long count(Caller caller, QueueFilter filter) {
     return counted(queueConditions.of(caller, filter));
@@ -127,7 +132,7 @@ public class ReviewQueue {
         .longValue();
   }
 
-  /** The next comments that fit the filter, as what is decided: id and version. */
+  /** Returns the ids and versions of the next comments that match the filter. */
   @Transactional
   List<Decisions.Target> targets(Caller caller, QueueFilter filter) {
     return tuples(
@@ -139,13 +144,13 @@ public class ReviewQueue {
         .toList();
   }
 
-  /** What a comment answers: its ancestors, the article's own reply first. */
+  /** Returns the ancestors of a comment, the top-level one first. */
   @Transactional
   public List<QueuedComment> thread(Caller caller, QueuedComment comment) {
     List<?> ancestors =
         database
             .createNativeQuery(
-                // By the primary key, as deep as sites let threads be.
+                // By the primary key, as deep as sites allow threads to be.
                 """
                 with recursive above (id, parent, height) as (
                   select id, parent, 1 from comment where id = :parent
@@ -161,12 +166,15 @@ public class ReviewQueue {
     return find(caller, ancestors.stream().map(UUID.class::cast).toList());
   }
 
-  /** One comment, where the caller has a part in its site. */
+  /** Returns one comment, if its site is one of the caller's. */
   public Optional<QueuedComment> find(Caller caller, UUID id) {
     return find(caller, List.of(id)).stream().findFirst();
   }
 
-  /** These comments in the order of their ids, those of sites the caller has a part in. */
+  /**
+   * Returns these comments in the order of their ids, without those of other sites than the
+   * caller's.
+   */
   @Transactional
   public List<QueuedComment> find(Caller caller, List<UUID> ids) {
     if (ids.isEmpty()) {
@@ -180,7 +188,7 @@ public class ReviewQueue {
     return toComments(rows).stream().filter(comment -> caller.canAccess(comment.site())).toList();
   }
 
-  /** What happened to a comment, oldest first. */
+  /** Returns a comment's history, oldest first. */
   @Transactional
   public List<Step> history(UUID comment) {
     return tuples(
@@ -205,14 +213,14 @@ public class ReviewQueue {
         .toList();
   }
 
-  /** The decision that can be undone: nothing where an author or a rule took the last step. */
+  /** Returns the decision that can be undone; empty if an author or a rule made the last step. */
   @Transactional
   public Optional<LastDecision> lastDecision(Caller caller, UUID comment) {
     var bySite =
         tuples(
             database
                 .createNativeQuery(
-                    // By history_by_comment and history_by_decision.
+                    // Indexes: history_by_comment and history_by_decision.
                     """
                     select last.decision, site, count(*) as comments
                     from (
@@ -312,7 +320,10 @@ public class ReviewQueue {
         .toList();
   }
 
-  /** By author id, which belongs to one site; in one query for the page (comment_by_author). */
+  /**
+   * Returns histories by author id, with one query for the page (comment_by_author). An author id
+   * belongs to one site.
+   */
   private Map<@Nullable UUID, AuthorHistory> histories(List<?> rows) {
     var authors =
         rows.stream()

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What moderators decided on comments like one at hand. */
+/** Finds decided comments that are similar to a comment. */
 @ApplicationScoped
 public class SimilarComments {
   private static final Set<Status> DECIDED =
@@ -29,14 +29,14 @@ public class SimilarComments {
   }
 
   /**
-   * A comment that was decided.
+   * A decided comment.
    *
-   * @param similarity how much alike the two texts mean, at most 1
+   * @param similarity how similar the meanings of the two texts are, at most 1
    */
   public record SimilarComment(
       UUID id, Status status, double similarity, String name, String body) {}
 
-  /** The most similar first, at most five. */
+  /** Returns at most five similar comments, the most similar first. */
   public List<SimilarComment> similarTo(Caller caller, QueuedComment comment) {
     var found = similar.similarTo(comment.site(), comment.id());
     var byId =
@@ -49,7 +49,7 @@ public class SimilarComments {
         .toList();
   }
 
-  /** Which of these are read carefully: only they may have any like them. */
+  /** Returns which of these have an embedding; only they can have similar comments. */
   public Set<UUID> embeddedAmong(List<QueuedComment> comments) {
     return similar.embeddedAmong(comments.stream().map(QueuedComment::id).toList());
   }

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what readers see. No statement here names a column of authors, verdicts or addresses. */
+/**
+ * Reads the comments that readers see. No statement here names a column of authors, verdicts or
+ * addresses.
+ */
 @ApplicationScoped
 public class ApprovedComments {
-  /** How many an article's feed is chosen among: it costs the same however many there are. */
-  private static final int LOOKED_AT = 1_000;
+  /**
+   * The newest approved comments among which a feed looks for those approved last; this bounds its
+   * cost.
+   */
+  private static final int FEED_CANDIDATES = 1_000;
 
   private final EntityManager database;
 
@@ -22,7 +28,7 @@ public class ApprovedComments {
     this.database = database;
   }
 
-  /** What a reader asks for. */
+  /** A query for one page of comments. */
   public record PageQuery(
       String site,
       CanonicalArticle article,
@@ -33,7 +39,7 @@ public class ApprovedComments {
   /** A page of an article's comments; {@code total} counts approved ones. */
   public record Page(List<PublishedComment> comments, long total, @Nullable UUID next) {}
 
-  /** How many approved comments an article has, which is named as it was asked for. */
+  /** The number of approved comments of an article, which is named as it was requested. */
   record Count(String article, long count) {}
 
   @Transactional
@@ -51,7 +57,7 @@ public class ApprovedComments {
         asked.after() == null
             ? ""
             : asked.isNewestFirst() ? " and id < :after" : " and id > :after";
-    // Key by key, by comment_by_article.
+    // One index scan for each key (comment_by_article).
     var sql =
         """
         select found.* from unnest(cast(:keys as text[])) as asked (key) cross join lateral (
@@ -77,14 +83,17 @@ public class ApprovedComments {
     return rows.stream().map(ApprovedComments::toPublished).toList();
   }
 
-  /** Those approved last, the last first; of the {@value #LOOKED_AT} that came last. */
+  /**
+   * Returns the comments approved last among the {@value #FEED_CANDIDATES} newest, the last
+   * approval first.
+   */
   @Transactional
   List<FeedEntry> approvedLast(String site, CanonicalArticle article, int most) {
     @SuppressWarnings("unchecked")
     List<Tuple> rows =
         database
             .createNativeQuery(
-                // Key by key, by comment_by_article; then by history_by_comment.
+                // One index scan for each key (comment_by_article), then history_by_comment.
                 """
                 select c.id, c.parent, c.name, c.website, c.body, c.created_at,
                   coalesce(c.page, c.article) as page, approval.at as approved_at
@@ -96,8 +105,8 @@ public class ApprovedComments {
                       select id, created_at from comment
                       where listed and status = 'approved' and site = :site
                         and md5(article)::uuid = md5(key)::uuid and article = key
-                      order by id desc limit :lookedAt) as found
-                    order by id desc limit :lookedAt
+                      order by id desc limit :candidates) as found
+                    order by id desc limit :candidates
                   ) as latest
                   left join history as step
                     on step.comment = latest.id and step.to_status = 'approved'
@@ -111,7 +120,7 @@ public class ApprovedComments {
                 Tuple.class)
             .setParameter("site", site)
             .setParameter("keys", keys(article))
-            .setParameter("lookedAt", LOOKED_AT)
+            .setParameter("candidates", FEED_CANDIDATES)
             .setParameter("most", most)
             .getResultList();
     return rows.stream()
@@ -123,13 +132,13 @@ public class ApprovedComments {
         .toList();
   }
 
-  /** By each key, in the order given. */
+  /** Returns the number of approved comments for each key, in the given order. */
   @Transactional
   List<Long> counts(String site, List<String> keys) {
     List<?> counts =
         database
             .createNativeQuery(
-                // Key by key, by comment_by_article.
+                // One index scan for each key (comment_by_article).
                 """
                 select (
                   select count(*) from comment

@@ -12,20 +12,21 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * A version for every article, in a bounded place: articles share one of {@value #COUNTERS}
- * counters, and a change of one makes the pages of those it shares with be read once more than
- * needed.
+ * Counts the changes of articles, to tell which cached responses are stale. Articles share {@value
+ * #COUNTERS} counters, which bounds the memory: a change also invalidates the responses of articles
+ * with the same counter.
  *
- * <p>This replica's changes count at once, those of others when they are seen ({@link
- * FollowingChanges}). Where nobody could look for them lately, nothing read earlier is current.
+ * <p>Changes by this replica count at once, those by other replicas when they are polled ({@link
+ * FollowingChanges}). If the last successful poll is older than {@link #MAX_AGE}, responses of that
+ * age are stale too.
  */
 @ApplicationScoped
 class ArticleVersions {
   private static final int COUNTERS = 1 << 16;
 
   /**
-   * How old what was seen may be. With five seconds in caches and two more while they ask, a
-   * decision shows within ten.
+   * The maximum age of the last poll. With five seconds in caches and two more to revalidate, a
+   * decision shows within ten seconds.
    */
   static final Duration MAX_AGE = Duration.ofSeconds(3);
 
@@ -39,7 +40,7 @@ class ArticleVersions {
   }
 
   /**
-   * Nothing is current yet.
+   * Starts without any poll.
    *
    * @param nanoTime a clock like {@link System#nanoTime}
    */
@@ -48,7 +49,7 @@ class ArticleVersions {
     this.seenAt = nanoTime.getAsLong() - MAX_AGE.toNanos();
   }
 
-  /** The versions of some articles at a time. To be taken before their rows are read. */
+  /** The versions of some articles at one time. It must be taken before their rows are read. */
   static final class Stamp {
     private final int[] counters;
     private final long[] counts;
@@ -61,7 +62,7 @@ class ArticleVersions {
     }
   }
 
-  /** The moment, in nanoseconds of this replica's clock, to measure durations from. */
+  /** Returns the time of this replica's clock in nanoseconds; only differences have a meaning. */
   long nanoTime() {
     return nanoTime.getAsLong();
   }
@@ -81,7 +82,7 @@ class ArticleVersions {
     return new Stamp(places, found, takenAt);
   }
 
-  /** Whether what was read after the stamp was taken may still be shown. */
+  /** Returns whether a response whose rows were read after the stamp may still be sent. */
   boolean isCurrent(Stamp stamp) {
     for (int i = 0; i < stamp.counters.length; i++) {
       if (counts.get(stamp.counters[i]) != stamp.counts[i]) {
@@ -102,12 +103,12 @@ class ArticleVersions {
     }
   }
 
-  /** Everything committed before this moment (of {@link #nanoTime}) has been counted. */
+  /** Records that every change committed before this time (of {@link #nanoTime}) is counted. */
   void markSeen(long moment) {
     seenAt = moment;
   }
 
-  /** Before whoever decided has the answer. */
+  /** Counts the change before the request that made it is answered. */
   void onArticleChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ArticleChanged change) {
     markChanged(ArticleKey.of(change.site(), change.article()));
   }

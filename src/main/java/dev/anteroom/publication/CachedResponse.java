@@ -14,16 +14,17 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it is sent: its octets, and where it pays the same compressed, each form with a
- * strong tag of its own (RFC 9110, 8.8.3.3). Compressed once, and not for each reader. What
- * everybody may read holds no secret, so that its compressed length can't tell one.
+ * A rendered response: its bytes, also gzipped if that is smaller, each form with its own strong
+ * entity tag (RFC 9110, 8.8.3.3). It is compressed once instead of for each reader. That is safe
+ * because public responses hold no secret that the compressed length could reveal.
  *
- * @param tag a digest of the very octets that readers get: it can't tell what they don't
+ * @param tag a digest of exactly the bytes that readers get, so that it reveals nothing else
  */
 record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, String tag) {
   /**
-   * Short, so that a decision shows within ten seconds: seen within three, kept for five. A cache
-   * may show what it has once more while it asks again, half a minute long.
+   * Short, so that a decision shows within ten seconds: this replica knows of it within three, and
+   * caches keep a response for five. While a cache revalidates, it may send its copy for 30 seconds
+   * more.
    */
   private static final String CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=30";
 
@@ -45,7 +46,7 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
   }
 
   /**
-   * The answer to a reader.
+   * Returns the response to a request.
    *
    * @param known the header {@code If-None-Match}
    * @param codings the header {@code Accept-Encoding}
@@ -68,7 +69,10 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
         .build();
   }
 
-  /** Whichever form the reader has; compared weakly (RFC 9110, 13.1.2). */
+  /**
+   * Returns the tag of either form that the reader already has, or null; tags are compared weakly
+   * (RFC 9110, 13.1.2).
+   */
   private @Nullable String matchingTag(String known, String sent) {
     for (var each : known.split(",", -1)) {
       var tag = each.strip();
@@ -91,7 +95,10 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
     return '"' + tag + '-' + GZIP + '"';
   }
 
-  /** RFC 9110, 12.5.3: a name counts before the star, and a weight of zero is a refusal. */
+  /**
+   * Returns whether the client accepts gzip: the name takes precedence over {@code *}, and a weight
+   * of zero refuses it (RFC 9110, 12.5.3).
+   */
   static boolean acceptsGzip(@Nullable String codings) {
     if (codings == null) {
       return false;

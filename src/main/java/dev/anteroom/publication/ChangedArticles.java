@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code article_change}, which triggers of the table of comments write. */
+/** Reads and purges the table {@code article_change}, which triggers on the comment table fill. */
 @ApplicationScoped
 class ChangedArticles {
-  /** More are not told one by one. */
+  /** The most changes that one poll returns; if there are more, every article counts as changed. */
   static final int MAX_CHANGES = 5_000;
 
   private final EntityManager database;
@@ -25,14 +25,14 @@ class ChangedArticles {
   record Change(long transaction, ArticleKey article) {}
 
   /**
-   * What a look saw.
+   * The changes that one poll found.
    *
-   * @param upTo every transaction below has ended, and was seen
-   * @param server tells a server that was started anew, or another one, from the one before
+   * @param upTo every transaction below this number has ended, and its changes were read
+   * @param server the start time of the server; another value means a restart or another server
    */
   record ChangeBatch(long upTo, String server, List<Change> changes) {}
 
-  /** Changes by transactions from this number on; by article_change's key. */
+  /** Returns the changes by transactions from this number on. Index: the primary key. */
   @Transactional
   ChangeBatch since(long transaction) {
     @SuppressWarnings("unchecked")
@@ -61,8 +61,8 @@ class ChangedArticles {
   }
 
   /**
-   * Drops what transactions below this number left, and what came from another server with a
-   * restored backup, whose numbers mean nothing here.
+   * Deletes changes by transactions below this number. Also deletes changes that came from another
+   * server with a restored backup, because their transaction numbers mean nothing here.
    */
   @Transactional
   void deleteBelow(long transaction) {

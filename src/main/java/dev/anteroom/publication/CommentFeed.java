@@ -10,7 +10,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** An article's newest comments as an Atom feed (RFC 4287). It has no element for an address. */
+/**
+ * An article's newest comments as an Atom feed (RFC 4287), without the element for e-mail
+ * addresses.
+ */
 final class CommentFeed {
   static final String TYPE = "application/atom+xml;charset=UTF-8";
   private static final String ATOM = "http://www.w3.org/2005/Atom";
@@ -24,12 +27,12 @@ final class CommentFeed {
   }
 
   /**
-   * The document.
+   * Returns the XML document.
    *
-   * @param entries those approved last first
+   * @param entries the last approval first
    */
   static byte[] of(PublicQuery.FeedQuery feed, List<FeedEntry> entries) {
-    // As text first: the JDK's writer of UTF-8 has had faults with surrogate pairs.
+    // As text first, because the JDK's UTF-8 writer has had bugs with surrogate pairs.
     var text = new StringWriter();
     try {
       var xml = WRITERS.createXMLStreamWriter(text);
@@ -48,12 +51,12 @@ final class CommentFeed {
     xml.writeDefaultNamespace(ATOM);
     element("id", urn(feedId(feed)));
     element("title", feed.name());
-    // When the last was approved; a feed must have a time even where there is none.
+    // The last approval; the element is mandatory even in an empty feed.
     element("updated", entries.isEmpty() ? Instant.EPOCH : entries.getFirst().approvedAt());
-    // Relative to the feed's own address, whatever name the service goes by.
+    // Relative, because the service may have several host names.
     link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article().key()));
     if (feed.isPage()) {
-      // As a reader named it: not every site answers under the key, which has no slash at its end.
+      // The URL that a reader sent, because the key has no trailing slash and some sites need it.
       link(
           "alternate",
           "text/html",
@@ -102,7 +105,7 @@ final class CommentFeed {
     xml.writeAttribute("href", toXmlText(address));
   }
 
-  /** The same for the same article, wherever it is asked for. */
+  /** Returns an id that depends only on the site and the article's key. */
   private static UUID feedId(PublicQuery.FeedQuery feed) {
     return UUID.nameUUIDFromBytes(
         (feed.site() + '\n' + feed.article().key()).getBytes(StandardCharsets.UTF_8));
@@ -116,7 +119,7 @@ final class CommentFeed {
     return URLEncoder.encode(article, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** With a mark for each character that XML 1.0 (2.2) can't hold, not even escaped. */
+  /** Replaces each character that XML 1.0 (2.2) cannot contain even as a reference. */
   static String toXmlText(String text) {
     if (text.codePoints().allMatch(CommentFeed::isXmlCharacter)) {
       return text;
@@ -128,7 +131,7 @@ final class CommentFeed {
     return written.toString();
   }
 
-  /** A carriage return could be held, but not read back. */
+  /** Excludes the carriage return, which XML parsers turn into a line feed. */
   private static boolean isXmlCharacter(int c) {
     return c == '\t'
         || c == '\n'

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How many comments articles have, for lists of them. */
+/** Serves the numbers of approved comments, for pages that list articles. */
 @Path("/api/sites/{site}/counts")
 @PermitAll
 @NonBlocking
@@ -57,7 +57,7 @@ class CountsResource {
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
-  /** The body as it is read: nodes, so that a number is not taken for a text. */
+  /** The body as parsed: JSON nodes, so that a number is refused instead of read as a string. */
   record CountsRequest(@Nullable List<JsonNode> articles) {}
 
   /** The body as the OpenAPI document shows it. */
@@ -147,7 +147,7 @@ class CountsResource {
     return texts;
   }
 
-  /** JSON can hold halves of surrogate pairs, which no answer can repeat. */
+  /** Replaces lone surrogates, which JSON can contain but UTF-8 cannot. */
   private static String wellFormed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

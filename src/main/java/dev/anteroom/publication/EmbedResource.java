@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The widget, compressed once for all readers. */
+/** Serves the widget, compressed once for all readers. */
 @Path("/embed.js")
 @PermitAll
 @NonBlocking

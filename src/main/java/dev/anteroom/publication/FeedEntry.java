@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * An approved comment as a feed shows it.
  *
- * @param approvedAt when it was approved last
- * @param page the article's address as the comment named it
+ * @param approvedAt the time of its last approval
+ * @param page the article's URL as sent with the comment
  */
 record FeedEntry(PublishedComment.Approved comment, Instant approvedAt, String page) {}

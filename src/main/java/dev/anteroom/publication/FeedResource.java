@@ -16,7 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** An article's comments for feed readers, some of which say they take anything but feeds. */
+/**
+ * Serves an article's comments to feed readers. It ignores the Accept header, because some feed
+ * readers send one that excludes feeds.
+ */
 @Path("/api/sites/{site}/comments.atom")
 @PermitAll
 @NonBlocking

@@ -20,14 +20,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks twice a second which articles changed, whichever replica and whichever statement did it.
- * Where something may have been missed, every article counts as changed.
+ * Polls twice a second which articles changed, whichever replica or statement changed them. If
+ * changes may have been missed, every article counts as changed.
  */
 @ApplicationScoped
 class FollowingChanges {
   private static final Logger LOG = Logger.getLogger(FollowingChanges.class);
 
-  /** Rows live for a minute at least; half of it leaves no doubt. */
+  /** Rows are kept for a minute at least; half of that is a safe margin. */
   private static final Duration MAX_GAP = Duration.ofSeconds(30);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
@@ -36,7 +36,7 @@ class FollowingChanges {
   private final ArticleVersions versions;
   private final Clock clock;
 
-  /** What was told of transactions that the next look sees again. */
+  /** Changes already counted that the next poll returns again. */
   private final Set<Change> seen = new HashSet<>();
 
   private Instant polledAt = Instant.EPOCH;
@@ -52,7 +52,9 @@ class FollowingChanges {
     this.clock = clock;
   }
 
-  /** Not by the scheduler, whose seconds are up to two. */
+  /**
+   * Uses its own timer, because an interval of the scheduler is at least a second and may take two.
+   */
   void start(@Observes StartupEvent event) {
     polling =
         Multi.createFrom()
@@ -78,12 +80,15 @@ class FollowingChanges {
       versions.markSeen(begun);
       isFailing = false;
     } catch (RuntimeException | Error e) {
-      // Thrown on, it would end the looks for good.
+      // An uncaught exception would end the polling for good.
       onFailure(e);
     }
   }
 
-  /** Below what was the oldest transaction a minute ago, everybody has seen everything. */
+  /**
+   * Deletes the changes below the oldest transaction of a minute ago; every replica has polled
+   * them.
+   */
   @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void deleteSeen() {
     try {
@@ -91,20 +96,20 @@ class FollowingChanges {
       rows.deleteBelow(deletableBelow);
       deletableBelow = next;
     } catch (RuntimeException e) {
-      LOG.debugf("Changes not dropped: %s", e.getClass().getName());
+      LOG.debugf("Cannot delete old article changes: %s", e.getClass().getName());
     }
   }
 
   private void onFailure(Throwable e) {
     var state = DatabaseOutage.sqlState(e);
     if (state.startsWith("08") || state.startsWith("57") || !DatabaseOutage.isCauseOf(e)) {
-      // A server that broke down may have lost transactions, and gives their numbers again; a look
-      // that broke off here may have told only some of what it saw.
+      // After a crash the server may have lost transactions and may use their numbers again. A poll
+      // that failed halfway may have counted only some changes.
       server = "";
     }
     if (!isFailing) {
       LOG.warnf(
-          "Changes of articles can't be seen, so that none is held: %s",
+          "Cannot read article changes; responses are cached for at most three seconds: %s",
           DatabaseOutage.stackFrames(e));
     }
     isFailing = true;

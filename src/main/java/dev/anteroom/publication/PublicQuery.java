@@ -3,14 +3,17 @@ package dev.anteroom.publication;
 import dev.anteroom.article.CanonicalArticle;
 import java.util.List;
 
-/** What a reader asks for; equal questions have one answer. All texts in their stored form. */
+/** A reader's query. Equal queries have the same response. */
 sealed interface PublicQuery {
   String site();
 
-  /** The keys of the articles on which the answer depends. */
+  /** Returns the keys of the articles on which the response depends. */
   List<String> articles();
 
-  /** How much memory its texts take, about: a caller chooses them, and may choose long ones. */
+  /**
+   * Returns the approximate size of its texts in bytes; callers choose them and may choose long
+   * ones.
+   */
   default int memorySize() {
     int characters = site().length();
     for (var article : articles()) {
@@ -19,7 +22,7 @@ sealed interface PublicQuery {
     return Character.BYTES * characters;
   }
 
-  /** A page of an article's comments. */
+  /** A query for a page of an article's comments. */
   record CommentsQuery(ApprovedComments.PageQuery page) implements PublicQuery {
     @Override
     public String site() {
@@ -32,9 +35,9 @@ sealed interface PublicQuery {
     }
   }
 
-  /** How many comments each of these articles has. */
+  /** A query for the number of comments of each of these articles. */
   record CountsQuery(String site, List<Counted> articlesAsSent) implements PublicQuery {
-    /** What an article of many takes beside its texts, about. */
+    /** The approximate size of an article without its texts, in bytes. */
     private static final int ARTICLE_OVERHEAD = 64;
 
     static CountsQuery of(String site, List<String> sent) {
@@ -56,10 +59,10 @@ sealed interface PublicQuery {
   }
 
   /**
-   * An article to count the comments of.
+   * An article whose comments are counted.
    *
-   * @param sent the article as it was sent, which the answer names it by
-   * @param keys what its comments may be found by; none if no article is known by what was sent
+   * @param sent the article as sent, by which the response names it
+   * @param keys the keys of its comments; none if the text is not a valid article
    */
   record Counted(String sent, List<String> keys) {
     static Counted of(String sent) {
@@ -73,10 +76,10 @@ sealed interface PublicQuery {
   }
 
   /**
-   * An article's feed.
+   * A query for an article's feed.
    *
    * @param name the site's name
-   * @param isPage whether the article is the address of a page of the site
+   * @param isPage whether the article is the URL of a page of the site
    */
   record FeedQuery(String site, CanonicalArticle article, String name, boolean isPage)
       implements PublicQuery {

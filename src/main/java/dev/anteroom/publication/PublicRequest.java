@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What all of readers' calls do alike: they find the site, read the article's key, and answer. */
+/**
+ * The steps that all public requests share: finding the site, reading the article and responding.
+ */
 @ApplicationScoped
 class PublicRequest {
   private final Sites sites;
@@ -27,7 +29,7 @@ class PublicRequest {
     return sites.named(id);
   }
 
-  /** The article that was asked for. */
+  /** Returns the requested article. */
   static CanonicalArticle articleKey(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Enter the article.");

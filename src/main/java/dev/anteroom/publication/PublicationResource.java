@@ -25,8 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List the approved comments of an article, for everybody. On the event loop: most answers are held
- * ready, the others are read by a worker.
+ * <<<<<<< HEAD List the approved comments of an article, for everybody. On the event loop: most
+ * answers are held ready, the others are read by a worker. ======= Serves the approved comments of
+ * an article. It runs on the event loop: most responses are cached, and a worker thread renders the
+ * others. >>>>>>> 12ce6c2 (Write comments and log lines of six packages in plain English)
  */
 @Path("/api/sites/{site}/comments")
 @PermitAll
@@ -83,7 +85,7 @@ class PublicationResource {
         return limit;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Refused below.
     }
     throw PublicRequest.invalid("limit", FieldCode.INVALID, "Use a number from 1 to 200.");
   }

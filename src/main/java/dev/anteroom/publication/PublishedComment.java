@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A comment as everybody may see it. */
+/** A comment as readers see it. */
 public sealed interface PublishedComment {
-  /** The comment's id. */
+  /** Returns the comment's id. */
   UUID id();
 
   /** An approved comment. */
@@ -19,7 +19,7 @@ public sealed interface PublishedComment {
       Instant createdAt)
       implements PublishedComment {}
 
-  /** One that was removed but keeps its place, since approved answers hang on it. */
+  /** A removed comment that keeps its place because it has approved replies. */
   record Removed(UUID id, @Nullable UUID parent, Instant createdAt, boolean removed)
       implements PublishedComment {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a question from the tables, in the octets that readers get. */
+/** Reads the comments for a query and renders the response. */
 @ApplicationScoped
 class RenderingResponses {
   private static final int FEED_SIZE = 50;
@@ -24,7 +24,7 @@ class RenderingResponses {
     this.json = json;
     this.rendered =
         Counter.builder("anteroom.publication.rendered")
-            .description("Answers to readers that were read from the database")
+            .description("Public responses rendered from the database")
             .register(metrics);
   }
 
@@ -32,7 +32,7 @@ class RenderingResponses {
   @Schema(name = "Published")
   record Page(List<PublishedComment> comments, long total, @Nullable String next) {}
 
-  /** How many approved comments each article has, in the order asked. */
+  /** The number of approved comments of each article, in the requested order. */
   @Schema(name = "Counts")
   record Counts(List<ApprovedComments.Count> counts) {}
 

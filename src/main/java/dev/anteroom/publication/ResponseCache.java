@@ -13,19 +13,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Answers held ready in bounded memory, each with the version of its articles. One that is current
- * is given without any work; else one reader's question is answered from the tables, and whoever
- * asks the same meanwhile waits for it.
+ * A bounded cache of responses, each with the version of its articles. A current response is
+ * returned at once. Otherwise one request renders it, and others with an equal query wait for it.
  *
- * <p>The version is taken before the rows are read: a change in between makes the answer be read
- * twice, while the other order would keep an old one under the new version.
+ * <p>The version is read before the rows. A change in between causes one needless rendering; the
+ * other order would cache a stale response under the new version.
  */
 @ApplicationScoped
 class ResponseCache {
-  /** For how long at most erased words may be left in memory where nobody asks for them. */
+  /** The longest time that erased texts stay in memory if nobody requests them. */
   private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
-  /** What an entry weighs beside the texts of its question and its answer, about. */
+  /** The approximate size of an entry without the texts of its query and its response, in bytes. */
   private static final int ENTRY_OVERHEAD = 1_024;
 
   private final ArticleVersions versions;
@@ -62,7 +61,7 @@ class ResponseCache {
             .build();
   }
 
-  /** An answer, or one on its way, which weighs nothing yet. */
+  /** A response, or one that is being rendered and has no weight yet. */
   private record Entry(
       ArticleVersions.Stamp stamp, CompletableFuture<CachedResponse> response, int size) {
 
@@ -76,7 +75,7 @@ class ResponseCache {
     if (held == null || !versions.isCurrent(held.stamp())) {
       return load(question);
     }
-    // Whoever comes while a read hangs would wait with all that came before.
+    // If the read hangs, a new request is refused instead of waiting with all the earlier ones.
     return held.response().isDone()
             || versions.isYoungerThan(held.stamp(), ReadLoadShedder.MAX_WAIT)
         ? held.response()
@@ -108,7 +107,7 @@ class ResponseCache {
     return held.response();
   }
 
-  /** Whoever asks next is not to get this failure. */
+  /** Removes the entry, so that the next request does not get this failure. */
   private void failed(PublicQuery question, Entry mine, Throwable failure) {
     entries.asMap().remove(question, mine);
     mine.response().completeExceptionally(failure);

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * After a rotation, carries the author indexes over to the newest secret, without any address. In
- * small batches, each a transaction; whatever ends it, the rest is found by its generation.
+ * Upgrades author indexes to the newest secret after a rotation, without the addresses. Each batch
+ * is a transaction; after an interruption, the remaining rows are found by their generation.
  */
 @ApplicationScoped
 class AuthorIndexRotationJob {
   private static final Logger LOG = Logger.getLogger(AuthorIndexRotationJob.class);
   private static final int BATCH_SIZE = 200;
 
-  /** How many comments of one author a batch gives to another. */
+  /** The most comments that a batch moves from one row of an author to another. */
   private static final int MAX_COMMENTS_PER_MERGE = 500;
 
   private final AuthorIndexes indexes;
@@ -37,7 +37,7 @@ class AuthorIndexRotationJob {
     this.authors = authors;
     this.database = database;
     Gauge.builder("anteroom.keys.authors.behind", pending, AtomicLong::get)
-        .description("Author indexes that are not yet under the newest secret")
+        .description("Author indexes that are not computed with the newest secret yet")
         .register(metrics);
   }
 
@@ -47,7 +47,8 @@ class AuthorIndexRotationJob {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void run() {
     try {
-      // Counted around the run and not for each batch: after a rotation every author is behind.
+      // Counted for each run instead of each batch, because after a rotation every author is
+      // behind.
       if (countPending() > 0) {
         long rotated = 0;
         int batch;
@@ -56,14 +57,14 @@ class AuthorIndexRotationJob {
           rotated += batch;
         } while (batch > 0);
         countPending();
-        LOG.infof("%d author indexes carried over to the newest secret", rotated);
+        LOG.infof("%d author indexes upgraded to the newest secret", rotated);
       }
     } catch (RuntimeException e) {
-      LOG.warnf("Carrying over broke off: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("Upgrading author indexes failed: %s", DatabaseOutage.stackFrames(e));
     }
   }
 
-  /** Counts the indexes that are not yet under the newest secret. */
+  /** Counts the indexes that are not computed with the newest secret yet. */
   long countPending() {
     pending.set(RetryingTransaction.call(this::count));
     return pending.get();
@@ -78,11 +79,14 @@ class AuthorIndexRotationJob {
         .longValue();
   }
 
-  /** How many rows were carried over; 0 where none is behind. In the caller's transaction. */
+  /**
+   * Upgrades a batch in the caller's transaction. Returns the number of rows tried; 0 if none is
+   * behind.
+   */
   int rotateBatch() {
     var newest = indexes.generation();
     authors.lock();
-    // Served by author_by_generation.
+    // Index: author_by_generation.
     List<?> rows =
         database
             .createNativeQuery(
@@ -104,7 +108,7 @@ class AuthorIndexRotationJob {
     var rotated =
         indexes.upgrade(
             site, row.get("author_index", byte[].class), row.get("generation", Integer.class));
-    // A replica with the new secret may have met the same author before this row was reached.
+    // A replica with the new secret may already have inserted the same author.
     var others = authors.ids(site, List.of(rotated));
     if (others.isEmpty()) {
       database
@@ -115,7 +119,7 @@ class AuthorIndexRotationJob {
           .setParameter("id", id)
           .executeUpdate();
     } else {
-      // With comments left it stays behind, and the next batch goes on.
+      // If comments are left, the row stays behind and the next batch continues with it.
       authors.merge(site, id, others.getFirst(), MAX_COMMENTS_PER_MERGE);
     }
   }

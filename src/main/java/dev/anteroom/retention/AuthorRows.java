@@ -6,7 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 
-/** The table of authors, for whoever removes from it. */
+/** Locks, finds, merges and deletes rows of the author table. */
 @ApplicationScoped
 class AuthorRows {
   private final EntityManager database;
@@ -15,7 +15,9 @@ class AuthorRows {
     this.database = database;
   }
 
-  /** Until the transaction ends nobody hangs a comment on an author, and who does has finished. */
+  /**
+   * Waits for transactions that assign comments to authors, and blocks others until this one ends.
+   */
   void lock() {
     database
         .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
@@ -23,7 +25,7 @@ class AuthorRows {
         .getSingleResult();
   }
 
-  /** The authors of these indexes on a site: more than one while an index is carried over. */
+  /** Returns the authors with these indexes on a site. There can be several during a rotation. */
   @SuppressWarnings("unchecked")
   List<UUID> ids(String site, List<byte[]> indexes) {
     return database
@@ -34,7 +36,7 @@ class AuthorRows {
         .getResultList();
   }
 
-  /** Deletes those of the authors that no comment hangs on any more; how many. */
+  /** Deletes those of the authors that have no comment, and returns their number. */
   int deleteUnreferenced(List<UUID> ids) {
     return ids.isEmpty()
         ? 0
@@ -49,10 +51,10 @@ class AuthorRows {
   }
 
   /**
-   * Gives comments of one author to another who is the same, and deletes the one when it has none
+   * Moves comments from one row of an author to another, and deletes the first row if it has none
    * left.
    *
-   * @return whether it is deleted; otherwise it has comments left for the next call
+   * @return whether the row is deleted; otherwise it has comments left for the next call
    */
   boolean merge(String site, UUID one, UUID other, int limit) {
     int given =

@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Erases what the holder of an address wrote, in steps of a transaction each, so that intake goes
- * on and any number of comments can be erased.
+ * Erases the comments of the holder of an e-mail address, in steps of one transaction each, so that
+ * intake continues and any number of comments can be erased.
  *
  * <pre>
- *   tombstone in the table ─▶ tombstone in the file ─▶ COMMIT
- *   500 comments ─▶ COMMIT, until none is left
- *   lock authors ─▶ none left? ─▶ authors ─▶ tombstone says done ─▶ COMMIT
+ *     insert tombstone ─▶ append it to the file ─▶ COMMIT
+ *     erase 500 comments ─▶ COMMIT, until none is left
+ *     lock authors ─▶ none left? ─▶ delete authors ─▶ complete tombstone ─▶ COMMIT
  * </pre>
  *
- * From the first commit on, the erasure is finished whatever breaks: {@link ResumeErasuresJob} goes
- * on where a step was the last, {@link ReapplyingErasures} where only the file has the tombstone.
+ * After the first commit, the erasure is completed whatever fails: {@link ResumeErasuresJob}
+ * continues after the last step, {@link ReapplyingErasures} if only the file has the tombstone.
  */
 @ApplicationScoped
 class ErasingAuthor {
@@ -69,10 +69,10 @@ class ErasingAuthor {
   }
 
   /**
-   * Erases on these sites, up to now.
+   * Erases the comments on these sites up to now.
    *
-   * @param alongside what belongs to the transaction of the tombstones, such as the audit
-   * @return how many comments it was
+   * @param alongside runs in the transaction of the tombstones, for example to write the audit log
+   * @return the number of erased comments
    */
   int erase(List<Site> where, EmailAddress address, Runnable alongside) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -89,18 +89,18 @@ class ErasingAuthor {
       alongside.run();
       file.append(begun);
     });
-    // Waits for the batches that intake is writing, whose comments were sent before.
+    // Waits for the intake batches in progress, whose comments were sent earlier.
     RetryingTransaction.run(authors::lock);
     return tasks.stream().mapToInt(this::execute).sum();
   }
 
-  /** Carries out what a tombstone says that may be new to this database; how many comments. */
+  /** Carries out a tombstone that may be missing in the table; returns the number of comments. */
   int reapply(Tombstone tombstone) {
     RetryingTransaction.run(() -> tombstones.begin(List.of(tombstone), abandonedAfter()));
     return execute(tombstone);
   }
 
-  /** Carries out what a tombstone in the table says; how many comments. */
+  /** Carries out a tombstone of the table; returns the number of comments. */
   int execute(Tombstone tombstone) {
     return execute(new ErasureTask(tombstone, indexes(tombstone)));
   }
@@ -108,7 +108,7 @@ class ErasingAuthor {
   /**
    * An erasure on one site.
    *
-   * @param indexes under which the author may be stored
+   * @param indexes the indexes under which the author may be stored
    */
   private record ErasureTask(Tombstone tombstone, List<byte[]> indexes) {
     String site() {
@@ -128,7 +128,7 @@ class ErasingAuthor {
     return comments;
   }
 
-  /** The author's index as it was when it was erased, and as it is under the newest secret. */
+  /** Returns the author's index at the time of the erasure, and the one under the newest secret. */
   List<byte[]> indexes(Tombstone tombstone) {
     if (tombstone.generation() > indexes.generation()) {
       throw new ConfigurationException(
@@ -160,7 +160,8 @@ class ErasingAuthor {
   }
 
   /**
-   * Drops the authors, unless a comment came in meanwhile that had been sent before the erasure.
+   * Deletes the authors and completes the tombstone, unless intake has stored more comments that
+   * were sent before the erasure. Returns whether it did.
    */
   private boolean finish(ErasureTask task) {
     if (!authors(task).isEmpty()) {
@@ -175,7 +176,7 @@ class ErasingAuthor {
     return true;
   }
 
-  /** Asked in each step: an index may be carried over meanwhile, and its author with it. */
+  /** Queried in each step, because an index may be upgraded meanwhile and its author merged. */
   private List<UUID> authors(ErasureTask task) {
     return authors.ids(task.site(), task.indexes());
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
 
-/** Tells which erasures a restore undid: those whose comments are there. */
+/** Finds the erasures that a restore has undone, by their comments. */
 @ApplicationScoped
 class ErasuresUndoneByRestore {
   private final Session session;
@@ -19,7 +19,9 @@ class ErasuresUndoneByRestore {
     this.erasing = erasing;
   }
 
-  /** Those among some tombstones, in one statement: after years there are many. */
+  /**
+   * Returns those among some tombstones, with one statement, because after years there are many.
+   */
   @Transactional
   List<Tombstone> findIn(List<Tombstone> tombstones) {
     return session.doReturningWork(connection -> undone(connection, tombstones));
@@ -28,7 +30,7 @@ class ErasuresUndoneByRestore {
   private List<Tombstone> undone(Connection connection, List<Tombstone> tombstones)
       throws SQLException {
     var indexes = tombstones.stream().map(erasing::indexes).toList();
-    // Served by author's key and comment_by_author.
+    // Indexes: the key of author by site and index, and comment_by_author.
     try (var statement =
         connection.prepareStatement(
             """

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the holder of an address what is stored of them, but never the address. */
+/** Exports what is stored about the holder of an e-mail address, except the address. */
 @ApplicationScoped
 class ExportingAuthor {
   /** How many comments are read at once. */
@@ -46,9 +46,9 @@ class ExportingAuthor {
   }
 
   /**
-   * A comment with all that happened to it.
+   * A comment with its history.
    *
-   * @param formerTexts what its author replaced, the oldest first
+   * @param formerTexts the earlier texts, oldest first
    */
   record ExportedComment(
       UUID id,
@@ -62,10 +62,10 @@ class ExportingAuthor {
       List<ExportedStep> history,
       List<TextVersions.Text> formerTexts) {}
 
-  /** A step; who decided is a matter of the site's, not of the author's. */
+  /** A step of the history. It does not name the moderator. */
   record ExportedStep(Instant at, String from, String to, @Nullable String reason) {}
 
-  /** The ids of all comments, the oldest first, site by site. */
+  /** Returns the ids of all comments, site by site, oldest first. */
   @Transactional
   List<UUID> find(List<Site> where, EmailAddress address) {
     var found = new ArrayList<UUID>();
@@ -79,11 +79,11 @@ class ExportingAuthor {
   }
 
   /**
-   * Writes comments as JSON while they are read, so that any number fits into memory and a slow
-   * reader keeps no transaction open. What was erased meanwhile is left out.
+   * Writes comments as JSON while they are read, so that memory is bounded and a slow client keeps
+   * no transaction open. Comments that were erased meanwhile are left out.
    */
   void write(List<UUID> comments, OutputStream output) throws IOException {
-    // Closed only when all is written: an answer that breaks off must not end like a whole one.
+    // Closed only after everything is written, so that a truncated response is not valid JSON.
     var generator = json.getFactory().createGenerator(output);
     generator.writeStartObject();
     generator.writeArrayFieldStart("comments");

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What people may ask for about themselves, for whoever answers them. */
+/** Serves exports and erasures for people who ask about their data, to those who answer them. */
 @Path("/api/privacy")
 @RolesAllowed("privacy")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +52,7 @@ class PrivacyResource {
     this.identity = identity;
   }
 
-  /** Whose comments; all the caller's sites where none is named. */
+  /** The person whose comments are meant; without a site, on all sites of the caller. */
   record PrivacyRequest(
       @Nullable String site,
       @Schema(
@@ -63,7 +63,7 @@ class PrivacyResource {
               maxLength = 254)
           @Nullable EmailAddress email) {}
 
-  /** All that is stored of somebody. */
+  /** All stored comments of the person. */
   record ExportResponse(List<ExportingAuthor.ExportedComment> comments) {}
 
   /** How many comments were erased. */

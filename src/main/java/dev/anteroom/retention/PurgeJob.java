@@ -20,7 +20,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Forgets, site by site, what has been kept long enough. */
+/** Purges, site by site, what is older than the retention of the site. */
 @ApplicationScoped
 class PurgeJob {
   private static final Logger LOG = Logger.getLogger(PurgeJob.class);
@@ -47,7 +47,7 @@ class PurgeJob {
     this.privacy = privacy;
     this.clock = clock;
     TimeGauge.builder("anteroom.retention.overdue", overdue, TimeUnit.SECONDS, AtomicLong::get)
-        .description("For how long the oldest row has been kept beyond its time")
+        .description("For how long the oldest row has been kept beyond its retention")
         .register(metrics);
   }
 
@@ -56,7 +56,7 @@ class PurgeJob {
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
-    // The next run goes on where one broke off; the metric shows how late it is, then most of all.
+    // If a run fails, the next one continues. The gauge is updated even then, to show the delay.
     attempt(() -> sites.get().forEach(this::purge));
     attempt(() -> overdue.set(secondsOverdue()));
   }
@@ -65,7 +65,7 @@ class PurgeJob {
     try {
       field.run();
     } catch (RuntimeException e) {
-      LOG.warnf("Purge broke off: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("Purge failed: %s", DatabaseOutage.stackFrames(e));
     }
   }
 
@@ -77,7 +77,7 @@ class PurgeJob {
       repeatUntilEmpty(() -> rows.purge(field, id, before));
     }
     repeatUntilEmpty(() -> rows.purgeSpam(id, cutoff(retention.spamDays())));
-    // A data key may seal for two epochs after it was made.
+    // A data key can be in use for two epochs after it was created.
     var sealing = privacy.sealing().epoch().multipliedBy(2);
     repeatUntilEmpty(() -> rows.shredKeys(id, cutoff(retention.addressDays()).minus(sealing)));
     repeatUntilEmpty(() -> rows.deleteUnreferencedAuthors(id, cutoff(retention.authorDays())));
@@ -104,7 +104,7 @@ class PurgeJob {
     return worst;
   }
 
-  /** For how long something has been due that is kept for some days from a time. */
+  /** Returns for how long something is overdue that may be kept for some days from a time. */
   private long secondsSince(Optional<Instant> from, int days) {
     return from.map(since ->
             Duration.between(since.plus(Duration.ofDays(days)), clock.instant()).toSeconds())

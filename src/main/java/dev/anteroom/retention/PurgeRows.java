@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One small batch of forgetting, a transaction each: killed at any point, the next run goes on
- * where the last commit was.
+ * Purges one small batch in each transaction. After a crash, the next run continues from the last
+ * commit.
  */
 @ApplicationScoped
 class PurgeRows {
@@ -36,9 +36,9 @@ class PurgeRows {
   }
 
   /**
-   * Forgets one part of a batch of a site's comments that are older than a time.
+   * Purges one field of a batch of a site's comments that are older than a time.
    *
-   * @return how many comments were looked at; 0 where none is left or another replica is at it
+   * @return the number of comments in the batch; 0 if none is left or another replica has the lock
    */
   @Transactional
   int purge(RetainedField field, String site, Instant before) {
@@ -67,13 +67,16 @@ class PurgeRows {
     return ids.size();
   }
 
-  /** Forgets the text of a batch of spam that was filed before a time. */
+  /** Purges the text of a batch of spam that was filed before a time. */
   @Transactional
   int purgeSpam(String site, Instant before) {
     return leaderLock.tryAcquire(Job.PURGING) ? erasing.purgeSpam(site, before, BATCH_SIZE) : 0;
   }
 
-  /** Shreds: without its wrapped key nothing that it sealed opens, wherever the row still is. */
+  /**
+   * Deletes data keys. Without its wrapped key, no address that a key sealed can be opened, not
+   * even in a copy of its row.
+   */
   @Transactional
   int shredKeys(String site, Instant before) {
     return leaderLock.tryAcquire(Job.PURGING)
@@ -90,7 +93,7 @@ class PurgeRows {
         : 0;
   }
 
-  /** Drops authors on whom no comment hangs any more. */
+  /** Deletes authors without comments. */
   @Transactional
   int deleteUnreferencedAuthors(String site, Instant before) {
     if (!leaderLock.tryAcquire(Job.PURGING)) {
@@ -113,23 +116,24 @@ class PurgeRows {
     if (unused.isEmpty()) {
       return 0;
     }
-    // Only now, since intake waits for it; whoever was met again meanwhile stays.
+    // Locked only here, because intake waits for it. Authors with new comments are kept.
     authors.lock();
     return authors.deleteUnreferenced(unused);
   }
 
-  /** When the oldest comment came whose part should have been forgotten by a time. */
+  /** Returns the arrival of the oldest comment whose field is due to be purged. */
   @Transactional
   Optional<Instant> oldestOverdue(RetainedField field, String site, Instant before) {
     return overdue(field, site, before, 1).stream().findFirst().map(PurgeRows::timeOf);
   }
 
-  /** When the oldest spam was filed whose text should have been forgotten by a time. */
+  /** Returns when the oldest spam was filed whose text is due to be purged. */
   @Transactional
   Optional<Instant> oldestOverdueSpamFiledAt(String site, Instant before) {
     return erasing.oldestSpamFiledAt(site, before);
   }
 
+  /** Comments in the order of their ids, which grow with time: only the primary key is needed. */
   private List<UUID> overdue(RetainedField field, String site, Instant before, int limit) {
     @SuppressWarnings("unchecked")
     List<UUID> ids =
@@ -152,7 +156,7 @@ class PurgeRows {
     return ids;
   }
 
-  /** The greatest UUIDv7 (RFC 9562, 5.7) of a time. */
+  /** Returns the greatest UUIDv7 (RFC 9562, 5.7) of a time. */
   static UUID lastIdOf(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | 0x7FFF, 0xBFFF_FFFF_FFFF_FFFFL);
   }

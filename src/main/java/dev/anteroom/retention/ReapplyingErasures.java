@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out anew what was erased before an older backup was restored: what the file of tombstones
- * knows and this database doesn't, and what it was told with the restore. Until that is done the
- * service isn't ready.
+ * Reapplies erasures after an older backup was restored: those whose tombstone only the file has,
+ * and those whose tombstone is in the table while their comments are there again. The service is
+ * not ready until that is done.
  */
 @Readiness
 @ApplicationScoped
@@ -68,7 +68,7 @@ class ReapplyingErasures implements HealthCheck {
     int comments = undone.stream().mapToInt(erasing::reapply).sum();
     if (!undone.isEmpty()) {
       LOG.warnf(
-          "This database is older than %d erasures; they were repeated on %d comments",
+          "This database is older than %d erasures; they were applied again to %d comments",
           undone.size(), comments);
     }
     done = true;

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Finishes erasures that broke off, whichever replica had begun them. */
+/** Completes interrupted erasures, whichever replica began them. */
 @ApplicationScoped
 class ResumeErasuresJob {
   private static final Logger LOG = Logger.getLogger(ResumeErasuresJob.class);
@@ -35,15 +35,15 @@ class ResumeErasuresJob {
   void resume() {
     try {
       if (indexRotation.countPending() > 0) {
-        // A tombstone leads to no author that isn't under the newest secret yet; soon all are.
+        // A tombstone finds only authors under the newest secret, and soon all of them are.
         return;
       }
       for (var next = next(); next.isPresent(); next = next()) {
         int comments = erasing.execute(next.get());
-        LOG.warnf("An erasure had broken off; finished with %d comments", comments);
+        LOG.warnf("An interrupted erasure was completed with %d comments", comments);
       }
     } catch (RuntimeException e) {
-      LOG.warnf("Resuming erasures broke off: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("Resuming erasures failed: %s", DatabaseOutage.stackFrames(e));
     }
   }
 

@@ -2,9 +2,8 @@ package dev.anteroom.retention;
 
 import dev.anteroom.site.SiteSettings;
 
-/** What is kept for a time only, and the statement that forgets it. */
+/** A field with a retention, and the statement that purges it. */
 enum RetainedField {
-  /** Comments between two ids, which grow with time: no index is needed but the key's. */
   ADDRESS(
       """
       update comment set sealed_address = null, data_key = null

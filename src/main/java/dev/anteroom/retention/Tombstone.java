@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What remains of an erasure, so that it holds for a restored backup: no address, and no way to
- * one.
+ * The record of an erasure, which also holds for a restored backup. It contains no address and
+ * nothing from which one can be computed.
  *
- * @param authorIndex the keyed index that was erased
- * @param generation how many secrets of the chain it went through
- * @param at what was written later is not meant
+ * @param authorIndex the author index that was erased
+ * @param generation how many secrets of the chain it was computed with
+ * @param at the time of the erasure; later comments are not erased
  */
 record Tombstone(UUID id, String site, byte[] authorIndex, int generation, Instant at) {}

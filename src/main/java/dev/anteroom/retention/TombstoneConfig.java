@@ -5,12 +5,12 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where tombstones of erasures are kept outside the database. */
+/** The location of the tombstones outside the database. */
 @ConfigMapping(prefix = "anteroom")
 public interface TombstoneConfig {
   /**
    * The file of tombstones of erasures, outside the database; see docs/privacy.md. Unset: {@code
-   * erasures.jsonl} in the data directory, where there is one.
+   * erasures.jsonl} in the data directory, if there is one.
    */
   Optional<Path> erasures();
 

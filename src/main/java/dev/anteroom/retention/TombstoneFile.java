@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** Tombstones outside the database, a line of JSON each; only ever added to. */
+/** Stores tombstones in an append-only file outside the database, one JSON object a line. */
 @ApplicationScoped
 class TombstoneFile {
   private final TombstoneConfig settings;
@@ -21,7 +21,7 @@ class TombstoneFile {
     this.settings = settings;
   }
 
-  /** Where it is; nothing where none is configured and there is no data directory. */
+  /** Returns the path; empty if none is configured and there is no data directory. */
   Optional<Path> path() {
     return settings
         .erasures()
@@ -31,7 +31,7 @@ class TombstoneFile {
                 .map(directory -> directory.resolve("erasures.jsonl")));
   }
 
-  /** Why no erasure could be written down, in a sentence for an operator. */
+  /** Returns why the file cannot be written, in a sentence for operators. */
   Optional<String> problem() {
     return path()
         .map(Path::toAbsolutePath)
@@ -44,7 +44,7 @@ class TombstoneFile {
     return there != null && Files.isWritable(there);
   }
 
-  /** On the disk before it returns. */
+  /** Appends tombstones; they are on the disk when it returns. */
   void append(List<Tombstone> tombstones) {
     var path = path();
     if (path.isEmpty() || tombstones.isEmpty()) {
@@ -75,7 +75,7 @@ class TombstoneFile {
     }
   }
 
-  /** All of them. */
+  /** Returns all tombstones. */
   List<Tombstone> read() {
     var path = path().filter(Files::exists);
     try {
@@ -85,7 +85,7 @@ class TombstoneFile {
     }
   }
 
-  /** Drops what a crash left of a line, so that the next one begins on its own. */
+  /** Removes an incomplete last line that a crash left. */
   private static void endLastLine(FileChannel file) throws IOException {
     long end = file.size();
     var octet = ByteBuffer.allocate(1);

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tombstones as lines of JSON. */
+/** Converts tombstones to lines of JSON and back. */
 final class TombstoneLines {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -20,9 +20,7 @@ final class TombstoneLines {
 
   private TombstoneLines() {}
 
-  /**
-   * All of a file; a last line that a crash cut short was never answered for and is passed over.
-   */
+  /** Reads a file. An incomplete last line is skipped: its erasure was never confirmed. */
   static List<Tombstone> read(Path path) throws IOException {
     var lines = Files.readAllLines(path);
     var tombstones = new ArrayList<Tombstone>(lines.size());
@@ -40,7 +38,7 @@ final class TombstoneLines {
     return tombstones;
   }
 
-  /** Makes an empty file for them, for its owner alone. */
+  /** Creates an empty file that only its owner can access. */
   static void create(Path path) throws IOException {
     Files.createFile(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

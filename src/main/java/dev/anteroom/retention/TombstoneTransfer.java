@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Takes tombstones from one database to another, for commands. What they say is carried out by the
- * service, before it is ready: that needs its keys.
+ * Copies tombstones from one database to another, for commands. The service carries them out before
+ * it is ready, because that needs its keys.
  */
 public final class TombstoneTransfer {
   private TombstoneTransfer() {}
 
-  /** Reads a file of them, as a service or {@link #write} wrote it. */
+  /** Reads a file that the service or {@link #write} wrote. */
   public static ImportedTombstones read(Path file) throws IOException {
     return new ImportedTombstones(TombstoneLines.read(file));
   }
 
-  /** What was read. */
+  /** The tombstones of a file. */
   public static final class ImportedTombstones {
     private final List<Tombstone> tombstones;
 
@@ -30,7 +30,9 @@ public final class TombstoneTransfer {
       this.tombstones = tombstones;
     }
 
-    /** Adds those that a database doesn't have, within the caller's transaction; how many. */
+    /**
+     * Adds those that a database does not have, in the caller's transaction; returns their number.
+     */
     public int addTo(Connection connection) throws SQLException {
       try (var statement =
           connection.prepareStatement(
@@ -52,11 +54,14 @@ public final class TombstoneTransfer {
     }
   }
 
-  /** Writes those of a database into a new file, for its owner alone; how many. */
+  /**
+   * Writes the tombstones of a database into a new file that only its owner can access; returns
+   * their number.
+   */
   public static int write(Connection connection, Path file) throws SQLException, IOException {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
-      // Row by row from the server, so that any number fits.
+      // Fetches some rows at a time, so that any number fits into memory.
       statement.setFetchSize(1000);
       TombstoneLines.create(file);
       int written = 0;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The table of tombstones. */
+/** Reads and writes the table of tombstones. */
 @ApplicationScoped
 class Tombstones {
   private final EntityManager database;
@@ -21,9 +21,9 @@ class Tombstones {
   }
 
   /**
-   * Writes them within the caller's transaction, as erasures that are being carried out.
+   * Inserts tombstones of erasures in progress, in the caller's transaction.
    *
-   * @param abandonedAt when another replica may go on with them
+   * @param abandonedAt when another replica may resume them
    */
   void begin(List<Tombstone> tombstones, Instant abandonedAt) {
     for (var tombstone : tombstones) {
@@ -44,7 +44,7 @@ class Tombstones {
     }
   }
 
-  /** Says that an erasure is still at work, within the caller's transaction. */
+  /** Records that an erasure is still in progress, in the caller's transaction. */
   void extend(Tombstone tombstone, Instant abandonedAt) {
     database
         .createNativeQuery("update erasure set resume_at = :abandonedAt where id = :id")
@@ -53,7 +53,7 @@ class Tombstones {
         .executeUpdate();
   }
 
-  /** Says that an erasure is done, within the caller's transaction. */
+  /** Records that an erasure is complete, in the caller's transaction. */
   void complete(Tombstone tombstone) {
     database
         .createNativeQuery("update erasure set resume_at = null where id = :id")
@@ -61,7 +61,7 @@ class Tombstones {
         .executeUpdate();
   }
 
-  /** Takes over one that was abandoned, so that no other replica does (erasure_to_resume). */
+  /** Claims an abandoned erasure, so that no other replica does (erasure_to_resume). */
   @Transactional
   Optional<Tombstone> claimAbandoned(Instant now, Instant abandonedAt) {
     List<?> rows =
@@ -81,7 +81,7 @@ class Tombstones {
     return rows.stream().map(row -> tombstone((Tuple) row)).findFirst();
   }
 
-  /** The ids that are known here. */
+  /** Returns all ids. */
   Set<UUID> knownIds() {
     @SuppressWarnings("unchecked")
     List<UUID> ids =
@@ -89,7 +89,7 @@ class Tombstones {
     return new HashSet<>(ids);
   }
 
-  /** The next ones after an id, in the order of ids; without those that a replica is at. */
+  /** Returns the next tombstones after an id, in the order of ids, without those in progress. */
   List<Tombstone> after(UUID id, Instant now, int limit) {
     List<?> rows =
         database

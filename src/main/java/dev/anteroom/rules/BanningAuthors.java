@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moderator bans whoever wrote a comment, which is an edit of the rules: the author, and where a
- * receipt was shown the chain, which then is trusted no more.
+ * Bans authors and distrusts chains by editing the rules. A ban covers the author of a comment and,
+ * if the comment was sent with a receipt, its chain, which is then no longer trusted.
  */
 @ApplicationScoped
 public class BanningAuthors {
@@ -43,7 +43,7 @@ public class BanningAuthors {
     this.publishing = publishing;
   }
 
-  /** Where a comment stands: its author, and the chain that its receipt joined it to. */
+  /** The site, author and chain of a comment, and whether it was sent with a receipt. */
   private record CommentAuthor(String site, @Nullable UUID author, UUID chain, boolean isProven) {
     Set<UUID> knownIds() {
       var ids = new LinkedHashSet<UUID>();
@@ -57,7 +57,7 @@ public class BanningAuthors {
     }
   }
 
-  /** The rule that an edit adds to. */
+  /** The rule that authors are added to. */
   private record BanRule(String rule, Action action, String note) {}
 
   private static final BanRule BANNED =
@@ -65,7 +65,7 @@ public class BanningAuthors {
   private static final BanRule DISTRUSTED =
       new BanRule("distrusted", Action.HOLD, "Trust removed in the console or by the API.");
 
-  /** Bans the author of a comment; the version of the rules that says so. */
+  /** Bans the author of a comment; returns the new version of the rules. */
   public int ban(Caller caller, UUID comment) {
     var writer = requireAuthor(caller, comment);
     if (writer.knownIds().isEmpty()) {
@@ -75,8 +75,8 @@ public class BanningAuthors {
   }
 
   /**
-   * Stops trusting the chain of a comment: what comes with one of its receipts waits from now on,
-   * however much of it was approved. The version of the rules that says so.
+   * Stops trusting the chain of a comment: comments sent with one of its receipts are held from now
+   * on, even if many of the chain were approved. Returns the new version of the rules.
    */
   public int distrust(Caller caller, UUID comment) {
     var writer = requireAuthor(caller, comment);
@@ -92,7 +92,7 @@ public class BanningAuthors {
           return next;
         }
         case Outcome.Outdated outdated -> {
-          // Somebody edited the rules meanwhile: once more, on theirs.
+          // The rules were edited meanwhile; retry with the new version.
         }
         case Outcome.Invalid(var faults) -> throw ProblemException.invalid(faults);
       }

@@ -26,12 +26,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Tries a draft of rules on the newest stored comments, against what moderators decided on them;
- * writes nothing.
+ * Screens the newest stored comments with a draft of rules and compares the result with what
+ * moderators decided. It writes nothing.
  */
 @ApplicationScoped
 public class PreviewingRules {
-  /** How many are examined where nothing else is asked, and at most. */
+  /** How many comments are examined by default and at most. */
   public static final int MAX_SAMPLE = 10_000;
 
   private static final int MAX_CHANGES = 1_000;
@@ -47,14 +47,14 @@ public class PreviewingRules {
   }
 
   /**
-   * What a draft would do.
+   * The effect of a draft.
    *
-   * @param examined how many comments were
-   * @param changed those whose verdict would be another, the newest first, at most a thousand
-   * @param changedInAll how many these are, the ones not shown among them
-   * @param byRule each rule of the draft, in its order
-   * @param notExamined types of rules, and the guards, that only a reply's arrival can tell of;
-   *     what they said then stands
+   * @param examined how many comments were examined
+   * @param changed comments whose action would change, newest first, at most a thousand
+   * @param changedInAll how many comments would change, including those not listed
+   * @param byRule the counts of each rule of the draft, in its order
+   * @param notExamined the types of rules, and the guards, that need signals of a submission; their
+   *     earlier matches are kept
    */
   public record Preview(
       int examined,
@@ -63,19 +63,19 @@ public class PreviewingRules {
       List<RuleCount> byRule,
       List<String> notExamined) {}
 
-  /** A comment that would be judged otherwise. */
+  /** A comment whose action would change. */
   public record Changed(UUID id, Status status, Action from, Action to, List<Match> matches) {}
 
   /**
-   * How a rule would fare.
+   * The counts of a rule.
    *
    * @param matched how many comments it matches
-   * @param approvedMatched how many of them a moderator approved: its mistakes
+   * @param approvedMatched how many of them a moderator approved: its false positives
    * @param spamMatched how many of them are spam or rejected
    */
   public record RuleCount(String rule, int matched, int approvedMatched, int spamMatched) {}
 
-  /** Previews rules that have no faults. */
+  /** Previews valid rules. */
   public Preview preview(Site site, List<Rule> rules, int sample) {
     var draft = RuleSet.compile(0, rules);
     var guarded = draft.withGuards(site.settings().guards().modes());
@@ -83,7 +83,7 @@ public class PreviewingRules {
     rules.forEach(rule -> counts.put(rule.id(), new int[3]));
     var changed = new ArrayDeque<Changed>();
     int changedInAll = 0;
-    // Those of the sample that stand before one, so that repeats are found in it too.
+    // The earlier comments of the sample, so that repeats within it are found.
     var recent = new RecentFingerprints();
     var comments = samples.newest(site.id(), sample);
     var learned = models.scorer(site);
@@ -101,7 +101,7 @@ public class PreviewingRules {
                 asked[0] = print;
                 return recent.mostSimilar(print, within, at);
               });
-      // Where no rule asks for repeats, nobody reads the prints.
+      // Without a rule on repeats, fingerprints are not needed.
       if (asked[0] != null) {
         recent.add(comment.id(), at, asked[0]);
       }

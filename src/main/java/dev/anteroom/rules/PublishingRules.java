@@ -22,12 +22,12 @@ import java.util.HashSet;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** A moderator edits the rules of a site: a set that has faults changes nothing. */
+/** Publishes rules that a moderator edited. A set with errors changes nothing. */
 @ApplicationScoped
 public class PublishingRules {
   private static final Logger LOG = Logger.getLogger(PublishingRules.class);
 
-  /** More than any text of a rule has; each has a limit of its own. */
+  /** More than any text of a rule may have; each has its own limit. */
   private static final int MAX_TEXT_LENGTH = SiteSettings.MAX_BODY_LENGTH;
 
   private final RuleSets ruleSets;
@@ -40,7 +40,7 @@ public class PublishingRules {
     this.audit = audit;
   }
 
-  /** What came of it. */
+  /** The result of publishing. */
   public sealed interface Outcome {
     /** Published as the next version. */
     record Published(int version, List<Rule> rules) implements Outcome {}
@@ -48,11 +48,11 @@ public class PublishingRules {
     /** Another version is in force than the one that was edited. */
     record Outdated(int version) implements Outcome {}
 
-    /** Nothing was changed, for these reasons. */
+    /** Nothing was changed because of these errors. */
     record Invalid(List<FieldError> errors) implements Outcome {}
   }
 
-  /** Publishes rules in the place of version {@code edited}. */
+  /** Publishes rules as the successor of version {@code edited}. */
   public Outcome publish(Caller caller, Site site, int edited, List<Rule> rules) {
     var faults = errors(caller, site, rules);
     if (!faults.isEmpty()) {
@@ -76,7 +76,7 @@ public class PublishingRules {
     return new Outcome.Published(edited + 1, rules);
   }
 
-  /** All that is wrong with a draft, for whoever wrote it. */
+  /** Returns everything that is wrong with a draft. */
   public List<FieldError> errors(Caller caller, Site site, List<Rule> rules) {
     var faults = new ArrayList<>(RuleSetValidator.validate(rules));
     if (faults.isEmpty()) {
@@ -91,7 +91,9 @@ public class PublishingRules {
         .toList();
   }
 
-  /** What was typed must be storable, and no address: rules are shown to moderators. */
+  /**
+   * Checks that texts can be stored and contain no e-mail address, because moderators see rules.
+   */
   private static void checkTexts(List<Rule> rules, List<RuleError> into) {
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
@@ -129,7 +131,10 @@ public class PublishingRules {
     }
   }
 
-  /** Whoever may write rules on senders could ask for senders; what is there may stay. */
+  /**
+   * Refuses changes of rules on senders by others than administrators, because such a rule could be
+   * used to look for a sender. Existing ones may stay.
+   */
   private void checkAdminOnly(Site site, List<Rule> rules, List<RuleError> into) {
     var present = ruleSets.read(site.id(), site.rules().version()).orElse(List.of());
     var theirs = new HashSet<>(present.stream().filter(Rule::isAdminOnly).toList());

@@ -8,12 +8,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
 
-/** How often what a rule matched was approved after all; counted with each decision of a person. */
+/** Counts, with each decision, how many matches of a rule moderators approved or refused. */
 @ApplicationScoped
 class RuleRecordRows {
   /**
-   * A comment counts once, by the decision that its status rests on: what it counted as before is
-   * taken back. Where an undo restores what screening had filed, it counts as nothing again.
+   * Each comment counts once, by the decision behind its status; its earlier count is subtracted.
+   * If an undo restores what screening filed, the comment no longer counts.
    */
   private static final String COUNT =
       """
@@ -53,7 +53,7 @@ class RuleRecordRows {
     this.database = database;
   }
 
-  /** Counts the comments that a decision moved, within its transaction. */
+  /** Counts the comments that a decision changed, in its transaction. */
   void count(@Observes @Priority(1) CommentsDecided decided) {
     database
         .createNativeQuery(COUNT)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What became of the comments that each rule matched, as moderators decided. */
+/** Reads how moderators decided the comments that each rule matched. */
 @ApplicationScoped
 public class RuleRecords {
   private final EntityManager database;
@@ -22,23 +22,23 @@ public class RuleRecords {
   /**
    * The record of one rule.
    *
-   * @param approved how many of its matches a moderator approved after all
-   * @param refused how many were rejected or spam
+   * @param approved how many of its matches a moderator approved
+   * @param refused how many were rejected or marked as spam
    */
   public record RuleRecord(String rule, long approved, long refused) {
-    /** How many were decided either way. */
+    /** Returns how many were decided. */
     public long decided() {
       return approved + refused;
     }
   }
 
-  /** The records of a site's rules that matched something that was decided. */
+  /** Returns the records of those rules of a site that matched decided comments. */
   @Transactional
   public List<RuleRecord> of(String site) {
     return of(Set.of(site)).getOrDefault(site, List.of());
   }
 
-  /** The same of several sites. */
+  /** Returns the records of several sites. */
   @Transactional
   public Map<String, List<RuleRecord>> of(Collection<String> sites) {
     List<?> rows =

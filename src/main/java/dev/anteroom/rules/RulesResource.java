@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Get the rules of a site: read, edited, previewed and tried. */
+/** Serves a site's rules, to read, publish, preview and try them. */
 @Path("/api/moderation/sites/{site}")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,27 +64,27 @@ class RulesResource {
   /** A version of a site's rules. */
   record RulesResponse(int version, List<Rule> rules) {}
 
-  /** The rules wished for. */
+  /** The rules to publish. */
   record RulesRequest(@Nullable List<Rule> rules) {}
 
-  /** A draft, and on how many of the newest comments it is tried. */
+  /** A draft, and on how many of the newest comments to preview it. */
   record PreviewRequest(@Nullable List<Rule> rules, @Nullable Integer sample) {}
 
-  /** Texts to try. */
+  /** Texts to screen. */
   record ScreenRequest(@Nullable List<ScreeningTexts.@Nullable Sample> comments) {}
 
   /**
-   * What came of each text, in their order.
+   * The result for each text, in order.
    *
-   * @param notExamined types of rules, and the guards, that only a reply's arrival can tell of
+   * @param notExamined the types of rules, and the guards, that need signals of a submission
    */
   record ScreenResponse(
       int rulesVersion, List<ScreeningTexts.Result> results, List<String> notExamined) {}
 
-  /** Who made which version when. */
+  /** Who published each version, and when. */
   record VersionsResponse(List<RuleSets.Version> versions) {}
 
-  /** How each rule fared. */
+  /** The record of each rule. */
   record RecordsResponse(List<RuleRecords.RuleRecord> records) {}
 
   @GET
@@ -193,7 +193,7 @@ class RulesResource {
     return rules;
   }
 
-  /** Another version than the present one, whatever it is, is outdated. */
+  /** Returns the current version; any other tag is outdated. */
   private static int version(String tag, Site site) {
     int present = site.rules().version();
     if (!tag.equals("*") && !tag.equals("\"" + present + "\"")) {

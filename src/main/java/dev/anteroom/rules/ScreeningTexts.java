@@ -18,17 +18,17 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Tries texts against the rules in force; writes nothing. */
+/** Screens texts with the rules in force, without storing them. */
 @ApplicationScoped
 public class ScreeningTexts {
   private static final int MAX_NAME_LENGTH = 80;
   private static final int MAX_WEBSITE_LENGTH = 300;
 
   /**
-   * A text to try.
+   * A text to screen.
    *
-   * @param email feeds the rule on addresses alone; nobody is looked up by it
-   * @param author the id of an author whose bans count
+   * @param email used for rules on addresses only; no author is found by it
+   * @param author the id of an author whose bans apply
    */
   public record Sample(
       @Nullable String name,
@@ -41,18 +41,18 @@ public class ScreeningTexts {
       @Nullable String article,
       @Nullable UUID author) {}
 
-  /** What came of one text. */
+  /** The result for one text. */
   public sealed interface Result {}
 
   /**
-   * Judged.
+   * A text that was screened.
    *
-   * @param body the text as it would be stored; spans refer to it
+   * @param body the text as it would be stored, to which spans refer
    */
   public record Screened(Action action, @Nullable Double score, List<Match> matches, String body)
       implements Result {}
 
-  /** Not judged, since it couldn't be a reply. */
+  /** A text that was not screened, because it is not a valid comment. */
   public record Refused(String error, String field, String message) implements Result {}
 
   private final ScoringTexts scoring;
@@ -61,13 +61,16 @@ public class ScreeningTexts {
     this.scoring = reading;
   }
 
-  /** Each by itself: no verdict depends on the other texts. */
+  /** Screens each text on its own; no verdict depends on the other texts. */
   public List<Result> screen(Site site, List<@Nullable Sample> samples) {
     scoring.catchUp(site);
     return samples.stream().map(sample -> screen(site, sample)).toList();
   }
 
-  /** What no text tells; an address may be given with it. */
+  /**
+   * Returns what needs signals of a submission, except rules on addresses: a sample may contain
+   * one.
+   */
   static List<String> notExamined(Site site) {
     return site.rules().typesNeedingSubmissionSignals().stream()
         .filter(type -> !type.equals("address"))

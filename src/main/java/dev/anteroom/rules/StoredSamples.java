@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The newest comments of a site whose text is still there. */
+/** Reads the newest comments of a site that still have a text. */
 @ApplicationScoped
 class StoredSamples {
-  // Index: comment_by_status, once a status, each from its newest end.
+  // Index: comment_by_status, read backwards once for each status.
   private static final String NEWEST =
       """
       select id, name, website, body, status, author, chain, proven, verdict::text as verdict,
@@ -35,7 +35,7 @@ class StoredSamples {
     this.database = database;
   }
 
-  /** A stored comment with what rules may know of it. */
+  /** A stored comment with what rules need. */
   record Row(
       UUID id,
       String name,
@@ -48,7 +48,7 @@ class StoredSamples {
       int approvedInChain,
       String verdict) {}
 
-  /** The newest, in the order they came. */
+  /** Returns the newest comments, in the order of their arrival. */
   @Transactional
   List<Row> newest(String site, int most) {
     List<?> rows =

@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes addresses in. There is no way to get one out: the opening key isn't where the service runs.
+ * Seals e-mail addresses. The service cannot open them, because it does not have the opening key.
  */
 @ApplicationScoped
 public class AddressSealer {
-  /** One length for every address, so that the sealed form doesn't tell it. */
+  /** One length for every address, so that the ciphertext does not reveal it. */
   private static final int PADDED_LENGTH = EmailFormat.MAX_LENGTH + 2;
 
   private final AuthorIndexes indexes;
@@ -26,20 +26,23 @@ public class AddressSealer {
     this.dataKeys = dataKeys;
   }
 
-  /** Which parts of an address a site keeps at all. */
+  /** What a site stores of an address. */
   public record StoredParts(boolean address, boolean author) {
-    /** Both. */
+    /** Both parts. */
     public static final StoredParts ALL = new StoredParts(true, true);
   }
 
-  /** A seal for one address of a site; nothing where a data key must be committed first. */
+  /** Returns a seal for one address of a site; empty if a data key must be committed first. */
   public Optional<Seal> tryAcquire(String site, StoredParts kept) {
     return kept.address()
         ? dataKeys.tryAcquire(site).map(key -> new Seal(site, key, kept.author()))
         : Optional.of(new Seal(site, null, kept.author()));
   }
 
-  /** A seal for one address of a site, drawn where none is at hand: that asks the database. */
+  /**
+   * Returns a seal for one address of a site. If there is no data key, it creates one in the
+   * database.
+   */
   public Seal acquire(String site, StoredParts kept) {
     return new Seal(site, kept.address() ? dataKeys.current(site) : null, kept.author());
   }
@@ -59,7 +62,7 @@ public class AddressSealer {
     /**
      * Seals a valid address for one comment.
      *
-     * @throws IllegalArgumentException where the address has a fault
+     * @throws IllegalArgumentException if the address is invalid
      */
     public SealedAuthor seal(UUID comment, EmailAddress address) {
       if (address.error().isPresent()) {
@@ -78,7 +81,9 @@ public class AddressSealer {
         encrypted(key.aead(), padded(canonical), boundTo(site, comment)), key.id());
   }
 
-  /** What a sealed address is bound to: moved to another row it no longer opens. */
+  /**
+   * Returns the data that a sealed address is bound to, so that it cannot be opened in another row.
+   */
   static byte[] boundTo(String site, UUID comment) {
     var siteBytes = site.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(16 + siteBytes.length)
@@ -89,7 +94,8 @@ public class AddressSealer {
   }
 
   /**
-   * The length in two octets, the address, zeros. IDNA can lengthen a domain past what was typed.
+   * Returns the length in two bytes, the address, and zeros. IDNA can make a domain longer than it
+   * was typed.
    */
   private static byte[] padded(byte[] canonical) {
     var padded =
@@ -100,7 +106,7 @@ public class AddressSealer {
     return padded;
   }
 
-  /** The address in a padded form. */
+  /** Returns the address of a padded form. */
   static byte[] unpadded(byte[] padded) {
     int length = ByteBuffer.wrap(padded).getShort();
     return Arrays.copyOfRange(padded, 2, 2 + length);

@@ -3,23 +3,26 @@ package dev.anteroom.sealing;
 import java.util.List;
 
 /**
- * What tells the comments of one address from those of others, on one site: HMAC-SHA256 under each
- * secret of a chain in turn. It goes into SQL, and nowhere comes out.
+ * A keyed hash of an e-mail address, by which the comments with the same address on a site are
+ * found: HMAC-SHA256 with each secret of a chain in turn. It is used only in SQL.
  *
- * @param generations 32 octets for each secret, the oldest first
+ * @param generations 32 bytes for each secret, oldest first
  */
 public record AuthorIndex(List<byte[]> generations) {
-  /** The one under the newest secret, by which new rows are found. */
+  /** Returns the index under the newest secret, which new rows get. */
   public byte[] current() {
     return generations.getLast();
   }
 
-  /** The one before, or the same where there is one secret: rows not yet carried over. */
+  /**
+   * Returns the index that rows have before they are upgraded; the current one if there is one
+   * secret.
+   */
   public byte[] previous() {
     return generations.get(Math.max(0, generations.size() - 2));
   }
 
-  /** How many secrets {@link #current} went through. */
+  /** Returns how many secrets {@link #current} is computed with. */
   public int generation() {
     return generations.size();
   }

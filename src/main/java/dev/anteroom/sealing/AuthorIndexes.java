@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /**
- * Makes author indexes. Their secrets form a chain: a new one is applied to what the ones before
- * made, so that rows are carried over without any address.
+ * Computes author indexes. The secrets form a chain: a new one is applied to the result of the
+ * earlier ones, so that rows are upgraded without the addresses.
  */
 @ApplicationScoped
 public class AuthorIndexes {
@@ -17,9 +17,9 @@ public class AuthorIndexes {
   }
 
   /**
-   * The index of a valid address on a site.
+   * Returns the index of a valid address on a site.
    *
-   * @throws IllegalArgumentException where the address has a fault
+   * @throws IllegalArgumentException if the address is invalid
    */
   public AuthorIndex of(String site, EmailAddress address) {
     if (address.error().isPresent()) {
@@ -28,7 +28,7 @@ public class AuthorIndexes {
     return of(site, address.canonical().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The index of an address in its canonical form. */
+  /** Returns the index of an address in its canonical form. */
   AuthorIndex of(String site, byte[] canonical) {
     var secrets = keys.authorIndex();
     var generations = new ArrayList<byte[]>(secrets.size());
@@ -41,12 +41,12 @@ public class AuthorIndexes {
     return new AuthorIndex(generations);
   }
 
-  /** How many secrets there are: the generation of a row that needs no carrying over. */
+  /** Returns the number of secrets, which is the generation of a current row. */
   public int generation() {
     return keys.authorIndex().size();
   }
 
-  /** What an index of an earlier generation is under the newest secret. */
+  /** Returns the index under the newest secret for one of an earlier generation. */
   public byte[] upgrade(String site, byte[] index, int generation) {
     var secrets = keys.authorIndex();
     var carried = index;

@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** The table {@code data_key}: wrapped data keys, one row each. */
+/** Writes the table {@code data_key}, one row for each wrapped data key. */
 @ApplicationScoped
 class DataKeyRepository {
   private final EntityManager database;
@@ -14,7 +14,7 @@ class DataKeyRepository {
     this.database = database;
   }
 
-  /** Commits before it returns: an address must never be stored under a key that isn't. */
+  /** Commits before it returns, because no address may be stored under an uncommitted key. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void insert(UUID id, String site, byte[] wrapped) {
     database

@@ -24,9 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data keys of this replica, one a site and epoch. The wrapped form is committed before the
- * first address is sealed; when the epoch ends the plain form is dropped, and only the opening key
- * can undo the wrapping. One row a key, so that deleting it shreds what it sealed.
+ * The data keys of this replica, one for each site and epoch. The wrapped key is committed before
+ * the first address is sealed. When the epoch ends, the plain key is dropped, and only the opening
+ * key can unwrap the stored one. Each key has its own row, so that deleting it makes everything
+ * unreadable that it sealed.
  */
 @ApplicationScoped
 class DataKeys {
@@ -49,14 +50,14 @@ class DataKeys {
   }
 
   /**
-   * The key to seal one address with, drawn where there is none: that asks the database. While one
-   * caller draws the next, the others go on with the last.
+   * Returns the key for one address. If there is none, it creates one in the database. While one
+   * caller creates the next key, the others use the previous one.
    */
   DataKey current(String site) {
     return slots.computeIfAbsent(site, SiteKey::new).current();
   }
 
-  /** The key to seal one address with; nothing where one must be drawn first. */
+  /** Returns the key for one address; empty if one must be created first. */
   Optional<DataKey> tryAcquire(String site) {
     return Optional.ofNullable(slots.get(site)).flatMap(SiteKey::tryAcquire);
   }
@@ -69,7 +70,7 @@ class DataKeys {
   /** A data key in use. */
   record DataKey(UUID id, Aead aead) {}
 
-  /** A key in use, until when, and how often it was taken. */
+  /** A key in use, the end of its epoch, and how often it was used. */
   private record ActiveKey(DataKey key, Instant ends, AtomicInteger uses) {}
 
   private final class SiteKey {
@@ -81,7 +82,7 @@ class DataKeys {
       this.site = site;
     }
 
-    /** To take it is to count it: who only looked would find it used up by others. */
+    /** Counts a use at once; between a check and a use, others could use the key up. */
     Optional<DataKey> tryAcquire() {
       var present = active.get();
       return present != null
@@ -97,7 +98,7 @@ class DataKeys {
 
     private DataKey next() {
       var present = active.get();
-      // An epoch may overrun while its successor is drawn, but never by another epoch.
+      // A key may be used beyond its epoch while the next is created, but not for another epoch.
       boolean mayGoOn =
           present != null
               && clock.instant().isBefore(present.ends().plus(settings.sealing().epoch()));
@@ -108,7 +109,7 @@ class DataKeys {
         generating.lock();
       }
       try {
-        // Another caller may have drawn it meanwhile.
+        // Another caller may have created it meanwhile.
         return tryAcquire().orElseGet(this::generate);
       } finally {
         generating.unlock();
@@ -138,12 +139,12 @@ class DataKeys {
         active.set(new ActiveKey(next, ends, new AtomicInteger(1)));
         return next;
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("a data key could not be drawn", e);
+        throw new IllegalStateException("cannot create a data key", e);
       }
     }
   }
 
-  /** What a wrapped key is bound to: under another id or site it doesn't open. */
+  /** Returns what a wrapped key is bound to: it cannot be unwrapped for another id or site. */
   static byte[] context(String site, UUID id) {
     return ("anteroom data key " + id + " " + site).getBytes(StandardCharsets.UTF_8);
   }

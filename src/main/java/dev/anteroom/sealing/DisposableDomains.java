@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Domains by whether a list covers them, themselves or by a domain above. */
+/** The domains of providers of disposable e-mail addresses. */
 final class DisposableDomains {
   private static final Set<String> LIST = read();
 
@@ -19,7 +19,10 @@ final class DisposableDomains {
     return isUnder(domain, LIST);
   }
 
-  /** On label boundaries: {@code notexample.org} isn't under {@code example.org}. */
+  /**
+   * Returns whether a list contains the domain or a parent domain: {@code notexample.org} is not
+   * under {@code example.org}.
+   */
   static boolean isUnder(String domain, Set<String> list) {
     for (int at = 0; at >= 0 && at < domain.length(); ) {
       if (list.contains(domain.substring(at))) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a reader typed as an e-mail address: the only type of the program that holds one. It can be
- * judged and sealed; it has no way out as text, and no equality to compare by.
+ * An e-mail address as typed by a reader. It is the only type that holds one: it can be validated
+ * and sealed, but not converted to text, and it has no equality.
  */
 @JsonSerialize(using = EmailAddress.RefusingSerializer.class)
 @JsonDeserialize(using = EmailAddress.Deserializer.class)
@@ -27,25 +27,25 @@ public final class EmailAddress {
     this.typed = typed;
   }
 
-  /** Takes the text as it came, faults and all. */
+  /** Creates an address from any text, even an invalid one. */
   public static EmailAddress of(String typed) {
     return new EmailAddress(EmailFormat.read(typed));
   }
 
-  /** Whether nothing but white space was typed. */
+  /** Returns whether only white space was typed. */
   public boolean isBlank() {
     return typed.isEmpty();
   }
 
-  /** What is wrong with it as an address, or nothing. */
+  /** Returns why the address is invalid; empty if it is valid. */
   public Optional<EmailError> error() {
     return EmailFormat.error(typed);
   }
 
   /**
-   * What rules may know of it; nothing where it has a fault.
+   * Returns what rules may know of the address; nothing if it is invalid.
    *
-   * @param denied domains that the site's rules deny, in ASCII and small letters
+   * @param denied domains that the site's rules deny, in ASCII and lower case
    */
   public EmailFacts facts(Set<String> denied) {
     if (error().isPresent()) {
@@ -56,7 +56,7 @@ public final class EmailAddress {
         DisposableDomains.contains(domain), DisposableDomains.isUnder(domain, denied));
   }
 
-  /** The form in which two spellings of one mailbox are the same. */
+  /** Returns the form that all spellings of a mailbox have in common. */
   String canonical() {
     return EmailFormat.canonical(typed);
   }
@@ -66,7 +66,7 @@ public final class EmailAddress {
     return "[typed address]";
   }
 
-  /** Jackson takes a text for one, and nothing else. */
+  /** Accepts JSON strings only. */
   static final class Deserializer extends JsonDeserializer<EmailAddress> {
     @Override
     public EmailAddress deserialize(JsonParser in, DeserializationContext context)
@@ -78,7 +78,7 @@ public final class EmailAddress {
     }
   }
 
-  /** Jackson asks this one, and is refused. */
+  /** Throws, so that Jackson never writes an address. */
   static final class RefusingSerializer extends JsonSerializer<EmailAddress> {
     @Override
     public void serialize(EmailAddress value, JsonGenerator out, SerializerProvider provider) {

@@ -1,6 +1,6 @@
 package dev.anteroom.sealing;
 
-/** What can be wrong with a typed address. */
+/** The reason why an e-mail address is invalid. */
 public enum EmailError {
   TOO_SHORT,
   TOO_LONG,

@@ -1,12 +1,12 @@
 package dev.anteroom.sealing;
 
 /**
- * What rules may know of an address: opaque, in memory only, and gone once a reply is judged.
+ * What rules may know of an address. It is in memory only, until the submission is screened.
  *
- * @param isDisposable whether its domain is of a provider of throw-away addresses
- * @param isDenied whether it is under a domain that the site's rules deny
+ * @param isDisposable whether its domain belongs to a provider of disposable addresses
+ * @param isDenied whether its domain is under one that the site's rules deny
  */
 public record EmailFacts(boolean isDisposable, boolean isDenied) {
-  /** Of no address at all. */
+  /** No address. */
   public static final EmailFacts NONE = new EmailFacts(false, false);
 }

@@ -16,43 +16,43 @@ import org.apache.commons.validator.routines.DomainValidator.Item;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
- * The format of an address. Apache Commons Validator is the judge; it is asked only after linear
- * checks of our own, since its expression is quadratic (64,000 characters cost it five seconds) and
- * lets invisible characters, quoted local parts and IP literals through. It is given the domain in
- * its ASCII form, of which UTS 46 is the judge, since its own conversion knows Unicode 3.2, and is
- * told that a well-formed top-level domain exists: its list is as old as its release.
+ * Validates and normalises e-mail addresses with Apache Commons Validator. Our own linear checks
+ * come first, because its regular expression is quadratic (64,000 characters take five seconds) and
+ * accepts invisible characters, quoted local parts and IP literals. It gets the domain in ASCII as
+ * converted by UTS 46, because its own conversion knows Unicode 3.2 only. Every well-formed
+ * top-level domain is accepted, because its list is as old as its release.
  */
 final class EmailFormat {
-  /** RFC 5321, 4.5.3.1.3, less the angle brackets (RFC 3696, erratum 1690). */
+  /** RFC 5321, 4.5.3.1.3, without the angle brackets (RFC 3696, erratum 1690). */
   static final int MAX_LENGTH = 254;
 
   static final int MIN_LENGTH = 3;
 
   private static final EmailValidator VALIDATOR = EmailValidator.getInstance(false, false);
 
-  /** RFC 3696, 2, and the ASCII form of one in another script. */
+  /** RFC 3696, 2, or the ASCII form of a name in another script. */
   private static final Pattern TOP_LEVEL = Pattern.compile("[a-z]{2,63}|xn--[a-z0-9-]+");
 
-  /** UTS 46, non-transitional: {@code faß.de} stays itself, as in browsers and mail servers. */
+  /** UTS 46, non-transitional: {@code faß.de} is kept as it is, as in browsers and mail servers. */
   private static final IDNA IDNA_DOMAINS =
       IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-  /** Browsers and DNS take {@code ab--cd.com} (CheckHyphens is false in the URL standard). */
+  /** Browsers and DNS accept {@code ab--cd.com} (CheckHyphens is false in the URL standard). */
   private static final Set<IDNA.Error> HARMLESS = EnumSet.of(IDNA.Error.HYPHEN_3_4);
 
   private static final char WIDE_SIGN = '\uff20';
 
-  /** What UTS 46 reads as a full stop, besides the one of ASCII. */
+  /** What UTS 46 maps to a full stop, besides that of ASCII. */
   private static final String WIDE_STOPS = "\uff0e\u3002\uff61";
 
-  /** Words need it in Persian and in scripts of India; UTS 46 judges where (CONTEXTJ). */
+  /** Words in Persian and in Indic scripts need them; UTS 46 checks where (CONTEXTJ). */
   private static final String JOINERS = "\u200c\u200d";
 
   private EmailFormat() {}
 
   /**
-   * What was typed, as it is judged: without white space and invisible characters at its ends, and
-   * with the sign of ASCII. Where the sign is a full-width one, so is what was typed before it.
+   * Returns the typed text without white space and invisible characters at its ends. If it has a
+   * full-width at sign, this sign and the text before it are converted to ASCII.
    */
   static String read(String typed) {
     var trimmed = trimmed(typed);
@@ -62,7 +62,7 @@ final class EmailFormat {
             ? narrow(trimmed.substring(0, sign)) + '@' + trimmed.substring(sign + 1)
             : trimmed;
     int last = plain.length() - 1;
-    // A stop there ended a sentence.
+    // A full stop there ends a sentence.
     return last >= 0 && WIDE_STOPS.indexOf(plain.charAt(last)) >= 0
         ? plain.substring(0, last)
         : plain;
@@ -108,7 +108,7 @@ final class EmailFormat {
     return judge(topLevel).isValid(local + '@' + domain);
   }
 
-  /** The judge, who takes a top-level domain for one that exists if it could. */
+  /** Returns a validator that accepts every well-formed top-level domain. */
   private static EmailValidator judge(String topLevel) {
     if (DomainValidator.getInstance().isValidTld(topLevel)
         || !TOP_LEVEL.matcher(topLevel).matches()) {
@@ -119,8 +119,9 @@ final class EmailFormat {
   }
 
   /**
-   * NFC, lower case, the domain in its ASCII form. Mail servers may tell local parts apart by case;
-   * in practice none does, and a person who types {@code Me@} and {@code me@} is one person.
+   * Returns the address in NFC and lower case, with its domain in ASCII. Mail servers may
+   * distinguish local parts by case, but in practice none does, so {@code Me@} and {@code me@} are
+   * the same person.
    */
   static String canonical(String read) {
     var nfc = Normalizer.normalize(read, Normalizer.Form.NFC);
@@ -138,7 +139,7 @@ final class EmailFormat {
         : Optional.empty();
   }
 
-  /** Full-width characters as those of ASCII. */
+  /** Converts full-width characters to ASCII. */
   private static String narrow(String text) {
     var narrow = new StringBuilder(text.length());
     text.chars()
@@ -170,8 +171,8 @@ final class EmailFormat {
   }
 
   /**
-   * No control, format, space, lone surrogate or noncharacter, and no quotation mark of a quoted
-   * local part.
+   * Refuses control, format, space and surrogate characters, noncharacters, and the quotation mark
+   * of a quoted local part.
    */
   private static boolean isAllowed(int c) {
     return switch (Character.getType(c)) {

@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The files of a set of keys: what they are called and how they are made. The key that opens
- * addresses is written beside the directory, never into it, and never read.
+ * Creates, rotates and reads the files of a key set. The opening key is written next to the
+ * directory, never into it, and never read.
  */
 public final class KeyFiles {
   static final String SEALING = "sealing-key.json";
@@ -32,17 +32,17 @@ public final class KeyFiles {
 
   private KeyFiles() {}
 
-  /** Whether the directory holds any of a set's files. */
+  /** Returns whether the directory contains any file of a key set. */
   public static boolean exist(Path directory) {
     return List.of(SEALING, AUTHOR_INDEX, RECEIPTS).stream()
         .anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
   /**
-   * Makes a set of keys: HPKE (RFC 9180; X25519, HKDF-SHA256, AES-256-GCM) and two secrets.
+   * Creates a key set: HPKE (RFC 9180; X25519, HKDF-SHA256, AES-256-GCM) and two secrets.
    *
    * @return where the opening key was written
-   * @throws IOException where a file exists already, or can't be written
+   * @throws IOException if a file exists already or cannot be written
    */
   public static Path create(Path directory) throws IOException {
     var opening = directory.toAbsolutePath().normalize().resolveSibling(OPENING);
@@ -60,12 +60,12 @@ public final class KeyFiles {
   }
 
   /**
-   * Makes the next generation of a set: one more secret in the author index's chain, and a new pair
-   * of keys for sealing. Each file is replaced whole or not at all; running it again after it was
-   * cut short only adds another generation.
+   * Creates the next generation of a key set: one more secret in the chain of the author index, and
+   * a new key pair for sealing. Each file is replaced atomically. After an interruption it can be
+   * run again, which only adds another generation.
    *
    * @return where the new opening key was written; the old one still opens what was sealed before
-   * @throws IOException where the set has a fault, or can't be written
+   * @throws IOException if the key set is invalid or cannot be written
    */
   public static Path rotate(Path directory) throws IOException {
     var faults = KeyFilesValidator.validate(directory);
@@ -79,14 +79,14 @@ public final class KeyFiles {
             .normalize()
             .resolveSibling("opening-key-%08x.json".formatted(pair.getPrimary().getId()));
     write(opening, json(pair));
-    // The opening key first: a sealing key without it would seal for nobody.
+    // The opening key is written first: without it, nobody could open what the sealing key seals.
     replace(directory.resolve(SEALING), publicJson(pair));
     var chain = directory.resolve(AUTHOR_INDEX);
     replace(chain, Files.readString(chain).strip() + "\n" + randomSecret());
     return opening;
   }
 
-  /** The secrets of a file, one a line, the oldest first. */
+  /** Reads the secrets of a file, one a line, oldest first. */
   static List<Secret> secrets(Path file) throws IOException {
     var secrets = Files.readString(file).strip().lines().map(KeyFiles::decoded).toList();
     if (secrets.isEmpty()) {
@@ -103,7 +103,7 @@ public final class KeyFiles {
     return new Secret(Base64.getDecoder().decode(line.strip()));
   }
 
-  /** Refuses a key set with a private key: reading one needs an access this doesn't have. */
+  /** Reads a public key; Tink refuses to read a private key without an access token. */
   static KeysetHandle sealingKey(Path file) throws IOException, GeneralSecurityException {
     HybridConfig.register();
     return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What can be wrong with a set of keys, found before anything is sealed with it. */
+/** Validates a key set before anything is sealed with it. */
 final class KeyFilesValidator {
   private static final Set<PosixFilePermission> FORBIDDEN_PERMISSIONS =
       EnumSet.of(
@@ -21,7 +21,7 @@ final class KeyFilesValidator {
 
   private KeyFilesValidator() {}
 
-  /** Everything that is wrong with a set of keys, in sentences for an operator. */
+  /** Returns everything that is wrong with a key set, in sentences for operators. */
   static List<String> validate(Path directory) {
     var faults = new ArrayList<String>(openingKeysIn(directory));
     for (var name : List.of(KeyFiles.SEALING, KeyFiles.AUTHOR_INDEX, KeyFiles.RECEIPTS)) {
@@ -56,7 +56,7 @@ final class KeyFilesValidator {
     return faults;
   }
 
-  /** Whatever it is called: a key that opens addresses has no place among these. */
+  /** Finds opening keys by content, because they must not be here under any name. */
   private static List<String> openingKeysIn(Path directory) {
     try (var files = Files.list(directory)) {
       return files
@@ -71,7 +71,7 @@ final class KeyFilesValidator {
     }
   }
 
-  /** Looks for the type that Tink names in a private key (HPKE), without taking the key in. */
+  /** Looks for the type name that Tink writes into private keys (HPKE), without parsing the key. */
   private static boolean isOpeningKey(Path file) {
     try {
       return Files.isRegularFile(file)

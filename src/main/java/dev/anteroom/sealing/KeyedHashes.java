@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keyed fingerprints of what a caller sent, for telling a repetition from something else. Keyed,
- * since a caller can put an address anywhere, an idempotency key included.
+ * Computes keyed hashes of what a caller sent, to recognise repetitions. They are keyed because a
+ * caller can put an e-mail address anywhere, even into an idempotency key.
  */
 @ApplicationScoped
 public class KeyedHashes {
@@ -15,23 +15,23 @@ public class KeyedHashes {
     this.keys = keys;
   }
 
-  /** 32 octets for an idempotency key of a site. */
+  /** Returns 32 bytes for an idempotency key of a site. */
   public byte[] forIdempotencyKey(String site, String key) {
     return keys.receipts().sign("idempotency-key", site, key.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** 32 octets for the content of a submission. */
+  /** Returns 32 bytes for the content of a submission. */
   public byte[] forContent(String site, Iterable<String> parts) {
     return hashParts("content", site, parts);
   }
 
-  /** 32 octets for who wrote what where. */
+  /** Returns 32 bytes for a text with its author and its place. */
   public byte[] forText(String site, Iterable<String> parts) {
     return hashParts("text", site, parts);
   }
 
   private byte[] hashParts(String purpose, String site, Iterable<String> parts) {
-    // NUL can't stand in an accepted text, so the parts can't run into each other.
+    // Accepted texts contain no NUL, so different parts never give the same text.
     var joined = String.join("\0", parts);
     return keys.receipts().sign(purpose, site, joined.getBytes(StandardCharsets.UTF_8));
   }

@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys this replica works with, read once from their files. */
+/** The keys of this replica, read once from their files. */
 @ApplicationScoped
 public class Keys {
   private final SealingConfig settings;
@@ -20,12 +20,14 @@ public class Keys {
     this.settings = settings;
   }
 
-  /** Where the keys are: the configured directory, else {@code keys} in the data directory. */
+  /**
+   * Returns the directory of the keys: the configured one, or {@code keys} in the data directory.
+   */
   public Path directory() {
     return settings.keysDir().orElseGet(() -> settings.dataDir().resolve("keys"));
   }
 
-  /** Everything that is wrong with the configured keys, in sentences for an operator. */
+  /** Returns everything that is wrong with the configured keys, in sentences for operators. */
   public List<String> errors() {
     return KeyFilesValidator.validate(directory());
   }
@@ -34,7 +36,7 @@ public class Keys {
     return loaded().sealing();
   }
 
-  /** The chain of the author index, the oldest first. */
+  /** Returns the chain of secrets of the author index, oldest first. */
   List<Secret> authorIndex() {
     return loaded().authorIndex();
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The author's secrets. A receipt is the comment's id and a signature of it under the site, 48
- * octets in base64url: whoever shows it wrote that comment, and nobody can guess one.
+ * Creates and checks receipts. A receipt is the comment's id and an HMAC of site and id, 48 bytes
+ * in base64url. Nobody can guess one, so its holder is the author of the comment.
  */
 @ApplicationScoped
 public class Receipts {
   private static final int ID_LENGTH = 16;
 
-  /** Of a receipt's text: four characters for each three octets. */
+  /** The characters of a receipt: four for each three bytes. */
   private static final int LENGTH = (ID_LENGTH + Secret.LENGTH) / 3 * 4;
 
   private final Keys keys;
@@ -25,7 +25,7 @@ public class Receipts {
     this.keys = keys;
   }
 
-  /** The receipt of a comment. */
+  /** Returns the receipt of a comment. */
   public String receiptFor(String site, UUID comment) {
     var id = bytes(comment);
     return Base64.getUrlEncoder()
@@ -37,7 +37,7 @@ public class Receipts {
                 .array());
   }
 
-  /** The comment whose receipt this is, or nothing where it isn't one of this site. */
+  /** Returns the comment of a receipt; empty if it is not a receipt of this site. */
   public Optional<UUID> commentOf(String site, String receipt) {
     if (receipt.length() != LENGTH) {
       return Optional.empty();
@@ -53,7 +53,7 @@ public class Receipts {
     }
     var id = Arrays.copyOf(octets, ID_LENGTH);
     var signature = Arrays.copyOfRange(octets, ID_LENGTH, octets.length);
-    // In constant time, so that a signature can't be found octet by octet.
+    // In constant time, so that a signature cannot be guessed byte by byte.
     if (!MessageDigest.isEqual(signature, keys.receipts().sign("receipt", site, id))) {
       return Optional.empty();
     }

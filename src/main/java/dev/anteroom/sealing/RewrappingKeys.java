@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wraps data keys anew, for the present sealing key, where the opening keys of before are at hand:
- * an operator's command, run where the service doesn't. Each row is a transaction, and those that
- * are done are told by their key's id, so that it can be cut short anywhere and run again.
+ * Wraps data keys with the current sealing key, given the earlier opening keys. Operators run this
+ * command where the service does not run. Each row is a transaction, and finished rows are
+ * recognised by the id of the sealing key, so that it can be interrupted and run again.
  */
 public final class RewrappingKeys {
   private static final int BATCH = 500;
@@ -40,18 +40,18 @@ public final class RewrappingKeys {
   }
 
   /**
-   * What came of it.
+   * The result of a run.
    *
-   * @param rewrapped wrapped anew
-   * @param unopened those that none of the opening keys opens
+   * @param rewrapped how many keys were wrapped with the current sealing key
+   * @param unopened how many keys none of the opening keys opens
    */
   public record Report(int rewrapped, int unopened) {}
 
   /**
-   * Goes through all data keys.
+   * Wraps all data keys with the current sealing key.
    *
-   * @param keys the directory of the present set
-   * @param openingKeys files of opening keys of before
+   * @param keys the directory of the current key set
+   * @param openingKeys files of earlier opening keys
    */
   public static Report run(Connection connection, Path keys, List<Path> openingKeys)
       throws IOException, GeneralSecurityException, SQLException {
@@ -102,7 +102,10 @@ public final class RewrappingKeys {
     }
   }
 
-  /** Whether it is wrapped for the present key, whose id stands after the first octet (Tink). */
+  /**
+   * Returns whether a key is wrapped with the current sealing key, whose id follows the first byte
+   * (Tink).
+   */
   private boolean isCurrent(byte[] wrapped) {
     return ByteBuffer.wrap(wrapped, 1, 4).getInt() == sealing.getPrimary().getId();
   }
@@ -131,7 +134,7 @@ public final class RewrappingKeys {
       try {
         return Optional.of(key.decrypt(wrapped, context));
       } catch (GeneralSecurityException e) {
-        // Not this one's.
+        // Wrapped with another key.
       }
     }
     return Optional.empty();

@@ -4,18 +4,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of an address; the parts that a site never stores are null.
+ * All that is stored of an address. Parts that the site does not store are null.
  *
- * @param sealed the address under a data key
- * @param index what its comments are told by
+ * @param sealed the address encrypted with a data key
+ * @param index the hash by which its comments are found
  */
 public record SealedAuthor(@Nullable Sealed sealed, @Nullable AuthorIndex index) {
   /**
    * A sealed address.
    *
-   * @param address under its data key, bound to site and comment, of one length always
-   * @param dataKey the id of the data key; its wrapped form is stored, opened by the opening key
-   *     alone
+   * @param address encrypted with its data key, bound to site and comment, and padded
+   * @param dataKey the id of the data key, which is stored wrapped; only the opening key unwraps it
    */
   public record Sealed(byte[] address, UUID dataKey) {
     @Override

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where keys are, and how long a data key seals. */
+/** Settings of keys and of sealing. */
 @ConfigMapping(prefix = "anteroom")
 public interface SealingConfig {
   /**
    * The directory of {@code sealing-key.json}, {@code author-index.key} and {@code receipts.key},
-   * made by {@code keys create DIR} and rotated by {@code keys rotate DIR}; see docs/privacy.md.
+   * created by {@code keys create DIR} and rotated by {@code keys rotate DIR}; see docs/privacy.md.
    * Unset: {@code keys} in the data directory.
    */
   Optional<Path> keysDir();
@@ -20,16 +20,16 @@ public interface SealingConfig {
   @WithDefault("data")
   Path dataDir();
 
-  /** How addresses are sealed. */
+  /** Settings of sealing. */
   Sealing sealing();
 
-  /** How addresses are sealed. */
+  /** Settings of sealing. */
   interface Sealing {
-    /** How long one data key seals before the next is drawn. */
+    /** How long a data key seals addresses before the next one is created. */
     @WithDefault("PT1M")
     Duration epoch();
 
-    /** How many addresses one data key seals at most. */
+    /** The most addresses that one data key seals. */
     @WithDefault("100000")
     int perKey();
   }

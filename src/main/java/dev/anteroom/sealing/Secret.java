@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A 256-bit secret that signs (HMAC-SHA256, RFC 2104), each purpose and site apart. */
+/**
+ * A 256-bit secret for HMAC-SHA256 (RFC 2104), with separate signatures for each purpose and site.
+ */
 final class Secret {
   static final int LENGTH = 32;
   private static final String ALGORITHM = "HmacSHA256";
@@ -21,7 +23,7 @@ final class Secret {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /** Signs the parts with a zero octet between them; neither purpose nor site can hold one. */
+  /** Signs the parts, separated by zero bytes. Neither purpose nor site can contain one. */
   byte[] sign(String purpose, String site, byte[] message) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
@@ -36,7 +38,10 @@ final class Secret {
     }
   }
 
-  /** Whether it is a placeholder: 32 random octets hold about 30 distinct ones, never under 16. */
+  /**
+   * Returns whether it is a placeholder: 32 random bytes have about 30 distinct values and never
+   * fewer than 16.
+   */
   boolean isPlaceholder() {
     var octets = key.getEncoded();
     return IntStream.range(0, octets.length).map(i -> octets[i]).distinct().count() < 16;

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Secrets that every replica knows and nobody has to configure, each for one purpose. */
+/** Secrets that all replicas share without configuration, one for each purpose. */
 @ApplicationScoped
 public class SharedSecrets {
   private final Keys keys;
@@ -13,12 +13,12 @@ public class SharedSecrets {
     this.keys = keys;
   }
 
-  /** What a site's challenges are signed with: 256 bits in hexadecimal. */
+  /** Returns the key that signs a site's challenges: 256 bits in hexadecimal. */
   public String challengeKey(String site) {
     return HexFormat.of().formatHex(keys.receipts().sign("challenge-key", site, new byte[0]));
   }
 
-  /** 43 characters, the same on every replica. */
+  /** Returns the secret of a purpose: 43 characters, the same on every replica. */
   public String named(String purpose) {
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -77,7 +77,7 @@ class LearningTest {
     submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
     submitAndDecide(site, "spam", texts(TrainingTexts::spamText));
 
-    // Until the second look has come by for good, a score may still move between two pages.
+    // Until the last rescoring has passed, a score may still change between two pages.
     Eventually.holds(() -> isPagedByScore(site, second, first, third));
   }
 

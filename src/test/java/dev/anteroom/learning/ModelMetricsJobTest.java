@@ -21,7 +21,7 @@ class ModelMetricsJobTest {
 
   @Test
   void aModelThatDoesWorseIsReported() {
-    // Of those it flagged every tenth was good, and lately every second.
+    // Of the flagged comments, one in ten was good, and one in two of the newest.
     insertPredictions(1, 1_800, 10);
     insertPredictions(1_801, 2_000, 2);
 
@@ -53,7 +53,7 @@ class ModelMetricsJobTest {
     return ExposedMetrics.scrape().value(name, Map.of("site", site));
   }
 
-  /** Decisions that were all flagged before, of which one in so many was good. */
+  /** Inserts examples that were all flagged, of which one in so many was good. */
   private void insertPredictions(int from, int to, int goodOneIn) {
     Sql.execute(
         """

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What a site is taught in tests: made-up praise of walks and made-up offers. */
+/** Training data for tests: made-up praise of walks and made-up offers. */
 public final class TrainingTexts {
   private static final String[] GOOD_TEXTS = {
     "path",
@@ -62,12 +62,12 @@ public final class TrainingTexts {
 
   private TrainingTexts() {}
 
-  /** A reply as readers write it; another one for each number. */
+  /** Returns a good text, a different one for each number. */
   public static String goodText(int number) {
     return sentence(GOOD_TEXTS, "We liked the %s and the %s by the %s, and then the %s.", number);
   }
 
-  /** An offer; another one for each number. */
+  /** Returns an offer, a different one for each number. */
   public static String spamText(int number) {
     return sentence(SPAM_TEXTS, "Best %s and %s here, your %s waits, %s now!", number);
   }
@@ -81,12 +81,12 @@ public final class TrainingTexts {
         words[random.nextInt(words.length)] + " " + number);
   }
 
-  /** A line to teach. */
+  /** Returns a line of training data. */
   public static ObjectNode line(String text, String label) {
     return JSON.createObjectNode().put("text", text).put("label", label);
   }
 
-  /** So many walks and as many offers, in turns. */
+  /** Returns JSON Lines of so many good texts and as many offers, alternating. */
   public static String file(int each) {
     var lines = new ArrayList<String>();
     for (int i = 0; i < each; i++) {
@@ -100,7 +100,7 @@ public final class TrainingTexts {
     return admin().contentType("application/x-ndjson").body(lines).post(path(site));
   }
 
-  /** Teaches so much that its record has earned a threshold. */
+  /** Imports enough examples for the model to earn a threshold. */
   public static void train(String site) {
     importLines(site, file(220)).then().statusCode(200);
   }
@@ -113,7 +113,7 @@ public final class TrainingTexts {
     return "/api/moderation/sites/" + site + "/learning";
   }
 
-  /** Submits these texts and decides on them in their order. */
+  /** Submits these texts and decides on them in order. */
   public static List<String> submitAndDecide(String site, String decision, String... texts) {
     var ids = new ArrayList<String>();
     for (var text : texts) {

@@ -167,7 +167,7 @@ class ClaimingCommentsTest {
           return true;
         });
 
-    // No lease runs out meanwhile, so whatever was held or decided by two is twice in these.
+    // No lease expires meanwhile, so a comment that two moderators held or decided is here twice.
     assertThat(held).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(decided).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(
@@ -189,7 +189,7 @@ class ClaimingCommentsTest {
         .asText();
   }
 
-  /** Claims and decides until nothing is left; notes what it was given and what it decided. */
+  /** Claims and decides until nothing is left, and records both. */
   private static void clear(
       JsonClient service, String site, String token, Queue<String> held, Queue<String> decided) {
     var wish = JSON.createObjectNode().put("site", site).put("limit", 7).put("seconds", 600);

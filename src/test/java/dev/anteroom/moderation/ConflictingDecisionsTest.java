@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Changes of one thread by several at once; the other one is a connection of the test. */
+/** Concurrent changes of one thread, by the service and by a connection of the test. */
 @QuarkusTest
 class ConflictingDecisionsTest {
   private final String site = anySite();
@@ -63,7 +63,9 @@ class ConflictingDecisionsTest {
     }
   }
 
-  /** The call holds the upper one and waits for the lower one, which the other one holds. */
+  /**
+   * Makes a call that locks the upper comment and waits for the lower one, which the test holds.
+   */
   private Response afterADeadlock(Supplier<Response> call) throws Exception {
     try (var other = other()) {
       lock(other, below, "");
@@ -76,7 +78,7 @@ class ConflictingDecisionsTest {
     }
   }
 
-  /** A connection that doesn't look for deadlocks, so that the service's is rolled back. */
+  /** Opens a connection that does not check for deadlocks, so that the service is rolled back. */
   private static Connection other() throws SQLException {
     var connection = ScratchDatabase.superuser();
     connection.setAutoCommit(false);

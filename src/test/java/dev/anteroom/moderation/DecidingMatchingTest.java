@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One decision on all that a filter of the queue finds. */
+/** One decision on all comments that match a filter. */
 @QuarkusTest
 class DecidingMatchingTest {
   private final String site = anySite();

@@ -101,7 +101,7 @@ class ModerationEventsTest {
     Anteroom.plain().get("/api/moderation/events").then().statusCode(401);
   }
 
-  /** An open stream and the lines that came. */
+  /** An open stream and the lines received so far. */
   private static final class Stream implements AutoCloseable {
     private final java.util.stream.Stream<String> body;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -121,7 +121,7 @@ class ModerationEventsTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       var stream = new Stream(answer.body());
       Thread.ofVirtual().start(stream::follow);
-      // The first sign of life: from here on what happens is told.
+      // After the first keep-alive every event is sent.
       Eventually.until(() -> !stream.lines.isEmpty());
       return stream;
     }
@@ -130,7 +130,7 @@ class ModerationEventsTest {
       try {
         body.forEach(lines::add);
       } catch (RuntimeException e) {
-        // Cut off by the test itself.
+        // The test closed the connection.
       }
       isOver = true;
     }

@@ -14,7 +14,7 @@ import dev.anteroom.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** What another replica does is seen in the tables alone: here nobody is notified of anything. */
+/** Changes by another replica are found by reading the tables; nothing notifies this replica. */
 @QuarkusTest
 class OtherReplicaTest {
   @Test

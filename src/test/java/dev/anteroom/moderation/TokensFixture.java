@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** People and programs with tokens of their own. */
+/** Moderators and API clients with their own tokens. */
 public final class TokensFixture {
   private TokensFixture() {}
 
-  /** A moderator of these sites, as often as asked: a request is used once. */
+  /** Returns requests by a moderator of these sites; a request can be used only once. */
   public static Supplier<RequestSpecification> moderator(String name, String... sites) {
     var token = token(name, "moderator", sites);
     return () -> plain().header("Authorization", "Bearer " + token);

@@ -39,12 +39,12 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** What is held ready for readers, and when it may no longer be. */
+/** Cached public responses and the changes that invalidate them. */
 @QuarkusTest
 class CachedReadsTest {
   private static final String PAGE = "/comments?article=an-article";
 
-  /** What readers are given from memory. */
+  /** Paths whose responses are cached. */
   private static final List<String> CACHED_PATHS =
       List.of(PAGE, "/comments.atom?article=an-article", "/counts?article=an-article&article=b");
 
@@ -69,7 +69,7 @@ class CachedReadsTest {
           }
         },
         ArticleVersions.class);
-    // The second look began after the reply was published, so none that follows reports it.
+    // The second poll began after the reply was published, so no later poll reports it.
     Eventually.until(() -> looks.get() >= 2);
     var tags = CACHED_PATHS.stream().map(path -> read(site, path).header("ETag")).toList();
 
@@ -87,7 +87,7 @@ class CachedReadsTest {
       }
 
       now.addAndGet(ArticleVersions.MAX_AGE.toNanos());
-      // All at once: each waits for a connection for seconds.
+      // In parallel, because each waits several seconds for a connection.
       assertThat(
               Concurrently.map(
                   CACHED_PATHS.size(), CACHED_PATHS, path -> Http.status(request(path))))
@@ -310,7 +310,7 @@ class CachedReadsTest {
     return read(site, PAGE).header("ETag");
   }
 
-  /** The tag after something that must alter it. */
+  /** Returns the tag after a change that must alter it. */
   private String altered(String tag, Runnable change) {
     change.run();
     var answer = readKnowing(tag, site, PAGE);

@@ -19,7 +19,7 @@ class FollowingChangesTest {
   private final AtomicInteger polls = new AtomicInteger();
   private final AtomicReference<ArticleVersions.Stamp> beforeTheError = new AtomicReference<>();
 
-  /** Its second look fails as memory runs out. */
+  /** The second poll throws an OutOfMemoryError. */
   private final ChangedArticles rows =
       new ChangedArticles(null) {
         @Override

@@ -4,11 +4,11 @@ import static dev.anteroom.testsupport.Anteroom.plain;
 
 import io.restassured.response.Response;
 
-/** Readers' calls, and what another replica does, as tests say them again and again. */
+/** Public requests that several tests make. */
 final class PublicReads {
   private PublicReads() {}
 
-  /** A path below a site's. */
+  /** Reads a path below that of a site. */
   static Response read(String site, String path) {
     return plain().get("/api/sites/" + site + path);
   }

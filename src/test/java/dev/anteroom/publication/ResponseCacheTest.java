@@ -61,7 +61,7 @@ class ResponseCacheTest {
         cache(question -> {
           var rows = "page " + ++loads;
           if (loads == 1) {
-            // Committed and seen after the rows were read, before the page is put in its place.
+            // A change is committed and polled after the rows were read, before the page is cached.
             versions.markChanged(ArticleKey.of("a-site", "a"));
           }
           return rows;
@@ -120,7 +120,7 @@ class ResponseCacheTest {
       for (int i = 0; i < 100; i++) {
         pages.get(counts("article " + i));
       }
-      // Where the cache drops what is too much.
+      // The pool in which the cache evicts.
       assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
     }
 

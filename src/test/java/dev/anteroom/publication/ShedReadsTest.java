@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Public reads come faster than the database answers them. */
+/** Public reads that arrive faster than the database answers them. */
 @QuarkusTest
 class ShedReadsTest {
   private static final int MANY = 300;
@@ -39,7 +39,7 @@ class ShedReadsTest {
         () -> {
           IntStream.range(0, MANY).mapToObj(i -> read("article-" + i)).forEach(reads::add);
 
-          // All but those that were at work when it began.
+          // All but those that a worker thread was running when the lock was taken.
           Eventually.holds(() -> assertThat(answered(reads)).hasSizeGreaterThan(MANY / 2));
           assertThat(answered(reads)).containsOnly(503);
           for (var path :

@@ -320,7 +320,7 @@ class WidgetTest {
     widget(page).locator("form h2").waitFor();
   }
 
-  /** In the shadow of the place, whose own form stays hidden. */
+  /** The widget in its shadow root; the form in the page itself stays hidden. */
   private static Locator widget(Page page) {
     return page.locator("[role=region]");
   }

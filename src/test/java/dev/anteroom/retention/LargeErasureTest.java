@@ -28,10 +28,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Erasures of many steps: whole, beside intake, and finished if they break off. */
+/**
+ * Erasures of many comments: complete, concurrent with intake, and resumed after an interruption.
+ */
 @QuarkusTest
 class LargeErasureTest {
-  /** More than a statement takes parameters of one comment each. */
+  /** More than a statement can have parameters. */
   private static final int MANY = 35_000;
 
   private static final String MINE = "me@example.org";
@@ -88,7 +90,7 @@ class LargeErasureTest {
       lock(connection, mine);
       var erasure = erasing();
       int holder = pid(connection);
-      // Whatever waits for the row is cut off, background work that came first, too.
+      // Ends every session that waits for the row, even if a background job came first.
       Eventually.until(() -> {
         Sql.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where ? = any(pg_blocking_pids(pid))",
@@ -98,7 +100,7 @@ class LargeErasureTest {
       assertThat(erasure.get(30, TimeUnit.SECONDS).statusCode()).isGreaterThanOrEqualTo(500);
       connection.rollback();
     }
-    // Another replica may be at it still.
+    // Another thread may still be resuming it.
     resuming.resume();
     Eventually.succeeds(() -> queued(mine).then().statusCode(200));
 
@@ -116,7 +118,7 @@ class LargeErasureTest {
     var shallow = siteWith(Map.of("name", "A site", "maxDepth", 2));
     var mine = published(shallow, anyReply().put("email", MINE));
     var answer = published(shallow, anyReply().put("parent", mine).put("body", "An answer."));
-    // As if the answer had been on its way while the comment was erased.
+    // As if the answer had been submitted while the comment was erased.
     Sql.execute("update comment set parent = uuidv7() where id = '%s'".formatted(answer));
 
     submit(shallow, anyReply().put("parent", answer).put("body", "Another."))
@@ -159,8 +161,8 @@ class LargeErasureTest {
   }
 
   /**
-   * As many as it takes, each with a step of history and a former text. In threads of three, so
-   * that the steps of an erasure cut through them.
+   * Inserts the comments, each with a step of history and a former text. They form threads of
+   * three, so that batches of the erasure split threads.
    */
   private void fill(String first) throws SQLException {
     Sql.execute(

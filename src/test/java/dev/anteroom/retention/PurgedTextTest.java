@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Comments whose text is gone: nobody can approve them, and the rest can still be forgotten. */
+/** Comments without text: nobody can approve them, and their other data can still be purged. */
 @QuarkusTest
 class PurgedTextTest {
   private static final String PAGE = "https://example.org/a?reader=me#comments";
@@ -227,12 +227,12 @@ class PurgedTextTest {
     return spam;
   }
 
-  /** As if it had been filed as spam so long ago that its text is forgotten. */
+  /** Purges a comment as if it had been filed as spam long ago. */
   private void purge(String spam) {
     Sql.execute(
         "update comment set spam_since = spam_since - interval '11 days' where id = '%s'"
             .formatted(spam));
-    // The scheduled purge may be at it, which others leave alone then.
+    // If the scheduled purge has the lock, this one does nothing.
     Eventually.holds(() -> {
       purging.purge(sites.find(site).orElseThrow());
       queued(spam).then().body("status", equalTo("spam")).body("body", equalTo(""));

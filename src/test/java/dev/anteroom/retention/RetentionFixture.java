@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tests of forgetting say again and again. */
+/** Steps that several tests of retention share. */
 public final class RetentionFixture {
   private static final long PURGING = LeaderLock.Job.PURGING.lockKey();
   private static final String HELD_LOCKS =
@@ -45,8 +45,8 @@ public final class RetentionFixture {
   }
 
   /**
-   * Ends every connection to the database but its own, as a crash of it would. One from the pool
-   * may have been ended by the cut before.
+   * Ends every connection to the database but its own, like a crash of the server. Its own may come
+   * from the pool and may have been ended by the previous call.
    */
   static void cutConnections() {
     Eventually.succeeds(() -> {
@@ -61,19 +61,19 @@ public final class RetentionFixture {
   }
 
   /**
-   * Keeps the service's own purge, which runs each minute, from being at work when a test purges.
-   * The caller resumes the scheduler afterwards.
+   * Pauses the scheduled purge, which runs each minute, so that it does not run while a test
+   * purges. The caller resumes the scheduler afterwards.
    */
   static void pausePurges(Scheduler scheduler) {
     scheduler.pause();
-    // A run takes the lock again for each site.
+    // A run acquires the lock again for each site.
     for (int i = 0; i < 3; i++) {
       Eventually.until(() -> Sql.number(HELD_LOCKS, PURGING) == 0);
       Eventually.pause(Duration.ofMillis(30));
     }
   }
 
-  /** Makes the pool give up its connections, of which some were cut; new ones are opened. */
+  /** Makes the pool close its idle connections, some of which were ended; it opens new ones. */
   static void renewConnections(AgroalDataSource database) {
     database.flush(AgroalDataSource.FlushMode.IDLE);
   }

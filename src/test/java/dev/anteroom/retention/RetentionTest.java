@@ -182,7 +182,7 @@ class RetentionTest {
     spam.edit("A casino.").then().statusCode(200);
     var waiting = author(site, anyReply().put("body", "A garden."));
     waiting.edit("A meadow.").then().statusCode(200);
-    // As if they had come so long ago; the ids stay, from which the receipts are made.
+    // As if they had arrived that long ago; the ids stay, because receipts are computed from them.
     for (var id : List.of(spam.id(), waiting.id())) {
       Sql.execute(
           "update comment set created_at = created_at - interval '11 days' where id = '%s'"
@@ -295,7 +295,7 @@ class RetentionTest {
     purge(site);
   }
 
-  /** The service's own would purge the sites of all tests. */
+  /** Returns a job for one site; that of the service would purge the sites of all tests. */
   private PurgeJob purging(String site, PurgeRows rows, MeterRegistry figures) {
     return new PurgeJob(
         () -> List.of(sites.named(site)), rows, privacy, Clock.systemUTC(), figures);
@@ -318,7 +318,7 @@ class RetentionTest {
         "select count(*) from comment where site = ? and sealed_address is not null", site);
   }
 
-  /** As if it had come so many days ago, when its id would have been another. */
+  /** Makes a comment look as if it arrived so many days ago, including its id. */
   private String aged(String id, int days) {
     var old = PurgeRows.lastIdOf(ago(days));
     var older =
@@ -329,7 +329,7 @@ class RetentionTest {
     return older.toString();
   }
 
-  /** As if it had come so many days ago; its history keeps its id. */
+  /** Makes a comment look as if it arrived so many days ago, but keeps its id. */
   private String arrived(String id, int days) {
     Sql.execute(
         "update comment set created_at = created_at - interval '%d days' where id = '%s'"
@@ -337,7 +337,7 @@ class RetentionTest {
     return id;
   }
 
-  /** As if it had been filed as spam so many days ago. */
+  /** Makes a comment look as if it was filed as spam so many days ago. */
   private void filed(String id, int days) {
     Sql.execute(
         "update comment set spam_since = spam_since - interval '%d days' where id = '%s'"

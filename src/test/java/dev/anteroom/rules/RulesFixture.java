@@ -9,11 +9,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
-/** Rules, written and published as an administrator would. */
+/** Writes and publishes rules as an administrator. */
 public final class RulesFixture {
   private RulesFixture() {}
 
-  /** A rule in order, to add to. */
+  /** Returns a valid rule, to which fields can be added. */
   public static ObjectNode rule(String type, String action) {
     return JSON.createObjectNode()
         .put("id", "a-" + type + "-rule")
@@ -28,7 +28,7 @@ public final class RulesFixture {
     return rule;
   }
 
-  /** Puts these rules in the place of all that were there. */
+  /** Replaces all rules of a site with these. */
   public static void publish(String site, JsonNode... rules) {
     put(admin(), site, "*", rules).then().statusCode(200);
   }
@@ -52,7 +52,7 @@ public final class RulesFixture {
     return "/api/moderation/sites/" + site + "/rules";
   }
 
-  /** Tries one text. */
+  /** Screens texts without storing them. */
   public static Response screen(String site, JsonNode... comments) {
     var wish = JSON.createObjectNode();
     wish.putArray("comments").addAll(List.of(comments));

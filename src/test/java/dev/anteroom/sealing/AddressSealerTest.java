@@ -151,7 +151,7 @@ class AddressSealerTest {
         .hasMessageNotContaining("no address");
   }
 
-  /** What only the holder of the opening key can do. */
+  /** Opens a data key, which needs the opening key. */
   private Aead dataKey(SealedAuthor sealed) throws Exception {
     return dataKey(SITE, sealed);
   }

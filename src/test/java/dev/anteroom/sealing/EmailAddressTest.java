@@ -127,7 +127,7 @@ class EmailAddressTest {
   @Property(tries = 20_000, maxDiscardRatio = 20)
   void whatWasAcceptedUnderTheFirstReleasesLeadsToTheSameAuthor(@ForAll("typed") String typed) {
     var former = FormerAddressFormat.trimmed(typed);
-    // A stop at the end made another author of the same mailbox.
+    // A full stop at the end used to make another author of the same mailbox.
     Assume.that(!former.matches("(?s).*[\uff0e\u3002\uff61]"));
     Assume.that(FormerAddressFormat.error(former).isEmpty());
 

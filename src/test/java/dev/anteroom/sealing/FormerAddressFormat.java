@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
- * The format and the canonical form as they were when the first author indexes were made. Frozen:
- * an address that was accepted then must lead to the same author for ever.
+ * The format and the canonical form at the time of the first author indexes. It must not change: an
+ * address that was accepted then must always have the same author index.
  */
 final class FormerAddressFormat {
-  /** RFC 5321, 4.5.3.1.3, less the angle brackets (RFC 3696, erratum 1690). */
+  /** RFC 5321, 4.5.3.1.3, without the angle brackets (RFC 3696, erratum 1690). */
   static final int MAX_LENGTH = 254;
 
   static final int MIN_LENGTH = 3;
   private static final EmailValidator JUDGE = EmailValidator.getInstance(false, false);
 
-  /** UTS 46, non-transitional: {@code faß.de} stays itself, as in browsers and mail servers. */
+  /** UTS 46, non-transitional: {@code faß.de} is kept as it is, as in browsers and mail servers. */
   private static final IDNA DOMAINS =
       IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
@@ -56,8 +56,9 @@ final class FormerAddressFormat {
   }
 
   /**
-   * NFC, lower case, the domain in its ASCII form. Mail servers may tell local parts apart by case;
-   * in practice none does, and a person who types {@code Me@} and {@code me@} is one person.
+   * Returns the address in NFC and lower case, with its domain in ASCII. Mail servers may
+   * distinguish local parts by case, but in practice none does, so {@code Me@} and {@code me@} are
+   * the same person.
    */
   static String canonical(String typed) {
     var nfc = Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -92,8 +93,8 @@ final class FormerAddressFormat {
   }
 
   /**
-   * No control, format, space, lone surrogate or noncharacter, and no quotation mark of a quoted
-   * local part.
+   * Refuses control, format, space and surrogate characters, noncharacters, and the quotation mark
+   * of a quoted local part.
    */
   private static boolean mayStand(int c) {
     return switch (Character.getType(c)) {

@@ -38,7 +38,7 @@ class RewrappingKeysTest {
   private Path keys;
   private Path opening;
 
-  /** A table of its own, so that the keys of the running service stay as they are. */
+  /** Uses a separate table, so that the keys of the running service are not changed. */
   @BeforeEach
   void wrapSomeForAFirstGeneration() throws Exception {
     keys = directory.resolve("keys");
@@ -116,7 +116,7 @@ class RewrappingKeysTest {
     assertThat(opened(next)).isEqualTo(ROWS);
   }
 
-  /** Whether the connection was lost before the run had ended. */
+  /** Returns whether the connection was lost before the run ended. */
   private boolean runAndInterrupt() throws Exception {
     try (var connection = connection()) {
       long backend = number(connection, "select pg_backend_pid()");
@@ -157,14 +157,14 @@ class RewrappingKeysTest {
               .isEqualTo(plain(id));
           opened++;
         } catch (GeneralSecurityException e) {
-          // Not by this key.
+          // Wrapped with another key.
         }
       }
     }
     return opened;
   }
 
-  /** Not of the pool: it has a search path of its own. */
+  /** Opens a connection outside the pool, because it has its own search path. */
   private Connection connection() throws SQLException {
     String url;
     try (var pooled = database.getConnection()) {

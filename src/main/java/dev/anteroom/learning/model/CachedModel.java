@@ -20,11 +20,11 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A site's model in memory. One thread at a time teaches it, any number may ask meanwhile. */
+/** A site's model in memory. One thread at a time trains it; any number may score meanwhile. */
 public final class CachedModel {
   private static final Logger LOG = Logger.getLogger(CachedModel.class);
 
-  /** Few and near while a log is short and each lesson tells, rare where one is imported. */
+  /** Short while a log is short and each example matters, long if many are imported. */
   private static final long SHORT_LOG_INTERVAL = 256;
 
   private static final long LONG_LOG_INTERVAL = 4_096;
@@ -35,7 +35,7 @@ public final class CachedModel {
   private volatile long lastUsedAt = System.nanoTime();
   private volatile long ngramPredictedPosition;
 
-  /** Up to where the tables have what each reader knows. */
+  /** The position of each classifier that is already in the tables. */
   private final Map<Classifier, Long> savedPositions = new EnumMap<>(Classifier.class);
 
   CachedModel(String site, SiteModel model) {
@@ -47,7 +47,7 @@ public final class CachedModel {
     }
   }
 
-  /** The next place after a lesson at which every replica keeps a snapshot. */
+  /** Returns the next position after a number at which every replica stores a snapshot. */
   static long nextSnapshotAfter(long number) {
     long step = number < SHORT_LOG ? SHORT_LOG_INTERVAL : LONG_LOG_INTERVAL;
     return (number / step + 1) * step;
@@ -66,7 +66,8 @@ public final class CachedModel {
   }
 
   /**
-   * Up to where the log has what the fast reader made of lessons: so far the careful one may go.
+   * Returns the position up to which the log has the n-gram classifier's predictions. The embedding
+   * classifier may not learn beyond it.
    */
   public long ngramPredictedPosition() {
     return ngramPredictedPosition;
@@ -88,13 +89,17 @@ public final class CachedModel {
     return model.metrics(withCareful, target);
   }
 
-  /** The fast reader learns lessons that follow on what it has learned. */
+  /**
+   * Trains the n-gram classifier on the examples after its position and returns its predictions.
+   */
   synchronized List<NumberedPrediction> trainNgram(List<LoggedExample> lessons, double target) {
     return predictions(
         lessons, logged -> model.trainNgram(logged.example(), target), () -> model.ngramPosition());
   }
 
-  /** The careful reader learns the same, as far as they are read. */
+  /**
+   * Trains the embedding classifier on the examples after its position and returns the predictions.
+   */
   synchronized List<NumberedPrediction> trainEmbedding(List<LoggedExample> lessons, double target) {
     return predictions(
         lessons,
@@ -114,9 +119,9 @@ public final class CachedModel {
             .apply(logged)
             .ifPresent(mark -> marked.add(new NumberedPrediction(logged.number(), mark)));
       } catch (RuntimeException | StackOverflowError e) {
-        // One text that can't be read must not keep the others from being learned.
+        // One text that cannot be processed must not keep the others from being learned.
         LOG.warnf(
-            "Site %s: lesson %d teaches nothing: %s",
+            "Site %s: training example %d is not learned: %s",
             site, logged.number(), e.getClass().getName());
         if (upTo.getAsLong() < logged.number()) {
           var _ = learning.apply(logged.withoutText());
@@ -126,13 +131,13 @@ public final class CachedModel {
     return marked;
   }
 
-  /** Whether a reader is at a place where every replica keeps a snapshot. */
+  /** Returns whether a classifier is at a position at which every replica stores a snapshot. */
   boolean isSnapshotDue(Classifier reader) {
     long upTo = reader.position(model);
     return upTo > 0 && nextSnapshotAfter(upTo - 1) == upTo;
   }
 
-  /** Keeps what a reader knows, where it is new. */
+  /** Stores a classifier's snapshot, if it has learned since the last one. */
   synchronized void saveSnapshot(Classifier reader, ModelSnapshots snapshots) {
     long upTo = reader.position(model);
     if (upTo <= savedPositions.getOrDefault(reader, 0L)) {
@@ -151,20 +156,20 @@ public final class CachedModel {
     try {
       model = reader.restore(model, theirs);
       LOG.infof(
-          "Site %s: the %s reader goes on from the snapshot that is kept at %d",
+          "Site %s: the %s classifier continues from the snapshot that is stored at %d",
           site, reader.wire(), mine.position());
     } catch (IllegalArgumentException e) {
       LOG.warnf(
-          "Site %s: the %s reader's snapshot at %d can't be read, and is replaced",
+          "Site %s: the %s classifier's snapshot at %d cannot be read and is replaced",
           site, reader.wire(), mine.position());
       snapshots.replace(site, reader, mine);
     }
   }
 
   /**
-   * What it makes of one text.
+   * Returns a scorer for one text.
    *
-   * @param vector null where it isn't read carefully
+   * @param vector the embedding of the text, or null if it has none
    */
   CommentScorer scorer(byte @Nullable [] vector, double target) {
     var now = model;

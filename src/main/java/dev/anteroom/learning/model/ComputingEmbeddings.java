@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads texts carefully, behind everything else: the newest waiting comments, and in turns with
- * them lessons, whose readers then learn. Between two texts it leaves the processor to whoever is
- * being answered.
+ * Computes embeddings in the background: those of the newest pending comments, and in turn those of
+ * training examples, which the embedding classifier then learns from. Before each text it yields
+ * the processor to requests.
  */
 @ApplicationScoped
 public class ComputingEmbeddings {
@@ -76,13 +76,13 @@ public class ComputingEmbeddings {
     this.clock = clock;
     this.computeVectors =
         Counter.builder("anteroom.learning.read")
-            .description("Texts that the careful reader has read")
+            .description("Texts whose embedding was computed")
             .register(metrics);
     Gauge.builder("anteroom.learning.waiting", commentsWaiting, AtomicLong::get)
-        .description("Waiting replies that the careful reader has yet to read; its replica tells")
+        .description("Pending comments without an embedding, reported by the replica with the lease")
         .register(metrics);
     Gauge.builder("anteroom.learning.behind", this, ComputingEmbeddings::examplesBehind)
-        .description("Lessons that models in memory have yet to learn")
+        .description("Training examples that models in memory have yet to learn from")
         .tag("reader", "careful")
         .register(metrics);
   }
@@ -96,7 +96,7 @@ public class ComputingEmbeddings {
     try {
       lease.release();
     } catch (RuntimeException e) {
-      // It runs out by itself.
+      // The lease expires by itself.
     }
   }
 
@@ -104,7 +104,7 @@ public class ComputingEmbeddings {
     thread.wake();
   }
 
-  /** One round; true where there is more to do at once. */
+  /** Runs one round; returns true if there is more to do at once. */
   boolean runOnce() {
     boolean isMine = lease.isHeld(encoder.isOn());
     boolean isMore = false;
@@ -132,7 +132,7 @@ public class ComputingEmbeddings {
         : 0;
   }
 
-  /** Other replicas decide on sites that this one has no model of in memory. */
+  /** Requests models of sites with recent decisions, which other replicas may have received. */
   private void requestRecentSites() {
     long now = System.nanoTime();
     if (now - sitesRequestedAt > SITES_INTERVAL.toNanos()) {
@@ -170,7 +170,10 @@ public class ComputingEmbeddings {
     return unread.size() == BATCH_SIZE;
   }
 
-  /** The careful reader learns what is read; where it is this replica's turn, it reads the rest. */
+  /**
+   * Trains the embedding classifier on the examples that have a vector. If this replica has the
+   * lease, it computes missing vectors first.
+   */
   private boolean trainOnExamples(CachedModel model, boolean isMine) {
     long from = model.embeddingPosition();
     long upTo = Math.min(CachedModel.nextSnapshotAfter(from), model.ngramPredictedPosition());
@@ -192,7 +195,7 @@ public class ComputingEmbeddings {
     return ready.size() == most;
   }
 
-  /** Up to the first that isn't read yet. */
+  /** Returns the examples before the first one that still needs a vector. */
   private static List<LoggedExample> withVectors(List<LoggedExample> lessons) {
     return lessons.stream().takeWhile(lesson -> !lesson.awaitsVector()).toList();
   }
@@ -225,7 +228,7 @@ public class ComputingEmbeddings {
       return lessons;
     }
     vectors.saveAll(ofComments);
-    // Once more from the tables: what is kept there counts, and what was forgotten meanwhile.
+    // Read again, because stored vectors take precedence and texts may have been deleted meanwhile.
     return log
         .after(lessons.getFirst().site(), lessons.getFirst().number() - 1, lessons.size())
         .stream()

@@ -20,18 +20,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Numbers what was decided and teaches it to the fast reader of each model in memory: a moment
- * after a decision here, within a second of one elsewhere.
+ * Numbers pending examples and trains the n-gram classifier of each model in memory on them: at
+ * once after a decision on this replica, within a second after one on another.
  */
 @ApplicationScoped
 public class FollowingTrainingLog {
   private static final Logger LOG = Logger.getLogger(FollowingTrainingLog.class);
   private static final int BATCH_SIZE = 256;
 
-  /** From files; what they taught is in snapshots long before. */
+  /** For imported texts; snapshots contain what was learned from them long before. */
   private static final Duration TEXT_RETENTION = Duration.ofDays(30);
 
-  /** Whose models are read as the service starts. */
+  /** Models of sites with examples in this period are loaded when the service starts. */
   private static final Duration WINDOW = Duration.ofDays(7);
 
   private static final int MAX_INITIAL_SITES = 16;
@@ -55,7 +55,7 @@ public class FollowingTrainingLog {
     this.models = models;
     this.clock = clock;
     Gauge.builder("anteroom.learning.behind", examplesBehind, AtomicLong::get)
-        .description("Lessons that models in memory have yet to learn")
+        .description("Training examples that models in memory have yet to learn from")
         .tag("reader", "fast")
         .register(metrics);
   }
@@ -76,7 +76,10 @@ public class FollowingTrainingLog {
     thread.wake();
   }
 
-  /** Where a log is behind its snapshots for long, what it refers to may be forgotten meanwhile. */
+  /**
+   * Stores snapshots between the regular positions, because texts that the log refers to may be
+   * deleted before the next one is reached.
+   */
   @Scheduled(
       every = "1h",
       delayed = "30m",
@@ -87,14 +90,15 @@ public class FollowingTrainingLog {
       int forgotten = log.deleteTexts(clock.instant().minus(TEXT_RETENTION));
       if (forgotten > 0) {
         LOG.infof(
-            "%d texts from files forgotten, after %d days", forgotten, TEXT_RETENTION.toDays());
+            "%d imported texts deleted after %d days", forgotten, TEXT_RETENTION.toDays());
       }
     } catch (RuntimeException e) {
-      LOG.warnf("Models not kept: %s; the next hour tries again", e.getClass().getName());
+      LOG.warnf(
+          "Cannot store snapshots: %s; the next attempt is in an hour", e.getClass().getName());
     }
   }
 
-  /** One round; true where there is more to do at once. */
+  /** Runs one round; returns true if there is more to do at once. */
   boolean runOnce() {
     if (isFirstRun) {
       log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_INITIAL_SITES)
@@ -117,7 +121,10 @@ public class FollowingTrainingLog {
     return (isMore || !grown.isEmpty()) && !thread.isStopping();
   }
 
-  /** Of the models in memory, and of sites that had nothing to learn from when they were asked. */
+  /**
+   * Returns the last numbers of the logs of models in memory. Also loads models of sites that had
+   * no examples before.
+   */
   private Map<String, Long> heads() {
     var untaught = models.sitesWithoutExamples();
     var asked = new HashSet<>(untaught);
@@ -146,7 +153,9 @@ public class FollowingTrainingLog {
               model.site(), model.trainNgram(lessons, models.target(model.site())));
           model.ngramPredictionsStored();
         });
-    LOG.debugf("Site %s: lessons %d to %d learned", model.site(), from + 1, model.ngramPosition());
+    LOG.debugf(
+        "Site %s: training examples %d to %d learned",
+        model.site(), from + 1, model.ngramPosition());
     return lessons.size() == most;
   }
 }

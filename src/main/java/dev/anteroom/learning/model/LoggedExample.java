@@ -5,12 +5,12 @@ import dev.anteroom.screening.model.TrainingExample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lesson as it stands in the log.
+ * A training example with what the log contains about it.
  *
- * @param text of which comment it is, null for one from a file and where nothing is left
- * @param vector of its text, null where it isn't read carefully
- * @param ngramLogOdds what the fast reader made of it, or where it only takes a lesson back, of
- *     that one; 0 where it made nothing of it
+ * @param text the comment and version of the text; null if it was imported or is deleted
+ * @param vector the embedding of the text, or null if it has none
+ * @param ngramLogOdds the n-gram classifier's prediction; if the example has no label and only
+ *     takes another one back, the prediction of that one; 0 if there is none
  */
 public record LoggedExample(
     String site,
@@ -23,12 +23,12 @@ public record LoggedExample(
     return example.number();
   }
 
-  /** Whether the careful reader's eyes are waited for. */
+  /** Returns whether its text still needs an embedding. */
   boolean awaitsVector() {
     return vector == null && example.input() != null;
   }
 
-  /** The same as if its text were forgotten: it teaches nothing. */
+  /** Returns the example without its text, so that nothing is learned from it. */
   LoggedExample withoutText() {
     var bare = new TrainingExample(example.number(), null, example.label(), example.overturned());
     return new LoggedExample(site, bare, text, null, ngramLogOdds);

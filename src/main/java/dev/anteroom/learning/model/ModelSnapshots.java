@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a site's readers knew after a lesson. Of one place in the log there is one: whoever comes
- * second takes the first one's, since texts may have been forgotten in between.
+ * Stores the state of a site's classifiers at positions of the training log. There is one snapshot
+ * for each position: the replica that comes second continues from the first one's, because texts
+ * may have been deleted in between.
  */
 @ApplicationScoped
 class ModelSnapshots {
-  /** The newest, and one to go back to. */
+  /** The newest, and an older one to fall back to. */
   private static final int MAX_KEPT = 2;
 
   private final EntityManager database;
@@ -28,12 +29,12 @@ class ModelSnapshots {
     this.clock = clock;
   }
 
-  /** Whose it is, and what of a model that is. */
+  /** A classifier, with access to its part of a model. */
   enum Classifier {
     FAST,
     CAREFUL;
 
-    /** The number of the last lesson that it took. */
+    /** Returns the number of the last training example that the classifier processed. */
     long position(SiteModel model) {
       return this == FAST ? model.ngramPosition() : model.embeddingPosition();
     }
@@ -44,9 +45,9 @@ class ModelSnapshots {
     }
 
     /**
-     * The same model with this reader as it was.
+     * Returns the model with this classifier restored.
      *
-     * @throws IllegalArgumentException where the state can't be read
+     * @throws IllegalArgumentException if the state cannot be read
      */
     SiteModel restore(SiteModel model, byte[] kept) {
       return this == FAST ? model.withNgram(kept) : model.withEmbedding(kept);
@@ -57,10 +58,10 @@ class ModelSnapshots {
     }
   }
 
-  /** One of a reader. */
+  /** The state of a classifier at a position. */
   record Snapshot(long position, byte[] state) {}
 
-  /** Those of a reader, the newest first. */
+  /** Returns the snapshots of a classifier, newest first. */
   @Transactional
   List<Snapshot> newest(String site, Classifier reader) {
     List<?> rows =
@@ -82,9 +83,9 @@ class ModelSnapshots {
   }
 
   /**
-   * Keeps a snapshot.
+   * Stores a snapshot, unless there is one at its position.
    *
-   * @return the one that was there already, where it is another
+   * @return the snapshot that is already there, if it differs
    */
   @Transactional
   Optional<byte[]> save(String site, Classifier reader, Snapshot snapshot) {
@@ -113,7 +114,7 @@ class ModelSnapshots {
         .findFirst();
   }
 
-  /** Puts a snapshot in the place of one that can't be read. */
+  /** Replaces a snapshot that cannot be read. */
   @Transactional
   void replace(String site, Classifier reader, Snapshot snapshot) {
     database

@@ -9,8 +9,8 @@ import jakarta.persistence.EntityManager;
 import java.util.UUID;
 
 /**
- * Notes what a decision says of its comments, for the site's model to learn; a deletion says
- * nothing. Within the decision's transaction: what isn't decided after all isn't learned.
+ * Adds the comments of a decision as pending examples, except for deletions. This happens in the
+ * transaction of the decision, so that only committed decisions are learned.
  */
 @ApplicationScoped
 class PendingExamples {
@@ -35,7 +35,7 @@ class PendingExamples {
     this.database = database;
   }
 
-  /** Notes the steps of a decision on these comments, which are in the tables already. */
+  /** Adds pending examples for the steps of a decision, which are already in the tables. */
   void add(@Observes @Priority(2) CommentsDecided decided) {
     database
         .createNativeQuery(INSERT)

@@ -19,17 +19,19 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Judges waiting comments again by what is learned by now: the newest of each site. */
+/** Rescores the newest pending comments of each site after its model has learned. */
 @ApplicationScoped
 class Rescoring {
   private static final Logger LOG = Logger.getLogger(Rescoring.class);
 
-  /** How far back a site is looked through. */
+  /** How many of a site's newest comments are rescored. */
   private static final int MAX_COMMENTS = 2_000;
 
   private static final int BATCH_SIZE = 200;
 
-  /** People decide faster than a queue needs to be sorted anew. */
+  /**
+   * Between two runs for a site, because moderators decide faster than the queue needs new scores.
+   */
   private static final long MIN_INTERVAL = Duration.ofSeconds(3).toNanos();
 
   private final RescoringRows rows;
@@ -43,7 +45,7 @@ class Rescoring {
     this.sites = sites;
   }
 
-  /** How far a site is looked through by what its model knew. */
+  /** How far the rescoring of a site has come, and for which state of its model. */
   private static final class Progress {
     private long examples = -1;
     private long endedAt;
@@ -55,7 +57,10 @@ class Rescoring {
     }
   }
 
-  /** Looks at some more of a site, where its model has learned since; true where there is more. */
+  /**
+   * Rescores the next batch of a site if its model has learned since; returns true if there is
+   * more.
+   */
   boolean rescoreNext(CachedModel model) {
     var site = sites.find(model.site()).orElse(null);
     if (site == null) {
@@ -80,7 +85,7 @@ class Rescoring {
     return isMore;
   }
 
-  /** Looks at these, in the order in which everybody locks comments. */
+  /** Rescores these comments in the order of their ids, in which all transactions lock comments. */
   void rescore(List<PendingComment> waiting) {
     RetryingTransaction.run(() -> {
       for (var one : waiting.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
@@ -99,7 +104,7 @@ class Rescoring {
             .with(learned);
     Verdict after = Screener.rescore(waiting.candidate(), facts, site.rules(), waiting.verdict());
     if (rows.apply(waiting, after)) {
-      LOG.infof("Site %s: comment %s filed on a second look", site.id(), waiting.id());
+      LOG.infof("Site %s: comment %s filed by rescoring", site.id(), waiting.id());
     }
   }
 }

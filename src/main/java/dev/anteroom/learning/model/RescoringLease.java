@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * One replica at a time reads waiting texts and looks at them again; where it ends, another one
- * does within seconds. One that reads carefully comes before those that don't.
+ * A lease in the database that lets one replica at a time compute embeddings and rescore. If that
+ * replica ends, another one takes over within seconds. A replica with the embedding classifier
+ * takes precedence over one without.
  */
 @ApplicationScoped
 class RescoringLease {
@@ -24,7 +25,10 @@ class RescoringLease {
     this.database = database;
   }
 
-  /** Whether it is this replica's turn for the next seconds; asked by one thread. */
+  /**
+   * Returns whether this replica has the lease; tries to acquire or renew it if that is due. Called
+   * by one thread only.
+   */
   @Transactional
   boolean isHeld(boolean readsCarefully) {
     if (System.nanoTime() - renewedAt >= RENEW_INTERVAL) {
@@ -52,7 +56,7 @@ class RescoringLease {
         > 0;
   }
 
-  /** Leaves it to the others at once. */
+  /** Releases the lease, so that another replica can acquire it at once. */
   @Transactional
   void release() {
     database

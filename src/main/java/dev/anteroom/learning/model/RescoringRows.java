@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comments that wait are looked at again as more is learned. It never publishes: it may file one as
- * a rule asks, of which no person and no author has touched anything.
+ * Reads pending comments for rescoring and stores the results. It never publishes a comment; it may
+ * file one as a rule demands, if neither a moderator nor its author has touched it.
  */
 @ApplicationScoped
 public class RescoringRows {
@@ -35,7 +35,7 @@ public class RescoringRows {
       """
           .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
 
-  /** A change of the score that nobody would see is not written. */
+  /** A smaller change of the score is invisible and not written. */
   private static final double MIN_SCORE_CHANGE = .002;
 
   private final EntityManager database;
@@ -51,11 +51,12 @@ public class RescoringRows {
   }
 
   /**
-   * A comment that waits.
+   * A pending comment.
    *
-   * @param version that is looked at; where it is another by now, nothing is written
-   * @param vector of its text, null where it isn't read carefully
-   * @param approved how many of its proven chain were approved before it came
+   * @param version the version that was read; if the comment has another one now, nothing is
+   *     written
+   * @param vector the embedding of its text, or null if it has none
+   * @param approved how many earlier comments of its chain were approved
    */
   public record PendingComment(
       UUID id,
@@ -68,14 +69,17 @@ public class RescoringRows {
       Verdict verdict,
       byte @Nullable [] vector) {
 
-    /** The same with its vector. */
+    /** Returns the same comment with its vector. */
     public PendingComment withVector(byte @Nullable [] vector) {
       return new PendingComment(
           id, site, version, text, candidate, approved, score, verdict, vector);
     }
   }
 
-  /** The newest that the careful reader has yet to read (comment_to_read). */
+  /**
+   * Returns the newest pending comments that the embedding classifier has yet to process
+   * (comment_to_read).
+   */
   @Transactional
   public List<PendingComment> withoutEmbedding(int limit) {
     return pending(
@@ -88,7 +92,10 @@ public class RescoringRows {
             .getResultList());
   }
 
-  /** How many the careful reader has yet to read, of a site or of all; counted up to a limit. */
+  /**
+   * Returns how many pending comments the embedding classifier has yet to process, on a site or on
+   * all; counted up to a limit.
+   */
   @Transactional
   public long countWithoutEmbedding(@Nullable String site, int limit) {
     return ((Number)
@@ -105,7 +112,9 @@ public class RescoringRows {
         .longValue();
   }
 
-  /** The newest of a site, further back from one on (comment_by_status). */
+  /**
+   * Returns the newest pending comments of a site, or those before a given one (comment_by_status).
+   */
   @Transactional
   public List<PendingComment> newest(String site, @Nullable UUID before, int limit) {
     return pending(
@@ -122,10 +131,10 @@ public class RescoringRows {
             .getResultList());
   }
 
-  /** Says of comments that the careful reader has read their present text. */
+  /** Records that the embedding classifier has processed the current text of these comments. */
   @Transactional
   public void markEmbedded(List<PendingComment> vector) {
-    // In the order in which decisions lock rows, or one of two that wait for each other fails.
+    // In the order in which decisions lock rows, to avoid deadlocks.
     for (var one : vector.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
       database
           .createNativeQuery(
@@ -137,9 +146,9 @@ public class RescoringRows {
   }
 
   /**
-   * Writes what a second look made of a comment that still waits in the version that was looked at.
+   * Stores the result of rescoring, if the comment is still pending in the version that was read.
    *
-   * @return whether it was filed
+   * @return whether the comment was filed
    */
   @Transactional
   public boolean apply(PendingComment before, Verdict after) {
@@ -185,7 +194,10 @@ public class RescoringRows {
         .setParameter("version", before.version());
   }
 
-  /** Where a person let it wait or has it in hand, or its author edited it, a person looks. */
+  /**
+   * Returns whether nobody has decided, claimed or edited the comment; otherwise a moderator
+   * decides.
+   */
   private boolean isUntouched(UUID id) {
     return !(Boolean)
         database

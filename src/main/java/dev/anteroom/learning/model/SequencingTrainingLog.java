@@ -19,8 +19,8 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what was decided its numbers. One replica at a time does it, and holds its lock until it
- * has committed: so numbers become visible in their order, whenever decisions were committed.
+ * Numbers the pending examples. One replica at a time does so and holds a lock until it has
+ * committed, so that numbers become visible in order, whenever decisions were committed.
  */
 @ApplicationScoped
 class SequencingTrainingLog {
@@ -58,7 +58,7 @@ class SequencingTrainingLog {
       @Nullable String label,
       boolean isUndo) {}
 
-  /** The last lesson of a comment; the label is null where it no longer says anything. */
+  /** The last example of a comment; the label is null if it only takes an earlier one back. */
   private record LastExample(
       long number,
       @Nullable Integer version,
@@ -72,9 +72,9 @@ class SequencingTrainingLog {
       @Nullable LastExample overturned) {}
 
   /**
-   * Numbers what was decided first.
+   * Numbers the oldest pending examples.
    *
-   * @return the sites whose logs grew; none where nothing waits or another replica is at it
+   * @return the sites whose logs grew; none if nothing is pending or another replica has the lock
    */
   @Transactional
   Set<String> sequence() {
@@ -105,7 +105,7 @@ class SequencingTrainingLog {
     return sites;
   }
 
-  /** A decision on another text than the last one leaves that one as it is. */
+  /** Takes back the comment's last example, unless that was about another version of the text. */
   private static SequencedExample sequenced(
       PendingExample draft, long number, @Nullable LastExample last) {
     var same = last != null && Objects.equals(last.version, draft.version) ? last : null;
@@ -135,7 +135,7 @@ class SequencingTrainingLog {
         .toList();
   }
 
-  /** The last number of each site, 0 where its log is empty. */
+  /** Returns the last number of each site, 0 if its log is empty. */
   private Map<String, Long> heads(Set<String> sites) {
     var heads = new HashMap<String, Long>();
     for (var site : sites) {
@@ -151,7 +151,7 @@ class SequencingTrainingLog {
     return heads;
   }
 
-  /** Index: lesson_by_comment. */
+  /** Returns the last example of each comment (lesson_by_comment). */
   private Map<UUID, LastExample> lastExamples(List<PendingExample> drafts) {
     var lasts = new HashMap<UUID, LastExample>();
     var comments =

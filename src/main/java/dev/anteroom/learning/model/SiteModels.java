@@ -21,15 +21,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models in memory: of the sites that were written to or decided on last, as many as a quarter
- * of the heap holds, none that rested for an hour. The rest is in the tables.
+ * The models in memory: those of the most recently used sites, as many as fit into a quarter of the
+ * heap, and none that was idle for an hour.
  */
 @ApplicationScoped
 public class SiteModels {
   private static final Logger LOG = Logger.getLogger(SiteModels.class);
   private static final long MAX_IDLE = Duration.ofHours(1).toNanos();
 
-  /** Four tables of floats for the fast reader, and the careful one's matrix. */
+  /**
+   * Four tables of floats of the n-gram classifier and the matrix of the embedding classifier, in
+   * bytes.
+   */
   private static final long MODEL_SIZE = 5L << 20;
 
   private static final int MIN_MODELS = 8;
@@ -41,7 +44,7 @@ public class SiteModels {
   private final Map<String, CachedModel> cachedModels = new ConcurrentHashMap<>();
   private final Set<String> requestedSites = ConcurrentHashMap.newKeySet();
 
-  /** Sites of which nothing is to be learned so far, so that nobody asks the tables again. */
+  /** Sites without training examples, so that the tables are not asked for each comment. */
   private final Set<String> sitesWithoutExamples = ConcurrentHashMap.newKeySet();
 
   SiteModels(TrainingLog log, ModelSnapshots snapshots, Sites sites) {
@@ -52,14 +55,14 @@ public class SiteModels {
   }
 
   /**
-   * What is known now of a site, without asking the database: nothing while its model is being
-   * read, after which comments that wait are looked at again.
+   * Returns a scorer for a site, without access to the database. It gives no score while the model
+   * is loaded; pending comments are rescored afterwards.
    */
   public CommentScorer scorer(Site site) {
     return scorer(site, null);
   }
 
-  /** The same of a text that is read carefully. */
+  /** Returns a scorer for a text with its embedding. */
   public CommentScorer scorer(Site site, byte @Nullable [] vector) {
     var model = cachedModels.get(site.id());
     if (model != null) {
@@ -72,7 +75,7 @@ public class SiteModels {
     return CommentScorer.NONE;
   }
 
-  /** A site's model where it is in memory. */
+  /** Returns a site's model if it is in memory. */
   public Optional<CachedModel> cached(String site) {
     return Optional.ofNullable(cachedModels.get(site));
   }
@@ -81,7 +84,7 @@ public class SiteModels {
     return List.copyOf(cachedModels.values());
   }
 
-  /** The sites whose model should be in memory and isn't. */
+  /** Returns the sites whose models are to be loaded. */
   List<String> requestedSites() {
     return List.copyOf(requestedSites);
   }
@@ -96,7 +99,7 @@ public class SiteModels {
     }
   }
 
-  /** Reads a site's model; one thread does. */
+  /** Loads a site's model; called by one thread. */
   void load(String site) {
     var model = cachedModels.get(site);
     if (model == null && !log.heads(List.of(site)).isEmpty()) {
@@ -104,6 +107,7 @@ public class SiteModels {
       cachedModels.put(site, model);
       sitesWithoutExamples.remove(site);
       LOG.debugf(
+          "Site %s: model loaded, with its classifiers at %d and %d",
           "Site %s: model read, its readers knew %d and %d lessons",
           site, model.ngramPosition(), model.embeddingPosition());
     } else if (model == null) {
@@ -112,13 +116,13 @@ public class SiteModels {
     requestedSites.remove(site);
   }
 
-  /** Takes a model out of memory, without keeping what it knows. */
+  /** Removes a model without storing it, and requests that it is loaded again. */
   void discard(CachedModel model) {
     cachedModels.remove(model.site(), model);
     requestedSites.add(model.site());
   }
 
-  /** The share of good comments that a site lets the learned rule catch. */
+  /** Returns the share of good comments that a site lets the learned rule flag. */
   double target(String site) {
     return sites
         .find(site)
@@ -126,12 +130,12 @@ public class SiteModels {
         .orElse(SiteSettings.Learning.DEFAULT_TARGET);
   }
 
-  /** Keeps what all models know that the tables don't. */
+  /** Stores snapshots of all models that have learned since their last ones. */
   void saveSnapshots() {
     all().forEach(this::saveSnapshots);
   }
 
-  /** Puts aside those that nobody asks, and where there are too many, those asked least lately. */
+  /** Evicts idle models and, if there are too many, the least recently used. */
   void evictIdle() {
     long now = System.nanoTime();
     var byUse = all().stream().sorted(Comparator.comparingLong(CachedModel::lastUsedAt)).toList();
@@ -140,16 +144,17 @@ public class SiteModels {
       if (now - model.lastUsedAt() > MAX_IDLE || byUse.size() - i > maxModels) {
         saveSnapshots(model);
         cachedModels.remove(model.site(), model);
-        LOG.debugf("Site %s: model put aside", model.site());
+        LOG.debugf("Site %s: model evicted", model.site());
       }
     }
   }
 
   /**
-   * Does something with each model in memory; what fails on one site keeps no other from its turn.
+   * Runs a task for each model in memory. A failure on one site does not affect the others, except
+   * for an outage of the database.
    *
-   * @param work true where there is more to do at once
-   * @return whether there is, of any
+   * @param work returns true if there is more to do at once
+   * @return whether that is so for any model
    */
   boolean processAll(Predicate<CachedModel> work) {
     boolean isMore = false;
@@ -160,13 +165,17 @@ public class SiteModels {
         if (DatabaseOutage.isCauseOf(e)) {
           throw e;
         }
-        LOG.errorf("Site %s: lessons not learned: %s", model.site(), DatabaseOutage.stackFrames(e));
+        LOG.errorf(
+            "Site %s: training examples not learned: %s",
+            model.site(), DatabaseOutage.stackFrames(e));
       }
     }
     return isMore;
   }
 
-  /** Has a reader of a model learn and say so in the log, and keeps a snapshot where one is due. */
+  /**
+   * Trains a classifier, which also writes its predictions, and stores a snapshot if one is due.
+   */
   void train(CachedModel model, Classifier reader, Runnable learning) {
     try {
       learning.run();
@@ -174,7 +183,8 @@ public class SiteModels {
         model.saveSnapshot(reader, snapshots);
       }
     } catch (RuntimeException | Error e) {
-      // It knows more than the log says of it: read again, it goes on from where the tables are.
+      // The model knows more than the log says. If it is loaded again, it continues from the
+      // tables.
       discard(model);
       throw e;
     }
@@ -194,14 +204,14 @@ public class SiteModels {
     return model;
   }
 
-  /** The newest snapshot that can be read; the log tells what came after it. */
+  /** Restores the newest readable snapshot; later examples are learned again from the log. */
   private SiteModel restoreNewest(String site, Classifier reader, SiteModel model) {
     for (var snapshot : snapshots.newest(site, reader)) {
       try {
         return reader.restore(model, snapshot.state());
       } catch (IllegalArgumentException e) {
         LOG.warnf(
-            "Site %s: the %s reader's snapshot at %d can't be read; an older one is taken",
+            "Site %s: the %s classifier's snapshot at %d cannot be read; an older one is used",
             site, reader.wire(), snapshot.position());
       }
     }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The numbered logs of all sites. */
+/** Reads and writes the numbered training logs of all sites. */
 @ApplicationScoped
 public class TrainingLog {
   private static final String SELECT_EXAMPLES =
@@ -55,10 +55,10 @@ public class TrainingLog {
     this.database = database;
   }
 
-  /** A reader's mark of a lesson. */
+  /** A classifier's prediction for a numbered example. */
   record NumberedPrediction(long number, Prediction prediction) {}
 
-  /** The last number of each of these sites; none where a log is empty. */
+  /** Returns the last number of each of these sites, without those whose log is empty. */
   @Transactional
   public Map<String, Long> heads(Collection<String> sites) {
     var heads = new HashMap<String, Long>();
@@ -68,7 +68,7 @@ public class TrainingLog {
     List<?> rows =
         database
             .createNativeQuery(
-                // By the key, backwards, once a site.
+                // One backward scan of the primary key for each site.
                 """
                 select site, head
                 from unnest(cast(:sites as text[])) as asked (site)
@@ -87,7 +87,7 @@ public class TrainingLog {
     return heads;
   }
 
-  /** The sites on which something was decided since a time (lesson_by_time). */
+  /** Returns the sites with examples since a time, most recent first (lesson_by_time). */
   @Transactional
   public List<String> sitesWithExamplesSince(Instant time, int most) {
     List<?> sites =
@@ -101,7 +101,7 @@ public class TrainingLog {
     return sites.stream().map(String.class::cast).toList();
   }
 
-  /** The lessons of a site after a number, in their order. */
+  /** Returns the examples of a site after a number, in order. */
   @Transactional
   public List<LoggedExample> after(String site, long number, int most) {
     List<?> rows =
@@ -114,7 +114,7 @@ public class TrainingLog {
     return rows.stream().map(row -> toExample(site, (Tuple) row)).toList();
   }
 
-  /** Writes what the fast reader made of lessons, where nobody has. */
+  /** Stores predictions of the n-gram classifier for examples that have none. */
   @Transactional
   void storeNgramPredictions(String site, List<NumberedPrediction> marked) {
     storePredictions(
@@ -129,7 +129,7 @@ public class TrainingLog {
         marked);
   }
 
-  /** Writes what both readers together made of lessons, where nobody has. */
+  /** Stores predictions of both classifiers together for examples that have none. */
   @Transactional
   void storeEmbeddingPredictions(String site, List<NumberedPrediction> marked) {
     storePredictions(
@@ -143,7 +143,7 @@ public class TrainingLog {
         marked);
   }
 
-  /** Whether something of a site is still to be numbered. */
+  /** Returns whether a site has pending examples. */
   @Transactional
   public boolean hasPending(String site) {
     return (Boolean)
@@ -154,13 +154,13 @@ public class TrainingLog {
             .getSingleResult();
   }
 
-  /** How much of a site is still to be numbered. */
+  /** Returns the number of a site's pending examples. */
   @Transactional
   public long countPending(String site) {
     return count("select count(*) from lesson_draft where site = :site", site);
   }
 
-  /** How many lessons of a site hold: those taken back don't. */
+  /** Returns the number of a site's examples in force, without those taken back. */
   @Transactional
   public long countInForce(String site) {
     return count("select count(label) - count(takes_back) from lesson where site = :site", site);
@@ -171,7 +171,7 @@ public class TrainingLog {
         database.createNativeQuery(sql, Long.class).setParameter("site", site).getSingleResult();
   }
 
-  /** Keeps the vector of a text from a file, the first that was read. */
+  /** Stores the vector of an imported text, unless it has one. */
   @Transactional
   void storeVector(String site, long number, byte[] vector) {
     database
@@ -186,7 +186,7 @@ public class TrainingLog {
         .executeUpdate();
   }
 
-  /** Drops texts from files that came before a time. */
+  /** Deletes imported texts that are older than a time. */
   @Transactional
   int deleteTexts(Instant before) {
     return database
@@ -215,7 +215,7 @@ public class TrainingLog {
         });
   }
 
-  /** Null while nothing had been learned. */
+  /** Returns null if nothing had been learned before. */
   private static @Nullable Double score(NumberedPrediction marked) {
     double score = marked.prediction().score();
     return Double.isNaN(score) ? null : score;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What learning keeps of a text that is to be forgotten: nothing that leads back to it. */
+/** What learning keeps of erased texts: nothing that leads back to them. */
 @QuarkusTest
 class ErasedExamplesTest {
   @Inject TrainingLog log;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SequencingTrainingLogTest {
-  /** Transactions that are open together. */
+  /** Transactions that are open at the same time. */
   private static final int WRITERS = 10;
 
   @Inject SequencingTrainingLog sequencing;
@@ -115,7 +115,7 @@ class SequencingTrainingLogTest {
     }
   }
 
-  /** As a replica does: what comes after the last number it has seen. */
+  /** Reads like a replica: the examples after the last number that it has seen. */
   private List<Long> poll(AtomicBoolean isOver) {
     var seen = new ArrayList<Long>();
     boolean isLast;
@@ -149,7 +149,7 @@ class SequencingTrainingLogTest {
     }
   }
 
-  /** Until none is left: another thread of the service may be at it. */
+  /** Repeats until none is left, because a thread of the service may hold the lock. */
   private void sequence() throws SQLException {
     try (var connection = database.getConnection();
         var left =
