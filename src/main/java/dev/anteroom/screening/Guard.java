@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells programs from people by how the form was filled, whatever the text says. */
+/** Detects programs by how the form was sent, whatever the text says. */
 sealed interface Guard {
   Mode mode();
 
-  /** The name in {@code guard:name}. */
+  /** Returns the name in {@code guard:name}. */
   String name();
 
-  /** Whether it judges by what the tables settled, rather than by how the form was filled. */
+  /**
+   * Returns whether it uses the results of checks in the database, instead of how the form was
+   * filled in.
+   */
   default boolean usesSharedChecks() {
     return switch (this) {
       case Honeypot h -> false;
@@ -28,12 +31,12 @@ sealed interface Guard {
 
   Optional<Match> evaluate(Facts.SubmissionSignals signs);
 
-  /** What its matches are called. */
+  /** Returns the rule name of its matches. */
   default String ruleId() {
     return Match.GUARD_TYPE + ":" + name();
   }
 
-  /** Judges, or keeps what its arrival told where the reply is judged again. */
+  /** Evaluates the submission, or keeps the earlier match if a stored comment is screened again. */
   default Optional<Match> evaluate(Facts facts) {
     List<Match> earlier = facts.previousMatches();
     return earlier == null
@@ -44,7 +47,7 @@ sealed interface Guard {
             .findFirst();
   }
 
-  /** The field that is hidden from people was filled. */
+  /** Matches if the field that is hidden from people was filled in. */
   record Honeypot(Mode mode) implements Guard {
     @Override
     public String name() {
@@ -69,7 +72,7 @@ sealed interface Guard {
     }
   }
 
-  /** The form was sent sooner than anybody types. A time in the future says nothing. */
+  /** Matches if the form was sent faster than people type. A negative time is ignored. */
   record Speed(Mode mode, Duration minFillTime) implements Guard {
     @Override
     public String name() {
@@ -92,7 +95,7 @@ sealed interface Guard {
     }
   }
 
-  /** No good proof of work came along. */
+  /** Matches if there is no valid proof of work. */
   record ProofOfWork(Mode mode) implements Guard {
     @Override
     public String name() {
@@ -114,7 +117,7 @@ sealed interface Guard {
     }
   }
 
-  /** Its author sends more than a person writes. */
+  /** Matches if the author sends more than the rate limit allows. */
   record AuthorRate(Mode mode) implements Guard {
     @Override
     public String name() {
@@ -134,7 +137,7 @@ sealed interface Guard {
     }
   }
 
-  /** The same author sent the same text to the same article and parent already. */
+  /** Matches if the same author sent the same text to the same article and parent before. */
   record Duplicate(Mode mode) implements Guard {
     @Override
     public String name() {

@@ -2,5 +2,5 @@ package dev.anteroom.screening;
 
 import dev.anteroom.screening.verdict.Mode;
 
-/** How each guard acts. */
+/** The mode of each guard. */
 public record GuardModes(Mode honeypot, Mode speed, Mode work, Mode authorRate, Mode duplicate) {}

@@ -12,11 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest prints of one site, in a ring; for one thread at a time. As columns, since each reply
- * is compared with all of them: one record a print took ten times as long.
+ * The newest fingerprints of one site, in a ring buffer. Not thread-safe. They are stored in
+ * columns, because each comment is compared with all of them: with one record for each, that took
+ * ten times as long.
  */
 public final class RecentFingerprints {
-  /** How many it holds. */
+  /** The capacity. */
   public static final int MAX_SIZE = 2_000;
 
   private static final int INITIAL_CAPACITY = 64;
@@ -30,7 +31,7 @@ public final class RecentFingerprints {
   private int size;
   private int nextIndex;
 
-  /** Adds one; the oldest goes where there are too many. */
+  /** Adds a fingerprint; if the buffer is full, it replaces the oldest. */
   public void add(UUID id, Instant at, TextFingerprint print) {
     if (!knownIds.add(id)) {
       return;
@@ -46,7 +47,7 @@ public final class RecentFingerprints {
     nextIndex = (nextIndex + 1) % MAX_SIZE;
   }
 
-  /** Puts another print in the place of a comment's, whose text was edited. */
+  /** Replaces the fingerprint of a comment whose text was edited. */
   public void replace(UUID id, Instant at, TextFingerprint print) {
     if (!knownIds.contains(id)) {
       add(id, at, print);
@@ -59,20 +60,21 @@ public final class RecentFingerprints {
     }
   }
 
-  /** Whether the print of a comment is among them. */
+  /** Returns whether the fingerprint of a comment is in the buffer. */
   public boolean contains(UUID id) {
     return knownIds.contains(id);
   }
 
-  /** The one most like a print, of those that came within a time before now; null for none. */
+  /** Returns the most similar text of those that arrived within a duration before now, or null. */
   public @Nullable SimilarText mostSimilar(TextFingerprint print, Duration within, Instant now) {
     return mostSimilar(print, within, now, null);
   }
 
   /**
-   * The same, but for one comment: an edited text is like the one it replaces.
+   * Returns the most similar text except one, because an edited text is similar to the one it
+   * replaces.
    *
-   * @param but the comment that is not looked at
+   * @param but the comment to ignore
    */
   public @Nullable SimilarText mostSimilar(
       TextFingerprint print, Duration within, Instant now, @Nullable UUID but) {
@@ -91,7 +93,7 @@ public final class RecentFingerprints {
     return best < 0 ? null : new SimilarText(TextFingerprint.similarity(fewest), age(best, now));
   }
 
-  /** Clocks of replicas differ a little. */
+  /** Not negative, although the clocks of replicas differ a little. */
   private Duration age(int place, Instant now) {
     return Duration.of(Math.max(0, micros(now) - micros[place]), ChronoUnit.MICROS);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A site's rules, ready to judge; immutable, so that one reference swaps the whole. */
+/** A site's compiled rules. They are immutable, so that one reference replaces all of them. */
 public final class RuleSet {
   private static final Duration MIN_FILL_TIME = Duration.ofSeconds(3);
 
@@ -28,7 +28,7 @@ public final class RuleSet {
   private final Set<String> deniedDomains;
   private final @Nullable Match notLoaded;
 
-  /** Within the room, so that rules that fail can be tried. */
+  /** Package-private, so that tests can use rules that fail. */
   RuleSet(
       int version,
       List<Guard> guards,
@@ -53,18 +53,18 @@ public final class RuleSet {
     this.notLoaded = unloaded;
   }
 
-  /** A rule as it is written, and ready to judge. */
+  /** A rule and its compiled form. */
   record CompiledRule(Rule rule, RuleEvaluator evaluator) {}
 
-  /** No rules, and no guards. */
+  /** Returns a set without rules and guards. */
   public static RuleSet empty() {
     return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of());
   }
 
   /**
-   * Stands in for rules that could not be loaded: every reply waits for a person.
+   * Returns a substitute for rules that could not be loaded: it holds every comment.
    *
-   * @param why what moderators are told, as the end of a sentence
+   * @param why the reason for moderators, as the end of a sentence
    */
   public static RuleSet notLoaded(int version, String why) {
     return new RuleSet(
@@ -74,7 +74,7 @@ public final class RuleSet {
   /**
    * Compiles rules.
    *
-   * @throws IllegalArgumentException where {@link RuleSetValidator} has something to say
+   * @throws IllegalArgumentException if {@link RuleSetValidator} finds an error
    */
   public static RuleSet compile(int version, List<Rule> written) {
     if (!RuleSetValidator.validate(written).isEmpty()) {
@@ -95,7 +95,7 @@ public final class RuleSet {
     return new RuleSet(version, List.of(), compiled, Networks.of(cidrs), denied);
   }
 
-  /** The same rules behind guards. */
+  /** Returns the same rules with guards. */
   public RuleSet withGuards(GuardModes modes) {
     return new RuleSet(
         version,
@@ -111,20 +111,20 @@ public final class RuleSet {
         notLoaded);
   }
 
-  /** The version of the rules, 0 where a site has none. */
+  /** Returns the version of the rules, 0 if a site has none. */
   public int version() {
     return version;
   }
 
   /**
-   * Who judges here.
+   * A guard or rule that is not off.
    *
    * @param rule the name in its matches
-   * @param action null for a guard, whose matches tell; it never approves
+   * @param action null for a guard, whose matches have different actions; it never approves
    */
   public record ActiveRule(String rule, String type, @Nullable Action action, Mode mode) {}
 
-  /** The guards and rules that count or are shown, as their matches name them. */
+  /** Returns the guards and rules that are enforced or in shadow mode. */
   public List<ActiveRule> activeRules() {
     var guarding =
         guards.stream()
@@ -137,17 +137,20 @@ public final class RuleSet {
     return Stream.concat(guarding, ruling).toList();
   }
 
-  /** The networks that rules name. */
+  /** Returns the networks that rules name. */
   public Networks networks() {
     return networks;
   }
 
-  /** The domains of addresses that rules deny, in ASCII and small letters. */
+  /** Returns the e-mail domains that rules deny, in ASCII and lower case. */
   public Set<String> deniedDomains() {
     return deniedDomains;
   }
 
-  /** The types of rules and guards whose facts are gone after a reply's arrival. */
+  /**
+   * Returns the types of rules and guards that need signals of the submission, which are not
+   * stored.
+   */
   public List<String> typesNeedingSubmissionSignals() {
     var ofRules =
         rules.stream()
@@ -163,7 +166,7 @@ public final class RuleSet {
     return Stream.concat(ofRules, ofGuards).toList();
   }
 
-  /** The match of every reply where the rules could not be loaded. */
+  /** Returns the match of every comment if the rules could not be loaded. */
   Optional<Match> notLoaded() {
     return Optional.ofNullable(notLoaded);
   }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** All that is wrong with a set of rules, in sentences that name the rule. */
+/** Finds everything that is wrong with a set of rules, in sentences that name the rule. */
 public final class RuleSetValidator {
   private static final int MAX_RULES = 500;
   private static final int MAX_TERMS = 100_000;
@@ -20,9 +20,8 @@ public final class RuleSetValidator {
   private static final int MAX_NOTE_LENGTH = 500;
 
   /**
-   * What a character of a term may take of the heap while a set is compiled and the former one
-   * still judges: 30 bytes of the new one at the most, as much again of the former, and the rest is
-   * the service's.
+   * The bytes of heap for each character of a term. While a set is compiled and the former one is
+   * still in use, each of them takes at most 30; the rest is for the service.
    */
   private static final int HEAP_OF_CHARACTER = 96;
 
@@ -37,12 +36,12 @@ public final class RuleSetValidator {
     this.mostCharacters = mostCharacters;
   }
 
-  /** The faults, at most a hundred; their places begin with {@code rules[…]}. */
+  /** Returns the errors, at most a hundred. Their paths begin with {@code rules[…]}. */
   public static List<RuleError> validate(List<Rule> rules) {
     return validate(rules, MAX_CHARACTERS);
   }
 
-  /** The same where there is memory for so many characters of terms. */
+  /** Validates rules with a limit for the characters of all terms. */
   static List<RuleError> validate(List<Rule> rules, long mostCharacters) {
     var all = new RuleSetValidator(mostCharacters);
     all.check(rules);
@@ -64,7 +63,7 @@ public final class RuleSetValidator {
         continue;
       }
       if (rule instanceof UnknownRule) {
-        // The release that wrote it knows its bounds; here it only holds replies.
+        // The release that wrote it knows its limits; here it only holds comments.
         continue;
       }
       check(i, rule, ids);

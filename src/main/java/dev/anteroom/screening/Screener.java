@@ -14,12 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a reply: every rule is evaluated, every match kept, and the strongest enforced one wins.
+ * Screens a comment: evaluates every rule, keeps every match, and applies the strongest enforced
+ * action.
  */
 public final class Screener {
   private Screener() {}
 
-  /** Never throws: a rule that fails makes the reply wait for a person. */
+  /** Returns the verdict. It never throws: a rule that fails holds the comment. */
   public static Verdict screen(Candidate candidate, Facts facts, RuleSet rules) {
     var matches = new ArrayList<Match>();
     rulesNotLoaded(facts, rules).ifPresent(matches::add);
@@ -34,7 +35,8 @@ public final class Screener {
   }
 
   /**
-   * A verdict with what is learned by now in the place of what was; nothing else is judged again.
+   * Returns the verdict with the current score and learned matches. No other rule is evaluated
+   * again.
    */
   public static Verdict rescore(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
     if (rules.notLoaded().isPresent()) {
@@ -56,8 +58,8 @@ public final class Screener {
   }
 
   /**
-   * What says that the rules could not be loaded, now or when the reply arrived: nobody knows what
-   * they would have said of address and network.
+   * Returns the match that says that the rules could not be loaded, now or when the comment
+   * arrived: then it is unknown what they would have said about address and network.
    */
   private static Optional<Match> rulesNotLoaded(Facts facts, RuleSet rules) {
     var earlier = facts.previousMatches();
@@ -75,7 +77,7 @@ public final class Screener {
     try {
       return subject.score().map(ModelScore::score).orElse(null);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      // Rules that ask for it say that they could not be checked.
+      // Rules that need the score report that they could not be evaluated.
       return null;
     }
   }

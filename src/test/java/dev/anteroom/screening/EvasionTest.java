@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Disguised words and links, through the dry-run call, over a corpus of real comments. Prints the
- * table that stands in docs/screening.md, and leaves it in target/evasion.md.
+ * Disguised words and links in a corpus of real comments, through the dry-run call. Prints the
+ * table of docs/screening.md, and writes it to target/evasion.md.
  */
 @QuarkusTest
 @Tag("full")
@@ -59,7 +59,7 @@ class EvasionTest {
     assertThat(flagged(table, "url")).isLessThanOrEqualTo(1);
   }
 
-  /** A transform's rows: disguised ones with how many were found, innocent ones with the same. */
+  /** The counts of a transform: disguised and innocent rows, and how many of each were found. */
   private static final class Line {
     private int disguised;
     private int found;
@@ -115,7 +115,7 @@ class EvasionTest {
     return false;
   }
 
-  /** What a span cuts out begins and ends with a sign of the word, not beside it. */
+  /** Checks that each span begins and ends with a symbol of the word, not next to it. */
   private static void spansAreDisguises(String body, List<JsonNode> matches) {
     for (var match : matches) {
       for (var span : match.get("spans")) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A rule that fails never lets anything through: a person looks at it. */
+/** A rule that fails holds the comment. */
 class FailingRuleTest {
   private static final Candidate REPLY = new Candidate("Reader", null, "A reply.");
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The most alike of what came lately. */
+/** The most similar of the recent texts. */
 class RecentFingerprintsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
@@ -80,7 +80,7 @@ class RecentFingerprintsTest {
     fingerprints.add(id(number), NOW.minus(ago(number)), print);
   }
 
-  /** The higher the number, the later it came. */
+  /** Returns an age; the higher the number, the later the text arrived. */
   private static Duration ago(int number) {
     return Duration.ofMillis(1_000_000 - number);
   }

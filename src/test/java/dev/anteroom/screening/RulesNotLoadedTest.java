@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules that could not be loaded, whole or one of them, hold what they would have judged. */
+/**
+ * Rules that could not be loaded, all of them or one, hold the comments that they would examine.
+ */
 class RulesNotLoadedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Candidate REPLY = new Candidate("Reader", null, "A reply.");

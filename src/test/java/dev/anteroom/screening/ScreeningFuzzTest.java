@@ -21,8 +21,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Real texts, mutated at random for a bounded time, through folding, links, keywords and patterns.
- * The seed is printed; {@code -Dfuzz.seed} and {@code -Dfuzz.tries} repeat and prolong it.
+ * Real texts, mutated at random for a limited time, through folding, links, keywords and patterns.
+ * The seed is printed; {@code -Dfuzz.seed} repeats a run and {@code -Dfuzz.tries} prolongs it.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -70,7 +70,7 @@ class ScreeningFuzzTest {
     assertThat(TextFingerprint.of(folded).similarityTo(TextFingerprint.of(folded))).isEqualTo(1);
   }
 
-  /** Refused with a sentence, or compiled and run. */
+  /** Checks that a pattern is refused with a sentence, or compiled and run. */
   private static void pattern(String regex, String text) {
     var rule = new PatternRule("p", Action.HOLD, Mode.ENFORCE, null, regex, null);
     if (rule.errors().isEmpty()) {

@@ -9,15 +9,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The most common words of many languages: where two of them stand side by side, they are words.
- */
+/** The most common words of many languages, to distinguish ordinary text from disguises. */
 public final class CommonWords {
   private static final Set<String> WORDS = read();
 
   private CommonWords() {}
 
-  /** A single letter counts: most languages have words of one. */
+  /**
+   * Returns whether a word is common. Every single letter is, because most languages have such
+   * words.
+   */
   public static boolean contains(String word) {
     return word.length() < 2 || WORDS.contains(word);
   }

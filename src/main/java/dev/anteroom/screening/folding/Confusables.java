@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Letters outside ASCII that look like letters in it: by the confusables of UTS 39, by their names
- * (a Latin letter with a hook is that letter), and by a table of resemblances that neither lists.
+ * Maps letters outside ASCII to ASCII letters that look alike: by the confusables of UTS 39, by
+ * their names (a Latin letter with a hook is that letter), and by a table of lookalikes that
+ * neither lists.
  */
 final class Confusables {
   private static final SpoofChecker CHECKER =
@@ -23,7 +24,7 @@ final class Confusables {
           "(?:.* )?(?:LATIN|INDICATOR) .*LETTER (?:SMALL CAPITAL |SCRIPT |DOTLESS |LONG |OPEN |BARRED |CLOSED )*([A-Z])(?: WITH .*| BAR.*)?");
 
   /**
-   * Resemblances that people use and no data lists: Cyrillic, Greek and Latin letters, each before
+   * Lookalikes that people use and no data lists: Cyrillic, Greek and Latin letters, each before
    * the ASCII letter.
    */
   private static final String EXTRA_CONFUSABLES =
@@ -33,14 +34,14 @@ final class Confusables {
   private Confusables() {}
 
   /**
-   * The letter this one looks like, or nothing.
+   * Returns the letter that this one looks like, or null.
    *
-   * @param original the code point as it stands in the text
-   * @param plain without compatibility form, accents and case
+   * @param original the code point in the text
+   * @param plain the same without compatibility form, accents and case
    */
   static @Nullable Glyph letter(int original, int plain) {
     int script = Script.of(plain);
-    // As it stands first: the lunate ϲ decomposes into a ς, which looks like no c.
+    // The original first, because the lunate ϲ decomposes into ς, which does not look like c.
     int asItStands = skeleton(UCharacter.foldCase(original, true));
     int exact = asItStands != 0 ? asItStands : skeleton(plain);
     if (exact != 0) {
@@ -63,7 +64,7 @@ final class Confusables {
         : new Glyph(plain, Kind.LETTER, script, false, readings, Glyph.NO_FOLLOWERS);
   }
 
-  /** The letters that a sign or digit looks like. */
+  /** Returns the letters that a sign or digit looks like. */
   static Alternative[] alternativesOfSign(int c) {
     int letter = skeletonOf(c);
     return switch (letter) {
@@ -73,7 +74,7 @@ final class Confusables {
     };
   }
 
-  /** A capital I is an l to the eye. */
+  /** Returns l for a capital I, which looks like it. */
   static Alternative[] alternativesOfCapital(int original, int plain) {
     return plain == 'i' && skeletonOf(original) == 'l'
         ? new Alternative[] {new Alternative('l', Strength.WEAK)}
@@ -88,7 +89,7 @@ final class Confusables {
     return new Glyph(symbol, Kind.LETTER, script, isWeak, others, Glyph.NO_FOLLOWERS);
   }
 
-  /** The ASCII letter that the confusables give, as a small one; 0 for none. */
+  /** Returns the ASCII letter of the confusables in lower case, or 0. */
   private static int skeleton(int c) {
     return Character.isLetter(c) ? skeletonOf(c) : 0;
   }
@@ -119,7 +120,7 @@ final class Confusables {
             .forEach(letter -> readings.add(new Alternative(letter, Strength.WEAK)));
       }
     }
-    // A stroke is an i as well as an l.
+    // A stroke looks like i as well as l.
     if (except == 'l') {
       readings.add(new Alternative('i', Strength.WEAK));
     } else if (except == 'i') {

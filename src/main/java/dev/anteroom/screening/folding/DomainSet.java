@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.validator.routines.DomainValidator;
 
-/** A list of domains; each covers its subdomains, and no domain that merely ends like it. */
+/** A set of domains. Each covers its subdomains, but not other domains with the same ending. */
 public final class DomainSet {
   private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
@@ -17,12 +17,12 @@ public final class DomainSet {
 
   private static final int MAX_LABEL_LENGTH = 63;
 
-  /** No name is written with more characters; the conversion takes the square of their number. */
+  /** No name is longer. The conversion takes quadratic time. */
   private static final int MAX_INPUT_LENGTH = 600;
 
   private final Set<String> names;
 
-  /** The length of the longest of them. */
+  /** The length of the longest name. */
   private final int maxLength;
 
   private DomainSet(Set<String> names) {
@@ -30,29 +30,32 @@ public final class DomainSet {
     this.maxLength = names.stream().mapToInt(String::length).max().orElse(0);
   }
 
-  /** From names as people write them, in any case, perhaps with "*." before. */
+  /** Creates a set from names as people write them, in any case and with or without "*.". */
   public static DomainSet of(List<String> written) {
     return new DomainSet(
         written.stream().map(DomainSet::ascii).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Whether the text is a domain name that a list may hold: two labels or more, a known end. */
+  /**
+   * Returns whether the text is a valid domain name: two labels or more and a known top-level
+   * domain.
+   */
   public static boolean isName(String written) {
     var ascii = ascii(written);
     return ascii.length() <= MAX_NAME_LENGTH && DomainValidator.getInstance().isValid(ascii);
   }
 
-  /** Whether a label is a top-level domain, by IANA's list. */
+  /** Returns whether a label is a top-level domain in IANA's list. */
   static boolean isTopLevel(String label) {
     var ascii = ascii(label);
     return ascii.length() <= MAX_LABEL_LENGTH && DomainValidator.getInstance().isValidTld(ascii);
   }
 
-  /** The domain of the list that covers this host, or an empty text. */
+  /** Returns the domain that covers this host, or an empty string. */
   public String findCovering(String host) {
     int at = 0;
     do {
-      // A host of many labels is not copied once for each of them.
+      // Suffixes that are too long are not copied, because a host can have many labels.
       if (host.length() - at <= maxLength) {
         var rest = host.substring(at);
         if (names.contains(rest)) {
@@ -64,7 +67,7 @@ public final class DomainSet {
     return "";
   }
 
-  /** A name as browsers compare it (UTS 46); itself, small, where it is none. */
+  /** Returns a name as browsers compare it (UTS 46), or in lower case if it is not valid. */
   public static String ascii(String name) {
     var bare = name.startsWith("*.") ? name.substring(2) : name;
     if (bare.length() > MAX_INPUT_LENGTH) {
@@ -75,7 +78,7 @@ public final class DomainSet {
     try {
       UTS46.nameToASCII(bare, ascii, info);
     } catch (ICUInputTooLongException e) {
-      // One character may become eighteen.
+      // One character can become eighteen.
       return bare.toLowerCase(Locale.ROOT);
     }
     return info.hasErrors()

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dot between the labels of a host, as people write it who hide a link.
+ * A dot between the labels of a host, however it is disguised.
  *
  * @param end the place after it
- * @param isPlain whether it is a dot and nothing else; any other needs more evidence
- * @param isBracketed whether brackets mark it as a dot, as nobody does by chance
+ * @param isPlain whether it is only a dot; any other form needs more evidence
+ * @param isBracketed whether it is in brackets, which does not happen by chance
  */
 record Dot(int end, boolean isPlain, boolean isBracketed) {
   private static final String DOTS = ".。․‧∙";
@@ -16,7 +16,7 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
   private static final String CLOSING = ")]}>";
   private static final String[] WORDS = folded("dot", "d0t", "punkt", "punto", "ponto", "точка");
 
-  /** The dot at a place, or nothing. */
+  /** Returns the dot at a place, or null. */
   static @Nullable Dot at(FoldedText text, int place) {
     if (text.hasSymbolOf(place, DOTS)) {
       boolean isPlain = text.isAlphanumeric(place + 1);
@@ -68,7 +68,7 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
     return text.hasSymbolOf(place, "%") && text.isWordAt("2e", place + 1);
   }
 
-  /** As they stand in a folded text. */
+  /** Returns the words as they are in a folded text. */
   private static String[] folded(String... words) {
     return Arrays.stream(words).map(word -> FoldedText.of(word).symbols()).toArray(String[]::new);
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The texts of a reply for all that look at them: each is folded once, and its links are found
- * once, when the first asks. For one thread.
+ * The texts of a comment. Each is folded once and its links are found once, on first use. Not
+ * thread-safe.
  */
 public final class FoldedCandidate {
   private final Candidate candidate;
@@ -19,12 +19,12 @@ public final class FoldedCandidate {
     this.candidate = candidate;
   }
 
-  /** The texts as they are. */
+  /** Returns the original texts. */
   public Candidate candidate() {
     return candidate;
   }
 
-  /** The stored text of a field, empty where there is none. */
+  /** Returns the stored text of a field, empty if there is none. */
   public String text(Field field) {
     return switch (field) {
       case NAME -> candidate.name();
@@ -33,12 +33,12 @@ public final class FoldedCandidate {
     };
   }
 
-  /** The text of a field as a reader's eye takes it. */
+  /** Returns the folded text of a field. */
   public FoldedText folded(Field field) {
     return folded.computeIfAbsent(field, key -> FoldedText.of(text(key)));
   }
 
-  /** The links of a field, in their order. */
+  /** Returns the links of a field, in order. */
   public List<Link> links(Field field) {
     return links.computeIfAbsent(field, key -> LinkFinder.find(folded(key)));
   }

@@ -7,9 +7,9 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as a reader's eye takes it, sign by sign, each of which knows where it stands in the
- * original: what can't be seen is left out, accents belong to their letter, an HTML entity is the
- * character it stands for. Made in one pass, for any string, lone surrogates included.
+ * A text as readers see it, as a sequence of glyphs that know their position in the original:
+ * invisible characters are left out, accents belong to their letter, and an HTML entity is the
+ * character it stands for. It is made in one pass from any string, even with lone surrogates.
  */
 public final class FoldedText {
   private final String original;
@@ -19,7 +19,7 @@ public final class FoldedText {
   private final int length;
   private final @Nullable Markup markup;
 
-  /** How many letters of each alphabet stand before each place; counted when first asked for. */
+  /** The number of letters of each script before each place; computed on first use. */
   private int @Nullable [][] lettersBefore;
 
   private FoldedText(
@@ -42,7 +42,7 @@ public final class FoldedText {
     return new Folder(text).fold();
   }
 
-  /** The letters of some places alone, side by side. */
+  /** Returns a text of the glyphs at some places only. */
   public FoldedText select(int[] places) {
     var chosen = new Glyph[places.length];
     var from = new int[places.length];
@@ -55,17 +55,20 @@ public final class FoldedText {
     return new FoldedText(original, chosen, from, to, places.length, false);
   }
 
-  /** How many signs it has. */
+  /** Returns the number of glyphs. */
   public int length() {
     return length;
   }
 
-  /** The folded letter, digit or sign at a place, as a code point; a space for any white space. */
+  /**
+   * Returns the folded letter, digit or sign at a place, as a code point; a space for any white
+   * space.
+   */
   public int symbol(int i) {
     return glyphs[i].symbol();
   }
 
-  /** All symbols as a text. */
+  /** Returns all symbols as a string. */
   String symbols() {
     var symbols = new StringBuilder();
     for (int i = 0; i < length; i++) {
@@ -74,37 +77,37 @@ public final class FoldedText {
     return symbols.toString();
   }
 
-  /** Where the sign at a place begins in the original. */
+  /** Returns where the glyph at a place begins in the original. */
   public int start(int i) {
     return starts[i];
   }
 
-  /** Where the sign at a place ends in the original, with its accents. */
+  /** Returns where the glyph at a place ends in the original, with its accents. */
   public int end(int i) {
     return ends[i];
   }
 
-  /** Whether there is a letter or digit at a place; false beyond the ends. */
+  /** Returns whether there is a letter or digit at a place; false beyond the ends. */
   public boolean isAlphanumeric(int i) {
     return i >= 0 && i < length && glyphs[i].isAlphanumeric();
   }
 
-  /** Whether there is white space at a place; false beyond the ends. */
+  /** Returns whether there is white space at a place; false beyond the ends. */
   public boolean isSpace(int i) {
     return i >= 0 && i < length && glyphs[i].isSpace();
   }
 
-  /** Whether this very sign stands at a place; false beyond the ends. */
+  /** Returns whether there is this symbol at a place; false beyond the ends. */
   public boolean hasSymbol(int place, int symbol) {
     return place >= 0 && place < length && glyphs[place].symbol() == symbol;
   }
 
-  /** Whether one of these signs stands at a place; false beyond the ends. */
+  /** Returns whether there is one of these symbols at a place; false beyond the ends. */
   public boolean hasSymbolOf(int place, String signs) {
     return place >= 0 && place < length && signs.indexOf(glyphs[place].symbol()) >= 0;
   }
 
-  /** The place after up to three spaces. */
+  /** Returns the place after up to three spaces. */
   int skipSpaces(int place) {
     int at = place;
     while (isSpace(at) && at - place < 3) {
@@ -113,7 +116,7 @@ public final class FoldedText {
     return at;
   }
 
-  /** Whether the word, in small letters, stands at a place. */
+  /** Returns whether there is this word, in lower case, at a place. */
   boolean isWordAt(String word, int place) {
     if (place < 0 || place + word.length() > length) {
       return false;
@@ -127,8 +130,8 @@ public final class FoldedText {
   }
 
   /**
-   * The folded letters and digits alone, in order, with leetspeak read and all strokes as one; what
-   * a copy shares however it is disguised.
+   * Returns the folded letters and digits in order, with leetspeak decoded and l as i. Copies have
+   * it in common, however they are disguised.
    */
   int[] skeleton() {
     var skeleton = new int[length];
@@ -155,7 +158,7 @@ public final class FoldedText {
     return glyph.isAlphanumeric() ? glyph.symbol() : 0;
   }
 
-  /** Words that mix Latin, Cyrillic and Greek letters, as no language does. */
+  /** Returns the words that mix Latin, Cyrillic and Greek letters, which no language does. */
   public List<TermOccurrence> mixedWords() {
     var words = new ArrayList<TermOccurrence>();
     for (int i = 0; i < length; i++) {
@@ -173,7 +176,8 @@ public final class FoldedText {
   }
 
   /**
-   * Appends the character at a place as it is, be it written as an entity or as part of another.
+   * Appends the original character at a place, even if it is written as an entity or is part of
+   * another.
    */
   void appendOriginal(int i, StringBuilder into) {
     var entity = original.charAt(starts[i]) == '&' ? HtmlEntity.at(original, starts[i]) : null;
@@ -197,9 +201,9 @@ public final class FoldedText {
   }
 
   /**
-   * Whether a stretch stands among letters of these alphabets, at least half of those around it.
+   * Returns whether at least half of the letters around a stretch belong to these scripts.
    *
-   * @param alone what it is where there are no letters around it
+   * @param alone the result if there are no letters around it
    */
   public boolean isAmongScripts(int scripts, int from, int to, boolean alone) {
     int own = lettersOf(scripts, 0, length) - lettersOf(scripts, from, to + 1);
@@ -207,7 +211,7 @@ public final class FoldedText {
     return all == 0 ? alone : 2 * own >= all;
   }
 
-  /** How many letters of these alphabets stand between two places. */
+  /** Returns how many letters of these scripts are between two places. */
   private int lettersOf(int scripts, int from, int to) {
     if (lettersBefore == null) {
       lettersBefore = countLetters();
@@ -231,8 +235,8 @@ public final class FoldedText {
   }
 
   /**
-   * Whether the sign at a place can be read in one way only: a letter that stands for no other and
-   * isn't the same again; false beyond the end.
+   * Returns whether the glyph at a place has only one reading: a letter that stands for no other
+   * and does not repeat the previous one; false beyond the end.
    */
   public boolean isUnambiguous(int i) {
     return i < length
@@ -240,21 +244,23 @@ public final class FoldedText {
         && (i == 0 || glyphs[i - 1].symbol() != glyphs[i].symbol());
   }
 
-  /** The place after markup that begins at i, which a reader doesn't see; i where there is none. */
+  /**
+   * Returns the place after markup that begins at i, which readers do not see; i if there is none.
+   */
   public int skipMarkup(int i) {
     return markup == null ? i : markup.after(i);
   }
 
   /**
-   * Whether a word may begin at i: nothing of it stands before, not even across markup. Alphabets
-   * that are written without spaces have such a place everywhere.
+   * Returns whether a word can begin at i: no letter or digit is before it, not even across markup.
+   * In scripts without spaces, a word can begin anywhere.
    */
   public boolean isWordStart(int i) {
     int before = markup == null ? i - 1 : markup.before(i) - 1;
     return !isAlphanumeric(before) || isUnspaced(before) || isUnspaced(i);
   }
 
-  /** Whether a word may end before i. */
+  /** Returns whether a word can end before i. */
   public boolean isWordEnd(int i) {
     int after = skipMarkup(i);
     return !isAlphanumeric(after) || isUnspaced(after) || isUnspaced(i - 1);
@@ -264,9 +270,9 @@ public final class FoldedText {
     return i >= 0 && i < length && glyphs[i].script() == Script.UNSPACED;
   }
 
-  /** One folding of one string. */
+  /** Folds one string. */
   private static final class Folder {
-    /** So many of one sign or digit in a row are decoration. */
+    /** A run of this many equal signs or digits is decoration. */
     private static final int MIN_DECORATION_RUN = 4;
 
     private final String text;
@@ -328,7 +334,7 @@ public final class FoldedText {
       }
     }
 
-    /** "!!!!" hides no letters. */
+    /** Removes the alternatives in a run: "!!!!" hides no letters. */
     private Glyph plainInRuns(Glyph glyph) {
       if (length < MIN_DECORATION_RUN - 1) {
         return glyph;

@@ -1,15 +1,15 @@
 package dev.anteroom.screening.folding;
 
 /**
- * What a code point is to a reader's eye.
+ * How a code point looks to readers.
  *
  * @param symbol the folded letter, digit or sign: without case, marks and compatibility forms, and
- *     one for all letters that look the same
- * @param kind what it is
- * @param script of which alphabet, as a bit of {@link Script}
+ *     the same for all letters that look the same
+ * @param kind the kind of code point
+ * @param script the script, as a bit of {@link Script}
  * @param isWeak whether it only resembles its symbol, like a Cyrillic н an H
- * @param alternatives the letters it may stand for besides, in leetspeak or as a resemblance
- * @param followers what follows it where one code point shows as several, like the ligature ﬁ
+ * @param alternatives other letters that it may stand for, in leetspeak or by resemblance
+ * @param followers the glyphs after it if one code point shows as several, like the ligature ﬁ
  */
 public record Glyph(
     int symbol,
@@ -21,25 +21,25 @@ public record Glyph(
   static final Alternative[] NO_ALTERNATIVES = {};
   static final Glyph[] NO_FOLLOWERS = {};
 
-  /** What a code point is. */
+  /** The kind of a code point. */
   public enum Kind {
     LETTER,
     DIGIT,
     SPACE,
     SIGN,
-    /** Belongs to the letter before it: accents, Zalgo. */
+    /** Belongs to the letter before it: accents, Zalgo text. */
     MARK,
-    /** Can't be seen at all. */
+    /** Not visible at all. */
     INVISIBLE
   }
 
-  /** How sure a reading is. */
+  /** How certain a reading is. */
   public enum Strength {
-    /** A sign that is hardly written for anything but a letter, between letters. */
+    /** A sign that between letters almost always stands for a letter. */
     SIGN,
     /** A digit or a sign in the place of a letter. */
     LEET,
-    /** A letter that merely resembles. */
+    /** A letter that only resembles the other. */
     WEAK
   }
 
@@ -66,7 +66,7 @@ public record Glyph(
     return kind == Kind.LETTER || kind == Kind.DIGIT;
   }
 
-  /** A letter that stands for no other. */
+  /** Returns whether it is a letter that stands for no other. */
   boolean isUnambiguous() {
     return kind == Kind.LETTER && alternatives.length == 0;
   }

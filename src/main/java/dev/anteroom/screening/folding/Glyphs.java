@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every code point as a {@link Glyph}, from the Unicode data: compatibility forms (UAX 15), case
- * folding, default ignorables (UAX 44), confusables (UTS 39) and names. Made when first met and
- * kept.
+ * Maps every code point to a {@link Glyph} by the Unicode data: compatibility forms (UAX 15), case
+ * folding, default ignorables (UAX 44), confusables (UTS 39) and names. Glyphs are created on first
+ * use and cached.
  */
 final class Glyphs {
   private static final int PAGE_SIZE = 256;
   private static final Normalizer2 NFKD = Normalizer2.getNFKDInstance();
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
-  /** Written without a lock: whoever comes second makes an equal glyph. */
+  /** Written without a lock, because concurrent threads create equal glyphs. */
   private static final Glyph[] @Nullable [] PAGES =
       new Glyph[Character.MAX_CODE_POINT / PAGE_SIZE + 1][];
 
@@ -63,14 +63,17 @@ final class Glyphs {
         .codePoints()
         .mapToObj(p -> singleGlyph(p, p, Leetspeak.alternatives(p)))
         .forEach(glyphs::add);
-    // ⒜ is an a to the eye, not three signs.
+    // ⒜ looks like one a, not like three signs.
     if (glyphs.stream().filter(Glyph::isAlphanumeric).count() == 1) {
       glyphs.removeIf(glyph -> !glyph.isAlphanumeric());
     }
     return glyphs.getFirst().followedBy(glyphs.subList(1, glyphs.size()).toArray(Glyph[]::new));
   }
 
-  /** Without compatibility forms, accents and case; marks of other alphabets stay. */
+  /**
+   * Returns a code point without compatibility forms, accents and case; keeps marks of other
+   * scripts.
+   */
   private static String plainForm(int c) {
     var decomposed = NFKD.normalize(Character.toString(c));
     int script = Script.of(decomposed.codePointAt(0));
@@ -81,7 +84,7 @@ final class Glyphs {
             || script == Script.GREEK;
     var text = hasAccents ? withoutMarks(decomposed) : NFKC.normalize(decomposed);
     var folded = UCharacter.foldCase(text.isEmpty() ? Character.toString(c) : text, true);
-    // ß would fold to ss, and "aß" is no insult.
+    // ß would fold to ss, but "aß" is not an insult.
     return folded.codePointCount(0, folded.length()) > 1 && text.length() == 1 ? text : folded;
   }
 
@@ -91,7 +94,7 @@ final class Glyphs {
     return kept.toString();
   }
 
-  /** A code point that shows as one letter, digit or sign. */
+  /** Returns the glyph of a code point that shows as one letter, digit or sign. */
   private static Glyph singleGlyph(int original, int plain, Alternative[] leet) {
     if (plain < 0x80) {
       var letter = ascii(plain);
@@ -135,13 +138,13 @@ final class Glyphs {
   }
 
   private static boolean isSpace(int c) {
-    // The braille pattern without a dot shows as nothing.
+    // The braille pattern without dots is blank.
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x2800;
   }
 
   /**
-   * Marks of no alphabet of their own are decoration; those of Devanagari and its like are vowels,
-   * those of kana make another letter.
+   * Returns whether a code point is a mark that only decorates. Marks of Devanagari and similar
+   * scripts are vowels, and those of kana make another letter.
    */
   static boolean isMark(int c) {
     int type = UCharacter.getType(c);

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTML character reference in a text (HTML, 13.5).
  *
- * @param characters what it stands for
- * @param end where it ends
+ * @param characters the characters that it stands for
+ * @param end the position after it
  */
 record HtmlEntity(String characters, int end) {
   private static final int MAX_LENGTH = 32;
 
-  /** The one that begins at this ampersand and ends with a semicolon, or nothing. */
+  /** Returns the entity that begins at this ampersand and ends with a semicolon, or null. */
   static @Nullable HtmlEntity at(String text, int ampersand) {
     int end = ampersand + 1;
     while (end < text.length()

@@ -3,7 +3,7 @@ package dev.anteroom.screening.folding;
 import dev.anteroom.screening.folding.Glyph.Alternative;
 import dev.anteroom.screening.folding.Glyph.Strength;
 
-/** Digits and signs that are written for letters. */
+/** Digits and signs that are used as letters. */
 final class Leetspeak {
   /** Each sign, then the letters it may stand for. */
   private static final String[] TABLE = {
@@ -12,7 +12,7 @@ final class Leetspeak {
     "∩n", "∪u", "⊂c", "∈e"
   };
 
-  /** Half a letter already: "a$$", "@ss". */
+  /** Signs that look like letters, as in "a$$" and "@ss". */
   private static final String STRONG_SIGNS = "$@€¢";
 
   private Leetspeak() {}

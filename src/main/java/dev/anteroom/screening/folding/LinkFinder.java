@@ -7,29 +7,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds links in a text: with a scheme, or a host alone that ends in a known top-level domain
- * (IANA's list, from Commons Validator), through {@code hxxp}, {@code [.]}, " dot " and the like.
- * "Node.js", "e.g." and "great.It was" are none. An e-mail address that was cut out is one, to no
- * host. Linear.
+ * Finds links in a text, in linear time: with a scheme, or a host alone that ends in a known
+ * top-level domain (IANA's list, from Commons Validator), even if disguised by {@code hxxp}, {@code
+ * [.]}, " dot " and the like. "Node.js", "e.g." and "great.It was" are not links. A redacted e-mail
+ * address is a link without a host.
  */
 public final class LinkFinder {
   private static final Set<String> SCHEMES =
       Set.of("http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps");
 
-  /** Ends of file names as well; alone they make no link. */
+  /** Top-level domains that are also file extensions; alone they make no link. */
   private static final Set<String> FILE_EXTENSIONS =
       Set.of("md", "py", "sh", "rs", "zip", "mov", "ps");
 
-  /** Names of products, which are hosts too. */
+  /** Names of products that are also hosts. */
   private static final Set<String> PRODUCT_NAMES = Set.of("asp.net", "ado.net", "vb.net", "ml.net");
 
-  /** Where a dot is spelled out, a longer end than two letters is one of these. */
+  /** If a dot is spelled out, a top-level domain of more than two letters must be one of these. */
   private static final Set<String> COMMON_TLDS =
       Set.of(
           "com", "net", "org", "info", "biz", "gov", "edu", "xyz", "top", "site", "online", "shop",
           "club", "icu", "vip");
 
-  /** Country codes that are words somewhere, yet mostly ends of hosts. */
+  /** Country codes that are words in some language, but mostly top-level domains. */
   private static final Set<String> COMMON_COUNTRY_TLDS =
       Set.of("ru", "de", "uk", "cn", "fr", "eu", "pl", "nl", "br", "co", "tk", "ly");
 
@@ -37,27 +37,27 @@ public final class LinkFinder {
   private static final int MAX_LABELS = 20;
 
   /**
-   * What stands where an e-mail address was cut out. It led away from the page as a link does, and
-   * "see us at example dot com" is taken for one.
+   * Replaces a redacted e-mail address. It counts as a link, because it led away from the page like
+   * one, and because "see us at example dot com" is redacted too.
    */
   private static final String REDACTION_MARK = "[email]";
 
   private final FoldedText text;
   private final List<Link> links = new ArrayList<>();
 
-  /** The authority that was read last: where it ends, and where its host begins. */
+  /** The end of the authority that was read last. */
   private int authorityEnd;
 
   private int authorityHostStart;
 
-  /** Where something last proved to be no host; many schemes may stand before it. */
+  /** The last place that proved to be no host, because many schemes can precede one place. */
   private int lastNonHost = -1;
 
   private LinkFinder(FoldedText text) {
     this.text = text;
   }
 
-  /** Every link, in the order of the text. */
+  /** Returns all links, in the order of the text. */
   public static List<Link> find(FoldedText text) {
     var finder = new LinkFinder(text);
     finder.findAll();
@@ -88,7 +88,10 @@ public final class LinkFinder {
     }
   }
 
-  /** One character may be read as several signs, as ½ is: what is left of it begins no link. */
+  /**
+   * Returns the next place after a link. A character such as ½ has several glyphs, and its
+   * remaining ones begin no link.
+   */
   private int skipPast(Link link, int at) {
     int next = at;
     while (next < text.length() && text.start(next) < link.end()) {
@@ -99,7 +102,7 @@ public final class LinkFinder {
 
   private record FoundLink(Link link, int end) {}
 
-  /** A host read from a place on: where its labels begin and end, and how its dots are written. */
+  /** A host: where its labels begin and end, and how its dots are written. */
   private record Host(List<int[]> labels, boolean isPlain, boolean isBracketed, int end) {
 
     int[] last() {
@@ -123,11 +126,11 @@ public final class LinkFinder {
 
   private @Nullable FoundLink withoutScheme(int start, int firstEnd) {
     if (Dot.at(text, firstEnd) == null) {
-      return null; // as behind most words
+      return null; // as after most words
     }
     var host = readHost(start);
     while (host.labels().size() > 1 && !hasKnownTld(host) && !host.isPlain()) {
-      // "visit a dot com today dot" reads on too far: the end is nearer.
+      // In "visit a dot com today dot" too much was read; the host ends earlier.
       host = dropLastLabel(host);
     }
     return host.labels().size() > 1 && hasKnownTld(host) && isLikelyLink(host)
@@ -159,7 +162,7 @@ public final class LinkFinder {
     return new Host(labels, isPlain, isBracketed, labels.isEmpty() ? start : labels.getLast()[1]);
   }
 
-  /** Whether a host without a scheme is meant as one, by all that speaks for and against it. */
+  /** Returns whether a host without a scheme is probably meant as a link, by several signs. */
   private boolean isLikelyLink(Host host) {
     var labels = host.labels();
     var end = foldedLabel(host.last());
@@ -191,7 +194,7 @@ public final class LinkFinder {
     return isOldEnd && (labels.size() > 2 || !(isWordAtEnd || CommonWords.contains(name)));
   }
 
-  /** "Dr.No", "great.It": a new sentence, unless all is in capitals. */
+  /** Returns whether a label looks like the start of a sentence, as in "Dr.No" or "great.It". */
   private boolean isCapitalised(int[] label) {
     boolean startsLarge = Character.isUpperCase(originalAt(label[0]));
     boolean goesOnSmall =
@@ -210,7 +213,7 @@ public final class LinkFinder {
         && DomainSet.isTopLevel(end);
   }
 
-  /** The place of the host behind a scheme; 0 where there is no scheme. */
+  /** Returns the place of the host after a scheme; 0 if there is no scheme. */
   private int skipScheme(int start, int end) {
     int schemeEnd = schemeEnd(start, end);
     int colon = text.skipSpaces(schemeEnd);
@@ -223,12 +226,12 @@ public final class LinkFinder {
       slashes++;
     }
     int host = slashes > at ? text.skipSpaces(slashes) : at;
-    // A place just behind a slash tells that there was one.
+    // The caller sees from the character before the host whether there was a slash.
     return text.isAlphanumeric(host) ? host : 0;
   }
 
   private int schemeEnd(int start, int end) {
-    // The colon first, as most words have none behind them.
+    // The colon first, because most words have none after them.
     if (text.hasSymbolOf(text.skipSpaces(end), ":")
         && SCHEMES.contains(foldedLabel(new int[] {start, end}))) {
       return end;
@@ -243,9 +246,9 @@ public final class LinkFinder {
     return isMasked ? labelEnd(end + 2) : 0;
   }
 
-  /** Behind the last @ of the authority, which ends where a browser lets it end. */
+  /** Returns the place after the last @ of the authority, which ends where browsers end it. */
   private int skipUserinfo(int at) {
-    // One authority may hold many schemes: it is read once for all of them.
+    // One authority may contain many schemes; it is read once for all of them.
     if (at >= authorityEnd) {
       authorityHostStart = at;
       int i = at;
@@ -286,7 +289,10 @@ public final class LinkFinder {
         end);
   }
 
-  /** Letters without spaces between words, like Chinese ones, make no label with others. */
+  /**
+   * Returns the end of a label. Letters of scripts without spaces, such as Chinese, do not share a
+   * label with others.
+   */
   private int labelEnd(int start) {
     int end = start + 1;
     while (end < text.length()) {
@@ -302,7 +308,7 @@ public final class LinkFinder {
     return end;
   }
 
-  /** The label as it looks. */
+  /** Returns the label as it looks. */
   private String foldedLabel(int[] label) {
     var written = new StringBuilder();
     for (int i = label[0]; i < label[1]; i++) {
@@ -311,7 +317,7 @@ public final class LinkFinder {
     return written.toString();
   }
 
-  /** The label as it is: without what can't be seen, in its own alphabet. */
+  /** Returns the label in its own script, without invisible characters. */
   private String originalLabel(int[] label) {
     var written = new StringBuilder();
     for (int i = label[0]; i < label[1]; i++) {

@@ -4,17 +4,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretches of a text that a page would show as nothing: inline HTML tags and comments, and
- * markdown's marks where they are doubled. Each is optional to who looks for words: what stands in
- * a tag can be read as well.
+ * The stretches of a text that a page does not show: inline HTML tags and comments, and doubled
+ * markdown marks. A search for words may skip them or read them.
  */
 final class Markup {
   private static final int MAX_TAG_LENGTH = 300;
 
-  /** So many marks in a row are markup; before more of them stands a mere sign. */
+  /**
+   * The most marks in a row that are markup; in a longer run, the first ones are ordinary signs.
+   */
   private static final int MAX_MARKS = 3;
 
-  /** Elements that end a line; a word doesn't go on behind them. */
+  /** Elements that end a line; a word does not continue after them. */
   private static final Set<String> BLOCK_ELEMENTS =
       Set.of(
           "br",
@@ -39,10 +40,10 @@ final class Markup {
           "h5",
           "h6");
 
-  /** For each place the one behind all markup that begins there; 0 where none begins. */
+  /** For each place, the place after all markup that begins there; 0 if none begins. */
   private final int[] after;
 
-  /** For each place the one where all markup begins that ends there; 0 where none ends. */
+  /** For each place, the start of all markup that ends there; 0 if none ends. */
   private final int[] before;
 
   private Markup(int[] after, int[] before) {
@@ -54,7 +55,7 @@ final class Markup {
     return c == '<' || c == '*' || c == '_' || c == '~' || c == '`';
   }
 
-  /** Nothing where the text has none. */
+  /** Returns the markup of a text, or null if there is none. */
   static @Nullable Markup of(FoldedText text) {
     var after = new int[text.length() + 1];
     var before = new int[text.length() + 1];
@@ -69,7 +70,7 @@ final class Markup {
         i = end - 1;
       }
     }
-    // Whole rows at once: thousands of marks in a row would else be passed one by one, many times.
+    // Adjacent markup is joined, so that thousands of marks in a row are not skipped one by one.
     for (int i = text.length() - 1; i >= 0 && isAny; i--) {
       if (after[i] > 0 && after[after[i]] > 0) {
         after[i] = after[after[i]];
@@ -86,7 +87,10 @@ final class Markup {
     return before[i] > 0 ? before[i] : i;
   }
 
-  /** So that a text of opening brackets alone isn't searched from each of them. */
+  /**
+   * Returns the last closing bracket, so that a text of opening brackets is not searched from each
+   * of them.
+   */
   private static int lastClose(FoldedText text) {
     for (int i = text.length() - 1; i >= 0; i--) {
       if (text.symbol(i) == '>') {

@@ -2,7 +2,7 @@ package dev.anteroom.screening.folding;
 
 import com.ibm.icu.lang.UScript;
 
-/** Alphabets as bits, as far as screening tells them apart. */
+/** Scripts as bits, as far as screening distinguishes them. */
 public final class Script {
   static final int LATIN = 1;
   static final int CYRILLIC = 2;
@@ -12,7 +12,7 @@ public final class Script {
   /** Written without spaces between words: a word may begin and end anywhere. */
   public static final int UNSPACED = 16;
 
-  /** How many there are; each letter is of one of them at most. */
+  /** The number of scripts; each letter belongs to at most one. */
   static final int COUNT = 5;
 
   private Script() {}
@@ -35,12 +35,12 @@ public final class Script {
     };
   }
 
-  /** Whether a letter is of the phonetic alphabet, which no language is written in. */
+  /** Returns whether a letter belongs to the phonetic alphabet, in which no language is written. */
   public static boolean isPhonetic(int c) {
     return (c >= 0x250 && c <= 0x2AF) || (c >= 0x1D00 && c <= 0x1DBF);
   }
 
-  /** Whether letters of more than one alphabet stand together. */
+  /** Returns whether letters of more than one script are combined. */
   public static boolean isMixed(int scripts) {
     return Integer.bitCount(scripts) > 1;
   }

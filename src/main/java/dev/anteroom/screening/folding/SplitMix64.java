@@ -4,7 +4,7 @@ package dev.anteroom.screening.folding;
 public final class SplitMix64 {
   private SplitMix64() {}
 
-  /** Another number for each, alike numbers far apart. */
+  /** Returns a different number for each value; similar values get very different ones. */
   public static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

@@ -3,7 +3,7 @@ package dev.anteroom.screening.folding;
 /**
  * A term found in a text.
  *
- * @param term as the list has it
+ * @param term the term as listed
  * @param start where it begins in the original, in UTF-16 units
  * @param end where it ends in the original
  */

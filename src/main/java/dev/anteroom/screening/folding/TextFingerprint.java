@@ -1,23 +1,23 @@
 package dev.anteroom.screening.folding;
 
 /**
- * What a text is told by when it comes again.
+ * The hashes by which a repeated text is recognised.
  *
- * @param exactHash the same for texts of the same folded letters, whatever the disguise
+ * @param exactHash the same for texts with the same folded letters, whatever the disguise
  * @param simHash a similarity hash (Charikar 2002) over runs of four letters: the more of its bits
- *     two texts share, the more alike they are; unrelated ones share half
- * @param letterCount how many letters and digits it has
+ *     two texts share, the more similar they are; unrelated ones share half
+ * @param letterCount how many letters and digits the text has
  */
 public record TextFingerprint(long exactHash, long simHash, int letterCount) {
   private static final int SHINGLE_LENGTH = 4;
 
-  /** The distance of texts that have nothing in common. */
+  /** The distance of texts that have nothing in common or cannot be compared. */
   public static final int MAX_DISTANCE = Long.SIZE;
 
-  /** Shorter texts share runs by chance: only their exact prints say something. */
+  /** Shorter texts share runs by chance, so only their exact hashes are compared. */
   private static final int MIN_SIMILARITY_LENGTH = 24;
 
-  /** The print of a text. */
+  /** Returns the fingerprint of a text. */
   public static TextFingerprint of(FoldedText text) {
     var skeleton = text.skeleton();
     long exact = skeleton.length;
@@ -32,14 +32,14 @@ public record TextFingerprint(long exactHash, long simHash, int letterCount) {
     return new TextFingerprint(exact, similar, skeleton.length);
   }
 
-  /** How alike two texts are: 1 for the same letters, about .5 for unrelated ones. */
+  /** Returns the similarity of two texts: 1 for the same letters, about .5 for unrelated ones. */
   public double similarityTo(TextFingerprint other) {
     return similarity(distanceTo(other.exactHash, other.simHash, other.letterCount));
   }
 
   /**
-   * How far a print is whose parts are given: 0 for the same letters, {@link #MAX_DISTANCE} where
-   * nothing can be said, else the bits that differ.
+   * Returns the distance to a fingerprint that is given by its parts: 0 for the same letters,
+   * {@link #MAX_DISTANCE} if they cannot be compared, otherwise the number of bits that differ.
    */
   public int distanceTo(long otherExact, long otherSimilar, int otherLetters) {
     if (letterCount == otherLetters && exactHash == otherExact) {
@@ -50,7 +50,7 @@ public record TextFingerprint(long exactHash, long simHash, int letterCount) {
         : Long.bitCount(simHash ^ otherSimilar);
   }
 
-  /** A distance as likeness, from 0 to 1. */
+  /** Converts a distance to a similarity from 0 to 1. */
   public static double similarity(int distance) {
     return 1 - distance / (double) MAX_DISTANCE;
   }
@@ -64,8 +64,8 @@ public record TextFingerprint(long exactHash, long simHash, int letterCount) {
   }
 
   /**
-   * Counts, for each of 64 bits, how many hashes have it: all at once, each plane holding one
-   * binary digit of the 64 counts.
+   * Counts, for each of 64 bits, how many hashes have it. All are counted at once: each plane has
+   * one binary digit of the 64 counts.
    */
   private static final class BitCounts {
     private final long[] planes = new long[Integer.SIZE - 1];
@@ -82,8 +82,8 @@ public record TextFingerprint(long exactHash, long simHash, int letterCount) {
     }
 
     /**
-     * The bits that more than half of the hashes have: every count is compared with half at once,
-     * digit by digit from the highest.
+     * Returns the bits that more than half of the hashes have. All counts are compared with half at
+     * once, digit by digit from the highest.
      */
     long majority() {
       int half = hashes / 2;

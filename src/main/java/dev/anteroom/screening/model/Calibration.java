@@ -9,26 +9,28 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * From log-odds to scores, as a record says. Newer marks count more, since the reader that gave
- * them knew more.
+ * Converts log-odds to scores, by the predictions of an evaluation window. Newer predictions count
+ * more, because the classifier knew more.
  *
- * @param entries of the record, highest log-odds first
+ * @param entries of the window, highest log-odds first
  * @param good those that were approved, in the same order
- * @param isOneSided whether the newest were nearly all decided alike
- * @param slope of a logistic curve through the record (Platt 1999)
- * @param midpoint the log-odds from which on the expected F1 is best (Lipton, Elkan and
- *     Naryanaswamy 2014): a score of .5
+ * @param isOneSided whether nearly all of the newest decisions were alike
+ * @param slope of a logistic curve through the window (Platt 1999)
+ * @param midpoint the log-odds from which the expected F1 is best (Lipton, Elkan and Naryanaswamy
+ *     2014): a score of .5
  */
 record Calibration(
     Entry[] entries, GoodScores good, boolean isOneSided, double slope, double midpoint) {
-  /** Of an empty record: log-odds are believed as they are. */
+  /** For an empty window: log-odds are used as they are. */
   static final Calibration NONE =
       new Calibration(new Entry[0], new GoodScores(new double[0], new double[0], 0), false, 1, 0);
 
-  /** The fewest that were not approved before a rule may act by itself. */
+  /** The fewest comments that were not approved before a rule may act. */
   private static final int MIN_BAD = 20;
 
-  /** Of so many newest decisions, a twentieth must be of either kind, or something is odd. */
+  /**
+   * A twentieth of this many newest decisions must have either label, or the window is one-sided.
+   */
   private static final int ONE_SIDED_WINDOW = 200;
 
   static Calibration of(Entry[] byAge) {
@@ -54,8 +56,8 @@ record Calibration(
   }
 
   /**
-   * The score above which at most this share of the good ones stands, 2 while too few decisions say
-   * so.
+   * Returns the score above which at most this share of the good comments is, or 2 while there are
+   * too few decisions.
    */
   double threshold(double target) {
     return missingEvidence(target).isNothing()
@@ -63,7 +65,10 @@ record Calibration(
         : 2;
   }
 
-  /** A threshold at which one good reply is too many is no threshold: that many are asked for. */
+  /**
+   * Returns what is missing for a threshold. The target share of the good comments must be at least
+   * one comment.
+   */
   private MissingEvidence missingEvidence(double target) {
     return new MissingEvidence(
         Math.max(0, (long) Math.ceil(1 / target) - good.size()),
@@ -94,7 +99,10 @@ record Calibration(
         careful);
   }
 
-  /** Whoever decides but one way of late, or a flood, must not make the rule act. */
+  /**
+   * Returns whether nearly all of the newest decisions are alike. A flood, or a moderator who only
+   * decides one way, must not make the rule act.
+   */
   private static boolean isOneSided(Entry[] byAge) {
     long newest = byAge[byAge.length - 1].number();
     int good = 0;
@@ -141,7 +149,10 @@ record Calibration(
     return weights;
   }
 
-  /** Half the best F1 that the curve expects, as a likelihood, is where that F1 is reached. */
+  /**
+   * Returns the log-odds of the best F1 that the curve expects, which is where the probability is
+   * half of that F1.
+   */
   private static double midpoint(Entry[] entries, double[] recency, PlattScaling curve) {
     double expected = 0;
     for (int i = 0; i < entries.length; i++) {
@@ -160,9 +171,9 @@ record Calibration(
   }
 
   /**
-   * The marks of approved replies, highest log-odds first.
+   * The predictions for approved comments, highest log-odds first.
    *
-   * @param weights thresholds look at newer marks still than the curve
+   * @param weights weights for thresholds, which favour newer predictions more than the curve does
    * @param totalWeight the sum of the weights
    */
   record GoodScores(double[] logOdds, double[] weights, double totalWeight) {
@@ -184,12 +195,12 @@ record Calibration(
       return logOdds.length;
     }
 
-    /** The log-odds above which this share of the weight stands. */
+    /** Returns the log-odds above which this share of the weight is. */
     double logOddsAbove(double share) {
       double above = 0;
       for (int i = 0; i < weights.length; i++) {
         above += weights[i];
-        // The middle of its own weight: neither just above nor just below it is the fair place.
+        // The entry's own weight counts half, a compromise between just above and just below it.
         if (above - weights[i] / 2 > share * totalWeight) {
           return logOdds[i];
         }

@@ -4,10 +4,10 @@ import dev.anteroom.screening.folding.FoldedCandidate;
 import dev.anteroom.screening.verdict.Candidate;
 
 /**
- * What a reader is given of a reply.
+ * What classifiers know of a comment.
  *
- * @param texts as they are stored
- * @param approved how many comments of its proven chain were approved before it came
+ * @param texts the texts as stored
+ * @param approved how many earlier comments of its chain were approved
  */
 public record ClassifierInput(FoldedCandidate texts, int approved) {
 
@@ -15,7 +15,7 @@ public record ClassifierInput(FoldedCandidate texts, int approved) {
     this(new FoldedCandidate(candidate), approved);
   }
 
-  /** The same with nothing folded yet: lessons are many at once, and what is folded is large. */
+  /** Returns the same input without cached folded texts, because batches of examples are large. */
   ClassifierInput unfolded() {
     return new ClassifierInput(texts.candidate(), approved);
   }

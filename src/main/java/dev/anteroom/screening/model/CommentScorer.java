@@ -3,9 +3,9 @@ package dev.anteroom.screening.model;
 import java.util.List;
 import java.util.Optional;
 
-/** What decisions taught about the site of a reply, as far as it is known when one is judged. */
+/** Scores comments by what a site's model has learned so far. */
 public interface CommentScorer {
-  /** Nothing was learned. */
+  /** Scores nothing, because nothing was learned. */
   CommentScorer NONE =
       new CommentScorer() {
         @Override
@@ -19,9 +19,9 @@ public interface CommentScorer {
         }
       };
 
-  /** What it makes of a reply; nothing while it knows too little. */
+  /** Returns the score of a comment; empty while the model knows too little. */
   Optional<ModelScore> score(ClassifierInput reading);
 
-  /** The words that speak most for spam or abuse, strongest first. */
+  /** Returns the words that contribute most to the score, strongest first. */
   List<Reason> reasons(ClassifierInput reading);
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows replies by their vectors: Bayesian logistic regression, one pass over the decisions, as an
- * extended Kalman filter with the step taken implicitly, so that no lesson overshoots. One of its
- * inputs is what the fast reader thought before it learned the lesson: so the record of each on
- * this site sets what it weighs.
+ * Classifies comments by their embeddings: Bayesian logistic regression in one pass over the
+ * decisions, as an extended Kalman filter with implicit steps, so that no example overshoots. One
+ * of its inputs is what the n-gram classifier predicted before it learned from the example, so that
+ * the record of each on this site determines its weight.
  */
 final class EmbeddingClassifier {
   private static final int DIMENSIONS = SiteModel.DIMENSIONS;
@@ -20,19 +20,26 @@ final class EmbeddingClassifier {
   private static final int INPUTS = TEXT_SHAPE + TextShape.INPUTS;
 
   /**
-   * A byte is a 500th; scaled so that weights of variance 1 are a fair guess before all lessons.
+   * Components are in units of 1/500. They are scaled so that weights of variance 1 are a
+   * reasonable prior.
    */
   private static final float VECTOR_SCALE = (float) (Math.sqrt(20) / 500);
 
-  /** Small, so that its weight moves slowly: what it thought early says little of it now. */
+  /**
+   * Small, so that its weight changes slowly: early predictions say little about the current
+   * quality.
+   */
   private static final float NGRAM_SCALE = .12f;
 
   private static final float SHAPE_SCALE = .5f;
 
-  /** What the fast reader weighs before all lessons. */
+  /** The weight of the n-gram classifier before any training. */
   private static final float NGRAM_PRIOR = .8f;
 
-  /** What a lesson counts that says nothing new, and over how many what is usual is known. */
+  /**
+   * The weight of an example that says nothing new, and the number of examples that determine what
+   * is usual.
+   */
   private static final double REPEATED_WEIGHT = .1;
 
   private static final int USUAL_WINDOW = 50;
@@ -121,7 +128,10 @@ final class EmbeddingClassifier {
     return sum;
   }
 
-  /** What comes again and again is doubted far less than others are: it counts little. */
+  /**
+   * Returns the weight of an example. Repeated texts have a much lower variance than usual and
+   * count little.
+   */
   private double exampleWeight(double doubt) {
     double worth = Math.max(REPEATED_WEIGHT, Math.min(1, 3 * doubt / usualVariance));
     usualVariance += (doubt - usualVariance) / USUAL_WINDOW;
@@ -129,9 +139,9 @@ final class EmbeddingClassifier {
   }
 
   /**
-   * Learns.
+   * Learns from an example.
    *
-   * @return how much it doubted before, as a variance of the log-odds
+   * @return the variance of the log-odds before
    */
   private double update(float[] inputs, double logOdds, Label label) {
     var gain = gain(inputs);
@@ -147,7 +157,7 @@ final class EmbeddingClassifier {
     return doubt;
   }
 
-  /** Takes a lesson back: the inverse of a step, as far as what was learned since allows it. */
+  /** Takes an example back: the inverse of a step, as far as later examples allow it. */
   private void unlearn(float[] inputs, Label label) {
     var gain = gain(inputs);
     double doubt = variance(gain, inputs);
@@ -162,7 +172,9 @@ final class EmbeddingClassifier {
     shrink(gain, -factor);
   }
 
-  /** The error that is left after the step that it makes: between 0 and 1, by bisection. */
+  /**
+   * Returns the error that remains after the step that it causes: between 0 and 1, by bisection.
+   */
   private static double implicitError(double margin, double doubt) {
     double low = 0;
     double high = 1;
@@ -179,7 +191,7 @@ final class EmbeddingClassifier {
 
   private float[] gain(float[] inputs) {
     var gain = new float[INPUTS];
-    // Row by row, since the matrix is symmetric: so the inner loop is one that the JIT makes wide.
+    // Row by row, because the matrix is symmetric and the JIT vectorises this inner loop.
     for (int i = 0; i < INPUTS; i++) {
       float input = inputs[i];
       var row = covariance[i];
@@ -205,7 +217,7 @@ final class EmbeddingClassifier {
       for (int j = 0; j < INPUTS; j++) {
         row[j] -= scaled * gain[j];
       }
-      // What was doubted fully is never doubted more, nor is anything ever quite certain.
+      // A variance never exceeds the prior and never becomes zero.
       row[i] = Math.min(1, Math.max(row[i], 1e-4f));
     }
   }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest marks that a reader got before it learned, with what people then decided. From them
- * come the score, its two thresholds, and what the reader says of itself.
+ * The newest predictions that a classifier made before it learned, with the decisions that
+ * followed. They determine its scores, its threshold and its metrics.
  */
 final class EvaluationWindow {
-  /** The fewest lessons before anything is said, with one of each kind among them. */
+  /** The fewest examples before there is a score; both labels must be among them. */
   private static final int MIN_EXAMPLES = 10;
 
   /**
-   * A mark and what was decided.
+   * A prediction and the decision that followed.
    *
-   * @param ngramLogOdds the part of the log-odds that is the fast reader's; all of it in its own
-   *     record
-   * @param weight what it counts: less where it says nothing new
+   * @param ngramLogOdds the part of the log-odds that comes from the n-gram classifier; all of it
+   *     in its own window
+   * @param weight the weight of the example, lower if it says nothing new
    */
   record Entry(long number, double logOdds, double ngramLogOdds, Label label, float weight) {
     boolean isBad() {
@@ -35,17 +35,17 @@ final class EvaluationWindow {
   private volatile long position;
   private volatile Calibration calibration = Calibration.NONE;
 
-  /** The number of the last lesson that was begun. */
+  /** Returns the number of the last example that was begun. */
   long position() {
     return position;
   }
 
   /**
-   * Goes on to a lesson, and forgets the one that it takes back.
+   * Advances to an example, and removes the one that it takes back.
    *
-   * @param isRead whether the reader can read the reply
-   * @return the mark of the one that it takes back, where that is still kept
-   * @throws IllegalStateException where it isn't the next one
+   * @param isRead whether the classifier can process the comment
+   * @return the entry of the example that is taken back, if it is still in the window
+   * @throws IllegalStateException if the example is not the next one
    */
   @Nullable Entry advanceTo(TrainingExample lesson, boolean isRead) {
     if (lesson.number() != position + 1) {
@@ -57,8 +57,9 @@ final class EvaluationWindow {
       return null;
     }
     var forgotten = remove(takenBack.number());
-    // Where there is no mark, all that is known is that what can be read now could be read then: so
-    // it was counted. What can't be read is neither unlearned nor counted off.
+    // Without an entry, the example was counted if it could be processed, which is known only from
+    // whether it can be processed now. What cannot be processed is neither unlearned nor
+    // subtracted.
     if (forgotten != null || isRead) {
       goodCount = Math.max(0, goodCount - (takenBack.label() == Label.GOOD ? 1 : 0));
       badCount = Math.max(0, badCount - (takenBack.label() == Label.BAD ? 1 : 0));
@@ -66,7 +67,7 @@ final class EvaluationWindow {
     return forgotten;
   }
 
-  /** How a reply of these log-odds is judged now. */
+  /** Returns the prediction for these log-odds. */
   Prediction predict(double logOdds, double target) {
     var opinion = score(logOdds, target);
     return new Prediction(
@@ -82,7 +83,7 @@ final class EvaluationWindow {
   }
 
   void add(long number, double logOdds, double byFast, Label label, double worth) {
-    // A reader that has seen but one kind has nothing to be judged by.
+    // Predictions before both labels were seen are not evaluated.
     if (goodCount > 0 && badCount > 0) {
       if (entries.size() == ModelMetrics.WINDOW) {
         entries.removeFirst();
@@ -94,7 +95,7 @@ final class EvaluationWindow {
     } else {
       goodCount++;
     }
-    // Each time while there are few; later a lesson among many changes little.
+    // Each time while there are few entries; later, one example among many changes little.
     if (++addedSinceFit * 32 >= entries.size()) {
       fit();
     }
@@ -121,7 +122,7 @@ final class EvaluationWindow {
   }
 
   void write(DataOutputStream out) throws IOException {
-    // As whoever reads it does: so both think the same from here on.
+    // Fitted as after reading the snapshot, so that all replicas continue with the same state.
     fit();
     out.writeLong(position);
     out.writeLong(goodCount);

@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Which features came of which words of a reply. */
+/** Records which words of a comment the features come from. */
 final class FeatureOrigins {
   private final List<Origin> origins = new ArrayList<>();
 
   private record Word(Field field, int start, int end) {}
 
-  /** A word's part in a feature. */
+  /** A word's share in a feature. */
   private record Origin(Word word, int feature, float share) {}
 
   void add(Field field, int start, int end, int feature, float share) {
@@ -20,7 +20,7 @@ final class FeatureOrigins {
   }
 
   /**
-   * What each word adds, strongest first, where it adds anything.
+   * Returns the words that contribute, strongest first.
    *
    * @param contributions of each feature
    */

@@ -2,7 +2,7 @@ package dev.anteroom.screening.model;
 
 import java.util.Arrays;
 
-/** Distinct hashed features with their values, gathered group by group. */
+/** Distinct hashed features and their values, collected in groups. */
 final class FeatureTable {
   private static final int MASK = (1 << Features.BITS) - 1;
 
@@ -11,10 +11,10 @@ final class FeatureTable {
   private int size;
   private int groupStart;
 
-  /** Open addressing from an index to its slot in the group at hand; 0 is empty. */
+  /** Open addressing from an index to its slot in the current group; 0 is empty. */
   private int[] slots = new int[1024];
 
-  /** Counts a feature once more, and tells its place among the features. */
+  /** Counts a feature and returns its position. */
   int add(long hash) {
     int index = (int) (hash >>> 20) & MASK;
     int at = index & slots.length - 1;
@@ -39,7 +39,9 @@ final class FeatureTable {
     return size - 1;
   }
 
-  /** Ends a group: what was counted counts by its logarithm, and the group has this length. */
+  /**
+   * Ends a group: counts are replaced by their logarithms, and the group is scaled to this length.
+   */
   void closeGroup(float length) {
     double squares = 0;
     for (int i = groupStart; i < size; i++) {

@@ -8,19 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fast reader knows a reply by: hashed words, pairs of words, runs of three to five signs
- * within a word, and its shape, each a group of length 1, so that long replies weigh as much as
- * short ones. Texts are folded first: a disguised word is the word.
+ * The features of a comment for the n-gram classifier: hashed words, pairs of words, runs of three
+ * to five symbols within a word, and the shape of the text. Each group has length 1, so that long
+ * comments weigh as much as short ones. Texts are folded first, so that a disguised word counts as
+ * the word.
  */
 final class Features {
-  /** How many bits of a hash count. */
+  /** How many bits of a hash are used. */
   static final int BITS = 18;
 
   private static final int MIN_NGRAM_LENGTH = 3;
   private static final int MAX_NGRAM_LENGTH = 5;
   private static final long PAIR_MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  /** Kinds of features, for their hashes. */
+  /** Kinds of features, which are part of their hashes. */
   private static final long WORD = 1;
 
   private static final long NGRAM = 2;
@@ -29,7 +30,9 @@ final class Features {
   private static final long TEXT_SHAPE = 5;
   private static final long DIGITS = 6;
 
-  /** Names and sites are of another kind than what is said: hashed apart, and weighed less. */
+  /**
+   * Names and websites differ from what comments say, so they are hashed separately and weigh less.
+   */
   private static final long NAME = 16;
 
   private static final long WEBSITE = 32;
@@ -48,7 +51,7 @@ final class Features {
     return of(reading, null);
   }
 
-  /** The same, and which features came of which words. */
+  /** Returns the features, and records which words they come from. */
   static Features of(ClassifierInput reading, @Nullable FeatureOrigins places) {
     var features = new Features(places);
     var texts = reading.texts();
@@ -62,7 +65,7 @@ final class Features {
     return features;
   }
 
-  /** The shape alone. */
+  /** Returns the shape alone. */
   static TextShape shape(ClassifierInput reading) {
     var texts = reading.texts();
     return TextShape.of(texts.text(Field.BODY), texts.links(Field.BODY).size());
@@ -84,7 +87,7 @@ final class Features {
     return shape;
   }
 
-  /** Where the pairs of words of the body stand among the features. */
+  /** Returns where the word pairs of the body begin among the features. */
   int pairsFrom() {
     return pairsStart;
   }
@@ -108,7 +111,7 @@ final class Features {
     return words;
   }
 
-  /** Adds the words and the signs between them, and tells where the words are. */
+  /** Adds the words and the signs between them; returns the words. */
   private List<Word> addWords(FoldedText text, Field field, long kind) {
     var words = new ArrayList<Word>();
     for (int i = 0; i < text.length(); ) {
@@ -154,7 +157,7 @@ final class Features {
   private void addShape(List<Word> words, int approved) {
     for (var word : words) {
       if (word.isNumber) {
-        // Numbers differ from reply to reply: how long one is tells more.
+        // Numbers differ between comments, so their length says more.
         table.add(hash(DIGITS, Math.min(12, word.end - word.start)));
       }
     }
@@ -166,7 +169,7 @@ final class Features {
     table.closeGroup(1);
   }
 
-  /** A word with the sign before it and the one after. */
+  /** Returns the symbols of a word, with the one before and the one after. */
   private static int[] symbolsAround(FoldedText text, Word word) {
     var signs = new int[word.end - word.start + 2];
     for (int i = 0; i < signs.length; i++) {
@@ -190,7 +193,7 @@ final class Features {
     return SplitMix64.mix(value * 64 + kind);
   }
 
-  /** A word of a folded text: the signs from its start to before its end, and their hash. */
+  /** A word of a folded text from its start to before its end, and the hash of its symbols. */
   private record Word(int start, int end, long hash, boolean isNumber) {
     static Word at(FoldedText text, int start) {
       long hash = 1;

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person's decision says of a reply. */
+/** What a decision says about a comment. */
 public enum Label {
-  /** It was approved. */
+  /** The comment was approved. */
   GOOD,
-  /** It was rejected, or filed as spam. */
+  /** The comment was rejected or filed as spam. */
   BAD;
 
-  /** The label as it stands in files and in the database. */
+  /** Returns the value in files and in the database. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The label of this name. */
+  /** Returns the label with this value. */
   public static Optional<Label> named(String wire) {
     return Arrays.stream(values()).filter(label -> label.wire().equals(wire)).findFirst();
   }

@@ -1,16 +1,16 @@
 package dev.anteroom.screening.model;
 
 /**
- * A model's record: of the decisions it scored before it learned them, the newest {@value
- * ModelMetrics#WINDOW}.
+ * How well a model predicts: of the decisions that it scored before it learned from them, the
+ * newest {@value ModelMetrics#WINDOW}.
  *
  * @param good how many of them were approved
  * @param bad how many were not
- * @param atHalf how it does at a score of .5
- * @param atThreshold how it does at the threshold
- * @param threshold the score from which on the rule acts by itself; above 1 until it is earned
- * @param missing what it lacks to earn one
- * @param embeddingWeight the careful reader's share in the score, 0 to 1
+ * @param atHalf the metrics at a score of .5
+ * @param atThreshold the metrics at the threshold
+ * @param threshold the score from which the rule acts; above 1 until the model has earned it
+ * @param missing what the model lacks to earn a threshold
+ * @param embeddingWeight the embedding classifier's share in the score, 0 to 1
  */
 public record ModelMetrics(
     int good,
@@ -20,20 +20,20 @@ public record ModelMetrics(
     double threshold,
     MissingEvidence missing,
     double embeddingWeight) {
-  /** How many decisions the record goes back. */
+  /** How many decisions are evaluated. */
   public static final int WINDOW = 2_000;
 
-  /** The standing of who has no record yet. */
+  /** Returns the metrics of a model without decisions. */
   public static ModelMetrics none(double target) {
     return Calibration.NONE.metrics(target);
   }
 
   /**
-   * What a record lacks before a rule may act by itself.
+   * What a model lacks before its rule may act.
    *
-   * @param good how many more approved ones
-   * @param bad how many more that were not
-   * @param isOneSided whether the newest were nearly all decided alike
+   * @param good how many more approved comments
+   * @param bad how many more that were not approved
+   * @param isOneSided whether nearly all of the newest decisions were alike
    */
   public record MissingEvidence(long good, long bad, boolean isOneSided) {
     boolean isNothing() {
@@ -42,17 +42,17 @@ public record ModelMetrics(
   }
 
   /**
-   * Each with the bounds of its 95 % interval (Wilson 1927); NaN where nothing says anything.
+   * Proportions with the bounds of their 95 % intervals (Wilson 1927); NaN if nothing is known.
    *
-   * @param precision of what it flags, the share that people don't approve
-   * @param recall of what people don't approve, the share that it flags
-   * @param goodCaught of what people approve, the share that it flags
+   * @param precision of what it flags, the share that moderators do not approve
+   * @param recall of what moderators do not approve, the share that it flags
+   * @param goodCaught of what moderators approve, the share that it flags
    */
   public record Metrics(Proportion precision, Proportion recall, Proportion goodCaught) {}
 
-  /** A share with its bounds. */
+  /** A proportion with the bounds of its interval. */
   public record Proportion(double value, double low, double high) {
-    /** Of none, nothing is known. */
+    /** Returns a proportion; its value is NaN if the whole is zero. */
     public static Proportion of(int part, int whole) {
       if (whole == 0) {
         return new Proportion(Double.NaN, 0, 1);

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows replies by hashed words and runs of letters, one pass over the decisions: naive Bayes for
- * what is known at once, and on top of it logistic regression with a step of its own for each
- * feature (AdaGrad, Duchi, Hazan and Singer 2011), whose features count by what Bayes thinks of
- * them (Wang and Manning 2012).
+ * Classifies comments by hashed words and character n-grams, in one pass over the decisions: naive
+ * Bayes, which learns at once, and on top of it logistic regression with a separate step size for
+ * each feature (AdaGrad, Duchi, Hazan and Singer 2011), whose features are weighted by their Bayes
+ * ratios (Wang and Manning 2012).
  */
 final class NgramClassifier {
   private static final int TABLE_SIZE = 1 << Features.BITS;
 
-  /** What a feature that was never seen is taken to have been seen, shared as the classes are. */
+  /** The count that an unseen feature is assumed to have, divided like the labels. */
   private static final double SMOOTHING = .2;
 
   private static final double BAYES_WEIGHT = .2;
@@ -25,13 +25,16 @@ final class NgramClassifier {
   private static final double BIAS_LEARNING_RATE = .3 * LEARNING_RATE;
   private static final double DAMPING = 1e-2;
 
-  /** Bayes is believed fully from so many lessons of the rarer kind on. */
+  /** Bayes has its full weight from this many examples of the rarer label. */
   private static final double FULL_BAYES_COUNT = 5;
 
-  /** Log-odds beyond are bent back: nobody is that sure. */
+  /** Larger log-odds are compressed to this bound, because no more certainty is justified. */
   private static final double MAX_LOG_ODDS = 10;
 
-  /** What a lesson counts that says nothing new: a flood of one text must not drown the rest. */
+  /**
+   * The weight of an example that says nothing new, so that a flood of one text does not outweigh
+   * the rest.
+   */
   private static final float REPEATED_WEIGHT = .1f;
 
   private final float[] weights = new float[TABLE_SIZE];
@@ -84,7 +87,7 @@ final class NgramClassifier {
     return scoreFeatures(features).logOdds();
   }
 
-  /** What a reply is given for its features, and Bayes's part in it. */
+  /** The Bayes ratio and the contribution of each feature, and the log-odds before compression. */
   private record FeatureScores(double[] ratios, double[] contributions, double sum) {
     double logOdds() {
       return MAX_LOG_ODDS * StrictMath.tanh(sum / MAX_LOG_ODDS);
@@ -125,12 +128,12 @@ final class NgramClassifier {
     return BAYES_WEIGHT * Math.min(1, Math.min(goodTotal, badTotal) / FULL_BAYES_COUNT);
   }
 
-  /** How much more often a reply is bad than good. */
+  /** Returns how much more often comments are bad than good. */
   private double classOdds() {
     return (badTotal + 1) / (goodTotal + 1);
   }
 
-  /** The log-odds of a feature against those of the kinds; 0 where it was never seen. */
+  /** Returns the log-odds of a feature relative to those of the labels; 0 if it was never seen. */
   private double featureLogOdds(int at, double oddsOfKinds) {
     float seenGood = goodCounts[at];
     float seenBad = badCounts[at];
@@ -166,14 +169,14 @@ final class NgramClassifier {
   }
 
   /**
-   * Takes a lesson back.
+   * Takes an example back.
    *
-   * @param mark what it was given before it was learned, where that is still kept
+   * @param mark its entry with the prediction, if that is still in the window
    */
   private void unlearn(Features features, Label label, @Nullable Entry mark) {
     var weighed = scoreFeatures(features);
     count(features, label, -countedWeight(features, label, mark));
-    // By the error it was then: by today's, a flood taken back would be taken back many times over.
+    // With the error of that time: with today's, taking a flood back would count many times over.
     if (mark != null) {
       update(features, weighed, error(mark.logOdds(), label), -1);
     } else if (weighed.sum > 0 == (label == Label.BAD)) {
@@ -181,7 +184,9 @@ final class NgramClassifier {
     }
   }
 
-  /** What a lesson counted: no more than any of its features was seen. */
+  /**
+   * Returns the weight with which an example was counted, at most the count of any of its features.
+   */
   private float countedWeight(Features features, Label label, @Nullable Entry mark) {
     var counts = label == Label.BAD ? badCounts : goodCounts;
     float counted = mark == null ? 1 : mark.weight();
@@ -204,7 +209,7 @@ final class NgramClassifier {
     }
   }
 
-  /** A whole lesson, or a tenth where no pair of words in it is new. */
+  /** Returns 1, or a tenth if no pair of words in the example is new. */
   private float exampleWeight(Features features) {
     for (int i = features.pairsFrom(); i < features.pairsTo(); i++) {
       int at = features.index(i);

@@ -2,9 +2,9 @@ package dev.anteroom.screening.model;
 
 import dev.anteroom.screening.model.EvaluationWindow.Entry;
 
-/** A logistic curve from log-odds to likelihoods, fitted to marks (Platt 1999). */
+/** A logistic curve from log-odds to probabilities, fitted to predictions (Platt 1999). */
 record PlattScaling(double slope, double shift) {
-  /** How strongly it holds to log-odds as they are, in marks. */
+  /** The weight of the prior, a slope of 1 and a shift of 0, in predictions. */
   private static final double SLOPE_PRIOR = .3;
 
   private static final double SHIFT_PRIOR = .03;
@@ -13,18 +13,18 @@ record PlattScaling(double slope, double shift) {
   private static final int MAX_HALVINGS = 12;
   private static final double MIN_SLOPE = .02;
 
-  /** Losses that differ by less are the same. */
+  /** Smaller differences between losses are ignored. */
   private static final double TOLERANCE = 1e-9;
 
   /**
-   * A step back by Newton's method.
+   * A step of Newton's method, to be subtracted.
    *
-   * @param maxDecrease that the loss can fall by, a convex one; by a share of the step, that share
-   *     of it
+   * @param maxDecrease a bound of the decrease of the loss, which is convex; for a share of the
+   *     step, that share of it
    */
   private record NewtonStep(double slope, double shift, double maxDecrease) {}
 
-  /** Fits by Newton's method, each step halved until it is one forward. */
+  /** Fits by Newton's method. Each step is halved until it reduces the loss. */
   static PlattScaling fit(Entry[] entries, double[] weights) {
     var curve = new PlattScaling(1, 0);
     double loss = curve.loss(entries, weights);

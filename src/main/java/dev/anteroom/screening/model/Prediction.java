@@ -1,10 +1,10 @@
 package dev.anteroom.screening.model;
 
 /**
- * How a reply was judged before its lesson was learned.
+ * The score of a training example before the model learned from it.
  *
- * @param logOdds what the reader made of it, uncalibrated, as log-odds of spam or abuse
- * @param score calibrated, from 0 to 1; NaN while nothing had been learned
- * @param isAboveThreshold whether it was above the threshold of the rule that acts by itself
+ * @param logOdds the classifier's uncalibrated log-odds of spam or abuse
+ * @param score the calibrated score, from 0 to 1; NaN before anything was learned
+ * @param isAboveThreshold whether the score reached the threshold of the rule
  */
 public record Prediction(double logOdds, double score, boolean isAboveThreshold) {}

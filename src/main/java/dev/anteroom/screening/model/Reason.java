@@ -3,7 +3,7 @@ package dev.anteroom.screening.model;
 import dev.anteroom.screening.verdict.Field;
 
 /**
- * A word that speaks for spam or abuse.
+ * A word that contributes to a score.
  *
  * @param start where it begins in the stored text, in UTF-16 units
  * @param end where it ends

@@ -5,20 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one site's decisions taught: a fold over its log. The same lessons in the same order make
+ * The model of one site, computed from its training log. The same examples in the same order give
  * the same model, bit for bit, on every machine.
  *
- * <p>Two readers learn apart, each at its own place in the log: the fast one of the texts, the
- * careful one of their vectors, which come later. Lessons are learned by one thread at a time; any
- * number may ask for opinions meanwhile, and may then see half a lesson.
+ * <p>The two classifiers learn separately, each at its own position in the log: the n-gram
+ * classifier from texts, the embedding classifier from their vectors, which come later. One thread
+ * at a time trains; any number may score meanwhile, and may then see a half-learned example.
  */
 public final class SiteModel {
-  /** How many bytes a text's vector has, one a dimension. */
+  /** The number of bytes in the vector of a text, one for each dimension. */
   public static final int DIMENSIONS = 384;
 
   /**
-   * The length of a vector, in bytes' ones: the largest component that 24,000 texts had is then
-   * 118.
+   * The norm of a vector, in units of its bytes: the largest component of 24,000 texts is then 118.
    */
   public static final int VECTOR_NORM = 500;
 
@@ -30,15 +29,15 @@ public final class SiteModel {
     this.embedding = careful;
   }
 
-  /** Knows nothing yet. */
+  /** Returns a model that has learned nothing. */
   public static SiteModel empty() {
     return new SiteModel(new NgramClassifier(), new EmbeddingClassifier());
   }
 
   /**
-   * As it was when snapshots were taken, each reader at its own place.
+   * Returns the model of two snapshots, each classifier at its own position.
    *
-   * @throws IllegalArgumentException where one is no snapshot of this version
+   * @throws IllegalArgumentException if a snapshot is not valid in this version
    */
   public static SiteModel restore(byte @Nullable [] fast, byte @Nullable [] careful) {
     return new SiteModel(
@@ -47,72 +46,72 @@ public final class SiteModel {
   }
 
   /**
-   * The same with another fast reader; the careful one is shared.
+   * Returns the model with another n-gram classifier; the embedding classifier is shared.
    *
-   * @throws IllegalArgumentException where it is no snapshot of this version
+   * @throws IllegalArgumentException if the snapshot is not valid in this version
    */
   public SiteModel withNgram(byte[] snapshot) {
     return new SiteModel(NgramClassifier.restore(snapshot), embedding);
   }
 
   /**
-   * The same with another careful reader; the fast one is shared.
+   * Returns the model with another embedding classifier; the n-gram classifier is shared.
    *
-   * @throws IllegalArgumentException where it is no snapshot of this version
+   * @throws IllegalArgumentException if the snapshot is not valid in this version
    */
   public SiteModel withEmbedding(byte[] snapshot) {
     return new SiteModel(ngram, EmbeddingClassifier.restore(snapshot));
   }
 
-  /** The number of the last lesson that the fast reader took. */
+  /** Returns the number of the last example that the n-gram classifier processed. */
   public long ngramPosition() {
     return ngram.position();
   }
 
-  /** The number of the last lesson that the careful reader took. */
+  /** Returns the number of the last example that the embedding classifier processed. */
   public long embeddingPosition() {
     return embedding.position();
   }
 
   /**
-   * The fast reader scores and then learns the next lesson.
+   * Scores the next example with the n-gram classifier and then trains it.
    *
-   * @param target the share of good comments that may be caught
-   * @return how it scored it; nothing where there was no text or no label
-   * @throws IllegalStateException where it isn't the next one
+   * @param target the share of good comments that the rule may flag
+   * @return the prediction; empty if there is no text or no label
+   * @throws IllegalStateException if it is not the next example
    */
   public Optional<Prediction> trainNgram(TrainingExample lesson, double target) {
     return ngram.train(lesson, target);
   }
 
   /**
-   * The careful reader scores and then learns the next lesson.
+   * Scores the next example with the embedding classifier and then trains it.
    *
-   * @param vector of the text; null where there is none and never will be, which teaches nothing
-   * @param fastLogOdds what {@link #trainNgram} gave for this lesson
-   * @return how both scored it; nothing where there was no vector or no label
-   * @throws IllegalStateException where it isn't the next one
+   * @param vector of the text; null if there is none and never will be, so that nothing is learned
+   * @param fastLogOdds the prediction of {@link #trainNgram} for this example
+   * @return the prediction of both classifiers; empty if there is no vector or no label
+   * @throws IllegalStateException if it is not the next example
    */
   public Optional<Prediction> trainEmbedding(
       TrainingExample lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
     return embedding.train(lesson, vector, fastLogOdds, target);
   }
 
-  /** The fast reader, to go on from {@link #ngramPosition}. */
+  /** Returns the state of the n-gram classifier at {@link #ngramPosition}. */
   public byte[] ngramSnapshot() {
     return ngram.snapshot();
   }
 
-  /** The careful reader, to go on from {@link #embeddingPosition}. */
+  /** Returns the state of the embedding classifier at {@link #embeddingPosition}. */
   public byte[] embeddingSnapshot() {
     return embedding.snapshot();
   }
 
   /**
-   * What it thinks of a reply; nothing while it knows too little.
+   * Returns the score of a comment; empty while the model knows too little.
    *
-   * @param vector of the text, where it was read carefully
-   * @param target the share of good comments that may be caught
+   * @param vector of the text, or null if it has none
+   * @param target the share of good comments that the rule may flag
    */
   public Optional<ModelScore> score(
       ClassifierInput reading, byte @Nullable [] vector, double target) {
@@ -123,15 +122,15 @@ public final class SiteModel {
         .or(() -> ngram.score(logOdds, target));
   }
 
-  /** The words that speak most for spam or abuse, strongest first. */
+  /** Returns the words that contribute most to the score, strongest first. */
   public List<Reason> reasons(ClassifierInput reading) {
     return ngram.reasons(reading);
   }
 
   /**
-   * How it has done.
+   * Returns how well the model predicts.
    *
-   * @param withCareful of both readers together, else of the fast one alone
+   * @param withCareful of both classifiers together, otherwise of the n-gram classifier alone
    */
   public ModelMetrics metrics(boolean withCareful, double target) {
     return withCareful ? embedding.metrics(target) : ngram.metrics(target);

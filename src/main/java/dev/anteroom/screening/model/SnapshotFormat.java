@@ -10,19 +10,19 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** How a reader is written down: a version, then what it knows, compressed. */
+/** The format of snapshots: a version, then the compressed state of a classifier. */
 final class SnapshotFormat {
   private static final int VERSION = 2;
 
   private SnapshotFormat() {}
 
-  /** What a reader writes. */
+  /** Writes the state of a classifier. */
   @FunctionalInterface
   interface SnapshotWriter {
     void write(DataOutputStream out) throws IOException;
   }
 
-  /** What a reader reads back. */
+  /** Reads the state of a classifier. */
   @FunctionalInterface
   interface SnapshotReader<T> {
     T read(DataInputStream in) throws IOException;
@@ -47,7 +47,7 @@ final class SnapshotFormat {
     var bytes = new ByteArrayInputStream(snapshot, 1, snapshot.length - 1);
     try (var in = new DataInputStream(new InflaterInputStream(bytes))) {
       var read = reading.read(in);
-      // The checksum stands behind the end, and is compared when that is met.
+      // The checksum follows the end and is compared when the end is read.
       if (in.read() != -1) {
         throw new IOException("More than a snapshot");
       }

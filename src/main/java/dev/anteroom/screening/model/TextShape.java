@@ -1,9 +1,9 @@
 package dev.anteroom.screening.model;
 
 /**
- * What a text looks like from afar.
+ * Statistics about the form of a text.
  *
- * @param length in UTF-16 units, as are all counts
+ * @param length in UTF-16 units, like all counts
  * @param capitalisedWords words of three letters or more that are all capitals
  */
 record TextShape(
@@ -20,7 +20,7 @@ record TextShape(
     int links) {
   static final TextShape NONE = new TextShape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** How many values {@link #inputs} has. */
+  /** The number of values of {@link #inputs}. */
   static final int INPUTS = 8;
 
   static TextShape of(String text, int links) {
@@ -73,7 +73,7 @@ record TextShape(
         links);
   }
 
-  /** For the fast reader: each of these in a few steps. */
+  /** Returns the values for the n-gram classifier, each in a few steps. */
   int[] buckets() {
     return new int[] {
       (int) (2 * StrictMath.log(length + 1) / StrictMath.log(2)),
@@ -89,7 +89,7 @@ record TextShape(
     };
   }
 
-  /** For the careful reader: values of about the same size. */
+  /** Returns the values for the embedding classifier, all of about the same size. */
   float[] inputs() {
     float signs = Math.max(1, length);
     return new float[] {

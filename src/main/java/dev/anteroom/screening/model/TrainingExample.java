@@ -3,12 +3,12 @@ package dev.anteroom.screening.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a site's log of decisions.
+ * One entry of a site's training log.
  *
- * @param number its place in the log; the first is 1, none is left out
- * @param input what was decided on; null where its text is forgotten, which teaches nothing
- * @param label what was decided; null where a decision was only taken back
- * @param overturned the former lesson on the same reply that no longer holds
+ * @param number its position in the log; the first is 1, without gaps
+ * @param input the comment; null if its text was deleted, so that nothing is learned
+ * @param label the decision; null if an earlier one was only taken back
+ * @param overturned the earlier example of the same comment that no longer holds
  */
 public record TrainingExample(
     long number,
@@ -16,6 +16,6 @@ public record TrainingExample(
     @Nullable Label label,
     @Nullable Overturned overturned) {
 
-  /** A lesson that no longer holds. */
+  /** An example that no longer holds. */
   public record Overturned(long number, Label label) {}
 }

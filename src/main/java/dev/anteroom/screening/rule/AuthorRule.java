@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote it. A typed address opens no door, since anyone can type it: trust counts what a person
- * approved in a chain that receipts prove, and a ban of somebody who proved nothing only makes the
- * reply wait.
+ * Matches trusted or banned authors. An e-mail address proves nothing, because anyone can type it.
+ * So trust counts the approved comments of a chain that a receipt proves, and a ban only holds the
+ * comment if there is no proof.
  *
- * @param approvedAtLeast how many comments of the proven chain were approved; null is not asked
+ * @param approvedAtLeast how many comments of the proven chain must be approved; null for no trust
  * @param banned author or chain ids
  */
 public record AuthorRule(

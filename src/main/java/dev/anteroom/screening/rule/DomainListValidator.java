@@ -3,7 +3,7 @@ package dev.anteroom.screening.rule;
 import dev.anteroom.screening.folding.DomainSet;
 import java.util.List;
 
-/** Lists of domains in rules. */
+/** Validates lists of domains in rules. */
 final class DomainListValidator {
   private static final int MAX_DOMAINS = 100_000;
 

@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses by their domain, for administrators: whoever may write such rules could otherwise ask
- * for addresses one guess at a time. It judges facts only; no address comes here.
+ * Matches e-mail addresses by their domain. Only administrators write such rules, because others
+ * could find out addresses by guessing. The rule gets facts, never an address.
  *
- * @param disposable whether providers of throw-away addresses count
- * @param denyDomains domains of addresses that count
+ * @param disposable whether it matches providers of disposable addresses
+ * @param denyDomains the domains of addresses that it matches
  */
 public record EmailDomainRule(
     String id,
@@ -66,7 +66,7 @@ public record EmailDomainRule(
       boolean matches =
           (disposable && signs.isDisposable())
               || (!denyDomains.isEmpty() && signs.isDeniedDomain());
-      // Which of the two it was would tell of the address.
+      // The explanation does not say which, because that would reveal more about the address.
       return matches ? List.of(wholeMatch("The e-mail address matches this rule.")) : List.of();
     };
   }

@@ -5,18 +5,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How rules and their reasons are put into words. */
+/** Builds the sentences that explain matches. */
 final class Explanations {
   private static final int MAX_QUOTE_LENGTH = 60;
 
   private Explanations() {}
 
-  /** Every field where none is named. */
+  /** Returns the named fields, or all if none is named. */
   static Set<Field> fieldsOrAll(@Nullable Set<Field> named) {
     return named == null || named.isEmpty() ? EnumSet.allOf(Field.class) : EnumSet.copyOf(named);
   }
 
-  /** That a term was found, and how it was written where that differs. */
+  /** Says that a term was found, and how it was written if that differs. */
   static String termFound(String term, String written, int places) {
     var also = places > 1 ? " (%,d places)".formatted(places) : "";
     return written.equals(term)

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a reply beside its text, fetched before it is judged.
+ * What is known of a comment besides its text, collected before screening.
  *
- * @param signals how the form was filled
- * @param author who wrote it, as far as the service can tell
- * @param recentTexts what came to the site lately
- * @param previousMatches the matches of an earlier verdict, where the reply is judged again and
- *     what only its arrival could tell is gone; null at its arrival
- * @param scorer what decisions taught
+ * @param signals how the form was sent
+ * @param author the author, as far as known
+ * @param recentTexts the texts that arrived at the site recently
+ * @param previousMatches the matches of an earlier verdict if a stored comment is screened again,
+ *     because signals are not stored; null for a submission
+ * @param scorer scores the comment by what the site's model has learned
  */
 public record Facts(
     SubmissionSignals signals,
@@ -25,38 +25,38 @@ public record Facts(
     @Nullable List<Match> previousMatches,
     CommentScorer scorer) {
 
-  /** Nothing is known, as of a text that was never sent. */
+  /** Nothing is known, as for a text that was never sent. */
   public static final Facts NONE =
       new Facts(
           SubmissionSignals.NONE, Author.UNKNOWN, SimilarTextFinder.NONE, null, CommentScorer.NONE);
 
-  /** The facts of a reply that arrives. */
+  /** Returns the facts of a submission. */
   public static Facts forSubmission(
       SubmissionSignals signs, Author author, SimilarTextFinder recent) {
     return new Facts(signs, author, recent, null, CommentScorer.NONE);
   }
 
-  /** The facts of a reply that is judged again. */
+  /** Returns the facts of a stored comment that is screened again. */
   public static Facts forRescreening(Author author, SimilarTextFinder recent, List<Match> earlier) {
     return new Facts(
         SubmissionSignals.NONE, author, recent, List.copyOf(earlier), CommentScorer.NONE);
   }
 
-  /** The same with what decisions taught. */
+  /** Returns the same facts with a scorer. */
   public Facts with(CommentScorer nowLearned) {
     return new Facts(signals, author, recentTexts, previousMatches, nowLearned);
   }
 
   /**
-   * What only the arrival of a reply tells.
+   * Signals of a submission, which are not stored.
    *
-   * @param honeypot what the field that people don't see holds
-   * @param fillTime how long the form was open; null if the page didn't say, negative if the
+   * @param honeypot what the field that people do not see contains
+   * @param fillTime how long the form was open; null if the page did not say, negative if the
    *     reader's clock is ahead
-   * @param isDisposable whether the address is of a provider of throw-away addresses
+   * @param isDisposable whether the address belongs to a provider of disposable addresses
    * @param isDeniedDomain whether the address is under a domain that the rules deny
    * @param isListedNetwork whether it came from a network that the rules list
-   * @param sharedChecks what the tables settled when it was stored
+   * @param sharedChecks the results of checks in the database
    */
   public record SubmissionSignals(
       Honeypot honeypot,
@@ -65,11 +65,11 @@ public record Facts(
       boolean isDeniedDomain,
       boolean isListedNetwork,
       SharedChecks sharedChecks) {
-    /** None is known. */
+    /** No signals are known. */
     public static final SubmissionSignals NONE =
         new SubmissionSignals(Honeypot.EMPTY, null, false, false, false);
 
-    /** Signs of which nothing was settled. */
+    /** Creates signals without shared checks. */
     public SubmissionSignals(
         Honeypot honeypot,
         @Nullable Duration typedFor,
@@ -79,7 +79,7 @@ public record Facts(
       this(honeypot, typedFor, isDisposable, isDeniedDomain, isListedNetwork, SharedChecks.NONE);
     }
 
-    /** The same with what was settled. */
+    /** Returns the same signals with shared checks. */
     public SubmissionSignals with(SharedChecks nowSettled) {
       return new SubmissionSignals(
           honeypot, fillTime, isDisposable, isDeniedDomain, isListedNetwork, nowSettled);
@@ -87,71 +87,71 @@ public record Facts(
   }
 
   /**
-   * What all replicas together know of an arrival.
+   * The results of checks that all replicas share.
    *
-   * @param proofOfWork what its proof of work is worth
-   * @param isDuplicate whether its author sent the same text to the same place a while before
-   * @param isAuthorOverRate whether its author sends more than the site's rate
+   * @param proofOfWork the state of its proof of work
+   * @param isDuplicate whether its author recently sent the same text to the same place
+   * @param isAuthorOverRate whether its author exceeds the site's rate limit
    */
   public record SharedChecks(
       ProofOfWork proofOfWork, boolean isDuplicate, boolean isAuthorOverRate) {
-    /** Nothing was asked. */
+    /** Nothing was checked. */
     public static final SharedChecks NONE =
         new SharedChecks(ProofOfWork.NOT_REQUIRED, false, false);
   }
 
-  /** What the field that people don't see holds. */
+  /** What the field that people do not see contains. */
   public enum Honeypot {
     EMPTY,
-    /** The value of another field: a form filler of a person's browser may have put it there. */
+    /** The value of another field, which the form filler of a browser may have put there. */
     COPIED,
     FILLED
   }
 
-  /** What a proof of work is worth. */
+  /** The state of a proof of work. */
   public enum ProofOfWork {
-    /** Nobody asked for one. */
+    /** The site does not require one. */
     NOT_REQUIRED,
     MISSING,
-    /** It solves no challenge of the site, or one that has expired. */
+    /** It solves no challenge of the site, or an expired one. */
     INVALID,
-    /** It came with another reply before. */
+    /** It was used for another comment before. */
     REUSED,
     VALID
   }
 
   /**
-   * Who wrote it.
+   * The author of a comment.
    *
-   * @param id what the comments of one typed address share; null where none was given
-   * @param chain the comments that receipts bind together; null where no proof came along
-   * @param approved how many comments of that chain a person approved
+   * @param id shared by comments with the same e-mail address; null without an address
+   * @param chain the chain of comments that receipts connect; null without a proof
+   * @param approved how many comments of that chain were approved
    */
   public record Author(@Nullable UUID id, @Nullable UUID chain, int approved) {
-    /** Nobody known. */
+    /** An unknown author. */
     public static final Author UNKNOWN = new Author(null, null, 0);
 
-    /** Whether a receipt of an earlier comment came along. */
+    /** Returns whether the comment was sent with the receipt of an earlier one. */
     public boolean isProven() {
       return chain != null;
     }
   }
 
-  /** What came to a site lately. */
+  /** Finds texts that arrived at a site recently. */
   @FunctionalInterface
   public interface SimilarTextFinder {
-    /** Nothing came. */
+    /** Finds nothing. */
     SimilarTextFinder NONE = (print, within) -> null;
 
-    /** The comment most like this print, of those that came within a time; null for none. */
+    /** Returns the most similar text of those that arrived within a duration, or null. */
     @Nullable SimilarText mostSimilar(TextFingerprint print, Duration within);
   }
 
   /**
-   * An earlier comment that is like one at hand.
+   * An earlier comment that is similar.
    *
    * @param similarity .5 for unrelated texts, 1 for the same letters
-   * @param age how long before
+   * @param age how long before it arrived
    */
   public record SimilarText(double similarity, Duration age) {}
 }

@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terms that must not stand in a reply, however they are disguised.
+ * Matches terms, however they are disguised.
  *
  * @param terms words and phrases
- * @param match whether a term must be a word of its own
- * @param fields where to look; everywhere where none is named
+ * @param match whether a term must be a whole word
+ * @param fields the fields to search; all if none is named
  */
 public record KeywordsRule(
     String id,
@@ -41,12 +41,12 @@ public record KeywordsRule(
     fields = Explanations.fieldsOrAll(fields);
   }
 
-  /** Whether a term must be a word of its own or may be a part of one. */
+  /** Whether a term must be a whole word or may be a part of one. */
   public enum TermMatch {
     WORD,
     SUBSTRING;
 
-    /** As it stands in rules. */
+    /** Returns the value in rules. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);

@@ -13,20 +13,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned from decisions. While nothing has been learned there is no score, and this
- * matches nothing.
+ * Matches comments by the score that was learned from decisions. There is no score and no match
+ * before anything was learned.
  *
- * @param mode absent is shadow: a score acts by itself only where somebody said so
- * @param spamAbove from which score on; null lets the record of the model choose, which matches
- *     nothing until that record has earned it
+ * @param mode shadow if absent, so that a score acts only if the rule says so
+ * @param spamAbove the score from which it matches; null for the model's own threshold, which
+ *     matches nothing until the model has earned it
  */
 public record LearnedRule(
     String id, Action action, Mode mode, @Nullable String note, @Nullable Double spamAbove)
     implements Rule {
-  /** The type's name. */
+  /** The name of the type. */
   public static final String TYPE = "learned";
 
-  /** How many words an explanation shows. */
+  /** The most words that an explanation marks. */
   private static final int MAX_WORDS = 6;
 
   public LearnedRule {

@@ -14,11 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links: how many, and where to.
+ * Matches links by their number or their domain.
  *
- * @param max how many may stand in name and body; null is any number
- * @param deny domains that no link may lead to, nor the website
- * @param allow domains that don't count
+ * @param max the most links in name and body; null for any number
+ * @param deny domains to which no link may lead, and no website
+ * @param allow domains that do not count
  */
 public record LinksRule(
     String id,
@@ -59,7 +59,7 @@ public record LinksRule(
   public RuleEvaluator compile() {
     var denied = DomainSet.of(deny);
     var allowed = DomainSet.of(allow);
-    // Allowed domains alone mean that no others are.
+    // If only allowed domains are given, no other link is allowed.
     int most = max != null ? max : deny.isEmpty() ? 0 : Integer.MAX_VALUE;
     return subject -> evaluate(subject, denied, allowed, most);
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a rule finds in one field, gathered into a match. */
+/** Collects what a rule finds in one field into a match. */
 final class MatchBuilder {
   private static final int MAX_SPANS = 50;
   private static final int MAX_TERMS = 10;
@@ -27,7 +27,7 @@ final class MatchBuilder {
     return spans.isEmpty();
   }
 
-  /** How many places, those left out among them. */
+  /** Returns the number of spans, including those left out. */
   int spanCount() {
     return spans.size() + more;
   }

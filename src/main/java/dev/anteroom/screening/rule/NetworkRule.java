@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The networks that replies come from, for administrators. It judges a fact only; no network
- * address comes here, or is kept.
+ * Matches the networks that comments come from. Only administrators write such rules. The rule gets
+ * a fact; it never gets a network address, and none is stored.
  *
- * @param cidrs networks as {@code 192.0.2.0/24} or {@code 2001:db8::/32}
+ * @param cidrs networks such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}
  */
 public record NetworkRule(
     String id, Action action, Mode mode, @Nullable String note, List<String> cidrs)

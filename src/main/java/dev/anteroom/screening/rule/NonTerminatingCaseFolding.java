@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Patterns on which RE2/J 1.8 would never come to an end: it follows letters through their cases
- * until it is back where it began, and on a JDK whose Unicode data are newer than its own tables it
- * never is for U+1C80 to U+1C88, old shapes of Cyrillic letters. Found by random patterns.
+ * Detects patterns on which RE2/J 1.8 does not terminate. It follows a letter through its cases
+ * until it is back at the first. For U+1C80 to U+1C88, old forms of Cyrillic letters, that never
+ * happens on a JDK whose Unicode data are newer than its own tables. Found by random patterns.
  */
 final class NonTerminatingCaseFolding {
   private static final int FIRST = 0x1C80;
@@ -19,7 +19,10 @@ final class NonTerminatingCaseFolding {
 
   private NonTerminatingCaseFolding() {}
 
-  /** Whether one of those letters is named, or may be within a range; rather once too often. */
+  /**
+   * Returns whether a pattern names one of those letters, or may have one in a range. False
+   * positives are accepted.
+   */
   static boolean mayOccurIn(String regex) {
     if (!IGNORES_CASE.matcher(regex).find()) {
       return false;
@@ -41,7 +44,7 @@ final class NonTerminatingCaseFolding {
     return false;
   }
 
-  /** The characters that a pattern names, in their order. */
+  /** Returns the characters that a pattern names, in order. */
   private static List<Integer> elements(String regex) {
     var elements = new ArrayList<Integer>();
     var matcher = ELEMENT.matcher(regex);

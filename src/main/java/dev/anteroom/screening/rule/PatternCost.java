@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * What a pattern would cost, read off before it is compiled: repeats of repeats multiply, and a
- * compiler would fill the memory with them or overflow its stack on brackets.
+ * Estimates the cost of a pattern before it is compiled. Nested repeats multiply, and the compiler
+ * would run out of memory on them, or overflow its stack on nested brackets.
  */
 final class PatternCost {
   static final int MAX_INSTRUCTIONS = 1_000;
@@ -24,7 +24,7 @@ final class PatternCost {
     this.regex = regex;
   }
 
-  /** Why a pattern is refused, or nothing. */
+  /** Returns why a pattern is refused; empty if it is not. */
   static Optional<String> error(String regex) {
     if (regex.isEmpty()) {
       return Optional.of("Enter a pattern.");
@@ -99,7 +99,7 @@ final class PatternCost {
     return regex.startsWith("{", position + 2) && "pPx".indexOf(regex.charAt(position + 1)) >= 0;
   }
 
-  /** Up to the mark of its end all is text. */
+  /** Skips a quotation: everything up to its end mark is text. */
   private void skipQuoted() {
     int end = regex.indexOf("\\E", position + 2);
     int length = (end < 0 ? regex.length() : end) - position - 2;
@@ -113,7 +113,7 @@ final class PatternCost {
     atom = size;
   }
 
-  /** {n}, {n,} or {n,m}; anything else in braces is text. */
+  /** Reads {n}, {n,} or {n,m}; anything else in braces is text. */
   private void readRepeat() {
     int end = regex.indexOf('}', position);
     var counts = end < 0 ? "" : regex.substring(position + 1, end);

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression (RE2 syntax), over the stored text as it stands. RE2 never backtracks; its
- * cost is the size of the program times the length of the text, and both are bounded.
+ * Matches a regular expression (RE2 syntax) in the stored text. RE2 never backtracks: its cost is
+ * the size of the program times the length of the text, and both are limited.
  *
  * @param regex the expression
- * @param fields where to look; everywhere where none is named
+ * @param fields the fields to search; all if none is named
  */
 public record PatternRule(
     String id, Action action, Mode mode, @Nullable String note, String regex, Set<Field> fields)
@@ -26,7 +26,7 @@ public record PatternRule(
 
   private static final int MAX_MATCHES = 60;
 
-  /** Steps of the automaton a field; some milliseconds. */
+  /** The steps of the automaton in a field; they take some milliseconds. */
   private static final int MAX_STEPS = 500_000;
 
   public PatternRule {
@@ -79,7 +79,7 @@ public record PatternRule(
     int longest = MAX_STEPS / Math.max(1, pattern.programSize());
     boolean isTooLong = text.length() > longest;
     var examined = isTooLong ? text.substring(0, longest) : text;
-    // Each match may read on to the end of the text before it is sure.
+    // Each match may read to the end of the text before it is certain.
     int most = Math.clamp(longest / (long) examined.length(), 1, MAX_MATCHES);
     var finding = new MatchBuilder(this, field);
     var matcher = pattern.matcher(examined);
@@ -110,13 +110,15 @@ public record PatternRule(
     }
   }
 
-  /** As {@code \b|x} does before every word. */
+  /** Returns whether a pattern matches an empty text, as {@code \b|x} does before every word. */
   private static boolean matchesEmptyText(Pattern pattern) {
     var matcher = pattern.matcher("a b");
     return pattern.matcher("").find() || (matcher.find() && matcher.start() == matcher.end());
   }
 
-  /** What is wrong, in the terms of whoever wrote the pattern, and where that is beyond doubt. */
+  /**
+   * Describes an error in the words of the pattern's syntax, with its position if that is certain.
+   */
   private String errorMessage(PatternSyntaxException e) {
     int around = firstIndexOf("(?=", "(?!", "(?<=", "(?<!");
     if (around >= 0) {
@@ -156,7 +158,7 @@ public record PatternRule(
     return Arrays.stream(parts).mapToInt(regex::indexOf).filter(at -> at >= 0).min().orElse(-1);
   }
 
-  /** The part that RE2 complains of, where it stands once. */
+  /** Returns the position of the part that RE2 reports, if it occurs once; otherwise -1. */
   private int uniqueIndexOf(PatternSyntaxException e) {
     var part = e.getPattern() == null ? "" : e.getPattern();
     int at = part.isEmpty() ? -1 : regex.indexOf(part);
@@ -192,7 +194,7 @@ public record PatternRule(
     return -1;
   }
 
-  /** The brackets that are open before a place. */
+  /** Returns the positions of the brackets that are open before a place. */
   private List<Integer> openBrackets(int end) {
     var open = new ArrayList<Integer>();
     for (int i = 0; i < end; i++) {
@@ -205,7 +207,7 @@ public record PatternRule(
     return open;
   }
 
-  /** Not behind a backslash. */
+  /** Returns whether a character is not escaped by a backslash. */
   private boolean isUnescaped(int place) {
     int slashes = 0;
     while (place - slashes > 0 && regex.charAt(place - slashes - 1) == '\\') {

@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same or nearly the same text came to the site before.
+ * Matches texts that are the same as, or similar to, an earlier one on the site.
  *
- * @param withinMinutes how long before, at most
- * @param similarity from which likeness on: 1 is the same letters, about .5 unrelated
+ * @param withinMinutes the maximum age of the earlier text
+ * @param similarity the minimum similarity: 1 for the same letters, about .5 for unrelated texts
  * @param minLength the fewest characters of a text that can be a repetition; null for {@value
- *     #DEFAULT_MIN_LENGTH}, and then not written, since the release before does not know it
+ *     #DEFAULT_MIN_LENGTH}, and then not written, because the previous release does not know it
  */
 public record RepeatRule(
     String id,
@@ -30,7 +30,7 @@ public record RepeatRule(
 
   private static final int MAX_MINUTES = 10_080;
 
-  /** What many people write, such as "Congratulations!", is shorter. */
+  /** Longer than what many people write, such as "Congratulations!". */
   private static final int DEFAULT_MIN_LENGTH = 40;
 
   private static final int MAX_MIN_LENGTH = 10_000;

@@ -10,9 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rule of a site, as it is written and stored. This list is the one place that knows them all.
- */
+/** A rule of a site as it is written and stored. This is the only list of all types. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(name = "keywords", value = KeywordsRule.class),
@@ -37,57 +35,60 @@ public sealed interface Rule
         LearnedRule,
         UnknownRule {
 
-  /** The names of all types that people can write. */
+  /** Returns the names of all types that callers can write. */
   static List<String> types() {
     return Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
         .map(JsonSubTypes.Type::name)
         .toList();
   }
 
-  /** What the site calls it; unique in a set. */
+  /** Returns its id, which is unique in a set. */
   String id();
 
-  /** What a match asks for. */
+  /** Returns the action of its matches. */
   Action action();
 
-  /** Whether it counts; absent is enforce. */
+  /** Returns its mode; if absent, the default of the type. */
   Mode mode();
 
-  /** What moderators wrote beside it. */
+  /** Returns a note by moderators. */
   @Nullable String note();
 
-  /** The type's name. */
+  /** Returns the name of the type. */
   @JsonIgnore
   String type();
 
-  /** All that is wrong with it beyond what every rule has; empty where it can be compiled. */
+  /**
+   * Returns everything that is wrong with the fields of this type. If empty, the rule can be
+   * compiled.
+   */
   List<RuleError> errors();
 
   /**
-   * Ready to judge.
+   * Compiles the rule.
    *
-   * @throws RuntimeException where the rule has faults
+   * @throws RuntimeException if the rule has errors
    */
   RuleEvaluator compile();
 
-  /** Whether only administrators may write it, since it is about who sends, not what. */
+  /** Returns whether only administrators may write it, because it is about senders, not texts. */
   @JsonIgnore
   default boolean isAdminOnly() {
     return false;
   }
 
-  /** Whether it looks at what only a reply's arrival tells. */
+  /** Returns whether it needs signals of the submission. */
   @JsonIgnore
   default boolean needsSubmissionSignals() {
     return false;
   }
 
-  /** A match of the whole reply rather than of a place in it. */
+  /** Returns a match of the whole comment. */
   default Match wholeMatch(String sentence) {
     return Match.ofWholeComment(id(), type(), action(), mode(), sentence);
   }
 
-  /** What it says where it can't judge: a person looks at the reply. */
+  /** Returns the match of a rule that cannot be evaluated, which holds the comment. */
   default Match notEvaluated(String why) {
     return Match.notEvaluated(id(), type(), mode(), why);
   }

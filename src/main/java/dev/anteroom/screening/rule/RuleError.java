@@ -1,9 +1,9 @@
 package dev.anteroom.screening.rule;
 
 /**
- * What is wrong with a rule.
+ * An error in a rule.
  *
- * @param path the key, with an index where it is one of a list
- * @param message a sentence that a moderator understands; never repeats what was typed
+ * @param path the field, with an index if it is in a list
+ * @param message a sentence that a moderator understands; it never repeats what was typed
  */
 public record RuleError(String path, String message) {}

@@ -3,13 +3,13 @@ package dev.anteroom.screening.rule;
 import dev.anteroom.screening.verdict.Match;
 import java.util.List;
 
-/** A compiled rule. Immutable, for any number of threads. */
+/** A compiled rule. Immutable and thread-safe. */
 @FunctionalInterface
 public interface RuleEvaluator {
   /**
-   * Judges a reply.
+   * Returns the matches of a comment.
    *
-   * @throws RuntimeException where it can't; the reply then waits for a person
+   * @throws RuntimeException if the rule fails; the comment is then held
    */
   List<Match> evaluate(RuleInput subject);
 }

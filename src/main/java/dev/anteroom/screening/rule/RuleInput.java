@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule judges: a reply and what is known of it; each text is folded once for all rules and
- * the readers.
+ * What rules evaluate: a comment and its facts. Each text is folded once for all rules and
+ * classifiers.
  */
 public final class RuleInput {
   private final FoldedCandidate texts;
@@ -33,7 +33,7 @@ public final class RuleInput {
     return facts;
   }
 
-  /** The stored text of a field, empty where there is none. */
+  /** Returns the stored text of a field, empty if there is none. */
   String text(Field field) {
     return texts.text(field);
   }
@@ -53,7 +53,7 @@ public final class RuleInput {
     return fingerprint;
   }
 
-  /** What decisions taught of it, asked once. */
+  /** Returns the score of the site's model, computed once. */
   public Optional<ModelScore> score() {
     if (!isScored) {
       score = facts.scorer().score(classifierInput());

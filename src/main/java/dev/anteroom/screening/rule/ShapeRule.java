@@ -10,14 +10,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the body looks, whatever it says. What is null is not asked.
+ * Matches the form of the body, whatever it says. A limit that is null is not checked.
  *
- * @param maxCapitals the largest share of capitals among its letters, 0 to 1; short bodies of fewer
- *     than twelve letters are let be
- * @param maxRepeats how often one character may stand in a row
+ * @param maxCapitals the greatest share of capitals among its letters, 0 to 1; not checked below
+ *     twelve letters
+ * @param maxRepeats how often one character may be repeated
  * @param minLength the least length in code points
  * @param maxLength the greatest length in code points
- * @param mixedScripts whether words that mix Latin, Cyrillic and Greek letters count
+ * @param mixedScripts whether words that mix Latin, Cyrillic and Greek letters match
  */
 public record ShapeRule(
     String id,

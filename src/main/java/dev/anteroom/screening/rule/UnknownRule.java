@@ -13,15 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored rule that this release can't read: its type, one of its fields or a value is of a newer
- * release. Nobody knows here what it would stop, so every reply waits for a person. Nobody can
- * write one; where a set that holds one is stored again, it stays as it is written.
+ * A stored rule that this release cannot read, because its type, a field or a value comes from a
+ * newer release. It is unknown what it would stop, so every comment is held. Callers cannot write
+ * such a rule; if a set that contains one is stored again, the rule does not change.
  *
- * @param json the rule as it is stored
+ * @param json the rule as stored
  */
 @JsonSerialize(using = UnknownRule.RawSerializer.class)
 public record UnknownRule(JsonNode json) implements Rule {
-  /** What stands for the type where even that can't be read. */
+  /** Replaces a type that cannot be read. */
   public static final String TYPE = "unknown";
 
   @Override
@@ -34,7 +34,7 @@ public record UnknownRule(JsonNode json) implements Rule {
     return Action.HOLD;
   }
 
-  /** Only a mode that is known, and says so, keeps it from holding replies. */
+  /** Returns shadow or off if the rule says so; otherwise the rule holds comments. */
   @Override
   public Mode mode() {
     var mode = textOrUnknown("mode");
@@ -56,7 +56,7 @@ public record UnknownRule(JsonNode json) implements Rule {
     return textOrUnknown("type");
   }
 
-  /** Who may write it is unknown, too. */
+  /** Returns true, because it is unknown who may write the rule. */
   @Override
   public boolean isAdminOnly() {
     return true;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The symbols of a list of words, numbered from 1; 0 is any other. */
+/** The symbols of a list of words, numbered from 1; 0 is any other symbol. */
 final class Alphabet {
   private static final int PAGE_SIZE = 256;
 
-  /** Their numbers are kept in 16 bits. */
+  /** Symbol numbers have 16 bits. */
   private static final int MAX_SYMBOLS = 65_000;
 
   private final char[] @Nullable [] pages = new char[Character.MAX_CODE_POINT / PAGE_SIZE + 1][];

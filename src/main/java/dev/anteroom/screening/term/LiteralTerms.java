@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Terms too short to be seen through disguises: found as they are written, in any case. */
+/** Terms that match only as they are written, in any case. */
 final class LiteralTerms {
   private final List<String> terms;
   private final @Nullable Trie trie;
   private final boolean wholeWords;
 
-  /** Whether some term begins with this ASCII character: most texts have few others. */
+  /** Whether a term begins with this ASCII character; this skips most places of a text. */
   private final boolean[] mayBegin = new boolean[0x80];
 
   private LiteralTerms(List<String> terms, @Nullable Trie trie, boolean wholeWords) {
@@ -68,7 +68,10 @@ final class LiteralTerms {
     return !wholeWords || (isWordBoundary(text, start) && isWordBoundary(text, end));
   }
 
-  /** Signs are no part of words, nor are letters that are written without spaces. */
+  /**
+   * Returns whether a word can begin or end at a place. Signs are not part of words, nor are
+   * letters of scripts without spaces.
+   */
   private static boolean isWordBoundary(String text, int at) {
     if (at == 0 || at == text.length()) {
       return true;

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Letters that stand apart, all by the same sign or space: {@code c-a-s-i-n-o}. Terms count in it
- * only where they fill it: "a s s" is no word in "C L A S S I C". Between them a word of one letter
- * may stand where spaces do.
+ * Letters that are separated by the same sign or space: {@code c-a-s-i-n-o}. A term counts only if
+ * terms fill the whole run: "a s s" is no word in "C L A S S I C". If the separator is a space,
+ * words of one letter may be between the terms.
  */
 final class SpacedLetters {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_GAP = 3;
   private static final String ONE_LETTER_WORDS = "aiuoyenrкиоуясвa";
 
-  /** Signs by which a letter belongs to the word beside it. */
+  /** Signs that attach a letter to the word next to it. */
   private static final String ATTACHING_SIGNS = "'’‘`/&";
 
   private final FoldedText letters;
@@ -29,7 +29,7 @@ final class SpacedLetters {
     this.isSpaced = isSpaced;
   }
 
-  /** Every run of a text. */
+  /** Returns all runs of a text. */
   static List<SpacedLetters> findAll(FoldedText text) {
     var runs = new ArrayList<SpacedLetters>();
     for (int i = 0; i < text.length(); i++) {
@@ -47,7 +47,7 @@ final class SpacedLetters {
     return runs;
   }
 
-  /** Adds the terms that fill the run; stops where no steps are left. */
+  /** Adds the terms that fill the run; stops if no steps are left. */
   void find(Trie trie, List<Term> terms, StepBudget steps, Set<TermOccurrence> into) {
     int n = letters.length();
     var walk = new TermSearch(letters, trie, terms, false, steps);
@@ -59,7 +59,8 @@ final class SpacedLetters {
       }
       hits.add(List.copyOf(here));
     }
-    // Backwards: from which letters on the rest of the run is filled, by words alone or not.
+    // Backwards: at which letters a term or a one-letter word begins that fills the rest of the
+    // run.
     var fills = new boolean[n + 1];
     fills[n] = true;
     for (int i = n - 1; i >= 0; i--) {
@@ -85,7 +86,7 @@ final class SpacedLetters {
     return hits.stream().anyMatch(hit -> fills[indexAfter(hit)]);
   }
 
-  /** By halves: places stand in the order of the text. */
+  /** Returns the index after an occurrence, by binary search. */
   private int indexAfter(TermOccurrence hit) {
     int low = 0;
     int high = letters.length() - 1;
@@ -104,7 +105,10 @@ final class SpacedLetters {
     return isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0;
   }
 
-  /** How wide the gap behind the letter at i is, where another single letter follows it; else 0. */
+  /**
+   * Returns the width of the gap after the letter at i if another single letter follows it,
+   * otherwise 0.
+   */
   private static int gapWidth(FoldedText text, int i) {
     for (int width = 1; width <= MAX_GAP; width++) {
       int next = i + 1 + width;
@@ -147,7 +151,10 @@ final class SpacedLetters {
     return isLetter(text, i) && isAlone;
   }
 
-  /** Nothing hangs on it on one side, as the s in "it's" and the w in "w/c" do on their words. */
+  /**
+   * Returns whether a letter is not attached to a word on one side, as the s in "it's" and the w in
+   * "w/c" are.
+   */
   private static boolean isDetached(FoldedText text, int i, int side) {
     int beside = i + side;
     boolean isHanging =
@@ -155,7 +162,7 @@ final class SpacedLetters {
     return !text.isAlphanumeric(beside) && !isHanging;
   }
 
-  /** A letter, a digit, or a sign that is written for a letter. */
+  /** Returns whether there is a letter, a digit, or a sign that can be read as a letter. */
   private static boolean isLetter(FoldedText text, int i) {
     return i >= 0
         && i < text.length()

@@ -3,8 +3,8 @@ package dev.anteroom.screening.term;
 import dev.anteroom.screening.folding.FoldedText;
 
 /**
- * How many steps a search in one text may take. Ordinary texts need a few a sign; one that needs
- * more was built to.
+ * The steps that a search in one text may take. Ordinary texts need a few for each symbol; one that
+ * needs more was built for that.
  */
 final class StepBudget {
   private static final int MIN_STEPS = 20_000;
@@ -16,7 +16,7 @@ final class StepBudget {
     this.remaining = MIN_STEPS + STEPS_PER_SYMBOL * text.length();
   }
 
-  /** Whether there was one left. */
+  /** Consumes a step; returns whether there was one left. */
   boolean tryConsume() {
     return --remaining > 0;
   }

@@ -5,19 +5,19 @@ import dev.anteroom.screening.folding.Script;
 import java.util.Arrays;
 
 /**
- * A term of a list, folded: its letters and digits, where it is broken between them, and the signs
- * at its ends, which must stand in a text as they are.
+ * A folded term of a list: its letters and digits, where there are breaks between them, and the
+ * signs at its ends, which must be in the text as they are.
  *
  * @param original as the moderator typed it
  * @param letters the folded letters and digits
- * @param breaks {@code breaks[i]} tells that signs or spaces stand between letter i and the next
+ * @param breaks {@code breaks[i]} tells whether signs or spaces are between letter i and the next
  * @param before signs before the first letter
  * @param after signs after the last letter
- * @param scripts the alphabets of its letters
+ * @param scripts the scripts of its letters
  */
 record Term(
     String original, int[] letters, boolean[] breaks, String before, String after, int scripts) {
-  /** Terms with fewer letters and digits than this match as they are written. */
+  /** Terms with fewer letters and digits match only as they are written. */
   static final int MIN_LETTERS = 3;
 
   static Term of(String written) {
@@ -52,8 +52,8 @@ record Term(
   }
 
   /**
-   * Whether it matches as it is written: where it is short, and where it is a disguise already, as
-   * lists of spam hold many. Seen through, "fіgure" would be every figure.
+   * Returns whether it matches only as it is written: if it is short, or is itself a disguise, as
+   * many entries of spam lists are. Folded, "fіgure" would match every "figure".
    */
   boolean isLiteral() {
     return letters.length < MIN_LETTERS

@@ -8,16 +8,15 @@ import dev.anteroom.screening.folding.TermOccurrence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from the first letter of a term to its last through a text, and whether it is one that
- * people take who hide a word, rather than one that words happen to offer.
+ * The places of a term's letters in a text. It decides whether they are a disguise or a coincidence:
  *
  * <ul>
  *   <li>repeated letters: as often as in the term, or three times and more
  *   <li>leetspeak: at least two true letters, and half of the word
- *   <li>masks: the first letter shows and another; four letters at least; nothing else hidden
+ *   <li>masks: the first letter and another are visible; at least four letters; no other disguise
  *   <li>one kind of sign between letters: the whole compound is the term
- *   <li>one space: the halves aren't both common words; in short terms neither is
- *   <li>look-alikes of another alphabet: among letters or words of the term's own
+ *   <li>one space: not both halves are common words; in short terms, neither is
+ *   <li>lookalikes of another script: among letters or words of the term's own script
  * </ul>
  */
 final class TermPath {
@@ -77,12 +76,12 @@ final class TermPath {
     }
   }
 
-  /** Whether this sign, or a space, may split a word. */
+  /** Returns whether this sign or space can split a word. */
   static boolean isSeparator(int sign) {
     return SEPARATORS.indexOf(sign) >= 0;
   }
 
-  /** The last letter goes on to this place. */
+  /** Extends the last letter to this place. */
   void extendLast(int place) {
     ends[length - 1] = place;
   }
@@ -95,12 +94,12 @@ final class TermPath {
     return length;
   }
 
-  /** How many letters are masked so far. */
+  /** Returns how many letters are masked so far. */
   int masks() {
     return masks;
   }
 
-  /** Where the term stands, or nothing where the words are innocent. */
+  /** Returns the occurrence of the term, or null if it is a coincidence. */
   @Nullable TermOccurrence toOccurrence(Term term) {
     boolean isHiddenWell =
         hasPlausibleLeet()
@@ -176,7 +175,7 @@ final class TermPath {
     };
   }
 
-  /** "a-s-s" is no word in "a-s-s-e-t". */
+  /** Returns whether this sign separates a whole term: "a-s-s" is no word in "a-s-s-e-t". */
   private boolean isSeparatedBy(int sign) {
     int before = starts[0] - 1;
     int after = lastIndex() + 1;
@@ -186,7 +185,7 @@ final class TermPath {
     return !goesOn && isSeparator(sign);
   }
 
-  /** "bit ches" hides a word; "casi no" is two. */
+  /** Returns whether a space hides a word, as in "bit ches"; "casi no" is two words. */
   private boolean isSplitInTwo(int at) {
     boolean left = CommonWords.contains(foldedWord(starts[0], ends[at - 1]));
     boolean right = CommonWords.contains(foldedWord(starts[at], lastIndex()));

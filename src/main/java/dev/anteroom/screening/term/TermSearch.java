@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for terms in a text: from each place where a word may begin along the trie, trying each
- * letter that a sign may be read as. Which ways are disguises is for {@link TermPath} to say.
+ * Searches a text for terms, from each place where a word can begin along the trie, trying each
+ * letter that a symbol can be read as. {@link TermPath} decides which paths are disguises.
  */
 final class TermSearch {
   /** Signs that hide any letter. */
   private static final String MASKS = "*#%×•●■□∗⁎";
 
-  /** Signs that hide a vowel, as "f@ck" does, and stand for other things too. */
+  /** Signs that hide a vowel, as in "f@ck", and have other uses too. */
   private static final String VOWEL_MASKS = "@_-.?!$+~^";
 
   private static final String VOWELS = "aeiouyаеиоуыэюя";
@@ -28,7 +28,7 @@ final class TermSearch {
   private final boolean wholeWords;
   private final TermPath path;
 
-  /** The numbers that the trie has for the signs of the text. */
+  /** The ids that the trie has for the symbols of the text. */
   private final char[] ids;
 
   private final StepBudget steps;
@@ -47,7 +47,7 @@ final class TermSearch {
     this.steps = steps;
   }
 
-  /** Adds what it finds; stops where no steps are left. */
+  /** Adds all occurrences; stops if no steps are left. */
   void findAll(Set<TermOccurrence> into) {
     matches = into;
     for (int i = 0; i < text.length() && steps.hasRemaining(); i++) {
@@ -57,7 +57,7 @@ final class TermSearch {
     }
   }
 
-  /** As {@link #findAll}, from one place alone. */
+  /** Adds the occurrences that begin at one place. */
   void findFrom(int place, Set<TermOccurrence> into) {
     matches = into;
     searchFrom(place);
@@ -78,8 +78,8 @@ final class TermSearch {
   }
 
   /**
-   * Most words begin with plain letters, and most searches end within a few: these are followed
-   * without trying anything else.
+   * Follows plain letters without trying anything else, because most words begin with them and most
+   * searches end within a few.
    */
   private void searchPlain(int start) {
     int node = trie.child(Trie.ROOT, ids[start]);
@@ -113,17 +113,17 @@ final class TermSearch {
     if (wholeWords) {
       return text.isWordStart(place);
     }
-    // In a row of one letter the first stands for all.
+    // In a run of one letter, only the first is tried.
     return place == 0 || text.symbol(place) != text.symbol(place - 1);
   }
 
   /**
-   * From a node that was reached with the letters on the path.
+   * Continues from a node that was reached with the letters on the path.
    *
    * @param symbol the last letter
    * @param inTerm how often in a row the term has it so far
-   * @param inText how often the text has it
-   * @param gap the sign or space that has split the word, or none
+   * @param inText how often in a row the text has it
+   * @param gap the sign or space that has split the word, or {@link #NO_GAP}
    */
   private void advance(int node, int symbol, int inTerm, int inText, int gap) {
     if (!steps.tryConsume()) {
@@ -144,7 +144,7 @@ final class TermSearch {
     skipRepeated(node, symbol, inTerm, inText, gap, shown);
   }
 
-  /** More of the last letter than the term has: all that there is of it. */
+  /** Skips all further repetitions of the last letter. */
   private void skipRepeated(int node, int symbol, int inTerm, int inText, int gap, int next) {
     int before = next;
     int last = path.lastIndex();
@@ -162,7 +162,9 @@ final class TermSearch {
     }
   }
 
-  /** A letter stands as often as in the term, or so often that no word has it. */
+  /**
+   * Returns whether the text has a letter as often as the term, or so often that no word has it.
+   */
   private static boolean hasPlausibleCount(int inTerm, int inText, boolean isAtEdge) {
     return inText == inTerm || inText >= 3 || isAtEdge;
   }

@@ -8,11 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * A list of terms, ready to be looked for in any number of texts; immutable.
+ * A compiled list of terms, to be searched for in any number of texts. Immutable.
  *
- * <p>A term is found however it is disguised: see {@link TermPath} for what counts as a disguise
- * and what as innocent. Terms of fewer than three letters or digits match as they are written, but
- * for case.
+ * <p>A term is found however it is disguised; {@link TermPath} describes what counts as a disguise.
+ * Terms of fewer than three letters or digits match only as they are written, in any case.
  */
 public final class TermSet {
   private final List<Term> folded;
@@ -33,7 +32,7 @@ public final class TermSet {
   /**
    * Compiles a list.
    *
-   * @param wholeWords whether a term must stand as a word of its own
+   * @param wholeWords whether a term must be a whole word
    */
   public static TermSet of(List<String> terms, boolean wholeWords) {
     var folded = new ArrayList<Term>();
@@ -50,15 +49,15 @@ public final class TermSet {
   }
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param occurrences in the order of the text
-   * @param isComplete false where the text was built to be searched without end, and the search
-   *     gave up
+   * @param isComplete false if the search gave up, because the text was built to need too many
+   *     steps
    */
   public record SearchResult(List<TermOccurrence> occurrences, boolean isComplete) {}
 
-  /** Every term that stands in the text, each place once. */
+  /** Returns all occurrences of terms in a text, each once. */
   public SearchResult find(FoldedText text) {
     var found = new LinkedHashSet<TermOccurrence>();
     var steps = new StepBudget(text);

@@ -7,18 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words by their symbols, a node a common beginning. The children of a node stand side by side, and
- * what comes of them close behind, so that a list of 50,000 terms takes a few megabytes, is built
- * in the time that sorting takes, and a search stays within a few lines of the cache.
+ * A trie of words by their symbols. The children of a node are next to each other and their
+ * descendants close behind, so that a list of 50,000 terms takes a few megabytes, is built in the
+ * time that sorting takes, and a search touches few cache lines.
  *
- * <p>An Aho-Corasick automaton reads a text once; here each place where a word may begin is tried,
- * since one sign may be read as several letters or as none, which an automaton has no place for.
+ * <p>An Aho-Corasick automaton would read a text once. Here each place where a word can begin is
+ * tried, because a symbol may be read as several letters or as none, which an automaton does not
+ * support.
  */
 final class Trie {
   static final int ROOT = 0;
   static final int NONE = -1;
 
-  /** Where a node's parts stand in its 64 bits. */
+  /** The positions of a node's parts in its 64 bits. */
   private static final int WORD = 1;
 
   private static final int CHILDREN = 21;
@@ -26,7 +27,7 @@ final class Trie {
   private static final long WORD_BITS = 0xF_FFFF;
   private static final long CHILDREN_BITS = 0xFFFF;
 
-  /** From so many children on, a node near the root has a table of them. */
+  /** From this many children, a node near the root has a table of them. */
   private static final int MIN_TABLE_CHILDREN = 4;
 
   private static final int MAX_TABLE_DEPTH = 3;
@@ -34,7 +35,7 @@ final class Trie {
 
   private final Alphabet alphabet;
 
-  /** First child, number of children, word and whether some word is broken behind it. */
+  /** The first child, the number of children, the word, and whether a word has a break after it. */
   private long[] nodes = new long[64];
 
   private char[] label = new char[64];
@@ -43,8 +44,8 @@ final class Trie {
   private int depth;
 
   /**
-   * For nodes near the root with many children, these by the ids of symbols: most words end their
-   * search there.
+   * Tables of children by symbol id, for nodes near the root with many children, where most
+   * searches end.
    */
   private int[] @Nullable [] tables = {};
 
@@ -55,9 +56,9 @@ final class Trie {
   }
 
   /**
-   * Builds from words as symbols, at most a million.
+   * Builds a trie from words as symbols, at most a million.
    *
-   * @param breaks for each word, where it is broken between its symbols
+   * @param breaks for each word, where it has breaks between its symbols
    */
   static Trie of(List<int[]> words, List<boolean[]> breaks) {
     var alphabet = Alphabet.of(words);
@@ -70,12 +71,12 @@ final class Trie {
     return trie;
   }
 
-  /** The number of a symbol among those of the words; 0 where no word has it. */
+  /** Returns the id of a symbol; 0 if no word has it. */
   int id(int symbol) {
     return alphabet.id(symbol);
   }
 
-  /** The node behind the symbol of this number, or NONE. */
+  /** Returns the child for the symbol with this id, or NONE. */
   int child(int parent, int id) {
     if (id == 0) {
       return NONE;
@@ -108,27 +109,27 @@ final class Trie {
     return firstChild(nodes[parent]) + children(nodes[parent]);
   }
 
-  /** How many symbols the longest word has. */
+  /** Returns the number of symbols of the longest word. */
   int depth() {
     return depth;
   }
 
-  /** The symbol on the way to this node. */
+  /** Returns the last symbol on the path to this node. */
   int symbol(int child) {
     return alphabet.symbol(label[child]);
   }
 
-  /** The index of the first word that ends here, in the order given; NONE where none does. */
+  /** Returns the index of the first word that ends here, in the given order, or NONE. */
   int word(int last) {
     return (int) (nodes[last] >>> WORD & WORD_BITS) - 1;
   }
 
-  /** The index of another word of the same symbols; NONE after the last. */
+  /** Returns the index of another word with the same symbols, or NONE after the last. */
   int next(int word) {
     return next[word];
   }
 
-  /** Whether some word is broken behind this node. */
+  /** Returns whether a word has a break after this node. */
   boolean hasBreak(int last) {
     return (nodes[last] & 1) != 0;
   }
@@ -141,14 +142,14 @@ final class Trie {
     return (int) (node >>> CHILDREN & CHILDREN_BITS);
   }
 
-  /** The words in the order of their symbols. */
+  /** The words, sorted by their symbols. */
   private record Sorted(char[][] ids, Integer[] order, List<boolean[]> breaks) {
     char[] word(int place) {
       return ids[order[place]];
     }
   }
 
-  /** Words from one place to another that share a beginning, and the node of it. */
+  /** The words from one place to another that share a prefix, and its node. */
   private record Range(int node, int from, int to) {}
 
   private void build(Sorted words) {

@@ -3,14 +3,14 @@ package dev.anteroom.screening.verdict;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a match asks for, the strongest first. */
+/** The action of a match, strongest first. */
 public enum Action {
   REJECT,
   SPAM,
   HOLD,
   APPROVE;
 
-  /** The action as it stands in answers. */
+  /** Returns the value in responses. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,5 +2,5 @@ package dev.anteroom.screening.verdict;
 
 import org.jspecify.annotations.Nullable;
 
-/** A reply as it would be stored: normalised, with every address redacted. */
+/** A comment as it would be stored: normalised, with all e-mail addresses redacted. */
 public record Candidate(String name, @Nullable String website, String body) {}

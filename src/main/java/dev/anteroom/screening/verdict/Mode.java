@@ -3,13 +3,13 @@ package dev.anteroom.screening.verdict;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a rule counts, only shows what it would have done, or rests. */
+/** Whether a rule is enforced, only records its matches, or is off. */
 public enum Mode {
   ENFORCE,
   SHADOW,
   OFF;
 
-  /** The mode as it stands in settings and answers. */
+  /** Returns the value in settings and responses. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

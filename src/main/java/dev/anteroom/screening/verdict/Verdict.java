@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What screening made of a reply, with every reason.
+ * The result of screening a comment, with all reasons.
  *
- * @param action the strongest enforced action; {@code hold} where no rule had an opinion
- * @param score the learned likelihood of spam or abuse, 0 to 1, null while nothing has been learned
- * @param rulesVersion the version of the rule set that judged, 0 where a site has none
- * @param matches every match, shadow ones among them
+ * @param action the strongest enforced action; {@code hold} if no rule matched
+ * @param score the learned probability of spam or abuse, 0 to 1; null if nothing was learned
+ * @param rulesVersion the version of the rule set, 0 if a site has none
+ * @param matches all matches, including those in shadow mode
  */
 public record Verdict(
     Action action, @Nullable Double score, int rulesVersion, List<Match> matches) {
@@ -24,10 +24,7 @@ public record Verdict(
     return new Verdict(strongest.orElse(Action.HOLD), score, rulesVersion, List.copyOf(matches));
   }
 
-  /**
-   * What it would have been, had nobody looked for copies: a copy must not be told from what it is
-   * a copy of.
-   */
+  /** Returns the verdict without the duplicate guard, so that an answer does not reveal a copy. */
   public Verdict withoutDuplicateGuard() {
     var others =
         matches.stream()
@@ -36,7 +33,7 @@ public record Verdict(
     return others.size() == matches.size() ? this : of(rulesVersion, score, others);
   }
 
-  /** The same with nothing of the text in it. */
+  /** Returns the verdict without anything from the text. */
   public Verdict withoutText() {
     return new Verdict(
         action, score, rulesVersion, matches.stream().map(Match::withoutText).toList());

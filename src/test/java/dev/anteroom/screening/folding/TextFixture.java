@@ -3,18 +3,21 @@ package dev.anteroom.screening.folding;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Texts that nobody writes and somebody sends. */
+/** Random texts for property tests. */
 public final class TextFixture {
   private TextFixture() {}
 
-  /** Any UTF-16 units, lone surrogates among them. */
+  /** Returns any UTF-16 units, including lone surrogates. */
   public static Arbitrary<String> anyUnits() {
     return Arbitraries.strings()
         .withCharRange(Character.MIN_VALUE, Character.MAX_VALUE)
         .ofMaxLength(60);
   }
 
-  /** Words in and out of disguises: marks, entities, tags, look-alikes, links and broken ones. */
+  /**
+   * Returns words with and without disguises: marks, entities, tags, lookalikes, links and broken
+   * ones.
+   */
   public static Arbitrary<String> anyDisguises() {
     var signs =
         Arbitraries.strings().withChars(" .,-_*~`'!|$@#%:/\\?&;<>()[]{}\"+=\n\t").ofMaxLength(4);

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both thresholds, on marks of kinds that overlap. */
+/** Both thresholds, with predictions that overlap. */
 @Execution(ExecutionMode.CONCURRENT)
 class CalibrationTest {
-  /** The slack is what a few hundred good ones can say of one in 200. */
+  /** The tolerance is what a few hundred good comments can say about one in 200. */
   @ParameterizedTest
   @CsvSource({".005, .009", ".02, .025", ".05, .056"})
   void ofTheGoodOnesAboutTheTargetIsCaught(double target, double most) {
@@ -36,7 +36,7 @@ class CalibrationTest {
         });
   }
 
-  /** Where good ones are rare it takes long until they say what one in so many of them is. */
+  /** If good comments are rare, it takes long until they show what one in so many of them is. */
   @ParameterizedTest
   @CsvSource({".05, .3", ".95, 0"})
   void aSiteOfOneKindMostlyActsSeldomAndNotOnMoreGoodOnes(double badShare, double mayAct) {
@@ -112,7 +112,8 @@ class CalibrationTest {
   }
 
   /**
-   * So many of the good ones lie above as the target says, be it by their number or their worth.
+   * The target share of the good comments is above the threshold, by their number or by their
+   * weight.
    */
   @Test
   void repeatedTextsCountLessForTheThreshold() {
@@ -163,7 +164,7 @@ class CalibrationTest {
     assertThat(calibration.score(2)).isCloseTo(.8808, within(1e-4));
   }
 
-  /** Two log-odds however far apart, and all of a kind: there is a curve through anything. */
+  /** Two log-odds at any distance, and all of one label: a curve can always be fitted. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-9, 1, 100, 1e6})
   void anyRecordGivesFiniteScores(double size) {
@@ -182,7 +183,7 @@ class CalibrationTest {
     return 2 * precision * recall / (precision + recall);
   }
 
-  /** Bad ones at 3, good ones at -3, evenly mixed. */
+  /** Returns bad entries at 3 and good ones at -3, evenly mixed. */
   private static Entry[] mixed(int bad, int good) {
     var entries = new Entry[bad + good];
     for (int i = 0; i < entries.length; i++) {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes replies of made-up words, from a seed: some words that good replies have, some that bad
- * ones have, and some of both.
+ * Generates comments of made-up words from a seed: some words occur in good comments, some in bad
+ * ones, and some in both.
  */
 final class CommentGenerator {
   private static final int WORDS = 40;
@@ -23,7 +23,7 @@ final class CommentGenerator {
     this(seed, "abcdefghijklmnoprstuvwz", " ");
   }
 
-  /** In the letters of a language, with or without spaces between words. */
+  /** Uses the letters of a language, with or without spaces between words. */
   CommentGenerator(long seed, String letters, String space) {
     this.random = new Random(seed);
     this.space = space;
@@ -37,16 +37,16 @@ final class CommentGenerator {
     return random;
   }
 
-  /** A reply of eight words, whose kind three of them tell. */
+  /** Returns a comment of eight words, three of which show its label. */
   String comment(Label label) {
     return comment(label, 1);
   }
 
   /**
-   * A reply of eight words.
+   * Returns a comment of eight words.
    *
-   * @param clearness the likelihood that one of the three words that tell the kind is of that kind
-   *     indeed
+   * @param clearness the probability that each of the three words that show a label shows the right
+   *     one
    */
   String comment(Label label, double clearness) {
     var words = new ArrayList<String>();
@@ -60,7 +60,7 @@ final class CommentGenerator {
     return String.join(space, words);
   }
 
-  /** A label, bad with this likelihood. */
+  /** Returns a label, bad with this probability. */
   Label label(double bad) {
     return random.nextDouble() < bad ? Label.BAD : Label.GOOD;
   }

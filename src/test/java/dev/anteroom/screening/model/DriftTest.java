@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A site in the course of its decisions, some of whose texts say too little to tell their kind. */
+/** A site over many decisions, with some texts that do not show their label. */
 @Execution(ExecutionMode.CONCURRENT)
 class DriftTest {
   private static final double TARGET = .02;
@@ -46,7 +46,7 @@ class DriftTest {
     assertTargetMet();
   }
 
-  /** Good ones are rare in a flood, and what is said of one in so many of them is known late. */
+  /** Good comments are rare in a flood, so their share above a threshold is known late. */
   @Test
   void theModelRecoversWhenSpamBegins() {
     var writer = new CommentGenerator(4);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was taken back is not counted any more. */
+/** Overturned examples are no longer counted. */
 class ExamplesInForceTest {
   private static final String REPLY = "A reply.";
 
@@ -23,7 +23,7 @@ class ExamplesInForceTest {
   void theWindowCountsExamplesInForce() {
     var writer = new CommentGenerator(5);
     var taught = TrainedModel.empty();
-    // The first of either kind has no mark.
+    // The first example of either label has no prediction.
     for (int i = 1; i <= 26; i++) {
       taught.train(i + REPLY, i % 2 == 0 ? GOOD : BAD);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever letters a site writes in, its decisions teach. */
+/** The model learns in the letters of any language. */
 class LanguagesTest {
   private static final int EXAMPLES = 30;
   private static final int FRESH = 40;
@@ -79,7 +79,7 @@ class LanguagesTest {
     assertThat(areaUnderCurve(letters, "")).isGreaterThan(.9);
   }
 
-  /** A reply of one long word would else be known as a whole only. */
+  /** Otherwise, a comment of one long word would be known as a whole only. */
   @Test
   void everySignOfATextWithoutSpacesCounts() {
     for (var text : new String[] {"天地人日月山水火木金土", "กขคงจฉชซญดต", "あいうえおかきくけこ"}) {
@@ -91,7 +91,7 @@ class LanguagesTest {
     }
   }
 
-  /** How likely a bad reply has a higher score than a good one. */
+  /** Returns the probability that a bad comment has a higher score than a good one. */
   private static double areaUnderCurve(String letters, String space) {
     var writer = new CommentGenerator(1, letters, space);
     var taught = TrainedModel.trainedBy(writer, EXAMPLES);

@@ -46,7 +46,7 @@ class ModelMetricsTest {
     }
     var calibration = Calibration.of(entries.toArray(Entry[]::new));
 
-    // As it is read back, it is up to the last lesson.
+    // After reading it back, the metrics include the last example.
     var standing =
         SiteModel.restore(taught.model().ngramSnapshot(), null).metrics(false, HIGH_TARGET);
 
@@ -83,7 +83,7 @@ class ModelMetricsTest {
     assertThat(share.high()).isBetween(value, 1.);
   }
 
-  /** Figures of Wilson's interval, worked out apart. */
+  /** Bounds of Wilson's interval, computed independently. */
   @ParameterizedTest
   @CsvSource({
     "0,  10, 0,   0,     .2775",

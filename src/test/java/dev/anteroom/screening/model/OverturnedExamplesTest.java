@@ -98,7 +98,7 @@ class OverturnedExamplesTest {
     assertThat(embeddingScore(model, vector(1, random))).isLessThan(.1);
   }
 
-  /** A flood filed as spam by one stroke, and taken back by the next. */
+  /** A flood is filed as spam by one decision, and overturned by the next. */
   @Test
   void overturningAFloodLeavesOtherScoresUnchanged() {
     var writer = new CommentGenerator(7);
@@ -121,7 +121,7 @@ class OverturnedExamplesTest {
     assertThat(taught.score(bad)).isCloseTo(badBefore, within(.05));
   }
 
-  /** Of copies each but the first counted a tenth, so only that is taken back. */
+  /** Each copy but the first counted a tenth, so only that is taken back. */
   @Test
   void overturningPartOfAFloodKeepsTheRest() {
     var writer = new CommentGenerator(11);
@@ -145,7 +145,7 @@ class OverturnedExamplesTest {
     assertThat(taught.score(flood)).isGreaterThan(.95);
   }
 
-  /** The first decisions of a site leave no marks. */
+  /** The first decisions of a site have no predictions. */
   @Test
   void overturningAFloodBeforeAnyPredictionKeepsTheRestLearnable() {
     var writer = new CommentGenerator(9);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Marks of two kinds that overlap, as a reader gives them, in a record; from a seed. */
+/** Random predictions of two labels that overlap, in an evaluation window. */
 final class PredictionStream {
   private final Random random;
   private final double target;
@@ -15,7 +15,7 @@ final class PredictionStream {
   private final List<LabelledPrediction> predictions = new ArrayList<>();
 
   /**
-   * A mark with what was decided.
+   * A prediction and the decision that followed.
    *
    * @param mayAct whether there was a threshold
    */
@@ -30,7 +30,10 @@ final class PredictionStream {
     this.target = target;
   }
 
-  /** Good ones have log-odds around one value, bad ones 4 more, either give or take 2. */
+  /**
+   * Adds examples: good ones have log-odds around one value, bad ones 4 more, both with a standard
+   * deviation of 2.
+   */
   PredictionStream run(int lessons, double badShare, double goodAt) {
     for (int i = 0; i < lessons; i++) {
       var label = random.nextDouble() < badShare ? BAD : GOOD;
@@ -46,7 +49,7 @@ final class PredictionStream {
     return window.metrics(target);
   }
 
-  /** Of the newest marks, the share of those of good replies that stood above the threshold. */
+  /** Returns the share of good comments above the threshold, among the newest predictions. */
   double goodCaught(int newest) {
     return ratio(
         newest(newest).stream()
@@ -63,18 +66,18 @@ final class PredictionStream {
         newest(newest).stream().filter(one -> one.label == BAD && one.mayAct).count());
   }
 
-  /** How often there was a threshold. */
+  /** Returns how often there was a threshold. */
   double mayAct(int newest) {
     return ratio(newest(newest).stream().filter(LabelledPrediction::mayAct).count(), newest);
   }
 
-  /** The F1 of the newest marks, flagged by the score they had. */
+  /** Returns the F1 of the newest predictions, flagged by the score that they had. */
   double f1(int newest) {
     return f1(
         newest(newest), newest(newest).stream().filter(LabelledPrediction::isFlagged).toList());
   }
 
-  /** The best F1 that any one place among the log-odds of the newest marks has. */
+  /** Returns the best F1 of the newest predictions, flagged from any log-odds. */
   double bestF1(int newest) {
     double best = 0;
     for (double place = -12; place < 12; place += .1) {

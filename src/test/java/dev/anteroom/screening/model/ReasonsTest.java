@@ -122,7 +122,9 @@ class ReasonsTest {
         .toList();
   }
 
-  /** The casino is bad, the garden good, all else is said of both. */
+  /**
+   * Returns a model for which the casino is bad, the garden is good, and all else occurs in both.
+   */
   private static SiteModel trainedModel() {
     var writer = new CommentGenerator(1);
     var taught = TrainedModel.empty();

@@ -15,9 +15,9 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The same log makes the same model, whatever happened on the way. */
+/** The same log gives the same model, however it is processed. */
 class ReplicasTest {
-  /** A decision with what both readers need to learn it. */
+  /** A training example with what both classifiers need to learn from it. */
   private record LoggedExample(TrainingExample example, byte @Nullable [] vector) {}
 
   @Property(tries = 15)
@@ -78,7 +78,7 @@ class ReplicasTest {
     assertSame(replica, whole);
   }
 
-  /** What is said comes of what is written down, and of nothing else. */
+  /** Scores depend on what the snapshots contain, and on nothing else. */
   @Test
   void aModelRestoredFromSnapshotsScoresTheSame() {
     var random = new Random(5);
@@ -132,7 +132,7 @@ class ReplicasTest {
     model.trainEmbedding(logged.example, logged.vector, fastLogOdds, TARGET);
   }
 
-  /** Decisions on replies, some taken back or changed, some whose text or vector is gone. */
+  /** Returns a log of examples, some overturned, some without text or vector. */
   private static List<LoggedExample> log(Random random, int lessons) {
     var writer = new CommentGenerator(random.nextLong());
     var log = new ArrayList<LoggedExample>();

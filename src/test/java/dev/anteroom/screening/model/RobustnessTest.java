@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people do to a filter, by mistake or on purpose. */
+/** Mistakes and attacks that a filter must withstand. */
 @Execution(ExecutionMode.CONCURRENT)
 class RobustnessTest {
   private static final int MAX_LENGTH = 10_000;
@@ -41,7 +41,7 @@ class RobustnessTest {
     var taught = TrainedModel.trainedBy(writer, 600);
     assertThat(mayMostAct(taught, writer)).isTrue();
 
-    // Once the newest 200 are all of a kind, and the record has been looked at again.
+    // After the newest 200 have one label and the curve was fitted again.
     for (int i = 0; i < 300; i++) {
       var mark = taught.train(writer.comment(writer.label(.5)), label);
       assertThat(mark.orElseThrow().score()).isBetween(0., 1.);
@@ -99,7 +99,10 @@ class RobustnessTest {
     assertThat(taught.score("win coins at our table tonight, friend")).isGreaterThan(.9);
   }
 
-  /** Each says something new, if only a number: so it counts in full, and the rest seems better. */
+  /**
+   * Each text says something new, if only a number, so it counts in full and other texts seem
+   * better.
+   */
   @Test
   void aFloodWhoseNumbersVaryFlagsNothingGood() {
     var writer = new CommentGenerator(3);
@@ -113,7 +116,7 @@ class RobustnessTest {
     assertThat(taught.score("win 5555 coins at our table tonight")).isGreaterThan(.9);
   }
 
-  /** The share that has a score above .5. */
+  /** Returns the share of comments with a score above .5. */
   private static double share(TrainedModel taught, CommentGenerator writer, Label label) {
     return Stream.generate(() -> writer.comment(label))
             .limit(200)
@@ -173,7 +176,7 @@ class RobustnessTest {
     }
   }
 
-  /** Words, pairs and runs of letters are each a group, as long as the next. */
+  /** Words, pairs and character n-grams are groups of the same length. */
   @Test
   @Tag("full")
   void aLongTextWeighsNoMoreThanAShortOne() {

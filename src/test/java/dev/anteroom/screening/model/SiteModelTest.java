@@ -119,7 +119,7 @@ class SiteModelTest {
     assertThat(model.score(input(THANKS), vector(1, random), TARGET).get().score()).isLessThan(.1);
   }
 
-  /** The texts tell nothing by their vectors, all by their words. */
+  /** The vectors say nothing about the labels, and the words everything. */
   @Test
   void theEmbeddingClassifierWeighsAGoodNgramClassifier() {
     var random = new Random(7);
@@ -232,7 +232,7 @@ class SiteModelTest {
     return model.score(reading, null, TARGET).orElseThrow().score();
   }
 
-  /** A careful reader for whom topic 1 is good and topic 2 bad. */
+  /** Returns an embedding classifier for which topic 1 is good and topic 2 is bad. */
   private static SiteModel embeddingTrained(int lessons, Random random) {
     var model = SiteModel.empty();
     for (int i = 1; i <= lessons; i++) {

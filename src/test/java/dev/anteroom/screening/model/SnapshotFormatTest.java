@@ -72,7 +72,7 @@ class SnapshotFormatTest {
     }
   }
 
-  /** Else it might name the first again and again, for hours. */
+  /** Otherwise, it could name the first feature again and again, for hours. */
   @Test
   void aSnapshotThatNamesAFeatureTwiceIsRefused() {
     assertThat(SiteModel.restore(naming(7, 8), null).ngramPosition()).isEqualTo(1);
@@ -118,12 +118,12 @@ class SnapshotFormatTest {
       taught.train(String.join(" ", words), random.nextBoolean() ? BAD : GOOD);
     }
 
-    // A number and four values for each feature, and the record.
+    // An index and four values for each feature, and the window.
     assertThat(taught.model().ngramSnapshot().length)
         .isBetween(1 << 20, (20 << Features.BITS) + 100_000);
   }
 
-  /** A fast reader's snapshot with these features. */
+  /** Returns a snapshot of an n-gram classifier with these features. */
   private static byte[] naming(int... features) {
     return SnapshotFormat.serialize(out -> writeNgram(out, 0, features));
   }
@@ -157,7 +157,7 @@ class SnapshotFormatTest {
     return damaged;
   }
 
-  /** Well-formed but for what is in it. */
+  /** Returns a snapshot that is well-formed except for its content. */
   private static byte[] deflated(byte[] bytes) {
     return SnapshotFormat.serialize(out -> out.write(bytes));
   }

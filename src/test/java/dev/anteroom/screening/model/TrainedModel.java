@@ -8,7 +8,7 @@ import static dev.anteroom.screening.model.TrainingExampleFixture.reopened;
 
 import java.util.Optional;
 
-/** A model that is taught texts, each lesson with the next number. */
+/** A model and its training, with consecutive numbers of examples. */
 final class TrainedModel {
   private final SiteModel model;
 
@@ -20,7 +20,7 @@ final class TrainedModel {
     return new TrainedModel(SiteModel.empty());
   }
 
-  /** Taught so many replies of a writer, as many good ones as bad. */
+  /** Returns a model trained with so many generated comments, as many good ones as bad. */
   static TrainedModel trainedBy(CommentGenerator writer, int lessons) {
     var taught = empty();
     for (int i = 0; i < lessons; i++) {
@@ -34,7 +34,7 @@ final class TrainedModel {
     return model;
   }
 
-  /** The number of the last lesson. */
+  /** Returns the number of the last example. */
   long last() {
     return model.ngramPosition();
   }

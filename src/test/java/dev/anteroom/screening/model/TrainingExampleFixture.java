@@ -4,9 +4,9 @@ import dev.anteroom.screening.model.TrainingExample.Overturned;
 import dev.anteroom.screening.verdict.Candidate;
 import java.util.Random;
 
-/** Readings, lessons and vectors. */
+/** Inputs, training examples and vectors. */
 final class TrainingExampleFixture {
-  /** The share of good replies that may be caught, where a test is not about it. */
+  /** The share of good comments that may be flagged, for tests that are not about it. */
   static final double TARGET = .005;
 
   private TrainingExampleFixture() {}
@@ -19,12 +19,12 @@ final class TrainingExampleFixture {
     return new TrainingExample(number, input(body), label, null);
   }
 
-  /** The same reply is decided on once more, the other way. */
+  /** Returns an example of the same comment with the other label, which overturns the former. */
   static TrainingExample changed(long number, String body, Label label, long former) {
     return new TrainingExample(number, input(body), label, new Overturned(former, other(label)));
   }
 
-  /** A decision on a reply is taken back, and none put in its place. */
+  /** Returns an example that takes the former back and has no label. */
   static TrainingExample reopened(long number, String body, Label label, long former) {
     return new TrainingExample(number, input(body), null, new Overturned(former, label));
   }
@@ -33,7 +33,10 @@ final class TrainingExampleFixture {
     return label == Label.BAD ? Label.GOOD : Label.BAD;
   }
 
-  /** A vector about one of a few topics: near others of the topic, far from the rest. */
+  /**
+   * Returns a vector about one of a few topics: similar to others of the topic and to no other
+   * ones.
+   */
   static byte[] vector(int topic, Random random) {
     var direction = new Random(topic);
     var sum = new double[SiteModel.DIMENSIONS];

@@ -123,7 +123,7 @@ class RepeatRuleTest {
   void aTextThatManyPeopleWriteIsTooShortToBeARepetition(
       @Nullable Integer minLength, int characters, boolean matches) {
     var rule = new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength);
-    // Outside the basic plane: characters are counted, not their halves.
+    // Outside the basic plane, because code points are counted, not UTF-16 units.
     var reply = new Candidate("Reader", null, "𐐀".repeat(characters));
 
     assertThat(evaluate(rule, reply, facts(new SimilarText(1, Duration.ZERO))))

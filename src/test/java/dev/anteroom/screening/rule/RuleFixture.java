@@ -7,11 +7,11 @@ import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Match;
 import java.util.List;
 
-/** Replies and facts for rules to judge. */
+/** Comments and facts for rules to evaluate. */
 final class RuleFixture {
   private RuleFixture() {}
 
-  /** What a rule makes of a body alone. */
+  /** Returns the matches of a rule for a body alone. */
   static List<Match> evaluate(Rule rule, String body) {
     return evaluate(rule, new Candidate("Reader", null, body), Facts.NONE);
   }
@@ -20,13 +20,13 @@ final class RuleFixture {
     return rule.compile().evaluate(new RuleInput(candidate, facts));
   }
 
-  /** What a rule makes of any reply with these signs. */
+  /** Returns the matches of a rule for any comment with these signals. */
   static List<Match> evaluate(Rule rule, SubmissionSignals signs) {
     return evaluate(
         rule, anyReply(), Facts.forSubmission(signs, Author.UNKNOWN, SimilarTextFinder.NONE));
   }
 
-  /** What a rule makes of any reply of this author. */
+  /** Returns the matches of a rule for any comment of this author. */
   static List<Match> evaluate(Rule rule, Author author) {
     return evaluate(
         rule,
@@ -38,12 +38,12 @@ final class RuleFixture {
     return new Candidate("Reader", null, "A reply.");
   }
 
-  /** The places of the faults of a rule. */
+  /** Returns the paths of a rule's errors. */
   static List<String> errorPaths(Rule rule) {
     return rule.errors().stream().map(RuleError::path).toList();
   }
 
-  /** What stands at the spans of a match. */
+  /** Returns the texts at the spans of a match. */
   static List<String> quoted(Match match, String text) {
     return match.spans().stream().map(span -> text.substring(span[0], span[1])).toList();
   }

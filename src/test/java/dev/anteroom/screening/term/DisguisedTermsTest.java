@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which disguises of a term are seen through, and which texts merely look like one. */
+/** Disguises of a term that are found, and texts that only look like one. */
 class DisguisedTermsTest {
   @ParameterizedTest
   @CsvSource(

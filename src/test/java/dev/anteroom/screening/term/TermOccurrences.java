@@ -3,7 +3,7 @@ package dev.anteroom.screening.term;
 import dev.anteroom.screening.folding.FoldedText;
 import java.util.List;
 
-/** Where a term stands in a text, as it is written there. */
+/** Finds the occurrences of a term in a text, as they are written there. */
 final class TermOccurrences {
   private TermOccurrences() {}
 

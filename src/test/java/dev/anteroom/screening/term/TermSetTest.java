@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a list finds in a text, and that it always comes to an end. */
+/** What a list finds in a text, and that the search always ends. */
 @Execution(ExecutionMode.CONCURRENT)
 class TermSetTest {
   private static final int MAX_TEXT_LENGTH = 10_000;
 
-  /** Nobody reads more findings, and memory holds more. */
+  /** More findings than anyone reads, but not more than memory holds. */
   private static final int MANY = 100_000;
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class TermSetTest {
     return Arbitraries.of("\u200b", "\u0336", "\u00ad", "&shy;", "\u2063\u0301", "<b></b>");
   }
 
-  /** A few thousand terms over few letters, so that a text has many ways through them. */
+  /** A few thousand terms of few letters, so that a text has many paths through them. */
   private static final class Hostile {
     private static final Random RANDOM = new Random(7);
     static final List<String> LIST =
