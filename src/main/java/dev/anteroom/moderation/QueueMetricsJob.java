@@ -44,8 +44,8 @@ class QueueMetricsJob {
             .description("Pending comments, counted up to 10,000")
             .register(metrics);
     this.oldest =
-        .description("Age of the oldest pending comment, 0 if there is none")
-            .description("For how long the oldest of them has been here, 0 where none waits")
+        MultiGauge.builder("anteroom.moderation.oldest")
+            .description("Age of the oldest pending comment, 0 if there is none")
             .baseUnit("seconds")
             .register(metrics);
   }

@@ -74,7 +74,7 @@ class LearningIT {
         assertThat(tables.rows("select id from lesson_draft")).isEmpty();
         assertThat(tables.rows("select distinct reader from model_snapshot")).hasSize(2);
         assertThat(staying.log() + back.log() + killed.log())
-            .doesNotContain("goes on from the snapshot that is kept")
+            .doesNotContain("continues from the snapshot that is stored")
             .doesNotContain("goes on after a failure")
             .doesNotContain("not learned");
       }

@@ -108,7 +108,6 @@ public class SiteModels {
       sitesWithoutExamples.remove(site);
       LOG.debugf(
           "Site %s: model loaded, with its classifiers at %d and %d",
-          "Site %s: model read, its readers knew %d and %d lessons",
           site, model.ngramPosition(), model.embeddingPosition());
     } else if (model == null) {
       sitesWithoutExamples.add(site);

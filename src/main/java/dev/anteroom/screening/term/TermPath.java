@@ -8,7 +8,7 @@ import dev.anteroom.screening.folding.TermOccurrence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of a term's letters in a text. It decides whether they are a disguise or a coincidence:
+ * The places of a term's letters in a text. It decides whether they are a disguise:
  *
  * <ul>
  *   <li>repeated letters: as often as in the term, or three times and more
