@@ -12,8 +12,8 @@ public class AuditedTrainingImport {
   private final ImportingTrainingData importing;
   private final AuditLog audit;
 
-  AuditedTrainingImport(ImportingTrainingData teaching, AuditLog audit) {
-    this.importing = teaching;
+  AuditedTrainingImport(ImportingTrainingData importing, AuditLog audit) {
+    this.importing = importing;
     this.audit = audit;
   }
 

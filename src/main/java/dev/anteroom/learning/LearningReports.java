@@ -50,16 +50,16 @@ public class LearningReports {
       EntityManager database,
       TrainingLog log,
       SiteModels models,
-      RescoringRows looks,
+      RescoringRows rescoringRows,
       SentenceEncoder encoder,
-      ScoringTexts reading,
+      ScoringTexts scoring,
       Clock clock) {
     this.database = database;
     this.log = log;
     this.models = models;
-    this.rescoringRows = looks;
+    this.rescoringRows = rescoringRows;
     this.encoder = encoder;
-    this.scoring = reading;
+    this.scoring = scoring;
     this.clock = clock;
   }
 

@@ -30,12 +30,12 @@ class LearningResource {
   private final SecurityIdentity identity;
 
   LearningResource(
-      LearningReports accounts,
-      AuditedTrainingImport teaching,
+      LearningReports reports,
+      AuditedTrainingImport trainingImport,
       AccessibleSites sites,
       SecurityIdentity identity) {
-    this.reports = accounts;
-    this.trainingImport = teaching;
+    this.reports = reports;
+    this.trainingImport = trainingImport;
     this.sites = sites;
     this.identity = identity;
   }

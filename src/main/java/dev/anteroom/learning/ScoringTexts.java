@@ -28,13 +28,13 @@ public class ScoringTexts {
       SiteModels models,
       TrainingLog log,
       FollowingTrainingLog following,
-      ComputingEmbeddings reading,
+      ComputingEmbeddings computing,
       SentenceEncoder encoder,
       InFlightRequests requests) {
     this.models = models;
     this.log = log;
     this.following = following;
-    this.computing = reading;
+    this.computing = computing;
     this.encoder = encoder;
     this.requests = requests;
   }

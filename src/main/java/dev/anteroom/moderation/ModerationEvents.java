@@ -52,10 +52,10 @@ public class ModerationEvents {
   private int listeners;
   private @Nullable Cancellable polling;
 
-  ModerationEvents(ModerationEventRows rows, Sites sites, AccessRecheck allowed, Clock clock) {
+  ModerationEvents(ModerationEventRows rows, Sites sites, AccessRecheck accessRecheck, Clock clock) {
     this.rows = rows;
     this.sites = sites;
-    this.accessRecheck = allowed;
+    this.accessRecheck = accessRecheck;
     this.clock = clock;
   }
 

@@ -57,9 +57,9 @@ class QueueConditions {
   private final AccessibleSites sites;
   private final SearchIndex searchIndex;
 
-  QueueConditions(AccessibleSites sites, SearchIndex searched) {
+  QueueConditions(AccessibleSites sites, SearchIndex searchIndex) {
     this.sites = sites;
-    this.searchIndex = searched;
+    this.searchIndex = searchIndex;
   }
 
   /**

@@ -61,9 +61,9 @@ public class ReviewQueue {
   private final QueueConditions queueConditions;
   private final Claims claims;
 
-  ReviewQueue(EntityManager database, QueueConditions filtered, Claims claims) {
+  ReviewQueue(EntityManager database, QueueConditions queueConditions, Claims claims) {
     this.database = database;
-    this.queueConditions = filtered;
+    this.queueConditions = queueConditions;
     this.claims = claims;
   }
 

@@ -49,8 +49,8 @@ class CountsResource {
   private final PublicRequest publicRequest;
   private final ObjectReader reader;
 
-  CountsResource(PublicRequest asking, ObjectMapper json) {
-    this.publicRequest = asking;
+  CountsResource(PublicRequest publicRequest, ObjectMapper json) {
+    this.publicRequest = publicRequest;
     this.reader =
         json.readerFor(CountsRequest.class)
             .with(PublicBodyReader.JSON)

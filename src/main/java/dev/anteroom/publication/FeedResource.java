@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 class FeedResource {
   private final PublicRequest publicRequest;
 
-  FeedResource(PublicRequest asking) {
-    this.publicRequest = asking;
+  FeedResource(PublicRequest publicRequest) {
+    this.publicRequest = publicRequest;
   }
 
   @GET

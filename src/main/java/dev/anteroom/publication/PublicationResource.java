@@ -39,8 +39,8 @@ class PublicationResource {
 
   private final PublicRequest publicRequest;
 
-  PublicationResource(PublicRequest asking) {
-    this.publicRequest = asking;
+  PublicationResource(PublicRequest publicRequest) {
+    this.publicRequest = publicRequest;
   }
 
   @GET

@@ -45,12 +45,12 @@ class ResponseCache {
   ResponseCache(
       long octets,
       ArticleVersions versions,
-      Function<PublicQuery, CachedResponse> rendering,
-      Function<Supplier<CachedResponse>, CompletionStage<CachedResponse>> reading,
+      Function<PublicQuery, CachedResponse> renderer,
+      Function<Supplier<CachedResponse>, CompletionStage<CachedResponse>> executor,
       Supplier<ProblemException> refusal) {
     this.versions = versions;
-    this.renderer = rendering;
-    this.executor = reading;
+    this.renderer = renderer;
+    this.executor = executor;
     this.refusal = refusal;
     this.entries =
         Caffeine.newBuilder()

@@ -40,8 +40,8 @@ public class PreviewingRules {
   private final SiteModels models;
   private final VerdictJson verdicts;
 
-  PreviewingRules(StoredSamples stored, SiteModels models, VerdictJson verdicts) {
-    this.samples = stored;
+  PreviewingRules(StoredSamples samples, SiteModels models, VerdictJson verdicts) {
+    this.samples = samples;
     this.models = models;
     this.verdicts = verdicts;
   }

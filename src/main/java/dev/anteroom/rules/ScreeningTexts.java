@@ -57,8 +57,8 @@ public class ScreeningTexts {
 
   private final ScoringTexts scoring;
 
-  ScreeningTexts(ScoringTexts reading) {
-    this.scoring = reading;
+  ScreeningTexts(ScoringTexts scoring) {
+    this.scoring = scoring;
   }
 
   /** Screens each text on its own; no verdict depends on the other texts. */

@@ -44,13 +44,13 @@ public final class RuleSet {
       List<CompiledRule> rules,
       Networks networks,
       Set<String> deniedDomains,
-      @Nullable Match unloaded) {
+      @Nullable Match notLoaded) {
     this.version = version;
     this.guards = guards;
     this.rules = rules;
     this.networks = networks;
     this.deniedDomains = deniedDomains;
-    this.notLoaded = unloaded;
+    this.notLoaded = notLoaded;
   }
 
   /** A rule and its compiled form. */

@@ -56,22 +56,22 @@ public class ComputingEmbeddings {
 
   ComputingEmbeddings(
       SentenceEncoder encoder,
-      RescoringRows looks,
+      RescoringRows rows,
       TextEmbeddings vectors,
       TrainingLog log,
       SiteModels models,
-      Rescoring again,
-      RescoringLease turn,
+      Rescoring rescoring,
+      RescoringLease lease,
       InFlightRequests requests,
       Clock clock,
       MeterRegistry metrics) {
     this.encoder = encoder;
-    this.rows = looks;
+    this.rows = rows;
     this.vectors = vectors;
     this.log = log;
     this.models = models;
-    this.rescoring = again;
-    this.lease = turn;
+    this.rescoring = rescoring;
+    this.lease = lease;
     this.requests = requests;
     this.clock = clock;
     this.computeVectors =

@@ -45,12 +45,12 @@ public class FollowingTrainingLog {
   private boolean isFirstRun = true;
 
   FollowingTrainingLog(
-      SequencingTrainingLog numbering,
+      SequencingTrainingLog sequencing,
       TrainingLog log,
       SiteModels models,
       Clock clock,
       MeterRegistry metrics) {
-    this.sequencing = numbering;
+    this.sequencing = sequencing;
     this.log = log;
     this.models = models;
     this.clock = clock;

@@ -39,8 +39,8 @@ class Rescoring {
   private final Sites sites;
   private final Map<String, Progress> progress = new HashMap<>();
 
-  Rescoring(RescoringRows looks, SiteModels models, Sites sites) {
-    this.rows = looks;
+  Rescoring(RescoringRows rows, SiteModels models, Sites sites) {
+    this.rows = rows;
     this.models = models;
     this.sites = sites;
   }

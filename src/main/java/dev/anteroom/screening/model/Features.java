@@ -43,8 +43,8 @@ final class Features {
   private int pairsStart;
   private int pairsEnd;
 
-  private Features(@Nullable FeatureOrigins places) {
-    this.origins = places;
+  private Features(@Nullable FeatureOrigins origins) {
+    this.origins = origins;
   }
 
   static Features of(ClassifierInput reading) {

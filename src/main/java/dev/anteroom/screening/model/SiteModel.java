@@ -24,9 +24,9 @@ public final class SiteModel {
   private final NgramClassifier ngram;
   private final EmbeddingClassifier embedding;
 
-  private SiteModel(NgramClassifier fast, EmbeddingClassifier careful) {
-    this.ngram = fast;
-    this.embedding = careful;
+  private SiteModel(NgramClassifier ngram, EmbeddingClassifier embedding) {
+    this.ngram = ngram;
+    this.embedding = embedding;
   }
 
   /** Returns a model that has learned nothing. */
