@@ -27,11 +27,11 @@ public class AuditedTrainingImport {
     return importing.importLines(
         site,
         lines,
-        taught ->
+        imported ->
             audit.record(
                 caller.name(),
                 "learning.taught",
                 site.id(),
-                "%d texts".formatted(taught.lessons())));
+                "%d texts".formatted(imported.lessons())));
   }
 }

@@ -71,28 +71,28 @@ public class ImportingTrainingData {
   /**
    * Imports a file in one transaction.
    *
-   * @param taken is called within the transaction, to write the audit record
+   * @param audit is called within the transaction, to write the audit record
    * @throws ProblemException with the errors by line
    */
   public TrainingImportResponse importLines(
-      Site site, InputStream lines, Consumer<TrainingImportResponse> taken) {
+      Site site, InputStream lines, Consumer<TrainingImportResponse> audit) {
     if (!running.tryAcquire()) {
       throw ProblemException.of(
           ProblemCode.CONFLICT, "Another import is running. Try again when it has finished.");
     }
     try {
-      var taught =
+      var imported =
           QuarkusTransaction.requiringNew()
               .timeout((int) TIMEOUT.toSeconds())
               .call(() -> {
                 extendIdleTimeout();
                 var all = new ImportFile(site.id()).read(lines);
-                taken.accept(all);
+                audit.accept(all);
                 return all;
               });
       following.wake();
-      LOG.infof("Site %s: %d training examples imported", site.id(), taught.lessons());
-      return taught;
+      LOG.infof("Site %s: %d training examples imported", site.id(), imported.lessons());
+      return imported;
     } finally {
       running.release();
     }

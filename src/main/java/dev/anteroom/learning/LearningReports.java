@@ -77,34 +77,34 @@ public class LearningReports {
     return report(site, QUICK_TIMEOUT);
   }
 
-  private LearningReport report(Site site, Duration patience) {
-    scoring.catchUpNgram(site, patience);
+  private LearningReport report(Site site, Duration timeout) {
+    scoring.catchUpNgram(site, timeout);
     double target = site.settings().learning().target();
     var model = models.cached(site.id()).orElse(null);
-    var standing = model == null ? null : metrics(model, target);
-    var threshold = standing == null || standing.threshold() > 1 ? null : standing.threshold();
-    var acting = standing == null ? null : standing.atThreshold();
+    var metrics = model == null ? null : metrics(model, target);
+    var threshold = metrics == null || metrics.threshold() > 1 ? null : metrics.threshold();
+    var atThreshold = metrics == null ? null : metrics.atThreshold();
     return new LearningReport(
         log.countInForce(site.id()),
-        acting == null ? null : value(acting.precision()),
-        acting == null ? null : value(acting.recall()),
-        acting == null ? null : value(acting.goodCaught()),
+        atThreshold == null ? null : value(atThreshold.precision()),
+        atThreshold == null ? null : value(atThreshold.recall()),
+        atThreshold == null ? null : value(atThreshold.goodCaught()),
         threshold,
         threshold == null
-            ? (standing == null ? ModelMetrics.none(target) : standing).missing()
+            ? (metrics == null ? ModelMetrics.none(target) : metrics).missing()
             : null,
         target,
-        acting == null
+        atThreshold == null
             ? null
             : new Intervals(
-                interval(acting.precision()),
-                interval(acting.recall()),
-                interval(acting.goodCaught())),
-        standing == null
+                interval(atThreshold.precision()),
+                interval(atThreshold.recall()),
+                interval(atThreshold.goodCaught())),
+        metrics == null
             ? null
-            : new Balanced(value(standing.atHalf().precision()), value(standing.atHalf().recall())),
-        newest(site.id(), standing),
-        classifiers(site.id(), model, standing),
+            : new Balanced(value(metrics.atHalf().precision()), value(metrics.atHalf().recall())),
+        newest(site.id(), metrics),
+        classifiers(site.id(), model, metrics),
         byDay(site.id()));
   }
 
@@ -119,10 +119,10 @@ public class LearningReports {
   }
 
   private List<ClassifierReport> classifiers(
-      String site, @Nullable CachedModel model, @Nullable ModelMetrics standing) {
+      String site, @Nullable CachedModel model, @Nullable ModelMetrics metrics) {
     long head = log.heads(List.of(site)).getOrDefault(site, 0L);
     long drafts = log.countPending(site);
-    double careful = standing == null ? 0 : standing.embeddingWeight();
+    double careful = metrics == null ? 0 : metrics.embeddingWeight();
     long fastWaits = drafts + head - (model == null ? 0 : model.ngramPosition());
     long carefulWaits =
         encoder.isOn()
@@ -160,13 +160,13 @@ public class LearningReports {
     if (decisions == 0) {
       return null;
     }
-    var precision = report(row, "caught", "flagged");
-    var balancedPrecision = report(row, "caught_by_middle", "above_middle");
-    var balancedRecall = report(row, "caught_by_middle", "bad");
+    var precision = proportion(row, "caught", "flagged");
+    var balancedPrecision = proportion(row, "caught_by_middle", "above_middle");
+    var balancedRecall = proportion(row, "caught_by_middle", "bad");
     return new Newest(
         decisions,
         value(precision),
-        value(report(row, "caught", "bad")),
+        value(proportion(row, "caught", "bad")),
         value(balancedPrecision),
         value(balancedRecall),
         // Recall at the threshold is left out, because nothing was flagged before one was earned.
@@ -214,13 +214,13 @@ public class LearningReports {
         .toList();
   }
 
-  private static Proportion report(Tuple row, String part, String whole) {
+  private static Proportion proportion(Tuple row, String part, String whole) {
     return Proportion.of(
         row.get(part, Long.class).intValue(), row.get(whole, Long.class).intValue());
   }
 
   private static @Nullable Double value(Tuple row, String part, String whole) {
-    return value(report(row, part, whole));
+    return value(proportion(row, part, whole));
   }
 
   private static @Nullable Double value(Proportion share) {

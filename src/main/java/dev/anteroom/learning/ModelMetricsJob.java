@@ -78,15 +78,15 @@ class ModelMetricsJob {
   @Transactional
   void update() {
     try {
-      var doing =
+      var states =
           log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_SITES).stream()
               .map(this::stateOf)
               .toList();
       precision.register(
-          doing.stream().map(one -> row(one.site(), one.precision().newest().value())).toList(),
+          states.stream().map(one -> row(one.site(), one.precision().newest().value())).toList(),
           true);
       worse.register(
-          doing.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
+          states.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
     } catch (RuntimeException e) {
       LOG.warnf("Cannot compute the metrics of models: %s", DatabaseOutage.stackFrames(e));
     }

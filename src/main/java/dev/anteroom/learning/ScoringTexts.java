@@ -48,14 +48,14 @@ public class ScoringTexts {
   }
 
   /** Waits for the n-gram classifier alone. */
-  void catchUpNgram(Site site, Duration patience) {
-    catchUp(site, false, patience);
+  void catchUpNgram(Site site, Duration timeout) {
+    catchUp(site, false, timeout);
   }
 
-  private void catchUp(Site site, boolean withCareful, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  private void catchUp(Site site, boolean withEmbedding, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     requests.runUncounted(() -> {
-      while (!isCaughtUp(site.id(), withCareful) && System.nanoTime() < end) {
+      while (!isCaughtUp(site.id(), withEmbedding) && System.nanoTime() < end) {
         following.wake();
         computing.wake();
         pause();
@@ -70,7 +70,7 @@ public class ScoringTexts {
         : models.scorer(site);
   }
 
-  private boolean isCaughtUp(String site, boolean withCareful) {
+  private boolean isCaughtUp(String site, boolean withEmbedding) {
     if (log.hasPending(site)) {
       return false;
     }
@@ -83,7 +83,7 @@ public class ScoringTexts {
         .cached(site)
         // Also waits until the predictions, which are made before learning, are in the log.
         .filter(model -> model.ngramPredictedPosition() >= head)
-        .filter(model -> !withCareful || model.embeddingPosition() >= head)
+        .filter(model -> !withEmbedding || model.embeddingPosition() >= head)
         .isPresent();
   }
 

@@ -56,10 +56,10 @@ public class DecidingMatching {
    * Decides the comments that the filter finds, oldest first, each in its current version. If a
    * transaction fails, the outcome says so and has the id that undoes the earlier ones.
    *
-   * @param wish the decision and its reason; its comments are replaced by those that match
+   * @param request the decision and its reason; its comments are replaced by those that match
    */
   public Outcome decide(
-      Caller caller, DecidingComments.DecideCommentsRequest wish, QueueFilter filter) {
+      Caller caller, DecidingComments.DecideCommentsRequest request, QueueFilter filter) {
     var decision = Decisions.nextId();
     var results = new ArrayList<DecisionResult>();
     @Nullable UUID last = null;
@@ -70,7 +70,7 @@ public class DecidingMatching {
           break;
         }
         last = targets.getLast().id();
-        results.addAll(deciding.decide(caller, wish.withComments(targets), decision).results());
+        results.addAll(deciding.decide(caller, request.withComments(targets), decision).results());
       } catch (RuntimeException e) {
         if (last == null || e instanceof ProblemException) {
           // Nothing was decided: the site was not found or the request is invalid.

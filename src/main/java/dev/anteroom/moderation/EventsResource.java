@@ -54,7 +54,7 @@ class EventsResource {
     if (site != null) {
       sites.named(caller, site);
     }
-    var alive =
+    var keepAlive =
         Multi.createFrom()
             .ticks()
             .startingAfter(INITIAL_DELAY)
@@ -63,25 +63,25 @@ class EventsResource {
             .drop()
             .map(tick -> sse.newEventBuilder().comment("still here").build());
     var end = sse.newEventBuilder().comment(END).build();
-    var told =
+    var events =
         Multi.createBy()
             .concatenating()
             .streams(
-                moderationEvents.stream(caller, site).map(happening -> toSseEvent(sse, happening)),
+                moderationEvents.stream(caller, site).map(event -> toSseEvent(sse, event)),
                 Multi.createFrom().item(end));
     // The keep-alive comments end when the events end.
     return Multi.createBy()
         .merging()
-        .streams(told, alive)
+        .streams(events, keepAlive)
         .select()
         .first(each -> !END.equals(each.getComment()));
   }
 
-  private static OutboundSseEvent toSseEvent(Sse sse, ModerationEvent happening) {
+  private static OutboundSseEvent toSseEvent(Sse sse, ModerationEvent event) {
     return sse.newEventBuilder()
-        .name(happening.type())
+        .name(event.type())
         .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(EventData.class, new EventData(happening.id(), happening.site(), happening.version()))
+        .data(EventData.class, new EventData(event.id(), event.site(), event.version()))
         .build();
   }
 

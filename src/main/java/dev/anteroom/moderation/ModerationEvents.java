@@ -70,7 +70,7 @@ public class ModerationEvents {
             .emitOn(Infrastructure.getDefaultWorkerPool())
             .filter(tick -> !isStillAllowed(caller))
             .map(tick -> REVOKED);
-    var told =
+    var events =
         Multi.createFrom()
             .deferred(() -> {
               startPolling();
@@ -78,17 +78,17 @@ public class ModerationEvents {
             })
             .onTermination()
             .invoke(this::stopPolling)
-            .filter(happening -> site == null || happening.site().equals(site))
-            .filter(happening -> caller.canAccess(happening.site()))
+            .filter(event -> site == null || event.site().equals(site))
+            .filter(event -> caller.canAccess(event.site()))
             .onOverflow()
             .buffer(BUFFER_SIZE)
             .onCompletion()
             .continueWith(REVOKED);
     return Multi.createBy()
         .merging()
-        .streams(told, revoked)
+        .streams(events, revoked)
         .select()
-        .first(happening -> !happening.equals(REVOKED));
+        .first(event -> !event.equals(REVOKED));
   }
 
   /** Ends all streams, which would delay the shutdown. */
@@ -130,10 +130,10 @@ public class ModerationEvents {
     }
   }
 
-  private synchronized void poll(Instant since, boolean isTold) {
+  private synchronized void poll(Instant since, boolean isSent) {
     try {
       for (var row : rows.since(since)) {
-        if (seen.add(row.key()) && isTold) {
+        if (seen.add(row.key()) && isSent) {
           broadcast.onNext(row.event());
         }
       }

@@ -43,20 +43,20 @@ public class ApprovedComments {
   record Count(String article, long count) {}
 
   @Transactional
-  public Page page(PageQuery asked) {
-    var rows = rows(asked);
-    boolean hasMore = rows.size() > asked.limit();
-    var shown = hasMore ? rows.subList(0, asked.limit()) : rows;
-    return new Page(shown, total(asked), hasMore ? shown.getLast().id() : null);
+  public Page page(PageQuery pageQuery) {
+    var rows = rows(pageQuery);
+    boolean hasMore = rows.size() > pageQuery.limit();
+    var shown = hasMore ? rows.subList(0, pageQuery.limit()) : rows;
+    return new Page(shown, total(pageQuery), hasMore ? shown.getLast().id() : null);
   }
 
-  private List<PublishedComment> rows(PageQuery asked) {
+  private List<PublishedComment> rows(PageQuery pageQuery) {
     var order =
-        asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
+        pageQuery.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
     var from =
-        asked.after() == null
+        pageQuery.after() == null
             ? ""
-            : asked.isNewestFirst() ? " and id < :after" : " and id > :after";
+            : pageQuery.isNewestFirst() ? " and id < :after" : " and id > :after";
     // One index scan for each key (comment_by_article).
     var sql =
         """
@@ -72,11 +72,11 @@ public class ApprovedComments {
     var query =
         database
             .createNativeQuery(sql, Tuple.class)
-            .setParameter("site", asked.site())
-            .setParameter("keys", keys(asked.article()))
-            .setParameter("most", asked.limit() + 1);
-    if (asked.after() != null) {
-      query.setParameter("after", asked.after());
+            .setParameter("site", pageQuery.site())
+            .setParameter("keys", keys(pageQuery.article()))
+            .setParameter("most", pageQuery.limit() + 1);
+    if (pageQuery.after() != null) {
+      query.setParameter("after", pageQuery.after());
     }
     @SuppressWarnings("unchecked")
     List<Tuple> rows = query.getResultList();
@@ -155,8 +155,8 @@ public class ApprovedComments {
     return counts.stream().map(Long.class::cast).toList();
   }
 
-  private long total(PageQuery asked) {
-    return counts(asked.site(), asked.article().keys()).stream().mapToLong(Long::longValue).sum();
+  private long total(PageQuery pageQuery) {
+    return counts(pageQuery.site(), pageQuery.article().keys()).stream().mapToLong(Long::longValue).sum();
   }
 
   private static String[] keys(CanonicalArticle article) {

@@ -74,10 +74,10 @@ class FollowingChanges {
   }
 
   private void poll() {
-    long begun = versions.nanoTime();
+    long startedAt = versions.nanoTime();
     try {
       apply(rows.since(upTo));
-      versions.markSeen(begun);
+      versions.markSeen(startedAt);
       isFailing = false;
     } catch (RuntimeException | Error e) {
       // An uncaught exception would end the polling for good.
@@ -115,30 +115,30 @@ class FollowingChanges {
     isFailing = true;
   }
 
-  private void apply(ChangeBatch look) {
+  private void apply(ChangeBatch batch) {
     var now = clock.instant();
-    boolean isBroken = hasGap(look, now);
+    boolean isBroken = hasGap(batch, now);
     if (isBroken) {
       versions.markAllChanged();
       seen.clear();
     }
-    for (var change : look.changes()) {
+    for (var change : batch.changes()) {
       if (seen.add(change) && !isBroken) {
         versions.markChanged(change.article());
       }
     }
-    seen.removeIf(change -> change.transaction() < look.upTo());
-    upTo = look.upTo();
-    server = look.server();
+    seen.removeIf(change -> change.transaction() < batch.upTo());
+    upTo = batch.upTo();
+    server = batch.server();
     polledAt = now;
   }
 
-  private boolean hasGap(ChangeBatch look, Instant now) {
+  private boolean hasGap(ChangeBatch batch, Instant now) {
     var since = Duration.between(polledAt, now);
-    return !look.server().equals(server)
-        || look.upTo() < upTo
+    return !batch.server().equals(server)
+        || batch.upTo() < upTo
         || since.isNegative()
         || since.compareTo(MAX_GAP) > 0
-        || look.changes().size() == ChangedArticles.MAX_CHANGES;
+        || batch.changes().size() == ChangedArticles.MAX_CHANGES;
   }
 }

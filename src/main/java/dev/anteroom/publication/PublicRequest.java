@@ -44,8 +44,8 @@ class PublicRequest {
   }
 
   CompletionStage<Response> respond(
-      PublicQuery question, @Nullable String known, @Nullable String codings) {
-    return pages.get(question).thenApply(page -> page.toResponse(known, codings));
+      PublicQuery query, @Nullable String known, @Nullable String codings) {
+    return pages.get(query).thenApply(page -> page.toResponse(known, codings));
   }
 
   static ProblemException invalid(String parameter, FieldCode code, String message) {

@@ -36,9 +36,9 @@ class RenderingResponses {
   @Schema(name = "Counts")
   record Counts(List<ApprovedComments.Count> counts) {}
 
-  CachedResponse render(PublicQuery question) {
+  CachedResponse render(PublicQuery query) {
     rendered.increment();
-    return switch (question) {
+    return switch (query) {
       case PublicQuery.CommentsQuery(var asked) -> json(page(comments.page(asked)));
       case PublicQuery.CountsQuery counts -> json(counts(counts));
       case PublicQuery.FeedQuery feed ->
@@ -48,10 +48,10 @@ class RenderingResponses {
     };
   }
 
-  private Counts counts(PublicQuery.CountsQuery question) {
-    var counted = comments.counts(question.site(), question.articles()).iterator();
+  private Counts counts(PublicQuery.CountsQuery query) {
+    var counted = comments.counts(query.site(), query.articles()).iterator();
     return new Counts(
-        question.articlesAsSent().stream()
+        query.articlesAsSent().stream()
             .map(article ->
                 new ApprovedComments.Count(
                     article.sent(), article.keys().stream().mapToLong(key -> counted.next()).sum()))

@@ -55,8 +55,8 @@ class ResponseCache {
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(octets)
-            .weigher((PublicQuery question, Entry held) ->
-                ENTRY_OVERHEAD + question.memorySize() + held.size())
+            .weigher((PublicQuery query, Entry cached) ->
+                ENTRY_OVERHEAD + query.memorySize() + cached.size())
             .expireAfterWrite(MAX_AGE)
             .build();
   }
@@ -70,46 +70,46 @@ class ResponseCache {
     }
   }
 
-  CompletionStage<CachedResponse> get(PublicQuery question) {
-    var held = entries.getIfPresent(question);
-    if (held == null || !versions.isCurrent(held.stamp())) {
-      return load(question);
+  CompletionStage<CachedResponse> get(PublicQuery query) {
+    var cached = entries.getIfPresent(query);
+    if (cached == null || !versions.isCurrent(cached.stamp())) {
+      return load(query);
     }
     // If the read hangs, a new request is refused instead of waiting with all the earlier ones.
-    return held.response().isDone()
-            || versions.isYoungerThan(held.stamp(), ReadLoadShedder.MAX_WAIT)
-        ? held.response()
+    return cached.response().isDone()
+            || versions.isYoungerThan(cached.stamp(), ReadLoadShedder.MAX_WAIT)
+        ? cached.response()
         : CompletableFuture.failedFuture(refusal.get());
   }
 
-  private CompletionStage<CachedResponse> load(PublicQuery question) {
-    var mine =
+  private CompletionStage<CachedResponse> load(PublicQuery query) {
+    var own =
         new Entry(
-            versions.stamp(question.site(), question.articles()), new CompletableFuture<>(), 0);
-    var held =
+            versions.stamp(query.site(), query.articles()), new CompletableFuture<>(), 0);
+    var cached =
         entries
             .asMap()
             .compute(
-                question,
-                (same, other) -> other != null && versions.isCurrent(other.stamp()) ? other : mine);
-    if (held.equals(mine)) {
+                query,
+                (same, other) -> other != null && versions.isCurrent(other.stamp()) ? other : own);
+    if (cached.equals(own)) {
       executor
-          .apply(() -> renderer.apply(question))
+          .apply(() -> renderer.apply(query))
           .whenComplete((read, failure) -> {
             if (failure == null) {
-              entries.asMap().replace(question, mine, mine.completed(read));
-              mine.response().complete(read);
+              entries.asMap().replace(query, own, own.completed(read));
+              own.response().complete(read);
             } else {
-              failed(question, mine, failure);
+              failed(query, own, failure);
             }
           });
     }
-    return held.response();
+    return cached.response();
   }
 
   /** Removes the entry, so that the next request does not get this failure. */
-  private void failed(PublicQuery question, Entry mine, Throwable failure) {
-    entries.asMap().remove(question, mine);
-    mine.response().completeExceptionally(failure);
+  private void failed(PublicQuery query, Entry own, Throwable failure) {
+    entries.asMap().remove(query, own);
+    own.response().completeExceptionally(failure);
   }
 }

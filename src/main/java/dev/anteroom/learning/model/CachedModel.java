@@ -42,8 +42,8 @@ public final class CachedModel {
     this.site = site;
     this.model = model;
     this.ngramPredictedPosition = model.ngramPosition();
-    for (var reader : Classifier.values()) {
-      savedPositions.put(reader, reader.position(model));
+    for (var classifier : Classifier.values()) {
+      savedPositions.put(classifier, classifier.position(model));
     }
   }
 
@@ -85,39 +85,39 @@ public final class CachedModel {
     return lastUsedAt;
   }
 
-  public ModelMetrics metrics(boolean withCareful, double target) {
-    return model.metrics(withCareful, target);
+  public ModelMetrics metrics(boolean withEmbedding, double target) {
+    return model.metrics(withEmbedding, target);
   }
 
   /**
    * Trains the n-gram classifier on the examples after its position and returns its predictions.
    */
-  synchronized List<NumberedPrediction> trainNgram(List<LoggedExample> lessons, double target) {
+  synchronized List<NumberedPrediction> trainNgram(List<LoggedExample> examples, double target) {
     return predictions(
-        lessons, logged -> model.trainNgram(logged.example(), target), () -> model.ngramPosition());
+        examples, logged -> model.trainNgram(logged.example(), target), () -> model.ngramPosition());
   }
 
   /**
    * Trains the embedding classifier on the examples after its position and returns the predictions.
    */
-  synchronized List<NumberedPrediction> trainEmbedding(List<LoggedExample> lessons, double target) {
+  synchronized List<NumberedPrediction> trainEmbedding(List<LoggedExample> examples, double target) {
     return predictions(
-        lessons,
+        examples,
         logged ->
             model.trainEmbedding(logged.example(), logged.vector(), logged.ngramLogOdds(), target),
         () -> model.embeddingPosition());
   }
 
   private List<NumberedPrediction> predictions(
-      List<LoggedExample> lessons,
+      List<LoggedExample> examples,
       Function<LoggedExample, Optional<Prediction>> learning,
       LongSupplier upTo) {
-    var marked = new ArrayList<NumberedPrediction>();
-    for (var logged : lessons) {
+    var predictions = new ArrayList<NumberedPrediction>();
+    for (var logged : examples) {
       try {
         learning
             .apply(logged)
-            .ifPresent(mark -> marked.add(new NumberedPrediction(logged.number(), mark)));
+            .ifPresent(prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
       } catch (RuntimeException | StackOverflowError e) {
         // One text that cannot be processed must not keep the others from being learned.
         LOG.warnf(
@@ -128,41 +128,41 @@ public final class CachedModel {
         }
       }
     }
-    return marked;
+    return predictions;
   }
 
   /** Returns whether a classifier is at a position at which every replica stores a snapshot. */
-  boolean isSnapshotDue(Classifier reader) {
-    long upTo = reader.position(model);
+  boolean isSnapshotDue(Classifier classifier) {
+    long upTo = classifier.position(model);
     return upTo > 0 && nextSnapshotAfter(upTo - 1) == upTo;
   }
 
   /** Stores a classifier's snapshot, if it has learned since the last one. */
-  synchronized void saveSnapshot(Classifier reader, ModelSnapshots snapshots) {
-    long upTo = reader.position(model);
-    if (upTo <= savedPositions.getOrDefault(reader, 0L)) {
+  synchronized void saveSnapshot(Classifier classifier, ModelSnapshots snapshots) {
+    long upTo = classifier.position(model);
+    if (upTo <= savedPositions.getOrDefault(classifier, 0L)) {
       return;
     }
-    var mine = reader.snapshot(model);
-    var theirs = snapshots.save(site, reader, mine);
-    if (theirs.isPresent()) {
-      resumeFrom(theirs.get(), mine, reader, snapshots);
+    var own = classifier.snapshot(model);
+    var stored = snapshots.save(site, classifier, own);
+    if (stored.isPresent()) {
+      resumeFrom(stored.get(), own, classifier, snapshots);
     }
-    savedPositions.put(reader, upTo);
+    savedPositions.put(classifier, upTo);
   }
 
   private void resumeFrom(
-      byte[] theirs, Snapshot mine, Classifier reader, ModelSnapshots snapshots) {
+      byte[] stored, Snapshot own, Classifier classifier, ModelSnapshots snapshots) {
     try {
-      model = reader.restore(model, theirs);
+      model = classifier.restore(model, stored);
       LOG.infof(
           "Site %s: the %s classifier continues from the snapshot that is stored at %d",
-          site, reader.wire(), mine.position());
+          site, classifier.wire(), own.position());
     } catch (IllegalArgumentException e) {
       LOG.warnf(
           "Site %s: the %s classifier's snapshot at %d cannot be read and is replaced",
-          site, reader.wire(), mine.position());
-      snapshots.replace(site, reader, mine);
+          site, classifier.wire(), own.position());
+      snapshots.replace(site, classifier, own);
     }
   }
 
@@ -175,13 +175,13 @@ public final class CachedModel {
     var now = model;
     return new CommentScorer() {
       @Override
-      public Optional<ModelScore> score(ClassifierInput reading) {
-        return now.score(reading, vector, target);
+      public Optional<ModelScore> score(ClassifierInput input) {
+        return now.score(input, vector, target);
       }
 
       @Override
-      public List<Reason> reasons(ClassifierInput reading) {
-        return now.reasons(reading);
+      public List<Reason> reasons(ClassifierInput input) {
+        return now.reasons(input);
       }
     };
   }

@@ -106,21 +106,21 @@ public class ComputingEmbeddings {
 
   /** Runs one round; returns true if there is more to do at once. */
   boolean runOnce() {
-    boolean isMine = lease.isHeld(encoder.isOn());
+    boolean hasLease = lease.isHeld(encoder.isOn());
     boolean isMore = false;
-    if (isMine) {
+    if (hasLease) {
       requestRecentSites();
       isMore = encoder.isOn() && computePendingComments();
     } else {
       commentsWaiting.set(0);
     }
-    isMore |= models.processAll(model -> process(model, isMine));
+    isMore |= models.processAll(model -> process(model, hasLease));
     return isMore && !thread.isStopping();
   }
 
-  private boolean process(CachedModel model, boolean isMine) {
-    boolean isMore = encoder.isOn() && trainOnExamples(model, isMine);
-    return (isMine && rescoring.rescoreNext(model)) || isMore;
+  private boolean process(CachedModel model, boolean hasLease) {
+    boolean isMore = encoder.isOn() && trainOnExamples(model, hasLease);
+    return (hasLease && rescoring.rescoreNext(model)) || isMore;
   }
 
   private long examplesBehind() {
@@ -145,14 +145,14 @@ public class ComputingEmbeddings {
 
   private boolean computePendingComments() {
     var unread = rows.withoutEmbedding(BATCH_SIZE);
-    var readNow = new HashMap<TextId, byte[]>();
+    var computed = new HashMap<TextId, byte[]>();
     var done = new ArrayList<PendingComment>();
     for (var one : unread) {
       if (one.vector() == null) {
         yieldToRequests();
         var vector = encode(one.candidate().body());
         if (vector != null) {
-          readNow.put(one.text(), vector);
+          computed.put(one.text(), vector);
         }
       }
       done.add(one);
@@ -160,7 +160,7 @@ public class ComputingEmbeddings {
         break;
       }
     }
-    var kept = vectors.saveAll(readNow);
+    var kept = vectors.saveAll(computed);
     var ready =
         done.stream()
             .map(one -> one.vector() == null ? one.withVector(kept.get(one.text())) : one)
@@ -174,15 +174,15 @@ public class ComputingEmbeddings {
    * Trains the embedding classifier on the examples that have a vector. If this replica has the
    * lease, it computes missing vectors first.
    */
-  private boolean trainOnExamples(CachedModel model, boolean isMine) {
+  private boolean trainOnExamples(CachedModel model, boolean hasLease) {
     long from = model.embeddingPosition();
     long upTo = Math.min(CachedModel.nextSnapshotAfter(from), model.ngramPredictedPosition());
-    int most = (int) Math.min(isMine ? 4L * BATCH_SIZE : EXAMPLE_BATCH_SIZE, upTo - from);
+    int most = (int) Math.min(hasLease ? 4L * BATCH_SIZE : EXAMPLE_BATCH_SIZE, upTo - from);
     if (most <= 0) {
       return false;
     }
-    var lessons = log.after(model.site(), from, most);
-    var ready = withVectors(isMine ? computeVectors(lessons) : lessons);
+    var examples = log.after(model.site(), from, most);
+    var ready = withVectors(hasLease ? computeVectors(examples) : examples);
     if (ready.isEmpty()) {
       return false;
     }
@@ -196,43 +196,43 @@ public class ComputingEmbeddings {
   }
 
   /** Returns the examples before the first one that still needs a vector. */
-  private static List<LoggedExample> withVectors(List<LoggedExample> lessons) {
-    return lessons.stream().takeWhile(lesson -> !lesson.awaitsVector()).toList();
+  private static List<LoggedExample> withVectors(List<LoggedExample> examples) {
+    return examples.stream().takeWhile(logged -> !logged.awaitsVector()).toList();
   }
 
-  private List<LoggedExample> computeVectors(List<LoggedExample> lessons) {
+  private List<LoggedExample> computeVectors(List<LoggedExample> examples) {
     var ofComments = new HashMap<TextId, byte[]>();
     var unreadable = new HashSet<Long>();
     boolean isAnyRead = false;
-    for (var lesson : lessons) {
-      var reading = lesson.example().input();
-      if (reading == null || lesson.vector() != null) {
+    for (var logged : examples) {
+      var input = logged.example().input();
+      if (input == null || logged.vector() != null) {
         continue;
       }
       yieldToRequests();
-      var vector = encode(reading.texts().text(Field.BODY));
-      var text = lesson.text();
+      var vector = encode(input.texts().text(Field.BODY));
+      var text = logged.text();
       isAnyRead = true;
       if (vector == null) {
-        unreadable.add(lesson.number());
+        unreadable.add(logged.number());
       } else if (text != null) {
         ofComments.put(text, vector);
       } else {
-        log.storeVector(lesson.site(), lesson.number(), vector);
+        log.storeVector(logged.site(), logged.number(), vector);
       }
       if (thread.isStopping()) {
         break;
       }
     }
     if (!isAnyRead) {
-      return lessons;
+      return examples;
     }
     vectors.saveAll(ofComments);
     // Read again, because stored vectors take precedence and texts may have been deleted meanwhile.
     return log
-        .after(lessons.getFirst().site(), lessons.getFirst().number() - 1, lessons.size())
+        .after(examples.getFirst().site(), examples.getFirst().number() - 1, examples.size())
         .stream()
-        .map(lesson -> unreadable.contains(lesson.number()) ? lesson.withoutText() : lesson)
+        .map(logged -> unreadable.contains(logged.number()) ? logged.withoutText() : logged)
         .toList();
   }
 

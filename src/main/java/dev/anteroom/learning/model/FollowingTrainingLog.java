@@ -126,11 +126,11 @@ public class FollowingTrainingLog {
    * no examples before.
    */
   private Map<String, Long> heads() {
-    var untaught = models.sitesWithoutExamples();
-    var asked = new HashSet<>(untaught);
+    var withoutExamples = models.sitesWithoutExamples();
+    var asked = new HashSet<>(withoutExamples);
     models.all().forEach(model -> asked.add(model.site()));
     var heads = log.heads(asked);
-    for (var site : untaught) {
+    for (var site : withoutExamples) {
       if (heads.containsKey(site)) {
         models.load(site);
       }
@@ -141,8 +141,8 @@ public class FollowingTrainingLog {
   private boolean train(CachedModel model) {
     long from = model.ngramPosition();
     int most = (int) Math.min(BATCH_SIZE, CachedModel.nextSnapshotAfter(from) - from);
-    var lessons = log.after(model.site(), from, most);
-    if (lessons.isEmpty()) {
+    var examples = log.after(model.site(), from, most);
+    if (examples.isEmpty()) {
       return false;
     }
     models.train(
@@ -150,12 +150,12 @@ public class FollowingTrainingLog {
         Classifier.FAST,
         () -> {
           log.storeNgramPredictions(
-              model.site(), model.trainNgram(lessons, models.target(model.site())));
+              model.site(), model.trainNgram(examples, models.target(model.site())));
           model.ngramPredictionsStored();
         });
     LOG.debugf(
         "Site %s: training examples %d to %d learned",
         model.site(), from + 1, model.ngramPosition());
-    return lessons.size() == most;
+    return examples.size() == most;
   }
 }

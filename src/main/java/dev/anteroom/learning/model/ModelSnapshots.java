@@ -63,7 +63,7 @@ class ModelSnapshots {
 
   /** Returns the snapshots of a classifier, newest first. */
   @Transactional
-  List<Snapshot> newest(String site, Classifier reader) {
+  List<Snapshot> newest(String site, Classifier classifier) {
     List<?> rows =
         database
             .createNativeQuery(
@@ -73,7 +73,7 @@ class ModelSnapshots {
                 """,
                 Tuple.class)
             .setParameter("site", site)
-            .setParameter("reader", reader.wire())
+            .setParameter("reader", classifier.wire())
             .setMaxResults(MAX_KEPT)
             .getResultList();
     return rows.stream()
@@ -88,7 +88,7 @@ class ModelSnapshots {
    * @return the snapshot that is already there, if it differs
    */
   @Transactional
-  Optional<byte[]> save(String site, Classifier reader, Snapshot snapshot) {
+  Optional<byte[]> save(String site, Classifier classifier, Snapshot snapshot) {
     int kept =
         database
             .createNativeQuery(
@@ -98,16 +98,16 @@ class ModelSnapshots {
                 on conflict do nothing
                 """)
             .setParameter("site", site)
-            .setParameter("reader", reader.wire())
+            .setParameter("reader", classifier.wire())
             .setParameter("upTo", snapshot.position())
             .setParameter("at", clock.instant())
             .setParameter("state", snapshot.state())
             .executeUpdate();
     if (kept > 0) {
-      deleteOld(site, reader);
+      deleteOld(site, classifier);
       return Optional.empty();
     }
-    return newest(site, reader).stream()
+    return newest(site, classifier).stream()
         .filter(stored -> stored.position() == snapshot.position())
         .map(Snapshot::state)
         .filter(state -> !Arrays.equals(state, snapshot.state()))
@@ -116,7 +116,7 @@ class ModelSnapshots {
 
   /** Replaces a snapshot that cannot be read. */
   @Transactional
-  void replace(String site, Classifier reader, Snapshot snapshot) {
+  void replace(String site, Classifier classifier, Snapshot snapshot) {
     database
         .createNativeQuery(
             """
@@ -126,12 +126,12 @@ class ModelSnapshots {
         .setParameter("state", snapshot.state())
         .setParameter("at", clock.instant())
         .setParameter("site", site)
-        .setParameter("reader", reader.wire())
+        .setParameter("reader", classifier.wire())
         .setParameter("upTo", snapshot.position())
         .executeUpdate();
   }
 
-  private void deleteOld(String site, Classifier reader) {
+  private void deleteOld(String site, Classifier classifier) {
     database
         .createNativeQuery(
             """
@@ -141,7 +141,7 @@ class ModelSnapshots {
                 order by up_to desc limit :kept) as kept)
             """)
         .setParameter("site", site)
-        .setParameter("reader", reader.wire())
+        .setParameter("reader", classifier.wire())
         .setParameter("kept", MAX_KEPT)
         .executeUpdate();
   }

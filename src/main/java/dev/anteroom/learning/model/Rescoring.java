@@ -67,44 +67,44 @@ class Rescoring {
       return false;
     }
     var at = progress.computeIfAbsent(site.id(), id -> new Progress());
-    long lessons = model.ngramPosition() + model.embeddingPosition();
+    long examples = model.ngramPosition() + model.embeddingPosition();
     if (at.isEnded()) {
-      if (at.examples == lessons
+      if (at.examples == examples
           || (at.examples >= 0 && System.nanoTime() - at.endedAt < MIN_INTERVAL)) {
         return false;
       }
-      at.examples = lessons;
+      at.examples = examples;
       at.rescored = 0;
     }
-    var waiting = rows.newest(site.id(), at.cursor, BATCH_SIZE);
-    rescore(waiting);
-    at.rescored += waiting.size();
-    boolean isMore = waiting.size() == BATCH_SIZE && at.rescored < MAX_COMMENTS;
-    at.cursor = isMore ? waiting.getLast().id() : null;
+    var pending = rows.newest(site.id(), at.cursor, BATCH_SIZE);
+    rescore(pending);
+    at.rescored += pending.size();
+    boolean isMore = pending.size() == BATCH_SIZE && at.rescored < MAX_COMMENTS;
+    at.cursor = isMore ? pending.getLast().id() : null;
     at.endedAt = System.nanoTime();
     return isMore;
   }
 
   /** Rescores these comments in the order of their ids, in which all transactions lock comments. */
-  void rescore(List<PendingComment> waiting) {
+  void rescore(List<PendingComment> pending) {
     RetryingTransaction.run(() -> {
-      for (var one : waiting.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
+      for (var one : pending.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
         sites.find(one.site()).ifPresent(site -> rescore(site, one));
       }
     });
   }
 
-  private void rescore(Site site, PendingComment waiting) {
-    var learned = models.scorer(site, waiting.vector());
+  private void rescore(Site site, PendingComment pending) {
+    var learned = models.scorer(site, pending.vector());
     var facts =
         Facts.forRescreening(
-                new Author(null, null, waiting.approved()),
+                new Author(null, null, pending.approved()),
                 SimilarTextFinder.NONE,
-                waiting.verdict().matches())
+                pending.verdict().matches())
             .with(learned);
-    Verdict after = Screener.rescore(waiting.candidate(), facts, site.rules(), waiting.verdict());
-    if (rows.apply(waiting, after)) {
-      LOG.infof("Site %s: comment %s filed by rescoring", site.id(), waiting.id());
+    Verdict after = Screener.rescore(pending.candidate(), facts, site.rules(), pending.verdict());
+    if (rows.apply(pending, after)) {
+      LOG.infof("Site %s: comment %s filed by rescoring", site.id(), pending.id());
     }
   }
 }

@@ -30,15 +30,15 @@ class RescoringLease {
    * by one thread only.
    */
   @Transactional
-  boolean isHeld(boolean readsCarefully) {
+  boolean isHeld(boolean hasEncoder) {
     if (System.nanoTime() - renewedAt >= RENEW_INTERVAL) {
-      isHeld = tryAcquire(readsCarefully);
+      isHeld = tryAcquire(hasEncoder);
       renewedAt = System.nanoTime();
     }
     return isHeld;
   }
 
-  private boolean tryAcquire(boolean readsCarefully) {
+  private boolean tryAcquire(boolean hasEncoder) {
     return database
             .createNativeQuery(
                 """
@@ -50,7 +50,7 @@ class RescoringLease {
                   or (excluded.careful and not second_look_turn.careful)
                 """)
             .setParameter("me", holder)
-            .setParameter("careful", readsCarefully)
+            .setParameter("careful", hasEncoder)
             .setParameter("heldFor", LEASE_DURATION)
             .executeUpdate()
         > 0;

@@ -175,11 +175,11 @@ public class SiteModels {
   /**
    * Trains a classifier, which also writes its predictions, and stores a snapshot if one is due.
    */
-  void train(CachedModel model, Classifier reader, Runnable learning) {
+  void train(CachedModel model, Classifier classifier, Runnable learning) {
     try {
       learning.run();
-      if (model.isSnapshotDue(reader)) {
-        model.saveSnapshot(reader, snapshots);
+      if (model.isSnapshotDue(classifier)) {
+        model.saveSnapshot(classifier, snapshots);
       }
     } catch (RuntimeException | Error e) {
       // The model knows more than the log says. If it is loaded again, it continues from the
@@ -190,28 +190,28 @@ public class SiteModels {
   }
 
   private void saveSnapshots(CachedModel model) {
-    for (var reader : Classifier.values()) {
-      model.saveSnapshot(reader, snapshots);
+    for (var classifier : Classifier.values()) {
+      model.saveSnapshot(classifier, snapshots);
     }
   }
 
   private SiteModel restore(String site) {
     var model = SiteModel.empty();
-    for (var reader : Classifier.values()) {
-      model = restoreNewest(site, reader, model);
+    for (var classifier : Classifier.values()) {
+      model = restoreNewest(site, classifier, model);
     }
     return model;
   }
 
   /** Restores the newest readable snapshot; later examples are learned again from the log. */
-  private SiteModel restoreNewest(String site, Classifier reader, SiteModel model) {
-    for (var snapshot : snapshots.newest(site, reader)) {
+  private SiteModel restoreNewest(String site, Classifier classifier, SiteModel model) {
+    for (var snapshot : snapshots.newest(site, classifier)) {
       try {
-        return reader.restore(model, snapshot.state());
+        return classifier.restore(model, snapshot.state());
       } catch (IllegalArgumentException e) {
         LOG.warnf(
             "Site %s: the %s classifier's snapshot at %d cannot be read; an older one is used",
-            site, reader.wire(), snapshot.position());
+            site, classifier.wire(), snapshot.position());
       }
     }
     return model;

@@ -116,7 +116,7 @@ public class TrainingLog {
 
   /** Stores predictions of the n-gram classifier for examples that have none. */
   @Transactional
-  void storeNgramPredictions(String site, List<NumberedPrediction> marked) {
+  void storeNgramPredictions(String site, List<NumberedPrediction> predictions) {
     storePredictions(
         """
         update lesson
@@ -126,12 +126,12 @@ public class TrainingLog {
         where lesson.site = ? and lesson.number = given.number and lesson.fast_log_odds is null
         """,
         site,
-        marked);
+        predictions);
   }
 
   /** Stores predictions of both classifiers together for examples that have none. */
   @Transactional
-  void storeEmbeddingPredictions(String site, List<NumberedPrediction> marked) {
+  void storeEmbeddingPredictions(String site, List<NumberedPrediction> predictions) {
     storePredictions(
         """
         update lesson set careful_score = given.score, careful_above = given.is_above
@@ -140,7 +140,7 @@ public class TrainingLog {
         where lesson.site = ? and lesson.number = given.number and lesson.careful_above is null
         """,
         site,
-        marked);
+        predictions);
   }
 
   /** Returns whether a site has pending examples. */
@@ -195,20 +195,20 @@ public class TrainingLog {
         .executeUpdate();
   }
 
-  private void storePredictions(String sql, String site, List<NumberedPrediction> marked) {
-    if (marked.isEmpty()) {
+  private void storePredictions(String sql, String site, List<NumberedPrediction> predictions) {
+    if (predictions.isEmpty()) {
       return;
     }
     database
         .unwrap(Session.class)
         .doWork(connection -> {
           try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, column(connection, "int8", marked, NumberedPrediction::number));
+            statement.setArray(1, column(connection, "int8", predictions, NumberedPrediction::number));
             statement.setArray(
-                2, column(connection, "float8", marked, one -> one.prediction().logOdds()));
-            statement.setArray(3, column(connection, "float4", marked, TrainingLog::score));
+                2, column(connection, "float8", predictions, one -> one.prediction().logOdds()));
+            statement.setArray(3, column(connection, "float4", predictions, TrainingLog::score));
             statement.setArray(
-                4, column(connection, "bool", marked, one -> one.prediction().isAboveThreshold()));
+                4, column(connection, "bool", predictions, one -> one.prediction().isAboveThreshold()));
             statement.setString(5, site);
             statement.executeUpdate();
           }
@@ -216,24 +216,24 @@ public class TrainingLog {
   }
 
   /** Returns null if nothing had been learned before. */
-  private static @Nullable Double score(NumberedPrediction marked) {
-    double score = marked.prediction().score();
+  private static @Nullable Double score(NumberedPrediction numbered) {
+    double score = numbered.prediction().score();
     return Double.isNaN(score) ? null : score;
   }
 
   private static Array column(
       Connection connection,
       String type,
-      List<NumberedPrediction> marked,
+      List<NumberedPrediction> predictions,
       Function<NumberedPrediction, @Nullable Object> value)
       throws SQLException {
-    return connection.createArrayOf(type, marked.stream().map(value).toArray());
+    return connection.createArrayOf(type, predictions.stream().map(value).toArray());
   }
 
   private static LoggedExample toExample(String site, Tuple row) {
     var body = row.get("body", String.class);
     var name = row.get("name", String.class);
-    var reading =
+    var input =
         body.isEmpty()
             ? null
             : new ClassifierInput(
@@ -251,7 +251,7 @@ public class TrainingLog {
     return new LoggedExample(
         site,
         new TrainingExample(
-            row.get("number", Long.class), reading, said == null ? null : label(said), takenBack),
+            row.get("number", Long.class), input, said == null ? null : label(said), takenBack),
         comment == null || version == null ? null : new TextId(comment, version),
         row.get("vector", byte[].class),
         row.get("fast_log_odds", Double.class));

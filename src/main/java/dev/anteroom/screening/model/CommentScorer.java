@@ -9,19 +9,19 @@ public interface CommentScorer {
   CommentScorer NONE =
       new CommentScorer() {
         @Override
-        public Optional<ModelScore> score(ClassifierInput reading) {
+        public Optional<ModelScore> score(ClassifierInput input) {
           return Optional.empty();
         }
 
         @Override
-        public List<Reason> reasons(ClassifierInput reading) {
+        public List<Reason> reasons(ClassifierInput input) {
           return List.of();
         }
       };
 
   /** Returns the score of a comment; empty while the model knows too little. */
-  Optional<ModelScore> score(ClassifierInput reading);
+  Optional<ModelScore> score(ClassifierInput input);
 
   /** Returns the words that contribute most to the score, strongest first. */
-  List<Reason> reasons(ClassifierInput reading);
+  List<Reason> reasons(ClassifierInput input);
 }

@@ -69,41 +69,41 @@ final class EmbeddingClassifier {
   }
 
   Optional<Prediction> train(
-      TrainingExample lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
-    var reading = lesson.input();
+      TrainingExample example, byte @Nullable [] vector, double ngramLogOdds, double target) {
+    var input = example.input();
     var inputs =
-        vector == null || reading == null
+        vector == null || input == null
             ? null
-            : inputs(vector, Features.shape(reading.unfolded()), fastLogOdds);
-    window.advanceTo(lesson, inputs != null);
+            : inputs(vector, Features.shape(input.unfolded()), ngramLogOdds);
+    window.advanceTo(example, inputs != null);
     if (inputs == null) {
       return Optional.empty();
     }
-    var takenBack = lesson.overturned();
-    if (takenBack != null) {
-      unlearn(inputs, takenBack.label());
+    var overturned = example.overturned();
+    if (overturned != null) {
+      unlearn(inputs, overturned.label());
     }
-    var label = lesson.label();
+    var label = example.label();
     if (label == null) {
       return Optional.empty();
     }
     double logOdds = logOdds(inputs);
-    var mark = window.predict(logOdds, target);
-    double byFast = weights[NGRAM] * inputs[NGRAM];
-    double worth = exampleWeight(update(inputs, logOdds, label));
-    window.add(lesson.number(), logOdds, byFast, label, worth);
-    return Optional.of(mark);
+    var prediction = window.predict(logOdds, target);
+    double byNgram = weights[NGRAM] * inputs[NGRAM];
+    double weight = exampleWeight(update(inputs, logOdds, label));
+    window.add(example.number(), logOdds, byNgram, label, weight);
+    return Optional.of(prediction);
   }
 
-  Optional<ModelScore> score(TextShape shape, double fastLogOdds, byte[] vector, double target) {
-    return window.score(logOdds(inputs(vector, shape, fastLogOdds)), target);
+  Optional<ModelScore> score(TextShape shape, double ngramLogOdds, byte[] vector, double target) {
+    return window.score(logOdds(inputs(vector, shape, ngramLogOdds)), target);
   }
 
   ModelMetrics metrics(double target) {
     return window.metrics(target);
   }
 
-  private static float[] inputs(byte[] vector, TextShape shape, double fastLogOdds) {
+  private static float[] inputs(byte[] vector, TextShape shape, double ngramLogOdds) {
     if (vector.length != DIMENSIONS) {
       throw new IllegalArgumentException("A vector of " + vector.length + " dimensions");
     }
@@ -112,10 +112,10 @@ final class EmbeddingClassifier {
       inputs[i] = VECTOR_SCALE * vector[i];
     }
     inputs[BIAS] = 1;
-    inputs[NGRAM] = (float) (NGRAM_SCALE * fastLogOdds);
-    var seen = shape.inputs();
-    for (int i = 0; i < seen.length; i++) {
-      inputs[TEXT_SHAPE + i] = SHAPE_SCALE * seen[i];
+    inputs[NGRAM] = (float) (NGRAM_SCALE * ngramLogOdds);
+    var shapeInputs = shape.inputs();
+    for (int i = 0; i < shapeInputs.length; i++) {
+      inputs[TEXT_SHAPE + i] = SHAPE_SCALE * shapeInputs[i];
     }
     return inputs;
   }
@@ -132,10 +132,10 @@ final class EmbeddingClassifier {
    * Returns the weight of an example. Repeated texts have a much lower variance than usual and
    * count little.
    */
-  private double exampleWeight(double doubt) {
-    double worth = Math.max(REPEATED_WEIGHT, Math.min(1, 3 * doubt / usualVariance));
-    usualVariance += (doubt - usualVariance) / USUAL_WINDOW;
-    return worth;
+  private double exampleWeight(double variance) {
+    double weight = Math.max(REPEATED_WEIGHT, Math.min(1, 3 * variance / usualVariance));
+    usualVariance += (variance - usualVariance) / USUAL_WINDOW;
+    return weight;
   }
 
   /**
@@ -145,27 +145,27 @@ final class EmbeddingClassifier {
    */
   private double update(float[] inputs, double logOdds, Label label) {
     var gain = gain(inputs);
-    double doubt = variance(gain, inputs);
+    double variance = variance(gain, inputs);
     double sign = label == Label.BAD ? 1 : -1;
-    double error = implicitError(sign * logOdds, doubt);
+    double error = implicitError(sign * logOdds, variance);
     float move = (float) (sign * error);
     for (int i = 0; i < INPUTS; i++) {
       weights[i] += move * gain[i];
     }
     double curvature = error * (1 - error);
-    shrink(gain, (float) (curvature / (1 + curvature * doubt)));
-    return doubt;
+    shrink(gain, (float) (curvature / (1 + curvature * variance)));
+    return variance;
   }
 
   /** Takes an example back: the inverse of a step, as far as later examples allow it. */
   private void unlearn(float[] inputs, Label label) {
     var gain = gain(inputs);
-    double doubt = variance(gain, inputs);
+    double variance = variance(gain, inputs);
     double sign = label == Label.BAD ? 1 : -1;
     double error = 1 / (1 + StrictMath.exp(sign * logOdds(inputs)));
-    double curvature = Math.min(error * (1 - error), .5 / Math.max(doubt, 1e-6));
-    float factor = (float) (curvature / (1 - curvature * doubt));
-    float move = (float) (sign * error * (1 + factor * doubt));
+    double curvature = Math.min(error * (1 - error), .5 / Math.max(variance, 1e-6));
+    float factor = (float) (curvature / (1 - curvature * variance));
+    float move = (float) (sign * error * (1 + factor * variance));
     for (int i = 0; i < INPUTS; i++) {
       weights[i] -= move * gain[i];
     }
@@ -175,12 +175,12 @@ final class EmbeddingClassifier {
   /**
    * Returns the error that remains after the step that it causes: between 0 and 1, by bisection.
    */
-  private static double implicitError(double margin, double doubt) {
+  private static double implicitError(double margin, double variance) {
     double low = 0;
     double high = 1;
     for (int i = 0; i < 30; i++) {
       double middle = (low + high) / 2;
-      if (1 / (1 + StrictMath.exp(margin + middle * doubt)) > middle) {
+      if (1 / (1 + StrictMath.exp(margin + middle * variance)) > middle) {
         low = middle;
       } else {
         high = middle;
@@ -203,11 +203,11 @@ final class EmbeddingClassifier {
   }
 
   private static double variance(float[] gain, float[] inputs) {
-    double doubt = 0;
+    double variance = 0;
     for (int i = 0; i < INPUTS; i++) {
-      doubt += gain[i] * inputs[i];
+      variance += gain[i] * inputs[i];
     }
-    return Math.max(0, doubt);
+    return Math.max(0, variance);
   }
 
   private void shrink(float[] gain, float factor) {
@@ -234,15 +234,15 @@ final class EmbeddingClassifier {
   }
 
   private static EmbeddingClassifier read(DataInputStream in) throws IOException {
-    var reader = new EmbeddingClassifier();
-    reader.usualVariance = in.readDouble();
+    var classifier = new EmbeddingClassifier();
+    classifier.usualVariance = in.readDouble();
     for (int i = 0; i < INPUTS; i++) {
-      reader.weights[i] = in.readFloat();
+      classifier.weights[i] = in.readFloat();
       for (int j = 0; j < INPUTS; j++) {
-        reader.covariance[i][j] = in.readFloat();
+        classifier.covariance[i][j] = in.readFloat();
       }
     }
-    reader.window = EvaluationWindow.read(in);
-    return reader;
+    classifier.window = EvaluationWindow.read(in);
+    return classifier;
   }
 }

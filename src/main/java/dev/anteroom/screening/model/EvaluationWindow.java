@@ -43,37 +43,37 @@ final class EvaluationWindow {
   /**
    * Advances to an example, and removes the one that it takes back.
    *
-   * @param isRead whether the classifier can process the comment
+   * @param canProcess whether the classifier can process the comment
    * @return the entry of the example that is taken back, if it is still in the window
    * @throws IllegalStateException if the example is not the next one
    */
-  @Nullable Entry advanceTo(TrainingExample lesson, boolean isRead) {
-    if (lesson.number() != position + 1) {
-      throw new IllegalStateException("Lesson " + lesson.number() + " after " + position);
+  @Nullable Entry advanceTo(TrainingExample example, boolean canProcess) {
+    if (example.number() != position + 1) {
+      throw new IllegalStateException("Training example " + example.number() + " after " + position);
     }
-    position = lesson.number();
-    var takenBack = lesson.overturned();
-    if (takenBack == null) {
+    position = example.number();
+    var overturned = example.overturned();
+    if (overturned == null) {
       return null;
     }
-    var forgotten = remove(takenBack.number());
+    var removed = remove(overturned.number());
     // Without an entry, the example was counted if it could be processed, which is known only from
     // whether it can be processed now. What cannot be processed is neither unlearned nor
     // subtracted.
-    if (forgotten != null || isRead) {
-      goodCount = Math.max(0, goodCount - (takenBack.label() == Label.GOOD ? 1 : 0));
-      badCount = Math.max(0, badCount - (takenBack.label() == Label.BAD ? 1 : 0));
+    if (removed != null || canProcess) {
+      goodCount = Math.max(0, goodCount - (overturned.label() == Label.GOOD ? 1 : 0));
+      badCount = Math.max(0, badCount - (overturned.label() == Label.BAD ? 1 : 0));
     }
-    return forgotten;
+    return removed;
   }
 
   /** Returns the prediction for these log-odds. */
   Prediction predict(double logOdds, double target) {
-    var opinion = score(logOdds, target);
+    var modelScore = score(logOdds, target);
     return new Prediction(
         logOdds,
-        opinion.map(ModelScore::score).orElse(Double.NaN),
-        opinion.filter(one -> one.score() >= one.threshold()).isPresent());
+        modelScore.map(ModelScore::score).orElse(Double.NaN),
+        modelScore.filter(one -> one.score() >= one.threshold()).isPresent());
   }
 
   Optional<ModelScore> score(double logOdds, double target) {
@@ -82,13 +82,13 @@ final class EvaluationWindow {
         : Optional.of(calibration.modelScore(logOdds, target));
   }
 
-  void add(long number, double logOdds, double byFast, Label label, double worth) {
+  void add(long number, double logOdds, double byNgram, Label label, double weight) {
     // Predictions before both labels were seen are not evaluated.
     if (goodCount > 0 && badCount > 0) {
       if (entries.size() == ModelMetrics.WINDOW) {
         entries.removeFirst();
       }
-      entries.add(new Entry(number, logOdds, byFast, label, (float) worth));
+      entries.add(new Entry(number, logOdds, byNgram, label, (float) weight));
     }
     if (label == Label.BAD) {
       badCount++;
@@ -138,16 +138,16 @@ final class EvaluationWindow {
   }
 
   static EvaluationWindow read(DataInputStream in) throws IOException {
-    var record = new EvaluationWindow();
-    record.position = in.readLong();
-    record.goodCount = in.readLong();
-    record.badCount = in.readLong();
+    var window = new EvaluationWindow();
+    window.position = in.readLong();
+    window.goodCount = in.readLong();
+    window.badCount = in.readLong();
     int size = in.readInt();
     if (size < 0 || size > ModelMetrics.WINDOW) {
-      throw new IOException("A record of " + size);
+      throw new IOException("A window of " + size);
     }
     for (int i = 0; i < size; i++) {
-      record.entries.add(
+      window.entries.add(
           new Entry(
               in.readLong(),
               in.readDouble(),
@@ -155,7 +155,7 @@ final class EvaluationWindow {
               in.readBoolean() ? Label.BAD : Label.GOOD,
               in.readFloat()));
     }
-    record.fit();
-    return record;
+    window.fit();
+    return window;
   }
 }

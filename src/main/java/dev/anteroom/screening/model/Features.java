@@ -47,27 +47,27 @@ final class Features {
     this.origins = origins;
   }
 
-  static Features of(ClassifierInput reading) {
-    return of(reading, null);
+  static Features of(ClassifierInput input) {
+    return of(input, null);
   }
 
   /** Returns the features, and records which words they come from. */
-  static Features of(ClassifierInput reading, @Nullable FeatureOrigins places) {
-    var features = new Features(places);
-    var texts = reading.texts();
-    features.shape = shape(reading);
+  static Features of(ClassifierInput input, @Nullable FeatureOrigins origins) {
+    var features = new Features(origins);
+    var texts = input.texts();
+    features.shape = shape(input);
     var words = features.addText(texts.folded(Field.BODY), Field.BODY, 0, 1);
     features.addText(texts.folded(Field.NAME), Field.NAME, NAME, .5f);
     if (texts.candidate().website() != null) {
       features.addText(texts.folded(Field.WEBSITE), Field.WEBSITE, WEBSITE, .5f);
     }
-    features.addShape(words, reading.approved());
+    features.addShape(words, input.approved());
     return features;
   }
 
   /** Returns the shape alone. */
-  static TextShape shape(ClassifierInput reading) {
-    var texts = reading.texts();
+  static TextShape shape(ClassifierInput input) {
+    var texts = input.texts();
     return TextShape.of(texts.text(Field.BODY), texts.links(Field.BODY).size());
   }
 
@@ -141,11 +141,11 @@ final class Features {
 
   private void addNgrams(List<Word> words, FoldedText text, Field field, long kind) {
     for (var word : words) {
-      int[] signs = symbolsAround(text, word);
-      for (int from = 0; from < signs.length - 1; from++) {
+      int[] symbols = symbolsAround(text, word);
+      for (int from = 0; from < symbols.length - 1; from++) {
         long run = 0;
-        for (int at = from; at < from + MAX_NGRAM_LENGTH && at < signs.length; at++) {
-          run = SplitMix64.mix(run * 31 + signs[at]);
+        for (int at = from; at < from + MAX_NGRAM_LENGTH && at < symbols.length; at++) {
+          run = SplitMix64.mix(run * 31 + symbols[at]);
           if (at - from + 1 >= MIN_NGRAM_LENGTH) {
             addFeature(hash(NGRAM + kind, run), text, field, word, 1);
           }
@@ -171,11 +171,11 @@ final class Features {
 
   /** Returns the symbols of a word, with the one before and the one after. */
   private static int[] symbolsAround(FoldedText text, Word word) {
-    var signs = new int[word.end - word.start + 2];
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] = symbolAt(text, word.start - 1 + i);
+    var symbols = new int[word.end - word.start + 2];
+    for (int i = 0; i < symbols.length; i++) {
+      symbols[i] = symbolAt(text, word.start - 1 + i);
     }
-    return signs;
+    return symbols;
   }
 
   private static int symbolAt(FoldedText text, int at) {

@@ -59,28 +59,28 @@ final class NgramClassifier {
     return window.position();
   }
 
-  Optional<Prediction> train(TrainingExample lesson, double target) {
-    var reading = lesson.input();
-    var features = reading == null ? null : Features.of(reading.unfolded());
-    var forgotten = window.advanceTo(lesson, features != null);
+  Optional<Prediction> train(TrainingExample example, double target) {
+    var input = example.input();
+    var features = input == null ? null : Features.of(input.unfolded());
+    var removed = window.advanceTo(example, features != null);
     if (features == null) {
       return Optional.empty();
     }
-    var takenBack = lesson.overturned();
-    if (takenBack != null) {
-      unlearn(features, takenBack.label(), forgotten);
+    var overturned = example.overturned();
+    if (overturned != null) {
+      unlearn(features, overturned.label(), removed);
     }
-    var label = lesson.label();
+    var label = example.label();
     if (label == null) {
       return Optional.empty();
     }
-    var weighed = scoreFeatures(features);
-    var mark = window.predict(weighed.logOdds(), target);
-    float worth = exampleWeight(features);
-    window.add(lesson.number(), mark.logOdds(), mark.logOdds(), label, worth);
-    update(features, weighed, error(weighed.sum, label), 1);
-    count(features, label, worth);
-    return Optional.of(mark);
+    var scores = scoreFeatures(features);
+    var prediction = window.predict(scores.logOdds(), target);
+    float weight = exampleWeight(features);
+    window.add(example.number(), prediction.logOdds(), prediction.logOdds(), label, weight);
+    update(features, scores, error(scores.sum, label), 1);
+    count(features, label, weight);
+    return Optional.of(prediction);
   }
 
   double logOdds(Features features) {
@@ -99,10 +99,10 @@ final class NgramClassifier {
     var contributions = new double[features.size()];
     double sum = bias;
     double bayes = bayesWeight();
-    double oddsOfKinds = classOdds();
+    double classOdds = classOdds();
     for (int i = 0; i < ratios.length; i++) {
       int at = features.index(i);
-      ratios[i] = featureLogOdds(at, oddsOfKinds);
+      ratios[i] = featureLogOdds(at, classOdds);
       contributions[i] =
           features.value(i) * (bayes * ratios[i] + weights[at] * featureTrust(ratios[i]));
       sum += contributions[i];
@@ -114,10 +114,10 @@ final class NgramClassifier {
     return window.score(logOdds, target);
   }
 
-  List<Reason> reasons(ClassifierInput reading) {
-    var places = new FeatureOrigins();
-    var features = Features.of(reading, places);
-    return places.toReasons(scoreFeatures(features).contributions);
+  List<Reason> reasons(ClassifierInput input) {
+    var origins = new FeatureOrigins();
+    var features = Features.of(input, origins);
+    return origins.toReasons(scoreFeatures(features).contributions);
   }
 
   ModelMetrics metrics(double target) {
@@ -134,14 +134,14 @@ final class NgramClassifier {
   }
 
   /** Returns the log-odds of a feature relative to those of the labels; 0 if it was never seen. */
-  private double featureLogOdds(int at, double oddsOfKinds) {
+  private double featureLogOdds(int at, double classOdds) {
     float seenGood = goodCounts[at];
     float seenBad = badCounts[at];
     if (seenGood == 0 && seenBad == 0) {
       return 0;
     }
-    double share = 2 * SMOOTHING * oddsOfKinds / (1 + oddsOfKinds);
-    return StrictMath.log((seenBad + share) / (seenGood + 2 * SMOOTHING - share) / oddsOfKinds);
+    double share = 2 * SMOOTHING * classOdds / (1 + classOdds);
+    return StrictMath.log((seenBad + share) / (seenGood + 2 * SMOOTHING - share) / classOdds);
   }
 
   private static double featureTrust(double ratio) {
@@ -152,14 +152,14 @@ final class NgramClassifier {
     return 1 / (1 + StrictMath.exp(-logOdds)) - (label == Label.BAD ? 1 : 0);
   }
 
-  private void update(Features features, FeatureScores weighed, double error, int sign) {
+  private void update(Features features, FeatureScores scores, double error, int sign) {
     if (sign > 0) {
       biasSquaredGradients += error * error;
     }
     bias -= sign * BIAS_LEARNING_RATE * error / Math.sqrt(biasSquaredGradients + DAMPING);
     for (int i = 0; i < features.size(); i++) {
       int at = features.index(i);
-      double slope = error * features.value(i) * featureTrust(weighed.ratios[i]);
+      double slope = error * features.value(i) * featureTrust(scores.ratios[i]);
       if (sign > 0) {
         squaredGradients[at] += (float) (slope * slope);
       }
@@ -171,41 +171,41 @@ final class NgramClassifier {
   /**
    * Takes an example back.
    *
-   * @param mark its entry with the prediction, if that is still in the window
+   * @param entry the entry with the prediction, if that is still in the window
    */
-  private void unlearn(Features features, Label label, @Nullable Entry mark) {
-    var weighed = scoreFeatures(features);
-    count(features, label, -countedWeight(features, label, mark));
+  private void unlearn(Features features, Label label, @Nullable Entry entry) {
+    var scores = scoreFeatures(features);
+    count(features, label, -countedWeight(features, label, entry));
     // With the error of that time: with today's, taking a flood back would count many times over.
-    if (mark != null) {
-      update(features, weighed, error(mark.logOdds(), label), -1);
-    } else if (weighed.sum > 0 == (label == Label.BAD)) {
-      update(features, weighed, error(weighed.sum, label), -1);
+    if (entry != null) {
+      update(features, scores, error(entry.logOdds(), label), -1);
+    } else if (scores.sum > 0 == (label == Label.BAD)) {
+      update(features, scores, error(scores.sum, label), -1);
     }
   }
 
   /**
    * Returns the weight with which an example was counted, at most the count of any of its features.
    */
-  private float countedWeight(Features features, Label label, @Nullable Entry mark) {
+  private float countedWeight(Features features, Label label, @Nullable Entry entry) {
     var counts = label == Label.BAD ? badCounts : goodCounts;
-    float counted = mark == null ? 1 : mark.weight();
+    float counted = entry == null ? 1 : entry.weight();
     for (int i = 0; i < features.size(); i++) {
       counted = Math.min(counted, counts[features.index(i)]);
     }
     return counted;
   }
 
-  private void count(Features features, Label label, float worth) {
+  private void count(Features features, Label label, float weight) {
     if (label == Label.BAD) {
-      badTotal = Math.max(0, badTotal + worth);
+      badTotal = Math.max(0, badTotal + weight);
     } else {
-      goodTotal = Math.max(0, goodTotal + worth);
+      goodTotal = Math.max(0, goodTotal + weight);
     }
     var counts = label == Label.BAD ? badCounts : goodCounts;
     for (int i = 0; i < features.size(); i++) {
       int at = features.index(i);
-      counts[at] = Math.max(0, counts[at] + worth);
+      counts[at] = Math.max(0, counts[at] + weight);
     }
   }
 
@@ -239,23 +239,23 @@ final class NgramClassifier {
   }
 
   private static NgramClassifier read(DataInputStream in) throws IOException {
-    var reader = new NgramClassifier();
-    reader.goodTotal = in.readDouble();
-    reader.badTotal = in.readDouble();
-    reader.bias = in.readDouble();
-    reader.biasSquaredGradients = in.readDouble();
+    var classifier = new NgramClassifier();
+    classifier.goodTotal = in.readDouble();
+    classifier.badTotal = in.readDouble();
+    classifier.bias = in.readDouble();
+    classifier.biasSquaredGradients = in.readDouble();
     int before = -1;
     for (int at = in.readInt(); at != TABLE_SIZE; at = in.readInt()) {
       if (at <= before || at > TABLE_SIZE) {
         throw new IOException("No such feature, or not in order");
       }
       before = at;
-      reader.weights[at] = in.readFloat();
-      reader.squaredGradients[at] = in.readFloat();
-      reader.goodCounts[at] = in.readFloat();
-      reader.badCounts[at] = in.readFloat();
+      classifier.weights[at] = in.readFloat();
+      classifier.squaredGradients[at] = in.readFloat();
+      classifier.goodCounts[at] = in.readFloat();
+      classifier.badCounts[at] = in.readFloat();
     }
-    reader.window = EvaluationWindow.read(in);
-    return reader;
+    classifier.window = EvaluationWindow.read(in);
+    return classifier;
   }
 }

@@ -39,10 +39,10 @@ public final class SiteModel {
    *
    * @throws IllegalArgumentException if a snapshot is not valid in this version
    */
-  public static SiteModel restore(byte @Nullable [] fast, byte @Nullable [] careful) {
+  public static SiteModel restore(byte @Nullable [] ngram, byte @Nullable [] embedding) {
     return new SiteModel(
-        fast == null ? new NgramClassifier() : NgramClassifier.restore(fast),
-        careful == null ? new EmbeddingClassifier() : EmbeddingClassifier.restore(careful));
+        ngram == null ? new NgramClassifier() : NgramClassifier.restore(ngram),
+        embedding == null ? new EmbeddingClassifier() : EmbeddingClassifier.restore(embedding));
   }
 
   /**
@@ -80,21 +80,21 @@ public final class SiteModel {
    * @return the prediction; empty if there is no text or no label
    * @throws IllegalStateException if it is not the next example
    */
-  public Optional<Prediction> trainNgram(TrainingExample lesson, double target) {
-    return ngram.train(lesson, target);
+  public Optional<Prediction> trainNgram(TrainingExample example, double target) {
+    return ngram.train(example, target);
   }
 
   /**
    * Scores the next example with the embedding classifier and then trains it.
    *
    * @param vector of the text; null if there is none and never will be, so that nothing is learned
-   * @param fastLogOdds the prediction of {@link #trainNgram} for this example
+   * @param ngramLogOdds the prediction of {@link #trainNgram} for this example
    * @return the prediction of both classifiers; empty if there is no vector or no label
    * @throws IllegalStateException if it is not the next example
    */
   public Optional<Prediction> trainEmbedding(
-      TrainingExample lesson, byte @Nullable [] vector, double fastLogOdds, double target) {
-    return embedding.train(lesson, vector, fastLogOdds, target);
+      TrainingExample example, byte @Nullable [] vector, double ngramLogOdds, double target) {
+    return embedding.train(example, vector, ngramLogOdds, target);
   }
 
   /** Returns the state of the n-gram classifier at {@link #ngramPosition}. */
@@ -114,8 +114,8 @@ public final class SiteModel {
    * @param target the share of good comments that the rule may flag
    */
   public Optional<ModelScore> score(
-      ClassifierInput reading, byte @Nullable [] vector, double target) {
-    var features = Features.of(reading);
+      ClassifierInput input, byte @Nullable [] vector, double target) {
+    var features = Features.of(input);
     double logOdds = ngram.logOdds(features);
     return Optional.ofNullable(vector)
         .flatMap(seen -> embedding.score(features.shape(), logOdds, seen, target))
@@ -123,16 +123,16 @@ public final class SiteModel {
   }
 
   /** Returns the words that contribute most to the score, strongest first. */
-  public List<Reason> reasons(ClassifierInput reading) {
-    return ngram.reasons(reading);
+  public List<Reason> reasons(ClassifierInput input) {
+    return ngram.reasons(input);
   }
 
   /**
    * Returns how well the model predicts.
    *
-   * @param withCareful of both classifiers together, otherwise of the n-gram classifier alone
+   * @param withEmbedding of both classifiers together, otherwise of the n-gram classifier alone
    */
-  public ModelMetrics metrics(boolean withCareful, double target) {
-    return withCareful ? embedding.metrics(target) : ngram.metrics(target);
+  public ModelMetrics metrics(boolean withEmbedding, double target) {
+    return withEmbedding ? embedding.metrics(target) : ngram.metrics(target);
   }
 }
