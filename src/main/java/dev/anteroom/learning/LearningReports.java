@@ -71,7 +71,8 @@ public class LearningReports {
   }
 
   /**
-   * Returns the report for a page of the console: waits less, and may count unprocessed examples.
+   * Returns the report for a page of the console. It waits at most a second, so some examples may
+   * be reported as unprocessed.
    */
   public LearningReport quickReport(Site site) {
     return report(site, QUICK_TIMEOUT);

@@ -73,7 +73,7 @@ public class DecidingMatching {
         results.addAll(deciding.decide(caller, request.withComments(targets), decision).results());
       } catch (RuntimeException e) {
         if (last == null || e instanceof ProblemException) {
-          // Nothing was decided: the site was not found or the request is invalid.
+          // Nothing was decided: the first query failed, or the request is invalid.
           throw e;
         }
         return Outcome.of(decision, results, Failure.of(e));

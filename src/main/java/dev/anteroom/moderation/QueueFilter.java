@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects comments of the queue and their order.
  *
- * @param search words to search for in name and body, with the operators of web search
+ * @param search words to search for in name and body, in the syntax of search engines
  * @param rule the id of a rule that matched
  * @param before only comments that arrived earlier
  * @param after the end of the previous page, or null for the first page
- * @param limit 1 to 200
+ * @param limit the most comments of a page
  */
 public record QueueFilter(
     @Nullable String site,
