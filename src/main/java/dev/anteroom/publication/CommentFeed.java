@@ -56,7 +56,7 @@ final class CommentFeed {
     // Relative, because the service may have several host names.
     link("self", "application/atom+xml", "comments.atom?article=" + encoded(feed.article().key()));
     if (feed.isPage()) {
-      // The URL that a reader sent, because the key has no trailing slash and some sites need it.
+      // The URL that a reader sent, because the key has no trailing slash and some sites need one.
       link(
           "alternate",
           "text/html",

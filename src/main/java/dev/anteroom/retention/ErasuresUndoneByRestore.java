@@ -20,7 +20,7 @@ class ErasuresUndoneByRestore {
   }
 
   /**
-   * Returns those among some tombstones, with one statement, because after years there are many.
+   * Returns those of the given tombstones, with one statement: after years there are many.
    */
   @Transactional
   List<Tombstone> findIn(List<Tombstone> tombstones) {

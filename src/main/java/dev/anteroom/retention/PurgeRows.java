@@ -133,7 +133,7 @@ class PurgeRows {
     return erasing.oldestSpamFiledAt(site, before);
   }
 
-  /** Comments in the order of their ids, which grow with time: only the primary key is needed. */
+  /** Reads in the order of ids, which grow with time, so that only the primary key is needed. */
   private List<UUID> overdue(RetainedField field, String site, Instant before, int limit) {
     @SuppressWarnings("unchecked")
     List<UUID> ids =

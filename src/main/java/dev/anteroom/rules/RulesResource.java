@@ -193,7 +193,7 @@ class RulesResource {
     return rules;
   }
 
-  /** Returns the current version; any other tag is outdated. */
+  /** Returns the current version if the tag names it; any other tag is outdated. */
   private static int version(String tag, Site site) {
     int present = site.rules().version();
     if (!tag.equals("*") && !tag.equals("\"" + present + "\"")) {

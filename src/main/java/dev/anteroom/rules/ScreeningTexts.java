@@ -68,8 +68,8 @@ public class ScreeningTexts {
   }
 
   /**
-   * Returns what needs signals of a submission, except rules on addresses: a sample may contain
-   * one.
+   * Returns the types that need signals of a submission, except rules on addresses: a sample may
+   * contain one.
    */
   static List<String> notExamined(Site site) {
     return site.rules().typesNeedingSubmissionSignals().stream()

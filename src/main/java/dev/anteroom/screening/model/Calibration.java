@@ -29,7 +29,7 @@ record Calibration(
   private static final int MIN_BAD = 20;
 
   /**
-   * A twentieth of this many newest decisions must have either label, or the window is one-sided.
+   * Each label must have a twentieth of this many newest decisions, or the window is one-sided.
    */
   private static final int ONE_SIDED_WINDOW = 200;
 
@@ -56,7 +56,7 @@ record Calibration(
   }
 
   /**
-   * Returns the score above which at most this share of the good comments is, or 2 while there are
+   * Returns the score above which at most this share of the good comments lies, or 2 while there are
    * too few decisions.
    */
   double threshold(double target) {
@@ -66,8 +66,8 @@ record Calibration(
   }
 
   /**
-   * Returns what is missing for a threshold. The target share of the good comments must be at least
-   * one comment.
+   * Returns what is missing for a threshold. There must be so many good comments that the target
+   * share of them is at least one.
    */
   private MissingEvidence missingEvidence(double target) {
     return new MissingEvidence(

@@ -122,7 +122,7 @@ final class EvaluationWindow {
   }
 
   void write(DataOutputStream out) throws IOException {
-    // Fitted as after reading the snapshot, so that all replicas continue with the same state.
+    // A replica that reads the snapshot fits too, so both continue with the same state.
     fit();
     out.writeLong(position);
     out.writeLong(goodCount);
