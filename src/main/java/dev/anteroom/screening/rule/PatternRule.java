@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches a regular expression (RE2 syntax) in the stored text. RE2 never backtracks: its cost is
- * the size of the program times the length of the text, and both are limited.
+ * Matches a regular expression (RE2 syntax) in the stored text, without folding it. RE2 never
+ * backtracks: its cost is the size of the program times the length of the text, and both are
+ * limited.
  *
  * @param regex the expression
  * @param fields the fields to search; all if none is named
@@ -26,7 +27,7 @@ public record PatternRule(
 
   private static final int MAX_MATCHES = 60;
 
-  /** The steps of the automaton in a field; they take some milliseconds. */
+  /** The most steps of the automaton in a field; they take some milliseconds. */
   private static final int MAX_STEPS = 500_000;
 
   public PatternRule {
