@@ -56,7 +56,7 @@ class LearningTest {
   }
 
   @Test
-  void theNextCommentIsScoredByTheDecisionsBeforeIt() {
+  void theNextCommentIsScoredByTheEarlierDecisions() {
     var site = anySite();
     submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
     submitAndDecide(site, "spam", texts(TrainingTexts::spamText));
@@ -83,7 +83,7 @@ class LearningTest {
 
   @Test
   @Tag("full")
-  void aTextFromAFileTeachesAsADecisionDoes() {
+  void anImportedTextIsLearnedLikeADecision() {
     var site = anySite();
     train(site);
 
@@ -134,7 +134,7 @@ class LearningTest {
   }
 
   @Test
-  void anEnforcedLearnedRuleFilesAsSpamAndMarksTheWordsThatWeighed() {
+  void anEnforcedLearnedRuleFilesAsSpamAndMarksTheWordsThatContributed() {
     var site = anySite();
     train(site);
     report(site);

@@ -30,7 +30,7 @@ class ModelMetricsJobTest {
   }
 
   @Test
-  void aModelThatDoesAsBeforeIsReportedAsSuch() {
+  void aModelThatDoesAsWellAsBeforeIsNotReported() {
     insertPredictions(1, 2_000, 10);
 
     assertThat(gauge(PRECISION)).isEqualTo(.9);

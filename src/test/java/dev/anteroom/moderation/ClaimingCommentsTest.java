@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ClaimingCommentsTest {
   @Test
-  void aClaimLeasesTheOldestThatWaitAndEachClaimFurtherOnes() {
+  void aClaimLeasesTheOldestPendingCommentsAndTheNextClaimLaterOnes() {
     var site = anySite();
     var ids = waiting(site, 3);
     var ada = moderator("ada", site);
@@ -111,7 +111,7 @@ class ClaimingCommentsTest {
   }
 
   @Test
-  void aLeaseThatRanOutFreesTheComment() {
+  void anExpiredLeaseReleasesTheComment() {
     var site = anySite();
     var id = waiting(site, 1).getFirst();
     claim(moderator("ada", site).get(), site, 1);
@@ -123,7 +123,7 @@ class ClaimingCommentsTest {
   }
 
   @Test
-  void aConflictSaysWhoDecided() {
+  void aConflictNamesTheModeratorWhoDecided() {
     var site = anySite();
     var id = waiting(site, 1).getFirst();
     decide(moderator("ada", site).get(), id, false);
@@ -148,7 +148,7 @@ class ClaimingCommentsTest {
 
   @Test
   @Tag("full")
-  void fiftyModeratorsAtOnceDecideEachCommentOnceAndNeverHoldTheSame() throws Exception {
+  void fiftyConcurrentModeratorsDecideEachCommentOnceAndNeverHoldTheSame() throws Exception {
     var site = anySite();
     var service = new JsonClient(Http.service().toString());
     var ids =

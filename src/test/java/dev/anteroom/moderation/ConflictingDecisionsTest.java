@@ -50,7 +50,7 @@ class ConflictingDecisionsTest {
   }
 
   @Test
-  void aDecisionOnAnAnswerLocksWhatItAnswersFirst() throws Exception {
+  void aDecisionOnAnAnswerLocksItsParentFirst() throws Exception {
     try (var other = other()) {
       lock(other, above, "");
       var decision = CompletableFuture.supplyAsync(() -> decide("approve", below));

@@ -68,7 +68,7 @@ class DecidingCommentsTest {
   }
 
   @Test
-  void aDecisionThatChangesNothingAnswersThePresentStateAndWritesNoHistory() {
+  void aDecisionThatChangesNothingReturnsTheCurrentStateAndWritesNoHistory() {
     var id = published(site, anyReply());
 
     decide("approve", id)
@@ -80,7 +80,7 @@ class DecidingCommentsTest {
   }
 
   @Test
-  void aDecisionOnAnOlderVersionIsAConflictThatSaysThePresentState() {
+  void aDecisionOnAnOlderVersionIsAConflictWithTheCurrentState() {
     var id = published(site, anyReply());
 
     decide(decisionRequest("reject", id, 1))
@@ -108,7 +108,7 @@ class DecidingCommentsTest {
   }
 
   @Test
-  void ofManyModeratorsAtOnceOneDecides() throws Exception {
+  void oneOfManyConcurrentModeratorsDecides() throws Exception {
     var id = submitted(site, anyReply());
     try (var moderators = Executors.newFixedThreadPool(8)) {
       Callable<Boolean> deciding =

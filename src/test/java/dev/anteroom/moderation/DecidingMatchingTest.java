@@ -28,7 +28,7 @@ class DecidingMatchingTest {
   private final String site = anySite();
 
   @Test
-  void allThatMatchAreDecidedWithAResultEachAndTheOthersLeftAlone() {
+  void allMatchingCommentsAreDecidedWithAResultEachAndNoOthers() {
     var lottery = submitted(site, anyReply().put("body", "Win the lottery now."));
     var bridge = submitted(site, anyReply().put("body", "What of the bridge?"));
     var another = submitted(site, anyReply().put("body", "A lottery for everybody."));
@@ -45,7 +45,7 @@ class DecidingMatchingTest {
   }
 
   @Test
-  void whatArrivesAfterItWasCountedIsLeftAlone() {
+  void commentsThatArriveAfterTheCountAreNotDecided() {
     submitted(site, anyReply());
     var counted = Instant.now().plusMillis(2);
     while (!Instant.now().isAfter(counted)) {
@@ -60,7 +60,7 @@ class DecidingMatchingTest {
   }
 
   @Test
-  void moreThanOneTransactionHoldsIsOneDecisionAndUndoneWhole() {
+  void severalTransactionsAreOneDecisionAndUndoneTogether() {
     fill(1_203);
 
     var outcome = matching("reject", Map.of("site", site, "status", "pending"), null);
@@ -77,7 +77,7 @@ class DecidingMatchingTest {
   }
 
   @Test
-  void whereALaterPartFailsTheAnswerSaysSoAndWhatWasDecidedIsUndone() {
+  void ifALaterTransactionFailsTheResponseSaysSoAndTheEarlierOnesCanBeUndone() {
     fill(700);
     var last = Sql.text("select max(id::text) from comment where site = ?", site);
     Sql.execute(
@@ -110,7 +110,7 @@ class DecidingMatchingTest {
   }
 
   @Test
-  void aModeratorDecidesWhatMatchesOnTheirSitesAlone() {
+  void aModeratorDecidesMatchingCommentsOfTheirOwnSitesOnly() {
     var elsewhere = anySite();
     var theirs = submitted(elsewhere, anyReply());
     var mine = submitted(site, anyReply());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OtherReplicaTest {
   @Test
-  void rulesThatAnotherReplicaPublishedAreLiveWithinTwoSeconds() {
+  void rulesThatAnotherReplicaPublishedAreInForceWithinTwoSeconds() {
     var site = anySite();
 
     Sql.execute(

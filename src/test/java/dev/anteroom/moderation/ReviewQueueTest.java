@@ -24,7 +24,7 @@ class ReviewQueueTest {
   private final String site = anySite();
 
   @Test
-  void theOldestComesFirstAndPagesFollowEachOther() {
+  void theOldestComesFirstAndPagesAreConsecutive() {
     var sent = new ArrayList<String>();
     for (int i = 0; i < 5; i++) {
       sent.add(submitted(site, anyReply()));
@@ -135,7 +135,7 @@ class ReviewQueueTest {
   }
 
   @Test
-  void withoutAValidTokenNothingIsShown() {
+  void withoutAValidTokenTheQueueIsRefused() {
     plain().get("/api/moderation/comments").then().statusCode(401).body("code", equalTo("sign_in"));
     plain()
         .header("Authorization", "Bearer wrong")

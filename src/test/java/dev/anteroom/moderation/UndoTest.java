@@ -25,7 +25,7 @@ class UndoTest {
   @Inject EntityManager database;
 
   @Test
-  void undoPutsBackWhatTheWholeDecisionChanged() {
+  void undoRestoresEverythingThatTheDecisionChanged() {
     var site = anySite();
     var waited = submitted(site, anyReply());
     var spam = submitted(site, anyReply().put("body", "Another."));
@@ -62,7 +62,7 @@ class UndoTest {
   }
 
   @Test
-  void anyModeratorOfTheSiteMayUndoAndNobodyElse() {
+  void onlyModeratorsOfTheSiteMayUndo() {
     var site = anySite();
     var id = submitted(site, anyReply());
     String decision = decide("approve", id).path("decision");
@@ -81,7 +81,7 @@ class UndoTest {
   }
 
   @Test
-  void theOrderOfStepsIsNotThatOfTheClocksOfReplicas() {
+  void theOrderOfStepsDoesNotDependOnTheClocksOfReplicas() {
     var id = submitted(anySite(), anyReply());
     decide("approve", id);
     withAFastClock(id);

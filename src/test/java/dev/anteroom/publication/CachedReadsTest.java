@@ -119,7 +119,7 @@ class CachedReadsTest {
   }
 
   @Test
-  void everyDecisionAltersTheTagAtOnce() {
+  void everyDecisionChangesTheTagAtOnce() {
     var id = submitted(site, anyReply());
     var tag = tag();
 
@@ -144,7 +144,7 @@ class CachedReadsTest {
   }
 
   @Test
-  void aDecisionOnManyAltersEachArticle() {
+  void aDecisionOnSeveralCommentsChangesTheTagOfEachArticle() {
     var one = submitted(site, anyReply());
     var other = submitted(site, anyReply().put("article", "other"));
     var before = read(site, "/counts?article=an-article&article=other").header("ETag");
@@ -233,7 +233,7 @@ class CachedReadsTest {
   }
 
   @Test
-  void aDecisionShowsAtOnceHoweverManyReadMeanwhile() throws InterruptedException {
+  void aDecisionShowsAtOnceDuringConcurrentReads() throws InterruptedException {
     var id = submitted(site, anyReply());
     var isOver = new AtomicBoolean();
     try (var readers = Executors.newFixedThreadPool(4)) {

@@ -43,7 +43,7 @@ class CommentFeedTest {
   }
 
   @Example
-  void anEmptyFeedHasWhatAFeedMustHave() throws Exception {
+  void anEmptyFeedHasTheMandatoryElements() throws Exception {
     var feed = parsed(feed("The Post", "an-article")).getDocumentElement();
 
     assertThat(text(feed, "id")).startsWith("urn:uuid:");

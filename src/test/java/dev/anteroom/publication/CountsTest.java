@@ -25,7 +25,7 @@ class CountsTest {
   private final String site = anySite();
 
   @Test
-  void articlesAreCountedInTheOrderAskedZerosIncluded() {
+  void countsAreInTheRequestedOrderIncludingZeros() {
     published(site, anyReply().put("article", "one"));
     published(site, anyReply().put("article", "two"));
     published(site, anyReply().put("article", "two"));
@@ -57,7 +57,7 @@ class CountsTest {
   }
 
   @Test
-  void aHundredCanBeAskedForAndNoMore() {
+  void atMostAHundredArticlesCanBeCounted() {
     requestCounts(100).then().statusCode(200).body("counts", hasSize(100));
     requestCounts(101)
         .then()
@@ -95,7 +95,7 @@ class CountsTest {
   }
 
   @Test
-  void whatIsNoArticleCountsZeroAndTheOthersAreCounted() {
+  void anInvalidArticleCountsZeroAndTheOthersAreCounted() {
     published(site, anyReply().put("article", "one"));
     var tooLong = "x".repeat(1_001);
 
@@ -126,7 +126,7 @@ class CountsTest {
   }
 
   @Test
-  void aListThatNoRequestLineHoldsIsPostedAndCountedAlike() {
+  void aListTooLongForARequestLineIsPostedWithTheSameResult() {
     var articles = addresses("x".repeat(900));
     var open = siteWith(Map.of("name", "A site", "articles", List.of("*")));
     published(open, anyReply().put("article", articles.get(41)));
@@ -144,7 +144,7 @@ class CountsTest {
   }
 
   @Test
-  void aPostedListIsRefusedWithEveryFaultItHas() {
+  void aPostedListIsRefusedWithAllItsErrors() {
     posting("{}").then().statusCode(422).body("errors[0].code", equalTo("required"));
     posting("{\"articles\": [" + "\"a\",".repeat(100) + "\"a\"]}")
         .then()

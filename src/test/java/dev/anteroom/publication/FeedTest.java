@@ -60,7 +60,7 @@ class FeedTest {
   }
 
   @Test
-  void aReplyThatIsApprovedLateComesToTheTop() throws Exception {
+  void aCommentThatIsApprovedLateComesFirst() throws Exception {
     var late = submitted(site, anyReply().put("article", ARTICLE));
     var early = published(site, anyReply().put("article", ARTICLE));
     var before = Instant.parse(text(feed(ARTICLE), "updated"));
@@ -79,7 +79,7 @@ class FeedTest {
   }
 
   @Test
-  void linksLeadToThePageAsItsReadersNamedIt() throws Exception {
+  void linksLeadToThePageUrlThatReadersSent() throws Exception {
     published(site, anyReply().put("article", "https://example.org/bridge/"));
 
     var feed = feed("https://example.org/bridge");
@@ -131,7 +131,7 @@ class FeedTest {
   }
 
   @Test
-  void whateverStandsInTheTableTheFeedParsesAndHasNoAddress() throws Exception {
+  void anyStoredTextGivesAFeedThatParsesAndHasNoAddress() throws Exception {
     var id =
         published(
             site,
@@ -167,7 +167,7 @@ class FeedTest {
   }
 
   @Test
-  void anArticleMustBeNamedOnASiteThatThereIs() {
+  void anArticleAndAnExistingSiteAreRequired() {
     read(site, "/comments.atom").then().statusCode(422).body("errors[0].code", equalTo("required"));
     read("nowhere", "/comments.atom?article=a")
         .then()

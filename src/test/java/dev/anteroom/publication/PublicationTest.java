@@ -42,7 +42,7 @@ class PublicationTest {
   }
 
   @Test
-  void pagesFollowEachOtherInEitherOrder() {
+  void pagesAreConsecutiveInEitherOrder() {
     var sent = new ArrayList<String>();
     for (int i = 0; i < 5; i++) {
       sent.add(published(site, anyReply()));
@@ -75,7 +75,7 @@ class PublicationTest {
   }
 
   @Test
-  void aRemovedCommentKeepsItsPlaceWhileApprovedAnswersHangOnIt() {
+  void aRemovedCommentKeepsItsPlaceWhileItHasApprovedAnswers() {
     var top = published(site, anyReply());
     var middle = published(site, anyReply().put("parent", top));
     var leaf = published(site, anyReply().put("parent", middle));
@@ -126,7 +126,7 @@ class PublicationTest {
   }
 
   @Test
-  void waitingCommentsAreNeverShown() {
+  void pendingCommentsAreNeverShown() {
     submitted(site, anyReply());
 
     published(site).then().body("comments", hasSize(0)).body("total", equalTo(0));

@@ -99,7 +99,7 @@ class WidgetTest {
   }
 
   @Test
-  void aReplyIsSentSeenWaitingApprovedAndAnswered() {
+  void aCommentIsSentShownAsPendingApprovedAndAnswered() {
     Chromium.visit(
         true,
         page -> {
@@ -158,7 +158,7 @@ class WidgetTest {
   }
 
   @Test
-  void errorsAreTiedToTheirFieldsAndNothingTypedIsLost() {
+  void errorsAreShownAtTheirFieldsAndNoInputIsLost() {
     Chromium.visit(
         true,
         page -> {
@@ -177,7 +177,7 @@ class WidgetTest {
   }
 
   @Test
-  void whatWaitsIsEditedWithdrawnAndForgotten() {
+  void aPendingCommentIsEditedWithdrawnAndDeleted() {
     Chromium.visit(
         true,
         page -> {
@@ -201,7 +201,7 @@ class WidgetTest {
   }
 
   @Test
-  void longThreadsArePagedSortedAndSaidToBeNewer() {
+  void longThreadsArePagedAndSortedAndNewCommentsAreAnnounced() {
     decide(
             "approve",
             IntStream.range(0, 52)
@@ -225,7 +225,7 @@ class WidgetTest {
   }
 
   @Test
-  void aSiteThatAsksForWorkGetsItSolved() {
+  void theWidgetSolvesTheProofOfWorkThatASiteRequires() {
     site = site(Map.of("guards", Map.of("work", "enforce", "speed", "off")));
 
     Chromium.visit(
@@ -240,7 +240,7 @@ class WidgetTest {
   }
 
   @Test
-  void theWidgetSpeaksThePagesLanguageFromTheRightToo() {
+  void theWidgetUsesThePagesLanguageEvenRightToLeft() {
     speaks("ar", "rtl", "لن يتم نشر عنوان بريدك الإلكتروني.");
   }
 
@@ -254,7 +254,7 @@ class WidgetTest {
           fr | ltr | Votre adresse e-mail ne sera pas publiée.
           es | ltr | Tu dirección de correo electrónico no será publicada.
           """)
-  void theWidgetSpeaksThePagesLanguage(String language, String direction, String notice) {
+  void theWidgetUsesThePagesLanguage(String language, String direction, String notice) {
     speaks(language, direction, notice);
   }
 
@@ -276,7 +276,7 @@ class WidgetTest {
   }
 
   @Test
-  void thePageHasNoBarriersAndAsksNobodyElse() {
+  void theWidgetIsAccessibleAndLoadsNothingFromOtherOrigins() {
     published(site, anyReply().put("article", article).put("body", "<img src=x onerror=alert(1)>"));
 
     Chromium.visit(

@@ -47,7 +47,7 @@ class ErasureTest {
   private final String token = privacyToken(List.of());
 
   @Test
-  void anExportHoldsAllThatSomebodyWroteAndNoAddress() {
+  void anExportContainsAllCommentsOfAPersonAndNoAddress() {
     var id = published(site, anyReply().put("email", MINE).put("body", "First."));
     submitted(site, anyReply().put("email", "other@example.org"));
 
@@ -63,7 +63,7 @@ class ErasureTest {
   }
 
   @Test
-  void anErasureTakesTheCommentsOfThatAddressAndOfNoOther() {
+  void anErasureDeletesTheCommentsOfOneAddressOnly() {
     var mine = submitted(site, anyReply().put("email", MINE));
     var other = submitted(site, anyReply().put("email", "other@example.org"));
 
@@ -85,7 +85,7 @@ class ErasureTest {
   }
 
   @Test
-  void whereOthersAnsweredAnEmptyPlaceStays() {
+  void anErasedCommentWithAnswersLeavesAnEmptyPlace() {
     var mine = published(site, anyReply().put("email", MINE).put("name", "Me"));
     published(site, anyReply().put("parent", mine).put("body", "An answer."));
 
@@ -101,7 +101,7 @@ class ErasureTest {
   }
 
   @Test
-  void aSiteMayKeepTheTextWithoutThePerson() {
+  void aSiteMayKeepTheTextAnonymously() {
     var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", "person")));
     published(keeping, anyReply().put("email", MINE).put("name", "Me").put("body", "A thought."));
 
@@ -114,7 +114,7 @@ class ErasureTest {
   }
 
   @Test
-  void nothingOfTheAddressIsLeftInTheRow() {
+  void anErasureLeavesNothingOfTheAddressInTheRow() {
     var keeping = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", "person")));
     var id = submitted(keeping, anyReply().put("email", MINE));
     ask("erasure", token, keeping, MINE);
@@ -133,7 +133,7 @@ class ErasureTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void afterAnOlderBackupIsRestoredItIsErasedAgainBeforeTheServiceIsReady(boolean withTombstones)
+  void afterARestoreOfAnOlderBackupErasuresAreReappliedBeforeTheServiceIsReady(boolean withTombstones)
       throws Exception {
     var id = submitted(site, anyReply().put("email", MINE));
     for (var table : List.of("comment", "author")) {
@@ -163,7 +163,7 @@ class ErasureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"comment", "person"})
-  void formerTextsAreErasedWhateverStays(String extent) {
+  void earlierTextsAreErasedWhateverTheSiteKeeps(String extent) {
     var erasing = siteWith(Map.of("name", "A site", "retention", Map.of("erasure", extent)));
     var author = ReceiptFixture.author(erasing, anyReply().put("email", MINE).put("body", "One."));
     author.edit("Two.").then().statusCode(200);
@@ -188,7 +188,7 @@ class ErasureTest {
   }
 
   @Test
-  void whatItsAuthorWithdrewCanNoLongerBeFoundByAddress() {
+  void aWithdrawnCommentCannotBeFoundByAddress() {
     var author = ReceiptFixture.author(site, anyReply().put("email", MINE));
     author.withdraw().then().statusCode(204);
 
@@ -204,7 +204,7 @@ class ErasureTest {
   }
 
   @Test
-  void aTombstoneTellsNoAddress() throws Exception {
+  void aTombstoneContainsNoAddress() throws Exception {
     submitted(site, anyReply().put("email", MINE));
     ask("erasure", token, site, MINE);
 
@@ -236,7 +236,7 @@ class ErasureTest {
   }
 
   @Test
-  void aPrivacyTokenOfOneSiteReachesNoOther() {
+  void aPrivacyTokenIsLimitedToItsSite() {
     var mine = privacyToken(List.of(anySite()));
 
     ask("export", mine, site, MINE).then().statusCode(404).body("code", equalTo("site_unknown"));
@@ -254,7 +254,7 @@ class ErasureTest {
   }
 
   @Test
-  void aBadAddressIsAFaultOfItsFieldAndNotRepeated() {
+  void anInvalidAddressIsAFieldErrorThatDoesNotRepeatIt() {
     var answer = ask("erasure", token, site, "no address").then().statusCode(422);
 
     answer.body("errors[0].field", equalTo("email")).body("errors[0].code", equalTo("invalid"));
@@ -262,7 +262,7 @@ class ErasureTest {
   }
 
   @Test
-  void moderatorsWordsGoWithTheComment() {
+  void notesOfModeratorsAreErasedWithTheComment() {
     var mine = published(site, anyReply().put("email", MINE));
     published(site, anyReply().put("parent", mine));
     decide("reject", mine);

@@ -43,7 +43,7 @@ class KeyRotationTest {
   private final String site = anySite();
 
   @Test
-  void anAuthorFromBeforeARotationIsKnownAfterIt() {
+  void anAuthorIsRecognisedAfterARotation() {
     var before = submittedBefore("me@example.org");
 
     var after = submitted(site, anyReply().put("email", "me@example.org"));
@@ -52,7 +52,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void indexesAreCarriedOverWithoutAnyAddress() throws Exception {
+  void indexesAreUpgradedWithoutAnyAddress() throws Exception {
     var before = submittedBefore("me@example.org");
 
     carrying.run();
@@ -63,7 +63,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void whoWasMetOnBothSidesOfARotationBecomesOneAuthor() {
+  void anAuthorStoredBeforeAndAfterARotationIsMerged() {
     var before = submittedBefore("me@example.org");
     Sql.execute(
         "update author set author_index = author_index || 'x'::bytea where site = '" + site + "'");
@@ -83,7 +83,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void theCommentsOfTheOneMoveToTheOtherInBatchesAndItGoesWithTheLast() {
+  void commentsOfAMergedAuthorMoveInBatchesAndItsRowIsDeletedWithTheLast() {
     var one = author(submittedBefore("me@example.org"));
     submitted(site, anyReply().put("email", "me@example.org").put("body", "Again."));
     var other = author(submitted(site, anyReply().put("email", "other@example.org")));
@@ -101,7 +101,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void anErasureReachesWhatWasNotCarriedOverYet() {
+  void anErasureIncludesIndexesThatAreNotUpgradedYet() {
     submittedBefore("me@example.org");
 
     ask("erasure", privacyToken(List.of()), site, "me@example.org")

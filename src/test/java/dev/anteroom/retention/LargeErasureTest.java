@@ -46,7 +46,7 @@ class LargeErasureTest {
 
   @Test
   @Tag("full")
-  void anAuthorOfManyCommentsIsExportedAndErasedWhole() throws Exception {
+  void allOfManyCommentsAreExportedAndErased() throws Exception {
     var first = submitted(site, anyReply().put("email", MINE));
     fill(first);
 
@@ -65,7 +65,7 @@ class LargeErasureTest {
   }
 
   @Test
-  void repliesAreAcceptedWhileAnErasureIsAtWork() throws Exception {
+  void commentsAreAcceptedDuringAnErasure() throws Exception {
     var mine = submitted(site, anyReply().put("email", MINE));
     CompletableFuture<Response> erasure;
     try (var connection = database.getConnection()) {
@@ -84,7 +84,7 @@ class LargeErasureTest {
   }
 
   @Test
-  void anErasureThatBreaksOffIsFinishedByTheService() throws Exception {
+  void anInterruptedErasureIsCompletedByTheService() throws Exception {
     var mine = submitted(site, anyReply().put("email", MINE));
     try (var connection = database.getConnection()) {
       lock(connection, mine);
@@ -114,7 +114,7 @@ class LargeErasureTest {
   }
 
   @Test
-  void anAnswerBelowACommentThatWasErasedJustThenIsAccepted() throws SQLException {
+  void anAnswerToACommentThatIsErasedMeanwhileIsAccepted() throws SQLException {
     var shallow = siteWith(Map.of("name", "A site", "maxDepth", 2));
     var mine = published(shallow, anyReply().put("email", MINE));
     var answer = published(shallow, anyReply().put("parent", mine).put("body", "An answer."));

@@ -131,7 +131,7 @@ class PurgedTextTest {
   }
 
   @Test
-  void withItsTextSpamLosesTheAddressOfThePageAsItWasSent() {
+  void thePageUrlIsPurgedWithTheTextOfSpam() {
     var spam = author(site, anyReply().put("article", PAGE));
     decide("spam", spam.id());
     assertThat(with("page is not null", spam)).isEqualTo(1);
@@ -159,7 +159,7 @@ class PurgedTextTest {
   }
 
   @Test
-  void whatAFormerReleaseLeftOfAWithdrawnCommentGoesWhenItIsWithdrawnAgain() {
+  void remainsOfACommentWithdrawnUnderAnEarlierReleaseAreDeletedWhenItIsWithdrawnAgain() {
     var comment = author(site, anyReply());
     comment.withdraw();
     Sql.execute("update comment set page = '%s' where id = '%s'".formatted(PAGE, comment.id()));
@@ -171,7 +171,7 @@ class PurgedTextTest {
   }
 
   @Test
-  void whatAReaderSendsWithACommentGoesWhenItIsWithdrawn() {
+  void aWithdrawalDeletesEverythingThatTheReaderSent() {
     var comment =
         author(site, anyReply().put("article", PAGE).put("website", "https://me.example"));
     comment.edit("Better.").then().statusCode(200);

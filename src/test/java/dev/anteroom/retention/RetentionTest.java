@@ -60,7 +60,7 @@ class RetentionTest {
   }
 
   @Test
-  void whatIsKeptForNoDayIsNeverStored() {
+  void fieldsWithoutRetentionAreNeverStored() {
     var site = siteKeeping(Map.of("addressDays", 0, "authorDays", 0, "spamDays", 0));
     var plain = submitted(site, anyReply());
     var spam = submitted(site, anyReply().put("homepage", "filled"));
@@ -73,7 +73,7 @@ class RetentionTest {
   }
 
   @Test
-  void anAddressIsForgottenWhenItsTimeIsUpAndItsKeyShredded() {
+  void anAddressIsPurgedAfterItsRetentionAndItsKeyIsDeleted() {
     var site = siteKeeping(Map.of("addressDays", 10));
     var old = aged(submitted(site, anyReply()), 11);
     submitted(site, anyReply());
@@ -89,7 +89,7 @@ class RetentionTest {
   }
 
   @Test
-  void anAuthorIsForgottenWhenNoCommentHangsOnIt() {
+  void anAuthorWithoutCommentsIsDeleted() {
     var site = siteKeeping(Map.of("authorDays", 10));
     var old = aged(submitted(site, anyReply()), 11);
     var gone = aged(submitted(site, anyReply().put("email", "gone@example.org")), 11);
@@ -107,7 +107,7 @@ class RetentionTest {
   }
 
   @Test
-  void theTextOfOldSpamIsForgottenAndThatItWasSpamIsNot() {
+  void theTextOfOldSpamIsPurgedAndItsStatusIsKept() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var old = submitted(site, anyReply().put("email", "spammer@example.org"));
     var fresh = submitted(site, anyReply());
@@ -141,7 +141,7 @@ class RetentionTest {
   }
 
   @Test
-  void theDaysOfWhatARuleFiledCountFromItsArrival() {
+  void theRetentionOfSpamFiledByARuleBeginsAtItsArrival() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var old = arrived(submitted(site, anyReply().put("homepage", "filled")), 11);
     var fresh = arrived(submitted(site, anyReply().put("homepage", "filled")), 9);
@@ -153,7 +153,7 @@ class RetentionTest {
   }
 
   @Test
-  void spamThatIsKeptTooLongIsOverdueByTheTimeItWasFiled() {
+  void theDelayOfOverdueSpamCountsFromItsFiling() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var figures = new SimpleMeterRegistry();
     var due = purging(site, rows, figures);
@@ -175,7 +175,7 @@ class RetentionTest {
   }
 
   @Test
-  void formerTextsOfOldSpamGoWithItAndItsAuthorSeesNoDifference() {
+  void earlierTextsOfOldSpamArePurgedAndItsAuthorSeesNoDifference() {
     var site = siteKeeping(Map.of("spamDays", 10));
     publish(site, keywords("spam", "casino"));
     var spam = author(site, anyReply().put("body", "A garden."));
@@ -217,7 +217,7 @@ class RetentionTest {
   }
 
   @Test
-  void whereARunTakesTextOutOfAThreadItsPageIsReadAnew() {
+  void aPurgeThatRemovesATextFromAThreadInvalidatesItsPage() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var top = aged(submitted(site, anyReply()), 11);
     decide("approve", top);
@@ -233,7 +233,7 @@ class RetentionTest {
   }
 
   @Test
-  void whatReadersDontSeeIsForgottenWithoutReadingPagesAnew() {
+  void aPurgeOfWhatReadersDoNotSeeInvalidatesNoPage() {
     var site = siteKeeping(Map.of("addressDays", 10));
     decide("approve", aged(submitted(site, anyReply()), 11));
     long before = changes(site);

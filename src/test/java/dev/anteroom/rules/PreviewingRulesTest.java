@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PreviewingRulesTest {
   @Test
-  void aDraftTellsWhatItWouldCatchAndWhichOfThatWasApproved() {
+  void aPreviewCountsMatchesAndFalsePositives() {
     var site = anySite();
     publish(site);
     published(site, anyReply().put("body", "The casino burnt down."));
@@ -89,7 +89,7 @@ class PreviewingRulesTest {
   }
 
   @Test
-  void repeatsAreFoundAmongTheExamined() {
+  void repeatsAreFoundWithinTheSample() {
     var site = anySite();
     publish(site);
     submitted(site, anyReply().put("body", "Buy my wonderful book about the valley today."));

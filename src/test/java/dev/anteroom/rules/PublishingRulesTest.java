@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PublishingRulesTest {
   @Test
-  void aNewSiteStartsWithRulesThatANewcomerCanRead() {
+  void aNewSiteStartsWithReadableRules() {
     admin()
         .get(path(anySite()))
         .then()
@@ -51,7 +51,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void theShortestRepetitionIsWrittenOnlyWhereItIsSet() {
+  void theMinimumLengthOfARepetitionIsWrittenOnlyIfItIsSet() {
     var site = anySite();
 
     publish(site, rule("repeat", "hold"));
@@ -61,7 +61,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void publishedRulesAreTheNextVersionAndLiveAtOnce() {
+  void publishedRulesAreTheNextVersionAndInForceAtOnce() {
     var site = anySite();
 
     put(admin(), site, "\"1\"", keywords("spam", "casino"))
@@ -110,7 +110,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void ofTwoEditsAtOnceOneWins() {
+  void oneOfTwoConcurrentEditsSucceeds() {
     var site = anySite();
 
     var statuses =
@@ -128,7 +128,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void rulesThatDontCompileAreRefusedNamingRuleAndPlaceAndTheOldOnesStay() {
+  void rulesThatDoNotCompileAreRefusedWithTheirPathsAndChangeNothing() {
     var site = anySite();
 
     put(
@@ -172,7 +172,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void theAuditTellsWhoPublishedWhichVersion() {
+  void theAuditLogNamesWhoPublishedWhichVersion() {
     var site = anySite();
     publish(site);
 
@@ -206,7 +206,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void anAddressCantStandInARule() {
+  void anAddressInARuleIsRefused() {
     put(admin(), anySite(), "*", keywords("spam", "casino", "someone@example.org"))
         .then()
         .statusCode(422)
@@ -239,7 +239,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void aRuleKeepsTheRecordOfWhatBecameOfItsMatches() {
+  void aRuleHasARecordOfTheDecisionsOnItsMatches() {
     var site = anySite();
     publish(site, keywords("hold", "casino"));
     var good = submitted(site, anyReply().put("body", "The casino burnt down."));

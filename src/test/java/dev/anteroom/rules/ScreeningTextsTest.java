@@ -54,7 +54,7 @@ class ScreeningTextsTest {
   }
 
   @Test
-  void theAddressFeedsTheRuleOnAddressesAlone() {
+  void theAddressIsUsedForRulesOnAddressesOnly() {
     var site = anySite();
 
     screen(site, text("A text.").put("email", "someone@mailinator.com"))
@@ -68,7 +68,7 @@ class ScreeningTextsTest {
   }
 
   @Test
-  void anAuthorIsTakenByIdAndAnUnprovenBanHolds() {
+  void anAuthorIsGivenByIdAndAnUnprovenBanHolds() {
     var site = anySite();
     var banned = UUID.randomUUID().toString();
     var ban = rule("author", "reject");
@@ -122,7 +122,7 @@ class ScreeningTextsTest {
   }
 
   @Test
-  void aScreenerMayTryTextsAndNothingElse() {
+  void aScreenerMayOnlyScreenTexts() {
     var site = anySite();
     var token = TokensFixture.token("A screener", "screener", site);
     var caller = plain().header("Authorization", "Bearer " + token);

@@ -21,7 +21,7 @@ class FailingRuleTest {
   private static final Candidate REPLY = new Candidate("Reader", null, "A reply.");
 
   @Test
-  void aRuleThatThrowsHoldsWhatAnotherWouldHavePublished() {
+  void aRuleThatThrowsHoldsACommentThatAnotherApproves() {
     var verdict =
         screen(
             Mode.ENFORCE,

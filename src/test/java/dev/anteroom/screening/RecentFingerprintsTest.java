@@ -20,7 +20,7 @@ class RecentFingerprintsTest {
   private final RecentFingerprints fingerprints = new RecentFingerprints();
 
   @Test
-  void theResultEqualsThatOfComparingWithEach() {
+  void theResultEqualsAComparisonWithAll() {
     var texts =
         IntStream.range(0, 500)
             .mapToObj(n -> "the figure " + n * n + " was read out " + n % 7 + " times in the hall")
@@ -38,7 +38,7 @@ class RecentFingerprintsTest {
   }
 
   @Test
-  void ofEquallySimilarTextsTheNewestIsFound() {
+  void theNewestOfEquallySimilarTextsIsFound() {
     var text = fingerprint("the same words again and again in the hall");
     List.of(3, 9, 5).forEach(n -> add(n, text));
 
@@ -57,7 +57,7 @@ class RecentFingerprintsTest {
   }
 
   @Test
-  void anEditedTextIsKnownByItsNewWordsAlone() {
+  void anEditedTextIsFoundByItsNewTextOnly() {
     add(1, fingerprint("the words that were sent at first to the hall"));
     var edited = fingerprint("quite another sentence stands in their place now");
     fingerprints.replace(id(1), NOW.minusSeconds(1), edited);

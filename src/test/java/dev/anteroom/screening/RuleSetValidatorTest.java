@@ -28,7 +28,7 @@ class RuleSetValidatorTest {
   }
 
   @Test
-  void aSecondRuleOfTheSameIdIsNamed() {
+  void aDuplicateIdIsReported() {
     assertThat(errors(words("same", "a"), words("other", "b"), words("same", "c")))
         .containsExactly(
             new RuleError("rules[2].id", "Rule 3 (same): Another rule has the same ID."));
@@ -37,7 +37,7 @@ class RuleSetValidatorTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "a b", "-a", "naïve", "a/b", "guard:speed", "ends\n"})
-  void anIdThatIsMissingOrCannotBeIsNamedAndNotRepeated(@Nullable String id) {
+  void aMissingOrInvalidIdIsReportedWithoutRepeatingIt(@Nullable String id) {
     assertThat(errors(words(id, "casino")))
         .singleElement()
         .satisfies(fault -> {
@@ -47,26 +47,26 @@ class RuleSetValidatorTest {
   }
 
   @Test
-  void anIdOfSixtyFourSignsIsTheLongest() {
+  void anIdHasAtMostSixtyFourCharacters() {
     assertThat(errors(words("a".repeat(64), "casino"))).isEmpty();
     assertThat(errors(words("a".repeat(65), "casino"))).hasSize(1);
   }
 
   @Test
-  void aRuleWithoutAnActionIsNamed() {
+  void aRuleWithoutAnActionIsReported() {
     assertThat(errors(words("fine", "a"), words("idle", null, null, List.of("b"))))
         .containsExactly(new RuleError("rules[1].action", "Rule 2 (idle): Enter an action."));
   }
 
   @Test
-  void aSecondRuleOnAddressesIsNamedAndAThirdSaysNothingNew() {
+  void aSecondRuleOnAddressesIsReportedOnce() {
     assertThat(errors(addresses("a"), words("w", "x"), addresses("b"), addresses("c")))
         .containsExactly(
             new RuleError("rules[2].type", "Rule 3 (b): Only one rule on addresses is allowed."));
   }
 
   @Test
-  void aRuleThatIsMissingIsNamed() {
+  void aMissingRuleIsReported() {
     assertThat(errors(words("fine", "a"), null))
         .containsExactly(new RuleError("rules[1]", "Rule 2: it is empty."));
   }
@@ -78,7 +78,7 @@ class RuleSetValidatorTest {
   }
 
   @Test
-  void aNoteThatIsTooLongIsNamedAndNotRepeated() {
+  void aNoteThatIsTooLongIsReportedWithoutRepeatingIt() {
     var rule = words("words", Action.HOLD, "secret".repeat(100), List.of("casino"));
 
     assertThat(errors(rule))

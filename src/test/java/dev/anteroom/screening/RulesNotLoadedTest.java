@@ -37,7 +37,7 @@ class RulesNotLoadedTest {
       new ShapeRule("all", Action.APPROVE, Mode.ENFORCE, null, null, null, 100, null, false);
 
   @Test
-  void everyCommentWaitsWithAnExplanation() {
+  void everyCommentIsHeldWithAnExplanation() {
     var verdict = Screener.screen(REPLY, Facts.NONE, NOT_LOADED);
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
@@ -51,7 +51,7 @@ class RulesNotLoadedTest {
   }
 
   @Test
-  void everyCommentWaitsBehindGuardsToo() {
+  void everyCommentIsHeldWithGuardsToo() {
     var guarded =
         NOT_LOADED.withGuards(new GuardModes(Mode.OFF, Mode.OFF, Mode.OFF, Mode.OFF, Mode.OFF));
 
@@ -59,7 +59,7 @@ class RulesNotLoadedTest {
   }
 
   @Test
-  void whatArrivedThenStillWaitsWhenItIsEditedUnderRulesThatWereReadSince() {
+  void aCommentHeldBecauseRulesWereNotLoadedIsHeldAfterAnEdit() {
     var arrived = Screener.screen(REPLY, Facts.NONE, NOT_LOADED);
 
     var edited = Screener.screen(REPLY, later(arrived), RuleSet.compile(8, List.of(PUBLISHING)));
@@ -76,7 +76,7 @@ class RulesNotLoadedTest {
   }
 
   @Test
-  void aRuleThatCouldNotBeCheckedAtTheArrivalAsksForAPersonAfterAnEditToo() {
+  void aRuleThatFailedForTheSubmissionHoldsTheCommentAfterAnEdit() {
     var listed = new NetworkRule("n", Action.REJECT, Mode.ENFORCE, null, List.of("192.0.2.0/24"));
     var earlier = List.of(listed.notEvaluated("an error occurred."));
 
@@ -103,7 +103,7 @@ class RulesNotLoadedTest {
           "shadow"  | APPROVE
           "off"     | APPROVE
           """)
-  void anUnknownRuleHoldsUnlessItIsKnownNotToCount(String mode, Action action)
+  void anUnknownRuleHoldsUnlessItsModeIsShadowOrOff(String mode, Action action)
       throws JsonProcessingException {
     var rules =
         List.of(PUBLISHING, unknown("{\"id\":\"u\",\"type\":\"t\",\"mode\":%s}".formatted(mode)));
@@ -113,7 +113,7 @@ class RulesNotLoadedTest {
   }
 
   @Test
-  void besideAnUnknownRuleTheOthersGoOnJudging() throws JsonProcessingException {
+  void otherRulesAreEvaluatedBesideAnUnknownRule() throws JsonProcessingException {
     var listed = new NetworkRule("n", Action.REJECT, Mode.ENFORCE, null, List.of("192.0.2.0/24"));
     var rules = RuleSet.compile(1, List.of(unknown("{\"id\":\"u\",\"type\":\"t\"}"), listed));
 
@@ -126,7 +126,7 @@ class RulesNotLoadedTest {
   }
 
   @Test
-  void anUnknownRuleIsStoredAgainAsItIsWritten() throws JsonProcessingException {
+  void anUnknownRuleIsStoredAgainUnchanged() throws JsonProcessingException {
     var written = "{\"type\":\"t\",\"id\":\"u\",\"later\":[1,{\"a\":null}]}";
 
     var stored =

@@ -76,7 +76,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aShadowGuardIsRecordedAndChangesNothing() {
+  void aShadowGuardIsRecordedWithoutEffect() {
     var verdict = behindGuards(Honeypot.FILLED, null, Mode.SHADOW, Mode.ENFORCE);
 
     assertThat(verdict.action()).isEqualTo(Action.HOLD);
@@ -84,7 +84,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aGuardThatIsOffSaysNothing() {
+  void aGuardThatIsOffDoesNotMatch() {
     assertThat(behindGuards(Honeypot.FILLED, Duration.ZERO, Mode.OFF, Mode.OFF).matches())
         .isEmpty();
   }
@@ -101,7 +101,7 @@ class ScreenerTest {
           SPAM       | REJECT    | REJECT
           APPROVE    | REJECT    | REJECT
           """)
-  void theStrongestMatchWinsInAnyOrderAndEachIsKept(Action one, Action other, Action strongest) {
+  void theStrongestMatchWinsInAnyOrderAndAllAreKept(Action one, Action other, Action strongest) {
     var first = keywords("one", one, Mode.ENFORCE);
     var second = keywords("two", other, Mode.ENFORCE);
 
@@ -114,7 +114,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aShadowRuleIsRecordedAndChangesNothing() {
+  void aShadowRuleIsRecordedWithoutEffect() {
     var rules =
         rules(
             keywords("trial", Action.REJECT, Mode.SHADOW),
@@ -129,7 +129,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aRuleThatIsOffIsNotEvenCompiled() {
+  void aRuleThatIsOffIsNotCompiled() {
     var verdict =
         Screener.screen(CASINO, Facts.NONE, rules(keywords("words", Action.REJECT, Mode.OFF)));
 
@@ -185,7 +185,7 @@ class ScreenerTest {
   }
 
   @Test
-  void rulesStillJudgeBehindGuards() {
+  void rulesAreEvaluatedAfterGuards() {
     var rules =
         rules(keywords("words", Action.SPAM, Mode.ENFORCE))
             .withGuards(ofForm(Mode.ENFORCE, Mode.ENFORCE));
@@ -212,7 +212,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aRuleThatFailsInShadowStopsNobody() {
+  void aRuleThatFailsInShadowModeHoldsNothing() {
     var rules = rules(repeat(Mode.SHADOW), keywords("known", Action.APPROVE, Mode.ENFORCE));
     var facts = Facts.forSubmission(SubmissionSignals.NONE, Author.UNKNOWN, BROKEN);
 
@@ -267,7 +267,7 @@ class ScreenerTest {
   }
 
   @Test
-  void aVerdictWithoutTextQuotesNothing() {
+  void aVerdictWithoutTextContainsNoQuotes() {
     var verdict =
         Screener.screen(CASINO, Facts.NONE, rules(keywords("words", Action.REJECT, Mode.ENFORCE)));
 

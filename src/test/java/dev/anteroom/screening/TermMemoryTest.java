@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TermMemoryTest {
   @Test
-  void aSetWhoseTermsHaveMoreCharactersThanThereIsMemoryForIsRefused() {
+  void termsThatDoNotFitIntoMemoryAreRefused() {
     List<Rule> rules = List.of(keywords("one", "casino"), keywords("two", "roulette"));
 
     assertThat(RuleSetValidator.validate(rules, 14)).isEmpty();

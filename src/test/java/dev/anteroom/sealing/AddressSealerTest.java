@@ -33,7 +33,7 @@ class AddressSealerTest {
   private final UUID comment = UuidCreator.getTimeOrderedEpoch();
 
   @Test
-  void theOpeningKeyAloneOpensWhatWasSealed() throws Exception {
+  void onlyTheOpeningKeyOpensASealedAddress() throws Exception {
     var sealed = sealer.acquire(SITE, ALL).seal(comment, EmailAddress.of("Reader@Example.org"));
 
     var opened =
@@ -59,7 +59,7 @@ class AddressSealerTest {
   }
 
   @Test
-  void aSealedAddressThatWasTamperedWithAnywhereDoesNotOpen() throws Exception {
+  void aTamperedSealedAddressDoesNotOpen() throws Exception {
     var sealed = sealer.acquire(SITE, ALL).seal(comment, EmailAddress.of("reader@example.org"));
     var key = dataKey(sealed);
     var octets = sealed.sealed().address();
@@ -73,7 +73,7 @@ class AddressSealerTest {
   }
 
   @Test
-  void aDataKeyOfAnotherEpochDoesNotOpenIt() throws Exception {
+  void aDataKeyOfAnotherEpochDoesNotOpenASealedAddress() throws Exception {
     var sealed = sealer.acquire(SITE, ALL).seal(comment, EmailAddress.of("reader@example.org"));
     var other = sealer.acquire("other", ALL).seal(comment, EmailAddress.of("reader@example.org"));
 
@@ -91,7 +91,7 @@ class AddressSealerTest {
   }
 
   @Test
-  void theSealedFormDoesNotTellTheLength() {
+  void theSealedFormDoesNotRevealTheLength() {
     var shortest = sealer.acquire(SITE, ALL).seal(comment, EmailAddress.of("a@b.co"));
     var longest =
         sealer
@@ -102,7 +102,7 @@ class AddressSealerTest {
   }
 
   @Test
-  void theAuthorIndexIsTheSameForOneMailboxAndOtherOnAnotherSite() {
+  void theAuthorIndexIsTheSameForAMailboxAndDifferentOnAnotherSite() {
     var index =
         sealer
             .acquire(SITE, ALL)
@@ -127,7 +127,7 @@ class AddressSealerTest {
   }
 
   @Test
-  void sealingTheSameAddressTwiceLooksDifferent() {
+  void sealingAnAddressTwiceGivesDifferentResults() {
     var first =
         sealer
             .acquire(SITE, ALL)

@@ -31,7 +31,7 @@ class DataKeysTest {
   }
 
   @Test
-  void aKeySealsForItsEpochAndThenTheNextOneDoes() {
+  void aKeySealsForItsEpochAndIsThenReplaced() {
     var first = keys.current("a").id();
     assertThat(keys.current("a").id()).isEqualTo(first);
 
@@ -55,14 +55,14 @@ class DataKeysTest {
   }
 
   @Test
-  void theWrappedFormIsStoredBeforeAKeySealsAnything() {
+  void theWrappedKeyIsStoredBeforeItIsUsed() {
     var key = keys.current("a").id();
 
     assertThat(stored).containsExactly(key);
   }
 
   @Test
-  void whenTheEpochHasEndedNothingButTheWrappedFormRemains() {
+  void afterTheEpochOnlyTheWrappedKeyRemains() {
     keys.current("a");
     assertThat(keys.tryAcquire("a")).isPresent();
 

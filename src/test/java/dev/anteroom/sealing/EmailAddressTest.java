@@ -75,7 +75,7 @@ class EmailAddressTest {
         "reader＠example＠example.org",
         "＠example.org"
       })
-  void whatIsNoAddressIsInvalid(String typed) {
+  void anythingElseIsInvalid(String typed) {
     assertThat(EmailAddress.of(typed).error()).contains(EmailError.INVALID);
   }
 
@@ -100,7 +100,7 @@ class EmailAddressTest {
   }
 
   @Test
-  void spellingsOfOneMailboxShareACanonicalForm() {
+  void spellingsOfOneMailboxHaveTheSameCanonicalForm() {
     assertThat(EmailAddress.of("Reader@BÜCHER.de").canonical())
         .isEqualTo(EmailAddress.of("reader@xn--bcher-kva.de").canonical());
     assertThat(EmailAddress.of("reader@faß.de").canonical())
@@ -119,13 +119,13 @@ class EmailAddressTest {
         "reader＠example。org｡ ",
         "\u200bReader@Example.ORG"
       })
-  void whatAKeyboardMakesOfAnAddressLeadsToTheSameAuthor(String typed) {
+  void keyboardVariantsOfAnAddressHaveTheSameAuthor(String typed) {
     assertThat(EmailAddress.of(typed).error()).isEmpty();
     assertThat(EmailAddress.of(typed).canonical()).isEqualTo("reader@example.org");
   }
 
   @Property(tries = 20_000, maxDiscardRatio = 20)
-  void whatWasAcceptedUnderTheFirstReleasesLeadsToTheSameAuthor(@ForAll("typed") String typed) {
+  void addressesAcceptedByTheFirstReleasesHaveTheSameAuthor(@ForAll("typed") String typed) {
     var former = FormerAddressFormat.trimmed(typed);
     // A full stop at the end used to make another author of the same mailbox.
     Assume.that(!former.matches("(?s).*[\uff0e\u3002\uff61]"));

@@ -27,7 +27,7 @@ class KeyFilesTest {
   }
 
   @Test
-  void aSetIsNeverWrittenOverAnother() throws IOException {
+  void anExistingKeySetIsNeverOverwritten() throws IOException {
     KeyFiles.create(keys());
     var before = Files.readString(keys().resolve("receipts.key"));
 
@@ -71,7 +71,7 @@ class KeyFilesTest {
   }
 
   @Test
-  void anOpeningKeyIsRefusedWhateverItIsCalled() throws IOException {
+  void anOpeningKeyIsRefusedUnderAnyFileName() throws IOException {
     Files.move(KeyFiles.create(keys()), keys().resolve("notes.txt"));
 
     assertThat(KeyFilesValidator.validate(keys()))
@@ -110,7 +110,7 @@ class KeyFilesTest {
   }
 
   @Test
-  void aRotationKeepsTheOldSecretsInTheirPlaceAndNeedsNoOpeningKey() throws IOException {
+  void aRotationKeepsTheOldSecretsAndNeedsNoOpeningKey() throws IOException {
     Files.delete(KeyFiles.create(keys()));
     var before = Files.readString(keys().resolve("author-index.key")).strip();
 

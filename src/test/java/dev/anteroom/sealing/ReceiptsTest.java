@@ -12,7 +12,7 @@ class ReceiptsTest {
   @Inject Receipts receipts;
 
   @Test
-  void aReceiptNamesItsComment() {
+  void aReceiptIdentifiesItsComment() {
     var comment = UuidCreator.getTimeOrderedEpoch();
 
     assertThat(receipts.commentOf("a-site", receipts.receiptFor("a-site", comment)))

@@ -40,7 +40,7 @@ class RewrappingKeysTest {
 
   /** Uses a separate table, so that the keys of the running service are not changed. */
   @BeforeEach
-  void wrapSomeForAFirstGeneration() throws Exception {
+  void wrapKeysWithTheFirstGeneration() throws Exception {
     keys = directory.resolve("keys");
     opening = KeyFiles.create(keys);
     var sealing =
@@ -74,7 +74,7 @@ class RewrappingKeysTest {
 
   @Test
   @Tag("full")
-  void afterARotationTheNewOpeningKeyAloneOpensWhatTheOldOneDid() throws Exception {
+  void afterRewrappingOnlyTheNewOpeningKeyOpensTheKeys() throws Exception {
     var next = KeyFiles.rotate(keys);
 
     try (var connection = connection()) {
@@ -87,7 +87,7 @@ class RewrappingKeysTest {
   }
 
   @Test
-  void withoutTheFormerOpeningKeyKeysStayAsTheyAre() throws Exception {
+  void withoutTheFormerOpeningKeyKeysAreNotChanged() throws Exception {
     var next = KeyFiles.rotate(keys);
 
     try (var connection = connection()) {

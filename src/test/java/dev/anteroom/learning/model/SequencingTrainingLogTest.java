@@ -92,7 +92,7 @@ class SequencingTrainingLogTest {
   }
 
   @Test
-  void aPollingReaderMissesNothingHoweverDecisionsCommit() throws Exception {
+  void aPollingReplicaMissesNothingHoweverDecisionsCommit() throws Exception {
     int decisions = 200;
     var isOver = new AtomicBoolean();
     try (var people = Executors.newFixedThreadPool(10)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldedTextTest {
   @Property(tries = 3_000)
-  void everySignKnowsAPlaceInTheOriginalNeverBeforeTheOneBeforeIt(@ForAll("anyTexts") String text) {
+  void glyphsHaveAscendingPositionsInTheOriginal(@ForAll("anyTexts") String text) {
     var folded = FoldedText.of(text);
 
     int start = 0;
@@ -43,7 +43,7 @@ class FoldedTextTest {
   }
 
   @Property(tries = 2_000)
-  void aSignIsNeverBothALetterAndASpaceAndNothingIsBeyondTheEnds(@ForAll("anyTexts") String text) {
+  void noGlyphIsBothLetterAndSpaceAndNothingIsBeyondTheEnds(@ForAll("anyTexts") String text) {
     var folded = FoldedText.of(text);
 
     assertThat(IntStream.range(0, folded.length()))
@@ -55,14 +55,14 @@ class FoldedTextTest {
   }
 
   @Property(tries = 2_000)
-  void mixedWordsStandWhereTheySay(@ForAll("anyTexts") String text) {
+  void mixedWordsAreAtTheirReportedPositions(@ForAll("anyTexts") String text) {
     assertThat(FoldedText.of(text).mixedWords())
         .allSatisfy(
             word -> assertThat(text.substring(word.start(), word.end())).isEqualTo(word.term()));
   }
 
   @Property(tries = 1_000)
-  void whatMarkupHidesLiesAheadAndWithinTheText(@ForAll("anyTexts") String text) {
+  void skippedMarkupIsAheadAndWithinTheText(@ForAll("anyTexts") String text) {
     var folded = FoldedText.of(text);
 
     assertThat(IntStream.range(0, folded.length()))
@@ -109,7 +109,7 @@ class FoldedTextTest {
           ¹²³                    | 123
           ٣                      | 3
           """)
-  void lettersOfOtherFormsAndAlphabetsAreTheOnesTheyShow(String written, String folded) {
+  void lettersOfOtherFormsAndScriptsAreFoldedToWhatTheyLookLike(String written, String folded) {
     assertThat(shown(written)).isEqualTo(folded);
   }
 
@@ -130,19 +130,19 @@ class FoldedTextTest {
           &amp;#97;                        | &#97;
           AAA                              | aaa
           """)
-  void whatCannotBeSeenIsLeftOutAndAnEntityIsItsCharacter(String written, String folded) {
+  void invisibleCharactersAreLeftOutAndEntitiesAreDecoded(String written, String folded) {
     assertThat(shown(written)).isEqualTo(folded);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"straße", "नमस्ते", "漢字かな", "한국어", "ไทย", "1+1=2", "(a) [b] {c}", "c*s*no"})
-  void whatHasNoOtherFormStaysAsItIs(String text) {
+  void otherCharactersAreNotChanged(String text) {
     assertThat(shown(text)).isEqualTo(text);
   }
 
   @Test
-  void aSignKnowsWhereItStandsWithItsAccentsOrAsItsWholeEntity() {
+  void theRangeOfAGlyphIncludesItsAccentsOrItsEntity() {
     var folded = FoldedText.of("x&amp;e\u0301\ud835\udc1a");
 
     assertThat(IntStream.range(0, folded.length()).map(folded::start)).containsExactly(0, 1, 6, 8);
@@ -150,7 +150,7 @@ class FoldedTextTest {
   }
 
   @Test
-  void whatShowsAsSeveralLettersStandsWhereItsOneSignStands() {
+  void glyphsOfOneCharacterShareItsPosition() {
     var folded = FoldedText.of("aﬃb");
 
     assertThat(shown("aﬃb")).isEqualTo("affib");
@@ -160,7 +160,7 @@ class FoldedTextTest {
   }
 
   @Test
-  void aTextIsFoldedAsLongAsItIs() {
+  void aLongTextIsFoldedCompletely() {
     assertThat(FoldedText.of("\ufdfa".repeat(10_000)).length()).isEqualTo(180_000);
     assertThat(FoldedText.of("\u0301".repeat(10_000)).length()).isZero();
     assertThat(FoldedText.of("").length()).isZero();
@@ -179,7 +179,7 @@ class FoldedTextTest {
           漢字abc and кот123           | ''
           iPhone-ом                    | ''
           """)
-  void wordsThatMixAlphabetsAreNamed(String text, String words) {
+  void wordsThatMixScriptsAreFound(String text, String words) {
     assertThat(FoldedText.of(text).mixedWords())
         .extracting(TermOccurrence::term)
         .isEqualTo(words.isEmpty() ? List.of() : List.of(words.split(",")));

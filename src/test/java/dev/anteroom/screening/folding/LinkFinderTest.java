@@ -64,7 +64,7 @@ class LinkFinderTest {
           xn--e1afmkfd.xn--p1ai         | xn--e1afmkfd.xn--p1ai | xn--e1afmkfd.xn--p1ai
           例え.jp です                   | xn--r8jz45g.jp     | 例え.jp
           """)
-  void aHostAloneIsFoundWhereItsEndIsKnown(String text, String host, String where) {
+  void aHostAloneIsFoundIfItsTopLevelDomainIsKnown(String text, String host, String where) {
     assertLink(text, host, where);
   }
 
@@ -144,7 +144,7 @@ class LinkFinderTest {
         "a..b",
         "."
       })
-  void whatMerelyHasADotIsNoLink(String text) {
+  void aDotAloneMakesNoLink(String text) {
     assertThat(LinkFinder.find(FoldedText.of(text))).isEmpty();
   }
 
@@ -165,7 +165,7 @@ class LinkFinderTest {
           http://evil.com#@good.com             | evil.com
           http://evil.com\\@good.com            | evil.com
           """)
-  void whatStandsBeforeOrBehindAHostHidesNothing(String text, String host) {
+  void aHostIsFoundWhateverSurroundsIt(String text, String host) {
     assertThat(LinkFinder.find(FoldedText.of(text))).extracting(Link::host).containsExactly(host);
   }
 
@@ -181,7 +181,7 @@ class LinkFinderTest {
           https://ｅxample.com      | example.com           | example.com
           https://faß.de           | xn--fa-hia.de         | faß.de
           """)
-  void aHostThatLooksLikeAnotherIsNotThatOne(String text, String host, String lookalike) {
+  void aHostIsReportedAsItIsAndAsItLooks(String text, String host, String lookalike) {
     assertThat(LinkFinder.find(FoldedText.of(text)))
         .singleElement()
         .satisfies(link -> {
@@ -206,14 +206,14 @@ class LinkFinderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" :/good.com and evil.com", "\u2800://good.com, evil.com"})
-  void aColonAtTheBeginningIsNoSchemeOfEveryWord(String text) {
+  void aColonAtTheBeginningDoesNotHideLinks(String text) {
     assertThat(LinkFinder.find(FoldedText.of(text)))
         .extracting(Link::host)
         .containsExactly("good.com", "evil.com");
   }
 
   @Test
-  void everyLinkIsFoundInTheOrderOfTheText() {
+  void allLinksAreFoundInTheOrderOfTheText() {
     var text = "example.org, http://example.com/x and evil [.] example dot com, e.g. here";
 
     assertThat(LinkFinder.find(FoldedText.of(text)))
@@ -222,12 +222,12 @@ class LinkFinderTest {
   }
 
   @Test
-  void aCharacterReadAsSeveralSignsIsPartOfOneLink() {
+  void aCharacterWithSeveralGlyphsIsPartOfOneLink() {
     assertThat(LinkFinder.find(FoldedText.of("http://½.com"))).hasSize(1);
   }
 
   @Property(tries = 3_000)
-  void everyLinkStandsInTheTextBehindTheOneBeforeIt(@ForAll("anyTexts") String text) {
+  void linksAreWithinTheTextAndDoNotOverlap(@ForAll("anyTexts") String text) {
     int end = 0;
     for (var link : LinkFinder.find(FoldedText.of(text))) {
       assertThat(link.start()).isBetween(end, link.end() - 1);
@@ -247,7 +247,7 @@ class LinkFinderTest {
   }
 
   @Test
-  void userinfoIsNoHostHoweverLongItIs() {
+  void userinfoIsNotTakenForTheHost() {
     var text = "http://good.example:" + "a".repeat(5_000) + "@evil.com/";
 
     assertThat(LinkFinder.find(FoldedText.of(text)))
@@ -281,7 +281,7 @@ class LinkFinderTest {
         "www.",
         "://"
       })
-  void aLongTextOfAnyOfTheseIsReadToItsEnd(String piece) {
+  void aLongTextOfAnyOfTheseIsReadCompletely(String piece) {
     var text = piece.repeat(10_000 / piece.length());
 
     var links = LinkFinder.find(FoldedText.of(text + " example.com"));

@@ -83,7 +83,7 @@ class TextFingerprintTest {
   }
 
   @Test
-  void aTextWithAWordBeforeOrBehindIsNearlyTheSame() {
+  void aTextWithAnAddedWordIsNearlyTheSame() {
     assertThat(fingerprint(OFFER).similarityTo(fingerprint("Hello friends! " + OFFER)))
         .isGreaterThan(.8);
     assertThat(fingerprint(OFFER).similarityTo(fingerprint(OFFER + " Number 4711.")))
@@ -91,7 +91,7 @@ class TextFingerprintTest {
   }
 
   @Test
-  void unrelatedTextsAreFarFromEachOther() {
+  void unrelatedTextsAreNotSimilar() {
     for (var one : UNRELATED) {
       for (var other : UNRELATED) {
         if (!one.equals(other)) {
@@ -115,12 +115,12 @@ class TextFingerprintTest {
           ''                       | first
           ''                       | A reply that is far longer than the twenty-four letters it takes.
           """)
-  void shortTextsAreTheSameOrNothingAlike(String one, String other) {
+  void shortTextsAreEitherTheSameOrNotSimilar(String one, String other) {
     assertThat(fingerprint(one).similarityTo(fingerprint(other))).isZero();
   }
 
   @Test
-  void aTextWithoutLettersIsLikeAnyOtherWithoutAny() {
+  void textsWithoutLettersAreTheSame() {
     assertThat(fingerprint("").letterCount()).isZero();
     assertThat(fingerprint("!!!").similarityTo(fingerprint("…"))).isEqualTo(1);
   }
@@ -132,7 +132,7 @@ class TextFingerprintTest {
   }
 
   @Property(tries = 2_000)
-  void likenessIsMutualAndAShareAndWholeWithItself(
+  void similarityIsSymmetricFromZeroToOneAndOneWithItself(
       @ForAll("anyTexts") String one, @ForAll("anyTexts") String other) {
     double similarity = fingerprint(one).similarityTo(fingerprint(other));
 

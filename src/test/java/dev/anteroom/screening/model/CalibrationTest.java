@@ -21,7 +21,7 @@ class CalibrationTest {
   /** The tolerance is what a few hundred good comments can say about one in 200. */
   @ParameterizedTest
   @CsvSource({".005, .009", ".02, .025", ".05, .056"})
-  void ofTheGoodOnesAboutTheTargetIsCaught(double target, double most) {
+  void aboutTheTargetShareOfGoodCommentsIsFlagged(double target, double most) {
     var streams =
         IntStream.rangeClosed(1, 4)
             .mapToObj(seed -> new PredictionStream(seed, target).run(4_000, .5, -2))
@@ -39,7 +39,7 @@ class CalibrationTest {
   /** If good comments are rare, it takes long until they show what one in so many of them is. */
   @ParameterizedTest
   @CsvSource({".05, .3", ".95, 0"})
-  void aSiteOfOneKindMostlyActsSeldomAndNotOnMoreGoodOnes(double badShare, double mayAct) {
+  void aSiteWithMostlyOneLabelActsRarelyAndNotOnMoreGoodComments(double badShare, double mayAct) {
     var stream = new PredictionStream(1, .005).run(4_000, badShare, -2);
 
     assertThat(stream.mayAct(3_000)).isBetween(mayAct, .9);
@@ -67,7 +67,7 @@ class CalibrationTest {
     "few are bad any more,                                   .5, -2,  .1",
     "most are bad now,                                       .2, -2,  .8"
   })
-  void bothThresholdsFollowWhatChanges(String what, double before, double goodAt, double after) {
+  void bothThresholdsAdaptToChanges(String what, double before, double goodAt, double after) {
     var stream = new PredictionStream(3, .02).run(2_000, before, -2).run(2_000, after, goodAt);
 
     assertThat(stream.goodCaught(1_000)).isBetween(.005, .045);
@@ -94,7 +94,7 @@ class CalibrationTest {
 
   @ParameterizedTest
   @CsvSource({"9, false", "10, true", "190, true", "191, false"})
-  void aThresholdIsLostWhereTheNewestAreOneSided(int badOf200, boolean isEarned) {
+  void aThresholdIsLostIfTheNewestDecisionsAreOneSided(int badOf200, boolean isEarned) {
     var entries = mixed(1_000, 1_000);
     for (int i = 0; i < 200; i++) {
       entries[1_800 + i] = entry(1_800 + i, i < badOf200 ? BAD : GOOD, i < badOf200 ? 3 : -3, 1);
@@ -130,7 +130,7 @@ class CalibrationTest {
   }
 
   @Test
-  void whatIsOldCountsLessForTheThreshold() {
+  void oldPredictionsCountLessForTheThreshold() {
     var old = mixed(500, 500);
     var recent = mixed(500, 500);
     for (int i = 1; i < 60; i += 2) {

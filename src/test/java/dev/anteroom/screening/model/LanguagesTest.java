@@ -81,7 +81,7 @@ class LanguagesTest {
 
   /** Otherwise, a comment of one long word would be known as a whole only. */
   @Test
-  void everySignOfATextWithoutSpacesCounts() {
+  void everyLetterOfATextWithoutSpacesCounts() {
     for (var text : new String[] {"天地人日月山水火木金土", "กขคงจฉชซญดต", "あいうえおかきくけこ"}) {
       for (int i = 0; i < text.length(); i++) {
         var without = text.substring(0, i) + text.substring(i + 1);

@@ -33,7 +33,7 @@ class ModelMetricsTest {
   }
 
   @Test
-  void metricsEqualARecount() {
+  void metricsEqualAnIndependentCount() {
     var writer = new CommentGenerator(1);
     var taught = TrainedModel.empty();
     var entries = new ArrayList<Entry>();
@@ -92,7 +92,7 @@ class ModelMetricsTest {
     "10, 10, 1,   .7225, 1",
     "50, 500, .1, .0766, .1295"
   })
-  void aShareHasTheBoundsOfWilsonsInterval(
+  void aProportionHasTheBoundsOfWilsonsInterval(
       int part, int whole, double value, double low, double high) {
     var share = Proportion.of(part, whole);
 

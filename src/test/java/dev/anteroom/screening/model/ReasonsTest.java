@@ -28,7 +28,7 @@ class ReasonsTest {
   }
 
   @Test
-  void aWordThatTaughtBadComesFirst() {
+  void aWordFromBadCommentsComesFirst() {
     var text = "We talked about the garden and the casino yesterday.";
 
     assertThat(words(text)).startsWith("casino").doesNotContain("garden");
@@ -52,7 +52,7 @@ class ReasonsTest {
         "\u202Eour 𝐜𝐚𝐬𝐢𝐧𝐨",
         "our cas&#105;no"
       })
-  void aPlaceIsInUnitsOfTheTextAsItIsStored(String text) {
+  void positionsAreInUtf16UnitsOfTheStoredText(String text) {
     int start = text.indexOf(" ", text.indexOf("our")) + 1;
     int end = text.endsWith("o, friends") ? text.indexOf(',') : text.length();
     end = text.endsWith("!") ? end - 1 : end;
@@ -65,7 +65,7 @@ class ReasonsTest {
   }
 
   @Test
-  void aReasonTellsItsField() {
+  void aReasonNamesItsField() {
     var model = SiteModel.empty();
     for (int i = 1; i <= 40; i++) {
       boolean isBad = i % 2 == 0;
@@ -90,7 +90,7 @@ class ReasonsTest {
   }
 
   @Property(tries = 300)
-  void reasonsLieWithinTheirTextStrongestFirst(
+  void reasonsAreWithinTheirTextStrongestFirst(
       @ForAll("texts") String name, @ForAll("texts") String website, @ForAll("texts") String body) {
     var reasons = MODEL.reasons(new ClassifierInput(new Candidate(name, website, body), 0));
 

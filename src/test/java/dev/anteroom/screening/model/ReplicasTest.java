@@ -42,7 +42,7 @@ class ReplicasTest {
   }
 
   @Property(tries = 15)
-  void aReplicaThatIsKilledGoesOnFromItsLastSnapshots(@ForAll long seed) {
+  void aKilledReplicaContinuesFromItsLastSnapshots(@ForAll long seed) {
     var random = new Random(seed);
     var log = log(random, random.nextInt(20, 60));
     var whole = SiteModel.empty();
@@ -104,7 +104,7 @@ class ReplicasTest {
   }
 
   @Test
-  void otherExamplesMakeAnotherModel() {
+  void otherExamplesGiveAnotherModel() {
     var log = log(new Random(6), 40);
     var one = SiteModel.empty();
     var other = SiteModel.empty();

@@ -69,7 +69,7 @@ class RobustnessTest {
   }
 
   @Test
-  void oneGoodTextFiledAsSpamAgainAndAgainSpoilsNoOther() {
+  void oneGoodTextFiledAsSpamRepeatedlyDoesNotAffectOthers() {
     var writer = new CommentGenerator(2);
     var taught = TrainedModel.trainedBy(writer, 100);
     var poison = writer.comment(GOOD);
@@ -86,7 +86,7 @@ class RobustnessTest {
   }
 
   @Test
-  void aFloodOfOneTemplateDoesNotDrownTheRest() {
+  void aFloodOfOneTemplateDoesNotOutweighTheRest() {
     var writer = new CommentGenerator(3);
     var taught = TrainedModel.trainedBy(writer, 200);
     var names = IntStream.range(0, 7).mapToObj(i -> writer.commonWord()).toList();
@@ -152,7 +152,7 @@ class RobustnessTest {
   @ParameterizedTest
   @MethodSource("longTexts")
   @Tag("full")
-  void aLongTextIsLearnedAsAnyOther(String text) {
+  void aLongTextIsLearnedLikeAnyOther(String text) {
     for (var label : Label.values()) {
       var model = TrainedModel.trainedBy(new CommentGenerator(5), 40).model();
       var random = new Random(5);
@@ -195,7 +195,7 @@ class RobustnessTest {
 
   @ParameterizedTest
   @EnumSource(Label.class)
-  void aDisguisedWordIsTheWord(Label label) {
+  void aDisguisedWordIsRecognised(Label label) {
     var taught = TrainedModel.empty();
     var writer = new CommentGenerator(6);
     for (int i = 0; i < 40; i++) {
@@ -217,7 +217,7 @@ class RobustnessTest {
   }
 
   @Property(tries = 60)
-  void whateverIsWrittenAllStaysFinite(
+  void anyTextGivesFiniteNumbers(
       @ForAll("anyTexts") List<String> texts, @ForAll Random random) {
     var model = SiteModel.empty();
     for (int i = 1; i <= texts.size(); i++) {

@@ -161,7 +161,7 @@ class SiteModelTest {
   }
 
   @Test
-  void namesAndWebsitesAreLearnedApartFromWhatIsSaid() {
+  void namesAndWebsitesAreLearnedSeparatelyFromTheBody() {
     var taught = TrainedModel.empty();
     for (int i = 1; i <= 60; i++) {
       boolean isBad = i % 2 == 0;

@@ -50,7 +50,7 @@ class SnapshotFormatTest {
   }
 
   @Property(tries = 200)
-  void deflatedBytesOfAnotherKindAreRefused(@ForAll byte[] bytes) {
+  void otherCompressedBytesAreRefused(@ForAll byte[] bytes) {
     assertRefused(deflated(bytes));
   }
 

@@ -35,7 +35,7 @@ class AuthorRuleTest {
           false    | 3        | false
           false    | 1000     | false
           """)
-  void approvalsCountOnlyWhereAReceiptProvesThem(
+  void approvalsCountOnlyIfAReceiptProvesThem(
       boolean isProven, int approved, boolean isTrusted) {
     var author = new Author(KNOWN, isProven ? CHAIN : null, approved);
 
@@ -51,14 +51,14 @@ class AuthorRuleTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REJECT", "SPAM", "HOLD"})
-  void aBanOfSomebodyWhoProvedNothingOnlyHolds(Action action) {
+  void aBanWithoutProofOnlyHolds(Action action) {
     assertThat(actions(banning(action, KNOWN), new Author(KNOWN, null, 0)))
         .containsExactly(Action.HOLD);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REJECT", "SPAM", "HOLD"})
-  void aBanOfAProvenChainDoesWhatItSays(Action action) {
+  void aBanOfAProvenChainHasItsAction(Action action) {
     assertThat(actions(banning(action, CHAIN), new Author(OTHER, CHAIN, 0)))
         .containsExactly(action);
     assertThat(actions(banning(action, KNOWN), new Author(KNOWN, CHAIN, 0)))
@@ -66,7 +66,7 @@ class AuthorRuleTest {
   }
 
   @Test
-  void aBannedChainDoesNotReachWhoeverTypesAnotherAddressWithoutProof() {
+  void aBannedChainDoesNotAffectOtherAddressesWithoutProof() {
     assertThat(evaluate(banning(Action.REJECT, CHAIN), new Author(KNOWN, null, 0))).isEmpty();
     assertThat(evaluate(banning(Action.REJECT, CHAIN), new Author(CHAIN, null, 0)))
         .extracting(Match::action)
@@ -74,7 +74,7 @@ class AuthorRuleTest {
   }
 
   @Test
-  void whoeverIsNotNamedIsNotBanned() {
+  void otherAuthorsAreNotBanned() {
     assertThat(evaluate(banning(Action.REJECT, KNOWN), new Author(OTHER, CHAIN, 9))).isEmpty();
     assertThat(evaluate(banning(Action.REJECT, KNOWN), Author.UNKNOWN)).isEmpty();
   }
@@ -89,7 +89,7 @@ class AuthorRuleTest {
   }
 
   @Test
-  void aMatchIsOfTheWholeReplyAndSaysWhy() {
+  void aMatchIsOfTheWholeCommentAndExplained() {
     assertThat(evaluate(trusting(1), new Author(KNOWN, CHAIN, 12)))
         .singleElement()
         .satisfies(match -> {
@@ -107,12 +107,12 @@ class AuthorRuleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001})
-  void aNumberOfApprovalsThatCannotBeIsRefused(int approved) {
+  void anInvalidNumberOfApprovalsIsRefused(int approved) {
     assertThat(errorPaths(trusting(approved))).containsExactly("approvedAtLeast");
   }
 
   @Test
-  void aBanThatApprovesOrNamesNobodyIsRefused() {
+  void aBanThatApprovesOrHasNoIdsIsRefused() {
     assertThat(errorPaths(banning(Action.APPROVE, KNOWN))).containsExactly("action");
     var nobody = Arrays.asList(KNOWN, null);
     assertThat(errorPaths(new AuthorRule("who", Action.HOLD, null, null, null, nobody)))

@@ -31,7 +31,7 @@ class EmailDomainRuleTest {
           true                  | true             | false         | true      | true
           true                  | true             | false         | false     | false
           """)
-  void anAddressMatchesWhereItIsOfAKindThatIsAskedFor(
+  void anAddressMatchesIfTheRuleAsksForItsKind(
       boolean disposable, boolean domains, boolean isDisposable, boolean isDenied, boolean hits) {
     var rule = rule(Action.REJECT, null, disposable, domains ? DENIED : List.of());
 
@@ -42,7 +42,7 @@ class EmailDomainRuleTest {
   }
 
   @Test
-  void aMatchDoesNotTellWhichKindItWas() {
+  void aMatchDoesNotNameTheKindOfAddress() {
     var rule = rule(Action.REJECT, null, true, DENIED);
 
     var throwaway = evaluate(rule, new SubmissionSignals(Honeypot.EMPTY, null, true, false, false));
@@ -67,14 +67,14 @@ class EmailDomainRuleTest {
   }
 
   @Test
-  void aRuleThatWouldGuessInShadowOrApproveIsRefused() {
+  void aRuleInShadowModeOrThatApprovesIsRefused() {
     assertThat(errorPaths(rule(Action.HOLD, Mode.SHADOW, true, List.of()))).containsExactly("mode");
     assertThat(errorPaths(rule(Action.APPROVE, null, true, List.of()))).containsExactly("action");
     assertThat(errorPaths(rule(Action.HOLD, Mode.OFF, true, List.of()))).isEmpty();
   }
 
   @Test
-  void everyEntryThatIsNoDomainIsNamedByItsPlaceAndNotRepeated() {
+  void everyInvalidDomainIsReportedByItsIndexWithoutRepeatingIt() {
     var rule = rule(Action.HOLD, null, false, List.of("example.com", "secret@example.com"));
 
     assertThat(errorPaths(rule)).containsExactly("denyDomains[1]");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeywordsRuleTest {
   @Test
-  void aMatchSaysWhereATermStandsAndHowItIsWritten() {
+  void aMatchHasThePositionAndTheSpellingOfATerm() {
     var text = "Play at the c4s1no.";
 
     assertThat(evaluate(words("casino", "poker"), text))
@@ -37,13 +37,13 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aReplyWithoutATermDoesNotMatch() {
+  void aCommentWithoutATermDoesNotMatch() {
     assertThat(evaluate(words("casino"), "Casinos are dull.")).isEmpty();
     assertThat(evaluate(words("casino"), "")).isEmpty();
   }
 
   @Test
-  void aTermIsFoundInEveryFieldWhereNoneIsNamed() {
+  void aTermIsFoundInEveryFieldIfNoneIsNamed() {
     var reply = new Candidate("Casino Royal", "https://casino.example", "a casino");
 
     assertThat(evaluate(words("casino"), reply, Facts.NONE))
@@ -52,7 +52,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aTermIsFoundInTheNamedFieldsAlone() {
+  void aTermIsFoundInTheNamedFieldsOnly() {
     var reply = new Candidate("Casino Royal", "https://casino.example", "a casino");
     var rule = rule(List.of("casino"), KeywordsRule.TermMatch.WORD, Set.of(Field.NAME));
 
@@ -79,7 +79,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aMatchShowsFiftyPlacesAndCountsTheOthers() {
+  void aMatchHasFiftySpansAndCountsTheOthers() {
     assertThat(evaluate(words("casino"), "casino ".repeat(70)))
         .singleElement()
         .satisfies(match -> {
@@ -90,7 +90,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aMatchShowsTenTerms() {
+  void aMatchHasAtMostTenTerms() {
     var terms =
         List.of(
             "alpha", "bravo", "delta", "hotel", "india", "kilo", "lima", "oscar", "papa", "romeo",
@@ -131,7 +131,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void everyTermThatIsEmptyOrTooLongIsNamedByItsPlace() {
+  void everyEmptyOrTooLongTermIsReportedByItsIndex() {
     var terms = Arrays.asList("casino", " ", "x".repeat(201), null, "x".repeat(200));
 
     assertThat(errorPaths(rule(terms, KeywordsRule.TermMatch.WORD, Set.of())))
@@ -139,7 +139,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aRuleEnforcesWholeWordsEverywhereWhereItSaysNothingElse() {
+  void theDefaultsAreEnforcedWholeWordsInAllFields() {
     var rule = rule(Collections.singletonList("casino"), null, null);
 
     assertThat(rule.mode()).isEqualTo(Mode.ENFORCE);

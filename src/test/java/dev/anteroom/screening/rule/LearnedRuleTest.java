@@ -13,24 +13,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LearnedRuleTest {
   @ParameterizedTest
   @ValueSource(strings = {"A reply.", "BUY cheap casino http://example.com", ""})
-  void whileNothingHasBeenLearnedNothingMatches(String text) {
+  void withoutAScoreNothingMatches(String text) {
     assertThat(evaluate(rule(Action.REJECT, 0d), text)).isEmpty();
   }
 
   @Test
-  void theScoreIsLeftToTheModelOrIsAShare() {
+  void theThresholdIsThatOfTheModelOrANumber() {
     assertThat(errorPaths(rule(Action.SPAM, null))).isEmpty();
     assertThat(errorPaths(rule(Action.SPAM, 1d))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-.01, 1.01, Double.NaN})
-  void aScoreThatCannotBeIsRefused(double score) {
+  void anInvalidScoreIsRefused(double score) {
     assertThat(errorPaths(rule(Action.SPAM, score))).containsExactly("spamAbove");
   }
 
   @Test
-  void aScoreNeverPublishesAnything() {
+  void aLearnedRuleCannotApprove() {
     assertThat(errorPaths(rule(Action.APPROVE, .5))).containsExactly("action");
   }
 

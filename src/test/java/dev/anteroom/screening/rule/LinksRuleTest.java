@@ -46,7 +46,7 @@ class LinksRuleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "EXAMPLE.com", "*.example.com", "ｅxample.com"})
-  void aDomainIsDeniedHoweverTheRuleWritesIt(String written) {
+  void aDomainIsDeniedHoweverItIsWrittenInTheRule(String written) {
     var rule = rule(null, List.of(written), NONE);
 
     assertThat(rule.errors()).isEmpty();
@@ -54,7 +54,7 @@ class LinksRuleTest {
   }
 
   @Test
-  void aMatchSaysWhereTheLinkStandsAndWhichDomainCoversIt() {
+  void aMatchHasThePositionOfTheLinkAndTheDomainThatCoversIt() {
     var text = "at http://www.example.com/x and example.org";
 
     assertThat(evaluate(rule(null, List.of("example.com"), NONE), text))
@@ -94,7 +94,7 @@ class LinksRuleTest {
   }
 
   @Test
-  void linksAreCountedInNameAndBodyTogetherAndNeverInTheWebsite() {
+  void linksAreCountedInNameAndBodyButNotInTheWebsite() {
     var reply = new Candidate("example.com", "https://example.net", "at example.org");
 
     assertThat(evaluate(rule(2, NONE, NONE), reply, Facts.NONE)).isEmpty();
@@ -118,7 +118,7 @@ class LinksRuleTest {
           http://ехаmple.com                         | 1
           no link                                    | 0
           """)
-  void allowedDomainsAloneMeanThatNoOthersAre(String text, int matches) {
+  void onlyAllowedDomainsAreAllowedIfNothingElseIsSet(String text, int matches) {
     assertThat(evaluate(rule(null, NONE, List.of("example.com")), text)).hasSize(matches);
   }
 
@@ -131,7 +131,7 @@ class LinksRuleTest {
   }
 
   @Test
-  void aDomainThatIsDeniedIsNotAllowedByALargerOne() {
+  void aDeniedDomainIsNotAllowedByItsParentDomain() {
     var rule = rule(null, List.of("bad.example.com"), List.of("example.com"));
 
     assertThat(evaluate(rule, "http://bad.example.com")).hasSize(1);
@@ -145,7 +145,7 @@ class LinksRuleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 1_001})
-  void aNumberOfLinksThatCannotBeIsRefused(int most) {
+  void anInvalidNumberOfLinksIsRefused(int most) {
     assertThat(errorPaths(rule(most, NONE, NONE))).containsExactly("max");
   }
 
@@ -158,7 +158,7 @@ class LinksRuleTest {
   }
 
   @Test
-  void everyEntryThatIsNoDomainIsNamedByItsPlaceAndNotRepeated() {
+  void everyInvalidDomainIsReportedByItsIndexWithoutRepeatingIt() {
     var deny = Arrays.asList("example.com", "http://secret.example", "com", null, "a b.com");
     var rule = rule(null, deny, List.of("-", "пример.рф"));
 

@@ -17,7 +17,7 @@ class NetworkRuleTest {
   private static final String ANY = "192.0.2.0/24";
 
   @Test
-  void aReplyFromAListedNetworkMatchesAndNoOther() {
+  void onlyACommentFromAListedNetworkMatches() {
     assertThat(
             evaluate(
                 rule(List.of(ANY)),
@@ -32,7 +32,7 @@ class NetworkRuleTest {
   }
 
   @Test
-  void aMatchDoesNotTellWhichNetworkItWas() {
+  void aMatchDoesNotNameTheNetwork() {
     var match =
         evaluate(
                 rule(List.of(ANY)), new SubmissionSignals(Honeypot.EMPTY, null, false, false, true))
@@ -57,7 +57,7 @@ class NetworkRuleTest {
   }
 
   @Test
-  void everyNetworkThatCannotBeReadIsNamedByItsPlaceAndNotRepeated() {
+  void everyInvalidNetworkIsReportedByItsIndexWithoutRepeatingIt() {
     var rule = rule(Arrays.asList(ANY, "198.51.100.7/33", null, "2001:db8::/32"));
 
     assertThat(errorPaths(rule)).containsExactly("cidrs[1]", "cidrs[2]");

@@ -25,7 +25,7 @@ class PatternRuleTest {
   private static final int MAX_TEXT_LENGTH = 10_000;
 
   @Test
-  void aMatchSaysWhereThePatternFits() {
+  void aMatchHasThePositionsOfThePattern() {
     var text = "Call 555-1234 or 555-9876 now.";
 
     assertThat(evaluate(rule("\\d{3}-\\d{4}"), text))
@@ -56,13 +56,13 @@ class PatternRuleTest {
           \\x{1F600}       | hello 😀      | 1
           \\x{2603}        | hello ☃       | 1
           """)
-  void aPatternFitsTheTextAsItIsStored(String regex, String text, int matches) {
+  void aPatternMatchesTheStoredText(String regex, String text, int matches) {
     assertThat(rule(regex).errors()).isEmpty();
     assertThat(evaluate(rule(regex), text)).hasSize(matches);
   }
 
   @Test
-  void aPatternIsLookedForInTheNamedFieldsAlone() {
+  void aPatternIsSearchedInTheNamedFieldsOnly() {
     var reply = new Candidate("casino", "https://casino.example", "casino");
     var named = new PatternRule("p", Action.HOLD, null, null, "casino", Set.of(Field.WEBSITE));
 
@@ -86,7 +86,7 @@ class PatternRuleTest {
           (a?){30}a{30}$  | a     | true
           (\\w+\\s?)*!    | ab    | false
           """)
-  void aHostilePatternIsRunOverALongTextToItsEnd(String regex, String piece, boolean fits) {
+  void aHostilePatternTerminatesOnALongText(String regex, String piece, boolean fits) {
     assertThat(rule(regex).errors()).isEmpty();
 
     var matches = evaluate(rule(regex), piece.repeat(MAX_TEXT_LENGTH / piece.length()));
@@ -95,7 +95,7 @@ class PatternRuleTest {
   }
 
   @Test
-  void aTextTooLongForALargePatternWaitsForAPerson() {
+  void aTextTooLongForALargePatternIsHeld() {
     var rule = rule("x{500}");
 
     var matches = evaluate(rule, "ab".repeat(MAX_TEXT_LENGTH / 2));
@@ -127,7 +127,7 @@ class PatternRuleTest {
   }
 
   @Test
-  void bracketsThatNestTooDeepAreRefused() {
+  void bracketsThatAreNestedTooDeeplyAreRefused() {
     assertThat(error("(".repeat(10_000) + ")".repeat(10_000))).contains("1,000 characters");
     assertThat(error("(".repeat(300) + "a" + ")".repeat(300)))
         .contains("nests")
@@ -159,18 +159,18 @@ class PatternRuleTest {
           a(?<!b)    | 2         | lookbehind
           (a)\\1     | 4         | backreferences
           """)
-  void aSyntaxErrorNamesPlaceAndReason(String regex, int character, String what) {
+  void aSyntaxErrorHasPositionAndReason(String regex, int character, String what) {
     assertThat(error(regex)).contains("character " + character + ":").contains(what).endsWith(".");
   }
 
   @Test
-  void aClassOfLettersThatDoesNotExistIsNoRangeThatRunsBackwards() {
+  void anUnknownCharacterClassIsNotReportedAsABackwardRange() {
     assertThat(error("a\\p{Nope}")).doesNotContain("reversed").endsWith(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a*", "a?", "^$", "()", "a|", "(?m)^", "(a|b*)", "$"})
-  void aPatternThatFitsTheEmptyTextIsRefused(String regex) {
+  void aPatternThatMatchesTheEmptyTextIsRefused(String regex) {
     assertThat(error(regex)).contains("the empty text").endsWith(".");
   }
 
@@ -201,14 +201,14 @@ class PatternRuleTest {
   }
 
   @Property(tries = 5_000)
-  void whatIsNotRefusedCompilesToASmallProgramOrIsASyntaxFault(@ForAll("regexes") String regex) {
+  void anAcceptedPatternCompilesToASmallProgramOrIsASyntaxError(@ForAll("regexes") String regex) {
     if (PatternCost.error(regex).isEmpty()) {
       assertThat(programSize(regex)).as(regex).isLessThan(20 * PatternCost.MAX_INSTRUCTIONS);
     }
   }
 
   @Property(tries = 3_000)
-  void everyPatternIsRefusedWithASentenceOrJudges(
+  void everyPatternIsRefusedWithASentenceOrCanBeEvaluated(
       @ForAll("regexes") String regex, @ForAll("texts") String text) {
     var faults = rule(regex).errors();
 

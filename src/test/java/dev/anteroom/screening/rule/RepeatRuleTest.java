@@ -37,13 +37,13 @@ class RepeatRuleTest {
           .89        | .9    | false
           .5         | .9    | false
           """)
-  void aTextMatchesWhereAnEarlierOneIsAsLikeAsAsked(
+  void aTextMatchesIfAnEarlierOneIsSimilarEnough(
       double likeness, double asked, boolean matches) {
     assertThat(evaluate(rule(60, asked), likeness, Duration.ofMinutes(5))).hasSize(matches ? 1 : 0);
   }
 
   @Test
-  void nothingBeforeIsNoMatch() {
+  void withoutAnEarlierTextThereIsNoMatch() {
     assertThat(RuleFixture.evaluate(rule(60, .9), "A reply.")).isEmpty();
   }
 
@@ -59,21 +59,21 @@ class RepeatRuleTest {
           .95        | 7140        | Nearly the same text came here 119 minutes before.
           .95        | 7200        | Nearly the same text came here 2 hours before.
           """)
-  void aMatchSaysHowAlikeAndHowLongBefore(double likeness, long seconds, String sentence) {
+  void aMatchStatesSimilarityAndAge(double likeness, long seconds, String sentence) {
     assertThat(evaluate(rule(200, .9), likeness, Duration.ofSeconds(seconds)))
         .extracting(Match::explanation)
         .containsExactly(sentence);
   }
 
   @Test
-  void aMatchIsTheWholeBody() {
+  void aMatchSpansTheWholeBody() {
     var match = evaluate(rule(60, .9), 1, Duration.ZERO).getFirst();
 
     assertThat(quoted(match, anyReply().body())).containsExactly(anyReply().body());
   }
 
   @Test
-  void theBodyIsAskedForByItsPrintWithinTheTimeOfTheRule() {
+  void theFingerprintOfTheBodyIsSearchedWithinTheTimeOfTheRule() {
     var asked = new ArrayList<Object>();
     SimilarTextFinder recent =
         (print, within) -> {
@@ -92,14 +92,14 @@ class RepeatRuleTest {
   }
 
   @Test
-  void aTextWithoutLettersIsNoRepeatOfAnother() {
+  void aTextWithoutLettersIsNotARepetition() {
     var facts = facts(new SimilarText(1, Duration.ZERO));
 
     assertThat(evaluate(rule(60, .9), new Candidate("Reader", null, "!!!"), facts)).isEmpty();
   }
 
   @Test
-  void aRuleThatSaysNothingElseAsksForNinetyPercentWithinAnHour() {
+  void theDefaultsAreNinetyPercentWithinAnHour() {
     var rule = new RepeatRule("again", Action.HOLD, null, null, null, null, null);
 
     assertThat(rule.withinMinutes()).isEqualTo(60);
@@ -120,7 +120,7 @@ class RepeatRuleTest {
           15          | 15         | true
           0           | 1          | true
           """)
-  void aTextThatManyPeopleWriteIsTooShortToBeARepetition(
+  void aShortTextThatManyPeopleWriteIsNotARepetition(
       @Nullable Integer minLength, int characters, boolean matches) {
     var rule = new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength);
     // Outside the basic plane, because code points are counted, not UTF-16 units.
@@ -132,25 +132,25 @@ class RepeatRuleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 10_001})
-  void aLengthThatNoTextHasIsRefused(int minLength) {
+  void anInvalidMinimumLengthIsRefused(int minLength) {
     assertThat(errorPaths(new RepeatRule("again", Action.HOLD, null, null, 60, .9, minLength)))
         .containsExactly("minLength");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {.5, 0, -1, 1.01, Double.NaN})
-  void aLikenessThatSaysNothingIsRefused(double similarity) {
+  void anInvalidSimilarityIsRefused(double similarity) {
     assertThat(errorPaths(rule(60, similarity))).containsExactly("similarity");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 10_081})
-  void aTimeThatCannotBeIsRefused(int minutes) {
+  void anInvalidTimeIsRefused(int minutes) {
     assertThat(errorPaths(rule(minutes, .9))).containsExactly("withinMinutes");
   }
 
   @Test
-  void aRepeatedTextApprovesNothing() {
+  void aRuleOnRepetitionsCannotApprove() {
     assertThat(errorPaths(new RepeatRule("again", Action.APPROVE, null, null, 60, .9, null)))
         .containsExactly("action");
   }

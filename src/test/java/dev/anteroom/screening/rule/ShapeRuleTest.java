@@ -35,7 +35,7 @@ class ShapeRuleTest {
           漢字漢字漢字漢字漢字漢字漢字 | false
           123456789012345         | false
           """)
-  void tooManyCapitalsMatchInATextOfTwelveLettersAndMore(String text, boolean matches) {
+  void tooManyCapitalsMatchFromTwelveLettersOn(String text, boolean matches) {
     assertThat(evaluate(capitals(.6), text)).hasSize(matches ? 1 : 0);
   }
 
@@ -52,7 +52,7 @@ class ShapeRuleTest {
           wow!!! no!!!     | ''
           a1111b2222       | 1111
           """)
-  void aCharacterTooOftenInARowMatchesWhereItStands(String text, String where) {
+  void aCharacterRepeatedTooOftenMatchesAtItsPosition(String text, String where) {
     var matches = evaluate(repeats(3), text);
 
     assertThat(matches).hasSize(where.isEmpty() ? 0 : 1);
@@ -60,7 +60,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void everyRowOfOneCharacterIsShownAndTheLongestIsNamed() {
+  void everyRunOfOneCharacterIsMarkedAndTheLongestIsReported() {
     var text = "aaaaa bbbbb cccccc dddd";
 
     assertThat(evaluate(repeats(3), text))
@@ -72,7 +72,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void spacesMayStandInARow() {
+  void spacesMayBeRepeated() {
     assertThat(evaluate(repeats(3), "one     \n\n\n\n\n two")).isEmpty();
   }
 
@@ -89,14 +89,14 @@ class ShapeRuleTest {
           3       | 5    | 😀😀     | true
           3       | 5    | 😀😀😀😀😀 | false
           """)
-  void lengthCountsInCharactersAsPeopleSeeThem(int least, int most, String text, boolean matches) {
+  void lengthIsCountedInCodePoints(int least, int most, String text, boolean matches) {
     var rule = rule(null, null, least, most, false);
 
     assertThat(evaluate(rule, text)).hasSize(matches ? 1 : 0);
   }
 
   @Test
-  void anEmptyBodyIsTooShortAndStandsNowhere() {
+  void anEmptyBodyIsTooShortAndHasNoSpan() {
     var match = evaluate(rule(null, null, 1, null, false), "").getFirst();
 
     assertThat(match.explanation()).endsWith(".");
@@ -113,7 +113,7 @@ class ShapeRuleTest {
           лучшее kaзино         | kaзино
           Hello, привет         | ''
           """)
-  void aWordThatMixesAlphabetsMatchesWhereItStands(String text, String where) {
+  void aWordThatMixesScriptsMatchesAtItsPosition(String text, String where) {
     var matches = evaluate(rule(null, null, null, null, true), text);
 
     assertThat(matches).hasSize(where.isEmpty() ? 0 : 1);
@@ -121,7 +121,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void allThatIsWrongWithABodyIsSaidInOneMatch() {
+  void oneMatchExplainsEverythingThatIsWrongWithTheBody() {
     var rule = rule(.5, 3, null, 10, true);
 
     assertThat(evaluate(rule, "BUY AT THE СASINO NOW!!!!!"))
@@ -135,7 +135,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void onlyTheBodyIsLookedAt() {
+  void onlyTheBodyIsChecked() {
     var reply = new Candidate("JOHN FITZGERALD SMITH!!!!!", "https://aaaaaa.example", "Hello.");
 
     assertThat(evaluate(rule(.5, 3, null, null, true), reply, Facts.NONE)).isEmpty();
@@ -149,18 +149,18 @@ class ShapeRuleTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
-  void aShareThatCannotBeIsRefused(double share) {
+  void anInvalidShareIsRefused(double share) {
     assertThat(errorPaths(capitals(share))).containsExactly("maxCapitals");
   }
 
   @Test
-  void everyNumberThatCannotBeIsNamed() {
+  void everyInvalidNumberIsReported() {
     assertThat(errorPaths(rule(null, 0, -1, 10_001, false)))
         .containsExactly("maxRepeats", "minLength", "maxLength");
   }
 
   @Property(tries = 2_000)
-  void anyBodyIsJudgedAndEverySpanStandsInIt(@ForAll("bodies") String body) {
+  void anyBodyIsEvaluatedAndEverySpanIsWithinIt(@ForAll("bodies") String body) {
     assertThat(evaluate(rule(.5, 2, 5, 20, true), body))
         .allSatisfy(match ->
             assertThat(match.spans())

@@ -37,7 +37,7 @@ class DisguisedTermsTest {
           online   | now օոӏіոе here          | օոӏіոе
           porn     | some рогп here           | рогп
           """)
-  void aTermIsFoundThroughLettersThatLookTheSame(String term, String text, String where) {
+  void aTermIsFoundWithLookalikeLetters(String term, String text, String where) {
     assertThat(ofWord(term, text)).containsExactly(where);
   }
 
@@ -63,7 +63,7 @@ class DisguisedTermsTest {
           fuck     | f_ck               | f_ck
           casino   | c*s*no             | c*s*no
           """)
-  void aTermIsFoundThroughSignsForLetters(String term, String text, String where) {
+  void aTermIsFoundWithSignsAsLetters(String term, String text, String where) {
     assertThat(ofWord(term, text)).containsExactly(where);
   }
 
@@ -95,7 +95,7 @@ class DisguisedTermsTest {
           work from home | work-from-home jobs     | work-from-home
           f.u.c.k    | fuck                        | fuck
           """)
-  void aTermIsFoundThroughSignsAndSpacesBetweenItsLetters(String term, String text, String where) {
+  void aTermIsFoundWithSignsAndSpacesBetweenItsLetters(String term, String text, String where) {
     assertThat(ofWord(term, text)).containsExactly(where);
   }
 
@@ -130,7 +130,7 @@ class DisguisedTermsTest {
           make money | make more money
           make money | making money
           """)
-  void whatMerelyHasTheLettersIsInnocent(String term, String text) {
+  void aTextThatOnlyHasTheLettersDoesNotMatch(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class DisguisedTermsTest {
           ham    | нам очень понравилось               | to us
           het    | нет, не знаю                        | no
           """)
-  void aWordOfAnotherLanguageThatLooksLikeATermIsInnocentInItsOwnText(
+  void aLookalikeWordOfAnotherLanguageDoesNotMatchInATextOfThatLanguage(
       String term, String text, String why) {
     assertThat(ofWord(term, text)).as(why).isEmpty();
   }
@@ -166,7 +166,7 @@ class DisguisedTermsTest {
           идиот    | ты идиoт            | идиoт
           наркотик | на ркотик           | на ркотик
           """)
-  void aRussianTermIsFoundThroughDisguisesAsWell(String term, String text, String where) {
+  void aRussianTermIsFoundInDisguisesToo(String term, String text, String where) {
     assertThat(ofWord(term, text)).containsExactly(where);
   }
 
@@ -187,7 +187,7 @@ class DisguisedTermsTest {
           pass   | pas        | 0
           pass   | passs      | 1
           """)
-  void aLetterTwiceIsAnotherWordAndThriceTheSame(String term, String text, int found) {
+  void aLetterRepeatedTwiceIsAnotherWordAndThreeTimesTheSame(String term, String text, int found) {
     assertThat(ofWord(term, text)).hasSize(found);
   }
 
@@ -206,7 +206,7 @@ class DisguisedTermsTest {
           ass    | mass-spectrometer  | ass
           ok     | a book             | ok
           """)
-  void aPartOfAWordCountsWhereTheListSaysSo(String term, String text, String where) {
+  void aPartOfAWordMatchesIfTheListSaysSo(String term, String text, String where) {
     assertThat(ofPart(term, text)).containsExactly(where);
   }
 
@@ -225,7 +225,7 @@ class DisguisedTermsTest {
           casino | casi no
           casino | cassino
           """)
-  void aPartIsNoDisguiseWhereAWordIsNone(String term, String text) {
+  void partsOfWordsDoNotMatchInnocentTexts(String term, String text) {
     assertThat(ofPart(term, text)).isEmpty();
   }
 }

@@ -67,7 +67,7 @@ class TermSetTest {
           c++     | I like C++ most  | C++
           .ru     | at x.ru          | .ru
           """)
-  void signsAtTheEndsOfATermAreAPartOfIt(String term, String text, String where) {
+  void signsAtTheEndsOfATermArePartOfIt(String term, String text, String where) {
     assertThat(ofWord(term, text)).singleElement().asString().isEqualToIgnoringCase(where);
   }
 
@@ -87,7 +87,7 @@ class TermSetTest {
   }
 
   @Test
-  void aTermWithoutSignsIsFoundBesideAny() {
+  void aTermWithoutSignsIsFoundNextToSigns() {
     assertThat(ofWord("info", "at x.info, -info+ and 'info'")).hasSize(3);
   }
 
@@ -98,7 +98,7 @@ class TermSetTest {
   }
 
   @Test
-  void everyTermAndEveryPlaceIsFoundAsTheListHasIt() {
+  void everyOccurrenceIsFoundAndNamedAsInTheList() {
     var text = "Casino or poker, c4sino or P-O-K-E-R?";
 
     var findings = TermSet.of(List.of("CASINO", "Poker", "bingo"), true).find(FoldedText.of(text));
@@ -113,7 +113,7 @@ class TermSetTest {
   }
 
   @Test
-  void findingsStandInTheOrderOfTheText() {
+  void occurrencesAreInTheOrderOfTheText() {
     var terms = TermSet.of(List.of("casino", "poker", "ok"), true);
 
     var found = terms.find(FoldedText.of("ok c-a-s-i-n-o ok poker")).occurrences();
@@ -122,7 +122,7 @@ class TermSetTest {
   }
 
   @Test
-  void termsThatDifferInSpellingAloneAreEachFound() {
+  void termsThatOnlyDifferInSpellingAreAllFound() {
     var terms = TermSet.of(List.of("casino", "Casino", "cásino"), true);
 
     assertThat(terms.find(FoldedText.of("casino")).occurrences())
@@ -138,7 +138,7 @@ class TermSetTest {
   }
 
   @Test
-  void aListOfMoreSymbolsThanSixteenBitsCountIsRefusedRatherThanConfused() {
+  void aListWithMoreSymbolsThanSixteenBitsIsRefused() {
     var symbols =
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
             .filter(Character::isIdeographic)
@@ -157,7 +157,7 @@ class TermSetTest {
         "l1I|!", "漢", "а", "\u0301", "\u200b", "\ud83d", "s$5", "s-", "a s s ", "a\n", "f***",
         "_~_", "<!", "l|"
       })
-  void aTextBuiltToBeSearchedWithoutEndIsLeftAtSomePoint(String piece) {
+  void aTextBuiltToNeedTooManyStepsIsGivenUp(String piece) {
     var text = FoldedText.of(piece.repeat(MAX_TEXT_LENGTH / piece.length()));
 
     for (var terms : List.of(Hostile.WORDS, Hostile.PARTS)) {
@@ -166,14 +166,14 @@ class TermSetTest {
   }
 
   @Test
-  void aSearchThatGaveUpSaysSo() {
+  void aSearchThatGaveUpIsIncomplete() {
     var text = FoldedText.of("i1!|l".repeat(MAX_TEXT_LENGTH / 5));
 
     assertThat(Hostile.PARTS.find(text).isComplete()).isFalse();
   }
 
   @Property(tries = 2_000)
-  void everyFindingStandsInTheText(
+  void everyOccurrenceIsWithinTheText(
       @ForAll("anyTexts") String text,
       @ForAll("anyTerms") List<String> list,
       @ForAll boolean wholeWords) {
@@ -188,7 +188,7 @@ class TermSetTest {
   }
 
   @Property(tries = 2_000)
-  void aWordStandingAloneIsFoundWhateverItIs(
+  void aSeparateWordIsAlwaysFound(
       @ForAll("words") String word, @ForAll boolean wholeWords) {
     var found = TermSet.of(List.of(word), wholeWords).find(FoldedText.of("- " + word + " -"));
 
@@ -196,7 +196,7 @@ class TermSetTest {
   }
 
   @Property(tries = 1_000)
-  void aWordInTwoDisguisesAtOnceIsStillFound(
+  void aWordWithTwoDisguisesIsFound(
       @ForAll("words") String word, @ForAll("coverings") String covering) {
     var text = String.join(covering, word.toUpperCase(Locale.ROOT).split("")) + " it is";
 
