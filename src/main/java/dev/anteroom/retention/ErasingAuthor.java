@@ -132,7 +132,7 @@ class ErasingAuthor {
   List<byte[]> indexes(Tombstone tombstone) {
     if (tombstone.generation() > indexes.generation()) {
       throw new ConfigurationException(
-          "ANTEROOM_KEYS_DIR: an erasure was made under generation %d of the author index's secrets, and this set has %d. Start with the newer set."
+          "ANTEROOM_KEYS_DIR: an erasure was made with generation %d of the author index's secrets, but this key set has %d. Start with the newer key set."
               .formatted(tombstone.generation(), indexes.generation()));
     }
     return List.of(

@@ -36,7 +36,7 @@ class TombstoneFile {
     return path()
         .map(Path::toAbsolutePath)
         .filter(file -> !isWritable(file))
-        .map("ANTEROOM_ERASURES (%s): this file can't be written"::formatted);
+        .map("ANTEROOM_ERASURES (%s): this file cannot be written"::formatted);
   }
 
   private static boolean isWritable(Path file) {

@@ -31,7 +31,7 @@ final class TombstoneLines {
         }
       } catch (JsonProcessingException e) {
         if (i < lines.size() - 1) {
-          throw new IOException("line " + (i + 1) + " of " + path + " is no tombstone");
+          throw new IOException("line " + (i + 1) + " of " + path + " is not a tombstone");
         }
       }
     }

@@ -78,7 +78,7 @@ public final class RuleSet {
    */
   public static RuleSet compile(int version, List<Rule> written) {
     if (!RuleSetValidator.validate(written).isEmpty()) {
-      throw new IllegalArgumentException("the rules have faults");
+      throw new IllegalArgumentException("the rules have errors");
     }
     var active = written.stream().filter(rule -> rule.mode() != Mode.OFF).toList();
     var compiled = active.stream().map(rule -> new CompiledRule(rule, rule.compile())).toList();

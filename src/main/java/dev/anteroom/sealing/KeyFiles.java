@@ -47,7 +47,7 @@ public final class KeyFiles {
   public static Path create(Path directory) throws IOException {
     var opening = directory.toAbsolutePath().normalize().resolveSibling(OPENING);
     if (exist(directory) || Files.exists(opening)) {
-      throw new IOException("there are keys already; nothing was written");
+      throw new IOException("keys exist already; nothing was written");
     }
     Files.createDirectories(directory);
     restrictToOwner(directory, "rwx------");
@@ -122,7 +122,7 @@ public final class KeyFiles {
               .build(),
           RegistryConfiguration.get());
     } catch (GeneralSecurityException e) {
-      throw new IOException("the key pair could not be made", e);
+      throw new IOException("the key pair cannot be created", e);
     }
   }
 
@@ -131,7 +131,7 @@ public final class KeyFiles {
       return TinkJsonProtoKeysetFormat.serializeKeyset(
           pair, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException e) {
-      throw new IOException("the opening key could not be written", e);
+      throw new IOException("the opening key cannot be written", e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class KeyFiles {
       return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
           pair.getPublicKeysetHandle(), RegistryConfiguration.get());
     } catch (GeneralSecurityException e) {
-      throw new IOException("the sealing key could not be written", e);
+      throw new IOException("the sealing key cannot be written", e);
     }
   }
 

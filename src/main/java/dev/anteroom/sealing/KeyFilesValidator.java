@@ -27,7 +27,7 @@ final class KeyFilesValidator {
     for (var name : List.of(KeyFiles.SEALING, KeyFiles.AUTHOR_INDEX, KeyFiles.RECEIPTS)) {
       var file = directory.resolve(name);
       if (!Files.isReadable(file)) {
-        faults.add(name + " is missing or can't be read");
+        faults.add(name + " is missing or cannot be read");
         continue;
       }
       try {
@@ -38,12 +38,12 @@ final class KeyFilesValidator {
         if (name.equals(KeyFiles.SEALING)) {
           KeyFiles.sealingKey(file);
         } else if (KeyFiles.secrets(file).stream().anyMatch(Secret::isPlaceholder)) {
-          faults.add(name + " holds a sample and no secret; make a set with keys create DIR");
+          faults.add(name + " holds a sample instead of a secret; create a key set with keys create DIR");
         } else if (name.equals(KeyFiles.RECEIPTS)) {
           KeyFiles.secret(file);
         }
       } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        faults.add(name + " is not a key of its kind");
+        faults.add(name + " is not a valid key");
       }
     }
     if (faults.isEmpty() && hasSharedSecret(directory)) {
@@ -63,7 +63,7 @@ final class KeyFilesValidator {
           .filter(KeyFilesValidator::isOpeningKey)
           .map(Path::getFileName)
           .map(name ->
-              name + " among the keys opens addresses; it must not be where the service runs")
+              name + " is an opening key; it must not be where the service runs")
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -62,7 +62,7 @@ public class Keys {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(KeyFiles.SEALING + " can't seal", e);
+      throw new IllegalStateException(KeyFiles.SEALING + " cannot be used to seal", e);
     }
   }
 

@@ -65,9 +65,9 @@ class KeyFilesTest {
 
     assertThat(KeyFilesValidator.validate(keys()))
         .containsExactly(
-            "sealing-key.json is missing or can't be read",
+            "sealing-key.json is missing or cannot be read",
             "author-index.key can be read by others or written by its group; chmod it to 0600 or 0440",
-            "receipts.key is not a key of its kind");
+            "receipts.key is not a valid key");
   }
 
   @Test

@@ -49,11 +49,11 @@ final class SnapshotFormat {
       var read = reading.read(in);
       // The checksum follows the end and is compared when the end is read.
       if (in.read() != -1) {
-        throw new IOException("More than a snapshot");
+        throw new IOException("Bytes after the snapshot");
       }
       return read;
     } catch (IOException e) {
-      throw new IllegalArgumentException("Not a whole snapshot", e);
+      throw new IllegalArgumentException("Damaged snapshot", e);
     }
   }
 }
