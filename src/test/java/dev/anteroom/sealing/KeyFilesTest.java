@@ -52,7 +52,7 @@ class KeyFilesTest {
     Files.move(opening, keys().resolve("sealing-key.json"));
 
     assertThat(KeyFilesValidator.validate(keys()))
-        .anySatisfy(fault -> assertThat(fault).startsWith("sealing-key.json among the keys opens"));
+        .anySatisfy(fault -> assertThat(fault).startsWith("sealing-key.json is an opening key"));
   }
 
   @Test
@@ -92,7 +92,7 @@ class KeyFilesTest {
 
     assertThat(KeyFilesValidator.validate(keys()))
         .containsExactly(
-            "receipts.key holds a sample and no secret; make a set with keys create DIR");
+            "receipts.key holds a sample instead of a secret; create a key set with keys create DIR");
   }
 
   @Test
