@@ -35,7 +35,8 @@ class EventsResource {
   private final AccessibleSites sites;
   private final SecurityIdentity identity;
 
-  EventsResource(ModerationEvents moderationEvents, AccessibleSites sites, SecurityIdentity identity) {
+  EventsResource(
+      ModerationEvents moderationEvents, AccessibleSites sites, SecurityIdentity identity) {
     this.moderationEvents = moderationEvents;
     this.sites = sites;
     this.identity = identity;

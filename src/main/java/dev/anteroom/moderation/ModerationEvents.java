@@ -52,7 +52,8 @@ public class ModerationEvents {
   private int listeners;
   private @Nullable Cancellable polling;
 
-  ModerationEvents(ModerationEventRows rows, Sites sites, AccessRecheck accessRecheck, Clock clock) {
+  ModerationEvents(
+      ModerationEventRows rows, Sites sites, AccessRecheck accessRecheck, Clock clock) {
     this.rows = rows;
     this.sites = sites;
     this.accessRecheck = accessRecheck;

@@ -156,7 +156,9 @@ public class ApprovedComments {
   }
 
   private long total(PageQuery pageQuery) {
-    return counts(pageQuery.site(), pageQuery.article().keys()).stream().mapToLong(Long::longValue).sum();
+    return counts(pageQuery.site(), pageQuery.article().keys()).stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private static String[] keys(CanonicalArticle article) {

@@ -84,8 +84,7 @@ class ResponseCache {
 
   private CompletionStage<CachedResponse> load(PublicQuery query) {
     var own =
-        new Entry(
-            versions.stamp(query.site(), query.articles()), new CompletableFuture<>(), 0);
+        new Entry(versions.stamp(query.site(), query.articles()), new CompletableFuture<>(), 0);
     var cached =
         entries
             .asMap()

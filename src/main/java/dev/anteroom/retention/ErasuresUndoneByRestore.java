@@ -19,9 +19,7 @@ class ErasuresUndoneByRestore {
     this.erasing = erasing;
   }
 
-  /**
-   * Returns those of the given tombstones, with one statement: after years there are many.
-   */
+  /** Returns those of the given tombstones, with one statement: after years there are many. */
   @Transactional
   List<Tombstone> findIn(List<Tombstone> tombstones) {
     return session.doReturningWork(connection -> undone(connection, tombstones));

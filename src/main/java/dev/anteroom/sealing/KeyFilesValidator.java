@@ -38,7 +38,8 @@ final class KeyFilesValidator {
         if (name.equals(KeyFiles.SEALING)) {
           KeyFiles.sealingKey(file);
         } else if (KeyFiles.secrets(file).stream().anyMatch(Secret::isPlaceholder)) {
-          faults.add(name + " holds a sample instead of a secret; create a key set with keys create DIR");
+          faults.add(
+              name + " holds a sample instead of a secret; create a key set with keys create DIR");
         } else if (name.equals(KeyFiles.RECEIPTS)) {
           KeyFiles.secret(file);
         }
@@ -62,8 +63,7 @@ final class KeyFilesValidator {
       return files
           .filter(KeyFilesValidator::isOpeningKey)
           .map(Path::getFileName)
-          .map(name ->
-              name + " is an opening key; it must not be where the service runs")
+          .map(name -> name + " is an opening key; it must not be where the service runs")
           .sorted()
           .toList();
     } catch (IOException e) {

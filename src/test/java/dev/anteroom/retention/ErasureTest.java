@@ -133,8 +133,8 @@ class ErasureTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void afterARestoreOfAnOlderBackupErasuresAreReappliedBeforeTheServiceIsReady(boolean withTombstones)
-      throws Exception {
+  void afterARestoreOfAnOlderBackupErasuresAreReappliedBeforeTheServiceIsReady(
+      boolean withTombstones) throws Exception {
     var id = submitted(site, anyReply().put("email", MINE));
     for (var table : List.of("comment", "author")) {
       Sql.execute(

@@ -94,13 +94,16 @@ public final class CachedModel {
    */
   synchronized List<NumberedPrediction> trainNgram(List<LoggedExample> examples, double target) {
     return predictions(
-        examples, logged -> model.trainNgram(logged.example(), target), () -> model.ngramPosition());
+        examples,
+        logged -> model.trainNgram(logged.example(), target),
+        () -> model.ngramPosition());
   }
 
   /**
    * Trains the embedding classifier on the examples after its position and returns the predictions.
    */
-  synchronized List<NumberedPrediction> trainEmbedding(List<LoggedExample> examples, double target) {
+  synchronized List<NumberedPrediction> trainEmbedding(
+      List<LoggedExample> examples, double target) {
     return predictions(
         examples,
         logged ->
@@ -117,7 +120,8 @@ public final class CachedModel {
       try {
         learning
             .apply(logged)
-            .ifPresent(prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
+            .ifPresent(
+                prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
       } catch (RuntimeException | StackOverflowError e) {
         // One text that cannot be processed must not keep the others from being learned.
         LOG.warnf(

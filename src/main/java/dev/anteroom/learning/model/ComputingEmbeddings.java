@@ -79,7 +79,8 @@ public class ComputingEmbeddings {
             .description("Texts whose embedding was computed")
             .register(metrics);
     Gauge.builder("anteroom.learning.waiting", commentsWaiting, AtomicLong::get)
-        .description("Pending comments without an embedding, reported by the replica with the lease")
+        .description(
+            "Pending comments without an embedding, reported by the replica with the lease")
         .register(metrics);
     Gauge.builder("anteroom.learning.behind", this, ComputingEmbeddings::examplesBehind)
         .description("Training examples that models in memory have yet to learn from")

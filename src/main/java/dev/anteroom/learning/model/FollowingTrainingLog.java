@@ -89,8 +89,7 @@ public class FollowingTrainingLog {
       models.saveSnapshots();
       int forgotten = log.deleteTexts(clock.instant().minus(TEXT_RETENTION));
       if (forgotten > 0) {
-        LOG.infof(
-            "%d imported texts deleted after %d days", forgotten, TEXT_RETENTION.toDays());
+        LOG.infof("%d imported texts deleted after %d days", forgotten, TEXT_RETENTION.toDays());
       }
     } catch (RuntimeException e) {
       LOG.warnf(

@@ -203,12 +203,15 @@ public class TrainingLog {
         .unwrap(Session.class)
         .doWork(connection -> {
           try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, column(connection, "int8", predictions, NumberedPrediction::number));
+            statement.setArray(
+                1, column(connection, "int8", predictions, NumberedPrediction::number));
             statement.setArray(
                 2, column(connection, "float8", predictions, one -> one.prediction().logOdds()));
             statement.setArray(3, column(connection, "float4", predictions, TrainingLog::score));
             statement.setArray(
-                4, column(connection, "bool", predictions, one -> one.prediction().isAboveThreshold()));
+                4,
+                column(
+                    connection, "bool", predictions, one -> one.prediction().isAboveThreshold()));
             statement.setString(5, site);
             statement.executeUpdate();
           }

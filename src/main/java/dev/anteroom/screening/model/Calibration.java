@@ -28,9 +28,7 @@ record Calibration(
   /** The fewest comments that were not approved before a rule may act. */
   private static final int MIN_BAD = 20;
 
-  /**
-   * Each label must have a twentieth of this many newest decisions, or the window is one-sided.
-   */
+  /** Each label must have a twentieth of this many newest decisions, or the window is one-sided. */
   private static final int ONE_SIDED_WINDOW = 200;
 
   static Calibration of(Entry[] byAge) {
@@ -56,8 +54,8 @@ record Calibration(
   }
 
   /**
-   * Returns the score above which at most this share of the good comments lies, or 2 while there are
-   * too few decisions.
+   * Returns the score above which at most this share of the good comments lies, or 2 while there
+   * are too few decisions.
    */
   double threshold(double target) {
     return missingEvidence(target).isNothing()

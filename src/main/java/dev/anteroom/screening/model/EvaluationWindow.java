@@ -49,7 +49,8 @@ final class EvaluationWindow {
    */
   @Nullable Entry advanceTo(TrainingExample example, boolean canProcess) {
     if (example.number() != position + 1) {
-      throw new IllegalStateException("Training example " + example.number() + " after " + position);
+      throw new IllegalStateException(
+          "Training example " + example.number() + " after " + position);
     }
     position = example.number();
     var overturned = example.overturned();

@@ -217,8 +217,7 @@ class RobustnessTest {
   }
 
   @Property(tries = 60)
-  void anyTextGivesFiniteNumbers(
-      @ForAll("anyTexts") List<String> texts, @ForAll Random random) {
+  void anyTextGivesFiniteNumbers(@ForAll("anyTexts") List<String> texts, @ForAll Random random) {
     var model = SiteModel.empty();
     for (int i = 1; i <= texts.size(); i++) {
       var text = texts.get(i - 1);

@@ -35,8 +35,7 @@ class AuthorRuleTest {
           false    | 3        | false
           false    | 1000     | false
           """)
-  void approvalsCountOnlyIfAReceiptProvesThem(
-      boolean isProven, int approved, boolean isTrusted) {
+  void approvalsCountOnlyIfAReceiptProvesThem(boolean isProven, int approved, boolean isTrusted) {
     var author = new Author(KNOWN, isProven ? CHAIN : null, approved);
 
     assertThat(actions(trusting(3), author))

@@ -37,8 +37,7 @@ class RepeatRuleTest {
           .89        | .9    | false
           .5         | .9    | false
           """)
-  void aTextMatchesIfAnEarlierOneIsSimilarEnough(
-      double likeness, double asked, boolean matches) {
+  void aTextMatchesIfAnEarlierOneIsSimilarEnough(double likeness, double asked, boolean matches) {
     assertThat(evaluate(rule(60, asked), likeness, Duration.ofMinutes(5))).hasSize(matches ? 1 : 0);
   }
 

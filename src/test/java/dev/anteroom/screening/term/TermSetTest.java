@@ -188,8 +188,7 @@ class TermSetTest {
   }
 
   @Property(tries = 2_000)
-  void aSeparateWordIsAlwaysFound(
-      @ForAll("words") String word, @ForAll boolean wholeWords) {
+  void aSeparateWordIsAlwaysFound(@ForAll("words") String word, @ForAll boolean wholeWords) {
     var found = TermSet.of(List.of(word), wholeWords).find(FoldedText.of("- " + word + " -"));
 
     assertThat(found.occurrences()).contains(new TermOccurrence(word, 2, 2 + word.length()));
