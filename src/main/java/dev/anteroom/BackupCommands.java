@@ -13,12 +13,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code backup}, {@code restore} and {@code erasures}; each answers its exit code. */
+/**
+ * The commands {@code backup}, {@code restore} and {@code erasures}; each returns its exit code.
+ */
 final class BackupCommands {
-  /** Sessions end with the service that they were opened at. */
+  /** A session ends with the service at which it was opened. */
   private static final Set<String> SESSION_TABLES = Set.of("console_session");
 
-  /** A backup does not know which of its tokens and sessions were ended since. */
+  /** A backup does not know which of its tokens and sessions ended after it was made. */
   private static final Set<String> CREDENTIAL_TABLES = Set.of("console_session", "token");
 
   private BackupCommands() {}
@@ -26,8 +28,8 @@ final class BackupCommands {
   /**
    * What to restore.
    *
-   * @param erasures tombstones of what was erased since
-   * @param keepsTokens whether tokens come back, which is right only where none was revoked since
+   * @param erasures tombstones of the erasures that were made after the backup
+   * @param keepsTokens whether tokens are restored, which is safe only if none was revoked since
    */
   record RestoreOptions(Path file, Optional<Path> erasures, boolean keepsTokens) {}
 
@@ -37,11 +39,11 @@ final class BackupCommands {
     var database = settings.database();
     if (isShared) {
       System.out.println(
-          "A service runs on this database. What it accepts from now on won't be in the backup.");
+          "A service is running on this database. What it stores from now on is not in the backup.");
     }
     long rows = CreatingBackup.run(database, file, System.out::println);
     System.out.printf(
-        "%s holds %,d rows and no key. Keep it as you keep the database, and the keys elsewhere.%n",
+        "%s contains %,d rows and no keys. Protect it like the database, and store the keys separately.%n",
         file, rows);
     return 0;
   }
@@ -50,7 +52,7 @@ final class BackupCommands {
     var settings = CommandSettings.read();
     if (settings.isEmbedded() && !KeyFiles.exist(settings.keysDirectory())) {
       throw new ConfigurationException(
-          "ANTEROOM_KEYS_DIR (%s): put the keys of the old service there first. With new ones no receipt would hold and no author be known. Nothing was changed"
+          "ANTEROOM_KEYS_DIR (%s): there are no keys. Copy the keys of the old service there first: with new keys no receipt is valid and no author is recognised. Nothing was changed"
               .formatted(settings.keysDirectory()));
     }
     var tombstones =
@@ -70,16 +72,16 @@ final class BackupCommands {
                 }
               },
               System.out::println);
-      System.out.printf("%,d rows are as they were at %s.%n", rows, backup.takenAt());
+      System.out.printf("%,d rows were restored as of %s.%n", rows, backup.takenAt());
       System.out.println(
           options.keepsTokens()
-              ? "Sessions were not restored. All tokens of the backup are good again, also those revoked after it was made."
-              : "Sessions and tokens were not restored, since the backup does not know which were ended after it was made. Make new tokens.");
+              ? "Sessions were not restored. All tokens in the backup are valid again, even if they were revoked after it was made."
+              : "Sessions and tokens were not restored, because the backup does not know which ended after it was made. Create new tokens.");
       System.out.println(
           tombstones.isPresent()
-              ? "%d erasures were made after that; the service carries them out before it is ready."
+              ? "%d later erasures were added; the service applies them before it is ready."
                   .formatted(added[0])
-              : "Erasures made after that are unknown here, unless the service finds them in its file of erasures (ANTEROOM_ERASURES). Else they must be asked for again.");
+              : "Later erasures are unknown here, unless the service finds them in its file ANTEROOM_ERASURES. If it does not, repeat them.");
     }
     return 0;
   }
@@ -87,7 +89,7 @@ final class BackupCommands {
   static int erasures(Path file) throws SQLException, IOException {
     try (var connection = CommandSettings.read().database().open()) {
       System.out.printf(
-          "%s holds %d tombstones of erasures, for 'restore FILE --erasures'.%n",
+          "%s contains %d tombstones of erasures, for 'restore FILE --erasures FROM'.%n",
           file, TombstoneTransfer.write(connection, file));
     }
     return 0;

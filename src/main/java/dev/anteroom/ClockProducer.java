@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Where every class gets the time from. */
+/** Produces the clock from which every class reads the time. */
 class ClockProducer {
   @Produces
   @ApplicationScoped

@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
-/** An operator's commands: which there are, and how one that fails says so. */
+/** Runs an operator's commands and reports their failures. */
 final class Commands {
   private static final int USAGE_ERROR = 2;
   private static final String USAGE =
       """
       Usage: java -jar quarkus-run.jar                            run the service
-             java -jar quarkus-run.jar schema migrate             bring the tables to this release's version
-             java -jar quarkus-run.jar schema check               say whether this release can work with them
-             java -jar quarkus-run.jar schema grant ROLE          let ROLE run the service, but change no table
-             java -jar quarkus-run.jar backup FILE                write all rows into FILE, also while the service runs
+             java -jar quarkus-run.jar schema migrate             migrate the tables to the version of this release
+             java -jar quarkus-run.jar schema check               check whether this release can use the tables
+             java -jar quarkus-run.jar schema grant ROLE          allow ROLE to run the service, but not to change tables
+             java -jar quarkus-run.jar backup FILE                write all rows to FILE; the service may be running
              java -jar quarkus-run.jar restore FILE [--erasures FROM] [--keep-tokens]
-                                                                  fill an empty database from it, without what
-                                                                  was erased since, as FROM knows, and without
-                                                                  tokens, unless none was revoked since
-             java -jar quarkus-run.jar erasures FILE              write what was erased into FILE, without any address
-             java -jar quarkus-run.jar keys create DIR            make a set of keys in DIR
-             java -jar quarkus-run.jar keys rotate DIR            make its next generation
-             java -jar quarkus-run.jar keys rewrap DIR OPENING... wrap data keys anew for DIR's
-                                                                  sealing key, with opening keys of before\
+                                                                  restore FILE into an empty database, apply the
+                                                                  erasures in FROM, and restore tokens only with
+                                                                  --keep-tokens (if none was revoked since)
+             java -jar quarkus-run.jar erasures FILE              write the tombstones of all erasures to FILE
+             java -jar quarkus-run.jar keys create DIR            create a set of keys in DIR
+             java -jar quarkus-run.jar keys rotate DIR            create the next generation of the keys in DIR
+             java -jar quarkus-run.jar keys rewrap DIR OPENING... rewrap data keys with the sealing key in DIR;
+                                                                  OPENING are the earlier opening keys\
       """;
 
   private Commands() {}
 
-  /** Runs one; its exit code. */
+  /** Runs one command and returns its exit code. */
   static int run(List<String> arguments) {
     try {
       return dispatch(arguments);
@@ -46,7 +46,7 @@ final class Commands {
     } catch (SQLException | FlywayException e) {
       System.err.println(DatabaseProblem.describe(e));
     } catch (FileAlreadyExistsException e) {
-      System.err.println(e.getMessage() + " exists already; nothing was written");
+      System.err.println(e.getMessage() + " already exists; nothing was written");
     } catch (IOException e) {
       System.err.printf("%s: %s%n", e.getClass().getSimpleName(), e.getMessage());
     }

@@ -9,7 +9,9 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** {@code keys create}, {@code rotate} and {@code rewrap}; each answers its exit code. */
+/**
+ * The commands {@code keys create}, {@code rotate} and {@code rewrap}; each returns its exit code.
+ */
 final class KeyCommands {
   private KeyCommands() {}
 
@@ -18,14 +20,14 @@ final class KeyCommands {
       var opening = KeyFiles.create(directory);
       System.out.println(
           """
-          Made the keys of the service in %s; point ANTEROOM_KEYS_DIR there.
-          The key that alone opens addresses is %s.
-          The service never needs it: move it to a place of its own, and keep a copy.\
+          Created the keys of the service in %s. Set ANTEROOM_KEYS_DIR to this directory.
+          Only the opening key %s can decrypt addresses.
+          The service never needs it: move it to another place, and keep a copy.\
           """
               .formatted(directory.toAbsolutePath(), opening));
       return 0;
     } catch (IOException e) {
-      System.err.println("No keys were made: " + e.getMessage());
+      System.err.println("No keys were created: " + e.getMessage());
       return 1;
     }
   }
@@ -35,10 +37,10 @@ final class KeyCommands {
       var opening = KeyFiles.rotate(directory);
       System.out.println(
           """
-          Made the next generation of the keys in %s; give it to every replica and restart them.
-          The service then carries the author indexes over by itself (anteroom_keys_authors_behind goes to 0).
-          What is sealed from then on is opened by %s: move it to a place of its own, and keep a copy.
-          Earlier opening keys are needed until 'keys rewrap' has run with them.\
+          Created the next generation of the keys in %s. Copy it to every replica and restart them.
+          The service then updates the author indexes itself (anteroom_keys_authors_behind falls to 0).
+          Addresses sealed from then on are opened with %s: move it to another place, and keep a copy.
+          Keep earlier opening keys until you have run 'keys rewrap' with them.\
           """
               .formatted(directory.toAbsolutePath(), opening));
       return 0;
@@ -52,14 +54,14 @@ final class KeyCommands {
     try (var connection = CommandSettings.read().database().open()) {
       var report = RewrappingKeys.run(connection, directory, openingKeys);
       System.out.printf(
-          "%d data keys were wrapped anew; %d open with none of the given keys and stay as they are.%n",
+          "%d data keys were rewrapped; %d can't be opened with the given keys and are unchanged.%n",
           report.rewrapped(), report.unopened());
       return report.unopened() == 0 ? 0 : 1;
     } catch (IOException | GeneralSecurityException | SQLException e) {
       System.err.println(
-          "Broke off ("
+          "Rewrapping stopped ("
               + e.getClass().getSimpleName()
-              + "); what was wrapped anew stays so, run it again.");
+              + "). Data keys that were rewrapped stay so; run the command again.");
       return 1;
     }
   }

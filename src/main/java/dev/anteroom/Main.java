@@ -8,23 +8,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the service, or runs one of its commands. */
+/** The program's entry point. */
 @QuarkusMain
 public final class Main {
   Main() {}
 
-  /** Without arguments the service, else a command. */
+  /** Runs the service, or a command if there are arguments. */
   public static void main(String... arguments) {
     if (arguments.length == 0) {
       Quarkus.run(null, Main::onExit, arguments);
     } else {
-      // Commands speak for themselves; what is logged under them was never set up to be seen.
+      // Commands print their own messages, and logging is not configured for them.
       Logger.getLogger("").setLevel(Level.OFF);
       System.exit(Commands.run(List.of(arguments)));
     }
   }
 
-  /** Says why it didn't start, and leaves the rest to the framework. */
+  /** Prints why the service did not start, and leaves the rest to Quarkus. */
   private static void onExit(int exitCode, @Nullable Throwable failure) {
     if (failure != null) {
       StartupFailure.print(failure);

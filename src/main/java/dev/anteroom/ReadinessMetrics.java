@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Counts how often readiness was lost and came back, as whoever asks for it was told. */
-// With the service, so that the first loss is a rise and not a beginning.
+/** Counts how often the reported readiness was lost and regained. */
+// Created at start, so that the first loss is an increase of an existing counter.
 @Startup
 @ApplicationScoped
 class ReadinessMetrics {

@@ -4,7 +4,9 @@ import dev.anteroom.database.CommandSettings;
 import dev.anteroom.database.ServiceRole;
 import java.sql.SQLException;
 
-/** {@code schema migrate}, {@code check} and {@code grant}; each answers its exit code. */
+/**
+ * The commands {@code schema migrate}, {@code check} and {@code grant}; each returns its exit code.
+ */
 final class SchemaCommands {
   private SchemaCommands() {}
 
@@ -12,7 +14,7 @@ final class SchemaCommands {
     var migrated = CommandSettings.read().database().schema().migrate();
     System.out.println(
         migrated.isUnchanged()
-            ? "The schema is at version %s already.".formatted(migrated.to())
+            ? "The schema is already at version %s.".formatted(migrated.to())
             : "The schema was migrated from version %s to %s."
                 .formatted(migrated.from().orElse("none"), migrated.to()));
     return 0;
@@ -26,7 +28,7 @@ final class SchemaCommands {
       return 1;
     }
     System.out.printf(
-        "The schema is at version %s, and this program, of version %s, can work with it.%n",
+        "The schema is at version %s. This program has version %s and can use it.%n",
         schema.version().orElseThrow(), schema.latestKnown());
     return 0;
   }
@@ -36,7 +38,7 @@ final class SchemaCommands {
       ServiceRole.grant(owner, role);
     }
     System.out.printf(
-        "%s may read and write rows of every table, those of later migrations too, and change no table.%n",
+        "%s may read and write the rows of all tables, also of later migrations, and may not change tables.%n",
         role);
     return 0;
   }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds our own settings to their {@link Min} and {@link Max}. A validator of everything would be a
- * good part of a start, and of the memory, for bounds of six numbers.
+ * Checks Anteroom's settings against their {@link Min} and {@link Max}. A full Bean Validation
+ * implementation would take a large part of the start time and memory, for the bounds of six numbers.
  */
 public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, ConfigValidator {
   @Override
@@ -22,7 +22,7 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
     builder.withValidator(this);
   }
 
-  /** Refuses the settings of one interface, each fault with its setting's name. */
+  /** Rejects a settings interface with invalid values; each message names its setting. */
   @Override
   public void validateMapping(Class<?> settings, String prefix, Object values) {
     if (!isAnteroomType(settings)) {
@@ -39,7 +39,7 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
       Class<?> settings, String prefix, Object values, List<Problem> problems) {
     for (var setting : settings.getMethods()) {
       if (setting.getParameterCount() > 0 || setting.isDefault()) {
-        continue; // What a settings' interface makes of its settings.
+        continue; // Derived from settings, not a setting.
       }
       var name = prefix + "." + StringUtil.skewer(setting.getName());
       var value = readValue(setting, values);

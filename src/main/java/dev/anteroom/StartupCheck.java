@@ -21,9 +21,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
- * Before anything is served: with the embedded database, makes on first start what an operator
- * would otherwise bring; then says every fault of the configuration at once, each with its
- * setting's name; and where there is none, sees to the schema.
+ * Checks the configuration before anything is served. With the embedded database, it creates the
+ * keys and the administrator's token at the first start. It reports all problems at once, each with
+ * the name of its setting. If there are none, it migrates or checks the schema.
  */
 @Dependent
 class StartupCheck {
@@ -44,7 +44,7 @@ class StartupCheck {
     this.schema = schema;
   }
 
-  /** Even before the scheduler, whose work needs the tables. */
+  /** Runs before the scheduler, because scheduled work needs the tables. */
   void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event) {
     boolean isEmbedded =
         EmbeddedConfigSource.NAME.equals(
@@ -61,15 +61,15 @@ class StartupCheck {
     }
     for (var proxy : proxies.proxies().orElse(List.of())) {
       if (!Networks.isNetwork(proxy)) {
-        problems.add("ANTEROOM_PROXIES: %s is no network such as 10.0.0.0/8".formatted(proxy));
+        problems.add("ANTEROOM_PROXIES: %s is not a network such as 10.0.0.0/8".formatted(proxy));
       }
     }
     if (!isEmbedded && !KeyFiles.exist(keys.directory())) {
-      problems.add("Make a set of keys with: java -jar quarkus-run.jar keys create DIR");
+      problems.add("Create a set of keys with: java -jar quarkus-run.jar keys create DIR");
     }
     schema.connectionProblem().ifPresent(problems::add);
     if (problems.isEmpty()) {
-      // Only what could run changes the schema.
+      // A service that can't start must not change the schema.
       schema.migrateOrCheck().ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
@@ -81,13 +81,13 @@ class StartupCheck {
     if (!KeyFiles.exist(keys.directory())) {
       try {
         var opening = KeyFiles.create(keys.directory());
-        LOG.infof("Made keys in %s", keys.directory().toAbsolutePath());
+        LOG.infof("Created keys in %s", keys.directory().toAbsolutePath());
         LOG.warnf(
-            "The key that alone opens addresses is %s. The service never reads it: move it elsewhere.",
+            "Only the opening key %s can decrypt addresses. The service never reads it: move it elsewhere.",
             opening);
       } catch (IOException e) {
         throw new ConfigurationException(
-            "ANTEROOM_KEYS_DIR (%s): keys could not be made: %s"
+            "ANTEROOM_KEYS_DIR (%s): the keys can't be created: %s"
                 .formatted(keys.directory(), e.getMessage()));
       }
     }

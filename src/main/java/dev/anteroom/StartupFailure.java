@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why the service didn't start, in words for an operator where the fault is one of a setting. */
+/** Explains why the service did not start, in a sentence if a setting is the cause. */
 final class StartupFailure {
   private StartupFailure() {}
 
-  /** Says it: a sentence for what an operator can mend, a trace for what only we can. */
+  /** Prints a sentence if the operator can fix the cause, otherwise the stack trace. */
   static void print(Throwable failure) {
-    // The log is closed by now.
+    // The log is already closed.
     message(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
   }
 
-  /** The sentence for the innermost cause that has one. */
+  /** Returns the sentence of the innermost cause that has one. */
   static Optional<String> message(Throwable failure) {
     var found = Optional.<String>empty();
     for (var cause : causes(failure)) {
@@ -48,7 +48,7 @@ final class StartupFailure {
     return (bind instanceof QuarkusBindException known
             ? "Port %d of %s".formatted(known.getPort(), known.getHost())
             : "A port")
-        + " can't be opened: another process has it, or this host hasn't that address. See QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, and for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST";
+        + " can't be opened: another process uses it, or this host does not have that address. Set QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, or for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST";
   }
 
   private static List<Throwable> causes(Throwable failure) {

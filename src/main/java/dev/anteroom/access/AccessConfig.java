@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The first administrator, and console sessions. */
+/** Settings of the first administrator, console sessions and sign-in. */
 @ConfigMapping(prefix = "anteroom")
 public interface AccessConfig {
   /**
-   * Bearer token of the first administrator, 32 characters or more. Unset: with the embedded
-   * database the first start writes one to the file {@code admin-token}.
+   * Bearer token of the first administrator, at least 32 characters. If unset, the first start with
+   * the embedded database writes one to the file {@code admin-token}.
    */
   Optional<String> bootstrapToken();
 
-  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
+  /** The directory of the embedded database, its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 
@@ -25,25 +25,25 @@ public interface AccessConfig {
 
   /** Console sessions. */
   interface Session {
-    /** How long a console session lives without use. */
+    /** How long a console session lasts without use. */
     @WithDefault("PT8H")
     Duration idle();
   }
 
-  /** Attempts to sign in to the console. */
+  /** Limits of attempts to sign in to the console. */
   SignIn signIn();
 
-  /** How often one network may try. */
+  /** How often one network may try to sign in. */
   interface SignIn {
     /**
-     * How often one network (an IPv4 address, an IPv6 /64) may try to sign in to the console at
-     * once; each replica counts for itself.
+     * How many attempts to sign in to the console one network (an IPv4 address or an IPv6 /64) may
+     * make in a burst; each replica counts separately.
      */
     @WithDefault("10")
     @Min(1)
     int attempts();
 
-    /** How many of these tries come back a minute. */
+    /** How many attempts are added per minute, up to that number. */
     @WithDefault("10")
     @Min(1)
     int perMinute();

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Whether a caller whose request is still being answered could make it again now. */
+/** Checks whether a caller whose request is still open could make the same request now. */
 @ApplicationScoped
 public class AccessRecheck {
   private final TokenRepository tokens;
@@ -18,8 +18,8 @@ public class AccessRecheck {
   }
 
   /**
-   * False once the token is revoked or has expired, the session has ended, or where role or sites
-   * are others.
+   * Returns false if the token is revoked or expired, if the session has ended, or if the caller's
+   * role or sites have changed.
    */
   public boolean isStillAllowed(Caller caller) {
     return switch (caller.credential()) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a verified access token says about a person, as a caller. Nothing is taken for granted that
- * it doesn't say: without a claim on sites a person has a part in none.
+ * The claims of a verified access token, read as a caller. Missing claims grant nothing: a user
+ * without a claim on sites can access no site.
  */
 final class AccessTokenClaims {
   private static final int MAX_NAME_LENGTH = 100;
@@ -46,10 +46,10 @@ final class AccessTokenClaims {
   }
 
   /**
-   * The caller of a request that carries the token as its credential.
+   * Returns the caller of a request that carries the token as its credential.
    *
-   * @throws AuthenticationFailedException where it is an ID token, or not meant for this service
-   * @throws ProblemException where the person has no part in it
+   * @throws AuthenticationFailedException if it is an ID token, or not meant for this service
+   * @throws ProblemException if the user has no role or no valid subject
    */
   Caller callerOfBearerToken() {
     if (isIdToken()) {
@@ -59,10 +59,10 @@ final class AccessTokenClaims {
   }
 
   /**
-   * The caller.
+   * Returns the caller.
    *
-   * @throws AuthenticationFailedException where the token isn't meant for this service
-   * @throws ProblemException where the person has no part in it
+   * @throws AuthenticationFailedException if the token is not meant for this service
+   * @throws ProblemException if the user has no role or no valid subject
    */
   Caller caller() {
     if (!isIntendedForThisService()) {
@@ -79,7 +79,7 @@ final class AccessTokenClaims {
               ? SignInFault.ROLES_CLAIM
               : SignInFault.NO_ROLE);
     }
-    // Version 5 (RFC 9562, 5.5): the same person is the same caller, whichever replica asks.
+    // UUID version 5 (RFC 9562, 5.5): a user has the same caller id on all replicas.
     var id =
         UuidCreator.getNameBasedSha1(
             UuidNamespace.NAMESPACE_URL, claims.path("iss").asText() + "#" + subject);
@@ -97,7 +97,7 @@ final class AccessTokenClaims {
     return ProblemException.of(ProblemCode.FORBIDDEN, fault.sentence());
   }
 
-  /** Access tokens name their audience (RFC 9068, 2.2) or the client that they were given to. */
+  /** An access token names its audience (RFC 9068, 2.2) or the client to which it was issued. */
   private boolean isIntendedForThisService() {
     var client = settings.clientId().orElseThrow();
     return (client.equals(claims.path("azp").asText())
@@ -106,9 +106,10 @@ final class AccessTokenClaims {
   }
 
   /**
-   * An ID token tells the client who signed in, and is no credential. Keycloak marks it with a
-   * type; those of other providers are known by the claims that only ID tokens have, or by the
-   * client as their only audience, unless the token says that it is an access token.
+   * Returns whether the token is an ID token, which tells the client who signed in and is no
+   * credential. Keycloak marks ID tokens with a type. Those of other providers are recognised by the
+   * claims that only ID tokens have, or by the client as their only audience, unless the token says
+   * that it is an access token.
    */
   private boolean isIdToken() {
     var client = settings.clientId().orElseThrow();
@@ -123,12 +124,12 @@ final class AccessTokenClaims {
         || ACCESS_TOKEN_TYPES.contains(header.path("typ").asText().toLowerCase(Locale.ROOT));
   }
 
-  /** Keycloak's name for what a token is for. */
+  /** Compares Keycloak's claim for the purpose of a token. */
   private boolean hasType(String type) {
     return claims.path("typ").asText().equalsIgnoreCase(type);
   }
 
-  /** Whoever is known by an address only is told apart by the id. */
+  /** Returns the redacted display name, or one made from the id if only an address is known. */
   private String name(UUID id) {
     var redacted = Redaction.redact(claims.path(settings.nameClaim()).asText().strip()).text();
     var name =
@@ -143,7 +144,7 @@ final class AccessTokenClaims {
         : name;
   }
 
-  /** The words of a claim that there is a use for: an array, or a text with spaces between. */
+  /** Returns the known values of a claim, which is an array or a text separated by spaces. */
   private Set<String> values(String claim, Predicate<String> isKnown) {
     var found = new LinkedHashSet<String>();
     strings(claim(claim))
@@ -153,7 +154,7 @@ final class AccessTokenClaims {
     return Set.copyOf(found);
   }
 
-  /** Names of claims may be URLs, so the whole name comes before the way down. */
+  /** Claim names may be URLs, so the whole name is looked up before it is split at slashes. */
   private JsonNode claim(String claim) {
     if (claims.has(claim)) {
       return claims.path(claim);

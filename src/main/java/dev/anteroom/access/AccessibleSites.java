@@ -5,7 +5,7 @@ import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The sites that a caller has a part in; any other looks like one that doesn't exist. */
+/** The sites that a caller may access. Any other site looks as if it did not exist. */
 @ApplicationScoped
 public class AccessibleSites {
   private final Sites sites;
@@ -14,17 +14,17 @@ public class AccessibleSites {
     this.sites = sites;
   }
 
-  /** All of them. */
+  /** Returns all of them. */
   public List<Site> all(Caller caller) {
     return sites.all().stream().filter(site -> caller.canAccess(site.id())).toList();
   }
 
-  /** The one of this id; refused where there is none. */
+  /** Returns the site with this id, or refuses the request if the caller may not access it. */
   public Site named(Caller caller, String id) {
     return sites.find(id).filter(site -> caller.canAccess(site.id())).orElseThrow(Sites::unknown);
   }
 
-  /** The first of them; refused where there is none. */
+  /** Returns the first of them, or refuses the request if there is none. */
   public Site first(Caller caller) {
     return all(caller).stream().findFirst().orElseThrow(Sites::unknown);
   }

@@ -7,9 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Leaves a failed authentication to the exception mappers, as any exception of a resource. Quarkus
- * REST would do so itself, but before it works out for every request under which path a failure
- * would be counted, by building its whole table of paths anew.
+ * Leaves a failed authentication to the exception mappers, like any exception of a resource. Quarkus
+ * REST does the same, but first rebuilds its whole table of paths on every request, to find the path
+ * under which a failure would be counted.
  */
 @Singleton
 class AuthenticationFailureFilter {
@@ -19,7 +19,7 @@ class AuthenticationFailureFilter {
           context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
           context.next();
         },
-        // Of equal priority Quarkus's own comes first; Quarkus REST is next.
+        // At equal priority, Quarkus's own filter runs before this one, and Quarkus REST after it.
         SecurityHandlerPriorities.AUTHENTICATION);
   }
 }

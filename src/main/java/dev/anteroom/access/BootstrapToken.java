@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The token of the first administrator: configured, or made beside the embedded database. */
+/** The token of the first administrator: configured, or created next to the embedded database. */
 @ApplicationScoped
 public class BootstrapToken {
   private static final int MIN_LENGTH = 32;
@@ -27,14 +27,18 @@ public class BootstrapToken {
     this.settings = settings;
   }
 
-  /** What is wrong with the configured token, in a sentence for an operator. */
+  /** Describes what is wrong with the configured token, in a sentence for an operator. */
   public List<String> problems() {
     return settings.bootstrapToken().filter(token -> token.length() < MIN_LENGTH).isPresent()
         ? List.of("ANTEROOM_BOOTSTRAP_TOKEN has fewer than 32 characters")
         : List.of();
   }
 
-  /** Where the token's file is, made where there is neither one nor a configured token. */
+  /**
+   * Creates the token's file if there is neither a file nor a configured token.
+   *
+   * @return the new file, or nothing
+   */
   public Optional<Path> createIfMissing() {
     var file = file();
     if (settings.bootstrapToken().isPresent() || Files.exists(file)) {
@@ -50,14 +54,14 @@ public class BootstrapToken {
     return Optional.of(file);
   }
 
-  /** Whether this is the token, in constant time. */
+  /** Compares a presented token in constant time. */
   boolean matches(String presented) {
     var expected = digest();
     return expected.isPresent()
         && MessageDigest.isEqual(expected.get(), RandomSecrets.digest(presented));
   }
 
-  /** What sessions remember of the token they were opened with. */
+  /** Returns the digest that sessions store of the token with which they were opened. */
   Optional<byte[]> digest() {
     if (digest == null) {
       digest = token().map(RandomSecrets::digest).orElse(null);

@@ -6,36 +6,36 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who is calling.
+ * The authenticated caller of a request.
  *
- * @param id tells callers of one name apart
- * @param name a name for the history; never an address
- * @param roles of moderator, admin, privacy and screener; a token has one, a person may have
+ * @param id distinguishes callers with the same name
+ * @param name the name shown in the history; never an address
+ * @param roles of moderator, admin, privacy and screener; a token has one, a user may have
  *     several
- * @param sites the sites it has a part in, or {@link #ALL_SITES}; empty is none
- * @param credential what its word rests on
+ * @param sites the ids of the sites it may access, or {@link #ALL_SITES}; empty means none
+ * @param credential how it was authenticated
  */
 public record Caller(
     UUID id, String name, Set<String> roles, Set<String> sites, Credential credential) {
-  /** In place of a site's id. */
+  /** Stands for all sites where a site id is expected. */
   public static final String ALL_SITES = "*";
 
-  /** What a caller may be here for. */
+  /** The roles of the API. */
   public static final List<String> ROLES = List.of("moderator", "admin", "privacy", "screener");
 
   static final String ATTRIBUTE = "anteroom.caller";
 
-  /** Whether the caller has a part in this site. */
+  /** Returns whether the caller may access this site. */
   public boolean canAccess(String site) {
     return sites.contains(ALL_SITES) || sites.contains(site);
   }
 
-  /** Whether the caller administers. */
+  /** Returns whether the caller is an administrator. */
   public boolean isAdmin() {
     return roles.contains("admin");
   }
 
-  /** Whether the console is for this caller. */
+  /** Returns whether the caller may use the console. */
   public boolean canModerate() {
     return roles.contains("moderator") || isAdmin();
   }
@@ -44,7 +44,7 @@ public record Caller(
     return new Caller(id, name, roles, sites, other);
   }
 
-  /** The caller of a request that a role was demanded for. */
+  /** Returns the caller of a request for which a role was required. */
   public static Caller of(SecurityIdentity identity) {
     return identity.<Caller>getAttribute(ATTRIBUTE);
   }

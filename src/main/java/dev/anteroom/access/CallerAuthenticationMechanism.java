@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds what a request is called with: a bearer token of ours (RFC 6750), else the console's
- * cookie. Signed tokens of an identity provider are left to OIDC, where one is configured.
+ * Finds the credential of a request: a bearer token of this service (RFC 6750), otherwise the
+ * console's cookie. If OIDC is configured, signed tokens of the identity provider are left to it.
  */
 @ApplicationScoped
 class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
   private static final String BEARER_PREFIX = "bearer ";
 
-  /** Header, claims and signature (RFC 7515, 7.1); no token of ours has a dot. */
+  /** Header, claims and signature (RFC 7515, 7.1); this service's own tokens contain no dot. */
   private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
   private final SessionCookie cookies;
@@ -63,7 +63,7 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
         : identities.authenticate(new TokenAuthentication(presented));
   }
 
-  /** Before OIDC's, which has 1,001. */
+  /** Runs before the OIDC mechanism, whose priority is 1,001. */
   @Override
   public int getPriority() {
     return 2 * DEFAULT_PRIORITY;
@@ -84,8 +84,9 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
   }
 
   /**
-   * A cookie comes along with whatever another page sends here, so writes must come from our own,
-   * and in a way that no plain form can: with htmx's header, or as JSON.
+   * Browsers also send the cookie with requests that other sites' pages make. A write is therefore
+   * accepted only from a page of this service, and only with htmx's header or as JSON, which a plain
+   * form cannot send.
    */
   private boolean isCookieAccepted(RoutingContext context) {
     var request = context.request();

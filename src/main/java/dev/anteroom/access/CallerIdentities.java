@@ -9,11 +9,11 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Turns credentials into callers. */
+/** Converts credentials to security identities. */
 final class CallerIdentities {
   private CallerIdentities() {}
 
-  /** Callers with a bearer token. */
+  /** Authenticates callers with a bearer token. */
   @ApplicationScoped
   static class TokenIdentityProvider implements IdentityProvider<TokenAuthentication> {
     private final BootstrapToken bootstrap;
@@ -43,7 +43,7 @@ final class CallerIdentities {
     }
   }
 
-  /** Callers with a console session. */
+  /** Authenticates callers with a console session. */
   @ApplicationScoped
   static class SessionIdentityProvider implements IdentityProvider<SessionAuthentication> {
     private final Sessions sessions;
@@ -68,7 +68,7 @@ final class CallerIdentities {
     }
   }
 
-  /** Roles are not cumulative, but that an admin is a moderator too. */
+  /** Maps roles one to one, except that an admin is also a moderator. */
   static SecurityIdentity securityIdentity(Caller caller) {
     var identity =
         QuarkusSecurityIdentity.builder()

@@ -13,8 +13,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.interceptor.Interceptor;
 
 /**
- * The provider's tokens are read once and kept nowhere, in no cookie either: the console has
- * sessions of its own.
+ * Discards the provider's tokens after they are read, instead of keeping them in a cookie: the
+ * console has its own sessions.
  */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An administrator gives tokens out and takes them back, from the API or the console. */
+/** Issues and revokes tokens for an administrator, from the API or the console. */
 @ApplicationScoped
 public class IssuingTokens {
   private static final int MAX_NAME_LENGTH = 100;
@@ -36,20 +36,20 @@ public class IssuingTokens {
     this.clock = clock;
   }
 
-  /** What is asked for; no sites means all. */
+  /** The requested token; if there are no sites, it is valid for all. */
   public record CreateTokenRequest(
       @Nullable String name,
       @Nullable String role,
       @Nullable List<String> sites,
       @Nullable Instant expiresAt) {}
 
-  /** What came of it. */
+  /** The result of a request. */
   public sealed interface Outcome {}
 
-  /** The token itself, shown this once and kept as a digest. */
+  /** The token itself, which is shown only now and stored as a digest. */
   public record Issued(UUID id, String token) implements Outcome {}
 
-  /** None was made, for these reasons. */
+  /** No token was issued, for these reasons. */
   public record Invalid(List<FieldError> errors) implements Outcome {}
 
   /** A token in the list. */
@@ -62,7 +62,7 @@ public class IssuingTokens {
       @Nullable Instant expiresAt,
       @Nullable Instant lastUsedAt) {}
 
-  /** All tokens without their secrets, the oldest first. */
+  /** Returns all tokens without their secrets, the oldest first. */
   @Transactional
   public List<TokenSummary> all() {
     return tokens.all().stream()
@@ -78,7 +78,7 @@ public class IssuingTokens {
         .toList();
   }
 
-  /** Makes a token. */
+  /** Issues a token, or returns the field errors. */
   @Transactional
   public Outcome issue(Caller caller, CreateTokenRequest request) {
     var errors = new ArrayList<FieldError>();
@@ -93,7 +93,7 @@ public class IssuingTokens {
     return new Issued(token.id, secret);
   }
 
-  /** Revokes a token: it ends at once, and its sessions with it. */
+  /** Revokes a token and ends its sessions at once. */
   @Transactional
   public void revoke(Caller caller, String id) {
     var known = PathIds.of(id).orElseThrow(() -> PathIds.notFound("token"));

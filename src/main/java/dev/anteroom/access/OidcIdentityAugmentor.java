@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Turns whoever the identity provider vouches for into a caller of ours. Roles and sites come from
- * the access token, for the API and for the console alike; OIDC has verified it by then.
+ * Converts an identity that OIDC has verified to a caller. Roles and sites come from the access
+ * token, both for the API and for the console.
  */
 @ApplicationScoped
 class OidcIdentityAugmentor implements SecurityIdentityAugmentor {
@@ -31,7 +31,7 @@ class OidcIdentityAugmentor implements SecurityIdentityAugmentor {
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
-    // Only identities that come of OIDC carry one.
+    // Only identities from OIDC carry an access token.
     var token = identity.getCredential(AccessTokenCredential.class);
     return token == null
         ? Uni.createFrom().item(identity)
@@ -40,7 +40,7 @@ class OidcIdentityAugmentor implements SecurityIdentityAugmentor {
   }
 
   /**
-   * A sign-in at the provider brings both tokens along; a request has one, and it may be either.
+   * A sign-in at the provider yields both tokens; a request carries one, which may be of either kind.
    */
   private Caller caller(SecurityIdentity identity, String token) {
     int first = token.indexOf('.');

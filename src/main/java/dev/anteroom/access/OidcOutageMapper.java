@@ -7,15 +7,15 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * An identity provider that can't be reached is an outage, and no fault of ours or the caller's.
+ * Reports an identity provider that cannot be reached as an outage, not as an error of the caller.
  */
 class OidcOutageMapper {
   private static final Logger LOG = Logger.getLogger(OidcOutageMapper.class);
 
   @ServerExceptionMapper
   Response unavailable(OIDCException e) {
-    // The class, not the message: messages of libraries repeat values.
-    LOG.warnf("No identity provider: %s", e.getClass().getName());
+    // Only the class: messages of libraries repeat values.
+    LOG.warnf("The identity provider can't be reached: %s", e.getClass().getName());
     return Problem.busy("The identity provider cannot be reached. Try again in a moment.")
         .toResponse();
   }

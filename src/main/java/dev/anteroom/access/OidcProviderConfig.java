@@ -6,33 +6,31 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** People of an organisation, whom its OpenID Connect provider vouches for. */
+/** Settings of the organisation's OpenID Connect provider. */
 @ConfigMapping(prefix = "anteroom.oidc")
 public interface OidcProviderConfig {
-  /**
-   * The issuer of an OpenID Connect provider; without one there is no OIDC. See docs/sign-in.md.
-   */
+  /** The issuer URL of an OpenID Connect provider. If unset, OIDC is off. See docs/sign-in.md. */
   Optional<URI> url();
 
-  /** What the provider calls this service; required with an issuer. */
+  /** The client id of this service at the provider; required with an issuer. */
   Optional<String> clientId();
 
-  /** The client's secret; a public client has none. */
+  /** The client's secret; unset for a public client. */
   Optional<String> secret();
 
-  /** The claim of the access token that holds roles; slashes lead down. */
+  /** The claim of the access token that contains the roles; slashes separate nested names. */
   @WithDefault("realm_access/roles")
   String rolesClaim();
 
-  /** The claim that holds the ids of a person's sites, or {@code *} for all. */
+  /** The claim that contains the ids of a user's sites, or {@code *} for all. */
   @WithDefault("sites")
   String sitesClaim();
 
-  /** The claim that holds the name shown in histories; addresses in it are cut out. */
+  /** The claim that contains the name shown in histories; e-mail addresses in it are redacted. */
   @WithDefault("preferred_username")
   String nameClaim();
 
-  /** How long a console session lives before the provider is asked again. */
+  /** How long a console session lasts before the user has to sign in at the provider again. */
   @WithDefault("PT1H")
   Duration session();
 }

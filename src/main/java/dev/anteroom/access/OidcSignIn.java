@@ -18,19 +18,19 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Signing in at the organisation's identity provider (OpenID Connect, authorization code flow with
- * PKCE): the browser comes without anything and is sent there, and comes back with a code. What
- * stays of it is a console session of ours; OIDC's own cookies don't.
+ * Signs users in at the organisation's identity provider (OpenID Connect, authorization code flow
+ * with PKCE). The browser is redirected to the provider and comes back with a code. The result is a
+ * console session of this service; OIDC's own cookies are removed.
  */
 @ApplicationScoped
 public class OidcSignIn {
-  /** Where a browser is sent to the provider from, and comes back to. */
+  /** The path that redirects a browser to the provider, and to which the provider sends it back. */
   public static final String PATH = "/console/sign-in/oidc";
 
   private static final Logger LOG = Logger.getLogger(OidcSignIn.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** OIDC says on the request that it was the access token that it could not verify. */
+  /** OIDC marks a request with this attribute if it could not verify the access token. */
   private static final String ACCESS_TOKEN_FAILED = "code_flow_access_token_failure";
 
   private final OidcProviderConfig settings;
@@ -46,27 +46,27 @@ public class OidcSignIn {
     this.identities = identities;
   }
 
-  /** What came of a request. */
+  /** The result of an attempt. */
   public sealed interface Outcome {
-    /** The provider vouches for this person. */
+    /** The provider has authenticated this user. */
     record SignedIn(Caller caller) implements Outcome {}
 
     /** The browser has to go to the provider. */
     record Redirect(URI provider) implements Outcome {}
 
-    /** Not this time, or not this person. */
+    /** The sign-in failed, or this user is not allowed. */
     record Refused(SignInFault reason) implements Outcome {}
 
-    /** The provider can't be reached. */
+    /** The provider cannot be reached. */
     record ProviderUnavailable() implements Outcome {}
   }
 
-  /** Whether there is an identity provider. */
+  /** Returns whether an identity provider is configured. */
   public boolean isConfigured() {
     return settings.url().isPresent();
   }
 
-  /** What is wrong with the settings, in sentences for an operator. */
+  /** Describes what is wrong with the settings, in sentences for an operator. */
   public List<String> problems() {
     var problems = new ArrayList<String>();
     settings
@@ -74,22 +74,22 @@ public class OidcSignIn {
         .ifPresent(url -> {
           if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
             problems.add(
-                "ANTEROOM_OIDC_URL is no address such as https://id.example.org/realms/news");
+                "ANTEROOM_OIDC_URL is not a URL such as https://id.example.org/realms/news");
           }
           if (settings.clientId().isEmpty()) {
-            problems.add("ANTEROOM_OIDC_CLIENT_ID is missing, while ANTEROOM_OIDC_URL is set");
+            problems.add("ANTEROOM_OIDC_CLIENT_ID is missing, but ANTEROOM_OIDC_URL is set");
           }
         });
     return problems;
   }
 
-  /** Whether the browser comes back from the provider. */
+  /** Returns whether the provider sent the browser back. */
   public boolean isCallback(RoutingContext request) {
     var query = request.queryParams();
     return query.contains("code") || query.contains("state") || query.contains("error");
   }
 
-  /** Goes on with a sign-in; waits for the provider. */
+  /** Starts or continues a sign-in; blocks while it waits for the provider. */
   public Outcome attempt(RoutingContext request) {
     OidcTenantResolver.markForSignIn(request);
     try {
@@ -101,7 +101,7 @@ public class OidcSignIn {
               ? SignInFault.PROVIDER_REFUSED
               : SignInFault.of(e, request.get(ACCESS_TOKEN_FAILED) != null));
     } catch (OIDCException | TimeoutException e) {
-      LOG.warnf("No identity provider: %s", e.getClass().getName());
+      LOG.warnf("The identity provider can't be reached: %s", e.getClass().getName());
       return new Outcome.ProviderUnavailable();
     } finally {
       clearOidcCookies(request);
@@ -123,7 +123,7 @@ public class OidcSignIn {
     }
   }
 
-  /** Whoever comes back without a state was here without cookies, and would go round in circles. */
+  /** A browser that comes back without its state blocks cookies and would be redirected forever. */
   private Outcome redirectOrRefuse(RoutingContext request) {
     var challenge = isCallback(request) ? null : oidc.getChallenge(request).await().atMost(TIMEOUT);
     return challenge == null || challenge.status != HttpResponseStatus.FOUND.code()
@@ -131,7 +131,7 @@ public class OidcSignIn {
         : new Outcome.Redirect(URI.create(challenge.getHeaders().values().iterator().next()));
   }
 
-  /** Without the exception: its message repeats claims, and what a provider says in a query. */
+  /** Does not log the exception: its message repeats claims and text from the provider's query. */
   private static Outcome refused(SignInFault why) {
     LOG.warnf("Sign-in at the identity provider failed, %s: %s", why.code(), why.sentence());
     return new Outcome.Refused(why);

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How OIDC treats a request: it verifies bearer tokens, and sends a browser to the provider where
- * the request is marked for it, nowhere else. The provider is asked for the first time when
- * somebody comes with one of its tokens, so its absence stops no start.
+ * Chooses the OIDC configuration of a request. It verifies bearer tokens, and redirects a browser
+ * to the provider only if the request is marked for sign-in. The provider is first contacted when
+ * one of its tokens arrives, so the service starts without it.
  */
 @ApplicationScoped
 class OidcTenantResolver implements TenantConfigResolver {
@@ -30,7 +30,7 @@ class OidcTenantResolver implements TenantConfigResolver {
   private final ClientAddress network;
   private final SharedSecrets secrets;
 
-  /** OIDC knows a tenant again by its very object. */
+  /** OIDC identifies a tenant by the object, so each is built once. */
   private final Map<String, OidcTenantConfig> configs = new ConcurrentHashMap<>();
 
   OidcTenantResolver(OidcProviderConfig settings, ClientAddress network, SharedSecrets secrets) {
@@ -39,7 +39,7 @@ class OidcTenantResolver implements TenantConfigResolver {
     this.secrets = secrets;
   }
 
-  /** From here on this request signs in at the provider. */
+  /** Marks a request as a sign-in at the provider. */
   static void markForSignIn(RoutingContext request) {
     request.put(SIGN_IN_ATTRIBUTE, true);
   }
@@ -70,7 +70,7 @@ class OidcTenantResolver implements TenantConfigResolver {
             .clientId(settings.clientId().orElseThrow())
             .connectionTimeout(CONNECTION_TIMEOUT)
             .applicationType(ApplicationType.SERVICE)
-            // Signatures are verified here; what isn't signed is no token.
+            // Signatures are verified locally; an unsigned token is refused.
             .token()
             .allowJwtIntrospection(false)
             .allowOpaqueTokenIntrospection(false)
@@ -80,8 +80,8 @@ class OidcTenantResolver implements TenantConfigResolver {
   }
 
   /**
-   * Behind a proxy that terminates TLS the connection itself is plain, so that cookies and the
-   * address to come back to must be told.
+   * Behind a proxy that terminates TLS, the connection is plain text, so OIDC must be told that the
+   * cookies and the redirect address need HTTPS.
    */
   private OidcTenantConfig console(String id, boolean isTls) {
     return tenant(id)
@@ -96,7 +96,7 @@ class OidcTenantResolver implements TenantConfigResolver {
         .forceRedirectHttpsScheme(isTls)
         .pkceRequired()
         .nonceRequired()
-        // Whichever replica the browser comes back to must be able to read its state.
+        // Every replica must be able to read the state with which the browser comes back.
         .stateSecret(secrets.named("oidc-state"))
         .verifyAccessToken()
         .end()

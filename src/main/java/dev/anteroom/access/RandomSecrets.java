@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Secrets of 256 random bits, and the digests they are kept as. */
+/** Creates secrets of 256 random bits and computes the digests under which they are stored. */
 final class RandomSecrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,14 +22,14 @@ final class RandomSecrets {
   }
 
   /**
-   * Whether a text has the shape of a secret of ours. Nothing else is ever digested: what people
-   * type in a token's place may be an address, whose digest would tell it.
+   * Returns whether a text has the format of such a secret. Other texts are never digested: a user may
+   * type an e-mail address instead of a token, and its digest would reveal it.
    */
   static boolean isWellFormed(String presented) {
     return FORMAT.matcher(presented).matches();
   }
 
-  /** SHA-256 is enough: what it hides is as long as itself and random. */
+  /** Plain SHA-256 is enough, because the secret is random and as long as the digest. */
   static byte[] digest(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Whether the page that sends a request is one of this service, as its browser says: by {@code
- * Sec-Fetch-Site}, or where a browser lacks it by {@code Origin}, which every browser sends with a
- * POST.
+ * Determines whether a page of this service sent a request. The browser says so in {@code
+ * Sec-Fetch-Site} or, if it does not send that header, in {@code Origin}, which every browser sends
+ * with a POST.
  */
 @ApplicationScoped
 public class RequestOrigin {
@@ -24,17 +24,17 @@ public class RequestOrigin {
     this.network = network;
   }
 
-  /** Where a request comes from. */
+  /** The sender of a request. */
   public enum Source {
     /** A page of this service. */
     SAME_ORIGIN,
-    /** A page of another origin, or one whose origin the browser keeps back. */
+    /** A page of another origin, or one whose origin the browser does not disclose. */
     OTHER_ORIGIN,
-    /** Neither header was sent, so it is no browser. */
+    /** Neither header was sent, so the client is not a browser. */
     NOT_A_BROWSER
   }
 
-  /** Where this request comes from. */
+  /** Returns where this request comes from. */
   public Source of(HttpServerRequest request) {
     var fetchSite = request.getHeader("Sec-Fetch-Site");
     if (fetchSite != null) {
@@ -59,7 +59,9 @@ public class RequestOrigin {
     return named != null && hosts(request).anyMatch(host -> isSame(host, named, port));
   }
 
-  /** The hosts that the browser may have asked for; a proxy that is not configured names none. */
+  /**
+   * Returns the hosts that the browser may have requested; only a configured proxy may name some.
+   */
   private Stream<String> hosts(HttpServerRequest request) {
     var authority = request.authority();
     var asked = authority == null ? Stream.<String>empty() : Stream.of(authority.toString());

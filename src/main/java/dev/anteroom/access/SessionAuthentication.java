@@ -2,7 +2,7 @@ package dev.anteroom.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** Asks whose session a cookie is. */
+/** Requests the caller of a console session by its cookie. */
 final class SessionAuthentication extends BaseAuthenticationRequest {
   private final String cookie;
 

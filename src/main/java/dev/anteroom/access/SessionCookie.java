@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The console's cookie. Over TLS it carries the prefix that ties it to this host. Without TLS
- * browsers refuse the prefix, so on loopback it goes without; over any other connection there is no
- * cookie, neither set nor read.
+ * The console's cookie. Over TLS its name has the prefix that binds it to this host. Browsers refuse
+ * that prefix without TLS, so on loopback the name has none. Over any other connection the cookie is
+ * neither set nor read.
  */
 @ApplicationScoped
 public class SessionCookie {
@@ -24,12 +24,12 @@ public class SessionCookie {
     this.network = network;
   }
 
-  /** Whether a session may be opened over this connection. */
+  /** Returns whether a session may be opened over this connection. */
   public boolean isAllowed(RoutingContext request) {
     return transport(request) != Transport.INSECURE;
   }
 
-  /** The cookie that opens a session, or with an empty value and no age ends it. */
+  /** Returns the cookie that opens a session, or ends it if the value is empty and the age zero. */
   public NewCookie of(RoutingContext request, String value, Duration age) {
     var transport = transport(request);
     return new NewCookie.Builder(name(transport))
@@ -42,7 +42,7 @@ public class SessionCookie {
         .build();
   }
 
-  /** The session's secret, where the request carries one. */
+  /** Returns the session's secret if the request carries one. */
   public Optional<String> read(RoutingContext request) {
     var transport = transport(request);
     return transport == Transport.INSECURE

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Console sessions: rows, so that every replica knows them. A session ends after eight idle hours,
- * when its person signs out, and with the token it was opened with; where an identity provider
- * vouched for its person, after an hour, so that roles taken away there end here.
+ * Console sessions, stored in the database so that all replicas know them. A session ends after it
+ * was idle (8 hours by default), when its user signs out, or with the token with which it was opened.
+ * A session from an identity provider also ends after an hour by default, so that roles withdrawn
+ * there end here.
  */
 @ApplicationScoped
 public class Sessions {
@@ -47,12 +48,14 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** How long a session lives without use. */
+  /** Returns how long a session lasts without use. */
   public Duration idleTimeout() {
     return settings.session().idle();
   }
 
-  /** Opens a session for whoever presents the token; the cookie's value, or nothing. */
+  /**
+   * Opens a session for a presented token; returns the cookie's value, or nothing if it is refused.
+   */
   @Transactional
   public Optional<String> open(String presented) {
     if (bootstrap.matches(presented)) {
@@ -64,13 +67,15 @@ public class Sessions {
         .map(token -> open(token.caller(), token.digest));
   }
 
-  /** Opens a session for the administrator, who has proved it otherwise. */
+  /** Opens a session for the administrator, who was authenticated in another way. */
   @Transactional
   public String openForAdministrator() {
     return open(bootstrap.caller(), bootstrap.digest().orElseThrow());
   }
 
-  /** Opens a session for whom an identity provider vouched just now, for a time. */
+  /**
+   * Opens a session of limited length for a user whom an identity provider has just authenticated.
+   */
   @Transactional
   public String openForUser(Caller person) {
     var cookie = RandomSecrets.next();
@@ -109,7 +114,6 @@ public class Sessions {
     return cookie;
   }
 
-  /** Ends a session. */
   @Transactional
   public void end(String cookie) {
     database
@@ -118,7 +122,7 @@ public class Sessions {
         .executeUpdate();
   }
 
-  /** Whose session this is; using it keeps it alive. */
+  /** Returns the caller of a session and records its use. */
   @Transactional
   Optional<Caller> find(String cookie) {
     return read(
@@ -127,7 +131,7 @@ public class Sessions {
         RandomSecrets.digest(cookie));
   }
 
-  /** Whose session this is, which isn't used by that. */
+  /** Returns the caller of a session without recording a use. */
   @Transactional
   Optional<Caller> peek(Credential.ConsoleSession session) {
     return read(
@@ -166,7 +170,7 @@ public class Sessions {
         session);
   }
 
-  /** Whoever the session was opened for, as long as the token it was opened with is good. */
+  /** Returns the caller for whom the session was opened if that token is still valid. */
   private Optional<Caller> callerOf(byte[] credential) {
     return bootstrap
             .digest()

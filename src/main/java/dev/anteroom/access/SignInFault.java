@@ -15,8 +15,9 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Why a sign-in at the organisation's provider failed, for whoever sets it up. The codes are stable
- * and stand in docs/sign-in.md; neither they nor the sentences hold a value of a token.
+ * Why a sign-in at the organisation's provider failed, for the administrator who sets it up. The
+ * codes are stable and listed in docs/sign-in.md. Neither codes nor sentences contain a value of a
+ * token.
  */
 public enum SignInFault {
   NOT_COMPLETED(
@@ -63,25 +64,25 @@ public enum SignInFault {
     this.sentence = sentence;
   }
 
-  /** Its name in the log, on the page and in the documentation. */
+  /** Returns the code used in the log, on the page and in the documentation. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** For an operator, in English. */
+  /** Returns the explanation for an operator, in English. */
   public String sentence() {
     return sentence;
   }
 
-  /** A refusal of the token for this reason. */
+  /** Returns an exception that refuses the token for this reason. */
   AuthenticationFailedException asFailure() {
     return new AuthenticationFailedException(Map.of(ATTRIBUTE, this));
   }
 
   /**
-   * The fault of a sign-in that OIDC gave up.
+ * Returns the cause of a sign-in that OIDC aborted.
    *
-   * @param isOfAccessToken whether it was at the access token by then
+   * @param isOfAccessToken whether OIDC could not verify the access token
    */
   static SignInFault of(Throwable failure, boolean isOfAccessToken) {
     var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
@@ -93,7 +94,7 @@ public enum SignInFault {
   }
 
   /**
-   * A token that is no JWT is refused before its verification begins, by a failure that holds it.
+   * A token that is not a JWT is refused before its verification, with an exception that contains it.
    */
   private static boolean holdsAccessToken(List<Throwable> causes) {
     return causes.stream()
@@ -113,7 +114,7 @@ public enum SignInFault {
         .orElse(TOKEN_UNREADABLE);
   }
 
-  /** The fault that this service found itself. */
+  /** Returns the fault that this service detected itself. */
   private static Optional<SignInFault> own(List<Throwable> causes) {
     Optional<SignInFault> ofToken =
         causes.stream()

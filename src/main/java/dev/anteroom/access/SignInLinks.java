@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Links that sign in once, from this machine, within 15 minutes. Kept by the process that printed
- * them and gone with it.
+ * Links that sign in once, from this machine, within 15 minutes. They exist only in the memory of the
+ * process that printed them.
  */
 @ApplicationScoped
 public class SignInLinks {
@@ -22,14 +22,14 @@ public class SignInLinks {
     this.clock = clock;
   }
 
-  /** Draws the secret of a new link. */
+  /** Creates the secret of a new link. */
   public String create() {
     var secret = RandomSecrets.next();
     open.put(secret, clock.instant().plus(LIFETIME));
     return secret;
   }
 
-  /** Uses a link up; false where it isn't open. */
+  /** Uses a link; returns false if it is unknown, used or expired. */
   public boolean redeem(String secret) {
     var ends = open.remove(secret);
     return ends != null && clock.instant().isBefore(ends);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often one network may try to sign in. Kept by each replica for itself, and of so many
- * networks only that a million of them take no memory from the rest.
+ * Limits how often one network may try to sign in. Each replica counts separately, and for a bounded
+ * number of networks, so that an attack from a million of them cannot exhaust memory.
  */
 @ApplicationScoped
 public class SignInRateLimiter {
@@ -32,7 +32,7 @@ public class SignInRateLimiter {
             .build();
   }
 
-  /** Counts an attempt; how long to wait where it is one too many. */
+  /** Counts an attempt; returns how long to wait if the limit is exceeded. */
   public Optional<Duration> tryAcquire(String network) {
     var tried = networks.get(network, any -> bucket()).tryConsumeAndReturnRemaining(1);
     return tried.isConsumed()
@@ -56,12 +56,12 @@ public class SignInRateLimiter {
         .build();
   }
 
-  /** After this an idle bucket is full again and need not be kept. */
+  /** After this time an idle bucket is full again and need not be kept. */
   private static Duration refillTime(AccessConfig.SignIn signIn) {
     return Duration.ofMinutes(1 + signIn.attempts() / signIn.perMinute());
   }
 
-  /** The house's clock, as buckets read it. */
+  /** The service's clock as a Bucket4j time meter. */
   private record ClockTimeMeter(Clock clock) implements TimeMeter {
     @Override
     public long currentTimeNanos() {

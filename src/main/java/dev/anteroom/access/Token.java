@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code token}: what a program or a person calls with, as a digest. */
+/** A row of {@code token}: an issued token, stored as a digest. */
 @Entity
 @Table(name = "token")
 class Token {
@@ -29,7 +29,7 @@ class Token {
   @Column(name = "last_used_at")
   @Nullable Instant lastUsedAt;
 
-  /** Such a token is not made any more: the administration calls know no limit to some sites. */
+  /** Earlier releases issued such tokens; the administration API has no per-site permissions. */
   boolean isAdminOfSomeSites() {
     return role.equals("admin") && sites.length > 0;
   }

@@ -2,7 +2,7 @@ package dev.anteroom.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** Asks whose token of ours this is. */
+/** Requests the caller of a bearer token of this service. */
 final class TokenAuthentication extends BaseAuthenticationRequest {
   private final String token;
 

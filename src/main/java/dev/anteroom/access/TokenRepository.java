@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Bearer tokens that administrators gave out. Asked for each call, so that a revocation holds. */
+/**
+ * The bearer tokens that administrators issued. They are read on every request, so that a revocation
+ * takes effect at once.
+ */
 @ApplicationScoped
 class TokenRepository implements PanacheRepositoryBase<Token, UUID> {
   private static final Duration LAST_USED_INTERVAL = Duration.ofMinutes(1);
@@ -20,7 +23,7 @@ class TokenRepository implements PanacheRepositoryBase<Token, UUID> {
     this.clock = clock;
   }
 
-  /** All of them, the oldest first. */
+  /** Returns all tokens, the oldest first. */
   @Transactional
   List<Token> all() {
     return list("order by id");
@@ -31,25 +34,25 @@ class TokenRepository implements PanacheRepositoryBase<Token, UUID> {
     persist(token);
   }
 
-  /** False where there is none of this id. */
+  /** Returns false if there is no token with this id. */
   @Transactional
   boolean revoke(UUID id) {
     return deleteById(id);
   }
 
-  /** The token of this id, if it is a credential. */
+  /** Returns the token with this id if it is valid. */
   @Transactional
   Optional<Token> find(UUID id) {
     return findByIdOptional(id).filter(this::isValid);
   }
 
-  /** An expired token is no credential, nor is one of an admin that names sites. */
+  /** A token is invalid if it has expired, or if it is an admin's and names sites. */
   private boolean isValid(Token token) {
     return (token.expiresAt == null || clock.instant().isBefore(token.expiresAt))
         && !token.isAdminOfSomeSites();
   }
 
-  /** The token that was presented, if it is a credential; notes its use. */
+  /** Returns the presented token if it is valid, and records its use. */
   @Transactional
   Optional<Token> find(String presented) {
     return RandomSecrets.isWellFormed(presented)
@@ -57,7 +60,7 @@ class TokenRepository implements PanacheRepositoryBase<Token, UUID> {
         : Optional.empty();
   }
 
-  /** The token of this digest, if it is a credential; notes its use. */
+  /** Returns the token with this digest if it is valid, and records its use. */
   @Transactional
   Optional<Token> find(byte[] digest) {
     var now = clock.instant();

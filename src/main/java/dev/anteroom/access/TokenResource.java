@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens for programs and people, for administrators. */
+/** The administrators' API for tokens. */
 @Path("/api/admin/tokens")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,10 +31,10 @@ class TokenResource {
     this.identity = identity;
   }
 
-  /** The token itself, shown this once. */
+  /** The token itself, which is shown only now. */
   record CreatedToken(UUID id, String token) {}
 
-  /** Every token. */
+  /** All tokens. */
   record TokenListResponse(List<IssuingTokens.TokenSummary> tokens, @Nullable String next) {}
 
   @GET
