@@ -1,7 +1,7 @@
 package dev.anteroom.article;
 
 /**
- * Fired within the transaction that changes what readers of an article see, for whoever must know
- * on this replica at once. The table {@code article_change} tells the others.
+ * Fired within the transaction that changes what readers of an article see, for observers on this
+ * replica. Other replicas learn of it from the table {@code article_change}.
  */
 public record ArticleChanged(String site, String article) {}

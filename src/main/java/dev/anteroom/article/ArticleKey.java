@@ -7,17 +7,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * An article of a site, by the digest that the index {@code comment_by_article} and the table
- * {@code article_change} have it by.
+ * An article of a site, identified by the digest that the index {@code comment_by_article} and the
+ * table {@code article_change} use.
  */
 public record ArticleKey(String site, UUID digest) {
 
   public static ArticleKey of(String site, String article) {
+    var octets = ByteBuffer.wrap(md5(article));
+    return new ArticleKey(site, new UUID(octets.getLong(), octets.getLong()));
+  }
+
+  /** Returns the same digest as the function {@code md5} of PostgreSQL. */
+  static byte[] md5(String article) {
     try {
-      var octets =
-          ByteBuffer.wrap(
-              MessageDigest.getInstance("MD5").digest(article.getBytes(StandardCharsets.UTF_8)));
-      return new ArticleKey(site, new UUID(octets.getLong(), octets.getLong()));
+      return MessageDigest.getInstance("MD5").digest(article.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

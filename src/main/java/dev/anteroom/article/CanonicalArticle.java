@@ -3,9 +3,6 @@ package dev.anteroom.article;
 import dev.anteroom.text.Redaction;
 import dev.anteroom.text.StoredText;
 import dev.anteroom.text.WebAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,36 +10,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An article, so that it has one thread however it is linked. The address of a page is known
- * without fragment, tracking parameters, the scheme's own port and a slash at the end, otherwise in
- * the one spelling of {@link WebAddress}; it is never redacted, since an {@code @} is part of it.
- * Any other text is taken as it is stored.
+ * An article with one key, so that it has one thread for all spellings of its address. The URL of a
+ * page loses its fragment, tracking parameters, default port and trailing slash, and is normalised as
+ * in {@link WebAddress}. It is never redacted, since an {@code @} may be part of it. Any other text is
+ * the key in its stored form.
  *
- * @param key what its comments are stored and found by
- * @param page how it was sent, which people read back and are sent back to
- * @param formerKeys what else its comments may be found by: keys that the release before stored and
- *     that are not rewritten yet
+ * @param key the key under which its comments are stored
+ * @param page the article as it was sent, to which readers are linked and redirected
+ * @param formerKeys keys of the previous release under which its comments may still be stored, because
+ *     they are not rewritten yet
  */
 public record CanonicalArticle(String key, String page, List<String> formerKeys) {
-  /** The most code points of an article; of an address as people read it, however it is encoded. */
+  /** The maximum code points of an article; those of a URL are counted in its readable form. */
   public static final int MAX_LENGTH = 1_000;
 
-  /** What no comment stands under. */
+  /** The article of a request that names none. */
   public static final CanonicalArticle NONE = new CanonicalArticle("", "", List.of());
 
-  /** What may be sent has four units a character; one that is encoded has up to twelve. */
+  /** The limit for the text as sent: a percent-encoded code point takes up to 12 characters, not 4. */
   private static final int MAX_ENCODED = 3 * MAX_LENGTH;
 
-  /** What comes of a sent article. */
+  /** The result of checking a sent article. */
   public sealed interface Checked {}
 
-  /** It can be taken; its key is empty where nothing was sent. */
+  /** The article is valid; its key is empty if nothing was sent. */
   public record Accepted(CanonicalArticle article) implements Checked {}
 
-  /** It is refused, as a text is. */
+  /** The article is refused, for the same reasons as other texts. */
   public record Refused(StoredText.Refused why) implements Checked {}
 
-  /** Checks what was sent. */
+  /** Checks a sent article. */
   public static Checked check(String sent) {
     return switch (StoredText.normalised(sent, MAX_ENCODED)) {
       case StoredText.Accepted(var text) -> {
@@ -55,48 +52,38 @@ public record CanonicalArticle(String key, String page, List<String> formerKeys)
     };
   }
 
-  /** What was sent; empty if it is refused. */
+  /** Returns the article, or nothing if it is refused. */
   public static Optional<CanonicalArticle> of(String sent) {
     return check(sent) instanceof Accepted(var article) ? Optional.of(article) : Optional.empty();
   }
 
-  /** The key of an article as it is stored, by whichever release. */
+  /** Returns the key of a stored article, whichever release stored it. */
   public static String keyOf(String stored) {
     return WebAddress.parse(stored).map(CanonicalArticle::key).orElse(stored);
   }
 
-  /** Where a reader of its page is sent, without fragment; its key where it is no page. */
+  /** Returns the URL of the page without its fragment, or the key if it is no page. */
   public String location() {
     return WebAddress.parse(page).map(WebAddress::location).orElse(key);
   }
 
-  /** The words, one of which its comments have in the search index, as a {@code tsquery}. */
+  /** Returns a {@code tsquery} that matches the article's words in the search index. */
   public String searchedWords() {
     return keys().stream()
-        .map(one -> "'article:" + md5(one) + "'")
+        .map(one -> "'article:" + HexFormat.of().formatHex(ArticleKey.md5(one)) + "'")
         .collect(Collectors.joining(" | "));
   }
 
-  /** The same, for what is stored of a comment whose text is not kept. */
+  /** Returns the article without its page, for a comment whose text is not stored. */
   public CanonicalArticle withoutPage() {
     return new CanonicalArticle(key, key, formerKeys);
   }
 
-  /** All that its comments may be found by, its key first. */
+  /** Returns all keys under which its comments may be stored, its own first. */
   public List<String> keys() {
     return formerKeys.isEmpty()
         ? List.of(key)
         : Stream.concat(Stream.of(key), formerKeys.stream()).toList();
-  }
-
-  /** As the database has it. */
-  private static String md5(String key) {
-    try {
-      var digest = MessageDigest.getInstance("MD5").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Checked checkedPage(String page, WebAddress address) {
@@ -117,7 +104,10 @@ public record CanonicalArticle(String key, String page, List<String> formerKeys)
     };
   }
 
-  /** The address that stands for a page; a fragment says nothing of it, and is redacted. */
+  /**
+   * Returns the URL of the page without user information; the fragment, which is not part of the key,
+   * is redacted.
+   */
   private static String pageOf(String text) {
     int fragment = text.indexOf('#');
     return fragment < 0

@@ -14,13 +14,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an article had its first reply. Asked by the day, so that what was found is kept a while.
+ * The time of an article's first comment. Results are cached for ten minutes, because they only decide
+ * on which day an article closes.
  */
 @ApplicationScoped
 public class FirstReplies {
   private static final long MAX_OCTETS = 8 * 1024 * 1024;
 
-  /** What an entry weighs beside its texts, about. */
+  /** The approximate size of an entry without its texts. */
   private static final int ENTRY_OVERHEAD = 200;
 
   private static final Duration TTL = Duration.ofMinutes(10);
@@ -32,9 +33,9 @@ public class FirstReplies {
   }
 
   /**
-   * The first reply to an article, as far as is known.
+   * The first comment on an article.
    *
-   * @param at null where there is none, or it isn't indexed yet
+   * @param at null if there is none, or if it is not indexed yet
    */
   public record FirstReply(@Nullable Instant at) {}
 
@@ -45,7 +46,7 @@ public class FirstReplies {
     this.database = database;
   }
 
-  /** Bounded by its texts, which strangers choose. */
+  /** Bounded by the size of its texts, which clients choose. */
   static Cache<Key, FirstReply> cache() {
     return Caffeine.newBuilder()
         .maximumWeight(MAX_OCTETS)
@@ -54,12 +55,12 @@ public class FirstReplies {
         .build();
   }
 
-  /** What can be told without asking the database. */
+  /** Returns the cached result, if there is one. */
   public Optional<FirstReply> cached(String site, CanonicalArticle article) {
     return Optional.ofNullable(replies.getIfPresent(new Key(site, article.key())));
   }
 
-  /** What can be told, by the database where it must be asked. */
+  /** Returns the cached result, or reads it from the database. */
   public FirstReply of(String site, CanonicalArticle article) {
     return replies.get(
         new Key(site, article.key()),
@@ -70,7 +71,7 @@ public class FirstReplies {
     List<?> ids =
         database
             .createNativeQuery(
-                // Index: comment_search_words. Ids grow with time.
+                // Index: comment_search_words. Ids are ordered by time.
                 """
                 select comment from comment_search
                 where site = :site and words @@ cast(:words as tsquery)

@@ -8,20 +8,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The keys by which the release before knew articles. It kept their percent-encoding and hosts as
- * they were typed, and redacted what looked like an e-mail address. A stored key cannot be computed
- * from another spelling of its article; of those that people and generators write, all are found.
+ * Computes the keys that the previous release stored for an article. That release kept
+ * percent-encoding and hosts as they were typed, and redacted what looked like an e-mail address. Such
+ * a key cannot be derived from another spelling of the address, so the keys of all spellings that
+ * people and generators write are returned.
  */
 final class FormerArticleKeys {
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-  /** What was redacted of an address: a file's or package's name with a version, or an e-mail's. */
+  /**
+   * The part of a URL that was redacted: a file or package name with a version, or an e-mail address.
+   */
   private static final Pattern REDACTED =
       Pattern.compile("(?<![^/?&=#@])[^/?&=#@]++@++[\\p{L}\\p{N}_-]++\\.[\\p{L}\\p{N}_.-]++");
 
   private FormerArticleKeys() {}
 
-  /** Those of an article that differ from its key. */
+  /** Returns the former keys that differ from the current one. */
   static List<String> of(String page, String key) {
     var keys = new LinkedHashSet<String>();
     keys.add(normalised(page));
@@ -32,7 +35,7 @@ final class FormerArticleKeys {
     redacted(page)
         .ifPresent(redacted -> {
           keys.add(normalised(redacted));
-          // As rewritten.
+          // The key to which the migration rewrites it.
           keys.add(CanonicalArticle.keyOf(normalised(redacted)));
         });
     keys.remove(key);

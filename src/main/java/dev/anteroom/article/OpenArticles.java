@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether an article takes replies: as somebody said by hand, else by its age. */
+/**
+ * Determines whether an article accepts comments: as an administrator set it, otherwise by its age.
+ */
 @ApplicationScoped
 public class OpenArticles {
   private final FirstReplies firstReplies;
@@ -20,7 +22,7 @@ public class OpenArticles {
     this.clock = clock;
   }
 
-  /** What can be told without asking the database. */
+  /** Returns the result if the database need not be read. */
   public Optional<Boolean> cached(Site site, CanonicalArticle article) {
     var byHand = byHand(site.openings(), article);
     if (byHand.isPresent()) {
@@ -31,13 +33,16 @@ public class OpenArticles {
         : firstReplies.cached(site.id(), article).map(first -> isBeforeClosing(site, first));
   }
 
-  /** What can be told, by the database where it must be asked. */
+  /** Returns the result, and reads the database if necessary. */
   public boolean isOpen(Site site, CanonicalArticle article) {
     return cached(site, article)
         .orElseGet(() -> isBeforeClosing(site, firstReplies.of(site.id(), article)));
   }
 
-  /** What was said of its key; else of former ones, of which one that is closed closes it. */
+  /**
+   * Returns the state set for the key, otherwise for former keys; if one of these is closed, so is the
+   * article.
+   */
   private static Optional<Boolean> byHand(Map<String, Boolean> openings, CanonicalArticle article) {
     var own = openings.get(article.key());
     return own != null

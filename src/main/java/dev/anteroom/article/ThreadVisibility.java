@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which comments readers see in their place. */
+/** Maintains which comments are listed in their thread. */
 @ApplicationScoped
 public class ThreadVisibility {
   private final EntityManager database;
@@ -23,9 +23,9 @@ public class ThreadVisibility {
   }
 
   /**
-   * Says anew which comments readers see in their place: approved ones, and removed ones with such
-   * an answer below. Goes up the thread as long as something changes. The rows are locked before
-   * they are judged, so that a decision on a sister is seen.
+   * Updates whether comments are listed: approved ones are, and removed ones that have a listed answer.
+   * Continues up the thread while anything changes. The rows are locked before they are evaluated, so
+   * that a concurrent decision on a sibling is seen.
    */
   public void update(Set<UUID> changed) {
     var articles = new HashSet<ArticleChanged>();
@@ -45,15 +45,15 @@ public class ThreadVisibility {
     articles.forEach(changes::fire);
   }
 
-  /** Says that these comments, where readers see them, read otherwise now. */
+  /** Announces that the text or name of these comments changed, if they are listed. */
   public void notifyChanged(Collection<UUID> ids) {
     lockVisible(ids).forEach(changes::fire);
   }
 
   /**
-   * Deletes those of some comments, whose rows are locked, that nobody answered.
+   * Deletes those of the given comments, whose rows are locked, that have no answers.
    *
-   * @return the ids of those that are gone
+   * @return the ids of the deleted comments
    */
   public Set<UUID> deleteUnanswered(Collection<UUID> ids) {
     var gone = new HashSet<UUID>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
+/** Query parameters that campaigns and networks add to links, and that do not change the page. */
 final class TrackingParameters {
   private static final Set<String> NAMES =
       Set.of(
@@ -39,18 +39,18 @@ final class TrackingParameters {
           "__hstc",
           "s_cid");
 
-  /** What the release before kept. */
+  /** Parameters that the previous release kept. */
   private static final Set<String> NEWER =
       Set.of("gad_source", "gad_campaignid", "srsltid", "igsh", "ysclid", "epik", "_kx");
 
   private static final String ANALYTICS = "utm_";
 
-  /** Matomo's, which the release before kept. */
+  /** Prefixes of Matomo's parameters, which the previous release kept. */
   private static final List<String> MATOMO = List.of("mtm_", "matomo_", "pk_", "piwik_");
 
   private TrackingParameters() {}
 
-  /** A query without them. */
+  /** Returns a query without tracking parameters. */
   static String removedFrom(String query) {
     return without(
         query,
@@ -58,7 +58,7 @@ final class TrackingParameters {
             isFormer(name) || NEWER.contains(name) || MATOMO.stream().anyMatch(name::startsWith));
   }
 
-  /** A query without those that the release before removed. */
+  /** Returns a query without the tracking parameters that the previous release removed. */
   static String removedFormerly(String query) {
     return without(query, TrackingParameters::isFormer);
   }

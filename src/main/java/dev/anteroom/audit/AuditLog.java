@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed rules, settings and tokens, who exported or erased; never whose address. */
+/**
+ * Records who changed rules, settings and tokens, and who exported or erased data. It never contains an
+ * e-mail address.
+ */
 @ApplicationScoped
 public class AuditLog {
   private static final int MAX_ENTRIES = 500;
@@ -29,7 +32,7 @@ public class AuditLog {
     this.clock = clock;
   }
 
-  /** One thing that was done. */
+  /** One recorded action. */
   public record Entry(
       UUID id,
       Instant at,
@@ -38,7 +41,7 @@ public class AuditLog {
       @Nullable String site,
       @Nullable String detail) {}
 
-  /** Writes within the caller's transaction, or one of its own. */
+  /** Adds an entry in the caller's transaction, or in a new one. */
   @Transactional
   public void record(String actor, String action, @Nullable String site, @Nullable String detail) {
     database
@@ -56,7 +59,7 @@ public class AuditLog {
         .executeUpdate();
   }
 
-  /** The newest entries first. */
+  /** Returns the latest entries, the newest first. */
   @Transactional
   public List<Entry> newest() {
     List<?> rows =
@@ -79,7 +82,7 @@ public class AuditLog {
           ? "service"
           : identity.getIdentity().getPrincipal().getName();
     } catch (RuntimeException e) {
-      // Outside any request, as when the service makes its own first site.
+      // There is no request, for example when the service creates its first site.
       return "service";
     }
   }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The audit, for administrators. */
+/** The administrators' API for the audit log. */
 @Path("/api/admin/audit")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)

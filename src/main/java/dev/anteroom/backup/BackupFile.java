@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
-/** A backup that was read once from end to end, and is as it was written. */
+/** A backup that was read completely once and whose checksums are correct. */
 public final class BackupFile implements AutoCloseable {
   private final ZipFile zip;
   private final BackupManifest manifest;
@@ -21,9 +21,9 @@ public final class BackupFile implements AutoCloseable {
   }
 
   /**
-   * Opens one.
+   * Opens and verifies a backup.
    *
-   * @throws ConfigurationException where it is none, or not whole
+   * @throws ConfigurationException if it is not a backup, or damaged
    */
   public static BackupFile open(Path file) {
     try {
@@ -37,7 +37,7 @@ public final class BackupFile implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw damaged(file, "it is no archive, is cut short or can't be read");
+      throw damaged(file, "it is not a ZIP file, is truncated or can't be read");
     }
   }
 
@@ -45,12 +45,12 @@ public final class BackupFile implements AutoCloseable {
     return manifest;
   }
 
-  /** When its snapshot was taken. */
+  /** Returns when the snapshot was taken. */
   public Instant takenAt() {
     return manifest.at();
   }
 
-  /** The rows of a table, watched. */
+  /** Returns the rows of a table; reading them reports progress. */
   InputStream rows(BackupManifest.Table table, CopyProgress progress) throws IOException {
     var entry = zip.getEntry(table.entry());
     if (entry == null) {
@@ -62,17 +62,17 @@ public final class BackupFile implements AutoCloseable {
   private static BackupManifest manifest(Path file, ZipFile zip) throws IOException {
     var entry = zip.getEntry(CreatingBackup.MANIFEST);
     if (entry == null) {
-      throw damaged(file, "it is no backup of Anteroom's");
+      throw damaged(file, "it is not a backup made by Anteroom");
     }
     byte[] json;
     try (var content = zip.getInputStream(entry)) {
       json = content.readAllBytes();
     }
     if (!HexFormat.of().formatHex(CopyProgress.sha256().digest(json)).equals(zip.getComment())) {
-      throw damaged(file, "its list of contents isn't as it was written");
+      throw damaged(file, "the checksum of its manifest is wrong");
     }
     if (CreatingBackup.JSON.readTree(json).path("format").asInt() != BackupManifest.FORMAT) {
-      throw new ConfigurationException(file + " was written by a newer release; restore with that");
+      throw new ConfigurationException(file + " was written by a newer release. Restore it with that release");
     }
     return CreatingBackup.JSON.readValue(json, BackupManifest.class);
   }
@@ -85,7 +85,7 @@ public final class BackupFile implements AutoCloseable {
         rows.transferTo(java.io.OutputStream.nullOutputStream());
       }
       if (!progress.end(table.rows()).equals(table.sha256())) {
-        throw damaged(file, "the rows of %s aren't as they were written".formatted(table.name()));
+        throw damaged(file, "the checksum of the rows of %s is wrong".formatted(table.name()));
       }
     }
   }

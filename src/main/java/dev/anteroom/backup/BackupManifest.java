@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a backup holds.
+ * The contents of a backup.
  *
- * @param format of the file; this program knows {@link #FORMAT}
- * @param schema the version of the tables
+ * @param format the version of the file format; this program knows {@link #FORMAT}
+ * @param schema the version of the schema
  * @param at when the snapshot was taken, by the database's clock
- * @param tables in an order in which they can be filled
+ * @param tables the tables, in an order in which they can be filled
  */
 record BackupManifest(
     int format, String schema, Instant at, List<Table> tables, List<Sequence> sequences) {
@@ -18,7 +18,7 @@ record BackupManifest(
   /**
    * A table's rows, in PostgreSQL's text format of COPY.
    *
-   * @param sha256 of those octets, in hexadecimal
+   * @param sha256 the SHA-256 of those octets, in hexadecimal
    */
   record Table(String name, List<String> columns, long rows, String sha256) {
     String entry() {
@@ -26,7 +26,7 @@ record BackupManifest(
     }
   }
 
-  /** Where a sequence goes on. */
+  /** The state of a sequence. */
   record Sequence(String name, long value, boolean isCalled) {}
 
   long rows() {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What went through of one table: how much, said now and then, and its digest. */
+/** Counts and digests the octets of one table while they are copied, and reports progress. */
 final class CopyProgress {
   private static final long REPORT_INTERVAL = 64L << 20;
 
@@ -28,7 +28,7 @@ final class CopyProgress {
     octets += length;
   }
 
-  /** Says that it is done; the digest in hexadecimal. */
+  /** Reports that the table is complete, and returns the digest in hexadecimal. */
   String end(long rows) {
     listener.accept(
         String.format(Locale.ROOT, "%s: %,d rows, %s", table, rows, formatSize(octets)));
@@ -39,7 +39,7 @@ final class CopyProgress {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -31,9 +31,9 @@ import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
 
 /**
- * Writes all rows of a database, as one snapshot sees them, into one file: a ZIP with an entry a
- * table, the {@link BackupManifest} and, as the archive's comment, that one's digest. Nothing waits
- * for it, and no table is held in memory. The file has its name only once it is whole.
+ * Writes all rows of a database, from one snapshot, to a file: a ZIP with an entry for each table, the
+ * {@link BackupManifest} and, as the archive's comment, the digest of the manifest. It blocks no
+ * other transaction and holds no table in memory. The file gets its name when it is complete.
  */
 public final class CreatingBackup {
   static final String MANIFEST = "manifest.json";
@@ -55,14 +55,14 @@ public final class CreatingBackup {
   /**
    * Makes a backup.
    *
-   * @param listener hears how far it is, in lines
-   * @return how many rows it holds
-   * @throws ConfigurationException where the file exists, or there is no schema
+   * @param listener receives progress, one line at a time
+   * @return how many rows the backup contains
+   * @throws ConfigurationException if the file exists, or if there is no schema
    */
   public static long run(CommandConnection database, Path file, Consumer<String> listener)
       throws SQLException, IOException {
     if (Files.exists(file)) {
-      throw new ConfigurationException(file + " exists already; nothing was written");
+      throw new ConfigurationException(file + " already exists; nothing was written");
     }
     var part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
@@ -88,11 +88,11 @@ public final class CreatingBackup {
 
   private long write(OutputStream file) throws SQLException, IOException {
     if (!storedTables.hasSchema()) {
-      throw new ConfigurationException("This database has no tables of Anteroom's");
+      throw new ConfigurationException("This database has no tables of Anteroom");
     }
     var columns = storedTables.tablesToBackUp();
     try (var statement = connection.createStatement()) {
-      // Until the end nobody changes a table, while rows come and go.
+      // Prevents changes to the tables themselves; rows may still change.
       statement.execute(
           "lock table %s in access share mode".formatted(StoredTables.list(columns.keySet())));
     }
@@ -107,7 +107,8 @@ public final class CreatingBackup {
     for (var table : columns.entrySet()) {
       tables.add(copy(table.getKey(), table.getValue(), zip));
     }
-    // Sequences know no snapshot: read after the rows, they are past every number in them.
+    // Sequences are not part of a snapshot: read after the rows, they are past every number in
+    // them.
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT, version, at.toInstant(), tables, storedTables.sequences());

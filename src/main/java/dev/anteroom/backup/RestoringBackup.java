@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
  * Fills an empty database from a backup, in one transaction.
  *
  * <pre>
- *   schema of the backup's version ─▶ lock, still empty? ─▶ rows, sequences ─▶ alongside ─▶ COMMIT ─▶ newest schema
+ *   migrate to the backup's version ─▶ lock, check: empty? ─▶ rows, sequences ─▶ alongside ─▶ COMMIT ─▶ migrate to the newest
  * </pre>
  */
 public final class RestoringBackup {
@@ -35,19 +35,19 @@ public final class RestoringBackup {
     this.listener = listener;
   }
 
-  /** What belongs to the same transaction. */
+  /** Work to do in the same transaction. */
   @FunctionalInterface
   public interface InTransaction {
     void run(Connection connection) throws SQLException;
   }
 
   /**
-   * Restores.
+   * Restores a backup.
    *
    * @param excludedTables tables that stay empty
-   * @param listener hears how far it is, in lines
-   * @return how many rows there are now
-   * @throws ConfigurationException where the database isn't empty, is in use or doesn't fit
+   * @param listener receives progress, one line at a time
+   * @return how many rows were restored
+   * @throws ConfigurationException if the database is not empty, is in use or has another version
    */
   public static long run(
       BackupFile backup,
@@ -67,7 +67,7 @@ public final class RestoringBackup {
       connection.setAutoCommit(true);
       schema.migrate();
       try (var statement = connection.createStatement()) {
-        // What the planner knows doesn't come along.
+        // Statistics for the planner are not part of a backup.
         statement.execute("analyze");
       }
     }
@@ -81,7 +81,7 @@ public final class RestoringBackup {
   private void requireKnownVersion(Schema schema) {
     if (!schema.knows(manifest.schema())) {
       throw new ConfigurationException(
-          "The backup has version %s of the schema, and this release knows %s. Restore with a newer release"
+          "The backup has version %s of the schema, but this release only knows versions up to %s. Restore it with a newer release"
               .formatted(manifest.schema(), schema.latestKnown()));
     }
   }
@@ -89,14 +89,14 @@ public final class RestoringBackup {
   private void createTables(Connection connection, Schema schema) throws SQLException {
     if (new StoredTables(connection).hasForeignTables()) {
       throw new ConfigurationException(
-          "This database holds tables that aren't Anteroom's. Nothing was changed");
+          "This database contains tables of another application. Nothing was changed");
     }
     var present = schema.version();
     if (present.isEmpty()) {
       schema.migrateTo(manifest.schema());
     } else if (!present.equals(Optional.of(manifest.schema()))) {
       throw new ConfigurationException(
-          "The backup has version %s of the schema, and this database has %s already. Restore into an empty one"
+          "The backup has version %s of the schema, but this database already has version %s. Restore into an empty database"
               .formatted(manifest.schema(), present.get()));
     }
   }
@@ -111,7 +111,7 @@ public final class RestoringBackup {
               .formatted(StoredTables.list(tables.keySet())));
       requireUnused(storedTables, tables);
       for (var table : tables.keySet()) {
-        // They tell of changes and follow rows; here is neither to tell nor to follow.
+        // The triggers announce changes and maintain derived rows, which the backup already contains.
         statement.execute(
             "alter table %s disable trigger user".formatted(Identifiers.quoted(table)));
         statement.execute("delete from " + Identifiers.quoted(table));
@@ -140,13 +140,13 @@ public final class RestoringBackup {
     for (var table : tables.keySet()) {
       if (!storedTables.isUnused(table)) {
         throw new ConfigurationException(
-            "This database isn't empty: there are rows in %s. Restore into an empty one; nothing was changed"
+            "This database isn't empty: %s contains rows. Restore into an empty database. Nothing was changed"
                 .formatted(table));
       }
     }
     if (storedTables.isInUse()) {
       throw new ConfigurationException(
-          "A service runs on this database, or ran until a moment ago. Stop it first; nothing was changed");
+          "A service is running on this database, or was a moment ago. Stop it first. Nothing was changed");
     }
   }
 

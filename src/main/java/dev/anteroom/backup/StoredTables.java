@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables and sequences of a database, as its catalogue tells. */
+/** The tables and sequences of a database, read from its catalogue. */
 final class StoredTables {
   static final String SCHEMA_HISTORY = "flyway_schema_history";
 
   /**
-   * What means nothing in another database: which replicas live, whose turn it is, the numbers of
-   * this server's transactions, and how far its comments were read.
+   * Tables whose rows mean nothing in another database: the live replicas, the lease of rescoring,
+   * changes numbered by this server's transactions, and the progress of the article key migration.
    */
   private static final Set<String> TRANSIENT =
       Set.of("replica", "second_look_turn", "article_change", "article_key_progress");
 
-  /** What a service writes by itself, before anybody has used it. */
+  /** Tables that a service fills itself, before it is used. */
   private static final Set<String> PREFILLED = Set.of("insight_tallied");
 
   private final Connection connection;
@@ -31,7 +31,9 @@ final class StoredTables {
     this.connection = connection;
   }
 
-  /** Those whose rows are kept, each after the ones that it refers to, with their columns. */
+  /**
+   * Returns the tables whose rows are backed up, with their columns, each after those it references.
+   */
   Map<String, List<String>> tablesToBackUp() throws SQLException {
     var columns =
         grouped(
@@ -71,7 +73,7 @@ final class StoredTables {
     }
   }
 
-  /** Whether there are tables, but none of ours. */
+  /** Returns whether the database has tables of another application only. */
   boolean hasForeignTables() throws SQLException {
     return exists(
             "select 1 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
@@ -82,7 +84,7 @@ final class StoredTables {
     return exists("select 1 where to_regclass('public.%s') is not null".formatted(SCHEMA_HISTORY));
   }
 
-  /** The version of the newest migration. */
+  /** Returns the version of the newest applied migration. */
   String version() throws SQLException {
     return query(
             "select version from %s where success and version is not null order by installed_rank desc limit 1"
@@ -91,13 +93,13 @@ final class StoredTables {
         .getFirst();
   }
 
-  /** Whether nothing is in a table but what a service writes by itself. */
+  /** Returns whether a table has no rows, except those that a service writes itself. */
   boolean isUnused(String table) throws SQLException {
     return PREFILLED.contains(table)
         || !exists("select 1 from %s limit 1".formatted(Identifiers.quoted(table)));
   }
 
-  /** Whether a service said within its time that it is alive. */
+  /** Returns whether a replica has reported within 15 seconds that it is alive. */
   boolean isInUse() throws SQLException {
     return exists("select 1 from replica where seen_at > now() - interval '15 seconds'");
   }

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How many replies come from one author, in this replica's memory, by the random id. */
+/**
+ * Limits the comments of one author. Each replica counts its share in memory, by the author's random id.
+ */
 @ApplicationScoped
 public class AuthorRateLimiter {
   private static final int MAX_AUTHORS = 100_000;
@@ -21,7 +23,9 @@ public class AuthorRateLimiter {
     this.buckets = new TokenBuckets<>(TokenBuckets.capacityForHeap(MAX_AUTHORS, 40), clock);
   }
 
-  /** Counts a reply, and tells whether it is one too many; without an address nobody is known. */
+  /**
+   * Counts a comment; returns whether it exceeds the limit. Without an e-mail address there is no author.
+   */
   public boolean isOverLimit(Site site, @Nullable UUID author) {
     var rate = site.settings().guards().rate();
     return author != null

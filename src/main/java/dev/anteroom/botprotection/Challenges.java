@@ -15,15 +15,15 @@ import org.altcha.altcha.Altcha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ALTCHA challenges, signed for their site. Whether a solution was used before is for {@link
- * OneTimeKeys} to say.
+ * Creates and verifies ALTCHA challenges, which are signed for their site. {@link OneTimeKeys} ensures
+ * that a solution is used once.
  */
 @ApplicationScoped
 public class Challenges {
   private static final String EXPIRES_PARAMETER = "expires";
   private static final int MAX_LENGTH = 2_000;
 
-  /** Clocks of replicas differ: a mark outlives its challenge on each of them. */
+  /** The clocks of replicas differ: a key must outlive its challenge on each of them. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private static final ObjectReader JSON =
@@ -43,12 +43,12 @@ public class Challenges {
   }
 
   /**
-   * A challenge as ALTCHA's widget reads it: find the number whose digest behind the salt it is.
+   * A challenge in the format of ALTCHA's widget, which searches for the number that has this digest
+   * when it is appended to the salt.
    */
   public record Challenge(
       String algorithm, String challenge, long maxnumber, String salt, String signature) {}
 
-  /** A new challenge. */
   public Challenge challengeFor(String site) {
     try {
       var made =
@@ -66,7 +66,7 @@ public class Challenges {
     }
   }
 
-  /** Reads a solution; whatever can't be read is wrong. */
+  /** Verifies a solution; one that cannot be parsed is invalid. */
   public Solution verify(String site, @Nullable String work) {
     if (work == null || work.isBlank()) {
       return Solution.MISSING;
@@ -77,7 +77,7 @@ public class Challenges {
     try {
       return verifyPayload(site, JSON.readValue(Base64.getDecoder().decode(work.strip())));
     } catch (Exception e) {
-      // Strangers write it, and the library throws whatever it meets.
+      // Clients write the payload, and the library throws various exceptions.
       return Solution.INVALID;
     }
   }
@@ -93,7 +93,7 @@ public class Challenges {
     if (clock.instant().isAfter(expires)) {
       return Solution.INVALID;
     }
-    // By the digest alone: one solution can be written with several salts.
+    // The key is the digest alone, because one solution can be written with several salts.
     var digest = HexFormat.of().parseHex(payload.challenge);
     return new Solution(Facts.ProofOfWork.VALID, new OneTimeKey(digest, expires.plus(CLOCK_SKEW)));
   }

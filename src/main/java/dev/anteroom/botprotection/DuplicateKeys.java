@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The marks by which a copy is told: the same text by the same author to the same place. */
+/** Computes the keys that detect duplicates: the same text by the same author in the same place. */
 @ApplicationScoped
 public class DuplicateKeys {
   private final KeyedHashes fingerprints;
@@ -22,7 +22,8 @@ public class DuplicateKeys {
   }
 
   /**
-   * What a reply marks; nothing where the site doesn't look for copies, or nobody knows the author.
+   * Returns the key of a comment, or nothing if the site does not check for duplicates or the author is
+   * unknown.
    */
   public Optional<OneTimeKey> keyFor(
       Site site,

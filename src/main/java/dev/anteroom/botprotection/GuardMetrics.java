@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts what each guard met, enforced and in shadow. */
+/** Counts the submissions that each guard matched, enforced and in shadow mode. */
 @ApplicationScoped
 public class GuardMetrics {
   private static final List<String> GUARDS =
@@ -18,7 +18,8 @@ public class GuardMetrics {
   private final Map<String, Counter> counters = new HashMap<>();
 
   GuardMetrics(MeterRegistry metrics) {
-    // All at once, so that a rate over a guard that never met any is zero and not absent.
+    // All counters exist from the start, so that the rate of a guard without matches is 0, not
+    // absent.
     for (var guard : GUARDS) {
       for (var mode : List.of(Mode.ENFORCE, Mode.SHADOW)) {
         counters.put(key(guard, mode), counter(guard, mode, metrics));
@@ -26,7 +27,7 @@ public class GuardMetrics {
     }
   }
 
-  /** A reply that a guard met. */
+  /** Counts a submission that a guard matched. */
   public void record(String guard, Mode mode) {
     Objects.requireNonNull(counters.get(key(guard, mode))).increment();
   }

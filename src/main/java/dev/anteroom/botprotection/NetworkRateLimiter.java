@@ -17,9 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replies come from one network: an IPv4 address, or the first 64 bits of an IPv6 one;
- * senders whose address can't be read are one network together. In this replica's memory, by a
- * digest under a key that is drawn at start and kept nowhere.
+ * Limits the submissions of one network: an IPv4 address, or the first 64 bits of an IPv6 address.
+ * Clients whose address cannot be read count as one network. Each replica counts its share in memory,
+ * by a keyed digest; the key is created at start and never stored.
  */
 @ApplicationScoped
 class NetworkRateLimiter {
@@ -41,13 +41,13 @@ class NetworkRateLimiter {
 
   private record NetworkKey(long high, long low) {}
 
-  /** Counts a reply: zero where it may go on, else how long until the next may. */
+  /** Counts a submission; returns zero if it is allowed, otherwise how long to wait. */
   Duration tryAcquire(Site site, @Nullable InetAddress client) {
     int limit = site.settings().guards().rate().perNetworkPerMinute();
     return buckets.tryAcquire(keyOf(site.id(), client), replicas.shareOf(limit));
   }
 
-  /** How many networks are kept in mind. */
+  /** Returns how many networks are counted. */
   long size() {
     return buckets.size();
   }

@@ -3,9 +3,9 @@ package dev.anteroom.botprotection;
 import java.time.Instant;
 
 /**
- * That something was used.
+ * A key that can be claimed once.
  *
- * @param digest 32 octets that tell nothing of what it was
- * @param until when it may be used again, and the mark be forgotten
+ * @param digest 32 octets that reveal nothing of what they identify
+ * @param until when the key may be claimed again and its row deleted
  */
 public record OneTimeKey(byte[] digest, Instant until) {}

@@ -20,15 +20,15 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * What may happen once, on whichever replica: a mark is a row, written in the transaction of the
- * reply that makes it. Whoever comes second waits for the first in the database.
+ * Claims one-time keys, once for all replicas. A claimed key is a row that is written in the
+ * transaction of its comment. If two transactions claim the same key, the second waits for the first.
  */
 @ApplicationScoped
 public class OneTimeKeys {
   private static final Logger LOG = Logger.getLogger(OneTimeKeys.class);
   private static final int PURGE_BATCH_SIZE = 5_000;
 
-  // Ordered, as two batches may hold the same marks.
+  // Ordered, because two batches may contain the same keys.
   private static final String INSERT =
       """
       insert into guard_mark as held (digest, until)
@@ -47,9 +47,9 @@ public class OneTimeKeys {
   }
 
   /**
-   * Makes marks within the caller's transaction, in one statement.
+   * Claims keys within the caller's transaction, in one statement.
    *
-   * @return for each in turn whether it was the first
+   * @return for each key, in order, whether this call claimed it
    */
   public List<Boolean> claimAll(List<OneTimeKey> keys, Instant now) {
     if (keys.isEmpty()) {
@@ -59,7 +59,7 @@ public class OneTimeKeys {
     keys.forEach(key -> distinct.putIfAbsent(ByteBuffer.wrap(key.digest()), key));
     var claimed = session.doReturningWork(connection -> insert(connection, distinct.values(), now));
     var first = new ArrayList<Boolean>(keys.size());
-    // Of equal ones in a batch, the first takes what was made.
+    // If a batch contains a key twice, the first claims it.
     keys.forEach(key -> first.add(claimed.remove(ByteBuffer.wrap(key.digest()))));
     return first;
   }
@@ -86,7 +86,7 @@ public class OneTimeKeys {
     }
   }
 
-  /** In steps, so that no lock is held long. */
+  /** Deletes expired keys in batches, so that no lock is held long. */
   @Scheduled(
       every = "1m",
       delayed = "20s",
@@ -95,7 +95,7 @@ public class OneTimeKeys {
     try {
       while (purgeBatch() == PURGE_BATCH_SIZE) {}
     } catch (RuntimeException e) {
-      LOG.warnf("Marks not purged: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("Expired one-time keys could not be deleted: %s", DatabaseOutage.stackFrames(e));
     }
   }
 

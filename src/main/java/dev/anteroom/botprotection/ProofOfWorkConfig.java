@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How much work a challenge asks for. */
+/** Settings of proof of work. */
 @ConfigMapping(prefix = "anteroom.work")
 public interface ProofOfWorkConfig {
   /**
@@ -18,7 +18,7 @@ public interface ProofOfWorkConfig {
   @Max(100_000_000)
   int cost();
 
-  /** For how long a challenge can be solved. */
+  /** How long a challenge can be solved. */
   @WithDefault("PT20M")
   Duration expires();
 }

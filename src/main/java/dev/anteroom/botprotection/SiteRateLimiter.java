@@ -17,14 +17,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replies a site gets, counted for all replicas together. Each takes tokens from the
- * site's minute in the database, a twentieth of the limit at a time between all of them; a reply
- * waits only where this replica has none left.
+ * Limits the submissions to a site, counted for all replicas together. Each replica leases tokens of
+ * the current minute from the database; one lease by each replica takes a twentieth of the limit in
+ * total. A submission waits only if this replica has no tokens left.
  *
  * <pre>
- *   take ─▶ a token at hand ─▶ go on
- *     └─ none ─▶ ask for some, once for all that wait ─┬─ granted ─▶ go on
- *                                                      └─ the minute is used up: until it ends
+ *   tryAcquire ─▶ local token? ─yes─▶ accept
+ *                     └─no─▶ lease tokens, once for all waiting ─┬─ granted ─▶ accept
+ *                                                                └─ limit reached ─▶ wait for the next minute
  * </pre>
  */
 @ApplicationScoped
@@ -32,7 +32,7 @@ class SiteRateLimiter {
   private static final Logger LOG = Logger.getLogger(SiteRateLimiter.class);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** What replicas hold and don't use, of the whole limit, is at most one part in so many. */
+  /** Unused tokens of all replicas are at most this fraction of the limit. */
   private static final int LEASES_PER_LIMIT = 20;
 
   private final SiteTokenLeases leases;
@@ -46,13 +46,13 @@ class SiteRateLimiter {
     this.clock = clock;
   }
 
-  /** Counts a reply: zero where it may go on, else how long until the next may. */
+  /** Counts a submission; returns zero if it is allowed, otherwise how long to wait. */
   CompletionStage<Duration> tryAcquire(Site site) {
     int limit = site.settings().guards().rate().perSitePerMinute();
     return localTokens.computeIfAbsent(site.id(), LocalTokens::new).tryAcquire(limit);
   }
 
-  /** What this replica has of one site's minute. */
+  /** The tokens that this replica has of a site's current minute. */
   private final class LocalTokens {
     private final String site;
     private int limit;
@@ -90,7 +90,7 @@ class SiteRateLimiter {
           isAnswered ? tryAcquire(perMinute) : CompletableFuture.completedFuture(Duration.ZERO));
     }
 
-    /** Whether the database could be asked; where it can't, intake will say so better. */
+    /** Returns false if the database cannot be reached; intake then reports it better. */
     private boolean requestLease() {
       int wanted;
       int perMinute;
@@ -102,11 +102,11 @@ class SiteRateLimiter {
         add(leases.tryAcquire(site, wanted, perMinute, clock.instant()));
         return true;
       } catch (RuntimeException e) {
-        LOG.debugf("No tokens taken: %s", DatabaseOutage.stackFrames(e));
+        LOG.debugf("No tokens could be leased: %s", DatabaseOutage.stackFrames(e));
         clearRequest();
         return false;
       } catch (Error e) {
-        // Who waits fails with it; the next reply must not.
+        // The waiting submissions fail with this error; later ones must not.
         clearRequest();
         throw e;
       }

@@ -6,10 +6,10 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import org.hibernate.StatelessSession;
 
-/** The minute in which a site counts its replies, shared by all replicas. */
+/** The tokens of a site's current minute, shared by all replicas. */
 @ApplicationScoped
 class SiteTokenLeases {
-  // A minute that began far ahead was made by a clock that has been put right since.
+  // A minute that began far in the future was created by a clock that has been corrected since.
   private static final String LEASE =
       """
       insert into site_rate as held (site, began, taken, granted)
@@ -31,13 +31,13 @@ class SiteTokenLeases {
   }
 
   /**
-   * Tokens that are this replica's until the minute ends.
+   * Tokens that this replica may use until the minute ends.
    *
    * @param began when the minute began
    */
   record Lease(int granted, Instant began) {}
 
-  /** Takes so many of what is left of the minute, or all of it. */
+  /** Leases the wanted tokens, or as many as are left of the minute. */
   Lease tryAcquire(String site, int wanted, int limit, Instant now) {
     return RetryingTransaction.call(() -> acquire(site, wanted, limit, now));
   }

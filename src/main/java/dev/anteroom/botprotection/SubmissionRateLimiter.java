@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The two rates that are told at the door: a network's and the site's. */
+/** The two rate limits that are checked when a submission arrives: per network and per site. */
 @ApplicationScoped
 public class SubmissionRateLimiter {
   private static final CompletionStage<Duration> ALLOWED =
@@ -26,11 +26,10 @@ public class SubmissionRateLimiter {
   }
 
   /**
-   * Counts a reply: zero where it may go on, else how long until the next may.
+   * Counts a submission; returns zero if it is allowed, otherwise how long to wait.
    *
-   * @param client where it comes from, null where nobody knows; all of these are one network
-   * @param standsForMany whether many readers may stand behind that one address; then its rate is
-   *     only counted
+   * @param client the client's address, null if it is unknown; all unknown clients are one network
+   * @param standsForMany whether many users may share that address; then its limit is only counted
    */
   public CompletionStage<Duration> tryAcquire(
       Site site, @Nullable InetAddress client, boolean standsForMany) {
@@ -47,7 +46,7 @@ public class SubmissionRateLimiter {
         sites
             .tryAcquire(site)
             .thenApply(wait -> isLimited(mode, "siteRate", wait) ? wait : Duration.ZERO);
-    // Nobody waits for what only is counted.
+    // In shadow mode the submission does not wait for the site's limit.
     return mode == Mode.ENFORCE ? ofSite : ALLOWED;
   }
 

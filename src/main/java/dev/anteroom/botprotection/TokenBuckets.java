@@ -12,20 +12,20 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Token buckets in memory, each filled anew every minute. What is not asked for is forgotten after
- * that minute, when it would be full again; of too many, the least used go first.
+ * Token buckets in memory, refilled every minute. An unused bucket is removed after a minute, when it
+ * would be full again. If there are too many, the least used are removed first.
  */
 final class TokenBuckets<K> {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** What one takes, about, with its key. */
+  /** The approximate size of a bucket with its key. */
   private static final int ENTRY_OCTETS = 370;
 
   private final Cache<K, LimitedBucket> buckets;
   private final TimeMeter meter;
 
   /**
-   * How many buckets a part of the heap holds, at most {@code most}.
+   * Returns how many buckets fit into a part of the heap, at most {@code max}.
    *
    * @param divisor the part is the whole heap divided by it
    */
@@ -34,7 +34,7 @@ final class TokenBuckets<K> {
   }
 
   /**
-   * @param max how many are kept
+   * @param max the maximum number of buckets
    */
   TokenBuckets(int max, Clock clock) {
     this.meter = new ClockTimeMeter(clock);
@@ -46,14 +46,13 @@ final class TokenBuckets<K> {
             .build();
   }
 
-  /** Takes a token: zero where there was one, else how long until there is. */
+  /** Takes a token; returns zero, or how long to wait if there is none. */
   Duration tryAcquire(K key, int perMinute) {
     var counted = buckets.get(key, unknown -> new LimitedBucket(bucket(perMinute), perMinute));
     var probe = counted.withLimit(perMinute).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
   }
 
-  /** How many are kept. */
   long size() {
     buckets.cleanUp();
     return buckets.estimatedSize();
@@ -63,12 +62,14 @@ final class TokenBuckets<K> {
     return Bucket.builder().addLimit(bandwidth(perMinute)).withCustomTimePrecision(meter).build();
   }
 
-  /** All at once: poured in drop by drop, the first minute would give twice the limit. */
+  /**
+   * Refills all tokens at once: a gradual refill would allow twice the limit in the first minute.
+   */
   private static Bandwidth bandwidth(int perMinute) {
     return Bandwidth.builder().capacity(perMinute).refillIntervally(perMinute, MINUTE).build();
   }
 
-  /** A bucket and the limit it has, which moves with the settings and the number of replicas. */
+  /** A bucket with its current limit, which depends on the settings and the number of replicas. */
   private static final class LimitedBucket {
     private final Bucket bucket;
     private volatile int limit;

@@ -1,18 +1,18 @@
 package dev.anteroom.cluster;
 
 /**
- * The keys of all advisory locks with a number, in one place so that no two are the same. They are
- * part of what two releases beside each other agree on: a number never changes.
+ * The keys of all numbered advisory locks, in one place so that they are unique. Two releases that run
+ * at the same time must agree on them, so a number never changes.
  *
- * <p>The locks of chains of comments have hashes of ids as keys, in the 64-bit space beside these.
+ * <p>The locks of chains use hashes of ids as keys, in the separate 64-bit space.
  */
 public final class AdvisoryLocks {
-  /** Held by whoever changes a site, so that revisions are committed in their order. */
+  /** Held while a site is changed, so that revisions are committed in order. */
   public static final int SITE_REVISION = 0x0A_0703;
 
   /**
-   * Shared by those who attach comments to authors, held alone by those who remove or merge
-   * authors, so that no comment keeps an author who is gone.
+   * Shared by transactions that attach comments to authors, and held exclusively by those that delete or
+   * merge authors, so that no comment keeps a deleted author.
    */
   public static final int AUTHORS = 0x0A_0704;
 

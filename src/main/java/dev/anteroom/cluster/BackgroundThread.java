@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** A thread that works when it is woken, and once a second. */
+/** A thread that runs a step when it is woken, and at least once a second. */
 public final class BackgroundThread {
   private static final Logger LOG = Logger.getLogger(BackgroundThread.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -18,9 +18,9 @@ public final class BackgroundThread {
   private volatile boolean isStopping;
 
   /**
-   * Not yet at work.
+   * Creates the thread without starting it.
    *
-   * @param step a small piece of work; true where there is more to do at once
+   * @param step a small piece of work; returns true if there is more to do at once
    */
   public BackgroundThread(String name, BooleanSupplier step) {
     this.step = step;
@@ -39,7 +39,7 @@ public final class BackgroundThread {
     return isStopping;
   }
 
-  /** Waits until the step at hand is done. */
+  /** Waits until the current step is done. */
   public void stop() {
     isStopping = true;
     wake();
@@ -66,7 +66,7 @@ public final class BackgroundThread {
         LOG.debugf("%s waits for the database", thread.getName());
       } else {
         LOG.errorf(
-            "%s goes on after a failure: %s", thread.getName(), DatabaseOutage.stackFrames(e));
+            "%s continues after a failure: %s", thread.getName(), DatabaseOutage.stackFrames(e));
       }
       return false;
     }
@@ -78,7 +78,7 @@ public final class BackgroundThread {
         wakeUps.drainPermits();
       }
     } catch (InterruptedException e) {
-      // Only end() ends it.
+      // Only stop() ends this thread.
     }
   }
 }

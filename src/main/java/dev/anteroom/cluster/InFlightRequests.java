@@ -11,20 +11,25 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests are being answered now: while there are as many as would keep half of the
- * processors busy, what can wait leaves those to them.
+ * Counts the requests that are in progress. If there are enough to use half of the processors,
+ * background work leaves the processors to them.
  */
 @Singleton
 public class InFlightRequests {
-  /** What is too large is refused before, in a way that doesn't tell of its end. */
+  /**
+   * Runs after the body limit, which refuses requests without an end event, so that those are not counted.
+   */
   private static final int FILTER_PRIORITY = 1;
 
-  /** A request that has waited so long for something isn't what needs the processor. */
+  /**
+   * If no request has begun or ended for this long, those in progress wait for something else than the
+   * processor.
+   */
   private static final long STALE_AFTER = Duration.ofSeconds(5).toNanos();
 
   private final int busyThreshold = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  /** So many a processor take longer than a person notices. */
+  /** With this many requests per processor, users notice the delay. */
   private final int overloadThreshold = 8 * Runtime.getRuntime().availableProcessors();
 
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -34,7 +39,7 @@ public class InFlightRequests {
     return hasAtLeast(busyThreshold);
   }
 
-  /** Whether there are far more than the processors get through at once. */
+  /** Returns whether there are far more requests than the processors can handle at once. */
   public boolean isOverloaded() {
     return hasAtLeast(overloadThreshold);
   }
@@ -47,7 +52,9 @@ public class InFlightRequests {
     return inFlight.get();
   }
 
-  /** Waits on what the careful reader does, which therefore must not wait for it. */
+  /**
+   * Runs a wait for background work without counting its request, since that work yields to requests.
+   */
   public void runUncounted(Runnable waiting) {
     inFlight.decrementAndGet();
     try {
@@ -62,7 +69,7 @@ public class InFlightRequests {
   }
 
   private void count(RoutingContext context) {
-    // A stream is open as long as somebody looks, and nearly always rests.
+    // An event stream stays open for as long as the page does, and is nearly always idle.
     if (!MediaType.SERVER_SENT_EVENTS.equals(context.request().getHeader(HttpHeaders.ACCEPT))) {
       add(1);
       RequestEnd.then(context, () -> add(-1));

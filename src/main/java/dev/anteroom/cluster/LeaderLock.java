@@ -3,7 +3,7 @@ package dev.anteroom.cluster;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 
-/** Background work that one replica does at a time, until its transaction ends. */
+/** Lets one replica at a time run a background job, until its transaction ends. */
 @ApplicationScoped
 public class LeaderLock {
   private final EntityManager database;
@@ -12,7 +12,7 @@ public class LeaderLock {
     this.database = database;
   }
 
-  /** What is done by one alone, and its advisory lock. */
+  /** A background job and its advisory lock. */
   public enum Job {
     PURGING(AdvisoryLocks.PURGING),
     INDEXING(AdvisoryLocks.INDEXING),
@@ -26,13 +26,12 @@ public class LeaderLock {
       this.lockKey = lock;
     }
 
-    /** The key of the lock. */
     public int lockKey() {
       return lockKey;
     }
   }
 
-  /** Whether this one may do it, within the caller's transaction; it never waits for another. */
+  /** Tries to take the lock of a job within the caller's transaction; never waits. */
   public boolean tryAcquire(Job work) {
     return (Boolean)
         database

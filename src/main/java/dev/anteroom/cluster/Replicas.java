@@ -13,8 +13,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * How many replicas are alive, and this one's place among them. What each counts for itself, of
- * networks and authors, is held against its share of the limit.
+ * The number of live replicas and this replica's rank among them. Limits that each replica counts
+ * itself, for networks and authors, are divided among them.
  */
 @ApplicationScoped
 public class Replicas {
@@ -31,8 +31,8 @@ public class Replicas {
   private record Membership(int rank, int count) {}
 
   /**
-   * This replica's part of a limit. The parts of all make up the limit, but that each is at least
-   * one.
+   * Returns this replica's share of a limit. The shares add up to the limit, except that each is at
+   * least one.
    */
   public int shareOf(int limit) {
     var here = membership;
@@ -40,24 +40,28 @@ public class Replicas {
     return Math.max(1, limit / here.count() + remainder);
   }
 
-  /** How many replicas there are. */
+  /** Returns the number of live replicas. */
   public int count() {
     return membership.count();
   }
 
-  /** Says that this one is alive, and looks who else is; by the database's clock alone. */
+  /**
+   * Reports that this replica is alive and reads which others are, using only the database's clock.
+   */
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public void heartbeat() {
     try {
       var alive = RetryingTransaction.call(this::alive);
       membership = new Membership(Math.max(0, alive.indexOf(id)), Math.max(1, alive.size()));
     } catch (RuntimeException e) {
-      // The last known place holds until the database is back.
-      LOG.debugf("Replicas not counted: %s", DatabaseOutage.stackFrames(e));
+      // The last known membership stays in use until the database is back.
+      LOG.debugf("The live replicas could not be read: %s", DatabaseOutage.stackFrames(e));
     }
   }
 
-  /** After the last request, so that the others need not wait to learn it. */
+  /**
+   * Removes this replica after its last request, so that the others need not wait for it to expire.
+   */
   void leave(@Observes @Priority(2) ShutdownEvent event) {
     leave();
   }
@@ -70,7 +74,7 @@ public class Replicas {
               .setParameter("id", id)
               .executeUpdate());
     } catch (RuntimeException e) {
-      LOG.debugf("Not signed off: %s", e.getClass().getName());
+      LOG.debugf("This replica could not be removed: %s", e.getClass().getName());
     }
   }
 

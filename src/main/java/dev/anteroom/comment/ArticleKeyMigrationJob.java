@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the article keys that a release before stored, so that the threads of one article become
- * one (docs/decisions/001-one-article-one-thread.md). It reads comments once, in batches by id, one
- * replica at a time, and goes on where it was broken off. What was written lately it reads again: a
- * replica of the release before may run beside, or be started again.
+ * Rewrites the article keys that earlier releases stored, so that the threads of one article become
+ * one (docs/decisions/001-one-article-one-thread.md). One replica at a time reads all comments once, in
+ * batches by id, and continues where it was interrupted. Recent comments are read again, because a
+ * replica of the previous release may still run, or be started again.
  */
 @ApplicationScoped
 class ArticleKeyMigrationJob {
@@ -29,7 +29,7 @@ class ArticleKeyMigrationJob {
   private static final int BATCH = 1_000;
   private static final int BATCHES_A_LINE = 500;
 
-  /** An id is older than its commit, and clocks of replicas differ. */
+  /** An id is created before its transaction commits, and the clocks of replicas differ. */
   private static final Duration READ_AGAIN = Duration.ofMinutes(5);
 
   private static final Duration READ_AGAIN_AFTER_A_START = Duration.ofDays(1);
@@ -49,9 +49,9 @@ class ArticleKeyMigrationJob {
   }
 
   /**
-   * A batch that was read.
+   * The result of one batch.
    *
-   * @param last its youngest comment; null where none was left, or another replica is at it
+   * @param last the newest comment read; null if none was left, or if another replica holds the lock
    * @param rewritten how many comments got another key
    */
   record Batch(@Nullable UUID last, int rewritten) {
@@ -79,26 +79,26 @@ class ArticleKeyMigrationJob {
       int carried = sites.carryOpenings(CanonicalArticle::keyOf);
       if (rewritten > 0 || carried > 0) {
         LOG.infof(
-            "Article keys: %,d comments rewritten, %d articles opened or closed by hand carried over",
+            "Article keys: %,d comments rewritten, the manual state of %d articles carried over",
             rewritten, carried);
       }
       again = READ_AGAIN;
     } catch (RuntimeException e) {
-      LOG.warnf("Article keys: broke off (%s), goes on soon", e.getClass().getName());
+      LOG.warnf("Article keys: interrupted (%s), continues soon", e.getClass().getName());
     }
   }
 
   /**
-   * Reads a batch and rewrites it, in one transaction.
+   * Reads and rewrites a batch in one transaction.
    *
-   * @param from the comment after which it begins; null where the last run ended
+   * @param from the comment after which it begins; null to continue where the last run ended
    */
   @Transactional
   Batch batch(@Nullable UUID from, int size) {
     if (!replicas.tryAcquire(LeaderLock.Job.REWRITING_ARTICLES)) {
       return Batch.END;
     }
-    // By the primary key.
+    // Index: the primary key.
     List<?> rows =
         database
             .createNativeQuery(
@@ -131,8 +131,8 @@ class ArticleKeyMigrationJob {
   private int rewrite(List<UUID> ids, List<String> articles, List<String> keys) {
     return database
         .createNativeQuery(
-            // The key was how it was sent, where nothing else is said. Where the text or its author
-            // is forgotten, nothing is said.
+            // A former key is the article as it was sent, so it becomes the page if none is stored.
+            // If the text was purged or its author anonymised, no page is stored.
             """
             update comment set
               article = given.key,

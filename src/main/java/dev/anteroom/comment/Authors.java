@@ -14,31 +14,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The random ids that stand for authors. The keyed index goes into SQL here, and nowhere comes out.
+ * Maps author indexes to the random ids of authors. The index is passed to SQL here and never read back.
  */
 public final class Authors {
   private Authors() {}
 
-  /** One author of one site. */
+  /** An author of one site. */
   record AuthorKey(String site, AuthorIndex index) {}
 
-  /** The id of each author, made where it is new, in the order given. */
+  /** Returns the ids of the authors in the given order, and creates the missing ones. */
   static List<@Nullable UUID> ids(Connection connection, List<@Nullable AuthorKey> authors)
       throws SQLException {
     var batch = new Batch(authors);
     batch.select(connection);
     if (batch.isAnyMissing()) {
       batch.insert(connection);
-      // Again, since another transaction may have made the same meanwhile.
+      // Another transaction may have created the same authors in the meantime.
       batch.select(connection);
     }
     return Arrays.asList(batch.ids);
   }
 
-  /** The authors whose ids aren't known yet, as columns. */
+  /** The authors whose ids are not known yet, as columns. */
   private static final class Batch {
-    // Two statements on one way: what is read must be newer than the lock. By index (author_pkey),
-    // row by row: joined freely, the table was read whole while it was small.
+    // Two statements in one round trip, because the second must see what was committed before the
+    // lock. Index: author_pkey, row by row; with a plain join, the table was read completely while
+    // it was small.
     private static final String SELECT =
         """
         select pg_advisory_xact_lock_shared(%d);
@@ -54,7 +55,7 @@ public final class Authors {
         """
             .formatted(AdvisoryLocks.AUTHORS);
 
-    // Ordered, so that two batches with the same authors wait for each other and never in a circle.
+    // Ordered, so that two batches with the same authors cannot deadlock.
     private static final String INSERT =
         """
         insert into author (site, author_index, id, generation)

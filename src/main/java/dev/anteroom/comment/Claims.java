@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Leases on waiting comments, so that no two moderators work on the same. The primary key of the
- * table is what keeps them apart; a lease that ran out counts as none.
+ * Claims on pending comments, so that no two moderators work on the same comment. The primary key of the
+ * table keeps them apart; an expired claim counts as none.
  */
 @ApplicationScoped
 public class Claims {
-  // Index: comment_by_status. Rows that another claim or decision holds at the moment are skipped.
+  // Index: comment_by_status. Skips rows that another claim or decision has locked.
   private static final String CLAIM =
       """
       with waiting as (
@@ -48,21 +48,22 @@ public class Claims {
   }
 
   /**
-   * Who holds a comment.
+   * The claim on a comment.
    *
-   * @param holder the caller's id, which no answer tells
+   * @param holder the caller's id, which is not part of responses
    * @param by the caller's name
    */
   public record Claim(@JsonIgnore UUID holder, String by, Instant until) {}
 
   /**
-   * Leases further waiting comments of a site, the oldest first.
+   * Claims more pending comments of a site, the oldest first.
    *
-   * @return their ids; fewer than asked for where no more wait
+   * @return their ids; fewer than requested if no more are pending
    */
   public List<UUID> claim(String site, UUID holder, String name, int limit, Instant until) {
     var claimed = new ArrayList<UUID>();
-    // A row that another caller claimed meanwhile is no row: the next look finds others.
+    // If another caller claimed a row in the meantime, it is not returned, and the next round finds
+    // others.
     for (int round = 0; round < 3 && claimed.size() < limit; round++) {
       claimed.addAll(claimBatch(site, holder, name, limit - claimed.size(), until));
     }
@@ -84,7 +85,7 @@ public class Claims {
     return ids.stream().map(UUID.class::cast).toList();
   }
 
-  /** The ids of what a caller holds, the oldest first. */
+  /** Returns the ids of the comments that a caller holds, the oldest first. */
   @Transactional
   public List<UUID> claimedBy(UUID holder) {
     List<?> ids =
@@ -98,7 +99,7 @@ public class Claims {
     return ids.stream().map(UUID.class::cast).toList();
   }
 
-  /** Who holds which of these comments at the moment. */
+  /** Returns the active claims on these comments. */
   @Transactional
   public Map<UUID, Claim> activeOn(Collection<UUID> comments) {
     var claims = new HashMap<UUID, Claim>();
@@ -128,7 +129,7 @@ public class Claims {
     return claims;
   }
 
-  /** Gives back all that a caller holds. */
+  /** Releases all claims of a caller. */
   @Transactional
   public void releaseAll(UUID holder) {
     database
@@ -137,7 +138,7 @@ public class Claims {
         .executeUpdate();
   }
 
-  /** Frees what was decided, within the caller's transaction. */
+  /** Deletes the claims on decided comments, within the caller's transaction. */
   void release(Collection<UUID> comments) {
     if (!comments.isEmpty()) {
       database

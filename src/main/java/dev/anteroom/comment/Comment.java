@@ -12,7 +12,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code comment}. It stays in this room: readers and moderators get views made for them.
+ * A row of {@code comment}. It never leaves this package: readers and moderators get views of it.
  */
 @Entity
 @Table(name = "comment")
@@ -21,7 +21,7 @@ class Comment {
   String site;
   String article;
 
-  /** The article as it was sent; null where that is the same. */
+  /** The article as it was sent; null if it equals the key. */
   @Nullable String page;
 
   @Nullable UUID parent;
@@ -36,11 +36,11 @@ class Comment {
   int version;
   boolean listed;
 
-  /** The version with which the present text came. */
+  /** The version in which the current text was written. */
   @Column(name = "text_version")
   int textVersion;
 
-  /** When it was edited last; null where the text is as it came. */
+  /** When the text was last edited; null if it never was. */
   @Column(name = "text_at")
   @Nullable Instant textAt;
 
@@ -60,10 +60,10 @@ class Comment {
   @JdbcTypeCode(SqlTypes.JSON)
   String verdict;
 
-  /** The learned score as it is now; null while nothing has been learned. */
+  /** The current learned score; null while there are no training examples. */
   @Nullable Float score;
 
-  /** Whether the careful reader has read the present text. */
+  /** Whether the embedding classifier has scored the current text. */
   @Column(name = "read_carefully")
   boolean embedded;
 }

@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of new comments as the columns of one statement. Row by row the same insert cost the
- * database and the driver half as much again.
+ * Inserts a batch of comments with one statement, one array for each column. Inserting the same rows one
+ * by one cost the database and the driver half as much again.
  */
 final class CommentBatchInsert {
   private static final String INSERT =
@@ -36,7 +36,7 @@ final class CommentBatchInsert {
   }
 
   /**
-   * A comment that is judged.
+   * A screened comment.
    *
    * @param verdict as JSON
    */
@@ -47,7 +47,7 @@ final class CommentBatchInsert {
     }
   }
 
-  /** Inserts all or, where the database refuses one, none. */
+  /** Inserts all rows, or none if the database refuses one. */
   static void insert(Connection connection, List<Row> rows) throws SQLException {
     new CommentBatchInsert(connection, rows).insert();
   }
@@ -87,14 +87,14 @@ final class CommentBatchInsert {
     return column("text", value, String[]::new);
   }
 
-  /** The driver sends arrays of most types as octets, and arrays of objects as text. */
+  /** The driver sends arrays of most types in binary form, and arrays of objects as text. */
   private <T> java.sql.Array column(
       String type, Function<Row, @Nullable T> value, IntFunction<@Nullable T[]> columns)
       throws SQLException {
     return connection.createArrayOf(type, rows.stream().map(value).toArray(columns));
   }
 
-  /** The driver tells octets from other objects by the type of the array. */
+  /** The driver needs the array's own type to recognise bytea values. */
   private java.sql.Array sealedAddresses() throws SQLException {
     var sealed = new byte[rows.size()] @Nullable [];
     for (int i = 0; i < sealed.length; i++) {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** The history of one comment, and the steps in it that come of its author. */
+/** Reads the history of a comment, and adds the steps that its author takes. */
 @ApplicationScoped
 class CommentHistory {
   private static final String AUTHOR = "author";
@@ -22,7 +22,7 @@ class CommentHistory {
     this.clock = clock;
   }
 
-  /** All that happened to a comment, oldest first. */
+  /** Returns the history of a comment, the oldest step first. */
   List<HistoryEntry> of(UUID comment) {
     return database
         .createQuery("from HistoryEntry where comment = :comment order by step", HistoryEntry.class)
@@ -30,17 +30,17 @@ class CommentHistory {
         .getResultList();
   }
 
-  /** A step of the author's own; one that leads nowhere changed the text alone. */
+  /** Adds a step of the author; if both statuses are equal, only the text changed. */
   void add(Comment row, Status from, Status to) {
     add(row, from, to, AUTHOR, false);
   }
 
-  /** Where rules filed an edited text. */
+  /** Adds the step by which screening filed an edited text. */
   void addScreening(Comment row, Status from, Status to) {
     add(row, from, to, HistoryEntry.SCREENING, true);
   }
 
-  /** How often its author edited it. */
+  /** Returns how often the author edited the comment. */
   static long editCount(List<HistoryEntry> history) {
     return history.stream().filter(step -> step.from == step.to).count();
   }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Comments as rows to change. */
+/** Loads comments to change them. */
 @ApplicationScoped
 class CommentRepository implements PanacheRepositoryBase<Comment, UUID> {
 
   /**
-   * Locks comments and all that they answer in the order of their ids, so that two changes in one
-   * thread wait for each other and never in a circle: a change of a comment may change whether
-   * readers see its ancestors.
+   * Locks comments and their ancestors in the order of their ids, because a change of a comment may change
+   * whether its ancestors are listed. The fixed order prevents deadlocks between two changes in one
+   * thread.
    */
   Map<UUID, Comment> lock(Collection<UUID> ids) {
     var rows = new HashMap<UUID, Comment>();
     List<?> locked =
         getEntityManager()
             .createNativeQuery(
-                // One array for all ids: a statement takes 65,535 parameters at most. For update
-                // from
-                // the start: a lock that is strengthened later could wait in a circle after all.
+                // One array for all ids, because a statement has at most 65,535 parameters. FOR
+                // UPDATE from the start, because a lock that is strengthened later can cause a
+                // deadlock.
                 """
                 with recursive thread (id, parent) as (
                   select id, parent from comment where id = any(cast(:ids as uuid[]))

@@ -22,19 +22,20 @@ import java.util.function.BiPredicate;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** Comments on their way in, and the threads they hang in. */
+/** Stores new comments and finds their position in a thread. */
 @ApplicationScoped
 public class Comments {
   /**
-   * In SQL, of a comment called {@code member}: it is approved, and a person approved it, not
-   * screening by itself. An undo that restores an approval adds none.
+   * An SQL condition on a comment named {@code member}: it is approved, and a person approved it, not
+   * screening. An undo that restores an approval is not another one.
    */
   public static final String APPROVED_BY_PERSON =
       "member.status = 'approved' and "
           + HistoryEntry.isDecidedByPerson("member.id", "member.status");
 
   /**
-   * In SQL, of a row called {@code comment}: how many of its proven chain were approved before it.
+   * An SQL expression on a row named {@code comment}: how many earlier comments of its proven chain a
+   * person approved.
    */
   public static final String APPROVED_BEFORE =
       """
@@ -45,7 +46,7 @@ public class Comments {
       """
           .replace("{byPerson}", APPROVED_BY_PERSON);
 
-  /** How many replies of one chain screening approves by itself within a day. */
+  /** How many comments of one chain screening may approve within a day. */
   private static final int MAX_AUTO_APPROVALS_PER_DAY = 5;
 
   private final StatelessSession session;
@@ -62,7 +63,7 @@ public class Comments {
   }
 
   /**
-   * In SQL: whether a person's decision led a comment to a status.
+   * Returns an SQL condition: whether a person's decision put a comment into a status.
    *
    * @param comment the column of the comment's id
    * @param status the column of the status
@@ -72,8 +73,8 @@ public class Comments {
   }
 
   /**
-   * Who wrote each of a batch, in a few statements for all; authors met for the first time are
-   * made. Within the caller's transaction.
+   * Returns the author context of each comment in a batch, and creates the authors that are new. Uses a
+   * fixed number of statements, within the caller's transaction.
    */
   public Map<NewComment, AuthorContext> authorContexts(List<NewComment> batch) {
     var chains = chainsOfProofs(batch);
@@ -88,7 +89,9 @@ public class Comments {
     return contexts;
   }
 
-  /** Stores a batch within the caller's transaction; what a verdict decided gets its history. */
+  /**
+   * Stores a batch within the caller's transaction, with a history entry if screening decided a comment.
+   */
   public void insertAll(List<NewComment.Screened> batch) {
     var rows =
         batch.stream()
@@ -112,7 +115,7 @@ public class Comments {
         .forEach(changes::fire);
   }
 
-  /** Which of these comments are stored, with the status that each has now. */
+  /** Returns which of these comments are stored, with their current status. */
   public Map<UUID, Status> storedStatuses(List<UUID> ids) {
     var stored = new HashMap<UUID, Status>();
     session
@@ -130,14 +133,14 @@ public class Comments {
   public record Text(UUID id, String site, String body) {}
 
   /**
-   * The newest texts since a time, of those the caller doesn't know yet, oldest first.
+   * Returns the newest texts since a time that the caller does not know yet, the oldest first.
    *
-   * @param limit how many ids are looked at
+   * @param limit how many ids are read
    */
   public List<Text> newestSince(Instant since, int limit, BiPredicate<String, UUID> isUnknown) {
     var ids =
         session
-            // By the primary key: ids grow with time.
+            // Index: the primary key, because ids are ordered by time.
             .createSelectionQuery(
                 "select c.id, c.site from Comment c where c.id > :since order by c.id desc",
                 StoredId.class)
@@ -161,10 +164,10 @@ public class Comments {
   private record StoredId(UUID id, String site) {}
 
   /**
-   * Where an answer hangs: on the comment it names, or where that is deeper than the site allows,
-   * on its deepest allowed ancestor.
+   * Returns the position of an answer in its thread: under the comment that it names or, if that would be
+   * deeper than the site allows, under its deepest allowed ancestor.
    *
-   * @return nothing where there is no approved comment of this id on this article
+   * @return nothing if there is no approved comment with this id on the article
    */
   public Optional<ThreadPosition> positionUnder(
       String site, CanonicalArticle article, UUID parent, int maxDepth) {
@@ -176,16 +179,16 @@ public class Comments {
     while (at.depth() >= maxDepth && at.parent() != null) {
       at = find(at.parent());
       if (at == null) {
-        // Erased while this answer's sister came in.
+        // The ancestor was erased in the meantime.
         return Optional.of(new ThreadPosition(null, 1));
       }
     }
-    // Where a site allows no answers to answers, every reply is one to the article.
+    // If a site allows no answers to answers, every comment is an answer to the article.
     return Optional.of(
         maxDepth <= 1 ? new ThreadPosition(null, 1) : new ThreadPosition(at.id(), at.depth() + 1));
   }
 
-  /** Where a comment hangs; the parent is null for one that answers the article. */
+  /** A position in a thread; the parent is null for an answer to the article. */
   public record ThreadPosition(@Nullable UUID parent, int depth) {}
 
   private record ThreadNode(UUID id, @Nullable UUID parent, short depth) {}
@@ -214,8 +217,8 @@ public class Comments {
   }
 
   /**
-   * A receipt of another site proves nothing here; what screening let through by itself is no
-   * approval, or trust would feed on itself.
+   * A receipt of another site proves nothing here. Comments that screening approved by itself do not
+   * count as approved, because trust must not justify itself.
    */
   private Map<@Nullable UUID, Chain> chainsOfProofs(List<NewComment> batch) {
     var proofs = batch.stream().map(NewComment::proof).filter(Objects::nonNull).toList();
@@ -259,7 +262,9 @@ public class Comments {
     return chains;
   }
 
-  /** Until the batch is committed nobody else counts what these chains were let through. */
+  /**
+   * Locks the chains until the batch is committed, so that no other batch counts them meanwhile.
+   */
   private void lockChains(List<UUID> proofs) {
     session
         .createNativeQuery(
@@ -273,16 +278,16 @@ public class Comments {
   }
 
   /**
-   * A chain as a batch finds it.
+   * The state of a chain before a batch.
    *
-   * @param autoApproved how many of it screening approved by itself within a day
+   * @param autoApproved how many of its comments screening approved by itself within a day
    */
   private record Chain(String site, UUID chain, int approved, int autoApproved) {}
 
   /**
-   * Who proves a chain that was let through often today counts as one of whom nothing was approved.
+   * If screening has approved the daily maximum of a chain, its author counts as having none approved.
    *
-   * @param used how many of each chain this batch has, which may all be let through
+   * @param used how many comments of each chain are in this batch; all of them may be approved
    */
   private static AuthorContext authorContext(
       NewComment comment, @Nullable UUID author, @Nullable Chain proven, Map<UUID, Integer> used) {

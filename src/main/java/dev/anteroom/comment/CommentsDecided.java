@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * People decided on comments, or undid it. Fired within the transaction that does it, once its
- * steps are in the tables; other replicas see it there.
+ * Fired after people decided on comments or undid a decision, within its transaction and after its
+ * history entries are written. Other replicas read it from the history.
  *
- * @param decision its id in the history
- * @param comments those that it moved, at least one
- * @param sites theirs
+ * @param decision the id of the decision in the history
+ * @param comments the comments whose status changed, at least one
+ * @param sites the sites of these comments
  */
 public record CommentsDecided(UUID decision, Set<UUID> comments, Set<String> sites) {}

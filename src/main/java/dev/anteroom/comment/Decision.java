@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What can be decided of a comment, and where from: the whole table of states.
+ * The decisions on a comment, and the state transitions that they make.
  *
  * <pre>
  *             approve, reject, spam
  *            ┌─────────────────────────┐
  *            │                         ▼
  *        pending ◀── reopen ── approved │ rejected │ spam ─┐ approve, reject, spam:
- *            │          ▲                                ◀─┘ from each to each
+ *            │          ▲                                ◀─┘ between any two
  *            │          └───── deleted ◀── delete
  *            └───────────────────▲
  * </pre>
@@ -33,18 +33,20 @@ public enum Decision {
     this.allowedFromDeleted = leadsFromDeleted;
   }
 
-  /** Where the decision leads from a status; nothing where it isn't allowed there. */
+  /**
+   * Returns the status after the decision, or nothing if it is not allowed in the current status.
+   */
   public Optional<Status> nextStatus(Status status) {
     return status == Status.DELETED && !allowedFromDeleted ? Optional.empty() : Optional.of(to);
   }
 
-  /** The decision as it stands in requests. */
+  /** Returns the decision as it is written in requests. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The decision of this word. */
+  /** Returns the decision that is written this way. */
   @JsonCreator
   public static Decision named(String wire) {
     for (var decision : values()) {

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision did to one comment. */
+/** The result of a decision for one comment. */
 public sealed interface DecisionResult {
-  /** The comment's present state, after the decision. */
+  /** The state of the comment after the decision. */
   record Decided(UUID id, Status status, int version) implements DecisionResult {}
 
   /**
-   * Left alone, and why; status and version where the caller may know them.
+   * The comment was not changed; status and version are given if the caller may know them.
    *
-   * @param by who decided it before, or holds it
+   * @param by who decided it before, or holds a claim on it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Refused(
@@ -25,14 +25,14 @@ public sealed interface DecisionResult {
       @Nullable String by)
       implements DecisionResult {}
 
-  /** Why a comment was left alone. */
+  /** Why a comment was not changed. */
   enum Conflict {
     VERSION_CONFLICT,
     CLAIMED,
     NOT_FOUND,
     NOT_ALLOWED;
 
-    /** The word as it stands in answers. */
+    /** Returns the value in responses. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);

@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Moves comments between states: one transaction a decision, each step in the history. */
+/**
+ * Moves comments between statuses: one transaction for each decision, with a history entry for each
+ * step.
+ */
 @ApplicationScoped
 public class Decisions {
   private static final String UNDONE = "undone";
@@ -55,16 +58,16 @@ public class Decisions {
   /**
    * Who decides.
    *
-   * @param id tells deciders of one name apart
-   * @param name for the history, never an address
+   * @param id distinguishes people with the same name
+   * @param name the name in the history; never an address
    */
   public record Decider(UUID id, String name) {}
 
   /**
-   * A decision, or a part of one: whoever decides on many does it in several orders of one id.
+   * A decision, or a part of one: a decision on many comments may be several requests with one id.
    *
    * @param note redacted text
-   * @param isForced whether comments that others hold are decided too
+   * @param isForced whether comments that others have claimed are decided too
    */
   public record DecisionRequest(
       UUID id,
@@ -75,18 +78,18 @@ public class Decisions {
       @Nullable String note,
       boolean isForced) {}
 
-  /** A comment, and the version that was looked at. */
+  /** A comment, and the version on which the decision is based. */
   public record Target(UUID id, @Nullable Integer version) {}
 
-  /** What came of a decision. */
+  /** The results of a decision. */
   public record Outcome(UUID decision, List<DecisionResult> results) {}
 
-  /** The id of a decision to come. */
+  /** Returns the id for a new decision. */
   public static UUID nextId() {
     return UuidCreator.getTimeOrderedEpoch();
   }
 
-  /** Decides; a comment of a site outside {@code mine} looks like one that doesn't exist. */
+  /** Decides on comments; a comment of a site outside {@code mine} looks as if it did not exist. */
   @Transactional
   public Outcome decide(DecisionRequest request, Predicate<String> mine) {
     var ids = request.targets().stream().map(Target::id).toList();
@@ -99,7 +102,7 @@ public class Decisions {
             null,
             rows.lock(ids),
             mine);
-    // After the rows are locked: nobody can claim what is being decided.
+    // Read after the rows are locked, so that no new claim can appear.
     var held = request.isForced() ? Map.<UUID, Claims.Claim>of() : claims.activeOn(ids);
     for (var target : request.targets()) {
       batch.results.add(decideOne(target, request, held.get(target.id()), batch));
@@ -127,9 +130,9 @@ public class Decisions {
   }
 
   /**
-   * Puts back what a decision changed, where nothing was decided since.
+   * Restores the status of the comments of a decision, if nothing was decided on them since.
    *
-   * @return nothing where the caller has no part in any of its comments
+   * @return nothing if the caller may access none of its comments
    */
   @Transactional
   public Optional<Outcome> undo(UUID decision, Decider decider, Predicate<String> mine) {
@@ -179,7 +182,7 @@ public class Decisions {
 
   private DecisionResult moveTo(Comment row, Status to, Batch batch) {
     if (to != row.status) {
-      // Whatever leads there: readers would see an empty comment that nobody can judge.
+      // Any approval is refused: readers would see an empty comment that nobody can review.
       if (to == Status.APPROVED && row.body.isEmpty()) {
         return refused(row, Conflict.NOT_ALLOWED, null);
       }
@@ -196,7 +199,10 @@ public class Decisions {
     return new Refused(row.id, error, row.status, row.version, by);
   }
 
-  /** The ids of the last steps of these comments, whose rows are locked (history_by_comment). */
+  /**
+   * Returns the ids of the last steps of these comments, whose rows are locked. Index:
+   * history_by_comment.
+   */
   private Set<UUID> lastSteps(List<UUID> comments) {
     List<?> ids =
         database
@@ -234,7 +240,7 @@ public class Decisions {
     return entry;
   }
 
-  /** One decision at work: its locked rows, and what has come of them so far. */
+  /** A decision in progress: its locked rows and its results so far. */
   private static final class Batch {
     private final UUID decision;
     private final List<DecisionResult> results = new ArrayList<>();

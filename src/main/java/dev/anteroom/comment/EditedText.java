@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A stored comment with the text its author wants it to have, ready to be judged.
+ * A stored comment with its new text, ready for screening.
  *
- * @param earlier the matches of the verdict on the text before
+ * @param earlier the matches of the previous text's verdict
  */
 public record EditedText(UUID id, Candidate candidate, Facts.Author author, List<Match> earlier) {}

@@ -14,17 +14,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * An author edits a text that waits, within the caller's transaction. The row is locked from before
- * it is read, so that of an edit and a decision on the same version one comes first and the other
- * knows.
+ * Replaces the text of a pending comment for its author, within the caller's transaction. The row is
+ * locked before it is read, so that an edit and a decision on the same version are ordered and the
+ * second sees the first.
  *
- * <p>An edit never publishes. What rules would let through waits all the same: otherwise authors
- * could try texts until one passes, and the answer would tell one that waits from one that a rule
- * filed.
+ * <p>An edit never publishes a comment: even a text that screening would approve stays pending.
+ * Otherwise authors could try texts until one passes, and the response would distinguish a pending
+ * comment from one that a rule filed.
  */
 @ApplicationScoped
 public class EditingText {
-  /** So that one reply can't fill the disk. */
+  /** A limit, so that one comment cannot fill the disk. */
   static final int MAX_EDITS = 200;
 
   private final CommentRepository rows;
@@ -52,30 +52,30 @@ public class EditingText {
     this.clock = clock;
   }
 
-  /** What came of an edit. */
+  /** The result of an edit. */
   public sealed interface Outcome {
     /**
      * The comment has this text, now or already before.
      *
-     * @param own as its author sees it
+     * @param own the comment as its author sees it
      */
     record Edited(OwnComment own) implements Outcome {}
 
-    /** A person decided, or it was withdrawn or deleted. */
+    /** A person has decided on the comment, or it was withdrawn or deleted. */
     record NotEditable() implements Outcome {}
 
-    /** It was edited as often as can be. */
+    /** The comment was edited the maximum number of times. */
     record TooManyEdits() implements Outcome {}
 
-    /** There is no such comment on the site. */
+    /** The site has no such comment. */
     record NotFound() implements Outcome {}
   }
 
   /**
-   * Edits.
+   * Edits a comment.
    *
-   * @param body in its stored form
-   * @param screen gives the verdict on the new text
+   * @param body the text in its stored form
+   * @param screen computes the verdict on the new text
    */
   public Outcome edit(Site site, UUID id, String body, Function<EditedText, Verdict> screen) {
     var row = rows.lock(List.of(id)).get(id);
@@ -87,7 +87,8 @@ public class EditingText {
       return new Outcome.NotEditable();
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    // Where the text isn't shown it may be forgotten, and whether it is must not be told.
+    // If the text is no longer visible, it may have been purged, and the response must not reveal
+    // whether.
     if (row.body.equals(body) && OwnComment.isTextVisible(row, site, now)) {
       return new Outcome.Edited(OwnComment.of(row, history, site, now));
     }
@@ -103,7 +104,7 @@ public class EditingText {
       Comment row, Site site, String body, Function<EditedText, Verdict> screen, Instant now) {
     var before = row.status;
     commentHistory.add(row, before, before);
-    // Of what is forgotten the name is gone too: a text without it stays forgotten.
+    // If the text was purged, so was the name, and a text without a name is not stored.
     if (!row.body.isEmpty()) {
       replace(row, site, body, screen);
     }
@@ -148,7 +149,7 @@ public class EditingText {
         verdicts.read(row.verdict).matches());
   }
 
-  /** How many of a chain a person approved (comment_by_chain). */
+  /** Returns how many comments of a chain a person approved. Index: comment_by_chain. */
   private int approvedIn(UUID chain) {
     return ((Number)
             database

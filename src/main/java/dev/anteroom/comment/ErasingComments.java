@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Takes people and what they wrote out of stored comments, within the caller's transaction. */
+/** Removes authors and texts from stored comments, within the caller's transaction. */
 @ApplicationScoped
 public class ErasingComments {
-  /** What stands where a name was. */
+  /** Replaces the name of an anonymised author. */
   public static final String ANONYMOUS = "Anonymous";
 
-  /** In SQL: its text is still there and it was filed until a time. */
+  /** An SQL condition: the text is still stored, and the comment was filed as spam until a time. */
   private static final String SPAM_FILED_UNTIL =
       "status = 'spam' and body <> '' and coalesce(spam_since, created_at) <= :until";
 
@@ -32,17 +32,17 @@ public class ErasingComments {
     this.clock = clock;
   }
 
-  /** What is taken out of an author's comments. */
+  /** What is removed from an author's comments. */
   public enum Extent {
-    /** All: the comment goes; where others answered it, an empty place stays. */
+    /** The whole comment; if it has answers, an empty placeholder remains. */
     COMMENT,
-    /** The person: the text stays, under "Anonymous". */
+    /** The author; the text remains, with the name "Anonymous". */
     PERSON
   }
 
   /**
-   * The ids of comments of some authors of a site until a time, answers before what they answer
-   * (comment_by_author).
+   * Returns the ids of comments of some authors of a site until a time, answers before the comments that
+   * they answer. Index: comment_by_author.
    */
   public List<UUID> commentIdsOf(String site, List<UUID> authors, Instant until, int limit) {
     @SuppressWarnings("unchecked")
@@ -63,7 +63,7 @@ public class ErasingComments {
     return ids;
   }
 
-  /** Forgets under which keys these comments of a site were sent, in one pass over the table. */
+  /** Deletes the idempotency keys of these comments of a site, in one pass over the table. */
   public void deleteIdempotencyKeys(String site, List<UUID> ids) {
     database
         .createNativeQuery(
@@ -74,9 +74,9 @@ public class ErasingComments {
   }
 
   /**
-   * Forgets those of some comments that are of these authors still.
+   * Erases those of the given comments that still belong to these authors.
    *
-   * @return how many comments it was
+   * @return how many comments were erased
    */
   public int eraseOfAuthors(String site, List<UUID> authors, List<UUID> batch, Extent extent) {
     @SuppressWarnings("unchecked")
@@ -104,17 +104,18 @@ public class ErasingComments {
   }
 
   /**
-   * Forgets the text of a batch of a site's spam that was filed until a time
-   * (comment_spam_by_filing).
+   * Purges the texts of a batch of a site's spam that was filed until a time. Index:
+   * comment_spam_by_filing.
    *
-   * @return how many comments it was
+   * @return how many comments were purged
    */
   public int purgeSpam(String site, Instant until, int limit) {
     @SuppressWarnings("unchecked")
     List<UUID> ids =
         database
             .createNativeQuery(
-                // The outer conditions again, for a row that was decided on while it was locked.
+                // The conditions are repeated for rows that were decided on while this waited for
+                // their locks.
                 """
                 select id from comment
                 where id = any(array(
@@ -139,14 +140,15 @@ public class ErasingComments {
           where id = any(cast(:ids as uuid[]))
           """,
           ids);
-      // A statement of its own, which sees what was written until the rows were locked.
+      // A separate statement, so that it sees what was written before the rows were locked.
       deleteFormerTexts(ids);
     }
     return ids.size();
   }
 
   /**
-   * When the oldest spam of a site was filed whose text is there, of what was filed until a time.
+   * Returns when the oldest spam of a site was filed whose text is still stored, among spam filed until a
+   * time.
    */
   public Optional<Instant> oldestSpamFiledAt(String site, Instant until) {
     return Optional.ofNullable(
@@ -174,14 +176,14 @@ public class ErasingComments {
         ids);
     visibility.notifyChanged(ids);
     clearNotes(ids);
-    // What its author had replaced was not what the site published. What was learned of the text
-    // that
-    // stays goes on naming the comment, which leads to nobody now.
+    // Replaced texts were never published, so they are deleted. Training examples keep the
+    // comment's id, which no longer leads to an author.
     deleteFormerTexts(ids);
   }
 
   /**
-   * What nobody answered goes, and then what only that had answered; of the others a place stays.
+   * Deletes comments without answers, then those whose only answers were just deleted; the others become
+   * placeholders.
    */
   private void eraseComments(List<UUID> ids) {
     unlinkTrainingExamples(ids);
@@ -198,8 +200,8 @@ public class ErasingComments {
   }
 
   /**
-   * Leaves of comments, whose rows are locked, their place, their history and nothing of what
-   * anybody wrote or of who it was; also of those whose text is gone already.
+   * Removes all contents of locked comments, also if their text is already gone. Their position and
+   * history remain.
    */
   void eraseContent(Collection<UUID> ids) {
     unlinkTrainingExamples(ids);
@@ -221,7 +223,7 @@ public class ErasingComments {
     visibility.update(new LinkedHashSet<>(ids));
   }
 
-  /** The texts that were replaced, and what the careful reader made of any. */
+  /** Deletes the replaced texts, and the embeddings of all texts. */
   void deleteFormerTexts(Collection<UUID> ids) {
     run("delete from former_text where comment = any(cast(:ids as uuid[]))", ids);
     run("delete from comment_vector where comment = any(cast(:ids as uuid[]))", ids);
@@ -234,9 +236,9 @@ public class ErasingComments {
   }
 
   /**
-   * Takes the comments' ids out of what is learned. Drafts first: whoever numbers a draft takes it
-   * out of its table and writes the lesson in one transaction. Either this waits for that one and
-   * then finds the lesson, or that one waits and finds the draft without its comment.
+   * Removes the comments' ids from training examples, from drafts first. A job that numbers a draft
+   * deletes it and inserts the example in one transaction. So either this statement waits for that job
+   * and then finds the example, or the job waits and finds the draft without its comment.
    */
   private void unlinkTrainingExamples(Collection<UUID> ids) {
     run("update lesson_draft set comment = null where comment = any(cast(:ids as uuid[]))", ids);
@@ -273,7 +275,7 @@ public class ErasingComments {
     database.flush();
   }
 
-  /** One array for all ids: a statement takes 65,535 parameters at most. */
+  /** Passes one array for all ids, because a statement has at most 65,535 parameters. */
   private void run(String sql, Collection<UUID> ids) {
     database.createNativeQuery(sql).setParameter("ids", ids.toArray(UUID[]::new)).executeUpdate();
   }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code history}: one step of one comment, only ever added. */
+/** A row of {@code history}: one step of one comment. Rows are only added. */
 @Entity
 @Table(name = "history")
 class HistoryEntry {
@@ -38,18 +38,18 @@ class HistoryEntry {
 
   boolean automatic;
 
-  /** Grows with each step of a comment, whichever replica takes it; drawn by the database. */
+  /** Increases with each step of a comment, on all replicas; assigned by the database. */
   @Column(insertable = false, updatable = false)
   long step;
 
-  /** Who takes the steps that rules and guards lead to. */
+  /** The actor of steps that rules and guards cause. */
   static final String SCREENING = "screening";
 
   /**
-   * In SQL: whether a person's decision put a comment into a status, its present one or the one
-   * before its last step. An undo is no decision: the status that it restores rests on the step
-   * that led there before, which is the last one to that status that is no undo, since an undo only
-   * reverts the step right before it (history_by_comment).
+   * Returns an SQL condition: whether a person's decision put a comment into a status, which is its
+   * current one or the one before its last step. An undo is not a decision, and only reverts the step
+   * right before it. The status that it restores therefore depends on the last step to that status that
+   * is not an undo. Index: history_by_comment.
    *
    * @param comment the column of the comment's id
    * @param status the column of the status
@@ -65,7 +65,7 @@ class HistoryEntry {
         .formatted(comment, status);
   }
 
-  /** A step; whoever takes it adds why. */
+  /** Creates a step; the caller adds the reason. */
   static HistoryEntry of(UUID comment, Status from, Status to, String actor, Instant at) {
     var entry = new HistoryEntry();
     entry.id = UuidCreator.getTimeOrderedEpoch();
@@ -77,7 +77,7 @@ class HistoryEntry {
     return entry;
   }
 
-  /** A step that rules and guards led to, of a comment that waited or came just now. */
+  /** Creates the step that rules and guards cause, for a pending or new comment. */
   static HistoryEntry screened(UUID comment, Status to, int rulesVersion, Instant at) {
     var entry = of(comment, Status.PENDING, to, SCREENING, at);
     entry.rulesVersion = rulesVersion;

@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment about to be stored, its texts in their stored form.
+ * A comment to be stored, with its texts in their stored form.
  *
- * @param id a UUIDv7, from whose time {@code createdAt} is read
- * @param parent the comment it answers
+ * @param id a UUIDv7, whose time is {@code createdAt}
+ * @param parent the comment that it answers
  * @param depth 1 for an answer to the article
- * @param author the sealed address, null where none was given
- * @param proof the comment whose receipt came along, null where none did
+ * @param author the sealed address, null if none was given
+ * @param proof the comment whose receipt was sent as proof, null if there was none
  */
 public record NewComment(
     UUID id,
@@ -27,36 +27,38 @@ public record NewComment(
     @Nullable SealedAuthor author,
     @Nullable UUID proof) {
 
-  /** The same without what was written, for a site that keeps no text of spam. */
+  /** Returns the comment without its texts, for a site that stores no text of spam. */
   NewComment withoutText() {
     return new NewComment(
         id, site, article.withoutPage(), parent, depth, "", null, "", author, proof);
   }
 
   /**
-   * Who wrote it, as the database has it.
+   * The author of a comment, as far as the database knows.
    *
-   * @param author what the comments of one typed address share, null where none was given
-   * @param chain the comments that receipts bind together; its own id where it begins one
-   * @param isProven whether the receipt of an earlier comment came along
+   * @param author the id that comments with the same address share, null if none was given
+   * @param chain the chain of the comment, which is its own id if it begins one
+   * @param isProven whether a valid proof was sent
    * @param approved how many comments of a proven chain a person approved
    */
   public record AuthorContext(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
 
-  /** With the verdict that decides where it is filed. */
+  /** A comment with its verdict. */
   public record Screened(NewComment comment, AuthorContext authorContext, Verdict verdict) {
 
-    /** As it is stored on a site that keeps no text of spam. */
+    /** Returns the comment as it is stored on a site that stores no text of spam. */
     public Screened withoutText() {
       return new Screened(comment.withoutText(), authorContext, verdict.withoutText());
     }
 
-    /** Where the verdict files it. */
+    /** Returns the status that the verdict gives it. */
     public Status status() {
       return Status.filedBy(verdict);
     }
 
-    /** What the answer goes by: a copy is answered as if nobody had looked for copies. */
+    /**
+     * Returns the status in the response, which does not reveal that the comment is a duplicate.
+     */
     public Status answeredStatus() {
       return Status.filedBy(verdict.withoutDuplicateGuard());
     }

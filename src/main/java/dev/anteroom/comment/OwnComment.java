@@ -10,22 +10,20 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A comment as its author sees it by its receipt. Nothing here tells what rules or guards made of
- * it:
+ * A comment as its author sees it with its receipt. It does not reveal what rules or guards did:
  *
  * <ul>
- *   <li>It reads {@code pending} until a person has decided, also where a rule filed it as spam or
- *       rejected it; {@code approved} once it is public, whoever let it through; {@code closed}
- *       once a person rejected it or it was deleted or withdrawn.
- *   <li>Where a person reopened it, it waits again and reads {@code pending}, whatever rules make
- *       of it then. Where a person's decision was undone, it reads as before that decision.
- *   <li>The text of a comment that isn't public is shown for as long as the site keeps the text of
- *       spam, and is empty afterwards: else one that is forgotten would read otherwise than one
- *       that still waits.
+ *   <li>The status is {@code pending} until a person has decided, even if a rule rejected the comment
+ *       or filed it as spam; {@code approved} once it is public, whoever approved it; {@code closed}
+ *       once a person rejected it, or it was deleted or withdrawn.
+ *   <li>If a person reopened it, it is {@code pending} again, whatever rules do with it then. If a
+ *       person's decision was undone, the status is the one before that decision.
+ *   <li>The text of a comment that is not public is shown for as long as the site keeps the text of
+ *       spam, and is empty afterwards. Otherwise a purged text would reveal that the comment is spam.
  * </ul>
  *
- * @param version grows with each edit, each decision of a person and the withdrawal; what rules and
- *     retention do doesn't count
+ * @param version increases with each edit, each decision of a person and the withdrawal, but not with
+ *     what rules and retention do
  */
 public record OwnComment(
     UUID id,
@@ -36,13 +34,13 @@ public record OwnComment(
     String body,
     int version) {
 
-  /** What an author is told. */
+  /** The status that an author sees. */
   public enum AuthorStatus {
     PENDING,
     APPROVED,
     CLOSED;
 
-    /** The word as it stands in answers. */
+    /** Returns the value in responses. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
@@ -58,12 +56,12 @@ public record OwnComment(
         version);
   }
 
-  /** Whether the author may still edit it: it waits, or a rule filed it and nobody has looked. */
+  /** Returns whether the author may still edit the comment: no person has decided on it. */
   static boolean isEditable(Comment row, List<HistoryEntry> history) {
     return authorStatus(row.status, history) == AuthorStatus.PENDING;
   }
 
-  /** Whether the text still stands for its author to see, by its age alone. */
+  /** Returns whether the author still sees the text, which only depends on its age. */
   static boolean isTextVisible(Comment row, Site site, Instant now) {
     var kept = Duration.ofDays(site.settings().retention().spamDays());
     return row.status == Status.APPROVED || now.isBefore(row.createdAt.plus(kept));
@@ -79,7 +77,10 @@ public record OwnComment(
     };
   }
 
-  /** Whether a person led it to where it is, rather than a rule, or an undo back to a rule's. */
+  /**
+   * Returns whether a person put the comment into its status, rather than a rule, or an undo that
+   * restored a rule's result.
+   */
   private static boolean isDecidedByPerson(Status status, List<HistoryEntry> history) {
     boolean isByPerson = false;
     for (var step : history) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the holder of a receipt may see and withdraw; edits are {@link EditingText}'s. */
+/** Shows and withdraws comments for the holder of a receipt; {@link EditingText} edits them. */
 @ApplicationScoped
 public class OwnComments {
   private final CommentRepository rows;
@@ -25,7 +25,7 @@ public class OwnComments {
     this.clock = clock;
   }
 
-  /** The comment, or nothing where it was erased. */
+  /** Returns the comment, or nothing if it was erased. */
   @Transactional
   public Optional<OwnComment> find(Site site, UUID id) {
     return rows.find("id = ?1 and site = ?2", id, site.id())
@@ -34,10 +34,10 @@ public class OwnComments {
   }
 
   /**
-   * Withdraws: at any time, whoever decided what. Only the place and the history stay, as readers'
-   * answers need the one and moderators the other.
+   * Withdraws a comment, whatever was decided on it. Only its position and history remain, which answers
+   * and moderators need.
    *
-   * @return false where it was erased
+   * @return false if it was erased
    */
   @Transactional
   public boolean withdraw(Site site, UUID id) {
@@ -49,12 +49,14 @@ public class OwnComments {
     if (!isWithdrawn(commentHistory.of(id))) {
       commentHistory.add(row, row.status, Status.DELETED);
     }
-    // Also where its text is gone already: retention, a decision or a former release left the rest.
+    // Also if the text is already gone: retention, a decision or an earlier release left the rest.
     erasing.eraseContent(List.of(id));
     return true;
   }
 
-  /** Whether the author, or an erasure, took the last step; a moderator's is part of a decision. */
+  /**
+   * Returns whether the author or an erasure took the last step; a moderator's step has a decision.
+   */
   private static boolean isWithdrawn(List<HistoryEntry> history) {
     var last = history.isEmpty() ? null : history.getLast();
     return last != null && last.to == Status.DELETED && last.decision == null;

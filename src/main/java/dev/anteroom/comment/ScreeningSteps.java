@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.UUID;
 
-/** The steps of the history that screening takes, within the caller's transaction. */
+/** Adds the history entries of screening, within the caller's transaction. */
 @ApplicationScoped
 public class ScreeningSteps {
   private final EntityManager database;
@@ -16,7 +16,7 @@ public class ScreeningSteps {
     this.clock = clock;
   }
 
-  /** Notes that a version of the rules filed a comment that waited. */
+  /** Records that a version of the rules filed a pending comment. */
   public void add(UUID comment, Status to, int rulesVersion) {
     database.persist(HistoryEntry.screened(comment, to, rulesVersion, clock.instant()));
   }

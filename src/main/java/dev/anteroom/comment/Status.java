@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a comment stands. Readers see approved ones only. */
+/** The status of a comment. Readers see approved comments only. */
 public enum Status {
   PENDING,
   APPROVED,
@@ -14,18 +14,18 @@ public enum Status {
   SPAM,
   DELETED;
 
-  /** The status as it stands in answers and in the database. */
+  /** Returns the value in responses and in the database. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of this name. */
+  /** Returns the status with this value. */
   public static Optional<Status> named(String wire) {
     return Arrays.stream(values()).filter(status -> status.wire().equals(wire)).findFirst();
   }
 
-  /** Where a verdict files a reply that arrives. */
+  /** Returns the status that a verdict gives a new comment. */
   static Status filedBy(Verdict verdict) {
     return switch (verdict.action()) {
       case REJECT -> REJECTED;
@@ -35,7 +35,9 @@ public enum Status {
     };
   }
 
-  /** Where a later verdict files one that waits: nothing is published by being judged again. */
+  /**
+   * Returns the status that a later verdict gives a pending comment; rescoring publishes nothing.
+   */
   public static Status filedByRescoring(Verdict verdict) {
     var status = filedBy(verdict);
     return status == APPROVED ? PENDING : status;

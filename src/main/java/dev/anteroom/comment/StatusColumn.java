@@ -3,7 +3,7 @@ package dev.anteroom.comment;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Statuses in the database are the words of the answers, so that SQL reads like the contract. */
+/** Stores statuses as the values of the API, so that SQL reads like it. */
 @Converter
 class StatusColumn implements AttributeConverter<Status, String> {
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The texts a comment had: those its author replaced, and the present one. */
+/** Reads the texts that a comment has had: those that its author replaced, and the current one. */
 @ApplicationScoped
 public class TextVersions {
   private final EntityManager database;
@@ -19,10 +19,10 @@ public class TextVersions {
     this.database = database;
   }
 
-  /** The text that came with one version of a comment. */
+  /** The text of one version of a comment. */
   public record Text(int version, Instant at, String body) {}
 
-  /** All of them, the present one last. */
+  /** Returns all texts, the current one last. */
   @Transactional
   public List<Text> all(UUID comment) {
     return read(
@@ -35,7 +35,7 @@ public class TextVersions {
         comment);
   }
 
-  /** Those that were replaced, the oldest first, by comment. */
+  /** Returns the replaced texts by comment, the oldest first. */
   @Transactional
   public Map<UUID, List<Text>> former(List<UUID> comments) {
     List<?> rows =
@@ -56,7 +56,7 @@ public class TextVersions {
                 Collectors.mapping(TextVersions::text, Collectors.toList())));
   }
 
-  /** Keeps the present text of a comment, which is about to be replaced. */
+  /** Stores the current text of a comment before it is replaced. */
   void saveCurrent(Comment row) {
     database
         .createNativeQuery(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Verdicts as they are stored: JSON. */
+/** Converts verdicts to and from the JSON in which they are stored. */
 @ApplicationScoped
 public class VerdictJson {
   private final ObjectMapper json;
@@ -14,7 +14,6 @@ public class VerdictJson {
     this.json = json;
   }
 
-  /** A verdict that was stored. */
   public Verdict read(String verdict) {
     try {
       return json.readValue(verdict, Verdict.class);

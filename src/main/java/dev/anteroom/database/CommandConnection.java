@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
-/** The way of an operator's command to the database that the service would use. */
+/** Connects an operator's command to the database that the service uses. */
 public final class CommandConnection {
   /**
-   * Of the driver. A server that doesn't answer is given up soon. So is a lock: whoever waits to
-   * change a table makes everybody else wait behind. And a command may rest in a transaction for
-   * longer than the service, whose role it may have.
+   * Connection properties of the driver. The command gives up soon if the server does not answer, and if
+   * it cannot get a lock: a waiting change of a table would block all others. It may be idle in a
+   * transaction for longer than the service, whose role it may use.
    */
   private static final Map<String, String> TIMEOUTS =
       Map.of(
@@ -33,7 +33,6 @@ public final class CommandConnection {
     this.password = password;
   }
 
-  /** Opens a connection. */
   public Connection open() throws SQLException {
     var properties = new Properties();
     properties.putAll(TIMEOUTS);
@@ -42,7 +41,7 @@ public final class CommandConnection {
     return DriverManager.getConnection(url, properties);
   }
 
-  /** The schema there, with the migrations of this program. */
+  /** Returns the schema of the database, with the migrations of this program. */
   public Schema schema() {
     return new Schema(
         Flyway.configure()

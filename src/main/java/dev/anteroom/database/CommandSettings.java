@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an operator's command needs of the service's settings: environment, system properties, and
- * the files that the service reads, too.
+ * Reads the settings of the service that an operator's command needs, from the environment, system
+ * properties and the files that the service reads.
  */
 public final class CommandSettings {
   private static final Path CONFIG_FILE = Path.of("config", "application.properties");
 
-  /** What the file counts for in the service: more than the jar, less than the environment. */
+  /**
+   * The ordinal of the file in the service: above the packaged properties, below the environment.
+   */
   private static final int FILE_ORDINAL = 260;
 
   private final SmallRyeConfig config;
@@ -27,7 +29,6 @@ public final class CommandSettings {
     this.config = config;
   }
 
-  /** Reads them. */
   public static CommandSettings read() {
     var builder =
         new SmallRyeConfigBuilder()
@@ -45,17 +46,17 @@ public final class CommandSettings {
     return new CommandSettings(builder.build());
   }
 
-  /** Whether the database is the embedded one. */
+  /** Returns whether the embedded database is used. */
   public boolean isEmbedded() {
     return url().isEmpty();
   }
 
-  /** Whether the embedded database runs already, for a service. */
+  /** Returns whether the embedded database is already running for a service. */
   public boolean isShared() {
     return isEmbedded() && Postmaster.of(embedded().cluster()).isPresent();
   }
 
-  /** Where the service would look for its keys. */
+  /** Returns the directory where the service looks for its keys. */
   public Path keysDirectory() {
     return setting("anteroom.keys-dir")
         .map(Path::of)
@@ -63,23 +64,23 @@ public final class CommandSettings {
   }
 
   /**
-   * The way to the database. An embedded one that a service holds is shared with it.
+   * Returns the database. If a service runs the embedded one, the command shares it.
    *
-   * @throws ConfigurationException where there is none: looking must not make one
+   * @throws ConfigurationException if there is none; a command that only reads must not create one
    */
   public CommandConnection database() {
     if (isEmbedded() && !Files.exists(embedded().cluster())) {
       throw new ConfigurationException(
-          "ANTEROOM_DATA_DIR (%s): there is no database, and QUARKUS_DATASOURCE_JDBC_URL names none"
+          "ANTEROOM_DATA_DIR (%s): there is no database in this directory, and QUARKUS_DATASOURCE_JDBC_URL is not set"
               .formatted(embedded().path().toAbsolutePath()));
     }
     return connectionTo(url().orElseGet(() -> EmbeddedPostgresql.urlForCommand(embedded())));
   }
 
   /**
-   * The way to a database that no service uses. An embedded one is made where there is none.
+   * Returns a database that no service uses. An embedded one is created if there is none.
    *
-   * @throws ConfigurationException where one holds the embedded database
+   * @throws ConfigurationException if another process uses the embedded database
    */
   public CommandConnection exclusiveDatabase() {
     return connectionTo(url().orElseGet(() -> EmbeddedPostgresql.startAndGetUrl(embedded())));

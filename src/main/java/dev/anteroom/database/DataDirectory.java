@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Where the embedded database lives. Read before configuration mappings exist, so a plain record.
+ * The directory of the embedded database. A plain record, because it is read before configuration
+ * mappings exist.
  */
 record DataDirectory(Path path) {
   static final String DATA_DIR = "anteroom.data-dir";
   static final String DEFAULT_DATA_DIR = "data";
 
-  /** Makes the data directory for its owner alone; one that is there stays as it is. */
+  /** Creates the data directory for its owner only; an existing one is not changed. */
   void createDirectory() throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
@@ -36,7 +37,7 @@ record DataDirectory(Path path) {
     return path.resolve("postgresql.log");
   }
 
-  /** The service's password, in the form of PostgreSQL's own password file. */
+  /** The service's password, in the format of PostgreSQL's password file. */
   Path passwordFile() {
     return path.resolve("pgpass");
   }

@@ -6,17 +6,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Holds a data directory for this process until it ends, and stops the database then. Taken once a
- * process, however often classes are loaded anew, which a system property tells: asking the file
- * again would lose the lock, since closing any descriptor of a file drops all of a process's locks
- * on it.
+ * Locks a data directory for this process until it ends, and then stops the database. The lock is taken
+ * once per process, even if classes are reloaded; a system property records it. Opening the file again
+ * would lose the lock, because closing any descriptor of a file releases all of the process's locks on
+ * it.
  */
 final class DataDirectoryLock {
   private DataDirectoryLock() {}
 
   /**
-   * @return whether it was taken now, and not earlier by this process
-   * @throws ConfigurationException where another process holds the directory
+   * Takes the lock, unless this process already holds it.
+   *
+   * @return whether it was taken by this call
+   * @throws ConfigurationException if another process holds the lock
    */
   static boolean acquire(DataDirectory settings) throws IOException {
     var held = "dev.anteroom.database.held:" + settings.lockFile().toAbsolutePath().normalize();
@@ -28,12 +30,12 @@ final class DataDirectoryLock {
     if (channel.tryLock() == null) {
       channel.close();
       throw new ConfigurationException(
-          "Another Anteroom runs over the data directory %s. Stop it, or give this one its own "
+          "Another Anteroom process uses the data directory %s. Stop it, or set "
                   .formatted(settings.path().toAbsolutePath())
-              + "ANTEROOM_DATA_DIR.");
+              + "ANTEROOM_DATA_DIR to another directory.");
     }
     System.setProperty(held, "true");
-    // The hook keeps the channel, and with it the lock, reachable.
+    // The hook keeps the channel, and so the lock, reachable.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(settings, channel), "embedded-postgresql-stop"));
     return true;
@@ -49,7 +51,7 @@ final class DataDirectoryLock {
     }
   }
 
-  /** Hooks run side by side; the service's own drains requests that still need the database. */
+  /** Shutdown hooks run in parallel, and the service still needs the database to drain requests. */
   private static void awaitServiceEnd() {
     for (var thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("Shutdown thread")) {

@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away from everything else that can go wrong. */
+/** Distinguishes a database that cannot be reached from all other failures. */
 public final class DatabaseOutage {
   private DatabaseOutage() {}
 
   /**
-   * Whether the database can't be reached, is shutting down or starting, has no connection left, or
-   * ended one that rested in a transaction (SQLSTATE classes 08, 53 and 57P, and 25P03; the
-   * connection pool reports its own time-outs without a state).
+   * Returns whether the database cannot be reached, is starting or shutting down, has no connection left,
+   * or ended a connection that was idle in a transaction (SQLSTATE classes 08, 53 and 57P, and 25P03;
+   * time-outs of the connection pool have no SQLSTATE).
    */
   public static boolean isCauseOf(@Nullable Throwable e) {
     return chain(e).anyMatch(DatabaseOutage::isOutage);
   }
 
-  /** The SQLSTATE of the innermost database error, or the empty text. */
+  /** Returns the SQLSTATE of the innermost database error, or an empty text. */
   public static String sqlState(@Nullable Throwable e) {
     return chain(e)
         .filter(SQLException.class::isInstance)
@@ -28,7 +28,7 @@ public final class DatabaseOutage {
         .reduce("", (outer, inner) -> inner);
   }
 
-  /** Class names and the innermost frames of a failure, without its messages. */
+  /** Returns the class names and innermost frames of a failure, without its messages. */
   public static String stackFrames(Throwable e) {
     return chain(e)
         .map(at ->
@@ -56,7 +56,7 @@ public final class DatabaseOutage {
   }
 
   private static Stream<Throwable> chain(@Nullable Throwable e) {
-    // Bounded: a chain of causes may be circular.
+    // Limited, because a chain of causes may be circular.
     return Stream.<Throwable>iterate(e, at -> at != null, Throwable::getCause).limit(20);
   }
 }

@@ -11,16 +11,18 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one question, {@code quarkus.datasource.jdbc.url}, and so is asked only where nobody gave
- * an address of a database: the first time it starts the embedded one.
+ * Provides only {@code quarkus.datasource.jdbc.url}. It has the lowest priority, so it is asked only if
+ * no other source has a URL; then it starts the embedded database.
  */
 public final class EmbeddedConfigSource implements ConfigSourceFactory {
-  /** The name by which a configuration tells that the embedded database is in use. */
+  /**
+   * The name of this source, by which a configuration shows that the embedded database is in use.
+   */
   public static final String NAME = "embedded PostgreSQL";
 
   private static final String URL = "quarkus.datasource.jdbc.url";
 
-  /** Below the application's own settings, so that any other source wins. */
+  /** Lower than the application's own properties, so that any other source has precedence. */
   private static final int ORDINAL = 50;
 
   @Override
@@ -42,7 +44,7 @@ public final class EmbeddedConfigSource implements ConfigSourceFactory {
       return EmbeddedPostgresql.startAndGetUrl(new DataDirectory(Path.of(path)));
     }
 
-    /** None: listing the address would start the database at build time. */
+    /** Empty, because listing the URL would start the database at build time. */
     @Override
     public Set<String> getPropertyNames() {
       return Set.of();

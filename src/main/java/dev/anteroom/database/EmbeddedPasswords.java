@@ -9,7 +9,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The passwords of the embedded database, drawn on first start, each in a file for its owner alone.
+ * The passwords of the embedded database, created at the first start, each in a file that only its owner
+ * can read.
  */
 final class EmbeddedPasswords {
   private final DataDirectory settings;
@@ -18,7 +19,9 @@ final class EmbeddedPasswords {
     this.settings = settings;
   }
 
-  /** The service's, from the last field of a line of PostgreSQL's password file format. */
+  /**
+   * Returns the service's password: the last field of a line in PostgreSQL's password file format.
+   */
   String ofService() {
     var line =
         readOrCreate(settings.passwordFile(), "*:*:*:" + EmbeddedPostgresql.SERVICE_NAME + ":");
@@ -34,7 +37,7 @@ final class EmbeddedPasswords {
       if (!Files.exists(file)) {
         var octets = new byte[24];
         new SecureRandom().nextBytes(octets);
-        // Written aside and moved, so that a crash leaves no half of a password.
+        // Written to another file and moved, so that a crash leaves no partial password.
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(

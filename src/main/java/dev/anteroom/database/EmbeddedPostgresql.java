@@ -15,13 +15,13 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
 /**
- * The PostgreSQL that runs where no other is configured: the same engine, durable, on loopback
- * alone. One that runs already over the data directory, after a live reload or a crash of the
- * service, is taken over; whoever holds the directory's lock stops it at the end.
+ * Runs PostgreSQL if no other database is configured, with durable settings and on loopback only. A
+ * server that already runs on the data directory, after a live reload or a crash of the service, is
+ * reused. The process that holds the lock of the directory stops the server when it ends.
  *
  * <pre>
- *   lock ─▶ runs already? ─yes─▶ connect ─▶ URL
- *                └─no─▶ initdb (first start) ─▶ start ─▶ role, database ─▶ URL
+ *   lock ─▶ running? ─yes─▶ connect ─▶ URL
+ *              └─no─▶ initdb (first start) ─▶ start ─▶ role, database ─▶ URL
  * </pre>
  */
 final class EmbeddedPostgresql {
@@ -40,7 +40,7 @@ final class EmbeddedPostgresql {
     this.passwords = new EmbeddedPasswords(settings);
   }
 
-  /** The address of the running database, which is started where it doesn't run. */
+  /** Returns the URL of the database, and starts it if it is not running. */
   static synchronized String startAndGetUrl(DataDirectory settings) {
     var database = new EmbeddedPostgresql(settings);
     try {
@@ -51,13 +51,15 @@ final class EmbeddedPostgresql {
       return database.url(port);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "The data directory %s can't be used (%s). Set ANTEROOM_DATA_DIR to a directory of yours, or "
+          "The data directory %s can't be used (%s). Set ANTEROOM_DATA_DIR to a directory that the service can write to, or "
                   .formatted(settings.path(), e.getClass().getSimpleName())
-              + "QUARKUS_DATASOURCE_JDBC_URL to a PostgreSQL of yours.");
+              + "QUARKUS_DATASOURCE_JDBC_URL to your own PostgreSQL.");
     }
   }
 
-  /** The address for a command: of the server that a service holds, else of one started for it. */
+  /**
+   * Returns the URL for a command: of the server that a service runs, otherwise of one started for it.
+   */
   static String urlForCommand(DataDirectory settings) {
     var database = new EmbeddedPostgresql(settings);
     return Postmaster.of(settings.cluster())
@@ -67,7 +69,7 @@ final class EmbeddedPostgresql {
         .orElseGet(() -> startAndGetUrl(settings));
   }
 
-  /** The driver looks the password up in a file, so that no URL, log or process list has it. */
+  /** The driver reads the password from a file, so that no URL, log or process list contains it. */
   private String url(int port) {
     System.setProperty(
         "org.postgresql.pgpassfile", settings.passwordFile().toAbsolutePath().toString());
@@ -83,16 +85,18 @@ final class EmbeddedPostgresql {
     if (!found.equals(Integer.toString(MAJOR_VERSION))) {
       throw new ConfigurationException(
           """
-          The data directory %s was written by PostgreSQL %s, and this release brings %d. Nothing was \
+          The data directory %s was written by PostgreSQL %s, but this release contains %d. Nothing was \
           changed. Start the release that wrote it, dump its database with pg_dump, start this release \
-          over a new ANTEROOM_DATA_DIR and restore the dump there; or point QUARKUS_DATASOURCE_JDBC_URL \
-          at a PostgreSQL of yours.\
+          with a new ANTEROOM_DATA_DIR and restore the dump there; or set QUARKUS_DATASOURCE_JDBC_URL \
+          to your own PostgreSQL.\
           """
               .formatted(settings.cluster(), found, MAJOR_VERSION));
     }
   }
 
-  /** The port of the server that runs over the data directory, once it answers. */
+  /**
+   * Returns the port of the server that runs on the data directory, once it accepts connections.
+   */
   private Optional<Integer> portOfRunning(boolean isNew) {
     var deadline = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
     for (var server = Postmaster.of(settings.cluster());
@@ -102,13 +106,13 @@ final class EmbeddedPostgresql {
       if (port > 0 && acceptsConnections(port)) {
         LOG.logf(
             isNew ? Level.INFO : Level.DEBUG,
-            "Embedded PostgreSQL runs already on port %d; going on with it",
+            "Embedded PostgreSQL is already running on port %d and is reused",
             port);
         return Optional.of(port);
       }
       if (System.nanoTime() > deadline) {
         throw new ConfigurationException(
-            "A PostgreSQL (process %d) holds the data directory %s but doesn't answer. End it, then start again."
+            "A PostgreSQL (process %d) uses the data directory %s but doesn't respond. Stop it, then start again."
                 .formatted(server.get().process().pid(), settings.cluster()));
       }
       sleep();
@@ -134,20 +138,20 @@ final class EmbeddedPostgresql {
       Postmaster.forgetDead(settings.cluster());
       Files.createDirectories(settings.binaries());
       var builder = server(isFirst);
-      // One that was killed may leave processes behind for a moment, which hold its shared memory.
+      // The processes of a killed server may hold its shared memory for a moment.
       int port = startWithRetries(builder).getPort();
-      // The library leaves them writable for everybody.
+      // The library leaves the directory writable for everybody.
       DataDirectory.restrictToOwner(settings.binaries());
       createRoleAndDatabase(port);
       LOG.infof(
-          "Embedded PostgreSQL is up on port %d after %d ms",
+          "Embedded PostgreSQL started on port %d in %d ms",
           port, Duration.ofNanos(System.nanoTime() - began).toMillis());
       return port;
     } catch (IOException | SQLException e) {
       throw new ConfigurationException(
-          "The embedded PostgreSQL did not start (%s); its own words are in %s. "
+          "The embedded PostgreSQL did not start (%s); its log is %s. "
                   .formatted(e.getClass().getSimpleName(), settings.logFile().toAbsolutePath())
-              + "A PostgreSQL of yours is used instead with QUARKUS_DATASOURCE_JDBC_URL.");
+              + "To use your own PostgreSQL, set QUARKUS_DATASOURCE_JDBC_URL.");
     }
   }
 
@@ -170,11 +174,12 @@ final class EmbeddedPostgresql {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("max_connections", "100")
             .setServerConfig("log_min_messages", "warning")
-            // Statements hold what people wrote; the log must not.
+            // Statements contain what users wrote, which must not be logged.
             .setServerConfig("log_min_error_statement", "panic")
             .setServerConfig("log_error_verbosity", "terse");
     if (isFirst) {
-      // Passed to initdb as they are, after the library's own, so that it never trusts anybody.
+      // Passed to initdb after the library's own options, which would allow connections without
+      // a password.
       builder
           .setLocaleConfig("auth-host", "scram-sha-256")
           .setLocaleConfig("auth-local", "scram-sha-256")
@@ -200,7 +205,7 @@ final class EmbeddedPostgresql {
     throw last;
   }
 
-  /** A role that owns its database and nothing else. */
+  /** Creates a role that owns its database and nothing else. */
   private void createRoleAndDatabase(int port) throws SQLException {
     try (var connection = connect(port, SUPERUSER, SUPERUSER, passwords.ofSuperuser());
         var statement = connection.createStatement()) {

@@ -18,8 +18,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations beside this class, for commands: in the packaged service Flyway's own search finds
- * none, and the framework's needs the service.
+ * The migrations in this program's jar, for commands: Flyway's own search finds none in the packaged
+ * service, and Quarkus's search needs the running service.
  */
 final class PackagedMigrations implements ResourceProvider {
   private static final String DIRECTORY = "db/migration";
@@ -56,7 +56,9 @@ final class PackagedMigrations implements ResourceProvider {
     }
   }
 
-  /** Null for what isn't there: Flyway looks for settings beside each migration. */
+  /**
+   * Returns null if there is no such file: Flyway looks for a configuration next to each migration.
+   */
   @Override
   public @Nullable LoadableResource getResource(String name) {
     return migrations.get(name.substring(name.lastIndexOf('/') + 1));

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A server process over a data directory, as its {@code postmaster.pid} tells. */
+/** A server process on a data directory, read from its {@code postmaster.pid}. */
 record Postmaster(ProcessHandle process, int port) {
   private static final int PORT_LINE = 3;
 
-  /** The live server of a data directory. Only looks: the server may be starting, or of others. */
+  /**
+   * Returns the live server of a data directory, which may still be starting or belong to others.
+   */
   static Optional<Postmaster> of(Path cluster) {
     try {
       var lines = Files.readAllLines(file(cluster));
@@ -26,8 +28,8 @@ record Postmaster(ProcessHandle process, int port) {
   }
 
   /**
-   * Removes the file of a dead server, whose number another process may have by now. Only for
-   * whoever holds the directory's lock: nobody else may start a server there meanwhile.
+   * Removes the file of a dead server, whose process id another process may have now. The caller must hold
+   * the lock of the directory, so that no other process starts a server meanwhile.
    */
   static void forgetDead(Path cluster) throws IOException {
     if (of(cluster).isEmpty()) {
@@ -39,7 +41,7 @@ record Postmaster(ProcessHandle process, int port) {
     return cluster.resolve("postmaster.pid");
   }
 
-  /** Ends the server: whoever is connected is dropped, what was committed stays. */
+  /** Stops the server: clients are disconnected, and committed data is kept. */
   void stopFast() {
     try {
       // SIGINT is PostgreSQL's fast shutdown; ProcessHandle only knows SIGTERM, which waits for
@@ -60,7 +62,7 @@ record Postmaster(ProcessHandle process, int port) {
     return process.info().command().map(Postmaster::isPostgres).orElse(true);
   }
 
-  /** Linux says so of a program whose file was replaced while it runs. */
+  /** Linux adds "(deleted)" if the file of a running program was replaced. */
   private static boolean isPostgres(String command) {
     return command.endsWith("postgres") || command.endsWith("postgres (deleted)");
   }

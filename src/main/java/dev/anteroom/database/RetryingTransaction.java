@@ -6,34 +6,34 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs a transaction again that PostgreSQL rolled back in favour of another one: a deadlock or a
- * serialization failure (SQLSTATE class 40). The work must not change anything outside of the
+ * Retries a transaction that PostgreSQL rolled back because of a conflict with another one: a
+ * deadlock or a serialization failure (SQLSTATE class 40). The work must not change anything outside of the
  * database. Methods that are {@code @Transactional} are retried by {@link RetryingTransactional}.
  */
 public final class RetryingTransaction {
-  /** How often a transaction is tried. */
+  /** The maximum number of attempts. */
   public static final int MAX_ATTEMPTS = 5;
 
-  /** Whether the server completed the statement is unknown, so this isn't rolled back for sure. */
+  /** It is unknown whether the server completed the statement, so a rollback is not certain. */
   private static final String COMPLETION_UNKNOWN = "40003";
 
   private static final Logger LOG = Logger.getLogger(RetryingTransaction.class);
 
   private RetryingTransaction() {}
 
-  /** The transaction failed in COMMIT: only the database knows whether it was committed. */
+  /** The transaction failed in COMMIT, so only the database knows whether it was committed. */
   public static final class OutcomeUnknown extends RuntimeException {
     private OutcomeUnknown(RuntimeException cause) {
       super("COMMIT failed", cause);
     }
   }
 
-  /** Work that may throw anything. */
+  /** Work that may throw any exception. */
   interface Attempt<T> {
     T run() throws Exception;
   }
 
-  /** Runs the work in a transaction of its own and returns its result. */
+  /** Runs the work in a new transaction and returns its result. */
   public static <T> T call(Supplier<T> work) {
     try {
       return retry(() -> once(new Tracked<>(work)));
@@ -44,7 +44,7 @@ public final class RetryingTransaction {
     }
   }
 
-  /** Runs the work in a transaction of its own. */
+  /** Runs the work in a new transaction. */
   public static void run(Runnable work) {
     call(() -> {
       work.run();
@@ -52,7 +52,9 @@ public final class RetryingTransaction {
     });
   }
 
-  /** Whether PostgreSQL rolled the transaction back because another one was in its way. */
+  /**
+   * Returns whether PostgreSQL rolled the transaction back because of a conflict with another one.
+   */
   public static boolean isConflict(Throwable e) {
     var state = DatabaseOutage.sqlState(e);
     return state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN);
@@ -66,7 +68,7 @@ public final class RetryingTransaction {
         if (!isConflict(e) || attempt == MAX_ATTEMPTS) {
           throw e;
         }
-        LOG.infof("A transaction is run again (SQLSTATE %s)", DatabaseOutage.sqlState(e));
+        LOG.infof("Retrying a transaction (SQLSTATE %s)", DatabaseOutage.sqlState(e));
       }
     }
   }
@@ -79,7 +81,7 @@ public final class RetryingTransaction {
     }
   }
 
-  /** Work that knows whether it came to its end. */
+  /** Work that records whether it has finished. */
   private static final class Tracked<T> implements Callable<T> {
     private final Supplier<T> work;
     private boolean isDone;

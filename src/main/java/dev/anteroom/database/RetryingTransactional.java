@@ -8,13 +8,13 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transactional;
 
-/** Does for {@code @Transactional} methods what {@link RetryingTransaction} does for blocks. */
+/** Retries {@code @Transactional} methods in the way {@link RetryingTransaction} retries blocks. */
 @Interceptor
 @Transactional
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 199)
 class RetryingTransactional {
 
-  /** Around the interceptor that begins the transaction, whose priority is one more. */
+  /** Runs around the interceptor that begins the transaction, whose priority is higher by one. */
   @AroundInvoke
   Object retry(InvocationContext call) throws Exception {
     return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION

@@ -12,12 +12,12 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The versions of the tables: which one is there, which one this program brings, and whether it can
- * work with what is there.
+ * Compares and migrates the versions of the tables: the version in the database, and the version that
+ * this program needs.
  *
- * <p>A schema may be newer than the program, so that the replicas of before go on beside it. A
- * migration that takes something away says in its description whom it leaves behind: {@code
- * V20__contract_17_drop_old_column} is for programs that know version 17 or a later one.
+ * <p>A schema may be newer than the program, so that replicas of the previous release continue to run.
+ * The name of a migration that removes something contains the oldest compatible version: after {@code
+ * V20__contract_17_drop_old_column}, programs must know version 17 or a later one.
  */
 public final class Schema {
   private static final Pattern CONTRACT = Pattern.compile("contract (\\d+)\\b.*");
@@ -29,10 +29,10 @@ public final class Schema {
   }
 
   /**
-   * What a migration did.
+   * The result of a migration.
    *
-   * @param from the version before, nothing where there was no schema
-   * @param to the version now
+   * @param from the version before, empty if there was no schema
+   * @param to the version after
    */
   public record Migrated(Optional<String> from, String to) {
     public boolean isUnchanged() {
@@ -41,14 +41,14 @@ public final class Schema {
   }
 
   /**
-   * Brings the schema to this program's version; one that is newer stays. Of two at once the second
-   * waits for the first, and finds nothing to do.
+   * Migrates the schema to this program's version; a newer schema is not changed. If two programs migrate
+   * at once, the second waits for the first and finds nothing to do.
    *
-   * @throws ConfigurationException where this program is too old for the schema, or the role may
-   *     make no tables
+   * @throws ConfigurationException if this program is too old for the schema, or if the role may not
+   *     create tables
    */
   public Migrated migrate() {
-    // Asked once: each time reads the files and the database, and every start comes by here.
+    // Read once, because each call reads the files and the database, at every start.
     var info = flyway.info();
     incompatibility(info)
         .ifPresent(problem -> {
@@ -56,7 +56,7 @@ public final class Schema {
         });
     var before = version(info);
     if (before.isEmpty() && !mayCreate()) {
-      // Flyway would try for ten seconds.
+      // Without this check, Flyway would retry for ten seconds.
       throw new ConfigurationException(DatabaseProblem.MISSING_PRIVILEGE);
     }
     flyway.migrate();
@@ -64,7 +64,7 @@ public final class Schema {
     return new Migrated(before, after.orElseThrow());
   }
 
-  /** Brings an empty database to a version that this program knows. */
+  /** Migrates an empty database to a version that this program knows. */
   public void migrateTo(String version) {
     Flyway.configure()
         .configuration(flyway.getConfiguration())
@@ -77,24 +77,24 @@ public final class Schema {
     return !MigrationVersion.fromVersion(version).isNewerThan(newest(flyway.info()));
   }
 
-  /** The version that is there; nothing where there is no schema. */
+  /** Returns the version of the schema, or nothing if there is no schema. */
   public Optional<String> version() {
     return version(flyway.info());
   }
 
-  /** The newest version that this program knows. */
+  /** Returns the newest version that this program knows. */
   public String latestKnown() {
     return newest(flyway.info()).getVersion();
   }
 
-  /** Why this program can't work with the schema, in a sentence for an operator. */
+  /** Explains why this program cannot use the schema, in a sentence for an operator. */
   public Optional<String> problem() {
     var info = flyway.info();
     if (info.pending().length > 0) {
       return Optional.of(
-          "The schema %s, and this program needs version %s. Run: java -jar quarkus-run.jar schema migrate"
+          "The schema %s, but this program needs version %s. Run: java -jar quarkus-run.jar schema migrate"
               .formatted(
-                  version(info).map(at -> "is at version " + at).orElse("is not there yet"),
+                  version(info).map(at -> "is at version " + at).orElse("does not exist yet"),
                   newest(info)));
     }
     return incompatibility(info)
@@ -103,7 +103,7 @@ public final class Schema {
           return result.validationSuccessful
               ? Optional.empty()
               : Optional.of(
-                  "The schema was made by other migrations than this program's: "
+                  "The schema was created by migrations that differ from this program's: "
                       + result.invalidMigrations.getFirst().description);
         });
   }
@@ -136,7 +136,7 @@ public final class Schema {
         })
         .findFirst()
         .map(applied ->
-            "The schema is at version %s, which no longer serves programs as old as this one, of version %s. Run a newer release."
+            "The schema is at version %s, and this program (version %s) is too old to use it. Run a newer release."
                 .formatted(applied.getVersion(), newest));
   }
 

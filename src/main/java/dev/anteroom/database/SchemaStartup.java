@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
-/** What is done about the schema when the service starts: migrated, or looked at alone. */
+/** Migrates the schema when the service starts, or only checks it. */
 @ApplicationScoped
 public class SchemaStartup {
   private static final Logger LOG = Logger.getLogger(SchemaStartup.class);
@@ -26,7 +26,7 @@ public class SchemaStartup {
     this.sessions = sessions;
   }
 
-  /** Why the database can't be used at all, in a sentence for an operator. */
+  /** Explains why the database cannot be used at all, in a sentence for an operator. */
   public Optional<String> connectionProblem() {
     try (var connection = database.getConnection()) {
       return connection.isValid(2)
@@ -37,7 +37,7 @@ public class SchemaStartup {
     }
   }
 
-  /** Makes the schema and the sessions ready, or says why the schema isn't. */
+  /** Prepares the schema and the session defaults, or explains why the schema cannot be used. */
   public Optional<String> migrateOrCheck() {
     sessions.establish();
     var schema = new Schema(flyway);

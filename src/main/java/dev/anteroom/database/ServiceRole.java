@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What the role of a running service may do, where another role owns the tables: read and write
- * rows, those of tables that later migrations add too, and change no table.
+ * The privileges of the service's role if another role owns the tables: it may read and write rows, also
+ * of tables that later migrations add, and change no table.
  */
 public final class ServiceRole {
   private static final List<String> GRANTS =
@@ -20,7 +20,7 @@ public final class ServiceRole {
 
   private ServiceRole() {}
 
-  /** Grants it, all or nothing, as the role that owns the tables; again changes nothing. */
+  /** Grants all privileges or none, as the owner of the tables; repeating it changes nothing. */
   public static void grant(Connection owner, String role) throws SQLException {
     owner.setAutoCommit(false);
     try (var statement = owner.createStatement()) {

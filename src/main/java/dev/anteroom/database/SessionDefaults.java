@@ -11,20 +11,22 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What sessions of the service's role begin with, as a property of the role in its database. A
- * connection doesn't set it by itself: behind a pooler such as PgBouncer the setting would stay
- * with a server's connection that others are given next.
+ * Defaults for the sessions of the service's role, stored as properties of the role in its database. A
+ * connection does not set them itself: behind a pooler such as PgBouncer, the setting would stay with a
+ * server connection that other clients use next.
  *
- * <p>Where the network swallows everything, PostgreSQL isn't told that nobody is there any more,
- * and would keep what a transaction had begun, and its locks, for two hours. So it asks by itself.
+ * <p>If the network drops all packets, PostgreSQL does not notice that a client is gone, and would keep
+ * its transaction and locks for two hours. TCP keepalives detect it.
  */
 @ApplicationScoped
 class SessionDefaults {
   private static final Logger LOG = Logger.getLogger(SessionDefaults.class);
   private static final int TRIES = 3;
 
-  /** Another replica sets the same at this moment: a catalogue's row changed, or came first. */
-  private static final Set<String> MEANWHILE = Set.of("XX000", "23505");
+  /**
+   * Another replica sets the same default at the same time: a catalogue row was changed or inserted first.
+   */
+  private static final Set<String> CONCURRENT_CHANGE = Set.of("XX000", "23505");
 
   private static final List<Default> DEFAULTS =
       List.of(
@@ -33,7 +35,7 @@ class SessionDefaults {
           new Default("tcp_keepalives_interval", "5"),
           new Default("tcp_keepalives_count", "3"));
 
-  /** What an operator has set for the role or the database, in general or for one in the other. */
+  /** Whether an operator has set the property for the role, the database, or both. */
   private static final String IS_SET =
       """
       select exists (
@@ -52,20 +54,20 @@ class SessionDefaults {
   private record Default(String name, String value) {}
 
   /**
-   * Sets what is not set yet; what an operator has set stays. A role may do so for itself; where it
-   * may not, the log says what to run.
+   * Sets the defaults that are not set yet; values set by an operator are kept. A role may do so for
+   * itself. If it may not, the log contains the statements to run.
    */
   void establish() {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try (var connection = database.getConnection()) {
         if (establish(connection)) {
-          // Sessions that began before have none of it.
+          // Existing sessions do not have the new defaults.
           database.flush(FlushMode.GRACEFUL);
         }
         return;
       } catch (SQLException e) {
-        if (!MEANWHILE.contains(e.getSQLState()) || attempt == TRIES) {
-          LOG.warnf("Defaults of sessions could not be set: %s", DatabaseProblem.describe(e));
+        if (!CONCURRENT_CHANGE.contains(e.getSQLState()) || attempt == TRIES) {
+          LOG.warnf("The session defaults could not be set: %s", DatabaseProblem.describe(e));
           return;
         }
       }
@@ -89,8 +91,8 @@ class SessionDefaults {
         statement.execute(sql);
       }
     } catch (SQLException e) {
-      if (!MEANWHILE.contains(e.getSQLState())) {
-        LOG.warnf("As a role that may, run: %s", String.join("; ", missing));
+      if (!CONCURRENT_CHANGE.contains(e.getSQLState())) {
+        LOG.warnf("Run these statements as a role with the privilege to do so: %s", String.join("; ", missing));
       }
       throw e;
     }

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The site {@code demo} of the dev profile: made on first start, its sample replies sent through
- * the same door as everybody's, so that a newcomer has something to decide.
+ * The site {@code demo} of the dev profile. It is created at the first start, and its sample comments
+ * are submitted like any other, so that new users have something to decide.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -57,7 +57,7 @@ public class DemoSite {
     this.port = port;
   }
 
-  /** The address of the article, which is its key too. */
+  /** Returns the URL of the article, which is also its key. */
   String article() {
     return "http://localhost:" + port + "/demo";
   }
@@ -97,7 +97,7 @@ public class DemoSite {
               null,
               false),
           site -> true);
-      LOG.infof("Made the site %s with sample replies, %d of them approved", ID, published.size());
+      LOG.infof("Created the site %s with sample comments, %d of them approved", ID, published.size());
     }
   }
 
@@ -118,7 +118,7 @@ public class DemoSite {
         }
       }
       case SubmissionOutcome.Refused(var problem) ->
-          LOG.warnf("A sample reply was refused: %s", problem);
+          LOG.warnf("A sample comment was refused: %s", problem);
     }
   }
 }

@@ -3,20 +3,20 @@ package dev.anteroom.embedding;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What of learning this machine can afford. */
+/** Settings of learning. */
 @ConfigMapping(prefix = "anteroom.learning")
 public interface LearningConfig {
   /**
-   * Whether texts are read by a sentence model in the process, too, which takes up to 140 MB beside
-   * the heap; {@code auto} is on where the machine or container has 1 GiB of memory or more. It
-   * needs a directory {@code java.io.tmpdir} where programs may be loaded from.
+   * Whether the embedding classifier is used, too. Its language model runs in the process and takes up to
+   * 140 MB outside the heap; {@code auto} switches it on if the machine or container has at least 1 GiB
+   * of memory. It needs a directory {@code java.io.tmpdir} from which native libraries can be loaded.
    */
   @WithDefault("auto")
   EmbeddingSwitch careful();
 
-  /** Whether texts are read by the sentence model, too. */
+  /** Whether the embedding classifier is used. */
   enum EmbeddingSwitch {
-    /** Where there is memory for it. */
+    /** On if there is enough memory. */
     AUTO,
     ON,
     OFF

@@ -9,15 +9,16 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Loads the tokenizer's and the ONNX Runtime's native code, and sees to it that both keep quiet.
+ * Loads the native code of the tokenizer and of ONNX Runtime, and disables their network access and
+ * telemetry.
  */
 final class NativeLibraries {
   private NativeLibraries() {}
 
-  /** Loads both, once for the life of the process; later calls find them loaded. */
+  /** Loads both libraries once per process; later calls find them loaded. */
   static OrtEnvironment load(TempDirectory scratch) throws IOException, OrtException {
-    // DJL asks the cloud's metadata address, reports home and downloads what a graphics processor
-    // wants, unless told not to, and reads these whenever it is about to.
+    // By default, DJL queries the cloud's metadata address, sends usage data and downloads
+    // libraries for graphics processors. It reads these properties each time.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     if (!Utils.isOfflineMode()) {
@@ -31,7 +32,7 @@ final class NativeLibraries {
     System.setProperty("ENGINE_CACHE_DIR", scratch.directory().toString());
     var thread = Thread.currentThread();
     var before = thread.getContextClassLoader();
-    // It looks for its native code with the thread's loader, and threads come with all sorts.
+    // DJL looks for its native code with the thread's class loader, which differs between threads.
     thread.setContextClassLoader(LibUtils.class.getClassLoader());
     try {
       LibUtils.checkStatus();
@@ -40,7 +41,7 @@ final class NativeLibraries {
     }
   }
 
-  /** Left to itself it would unpack into a directory that outlives a process that is killed. */
+  /** By default, the runtime unpacks into a directory that remains if the process is killed. */
   private static OrtEnvironment loadRuntime(TempDirectory scratch)
       throws IOException, OrtException {
     for (var library : new String[] {"onnxruntime", "onnxruntime4j_jni"}) {
@@ -48,7 +49,7 @@ final class NativeLibraries {
           "/ai/onnxruntime/native/%s/%s".formatted(platform(), System.mapLibraryName(library)));
     }
     System.setProperty("onnxruntime.native.path", scratch.directory().toString());
-    // Below errors it writes past our log, on what it thinks of a container's processors.
+    // It writes warnings directly to the console, for example about a container's processors.
     var runtime =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anteroom");
     runtime.setTelemetry(false);
@@ -57,10 +58,9 @@ final class NativeLibraries {
   }
 
   /**
-   * The runtime frees its environment in a hook of its own when the process is told to end, beside
-   * the thread that may be reading, which then takes the whole process down and the requests in
-   * flight with it. Its native side counts who holds the environment, and has no public way to join
-   * them.
+   * Holds another reference to the runtime's environment. The runtime frees its environment in a shutdown
+   * hook, while another thread may still use it, which would crash the process and its requests in
+   * flight. The native code counts references, but has no public method to add one.
    */
   private static void retainEnvironment() throws OrtException {
     try {
@@ -77,7 +77,7 @@ final class NativeLibraries {
     }
   }
 
-  /** As the runtime's jar calls it. */
+  /** Returns the platform's name in the runtime's jar. */
   private static String platform() {
     var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     var processor = System.getProperty("os.arch");

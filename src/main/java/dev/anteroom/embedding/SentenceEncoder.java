@@ -15,12 +15,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The careful reader's eyes: turns a text into 384 bytes that point in nearly the same direction
- * for texts that mean nearly the same. All of it happens in this process; nothing is asked or told
- * elsewhere.
+ * Computes the embedding of a text for the embedding classifier: 384 bytes that have nearly the same
+ * direction for texts with nearly the same meaning. It runs in this process and uses no network.
  *
- * <p>The same text has the same bytes, in every thread and after a restart, on processors of one
- * kind; another kind may round a byte differently. So bytes that replicas must agree on are stored.
+ * <p>On processors of one kind, a text has the same bytes in every thread and after a restart. Another
+ * kind may round a byte differently. Bytes on which replicas must agree are therefore stored.
  */
 @ApplicationScoped
 public class SentenceEncoder {
@@ -35,7 +34,7 @@ public class SentenceEncoder {
   private final long memory;
   private final EmbeddingMode mode;
 
-  /** Held for reading by those who use the model, for writing by those who load or close it. */
+  /** Held for reading while the model is used, and for writing while it is loaded or closed. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private final AtomicBoolean hasFailed = new AtomicBoolean();
@@ -56,22 +55,22 @@ public class SentenceEncoder {
   void logMissingMemory(@Observes StartupEvent event) {
     if (mode == EmbeddingMode.TOO_LITTLE_MEMORY) {
       LOG.infof(
-          "The careful reader is off: there are %d MiB of memory, and it wants %d."
-              + " ANTEROOM_LEARNING_CAREFUL=on switches it on nevertheless.",
+          "The embedding classifier is off: it has %d MiB of memory and needs %d."
+              + " To use it anyway, set ANTEROOM_LEARNING_CAREFUL=on.",
           memory >> 20, EmbeddingMode.MIN_MEMORY >> 20);
     }
   }
 
-  /** Whether texts are read: neither switched off, nor found impossible here. */
+  /** Returns whether embeddings are computed: the setting is on and the model can be loaded. */
   public boolean isOn() {
     return state != State.OFF;
   }
 
   /**
-   * Reads a text in the caller's thread, 3 ms for a sentence, 35 ms where it is long. The first
-   * call loads the model, half a second in which all others wait.
+   * Computes an embedding in the caller's thread, in 3 ms for a sentence and 35 ms for a long text. The
+   * first call loads the model, for half a second, during which all other calls wait.
    *
-   * @return null while off, or where this text can't be read
+   * @return null if the encoder is off, or if the text cannot be encoded
    */
   public byte @Nullable [] encode(String text) {
     if (state == State.NOT_LOADED) {
@@ -82,7 +81,7 @@ public class SentenceEncoder {
       return model == null ? null : model.encode(text);
     } catch (OrtException | RuntimeException e) {
       if (hasFailed.compareAndSet(false, true)) {
-        LOG.warnf("The careful reader could not read a text, and won't say so again: %s", e);
+        LOG.warnf("The embedding classifier could not read a text; further failures are not logged: %s", e);
       }
       return null;
     } finally {
@@ -98,9 +97,10 @@ public class SentenceEncoder {
         state = State.LOADED;
       }
     } catch (Exception | LinkageError | AssertionError e) {
-      // Native code fails in all these ways: no file, no such platform, a system that lacks a part.
+      // Native code fails in all these ways: a missing file, an unknown platform, a missing system
+      // library.
       state = State.OFF;
-      LOG.warnf("The careful reader is off, as its model can't be loaded: %s", rootCause(e));
+      LOG.warnf("The embedding classifier is off, because its model can't be loaded: %s", rootCause(e));
     } finally {
       lock.writeLock().unlock();
     }
@@ -128,7 +128,7 @@ public class SentenceEncoder {
     return root;
   }
 
-  /** The machine's, or the container's where that is less. */
+  /** Returns the memory of the machine or, if it is less, of the container. */
   private static long memory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }

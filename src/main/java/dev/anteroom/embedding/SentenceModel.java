@@ -13,16 +13,16 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * The model e5-small-v2, quantised, in memory: the mean of what it makes of a text's tokens, scaled
- * to bytes. Several threads may read at once, each on its own processor; closing is for when none
- * does.
+ * The quantised model e5-small-v2, loaded into memory. An embedding is the mean of the model's output
+ * for the tokens of a text, scaled to bytes. Several threads may use it at once, each on its own
+ * processor. It must not be closed while it is used.
  */
 public final class SentenceModel implements AutoCloseable {
   private static final String MODEL = "/e5-small-v2-q.onnx";
   private static final String TOKENIZER = "/e5-small-v2-q-tokenizer.json";
   private static final String MAX_TOKENS = "256";
 
-  /** More than 256 tokens take in any language; the rest of a body needn't be cut into tokens. */
+  /** Longer than 256 tokens in any language; the rest of a text need not be tokenized. */
   private static final int MAX_CHARACTERS = 4_000;
 
   private final OrtEnvironment runtime;
@@ -36,7 +36,10 @@ public final class SentenceModel implements AutoCloseable {
     this.session = session;
   }
 
-  /** Takes half a second, 65 MB in {@code java.io.tmpdir} meanwhile, and 110 MB of memory. */
+  /**
+   * Loads the model in half a second. It takes 110 MB of memory and, while loading, 65 MB in {@code
+   * java.io.tmpdir}.
+   */
   public static SentenceModel load() throws IOException, OrtException {
     try (var scratch = TempDirectory.create()) {
       var runtime = NativeLibraries.load(scratch);
@@ -53,12 +56,12 @@ public final class SentenceModel implements AutoCloseable {
   private static OrtSession session(OrtEnvironment runtime, TempDirectory scratch)
       throws IOException, OrtException {
     try (var options = new OrtSession.SessionOptions()) {
-      // The caller's thread alone: reading must not take the processors from those who wait.
+      // Uses the caller's thread only, so that requests keep their processors.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      // Texts are of all lengths, so that what one needed says nothing of the next.
+      // Texts differ in length, so the memory used for one says nothing about the next.
       options.setMemoryPatternOptimization(false);
-      // From a file, as octets would be in memory twice.
+      // From a file, because an array would be in memory twice.
       return runtime.createSession(scratch.unpack(MODEL).toString(), options);
     }
   }
@@ -115,7 +118,7 @@ public final class SentenceModel implements AutoCloseable {
     return OnnxTensor.createTensor(runtime, LongBuffer.wrap(values), new long[] {1, values.length});
   }
 
-  /** The sum points where the mean does, and its length goes anyway. */
+  /** The sum has the same direction as the mean, and its length is normalised later. */
   private static float[] sumStates(FloatBuffer states) {
     var sum = new float[SiteModel.DIMENSIONS];
     while (states.hasRemaining()) {

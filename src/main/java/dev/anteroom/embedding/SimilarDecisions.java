@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The decided comments whose texts mean nearly what another's does, by the careful reader. */
+/** Finds decided comments whose texts have nearly the same meaning, by their embeddings. */
 @ApplicationScoped
 public class SimilarDecisions {
-  /** Among how many of the newest decided ones it is looked. */
+  /** How many of the newest decided comments are compared. */
   private static final int MAX_EXAMINED = 5_000;
 
   private static final int MAX_RESULTS = 5;
 
-  /** Below, two short texts in one language are no more alike than any two. */
+  /** Below this, two short texts in the same language are no more similar than any two. */
   private static final double MIN_SIMILARITY = .86;
 
-  /** Comments whose present text is read carefully. */
+  /** Comments whose current text has an embedding. */
   private static final String EMBEDDED_COMMENTS =
       "comment join comment_vector read on read.comment = comment.id and read.version = text_version";
 
@@ -33,13 +33,13 @@ public class SimilarDecisions {
   }
 
   /**
-   * A comment that was decided.
+   * A decided comment.
    *
    * @param similarity the cosine of the two vectors, at most 1
    */
   public record Similar(UUID id, double similarity) {}
 
-  /** The most similar first; none where the text isn't read carefully. */
+  /** Returns the most similar comments first, or none if the text has no embedding. */
   @Transactional
   public List<Similar> similarTo(String site, UUID comment) {
     List<?> own =
@@ -56,7 +56,8 @@ public class SimilarDecisions {
     List<?> rows =
         database
             .createNativeQuery(
-                // The newest lessons by the key; those taken back by a later one count there.
+                // The newest examples, by the primary key. Examples that a later one revokes are
+                // included.
                 """
                 select comment, vector from (
                   select lesson.comment, lesson.version, lesson.number from lesson
@@ -83,7 +84,7 @@ public class SimilarDecisions {
         .toList();
   }
 
-  /** Which of these comments are read carefully, so that there may be some like them. */
+  /** Returns which of these comments have an embedding, so that there may be similar ones. */
   @Transactional
   public Set<UUID> embeddedAmong(Collection<UUID> comments) {
     if (comments.isEmpty()) {

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * A directory in {@code java.io.tmpdir}, readable by its owner alone, that goes with what is in it
- * when it is closed. Nobody else can put a library there, and a process that is killed leaves
- * nothing that fills the disk restart by restart.
+ * A directory in {@code java.io.tmpdir} that only its owner can read, and that is deleted with its
+ * contents when it is closed. No other user can place a library in it, and restarts do not fill the
+ * disk.
  */
 public record TempDirectory(Path directory) implements AutoCloseable {
   public static TempDirectory create() throws IOException {
     return new TempDirectory(Files.createTempDirectory("anteroom-learning"));
   }
 
-  /** Copies a resource of a library here, under its own name. */
+  /** Copies a resource of a library to this directory, under its own file name. */
   Path unpack(String resource) throws IOException {
     var file = directory.resolve(resource.substring(resource.lastIndexOf('/') + 1));
     try (var in = TempDirectory.class.getResourceAsStream(resource)) {
@@ -31,7 +31,7 @@ public record TempDirectory(Path directory) implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (var files = Files.walk(directory)) {
-      // What is loaded stays in memory without its file, except on Windows, which keeps the file.
+      // A loaded library needs no file, except on Windows, where the file cannot be deleted.
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
   }

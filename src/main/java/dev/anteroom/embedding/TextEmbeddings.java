@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the careful reader made of texts, a byte a dimension. Whoever is first writes, so that all
- * replicas have the same bytes; whatever forgets a text forgets them.
+ * Stores the embeddings of texts, one byte for each dimension. The first replica to write an embedding
+ * wins, so that all replicas have the same bytes. It is deleted with its text.
  */
 @ApplicationScoped
 public class TextEmbeddings {
@@ -35,20 +35,20 @@ public class TextEmbeddings {
   }
 
   /**
-   * One text.
+   * Identifies a text.
    *
-   * @param version of the comment, with which the text came
+   * @param version the version of the comment that has this text
    */
   public record TextId(UUID comment, int version) {}
 
   /**
-   * Keeps the vectors of texts that are still there.
+   * Stores the embeddings of texts that still exist.
    *
-   * @return the vectors that are kept, which another replica may have written first
+   * @return the stored embeddings, which another replica may have written first
    */
   @Transactional
   public Map<TextId, byte[]> saveAll(Map<TextId, byte[]> vectors) {
-    // In the order in which everybody locks comments.
+    // All transactions lock comments in this order.
     var ordered = new ArrayList<>(vectors.keySet());
     ordered.sort(
         Comparator.comparing((TextId id) -> id.comment().toString())
@@ -64,7 +64,7 @@ public class TextEmbeddings {
     return of(ordered);
   }
 
-  /** The vectors of these texts, where they are kept. */
+  /** Returns the stored embeddings of these texts. */
   @Transactional
   public Map<TextId, byte[]> of(Collection<TextId> texts) {
     var found = new HashMap<TextId, byte[]>();
