@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from: the last address that no configured proxy stands behind. What others
- * write into forwarding headers is ignored. Asked for one fact, and never kept.
+ * Determines the address of a request's client: the nearest one that is not a configured proxy.
+ * Forwarding headers from other peers are ignored. The address is never stored.
  */
 @ApplicationScoped
 public class ClientAddress {
-  /** Whoever sends one of these stands before somebody else. */
+  /** A request with one of these headers was forwarded by a proxy. */
   private static final List<String> PROXY_HEADERS =
       List.of(
           "Forwarded",
@@ -34,7 +34,7 @@ public class ClientAddress {
   private static final int IPV6_PREFIX_OCTETS = 8;
 
   /**
-   * 192.0.2.1, 192.0.2.1:5000, 2001:db8::1, [2001:db8::1]:5000, fe80::1%eth0, all perhaps quoted.
+   * Matches 192.0.2.1, 192.0.2.1:5000, 2001:db8::1, [2001:db8::1]:5000 and fe80::1%eth0, also in quotes.
    */
   private static final Pattern FORWARDED_ADDRESS =
       Pattern.compile(
@@ -53,25 +53,25 @@ public class ClientAddress {
   }
 
   /**
-   * Whether the request comes from one of these networks. An address that can't be read is in all
-   * of them: nobody leaves a network by hiding an address.
+   * Returns whether the request comes from one of these networks. An address that cannot be read counts as
+   * inside, so that no client leaves a network by hiding its address.
    */
   public boolean isIn(Networks networks, HttpServerRequest request) {
     return !networks.isEmpty() && client(request).map(networks::contains).orElse(true);
   }
 
   /**
-   * The network to count a client's calls by: its IPv4 address, or the /64 that one IPv6 subscriber
-   * has at the least. Unreadable addresses are one network together.
+   * Returns the network by which a client's calls are counted: its IPv4 address, or the /64 that an IPv6
+   * subscriber has at least. Unreadable addresses count as one network.
    */
   public String networkKey(HttpServerRequest request) {
     return client(request).map(ClientAddress::network).orElse("unknown");
   }
 
   /**
-   * What the request came over. Headers can only make loopback of less trust: a proxy on this
-   * machine that isn't configured shows itself by one of its headers, or by the host it was asked
-   * for.
+   * Returns how the request was transported. Headers can only reduce the trust in a loopback connection: a
+   * proxy on this machine that is not configured is recognised by one of its headers, or by the
+   * requested host.
    */
   public Transport transport(HttpServerRequest request) {
     if (request.isSSL() || isTlsTerminatedByProxy(request)) {
@@ -80,7 +80,7 @@ public class ClientAddress {
     return isLocal(request) ? Transport.LOOPBACK : Transport.INSECURE;
   }
 
-  /** Every proxy on the way must have said so: the first value may be the client's own. */
+  /** Every proxy must have reported HTTPS, because the client may have written the first value. */
   private boolean isTlsTerminatedByProxy(HttpServerRequest request) {
     var said = values(request, "X-Forwarded-Proto").toList();
     return isFromProxy(request)
@@ -106,8 +106,8 @@ public class ClientAddress {
   }
 
   /**
-   * The address that a request comes from; nothing where a proxy wrote none that can be read. The
-   * last value is of the nearest proxy, so only as many are read, from the end, as proxies wrote.
+   * Returns the client's address, or nothing if a proxy wrote one that cannot be read. The nearest proxy
+   * writes the last value, so values are read from the end, and only as many as configured proxies wrote.
    */
   public Optional<InetAddress> client(HttpServerRequest request) {
     var client = parse(request.remoteAddress());
@@ -118,12 +118,12 @@ public class ClientAddress {
     return client;
   }
 
-  /** Whether the request was handed on by a proxy whose word is taken. */
+  /** Returns whether a configured proxy forwarded the request. */
   public boolean isFromProxy(HttpServerRequest request) {
     return peer(request).map(proxies::contains).orElse(false);
   }
 
-  /** Whoever opened the connection; a socket of the file system has no address. */
+  /** Returns the address of the connection's peer; a Unix domain socket has none. */
   public static Optional<InetAddress> peer(HttpServerRequest request) {
     return parse(request.remoteAddress());
   }
@@ -140,7 +140,7 @@ public class ClientAddress {
         : address.getHostAddress();
   }
 
-  /** A socket of the file system has none. */
+  /** Returns nothing for a Unix domain socket, which has no address. */
   private static Optional<InetAddress> parse(@Nullable SocketAddress address) {
     return Optional.ofNullable(address)
         .map(SocketAddress::hostAddress)
@@ -148,8 +148,8 @@ public class ClientAddress {
   }
 
   /**
-   * The address as proxies write it: perhaps in quotes or brackets, with a port or a zone. An IPv4
-   * address in IPv6 form is an IPv4 one. Never asks a name server.
+   * Parses an address as proxies write it: perhaps in quotes or brackets, with a port or a zone. An IPv4
+   * address in IPv6 form becomes an IPv4 address. Never queries DNS.
    */
   private static Optional<InetAddress> parse(String written) {
     var address = FORWARDED_ADDRESS.matcher(written);

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Writes a {@link Problem} before Quarkus REST sees the request. The client may still be sending
- * its body, so the connection ends after the answer.
+ * Writes a {@link Problem} before Quarkus REST handles the request. The client may still be sending its
+ * body, so the connection is closed after the response.
  */
 public final class EarlyProblemResponse {
   private static final String PAGE = EarlyProblemResponse.class.getName();
 
   private EarlyProblemResponse() {}
 
-  /** How the refusals of a request are shown. */
+  /** How the problems of a request are rendered as a page. */
   private record Page(Function<Problem, String> html, Map<String, String> headers) {}
 
-  /** Has the refusals of a request be pages. */
+  /** Makes the problems of a request HTML pages. */
   public static void asPage(
       RoutingContext context, Function<Problem, String> html, Map<String, String> headers) {
     context.put(PAGE, new Page(html, headers));
@@ -43,7 +43,7 @@ public final class EarlyProblemResponse {
       context.end(page.html().apply(problem));
       return;
     }
-    // There is no JSON writer this early, and none of these texts needs escaping.
+    // No JSON writer is available at this stage, and none of these texts needs escaping.
     context.end(
         """
         {"type":"about:blank","title":"%s","status":%d,"detail":"%s","code":"%s"}\
@@ -51,7 +51,7 @@ public final class EarlyProblemResponse {
             .formatted(code.title(), code.status(), problem.detail(), code.wire()));
   }
 
-  /** Whether the answer of this request was such a refusal, after which the connection ends. */
+  /** Returns whether the response was such a problem, after which the connection is closed. */
   static boolean closesConnection(RoutingContext context) {
     return "close".equals(context.response().headers().get("Connection"));
   }

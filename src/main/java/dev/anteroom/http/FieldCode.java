@@ -3,7 +3,7 @@ package dev.anteroom.http;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can be wrong with a field. */
+/** The kinds of field errors. */
 public enum FieldCode {
   REQUIRED,
   TOO_LONG,
@@ -11,7 +11,7 @@ public enum FieldCode {
   INVALID,
   UNKNOWN_FIELD;
 
-  /** The code as it stands in answers. */
+  /** Returns the code as it is written in responses. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,16 +3,18 @@ package dev.anteroom.http;
 import java.util.regex.Pattern;
 
 /**
- * One fault of one field.
+ * One error of one field.
  *
- * @param field the field's name as sent, nested ones with dots
+ * @param field the field's name as it was sent; nested names are separated by dots
  * @param code one of the stable codes of {@link FieldCode}
- * @param message a sentence for the person who typed, which never repeats the value
+ * @param message a sentence for the user, which never repeats the value
  */
 public record FieldError(String field, FieldCode code, String message) {
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  /** A field name that was sent, or an ellipsis where it is no name: it could hold anything. */
+  /**
+   * Returns a field name that was sent, or an ellipsis if it is no name and could contain anything.
+   */
   public static String safeName(String sent) {
     return FIELD_NAME.matcher(sent).matches() ? sent : "…";
   }

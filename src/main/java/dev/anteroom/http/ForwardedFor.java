@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The values of {@code X-Forwarded-For} from the last to the first, over all its lines. Nothing is
- * read beyond what is asked for, and no character twice.
+ * Iterates over the values of {@code X-Forwarded-For} in all its lines, from the last to the first. It
+ * reads only the requested values, and no character twice.
  */
 final class ForwardedFor {
   private final List<String> lines;
   private int line;
 
-  /** Where the next value ends in its line; -1 where the line has no more. */
+  /** The end of the next value in its line; -1 if the line has no more values. */
   private int end;
 
   ForwardedFor(List<String> lines) {
@@ -24,7 +24,7 @@ final class ForwardedFor {
     return end >= 0 || line > 0;
   }
 
-  /** The next value to the left, without the white space around it. */
+  /** Returns the next value to the left, without surrounding white space. */
   String next() {
     if (!hasNext()) {
       throw new NoSuchElementException();

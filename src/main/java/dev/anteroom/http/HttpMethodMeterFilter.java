@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Keeps HTTP methods that a caller made up out of the metrics: each would be a series of its own,
- * which stays in memory until the service ends.
+ * Removes unknown HTTP methods from the metrics, because each would create a time series that stays in
+ * memory until the service ends.
  */
 class HttpMethodMeterFilter {
   private static final String METHOD_TAG = "method";

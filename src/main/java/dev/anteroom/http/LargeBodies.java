@@ -1,9 +1,9 @@
 package dev.anteroom.http;
 
 /**
- * Bounds what large bodies take while they are worked on: together a share of the heap, but always
- * one. What is made of a body takes several times its size, so that some at once would fill the
- * heap, and a full heap ends the process.
+ * Limits the memory of large bodies that are processed at the same time to a share of the heap, but always
+ * allows one. Processing a body takes several times its size, so several at once could exhaust the
+ * heap and end the process.
  */
 final class LargeBodies {
   private static final int SHARE_OF_HEAP = 16;
@@ -19,7 +19,7 @@ final class LargeBodies {
     this.most = most;
   }
 
-  /** Whether there is room; whoever was let in releases as much at its end. */
+  /** Admits a body if there is room; the caller releases the same number of octets afterwards. */
   synchronized boolean tryAcquire(long octets) {
     if (held > 0 && held + octets > most) {
       return false;

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /** A list of networks (RFC 4632, RFC 4291). */
 public final class Networks {
-  /** None. */
+  /** No networks. */
   public static final Networks NONE = new Networks(List.of());
 
-  /** Four numbers or hexadecimal groups; no short forms, zones or signs. */
+  /** Four numbers or hexadecimal groups, without short forms, zones or signs. */
   private static final Pattern LITERAL =
       Pattern.compile(
           "(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{1,3})?");
@@ -38,9 +38,9 @@ public final class Networks {
   }
 
   /**
-   * From networks as people write them; a single address is a network of one.
+   * Parses networks in CIDR notation; a single address is a network of one.
    *
-   * @throws IllegalArgumentException where one can't be read
+   * @throws IllegalArgumentException if one cannot be parsed
    */
   public static Networks of(List<String> written) {
     var networks = new ArrayList<Network>();
@@ -50,12 +50,14 @@ public final class Networks {
     return new Networks(List.copyOf(networks));
   }
 
-  /** Whether the text is a network, or a single address. */
+  /** Returns whether the text is a network or a single address. */
   public static boolean isNetwork(String written) {
     return parse(written).isPresent();
   }
 
-  /** Whether one of the networks holds the address; an IPv4 address in IPv6 form is an IPv4 one. */
+  /**
+   * Returns whether a network contains the address; an IPv4 address in IPv6 form counts as IPv4.
+   */
   public boolean contains(InetAddress address) {
     var octets = address.getAddress();
     return networks.stream().anyMatch(network -> network.contains(octets));
@@ -71,11 +73,12 @@ public final class Networks {
     }
     int slash = written.indexOf('/');
     try {
-      // Never asks a name server; refuses everything but literals.
+      // Never queries DNS, and accepts literals only.
       var prefix =
           InetAddress.ofLiteral(slash < 0 ? written : written.substring(0, slash)).getAddress();
       int bits = slash < 0 ? 8 * prefix.length : Integer.parseInt(written.substring(slash + 1));
-      // An IPv4 address in IPv6 form would come out as one with the bits of the other.
+      // Otherwise an IPv4 address in IPv6 form would become an IPv4 network with an IPv6 prefix
+      // length.
       boolean isMapped = prefix.length == 4 && written.indexOf(':') >= 0;
       return !isMapped && bits <= 8 * prefix.length
           ? Optional.of(new Network(prefix, bits))

@@ -3,11 +3,11 @@ package dev.anteroom.http;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ids as they stand in addresses; what is none looks like one that doesn't exist. */
+/** Parses ids in URLs; an invalid id is treated like one that does not exist. */
 public final class PathIds {
   private PathIds() {}
 
-  /** The id, where the text is one. */
+  /** Returns the id if the text is one. */
   public static Optional<UUID> of(String text) {
     try {
       return Optional.of(UUID.fromString(text));
@@ -16,17 +16,17 @@ public final class PathIds {
     }
   }
 
-  /** The id of a comment; refused where it is none. */
+  /** Returns the id of a comment, or refuses the request. */
   public static UUID ofComment(String text) {
     return of(text).orElseThrow(() -> notFound("comment"));
   }
 
-  /** The id of a decision; refused where it is none. */
+  /** Returns the id of a decision, or refuses the request. */
   public static UUID ofDecision(String text) {
     return of(text).orElseThrow(() -> notFound("decision"));
   }
 
-  /** What is said of an id of nothing. */
+  /** Returns the refusal of an id that does not exist. */
   public static ProblemException notFound(String noun) {
     return ProblemException.of(
         ProblemCode.NOT_FOUND, "There is no %s with this ID.".formatted(noun));

@@ -11,13 +11,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal as the caller sees it (RFC 9457, {@code application/problem+json}).
+ * A refusal in the form that callers see (RFC 9457, {@code application/problem+json}).
  *
- * @param code what is wrong, stable
- * @param detail a sentence a person can act on; never holds a value that was sent
- * @param errors every fault of every field, at most {@link #MAX_ERRORS}, empty where the fault
- *     isn't in a field
- * @param retryAfter when to try again, null where trying again doesn't help
+ * @param code the stable code
+ * @param detail a sentence that users can act on; never contains a value that was sent
+ * @param errors the field errors, at most {@link #MAX_ERRORS}; empty if no field is wrong
+ * @param retryAfter when to try again; null if trying again does not help
  */
 public record Problem(
     ProblemCode code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
@@ -26,14 +25,14 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** The most faults of fields in one answer. */
+  /** The maximum number of field errors in a response. */
   public static final int MAX_ERRORS = 100;
 
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(code, detail, List.of(), null);
   }
 
-  /** Fields have faults; the first {@link #MAX_ERRORS} are listed. */
+  /** Returns a problem with field errors, of which the first {@link #MAX_ERRORS} are listed. */
   public static Problem fields(ProblemCode code, List<FieldError> errors) {
     if (errors.size() > MAX_ERRORS) {
       return new Problem(
@@ -50,30 +49,28 @@ public record Problem(
     return new Problem(ProblemCode.BUSY, detail, List.of(), Duration.ofSeconds(2));
   }
 
-  /**
-   * A failure that is nobody's refusal; it is logged, and the caller learns what to do about it.
-   */
+  /** Returns the problem for an unexpected failure, and logs the failure. */
   public static Problem ofFailure(Throwable e) {
     if (DatabaseOutage.isCauseOf(e)) {
-      LOG.warnf("No database: %s", e.getClass().getName());
+      LOG.warnf("The database can't be reached: %s", e.getClass().getName());
       return busy("The database is not available. Try again in a moment.");
     }
     if (RetryingTransaction.isConflict(e)) {
-      LOG.warnf("A transaction conflicted again and again: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf("A transaction still conflicted at its last attempt: %s", DatabaseOutage.stackFrames(e));
       return busy("The same comments are being changed by other requests. Try again in a moment.");
     }
-    // The class and the frames, not the message: messages of libraries repeat values.
-    LOG.errorf("Unexpected %s", DatabaseOutage.stackFrames(e));
+    // Logs the class and the frames, not the message, because messages of libraries repeat values.
+    LOG.errorf("Unexpected failure: %s", DatabaseOutage.stackFrames(e));
     return of(ProblemCode.INTERNAL, "An internal error occurred. It has been logged.");
   }
 
-  /** Too many came; the next may after a while, which is told in whole seconds. */
+  /** Returns the refusal of a request that exceeds a limit, with the wait in whole seconds. */
   public static Problem tooMany(String detail, Duration wait) {
     var seconds = Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
     return new Problem(ProblemCode.TOO_MANY, detail, List.of(), seconds);
   }
 
-  /** This refusal as an HTTP answer. */
+  /** Returns this refusal as an HTTP response. */
   public Response toResponse() {
     var response =
         Response.status(code.status())
@@ -99,7 +96,7 @@ public record Problem(
         errors.isEmpty() ? null : errors);
   }
 
-  /** The members of RFC 9457, and two of ours: {@code code} and {@code errors}. */
+  /** The members of RFC 9457, and the extensions {@code code} and {@code errors}. */
   public record Body(
       String type,
       String title,

@@ -36,17 +36,17 @@ public enum ProblemCode {
     this.title = title;
   }
 
-  /** The HTTP status of the answer. */
+  /** Returns the HTTP status of the response. */
   public int status() {
     return status;
   }
 
-  /** A short summary that is the same for every occurrence (RFC 9457, 3.1.3). */
+  /** Returns a short summary that is the same for every occurrence (RFC 9457, 3.1.3). */
   public String title() {
     return title;
   }
 
-  /** The code as it stands in answers. */
+  /** Returns the code as it is written in responses. */
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,27 +11,27 @@ public final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** A refusal that is about the whole request. */
+  /** Creates a refusal of the whole request. */
   public static ProblemException of(ProblemCode code, String detail) {
     return new ProblemException(Problem.of(code, detail));
   }
 
-  /** Any refusal. */
+  /** Creates an exception for any refusal. */
   public static ProblemException of(Problem problem) {
     return new ProblemException(problem);
   }
 
-  /** A refusal for the faults of fields. */
+  /** Creates a refusal for several field errors. */
   public static ProblemException invalid(List<FieldError> faults) {
     return new ProblemException(Problem.fields(ProblemCode.INVALID, faults));
   }
 
-  /** A refusal for the fault of one field. */
+  /** Creates a refusal for one field error. */
   public static ProblemException invalid(FieldError fault) {
     return invalid(List.of(fault));
   }
 
-  /** The refusal. */
+  /** Returns the refusal. */
   public Problem problem() {
     return problem;
   }

@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever was thrown into a problem: the last resort, so that no stack trace gets out. */
+/** Maps every exception to a problem, so that no response contains a stack trace. */
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -61,7 +61,7 @@ class ProblemMappers {
         : fieldResponse(path(e), FieldCode.INVALID, "This value has the wrong type.");
   }
 
-  /** The framework wraps most of what Jackson throws. */
+  /** Quarkus wraps most exceptions of Jackson. */
   private Response unreadable(@Nullable Throwable cause) {
     return switch (cause) {
       case ValueInstantiationException e -> noSuchValue(e);
@@ -105,14 +105,14 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response internalError(Throwable e) {
     if (isClientDisconnected(e)) {
-      LOG.debug("A caller hung up");
+      LOG.debug("A client closed the connection");
       return response(
           ProblemCode.MALFORMED, "The connection was closed before the body was complete.");
     }
     return Problem.ofFailure(e).toResponse();
   }
 
-  /** Nobody waits for this answer. */
+  /** Returns whether the client closed the connection and receives no response. */
   private static boolean isClientDisconnected(Throwable e) {
     return (e instanceof ClosedChannelException && !(e instanceof AsynchronousCloseException))
         || (e instanceof IOException
@@ -134,7 +134,7 @@ class ProblemMappers {
         .toResponse();
   }
 
-  /** The names on the way to the fault; an unknown field is named, its value isn't. */
+  /** Returns the path to the invalid field: an unknown field is named, but its value is not. */
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(at ->

@@ -4,13 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose word on where a request comes from is taken. */
+/** Settings of the proxies that are trusted. */
 @ConfigMapping(prefix = "anteroom")
 public interface ProxyConfig {
   /**
-   * Networks whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; see
-   * docs/proxies.md. It matters to rules and rates of networks, see docs/guards.md, and to signing
-   * in, see docs/sign-in.md. Unset: nobody's are.
+   * The networks of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are trusted; see
+   * docs/proxies.md. Rules and rate limits of networks (docs/guards.md) and sign-in (docs/sign-in.md)
+   * depend on it. If unset, no proxy is trusted.
    */
   Optional<List<String>> proxies();
 }

@@ -17,28 +17,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of calls without credentials into memory, on the event loop: a slow sender holds
- * no worker thread. Each has at most {@value #MAX_OCTETS} octets, and all together, until they are
- * answered, at most an eighth of the heap. If they take more, those that are unfinished for the
- * longest time are refused: an honest one arrives in a moment.
+ * Reads the bodies of calls without credentials into memory on the event loop, so that a slow client
+ * blocks no worker thread. A body has at most {@value #MAX_OCTETS} octets. All bodies together, until
+ * their responses, take at most an eighth of the heap. If they take more, those that have been
+ * incomplete for the longest time are refused, because a normal body arrives quickly.
  */
 @ApplicationScoped
 public class PublicBodyReader {
-  /** Reads JSON of strangers. */
+  /** Parses JSON from untrusted clients. */
   public static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Strangers choose the names; the table of known ones is shared by all requests.
+          // Clients choose the names, and the table of canonical names is shared by all requests.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   static final int MAX_OCTETS = 160 * 1024;
 
-  /** A buffer that grows has room for up to twice what it holds. */
+  /** A growing buffer has room for up to twice its contents. */
   private static final int BUFFER_GROWTH = 2;
 
-  /** What a request takes beside its octets, about. */
+  /** The approximate size of a request without its body. */
   private static final int REQUEST_OVERHEAD = 2 * 1024;
 
   private final long maxHeld;
@@ -54,19 +54,19 @@ public class PublicBodyReader {
     this.maxHeld = maxHeld;
   }
 
-  /** Takes the body out of its request; empty if the request has none. */
+  /** Removes the body from its request; empty if the request has none. */
   public static byte[] takeBody(RoutingContext context) {
     var body = context.body().buffer();
     ((RoutingContextInternal) context).setBody(null);
     return body == null ? new byte[0] : body.getBytes();
   }
 
-  /** Takes the body out of its request, as strict UTF-8. */
+  /** Removes the body from its request and decodes it as strict UTF-8. */
   public static String takeText(RoutingContext context) {
     return utf8(takeBody(context));
   }
 
-  /** Decodes strict UTF-8, or refuses. */
+  /** Decodes strict UTF-8, or refuses the request. */
   public static String utf8(byte[] octets) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
@@ -75,7 +75,7 @@ public class PublicBodyReader {
     }
   }
 
-  /** Reads the body, then goes on with the request, or refuses it. */
+  /** Reads the body and continues with the request, or refuses it. */
   void read(RoutingContext context) {
     var reading = new BodyReading(context, context.vertx().getOrCreateContext());
     context.addEndHandler(answered -> release(reading));
@@ -89,7 +89,7 @@ public class PublicBodyReader {
     request.resume();
   }
 
-  /** How much memory the bodies take, about. */
+  /** Returns the approximate memory of all bodies. */
   synchronized long held() {
     return held;
   }
@@ -103,7 +103,7 @@ public class PublicBodyReader {
     return unfinished.contains(reading) ? charge(reading, BUFFER_GROWTH * octets) : List.of();
   }
 
-  /** The ones to refuse for it. */
+  /** Returns the requests to refuse so that this body fits. */
   private List<BodyReading> charge(BodyReading reading, int octets) {
     reading.charged += octets;
     held += octets;
@@ -127,8 +127,8 @@ public class PublicBodyReader {
   }
 
   /**
-   * Frees their memory at once, whichever thread this is: a loop that is behind with its work may
-   * read many more bodies before it gets to answer.
+   * Frees the memory at once, from any thread: an event loop that is behind with its work may read many
+   * more bodies before it responds.
    */
   private static void refuse(List<BodyReading> readings) {
     for (var reading : readings) {
@@ -138,7 +138,9 @@ public class PublicBodyReader {
     }
   }
 
-  /** A body that arrives. All of it is used on its event loop alone, but for charge and buffer. */
+  /**
+   * A body that is being read. It is confined to its event loop, except the charge and the buffer.
+   */
   private final class BodyReading {
     private final RoutingContext context;
     private final Context loop;

@@ -21,17 +21,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the public reads that need the database, on a bounded share of the worker threads: half as
- * many at a time as the database has connections, so that moderators' calls find a connection and a
- * thread although reads are slow. If {@value #MAX_WAITING} wait already, a new one is refused with
- * 503; if one has waited for a second, it is refused, and so are new ones until a worker takes up
- * the next.
+ * Runs public reads that need the database, on a bounded share of the worker threads. At most half as many
+ * run at once as there are database connections, so that moderators' calls find a connection and a
+ * thread even if reads are slow. If {@value #MAX_WAITING} reads wait, a new one is refused with 503. If
+ * one has waited for a second, it is refused, and so are new ones until a worker starts the next read.
  */
 @ApplicationScoped
 public class ReadLoadShedder {
   static final int MAX_WAITING = 200;
 
-  /** For how long a read may wait for a worker thread, or for another one that reads the same. */
+  /** How long a read may wait for a worker thread, or for another read of the same data. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   private static final long MILLIS_BETWEEN_CHECKS = 100;
@@ -85,7 +84,7 @@ public class ReadLoadShedder {
     stopChecking.run();
   }
 
-  /** Reads on a worker thread; fails with the refusal if reads are shed. */
+  /** Runs a read on a worker thread; the stage fails with the refusal if the read is shed. */
   public <T> CompletionStage<T> run(Supplier<T> work) {
     var read = new PendingRead<>(work, new CompletableFuture<T>(), nanoTime.getAsLong());
     boolean isTaken;
@@ -109,14 +108,14 @@ public class ReadLoadShedder {
     return read.answer();
   }
 
-  /** The refusal of a read, which is counted. */
+  /** Returns the refusal of a read, and counts it. */
   public ProblemException refusal() {
     shed.increment();
     return ProblemException.of(
         Problem.busy("Too many requests are waiting. Try again in a moment."));
   }
 
-  /** Refuses what has waited for too long. */
+  /** Refuses reads that have waited too long. */
   void refuseLate() {
     var late = new ArrayList<PendingRead<?>>();
     synchronized (this) {
@@ -133,7 +132,7 @@ public class ReadLoadShedder {
     try {
       workers.execute(this::work);
     } catch (RejectedExecutionException e) {
-      // The service is about to end.
+      // The service is shutting down.
       synchronized (this) {
         running--;
         waiting.remove(read);

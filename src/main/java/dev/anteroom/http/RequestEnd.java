@@ -4,14 +4,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The end of a request, whichever way it comes: with an answer, a failure, or a caller who went
- * away. An end handler alone is not enough: Quarkus's input stream sets one of its own where a body
- * turns out too large while it is read, and those of the context are never called then.
+ * Observes the end of a request: a response, a failure or a closed connection. An end handler alone is not
+ * enough: if a body turns out to be too large while it is read, Quarkus's input stream replaces the end
+ * handler, and those of the context are never called.
  */
 public final class RequestEnd {
   private RequestEnd() {}
 
-  /** Runs an action once, at the end. */
+  /** Runs an action once when the request ends. */
   public static void then(RoutingContext context, Runnable action) {
     var isRun = new AtomicBoolean();
     Runnable once =

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Limits the size of request lines, to 32 KiB, and of request bodies: 160 KiB for calls without
- * credentials, which are read into memory here ({@link PublicBodyReader}); 64 MiB for texts to
- * learn from, 16 MiB for word lists, drafts and batches of texts, a few at a time ({@link
- * LargeBodies}), 1 MiB for all else, which are read by the resource after it has checked who calls.
- * A length that is too large is refused before anything is read.
+ * Limits request lines to 32 KiB, and request bodies by path. Calls without credentials may send 160 KiB,
+ * which {@link PublicBodyReader} reads into memory. Training examples may have 64 MiB; word lists,
+ * drafts and batches of texts 16 MiB, a few at a time ({@link LargeBodies}); everything else 1 MiB.
+ * Resources read these after they have authenticated the caller. A larger Content-Length is refused
+ * before anything is read.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -23,15 +23,15 @@ class RequestLimits {
   private static final long LARGE_LIMIT = 16 * DEFAULT_LIMIT;
   private static final long TRAINING_LIMIT = 64 * DEFAULT_LIMIT;
 
-  /** Vert.x reads lines twice as long, and answers what is longer still without a body. */
+  /** Vert.x accepts lines twice as long, and answers longer ones without a body. */
   private static final int REQUEST_LINE = 32 * 1024;
 
-  /** What stands around method and address. */
+  /** The characters of a request line besides the method and the URL. */
   private static final int SPACES_AND_VERSION = "  HTTP/1.1".length();
 
   private static final int BEFORE_ROUTES = 1_000;
 
-  /** Quarkus puts its own limit at 2. */
+  /** Quarkus sets its own limit with priority 2. */
   private static final int AFTER_QUARKUS_LIMIT = 1;
 
   private static final String LIMIT_KEY = RequestLimits.class.getName();
@@ -94,7 +94,7 @@ class RequestLimits {
     }
   }
 
-  /** Before credentials are looked at: whoever has none is refused before the body is read. */
+  /** Runs before authentication; a call without credentials is refused before its body is read. */
   private boolean admit(RoutingContext context) {
     var request = context.request();
     boolean isOfSaidLength = request.getHeader("Content-Length") != null;
@@ -123,7 +123,7 @@ class RequestLimits {
     return LARGE_PATHS.matcher(path).matches() ? LARGE_LIMIT : DEFAULT_LIMIT;
   }
 
-  /** Quarkus counts a body of unknown length against the limit that it finds under this key. */
+  /** Sets the limit that Quarkus applies to bodies of unknown length. */
   private static void restoreLimit(RoutingContext context) {
     Long limit = context.get(LIMIT_KEY);
     if (limit != null) {
@@ -133,8 +133,8 @@ class RequestLimits {
   }
 
   /**
-   * Reads and drops what the client still sends of a body that nobody reads any more. A close at
-   * once would reset the connection, and the client might never see the answer.
+   * Discards the rest of a body that is no longer needed. Closing at once would reset the connection, and
+   * the client might never see the response.
    */
   private static void discardRest(RoutingContext context, Context loop) {
     var request = context.request();
@@ -170,7 +170,7 @@ class RequestLimits {
 
   private static long length(HttpServerRequest request) {
     var length = request.getHeader("Content-Length");
-    // What isn't a number is refused by the server itself.
+    // The server itself refuses a value that is not a number.
     return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
   }
 }

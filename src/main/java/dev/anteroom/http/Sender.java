@@ -3,9 +3,11 @@ package dev.anteroom.http;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Where a reply comes from: asked for single facts while it is read, and never kept. */
+/**
+ * The client that sent a submission. Its address is used while the request is handled, and never stored.
+ */
 public interface Sender {
-  /** Nobody knows. */
+  /** An unknown client. */
   Sender UNKNOWN =
       new Sender() {
         @Override
@@ -24,12 +26,12 @@ public interface Sender {
         }
       };
 
-  /** Whether it is in one of these networks; where nobody knows, it counts as inside. */
+  /** Returns whether the client is in one of these networks; an unknown client counts as inside. */
   boolean isIn(Networks networks);
 
-  /** The address, null where it can't be known. */
+  /** Returns the address, or null if it is unknown. */
   @Nullable InetAddress clientAddress();
 
-  /** Whether many readers may stand behind that one address. */
+  /** Returns whether many users may share that address. */
   boolean mayBeShared();
 }

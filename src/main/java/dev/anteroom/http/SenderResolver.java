@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Who sends a reply, as its request tells. */
+/** Determines the sender of a submission from its request. */
 @ApplicationScoped
 public class SenderResolver {
   private static final int FILTER_PRIORITY = 1_000;
@@ -20,7 +20,7 @@ public class SenderResolver {
     this.peers = peers;
   }
 
-  /** Every request tells whether its peer comes directly, not a reply alone. */
+  /** Records peers that connect directly, from all requests, not only from submissions. */
   void register(@Observes Filters filters) {
     filters.register(
         routing -> {
@@ -47,7 +47,7 @@ public class SenderResolver {
 
       @Override
       public boolean mayBeShared() {
-        // A socket of the file system has no address, and only a proxy of this machine opens it.
+        // A Unix domain socket has no address, and only a proxy on this machine connects to it.
         return isForwarded(request)
             && !network.isFromProxy(request)
             && ClientAddress.peer(request).map(peers::mayBeProxy).orElse(true);

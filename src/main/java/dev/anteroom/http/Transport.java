@@ -1,11 +1,11 @@
 package dev.anteroom.http;
 
-/** What a request came over, from the browser's side. */
+/** How a request was transported, from the browser's side. */
 public enum Transport {
-  /** TLS, up to here or up to a configured proxy. */
+  /** TLS, to this service or to a configured proxy. */
   TLS,
-  /** Plain HTTP that never left this machine. */
+  /** Plain HTTP that did not leave this machine. */
   LOOPBACK,
-  /** Plain HTTP that others may read along. */
+  /** Plain HTTP that others may read. */
   INSECURE
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells a proxy that nobody configured, behind which all readers would be one network, from a
- * stranger who writes forwarding headers himself. A proxy writes them into every request; so a peer
- * that was lately seen without is none. Public addresses are one peer: where any reader comes
- * directly, the service is not hidden behind a proxy of theirs.
+ * Distinguishes an unconfigured proxy, which would make all users behind it one network, from a client that
+ * writes forwarding headers itself. A proxy writes them into every request, so a peer that recently
+ * sent a request without them is not a proxy. All public addresses count as one peer: if any user
+ * connects directly, the service is not hidden behind a public proxy.
  */
 @ApplicationScoped
 class UnconfiguredProxyDetector {
@@ -45,18 +45,21 @@ class UnconfiguredProxyDetector {
             .register(metrics);
   }
 
-  /** A request came without forwarding headers. */
+  /** Records a request without forwarding headers. */
   void recordDirectRequest(InetAddress peer) {
     var scope = scope(peer);
     long now = clock.millis();
     var seen = directPeers.getIfPresent(scope);
-    // All readers share a few scopes: written each time, event loops would wait for each other.
+    // Users share few scopes; writing each time would make event loops wait for each other.
     if (seen == null || now - seen >= REFRESH_INTERVAL) {
       directPeers.put(scope, now);
     }
   }
 
-  /** A reply came with some, from a peer that is no configured proxy; whether it may be one. */
+  /**
+   * Records a submission with forwarding headers from a peer that is not configured; returns whether the
+   * peer may be a proxy.
+   */
   boolean mayBeProxy(InetAddress peer) {
     unconfigured.increment();
     warn();
@@ -68,9 +71,9 @@ class UnconfiguredProxyDetector {
     if (now >= warnAfter) {
       warnAfter = now + WINDOW.toMillis();
       LOG.warn(
-          "Replies come with forwarding headers from a peer that is no configured proxy. Set"
-              + " ANTEROOM_PROXIES, or all readers behind it are one network; until then the rate"
-              + " of networks is only counted there");
+          "Submissions have forwarding headers from a peer that is not a configured proxy. Set"
+              + " ANTEROOM_PROXIES. Until then, all users behind it count as one network, and its"
+              + " rate limit is only counted");
     }
   }
 
@@ -84,12 +87,12 @@ class UnconfiguredProxyDetector {
     return isPrivate ? peer : PUBLIC;
   }
 
-  /** fc00::/7 (RFC 4193). */
+  /** The network fc00::/7 (RFC 4193). */
   private static boolean isUniqueLocal(InetAddress peer) {
     return peer instanceof Inet6Address && (peer.getAddress()[0] & 0xfe) == 0xfc;
   }
 
-  /** 100.64.0.0/10 (RFC 6598), which clouds use inside. */
+  /** The network 100.64.0.0/10 (RFC 6598), which cloud providers use internally. */
   private static boolean isSharedSpace(InetAddress peer) {
     var octets = peer.getAddress();
     return octets.length == 4 && octets[0] == 100 && (octets[1] & 0xc0) == 64;

@@ -9,15 +9,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where replies wait for a writer: bounded, first come first served. A writer is let in at once
- * where no other writes, else when half as much waits as a busy one has in hand. So a lone reply
- * waits for nobody, and under load commits are few: what a commit costs is the same for one row and
- * for thirty.
+ * A bounded FIFO queue of submissions that wait for a writer. A writer gets a batch at once if no other is
+ * writing, otherwise if at least half as many submissions wait as a busy writer has in its batch. So a
+ * single submission does not wait, and under load there are few commits; a commit costs the same for
+ * one row and for thirty.
  *
- * @param <T> what waits
+ * @param <T> the type of the items
  */
 final class BatchQueue<T> {
-  /** How long a reply waits for company while another batch is written. */
+  /** How long a submission waits for others while another batch is written. */
   private static final Duration BATCH_TIMEOUT = Duration.ofMillis(10);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,13 +29,15 @@ final class BatchQueue<T> {
   private boolean closed;
 
   /**
-   * @param seats how many may wait
+   * Creates an empty queue.
+   *
+   * @param seats the maximum number of waiting items
    */
   BatchQueue(int seats) {
     this.capacity = seats;
   }
 
-  /** Whether one more would be taken in. */
+  /** Returns whether another item would be accepted. */
   boolean hasCapacity() {
     lock.lock();
     try {
@@ -45,7 +47,7 @@ final class BatchQueue<T> {
     }
   }
 
-  /** Takes one in; false where it is full or closed. */
+  /** Adds an item; returns false if the queue is full or closed. */
   boolean offer(T item) {
     lock.lock();
     try {
@@ -63,8 +65,8 @@ final class BatchQueue<T> {
   }
 
   /**
-   * Waits for a batch of at most so many; {@link #done} must follow. Empty where the room is closed
-   * and nobody waits any more, or the thread was interrupted.
+   * Waits for a batch of at most {@code max} items, after which {@link #done} must be called. It is empty if
+   * the queue is closed and has no items, or if the thread was interrupted.
    */
   List<T> takeBatch(int max) {
     lock.lock();
@@ -89,7 +91,7 @@ final class BatchQueue<T> {
     }
   }
 
-  /** The batch of so many is written. */
+  /** Reports that a batch of this size is written. */
   void done(int taken) {
     lock.lock();
     try {
@@ -101,7 +103,7 @@ final class BatchQueue<T> {
     }
   }
 
-  /** Takes nobody in any more; who waits is still let through. */
+  /** Closes the queue; waiting items can still be taken. */
   void close() {
     lock.lock();
     try {
@@ -112,7 +114,7 @@ final class BatchQueue<T> {
     }
   }
 
-  /** Whether nobody is taken in any more. */
+  /** Returns whether the queue is closed. */
   boolean isClosed() {
     lock.lock();
     try {
@@ -122,7 +124,7 @@ final class BatchQueue<T> {
     }
   }
 
-  /** How many wait. */
+  /** Returns how many items wait. */
   int size() {
     lock.lock();
     try {

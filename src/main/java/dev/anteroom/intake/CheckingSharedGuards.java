@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Settles for a batch what no replica knows alone: whether a proof of work was used before, and a
- * text sent. One statement, and none where neither came along.
+ * Checks a batch against the guards whose state all replicas share: whether a proof of work was used
+ * before, and whether a text was sent before. It takes one statement, or none if there are no keys.
  */
 @ApplicationScoped
 class CheckingSharedGuards {
@@ -32,7 +32,7 @@ class CheckingSharedGuards {
     this.rates = rates;
   }
 
-  /** Within the transaction that stores the batch. */
+  /** Checks a batch within the transaction that stores it. */
   Map<PendingSubmission, Facts.SharedChecks> check(
       List<PendingSubmission> batch, Map<NewComment, AuthorContext> authorContexts, Instant now) {
     var batchKeys = new KeyBatch(new ArrayList<>());
@@ -48,10 +48,10 @@ class CheckingSharedGuards {
   }
 
   /**
-   * Where the marks of a reply stand among those of its batch.
+   * The positions of a submission's keys in its batch.
    *
-   * @param work -1 for none
-   * @param texts one for each key that its article may be stored by
+   * @param work the key of the proof of work, or -1 for none
+   * @param texts one for each key under which its article may be stored
    */
   private record KeyPositions(int work, List<Integer> texts) {}
 

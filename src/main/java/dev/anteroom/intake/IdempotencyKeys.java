@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * Keys that callers send so that trying again is safe. A key's row is written in the transaction of
- * its comment; whoever comes second waits on it in the database, whichever replica it came to.
+ * The keys that callers send so that they can safely retry. A key's row is written in the transaction of
+ * its comment. If two submissions have the same key, on any replicas, the second waits for the first.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -45,9 +45,9 @@ class IdempotencyKeys {
   }
 
   /**
-   * Writes the keys of a batch, before it is judged; {@link #recordAnswers} adds what came of it.
+   * Writes the keys of a batch before it is screened; {@link #recordAnswers} adds the results.
    *
-   * @return the outcome of those that must not be stored, since their key was there before
+   * @return the outcomes of submissions that must not be stored, because their key exists already
    */
   Map<PendingSubmission, IntakeOutcome> claim(List<PendingSubmission> batch, Instant now) {
     var keyed = batch.stream().filter(IdempotencyKeys::hasKey).toList();
@@ -62,7 +62,7 @@ class IdempotencyKeys {
     });
   }
 
-  /** Notes what is answered to those whose keys were new, where it is not that they wait. */
+  /** Records the answered status of submissions whose keys were new, unless it is pending. */
   void recordAnswers(Map<PendingSubmission, NewComment.Screened> screened) {
     var others =
         screened.entrySet().stream()
@@ -118,7 +118,7 @@ class IdempotencyKeys {
         "bytea", keyed.stream().map(w -> idempotency(w).key()).toArray(byte[][]::new));
   }
 
-  /** Keys live 24 hours; in steps, so that no lock is held long. */
+  /** Deletes keys after 24 hours, in batches, so that no lock is held long. */
   @Scheduled(
       every = "10m",
       delayed = "1m",
@@ -140,7 +140,7 @@ class IdempotencyKeys {
         .executeUpdate();
   }
 
-  /** The three statements of one claim, over the same arrays. */
+  /** The three statements that claim keys, with the same arrays. */
   private static final class Claim implements AutoCloseable {
     private final Connection connection;
     private final List<PendingSubmission> keyed;
@@ -170,7 +170,8 @@ class IdempotencyKeys {
     }
 
     /**
-     * The ids of the comments whose keys are new. Ordered, as two batches may hold the same keys.
+     * Returns the ids of the comments whose keys are new. Ordered, because two batches may contain the same
+     * keys.
      */
     Set<UUID> insert() throws SQLException {
       try (var statement =
@@ -237,7 +238,7 @@ class IdempotencyKeys {
       var comment = row.getObject(3, UUID.class);
       var status = Status.named(row.getString(4)).orElseThrow();
       if (comment.equals(pending.submission().comment().id())) {
-        // An earlier try of this very arrival, whose commit was not heard of.
+        // An earlier attempt of the same submission, whose COMMIT had an unknown outcome.
         return new Stored(comment, status);
       }
       return idempotency(pending).isOf(row.getBytes(2))

@@ -21,11 +21,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: replies wait in a bounded queue, a few writers take what is there, and each commit
- * answers a whole batch. One fsync serves many, and nobody is answered before it.
+ * Group commit: submissions wait in a bounded queue, a few writers take batches from it, and each commit
+ * stores a whole batch. One fsync serves many submissions, and each is answered after the COMMIT.
  *
  * <pre>
- *   offer ─▶ queue ─▶ writer ─▶ screen, insert, COMMIT ─▶ each caller's answer
+ *   offer ─▶ queue ─▶ writer ─▶ screen, insert, COMMIT ─▶ response to each caller
  *     └─ full: busy, at once
  * </pre>
  */
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
-  /** Made beforehand: it must be there when memory is short. */
+  /** Created in advance, because it must be available if memory runs out. */
   private static final IntakeOutcome UNKNOWN = new IntakeOutcome.Unknown();
 
   private static final String SHUTTING_DOWN = "The service is shutting down.";
@@ -55,7 +55,7 @@ public class Intake {
         .register(metrics);
   }
 
-  /** A reply and where its answer goes; equal to itself alone. */
+  /** A submission and its future response; compared by identity. */
   static final class PendingSubmission {
     private final ValidatedSubmission submission;
     private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
@@ -74,7 +74,9 @@ public class Intake {
       return answer;
     }
 
-    /** Keeps the print that is looked for, since it is remembered once the reply is stored. */
+    /**
+     * Captures the fingerprint that is searched for, because it is indexed after the comment is stored.
+     */
     SimilarTextFinder capturingFingerprint(SimilarTextFinder recent) {
       return (looked, within) -> {
         fingerprint = looked;
@@ -82,12 +84,12 @@ public class Intake {
       };
     }
 
-    /** The print of the body, where it was looked for. */
+    /** Returns the fingerprint of the body if it was searched for. */
     @Nullable TextFingerprint fingerprint() {
       return fingerprint;
     }
 
-    /** Asked once, however often its batch is tried: to ask is to count. */
+    /** Evaluates the check once, even if the batch is retried, because each evaluation counts. */
     boolean countOnce(BooleanSupplier count) {
       if (counted == null) {
         counted = count.getAsBoolean();
@@ -97,14 +99,14 @@ public class Intake {
   }
 
   /**
-   * Why a reply would not be taken in just now, so that nothing is spent on one that is refused
-   * anyhow; where it is empty, {@link #offer} may still find no room.
+   * Returns why a submission would be refused now, so that no work is done for it. If this is empty,
+   * {@link #offer} may still find the queue full.
    */
   public Optional<Busy> busy() {
     return queue.hasCapacity() ? Optional.empty() : Optional.of(busyAnswer());
   }
 
-  /** Takes a reply in; the stage completes after COMMIT, or at once where there is no room. */
+  /** Queues a submission; the stage completes after the COMMIT, or at once if the queue is full. */
   public CompletionStage<IntakeOutcome> offer(ValidatedSubmission submission) {
     var pending = new PendingSubmission(submission);
     return queue.offer(pending)
@@ -121,7 +123,7 @@ public class Intake {
     writers.start(settings.writers());
   }
 
-  /** Runs after the HTTP server has let its last request go: what was accepted is finished. */
+  /** Runs after the HTTP server has finished its last request, and completes what was accepted. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     queue.close();
     writers.join(settings.settle().plusSeconds(5));
@@ -132,7 +134,7 @@ public class Intake {
     }
   }
 
-  /** Replaces writers that died, whatever they died of. */
+  /** Replaces writers that ended because of an error. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void replaceDeadWriters() {
     if (!queue.isClosed()) {
@@ -140,7 +142,7 @@ public class Intake {
     }
   }
 
-  /** Whether any writer lives: without one, nothing that is taken in would ever be answered. */
+  /** Returns whether any writer is alive; without one, submissions would never be answered. */
   boolean hasLiveWriter() {
     return writers.alive() > 0;
   }
@@ -152,17 +154,17 @@ public class Intake {
     }
   }
 
-  /** Writes a batch; false where the room is closed and nobody waits any more. */
+  /** Writes a batch; returns false if the queue is closed and empty. */
   private boolean writeNext() {
     var batch = queue.takeBatch(settings.batch());
     if (batch.isEmpty()) {
-      // Only a closed room ends a writer, an interrupt doesn't.
+      // A closed queue ends a writer, but an interrupt does not.
       return Thread.interrupted();
     }
     try {
       writing.write(batch);
     } catch (RuntimeException | Error e) {
-      // Nothing below throws on purpose; whatever does must not take the writer along.
+      // No exception is expected here, and none must end the writer.
       answerUnknown(batch);
       LOG.errorf("A batch failed: %s", DatabaseOutage.stackFrames(e));
     } finally {
@@ -171,13 +173,13 @@ public class Intake {
     return true;
   }
 
-  /** Answers everybody who has no answer yet. */
+  /** Answers all submissions that have no answer yet. */
   private static void answerUnknown(List<PendingSubmission> batch) {
     for (var pending : batch) {
       try {
         pending.answer().complete(UNKNOWN);
       } catch (RuntimeException | Error e) {
-        // The next must be answered all the same.
+        // The next submission must still be answered.
       }
     }
   }

@@ -3,23 +3,25 @@ package dev.anteroom.intake;
 import dev.anteroom.comment.Status;
 import java.util.UUID;
 
-/** What came of an arrival. */
+/** The result of a submission. */
 public sealed interface IntakeOutcome {
-  /** Committed. */
+  /** The comment was committed. */
   record Stored(UUID id, Status status) implements IntakeOutcome {}
 
-  /** The same key had come with the same content: what was answered then. */
+  /** The same key was sent before with the same content; contains the earlier result. */
   record Replayed(UUID id, Status status) implements IntakeOutcome {}
 
-  /** The same key had come with other content. */
+  /** The same key was sent before with other content. */
   record KeyReused() implements IntakeOutcome {}
 
-  /** Nothing was accepted, and the caller may try again. */
+  /** Nothing was stored, and the caller may try again. */
   record Busy(String reason) implements IntakeOutcome {}
 
-  /** The database refused this reply, and only this one. */
+  /** The database refused this comment only. */
   record Failed() implements IntakeOutcome {}
 
-  /** The commit broke off and the database didn't come back in time to ask. */
+  /**
+   * The commit was interrupted, and the database did not return in time to determine its outcome.
+   */
   record Unknown() implements IntakeOutcome {}
 }

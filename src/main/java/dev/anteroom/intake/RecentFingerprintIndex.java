@@ -21,10 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came to each site lately, as prints in memory: the newest {@value
- * RecentFingerprints#MAX_SIZE} of each of the {@value #MAX_SITES} sites that were written to last.
- * What other replicas stored is read each second, so that a repetition through two of them is seen
- * a second later.
+ * The fingerprints of recent comments, in memory: the newest {@value RecentFingerprints#MAX_SIZE} of each
+ * of the {@value #MAX_SITES} sites that were written to last. Comments that other replicas stored are
+ * read every second, so a repetition on another replica is detected a second later.
  */
 @ApplicationScoped
 class RecentFingerprintIndex {
@@ -52,18 +51,18 @@ class RecentFingerprintIndex {
     this.clock = clock;
   }
 
-  /** What came to a site before now. */
+  /** Returns a finder over the comments that a site received before now. */
   SimilarTextFinder before(String site) {
     return before(site, null);
   }
 
-  /** What came to a site before now, but for one comment. */
+  /** Returns a finder over the comments that a site received before now, except one. */
   SimilarTextFinder before(String site, @Nullable UUID except) {
     var now = clock.instant();
     return (fingerprint, within) -> mostSimilar(site, fingerprint, within, now, except);
   }
 
-  /** Remembers what is stored now, by the print that it was judged by, where it was. */
+  /** Adds a stored comment, with the fingerprint computed during screening if there is one. */
   void add(NewComment comment, @Nullable TextFingerprint fingerprint) {
     add(
         comment.site(),
@@ -71,7 +70,7 @@ class RecentFingerprintIndex {
         fingerprint == null ? fingerprintOf(comment.body()) : fingerprint);
   }
 
-  /** Another text in the place of a comment's; other replicas go on knowing the one that came. */
+  /** Replaces the text of a comment; other replicas keep the fingerprint of its first text. */
   void replace(String site, UUID id, String body) {
     var fingerprint = fingerprintOf(body);
     synchronized (bySite) {
@@ -81,7 +80,7 @@ class RecentFingerprintIndex {
     }
   }
 
-  /** What other replicas stored, and after a start what was stored before it. */
+  /** Reads comments that other replicas stored or, after a start, that were stored before. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void readOthers() {
     try {
@@ -90,8 +89,8 @@ class RecentFingerprintIndex {
           RetryingTransaction.call(() -> comments.newestSince(since, BATCH_SIZE, this::isUnknown));
       newest.forEach(text -> add(text.site(), text.id(), fingerprintOf(text.body())));
     } catch (RuntimeException e) {
-      // Without the database nothing is judged either; the next second asks again.
-      LOG.debugf("Recent texts not read: %s", e.getClass().getName());
+      // Without the database no comment is screened either; the next run tries again.
+      LOG.debugf("Recent comments could not be read: %s", e.getClass().getName());
     }
   }
 

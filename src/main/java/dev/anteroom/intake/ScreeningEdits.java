@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Judges a text that its author edited, by the rules in force; what only the arrival of the reply
- * told of form, address and network stands as it was.
+ * Screens an edited text with the current rules. Matches that depend on the original request, such as its
+ * form, address and network, are kept.
  */
 @ApplicationScoped
 public class ScreeningEdits {
@@ -26,7 +26,7 @@ public class ScreeningEdits {
     this.submissions = submissions;
   }
 
-  /** The verdict on an edited text. */
+  /** Returns the verdict on an edited text. */
   public Verdict screen(Site site, EditedText edited) {
     var facts =
         Facts.forRescreening(
@@ -37,7 +37,7 @@ public class ScreeningEdits {
     return verdict;
   }
 
-  /** After the edit is committed: it is this text that later replies may repeat. */
+  /** Indexes the new text after the edit is committed, so that repetitions of it are detected. */
   public void onCommitted(Site site, UUID id, String body) {
     recent.replace(site.id(), id, body);
   }

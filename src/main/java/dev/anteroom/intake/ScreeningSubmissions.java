@@ -23,12 +23,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Gathers what is known of an arrival, and has it judged. */
+/** Collects the facts about a submission and screens it. */
 @ApplicationScoped
 class ScreeningSubmissions {
   private static final Logger LOG = Logger.getLogger(ScreeningSubmissions.class);
 
-  /** Of rules, of sets that could not be loaded, and of rules of a newer release. */
+  /** The types of rules, of rule sets that cannot be loaded, and of rules from a newer release. */
   private static final List<String> TYPES =
       Stream.concat(Rule.types().stream(), Stream.of(Match.RULES_TYPE, UnknownRule.TYPE)).toList();
 
@@ -45,7 +45,7 @@ class ScreeningSubmissions {
     this.recent = recent;
     this.models = models;
     this.guards = guards;
-    // All at once, so that the first that fails is a rise and not a beginning.
+    // All counters exist from the start, so that the first failure is an increase.
     for (var type : TYPES) {
       unchecked.put(
           type,
@@ -79,7 +79,7 @@ class ScreeningSubmissions {
     return keepsText ? screened : screened.withoutText();
   }
 
-  /** What is committed is what later replies may repeat. */
+  /** Indexes committed comments, so that repetitions of them are detected. */
   void onCommitted(Map<PendingSubmission, IntakeOutcome> outcomes) {
     outcomes.forEach((pending, outcome) -> {
       if (outcome instanceof IntakeOutcome.Stored) {
@@ -88,7 +88,7 @@ class ScreeningSubmissions {
     });
   }
 
-  /** Counts rules that could not be checked, so that an operator hears of them. */
+  /** Counts matches of guards, and of rules that could not be checked. */
   void countMatches(String site, Verdict verdict) {
     for (var match : verdict.matches()) {
       if (match.isNotEvaluated()) {
@@ -99,7 +99,7 @@ class ScreeningSubmissions {
   }
 
   private void unchecked(String site, Match match) {
-    LOG.warnf("Site %s: rule %s could not be checked; a person will look", site, match.rule());
+    LOG.warnf("Site %s: rule %s could not be checked; the comment is held", site, match.rule());
     var type = unchecked.containsKey(match.type()) ? match.type() : UnknownRule.TYPE;
     Objects.requireNonNull(unchecked.get(type)).increment();
   }

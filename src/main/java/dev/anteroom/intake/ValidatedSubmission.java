@@ -9,13 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply that has been read and found in order, with all that a writer needs to judge and store
- * it.
+ * A validated submission, with everything a writer needs to screen and store it.
  *
- * @param site the site as it was when the reply came; its rules are the ones that judge
- * @param signals what only the arrival tells, of the form, the address and the network
- * @param solution what came along as a proof of work
- * @param idempotency null where the caller sent no key
+ * @param site the site when the submission arrived, whose rules screen it
+ * @param signals facts about the form, the address and the network, which only the request has
+ * @param solution the result of verifying the proof of work
+ * @param idempotency null if the caller sent no key
  */
 public record ValidatedSubmission(
     NewComment comment,
@@ -25,9 +24,9 @@ public record ValidatedSubmission(
     @Nullable Idempotency idempotency) {
 
   /**
-   * Keyed fingerprints of the caller's key and of the content it came with.
+   * The keyed hashes of the caller's key and of its content.
    *
-   * @param contents the first is stored; the others are what the release before may have stored
+   * @param contents the first is stored; the previous release may have stored one of the others
    */
   public record Idempotency(byte[] key, List<byte[]> contents) {
     byte[] content() {

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads that do the same work until it ends; those that died are replaced. */
+/** A fixed number of threads that run the same work; threads that ended early are replaced. */
 final class WriterThreads {
   private final String name;
   private final Runnable work;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
-   * None yet.
+   * Creates the group without starting threads.
    *
-   * @param name of each, before its number
+   * @param name the prefix of each thread's name
    */
   WriterThreads(String name, Runnable work) {
     this.name = name;
@@ -38,7 +38,7 @@ final class WriterThreads {
     }
   }
 
-  /** Waits for all to end, together at most so long. */
+  /** Waits for all threads to end, together at most this long. */
   void join(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     for (var thread : all()) {

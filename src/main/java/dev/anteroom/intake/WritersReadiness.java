@@ -5,7 +5,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready where no writer lives: replies would be taken in and never answered. */
+/**
+ * Reports not ready if no writer is alive, because submissions would be queued and never answered.
+ */
 @Readiness
 @ApplicationScoped
 class WritersReadiness implements HealthCheck {

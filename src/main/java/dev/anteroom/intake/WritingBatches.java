@@ -31,15 +31,15 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a batch in one transaction and answers after COMMIT. A batch that the database refuses is
- * split until only the bad row fails; one whose commit broke off is written again under the same
- * ids until it is known to be there.
+ * Writes a batch in one transaction and answers it after the COMMIT. A batch that the database refuses is
+ * split until only the bad row fails. A batch whose COMMIT was interrupted is written again with the
+ * same ids until it is known to be stored.
  */
 @ApplicationScoped
 class WritingBatches {
   private static final Logger LOG = Logger.getLogger(WritingBatches.class);
 
-  /** Not the request's transaction: a writer has no request. */
+  /** Begins transactions explicitly, because a writer has no request. */
   private final TransactionManager transactions;
 
   private final Comments comments;
@@ -80,8 +80,8 @@ class WritingBatches {
   }
 
   /**
-   * Answers every caller of the batch, one way or another. After an {@code Error} nothing of the
-   * transaction at hand is stored, and who has no answer yet is left to the caller.
+   * Answers every caller of the batch. After an {@code Error}, the current transaction stores nothing, and
+   * the caller answers the rest.
    */
   void write(List<PendingSubmission> batch) {
     sizes.record(batch.size());
@@ -99,10 +99,10 @@ class WritingBatches {
   private void handleRollback(List<PendingSubmission> batch, int attempt, Throwable cause) {
     var state = DatabaseOutage.sqlState(cause);
     if (DatabaseOutage.isCauseOf(cause) && attempt == 1) {
-      // Perhaps only this connection was dead, from before the database came back.
+      // Perhaps only this connection was broken, from before the database came back.
       write(batch, 2);
     } else if (DatabaseOutage.isCauseOf(cause)) {
-      LOG.warnf("No database: %d replies refused as busy", batch.size());
+      LOG.warnf("The database can't be reached: %d submissions are refused as busy", batch.size());
       batch.forEach(
           pending -> pending.answer().complete(new Busy("The database is not available.")));
     } else if (RetryingTransaction.isConflict(cause)
@@ -113,20 +113,22 @@ class WritingBatches {
       write(batch.subList(batch.size() / 2, batch.size()), 1);
     } else {
       LOG.errorf(
-          "The database refused a reply (SQLSTATE %s): %s",
+          "The database refused a comment (SQLSTATE %s): %s",
           state, DatabaseOutage.stackFrames(cause));
       batch.getFirst().answer().complete(new Failed());
     }
   }
 
-  /** What one try at a transaction came to. */
+  /** The result of one attempt at a transaction. */
   private sealed interface Attempt {
     record Committed(Map<PendingSubmission, IntakeOutcome> outcomes) implements Attempt {}
 
     /** Nothing was stored. */
     record RolledBack(Throwable cause) implements Attempt {}
 
-    /** The connection broke in COMMIT: stored or not, only the database knows. */
+    /**
+     * The connection broke during COMMIT, so only the database knows whether the batch was stored.
+     */
     record OutcomeUnknown() implements Attempt {}
   }
 
@@ -170,18 +172,18 @@ class WritingBatches {
     try {
       transactions.rollback();
     } catch (SystemException | RuntimeException | Error e) {
-      LOG.debugf("Rollback: %s", e.getClass().getName());
+      LOG.debugf("Rollback failed: %s", e.getClass().getName());
     } finally {
       suspendTransaction();
     }
   }
 
-  /** The next batch of this thread must not find a transaction that was not ended. */
+  /** The next batch of this thread must not find an open transaction. */
   private void suspendTransaction() {
     try {
       transactions.suspend();
     } catch (SystemException | RuntimeException | Error e) {
-      LOG.debugf("Suspend: %s", e.getClass().getName());
+      LOG.debugf("Suspending a transaction failed: %s", e.getClass().getName());
     }
   }
 
@@ -190,7 +192,7 @@ class WritingBatches {
     var authorContexts =
         comments.authorContexts(
             batch.stream().map(pending -> pending.submission().comment()).toList());
-    // What comes again uses nothing up: neither its proof of work nor the one place of its text.
+    // A repeated submission uses up neither its proof of work nor the one-time key of its text.
     var outcomes = new LinkedHashMap<PendingSubmission, IntakeOutcome>(keys.claim(batch, now));
     var fresh = batch.stream().filter(pending -> !outcomes.containsKey(pending)).toList();
     if (fresh.isEmpty()) {
@@ -221,12 +223,12 @@ class WritingBatches {
   }
 
   /**
-   * Learns what became of a commit that broke off. The lost transaction may still be at it, so
-   * absence proves nothing: the rows are written again, and the primary key makes the second write
-   * wait for the first and tell.
+   * Determines the outcome of an interrupted COMMIT. The lost transaction may still be running, so absent
+   * rows prove nothing. The rows are written again: the primary key makes the second write wait for the
+   * first, and then shows its outcome.
    */
   private void resolveOutcome(List<PendingSubmission> batch) {
-    LOG.warnf("A commit of %d replies broke off; finding out", batch.size());
+    LOG.warnf("A commit of %d comments was interrupted; determining its outcome", batch.size());
     var deadline = clock.instant().plus(settings.settle());
     while (clock.instant().isBefore(deadline)) {
       try {
@@ -249,15 +251,17 @@ class WritingBatches {
           return;
         }
       } catch (RuntimeException e) {
-        LOG.debugf("Not known yet: %s", e.getClass().getName());
+        LOG.debugf("The outcome is not known yet: %s", e.getClass().getName());
       }
       sleep();
     }
-    LOG.errorf("The outcome of %d replies stays unknown", batch.size());
+    LOG.errorf("The outcome of %d comments remains unknown", batch.size());
     batch.forEach(pending -> pending.answer().complete(new Unknown()));
   }
 
-  /** With the status it was given: rules may have changed since, and so might a second verdict. */
+  /**
+   * Answers with the stored status: rules may have changed since, and so might a second verdict.
+   */
   private static void answerStored(PendingSubmission pending, Status status) {
     pending.answer().complete(new Stored(pending.submission().comment().id(), status));
   }
