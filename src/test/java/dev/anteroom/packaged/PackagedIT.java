@@ -105,7 +105,7 @@ class PackagedIT {
     var second = Service.launch(data, Map.of());
 
     assertThat(second.exitCode()).isEqualTo(1);
-    assertThat(service.log()).contains("Another Anteroom runs over the data directory");
+    assertThat(service.log()).contains("Another Anteroom process uses the data directory");
     assertThat(service.health("/q/health/ready")).isEqualTo(200);
   }
 

@@ -87,7 +87,7 @@ class RestoreIT {
         var ran = Command.run(here, "backup", backup.toString());
         stopped.set(true);
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.output()).contains("A service runs on this database", "comment: ");
+        assertThat(ran.output()).contains("A service is running on this database", "comment: ");
       }
       ACCEPTED.keySet().retainAll(before.keySet());
 
@@ -111,7 +111,7 @@ class RestoreIT {
     var ran = restore(embedded(data), backup, "--erasures", erasures.toString());
 
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.output()).contains("1 erasures were made after that");
+    assertThat(ran.output()).contains("1 later erasures were added");
     try (var service = Service.start(data, Map.of())) {
       assertErased(service, moderator);
       assertErased(service, admin);
@@ -138,7 +138,7 @@ class RestoreIT {
     var ran = restore(embedded(data), backup);
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.output())
-        .contains("Erasures made after that are unknown here", "Make new tokens");
+        .contains("Later erasures are unknown here", "Create new tokens");
 
     var again = directory.resolve("again.zip");
     assertThat(Command.run(embedded(data), "backup", again.toString()).exitCode()).isZero();
@@ -164,12 +164,12 @@ class RestoreIT {
     var file = directory.resolve("moving.zip");
     var backingUp = Command.run(embedded(moving), "backup", file.toString());
     assertThat(backingUp.exitCode()).isZero();
-    assertThat(backingUp.output()).doesNotContain("A service runs");
+    assertThat(backingUp.output()).doesNotContain("A service is running");
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database("moved"));
 
     var moved = restore(owner, file, "--keep-tokens");
     assertThat(moved.exitCode()).as(moved.output()).isZero();
-    assertThat(moved.output()).contains("also those revoked after it was made");
+    assertThat(moved.output()).contains("even if they were revoked after it was made");
     assertThat(Command.run(owner, "schema", "grant", ExternalPostgresql.SERVICE).exitCode())
         .isZero();
 
@@ -225,10 +225,10 @@ class RestoreIT {
     copy(lost, data);
     try (var service = Service.start(data, Map.of())) {
       assertThat(restore(embedded(data), backup).output())
-          .contains("Another Anteroom runs over the data directory");
+          .contains("Another Anteroom process uses the data directory");
       assertThat(service.health("/q/health/ready")).isEqualTo(200);
     }
-    assertThat(restore(embedded(data), backup).output()).contains("isn't empty", "nothing was");
+    assertThat(restore(embedded(data), backup).output()).contains("isn't empty", "Nothing was");
     assertThat(restore(embedded(directory.resolve("no-keys")), backup).output())
         .contains("ANTEROOM_KEYS_DIR", "Nothing was changed");
   }
