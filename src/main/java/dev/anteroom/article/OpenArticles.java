@@ -24,9 +24,9 @@ public class OpenArticles {
 
   /** Returns the result if the database need not be read. */
   public Optional<Boolean> cached(Site site, CanonicalArticle article) {
-    var byHand = byHand(site.openings(), article);
-    if (byHand.isPresent()) {
-      return byHand;
+    var manualState = manualState(site.openings(), article);
+    if (manualState.isPresent()) {
+      return manualState;
     }
     return site.settings().closeAfterDays() == 0
         ? Optional.of(true)
@@ -43,7 +43,7 @@ public class OpenArticles {
    * Returns the state set for the key, otherwise for former keys; if one of these is closed, so is the
    * article.
    */
-  private static Optional<Boolean> byHand(Map<String, Boolean> openings, CanonicalArticle article) {
+  private static Optional<Boolean> manualState(Map<String, Boolean> openings, CanonicalArticle article) {
     var own = openings.get(article.key());
     return own != null
         ? Optional.of(own)

@@ -32,9 +32,9 @@ public class ThreadVisibility {
     Set<UUID> affected = changed;
     while (!affected.isEmpty()) {
       articles.addAll(lockVisible(affected));
-      var turned = toggleVisibility(affected);
+      var toggled = toggleVisibility(affected);
       affected = new LinkedHashSet<>();
-      for (var row : turned) {
+      for (var row : toggled) {
         articles.add(article(row));
         var parent = row.get("parent", UUID.class);
         if (parent != null) {

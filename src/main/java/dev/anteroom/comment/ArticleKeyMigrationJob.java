@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
 class ArticleKeyMigrationJob {
   private static final Logger LOG = Logger.getLogger(ArticleKeyMigrationJob.class);
   private static final int BATCH = 1_000;
-  private static final int BATCHES_A_LINE = 500;
+  private static final int BATCHES_PER_LOG_LINE = 500;
 
   /** An id is created before its transaction commits, and the clocks of replicas differ. */
-  private static final Duration READ_AGAIN = Duration.ofMinutes(5);
+  private static final Duration REREAD_PERIOD = Duration.ofMinutes(5);
 
-  private static final Duration READ_AGAIN_AFTER_A_START = Duration.ofDays(1);
+  private static final Duration REREAD_PERIOD_AFTER_START = Duration.ofDays(1);
   private static final UUID NONE = new UUID(0, 0);
 
   private final EntityManager database;
   private final LeaderLock replicas;
   private final Sites sites;
   private final Clock clock;
-  private Duration again = READ_AGAIN_AFTER_A_START;
+  private Duration rereadPeriod = REREAD_PERIOD_AFTER_START;
 
   ArticleKeyMigrationJob(EntityManager database, LeaderLock replicas, Sites sites, Clock clock) {
     this.database = database;
@@ -70,7 +70,7 @@ class ArticleKeyMigrationJob {
           batch.last() != null;
           batch = batch(batch.last(), BATCH)) {
         rewritten += batch.rewritten();
-        if (++batches % BATCHES_A_LINE == 0) {
+        if (++batches % BATCHES_PER_LOG_LINE == 0) {
           LOG.infof(
               "Article keys: read to %s, %,d comments rewritten",
               UuidUtil.getInstant(batch.last()), rewritten);
@@ -82,7 +82,7 @@ class ArticleKeyMigrationJob {
             "Article keys: %,d comments rewritten, the manual state of %d articles carried over",
             rewritten, carried);
       }
-      again = READ_AGAIN;
+      rereadPeriod = REREAD_PERIOD;
     } catch (RuntimeException e) {
       LOG.warnf("Article keys: interrupted (%s), continues soon", e.getClass().getName());
     }
@@ -156,7 +156,7 @@ class ArticleKeyMigrationJob {
             .createNativeQuery("select read_to from article_key_progress", UUID.class)
             .getResultList();
     var readTo = progress.isEmpty() ? NONE : (UUID) progress.getFirst();
-    var lately = CommentIds.firstIdOf(clock.instant().minus(again));
+    var lately = CommentIds.firstIdOf(clock.instant().minus(rereadPeriod));
     return readTo.compareTo(lately) < 0 ? readTo : lately;
   }
 
@@ -169,7 +169,7 @@ class ArticleKeyMigrationJob {
               set read_to = greatest(article_key_progress.read_to, excluded.read_to)
             """)
         .setParameter("last", last)
-        .setParameter("lately", CommentIds.firstIdOf(clock.instant().minus(READ_AGAIN)))
+        .setParameter("lately", CommentIds.firstIdOf(clock.instant().minus(REREAD_PERIOD)))
         .executeUpdate();
   }
 }

@@ -8,20 +8,20 @@ package dev.anteroom.http;
 final class LargeBodies {
   private static final int SHARE_OF_HEAP = 16;
 
-  private final long most;
+  private final long max;
   private long held;
 
   LargeBodies() {
     this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  LargeBodies(long most) {
-    this.most = most;
+  LargeBodies(long max) {
+    this.max = max;
   }
 
   /** Admits a body if there is room; the caller releases the same number of octets afterwards. */
   synchronized boolean tryAcquire(long octets) {
-    if (held > 0 && held + octets > most) {
+    if (held > 0 && held + octets > max) {
       return false;
     }
     held += octets;

@@ -31,10 +31,10 @@ final class BatchQueue<T> {
   /**
    * Creates an empty queue.
    *
-   * @param seats the maximum number of waiting items
+   * @param capacity the maximum number of waiting items
    */
-  BatchQueue(int seats) {
-    this.capacity = seats;
+  BatchQueue(int capacity) {
+    this.capacity = capacity;
   }
 
   /** Returns whether another item would be accepted. */

@@ -39,8 +39,8 @@ final class WriterThreads {
   }
 
   /** Waits for all threads to end, together at most this long. */
-  void join(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  void join(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     for (var thread : all()) {
       thread.join(Duration.ofNanos(deadline - System.nanoTime()));
     }

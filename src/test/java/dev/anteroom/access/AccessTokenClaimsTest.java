@@ -160,7 +160,7 @@ class AccessTokenClaimsTest {
     assertThat(claims().callerOfBearerToken().name()).isEqualTo("mona");
   }
 
-  /** In a sign-in the provider itself says which of the two tokens is which. */
+  /** At a sign-in the provider itself labels the two tokens; a request does not. */
   @Test
   void aRequestIsRefusedWhereASignInWithTheSameAccessTokenIsNot() {
     claims.put("roles", "moderator").put("aud", "anteroom");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AuthenticationFailureFilterTest {
-  /** Stands behind Quarkus REST's own look at who handles failures. */
+  /** Runs after Quarkus REST has looked for a handler of failures. */
   @Singleton
   static class ProbeFilter {
     private volatile boolean isHandlerThere = true;

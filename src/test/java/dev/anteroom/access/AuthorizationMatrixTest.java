@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every call by every kind of caller, and by every trick of writing its path. */
+/** Makes every call as every kind of caller, and with every alternative spelling of its path. */
 @QuarkusTest
 class AuthorizationMatrixTest {
   /** no credentials | moderator elsewhere | moderator | screener | privacy | admin */
@@ -104,12 +104,12 @@ class AuthorizationMatrixTest {
       POST   /console/undo                                  | 303 400 400 403 403 400
       """;
 
-  /** The statuses of a refusal: only a refused call can be opened by another path. */
+  /** The statuses of refused calls; only these can be opened by another spelling of the path. */
   private static final Set<Integer> CLOSED = Set.of(303, 401, 403, 404);
 
   private static final int CONCURRENCY = 16;
 
-  /** Ways to write a path so that what guards by path looks elsewhere. */
+  /** Spellings of a path that could bypass a check by path. */
   private static final Map<String, UnaryOperator<String>> PATH_VARIANTS = pathVariants();
 
   private final String site = anySite();
@@ -124,10 +124,10 @@ class AuthorizationMatrixTest {
               adminToken())
           .toList();
 
-  /** A line of the table. */
+  /** A row of the table. */
   private record ExpectedStatuses(String method, String path, List<Integer> statuses) {}
 
-  /** A call whose path is written in another way, by the caller of a column. */
+  /** A call with another spelling of its path, by the caller of a column. */
   private record Attempt(ExpectedStatuses line, int caller, String variant) {}
 
   @Test
@@ -162,7 +162,9 @@ class AuthorizationMatrixTest {
     assertThat(opened).containsOnly("");
   }
 
-  /** The callers to whom a call is closed: of those that are told the same, the first. */
+  /**
+   * Returns the callers to whom a call is closed; of those with the same status, only the first.
+   */
   private static Stream<Integer> closed(ExpectedStatuses line) {
     return IntStream.range(0, line.statuses().size())
         .filter(caller -> CLOSED.contains(line.statuses().get(caller)))
@@ -170,7 +172,7 @@ class AuthorizationMatrixTest {
         .boxed();
   }
 
-  /** What was opened; empty if nothing was. */
+  /** Describes a call that was opened; empty if none was. */
   private String opened(Attempt attempt) {
     var line = attempt.line();
     int status =
@@ -178,7 +180,7 @@ class AuthorizationMatrixTest {
             line,
             PATH_VARIANTS.get(attempt.variant()).apply(line.path()),
             callers.get(attempt.caller()));
-    // 422: the site of that name is another, which nobody can make.
+    // 422: the path names another site, whose id is not allowed.
     boolean isClosed =
         Set.of(400, 404, 405, 422).contains(status)
             || status == line.statuses().get(attempt.caller());
@@ -249,7 +251,7 @@ class AuthorizationMatrixTest {
     return tricks;
   }
 
-  /** What stands before and behind the first part of a path, whichever it is. */
+  /** Replaces the slashes around the first segment of a path. */
   private static String first(String path, String written) {
     return (path + "/").replaceFirst("/(api|console)/", written).replaceFirst("/$", "");
   }

@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * An OpenID Connect provider that gives whatever tokens the code asks for: the code is JSON, see
- * {@link #answer}. It is for what a provider that is set up well never does.
+ * An OpenID Connect provider that issues the tokens that the code contains as JSON, see {@link #answer}.
+ * It simulates providers that are configured incorrectly.
  */
 public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
@@ -58,7 +58,7 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
     server.stop(0);
   }
 
-  /** What is in a code: the text of a callback's parameter of that name. */
+  /** Encodes a code, the callback's parameter of that name. */
   static String code(JsonNode answer) {
     return URL.encodeToString(answer.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -100,10 +100,10 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
   }
 
   /**
-   * The answer of the token endpoint.
+   * Returns the response of the token endpoint.
    *
-   * @param code {@code idToken} and {@code accessToken} are claims to sign, or a text to give as it
-   *     is; {@code accessKey} names another key; {@code isRefused} gives no tokens
+   * @param code {@code idToken} and {@code accessToken} are claims to sign, or a text to return as it is;
+   *     {@code accessKey} names another key; {@code isRefused} returns no tokens
    */
   private JsonNode answer(JsonNode code) {
     if (code.path("isRefused").asBoolean()) {

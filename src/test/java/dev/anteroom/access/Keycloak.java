@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real Keycloak with a realm of ours, where one is unpacked; nothing where none is. It is called
- * localhost and the service 127.0.0.1, so that browsers take them for different sites.
+ * Starts a real Keycloak with a realm for the tests, if one is unpacked here. Its host is localhost and
+ * the service's is 127.0.0.1, so that browsers treat them as different sites.
  */
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
   private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(150);
@@ -94,7 +94,7 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** The script and what it started. */
+  /** Ends the script and the processes that it started. */
   static void end(ProcessHandle script) {
     var all = Stream.concat(script.descendants(), Stream.of(script)).toList();
     all.forEach(ProcessHandle::destroyForcibly);

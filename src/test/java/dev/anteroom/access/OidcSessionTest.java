@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Console sessions of people whom an identity provider vouched for. */
+/** Console sessions of users whom an identity provider authenticated. */
 @QuarkusTest
 class OidcSessionTest {
   private static final String COOKIE = "anteroom-session";
@@ -71,7 +71,7 @@ class OidcSessionTest {
     plain().cookie(COOKIE, cookie).get(QUEUE).then().statusCode(401);
   }
 
-  /** All at once: sessions of open streams are asked for every few seconds. */
+  /** All in one test, because the sessions of open streams are checked only every few seconds. */
   @Test
   void aStreamEndsWithItsSessionWhicheverWayThatEnds() throws Exception {
     var signingOut = session(Set.of(mine));
@@ -108,7 +108,7 @@ class OidcSessionTest {
         "update console_session set ends_at = now() - interval '1 second' where ends_at is not null");
   }
 
-  /** Done when the stream is over; open when this returns, and still open a look later. */
+  /** Opens a stream and waits for its first line; completes when the stream ends. */
   private static CompletableFuture<Void> stream(String cookie) throws Exception {
     var opened = new CompletableFuture<Void>();
     var request =

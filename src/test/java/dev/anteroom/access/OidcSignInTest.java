@@ -45,14 +45,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** People of an organisation, with a real identity provider and a real browser. */
+/** Sign-in of users with a real identity provider and a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 @TestProfile(OidcSignInTest.WithKeycloak.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("full")
 class OidcSignInTest {
-  /** The service, with an organisation where there is a Keycloak. */
+  /** Runs the service with OIDC if Keycloak is available. */
   public static class WithKeycloak implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
@@ -220,7 +220,7 @@ class OidcSignInTest {
 
     admin().get(QUEUE).then().statusCode(200);
     plain().get("/console/sign-in").then().statusCode(200);
-    // Its keys are known, so that its tokens are good until they expire.
+    // The provider's keys are cached, so its tokens are valid until they expire.
     as(token, QUEUE).statusCode(200);
     as("gar.ba.ge", QUEUE).statusCode(401);
   }
@@ -264,7 +264,7 @@ class OidcSignInTest {
     return token("anteroom", person, "access_token");
   }
 
-  /** A token for a program that acts for a person, by their password. */
+  /** Returns a token for a program that acts for a user, by the user's password. */
   private static String token(String client, String person, String kind) {
     var form =
         "grant_type=password&scope=openid&client_id=%s&username=%s&password=%s-password"

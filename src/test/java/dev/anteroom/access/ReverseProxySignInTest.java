@@ -24,7 +24,9 @@ import java.net.URL;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The console's cookie over every kind of connection, its limit, and a provider that is away. */
+/**
+ * The console's cookie over every kind of connection, the limit of sign-ins, and a provider outage.
+ */
 @QuarkusTest
 @TestProfile(OtherConfiguration.class)
 class ReverseProxySignInTest {
@@ -125,7 +127,7 @@ class ReverseProxySignInTest {
                 .header("X-Forwarded-For", "127.0.0.1")
                 .header("X-Forwarded-Proto", "https"),
             adminToken()));
-    // Tokens of the API are the caller's own business.
+    // API tokens are not limited to certain connections.
     plain()
         .baseUri(elsewhere)
         .header("Authorization", "Bearer " + adminToken())

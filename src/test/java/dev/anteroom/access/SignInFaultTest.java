@@ -29,14 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Signing in at a provider that is set up a little wrong: what is wrong is said, without values.
- */
+/** Sign-in at a misconfigured provider: the fault is reported without values. */
 @QuarkusTest
 @TestProfile(SignInFaultTest.WithProvider.class)
 @Tag("full")
 class SignInFaultTest {
-  /** The service, with a provider that does as it is told. */
+  /** Runs the service with the fake provider. */
   public static class WithProvider implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
@@ -120,7 +118,8 @@ class SignInFaultTest {
   }
 
   /**
-   * What the token endpoint answers: tokens in order, changed; a claim that is null is left out.
+   * Returns the response of the token endpoint: valid tokens with a change; a claim that is null is
+   * removed.
    */
   private static ObjectNode code(String change) throws IOException {
     var code = JSON.createObjectNode();
@@ -148,7 +147,7 @@ class SignInFaultTest {
         .put("exp", now + 60);
   }
 
-  /** As a browser that is sent to the provider and comes back with a code. */
+  /** Signs in like a browser that is sent to the provider and comes back with a code. */
   private static Response signIn(String query, ObjectNode code) {
     var sent = plain().urlEncodingEnabled(false).get(PATH + query);
     assertThat(sent.statusCode()).isEqualTo(303);

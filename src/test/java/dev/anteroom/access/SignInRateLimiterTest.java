@@ -57,7 +57,7 @@ class SignInRateLimiterTest {
     }
   }
 
-  /** What holds where nothing is configured. */
+  /** The default settings. */
   private record Defaults() implements AccessConfig {
     @Override
     public Optional<String> bootstrapToken() {

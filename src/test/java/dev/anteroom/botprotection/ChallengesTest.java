@@ -93,7 +93,8 @@ class ChallengesTest {
     isWrong(payload -> payload.put("signature", "0".repeat(64)));
     isWrong(payload -> payload.put("challenge", payload.get("challenge").toString().toUpperCase()));
     isWrong(payload -> payload.remove("salt"));
-    // The expiry put off; and digits moved from the number into the salt, to be told as another.
+    // A later expiry, and digits moved from the number to the salt, so that the solution looks like
+    // another.
     isWrong(payload -> payload.merge("salt", "expires=99999999999&", (a, b) -> a + "" + b));
     isWrong(payload -> {
       var number = payload.get("number").toString();

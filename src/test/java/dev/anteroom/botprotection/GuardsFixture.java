@@ -5,7 +5,7 @@ import static dev.anteroom.testsupport.Anteroom.siteWith;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sites with one guard set up and no rules but the usual ones. */
+/** Creates sites with one configured guard and only the default rules. */
 public final class GuardsFixture {
   private GuardsFixture() {}
 
@@ -17,7 +17,7 @@ public final class GuardsFixture {
     return siteBehind(Map.of("duplicates", Map.of("mode", mode, "withinMinutes", 60)));
   }
 
-  /** A site whose other rates are out of the way. */
+  /** Creates a site whose other rate limits are not reached. */
   public static String siteWithRate(String mode, String which, int perMinute) {
     return siteBehind(Map.of("rate", rate(mode, which, perMinute)));
   }

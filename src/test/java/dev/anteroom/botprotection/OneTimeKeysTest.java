@@ -18,7 +18,7 @@ import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Marks of three replicas on one database. */
+/** Keys claimed by three replicas on one database. */
 @QuarkusTest
 class OneTimeKeysTest {
   private static final Duration HOUR = Duration.ofHours(1);

@@ -11,17 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.altcha.altcha.Altcha;
 
-/** Does the work that a page would do. */
+/** Solves challenges as a page would. */
 public final class ProofOfWorkFixture {
   private ProofOfWorkFixture() {}
 
-  /** Asks a site for a challenge and solves it. */
+  /** Gets a challenge of a site and solves it. */
   public static String solved(String site) {
     var answer = plain().get("/api/sites/" + site + "/challenge").then().statusCode(200).extract();
     return solved(answer.as(Challenges.Challenge.class));
   }
 
-  /** Solves a challenge as a service answered it. */
+  /** Solves a challenge in the form in which a service returned it. */
   public static String solved(JsonNode challenge) throws JsonProcessingException {
     return solved(Anteroom.JSON.treeToValue(challenge, Challenges.Challenge.class));
   }
@@ -30,7 +30,7 @@ public final class ProofOfWorkFixture {
     return written(payload(challenge));
   }
 
-  /** A solution as the widget sends it, to be spoilt. */
+  /** Returns a solution as the widget sends it, so that a test can corrupt it. */
   static Map<String, Object> payload(Challenges.Challenge challenge) {
     var payload = new LinkedHashMap<String, Object>();
     payload.put("algorithm", challenge.algorithm());

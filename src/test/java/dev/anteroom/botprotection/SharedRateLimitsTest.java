@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What three replicas on one database let through together: the service itself, and two more. */
+/** The total limit of three replicas on one database: the service itself and two more. */
 @QuarkusTest
 class SharedRateLimitsTest {
   private static final InetAddress READER = InetAddress.ofLiteral("192.0.2.7");

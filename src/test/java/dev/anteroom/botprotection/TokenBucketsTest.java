@@ -19,7 +19,7 @@ class TokenBucketsTest {
   private final MutableClock clock = new MutableClock();
   private final TokenBuckets<String> buckets = new TokenBuckets<>(100, clock);
 
-  /** What a bucket should do, counted plainly: a minute begins, so many are taken, it ends. */
+  /** A simple model of a bucket: tokens are taken within a minute, which then ends. */
   private static final class Model {
     private Instant began = Instant.EPOCH;
     private Instant asked = Instant.EPOCH;
@@ -47,12 +47,12 @@ class TokenBucketsTest {
   void aMinuteGivesItsTokensAndThenTellsHowLongToWait(
       @ForAll @IntRange(min = 1, max = 20) int limit,
       @ForAll @Size(max = 200) List<@IntRange(max = 70_000) Integer> gaps) {
-    // Its own, as all tries share the test's.
+    // Its own clock, because all tries share the test's.
     var watch = new MutableClock();
     var tried = new TokenBuckets<String>(100, watch);
     var model = new Model();
     for (int gap : gaps) {
-      // Most gaps short, so that limits are met.
+      // Most gaps are short, so that limits are reached.
       watch.advance(Duration.ofMillis(gap < 60_000 ? gap / 50 : gap));
 
       assertThat(tried.tryAcquire("a", limit)).isEqualTo(model.tryAcquire(watch.instant(), limit));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows as the release before wrote them, under its keys. */
+/** Migrates rows that the previous release wrote, under its keys. */
 @QuarkusTest
 class ArticleKeyMigrationTest {
   private static final String KEY = "https://example.org/caf%C3%A9";
@@ -64,7 +64,7 @@ class ArticleKeyMigrationTest {
 
     assertKeyAfterARun(KEY, 3);
     Eventually.holds(() -> FORMER.forEach(way -> assertThat(total(way)).isEqualTo(3)));
-    // The index of the queue is written behind the arrivals.
+    // The search index of the queue is updated after submissions are stored.
     Eventually.holds(() ->
         admin()
             .queryParam("site", site)
@@ -166,7 +166,7 @@ class ArticleKeyMigrationTest {
     });
   }
 
-  /** A run of the service's own may hold the lock. */
+  /** Repeated, because the service's own run of the job may hold the lock. */
   private void assertKeyAfterARun(String key, int comments) {
     Eventually.holds(() -> {
       job.run();
@@ -187,7 +187,7 @@ class ArticleKeyMigrationTest {
         isOpen);
   }
 
-  /** A comment under a former key, approved by a person. */
+  /** Stores a comment under a former key, which a person approves. */
   private UUID published(String article) {
     var id = CommentRows.in(site).article(article).insert();
     decide("approve", id.toString()).then().statusCode(200);

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the release before new keys (schema 15) knew an article by; a copy that never changes. */
+/** Computes article keys as the release with schema 15 did. It is a copy that never changes. */
 public final class FormerArticleKey {
-  /** The most code points of an article. */
+  /** The maximum code points of an article. */
   static final int MAX_LENGTH = 1_000;
 
-  /** Parameters that campaigns and networks add to links, and that no page answers otherwise to. */
+  /** Query parameters that campaigns and networks add to links, and that do not change the page. */
   private static final Set<String> TRACKING =
       Set.of(
           "fbclid",
@@ -47,7 +47,7 @@ public final class FormerArticleKey {
 
   private FormerArticleKey() {}
 
-  /** The key of what was sent; empty if the text was refused. */
+  /** Returns the key of a sent article; empty if its text is refused. */
   public static Optional<String> of(String sent) {
     return StoredText.of(sent, MAX_LENGTH)
         .accepted()
@@ -55,7 +55,7 @@ public final class FormerArticleKey {
         .map(FormerArticleKey::normalised);
   }
 
-  /** The key of a stored text. */
+  /** Returns the key of a stored text. */
   static String normalised(String text) {
     int colon = text.indexOf("://");
     var scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);

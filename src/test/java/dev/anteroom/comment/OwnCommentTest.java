@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnCommentTest {
-  /** Steps: r is a rule's, p a person's, u an undo, a the author's; and where each leads. */
+  /** Steps with their new status: r by a rule, p by a person, u an undo, a by the author. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** A publication of all tables, from which an operator moves to another server. */
+/** Replicates all tables with a publication, as an operator does to move to another server. */
 @QuarkusTest
 class LogicalReplicationTest {
   private static final String TABLES =
@@ -68,7 +68,7 @@ class LogicalReplicationTest {
     }
   }
 
-  /** PostgreSQL refuses the statement itself where a row could not be told from others. */
+  /** PostgreSQL refuses the statement if the table has no replica identity. */
   private static void changeAndDelete(ScratchDatabase database, String table) throws SQLException {
     var column =
         database

@@ -13,16 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replicas of the release before run on beside a new schema, so nothing they use may go unsaid. */
+/**
+ * Replicas of the previous release run with a newer schema, so a migration that may break them must say
+ * so in its name.
+ */
 class MigrationsTest {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-  /** Written before the rule. */
+  /** Later migrations must follow the rule. */
   private static final int LAST_UNCHECKED_VERSION = 14;
 
   private static final Pattern NAME = Pattern.compile("V(\\d+)__(contract_(\\d+)_)?\\w+\\.sql");
 
-  /** What a release that doesn't know of it may trip over. */
+  /** Statements that may break a release that does not know the migration. */
   private static final List<Pattern> DESTRUCTIVE =
       Stream.of(
               "\\bdrop\\s+(column|table|view|sequence|function)\\b",
@@ -81,7 +84,7 @@ class MigrationsTest {
     assertThat(problem(name, "select 1")).isNotEmpty();
   }
 
-  /** What is wrong, else nothing. */
+  /** Returns what is wrong with a migration; empty if nothing is. */
   private static String problem(String name, String sql) {
     var parts = NAME.matcher(name);
     if (!parts.matches()) {

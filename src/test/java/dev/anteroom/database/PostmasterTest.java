@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the file that PostgreSQL keeps beside its data, and when it is removed. */
+/** Reads PostgreSQL's process file in the data directory, and removes it if its server is dead. */
 class PostmasterTest {
   @TempDir private Path cluster;
   private Process process;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing leaves the machine, nothing is left on it, and where it can't run it says so once. */
+/** The encoder uses no network and leaves no files. If it cannot run, it logs that once. */
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("full")
 class EncoderIsolationTest {
@@ -73,7 +73,7 @@ class EncoderIsolationTest {
     assertThat(process.run("end").out()).endsWith("ended");
   }
 
-  /** What a process that reads should say. */
+  /** Returns the expected output of a process that encodes the texts. */
   static List<String> encodeHere() throws IOException, OrtException {
     var lines = new ArrayList<String>();
     try (var model = SentenceModel.load()) {

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** A process that reads texts with its way out shut, and says what it read and what it tried. */
+/**
+ * A process that encodes texts without a network; it prints the embeddings and all network attempts.
+ */
 public final class MonitoredEncoder {
-  /** What the texts are that it reads. */
+  /** The texts that it encodes. */
   static final List<String> TEXTS = List.of("A footpath", "Is there a footpath, too?", "");
 
   private MonitoredEncoder() {}
 
-  /** With what to do. */
+  /** Runs the mode that the first argument names. */
   public static void main(String... arguments) throws IOException {
     NetworkGuard.install();
     switch (arguments[0]) {
@@ -40,13 +42,13 @@ public final class MonitoredEncoder {
   }
 
   /**
-   * As a service does that is told to end: it first answers who still waits, loading meanwhile, and
-   * ends when nothing of it is in native code any more.
+   * Ends like a service that is shut down: it completes requests, which still load the model, and ends when
+   * no thread is in native code.
    */
   private static void endWhileLoading() {
     read();
     var isAnswering = new AtomicBoolean(true);
-    // So many that at any time one is at it.
+    // Enough threads that one is loading at any time.
     var loading =
         Stream.generate(() -> Thread.ofPlatform().daemon().unstarted(loadingWhile(isAnswering)))
             .limit(4)
@@ -102,7 +104,7 @@ public final class MonitoredEncoder {
     }
   }
 
-  /** As the library is where nobody told it to keep quiet. */
+  /** Uses the tokenizer library without the properties that disable its network access. */
   private static void readUntold() throws IOException {
     try (var in = MonitoredEncoder.class.getResourceAsStream("/e5-small-v2-q-tokenizer.json");
         var tokenizer = HuggingFaceTokenizer.newInstance(in, null)) {

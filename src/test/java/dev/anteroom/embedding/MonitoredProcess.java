@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@link MonitoredEncoder} as a process of its own, with a temporary directory of its own. */
+/** Runs {@link MonitoredEncoder} in its own process, with its own temporary directory. */
 record MonitoredProcess(Path directory, String classPath) {
-  /** What it printed. */
+  /** The output of the process. */
   record Output(List<String> out, String errors) {}
 
   MonitoredProcess {
@@ -31,7 +31,7 @@ record MonitoredProcess(Path directory, String classPath) {
     return directory.resolve("tmp");
   }
 
-  /** With further options, or settings of its environment. */
+  /** Runs a mode with additional options or environment variables. */
   Output run(String what, String... further) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,7 +41,7 @@ record MonitoredProcess(Path directory, String classPath) {
         "-Djava.nio.channels.spi.SelectorProvider="
             + NetworkGuard.GuardedSelectorProvider.class.getName());
     command.add("-Djava.io.tmpdir=" + temporary());
-    // The log looks up the machine's own name where nobody gives it one.
+    // Without these properties, the log would look up the host name.
     command.add("-Djboss.host.name=here");
     command.add("-Djboss.qualified.host.name=here");
     var errors = directory.resolve("errors");

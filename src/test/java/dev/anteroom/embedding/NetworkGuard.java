@@ -19,15 +19,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * Records every attempt of a process to reach another through Java, sockets, channels and lookups
- * of names, and refuses it. For a process of its own, since none of it can be taken back.
+ * Records and refuses every network access of a process through sockets, channels and name lookups. It
+ * cannot be removed again, so it needs a process of its own.
  */
 final class NetworkGuard {
   private static final Queue<String> ATTEMPTS = new ConcurrentLinkedQueue<>();
 
   private NetworkGuard() {}
 
-  /** Sockets; the two providers below are named when the process is started. */
+  /**
+   * Installs the guards of sockets; the two providers below are configured when the process starts.
+   */
   @SuppressWarnings("deprecation")
   static void install() throws IOException {
     Socket.setSocketImplFactory(() -> new RefusingSocket(NetworkGuard::record));
@@ -46,7 +48,7 @@ final class NetworkGuard {
     return new IOException("refused");
   }
 
-  /** In the place of the system's channels. */
+  /** Replaces the system's channels. */
   public static final class GuardedSelectorProvider extends SelectorProvider {
     @Override
     public SocketChannel openSocketChannel() throws IOException {
@@ -79,7 +81,7 @@ final class NetworkGuard {
     }
   }
 
-  /** In the place of the system's lookups, so that a name is an attempt where no name is known. */
+  /** Replaces the system's name resolver, so that each lookup is recorded as an attempt. */
   public static final class GuardedAddressResolverProvider extends InetAddressResolverProvider {
     @Override
     public InetAddressResolver get(Configuration configuration) {

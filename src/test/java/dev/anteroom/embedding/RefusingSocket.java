@@ -8,7 +8,7 @@ import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.util.function.Function;
 
-/** A socket that gets nowhere. */
+/** A socket that refuses every connection. */
 final class RefusingSocket extends SocketImpl {
   private final Function<String, IOException> refusal;
 

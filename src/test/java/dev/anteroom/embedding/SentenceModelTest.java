@@ -41,7 +41,9 @@ class SentenceModelTest {
     model.close();
   }
 
-  /** What the model made of it as floats in a program of three lines, times 500. */
+  /**
+   * The expected values were computed with a separate program from the model's floats, times 500.
+   */
   @Test
   void aTextHasTheBytesOfTheModel() throws OrtException {
     var bytes = model.encode("Hello there");
@@ -49,7 +51,7 @@ class SentenceModelTest {
     int[] known = {-20, 24, 3, 1, -25, 10, 49, -31, -14, 37, 11, -28, -16, 18, 14, -28};
     assertThat(bytes).hasSize(SiteModel.DIMENSIONS);
     for (int d = 0; d < known.length; d++) {
-      // Other processors round their sums differently.
+      // Other processors round sums differently.
       assertThat((int) bytes[d]).isCloseTo(known[d], Offset.offset(3));
     }
   }
@@ -89,7 +91,8 @@ class SentenceModelTest {
     var beginning = "a".repeat(3_999);
     var spread = "word ".repeat(2_000);
 
-    // One word of a hundred letters or more is one unknown token, so that all would be read.
+    // A word of a hundred letters or more is one unknown token, so the whole text would be
+    // tokenized.
     assertThat(model.encode(beginning + "🙂 and quite another thing"))
         .isEqualTo(model.encode(beginning));
     assertThat(model.encode(spread)).isEqualTo(model.encode(spread.substring(0, 3_000)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Behind proxies of 10.0.0.0/8. */
+/** Addresses of clients behind proxies in 10.0.0.0/8. */
 class ClientAddressTest {
   private static final SocketAddress PROXY = SocketAddress.inetSocketAddress(4711, "10.0.0.1");
   private static final Networks LISTED = Networks.of(List.of("192.0.2.0/24", "2001:db8::/32"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is thrown while nobody waits for the answer any more is no fault of ours. */
+/** An exception after the client has disconnected is not logged as an error. */
 class ClientDisconnectTest {
   private final Logger logger = Logger.getLogger(Problem.class.getName());
   private final List<LogRecord> logged = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that arrive at the same time, over real sockets. */
+/** Reads bodies that arrive at the same time, over real sockets. */
 class PublicBodyReaderTest {
   private static final int MAX_HELD = 512 * 1024;
   private static final int LARGE = 100 * 1024;
@@ -102,8 +102,7 @@ class PublicBodyReaderTest {
 
   private Socket connected() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
-    // A test that waits for ever shows less than one that fails.
-    socket.setSoTimeout(30_000);
+    // A time-out, so that a hanging test fails.
     socket.setSoTimeout(20_000);
     sockets.add(socket);
     return socket;

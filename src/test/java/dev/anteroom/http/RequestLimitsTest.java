@@ -18,17 +18,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a long request line, and of a body before all of it was sent. */
+/** Long request lines, and bodies that are answered before they are complete. */
 @QuarkusTest
 class RequestLimitsTest {
   private static final int PUBLIC = 160 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
   private final String site = anySite();
 
-  /** What a caller without credentials sends, and how it tells the length. */
+  /** A body sent without credentials, and the header for its length. */
   private record PublicBody(String method, String path, String type, String length) {}
 
-  /** All at once: a connection is held open for seconds, for a client that still writes. */
+  /**
+   * All at the same time, because a connection stays open for seconds for a client that still sends.
+   */
   @Test
   void onePublicOctetTooManyIsRefusedAndEndsTheConnection() {
     var bodies =
@@ -162,7 +164,7 @@ class RequestLimitsTest {
         + (path.startsWith("/console") ? "application/x-www-form-urlencoded" : "application/json");
   }
 
-  /** Speaks HTTP by hand. */
+  /** Writes HTTP requests octet by octet. */
   private static final class Client implements AutoCloseable {
     private final Socket socket;
 
@@ -190,7 +192,7 @@ class RequestLimitsTest {
               .substring(9));
     }
 
-    /** All until the connection ends. */
+    /** Reads until the connection ends. */
     String rest() throws IOException {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }

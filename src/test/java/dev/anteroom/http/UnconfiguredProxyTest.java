@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Behind a proxy that nobody told the service of: every request has its headers. */
+/** Requests through a proxy that is not configured, which adds its headers to each. */
 @QuarkusTest
 class UnconfiguredProxyTest {
   @Inject MeterRegistry metrics;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three intakes, each with writers of its own, on one database. */
+/** Three intakes with their own writers on one database. */
 @QuarkusTest
 class DuplicatesAcrossReplicasTest {
   @Inject TransactionManager transactions;
@@ -88,7 +88,9 @@ class DuplicatesAcrossReplicasTest {
     return ids.stream().map(id -> queued(id).jsonPath().getString("status")).toList();
   }
 
-  /** The ids of replies that came to the replicas in turn; each was answered that it waits. */
+  /**
+   * Submits comments to the replicas in turn; returns their ids, after checking that all are pending.
+   */
   private List<String> offered(Site site, int replies, Solution solution) {
     var answers =
         IntStream.range(0, replies)

@@ -73,7 +73,8 @@ class IntakeTest {
   @Test
   void whatIsRefusedAsBusyUsesUpNothingOfItsSendersPace() throws Exception {
     var paced = siteWithRate("enforce", "Network", 30);
-    // A data key is drawn for the first; until then others would get past the door.
+    // The first submission creates the data key; without it, others would be queued in the
+    // meantime.
     assertThat(submit(paced, "First").status()).isEqualTo(202);
 
     fortySentWhileNothingCanBeWritten(paced);
@@ -81,7 +82,7 @@ class IntakeTest {
     assertThat(submit(paced, "Reader").status()).isEqualTo(202);
   }
 
-  /** Some are refused while nothing can be written: they don't wait for it. */
+  /** Some are refused at once, while nothing can be written. */
   private List<JsonClient.JsonResponse> fortySentWhileNothingCanBeWritten(String to)
       throws Exception {
     List<CompletableFuture<JsonClient.JsonResponse>> sent;
@@ -122,8 +123,7 @@ class IntakeTest {
 
   @Test
   void aCommitThatBreaksOffIsFoundOutAndTheReplyStoredOnce() throws Exception {
-    // A sequence is not rolled back, so the deferred trigger cuts the first commit and lets the
-    // next be.
+    // Sequences are not rolled back, so the deferred trigger interrupts only the first commit.
     Sql.execute("create sequence if not exists cuts");
     Sql.execute(
         """
@@ -163,7 +163,7 @@ class IntakeTest {
           assertThat(answer.body().get("code").asText()).isEqualTo("outcome_unknown");
         });
     assertThat(submit("Later").status()).isEqualTo(202);
-    // The one before the batch, and the one after it: what broke off is rolled back.
+    // The comments before and after the batch; the failed batch is rolled back.
     assertThat(stored()).isEqualTo(2);
   }
 
@@ -174,7 +174,7 @@ class IntakeTest {
 
     var answers = sentInOneBatch("poison", "A", "B", "failing", "C");
 
-    // The half of the poison is stored but for it; the other half fails whole.
+    // The half with the poison is stored except for the poison; the other half fails completely.
     assertThat(answers)
         .extracting(JsonClient.JsonResponse::status)
         .containsExactly(500, 202, 500, 500, 500);
@@ -230,7 +230,7 @@ class IntakeTest {
     intake.stop(new ShutdownEvent());
   }
 
-  /** Has the judging of replies by "failing" fail from the given time on that it is tried. */
+  /** Makes the screening of comments by "failing" fail, from the given attempt on. */
   private void failOn(int time, Error error) {
     var tried = new AtomicInteger();
     QuarkusMock.installMockForType(
@@ -250,7 +250,7 @@ class IntakeTest {
         ScreeningSubmissions.class);
   }
 
-  /** Sent one after the other while the writer waits for the table with the reply before them. */
+  /** Sends submissions one after the other, while the writer waits for a locked table. */
   private List<JsonClient.JsonResponse> sentInOneBatch(String... names) throws Exception {
     CompletableFuture<JsonClient.JsonResponse> before;
     var sent = new ArrayList<CompletableFuture<JsonClient.JsonResponse>>();
