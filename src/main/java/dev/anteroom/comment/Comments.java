@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Comments {
   /**
-   * An SQL condition on a comment named {@code member}: it is approved, and a person approved it, not
+   * An SQL condition on a comment named {@code member}: it is approved, and a moderator approved it, not
    * screening. An undo that restores an approval is not another one.
    */
   public static final String APPROVED_BY_PERSON =
@@ -35,7 +35,7 @@ public class Comments {
 
   /**
    * An SQL expression on a row named {@code comment}: how many earlier comments of its proven chain a
-   * person approved.
+   * moderator approved.
    */
   public static final String APPROVED_BEFORE =
       """
@@ -63,7 +63,7 @@ public class Comments {
   }
 
   /**
-   * Returns an SQL condition: whether a person's decision put a comment into a status.
+   * Returns an SQL condition: whether a moderator's decision put a comment into a status.
    *
    * @param comment the column of the comment's id
    * @param status the column of the status

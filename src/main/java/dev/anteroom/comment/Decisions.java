@@ -58,7 +58,7 @@ public class Decisions {
   /**
    * Who decides.
    *
-   * @param id distinguishes people with the same name
+   * @param id distinguishes moderators with the same name
    * @param name the name in the history; never an address
    */
   public record Decider(UUID id, String name) {}

@@ -61,7 +61,7 @@ public class EditingText {
      */
     record Edited(OwnComment own) implements Outcome {}
 
-    /** A person has decided on the comment, or it was withdrawn or deleted. */
+    /** A moderator has decided on the comment, or it was withdrawn or deleted. */
     record NotEditable() implements Outcome {}
 
     /** The comment was edited the maximum number of times. */
@@ -149,7 +149,7 @@ public class EditingText {
         verdicts.read(row.verdict).matches());
   }
 
-  /** Returns how many comments of a chain a person approved. Index: comment_by_chain. */
+  /** Returns how many comments of a chain a moderator approved. Index: comment_by_chain. */
   private int approvedIn(UUID chain) {
     return ((Number)
             database

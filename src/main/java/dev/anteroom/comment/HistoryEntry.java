@@ -46,7 +46,7 @@ class HistoryEntry {
   static final String SCREENING = "screening";
 
   /**
-   * Returns an SQL condition: whether a person's decision put a comment into a status, which is its
+   * Returns an SQL condition: whether a moderator's decision put a comment into a status, which is its
    * current one or the one before its last step. An undo is not a decision, and only reverts the step
    * right before it. The status that it restores therefore depends on the last step to that status that
    * is not an undo. Index: history_by_comment.

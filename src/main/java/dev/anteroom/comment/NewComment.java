@@ -39,7 +39,7 @@ public record NewComment(
    * @param author the id that comments with the same address share, null if none was given
    * @param chain the chain of the comment, which is its own id if it begins one
    * @param isProven whether a valid proof was sent
-   * @param approved how many comments of a proven chain a person approved
+   * @param approved how many comments of a proven chain a moderator approved
    */
   public record AuthorContext(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
 
