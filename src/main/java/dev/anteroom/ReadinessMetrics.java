@@ -27,7 +27,7 @@ class ReadinessMetrics {
 
   private static Counter counter(String to, MeterRegistry metrics) {
     return Counter.builder("anteroom.readiness.changes")
-        .description("Changes of readiness from one answer to the next")
+        .description("Changes of readiness between two health checks")
         .tag("to", to)
         .register(metrics);
   }

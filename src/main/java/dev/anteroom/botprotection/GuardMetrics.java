@@ -38,7 +38,7 @@ public class GuardMetrics {
 
   private static Counter counter(String guard, Mode mode, MeterRegistry metrics) {
     return Counter.builder("anteroom.guards")
-        .description("Replies that a guard met")
+        .description("Submissions that a guard matched")
         .tag("guard", guard)
         .tag("mode", mode.wire())
         .register(metrics);

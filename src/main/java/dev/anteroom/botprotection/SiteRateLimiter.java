@@ -32,7 +32,7 @@ class SiteRateLimiter {
   private static final Logger LOG = Logger.getLogger(SiteRateLimiter.class);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** Unused tokens of all replicas are at most this fraction of the limit. */
+  /** One part in this many of the limit is leased at a time, by all replicas together. */
   private static final int LEASES_PER_LIMIT = 20;
 
   private final SiteTokenLeases leases;

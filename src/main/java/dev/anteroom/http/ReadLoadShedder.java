@@ -65,7 +65,7 @@ public class ReadLoadShedder {
     this.nanoTime = nanoTime;
     this.shed =
         Counter.builder("anteroom.reads.shed")
-            .description("Public reads that were refused because too many wait")
+            .description("Public reads that were refused because too many were waiting")
             .register(metrics);
   }
 

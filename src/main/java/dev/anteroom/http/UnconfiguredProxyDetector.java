@@ -41,7 +41,7 @@ class UnconfiguredProxyDetector {
             .build();
     this.unconfigured =
         Counter.builder("anteroom.proxies.unconfigured")
-            .description("Replies with forwarding headers from a peer that is no configured proxy")
+            .description("Submissions with forwarding headers from an unconfigured peer")
             .register(metrics);
   }
 

@@ -48,10 +48,10 @@ public class Intake {
     this.writing = writing;
     this.queue = new BatchQueue<>(settings.queue());
     Gauge.builder("anteroom.intake.queue", queue, BatchQueue::size)
-        .description("Replies that wait for a writer")
+        .description("Submissions that wait for a writer")
         .register(metrics);
     Gauge.builder("anteroom.intake.queue.limit", settings, IntakeConfig::queue)
-        .description("How many replies may wait for a writer")
+        .description("How many submissions may wait for a writer")
         .register(metrics);
   }
 

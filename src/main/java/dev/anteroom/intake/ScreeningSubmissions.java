@@ -50,7 +50,7 @@ class ScreeningSubmissions {
       unchecked.put(
           type,
           Counter.builder("anteroom.rules.unchecked")
-              .description("Matches of rules that could not be checked, whose replies wait")
+              .description("Matches of rules that could not be checked; their comments are held")
               .tag("type", type)
               .register(metrics));
     }

@@ -69,7 +69,7 @@ class WritingBatches {
     this.clock = clock;
     this.sizes =
         DistributionSummary.builder("anteroom.intake.batch")
-            .description("Replies a transaction")
+            .description("Submissions per transaction")
             .publishPercentileHistogram()
             .register(metrics);
     this.commits =
