@@ -30,7 +30,7 @@ public class BootstrapToken {
   /** Describes what is wrong with the configured token, in a sentence for an operator. */
   public List<String> problems() {
     return settings.bootstrapToken().filter(token -> token.length() < MIN_LENGTH).isPresent()
-        ? List.of("ANTEROOM_BOOTSTRAP_TOKEN has fewer than 32 characters")
+        ? List.of("ANTEROOM_BOOTSTRAP_TOKEN has fewer than 32 characters; set a longer one")
         : List.of();
   }
 

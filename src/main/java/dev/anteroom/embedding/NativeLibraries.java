@@ -22,7 +22,7 @@ final class NativeLibraries {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     if (!Utils.isOfflineMode()) {
-      throw new IOException("DJL_OFFLINE in the environment would let it open connections");
+      throw new IOException("DJL_OFFLINE in the environment would allow network access; remove it");
     }
     loadTokenizer(scratch);
     return loadRuntime(scratch);

@@ -55,7 +55,7 @@ public class SentenceEncoder {
   void logMissingMemory(@Observes StartupEvent event) {
     if (mode == EmbeddingMode.TOO_LITTLE_MEMORY) {
       LOG.infof(
-          "The embedding classifier is off: it has %d MiB of memory and needs %d."
+          "The embedding classifier is off: there are %d MiB of memory, but it needs %d."
               + " To use it anyway, set ANTEROOM_LEARNING_CAREFUL=on.",
           memory >> 20, EmbeddingMode.MIN_MEMORY >> 20);
     }
