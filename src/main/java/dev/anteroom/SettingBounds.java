@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Checks Anteroom's settings against their {@link Min} and {@link Max}. A full Bean Validation
- * implementation would take a large part of the start time and memory, for the bounds of six numbers.
+ * implementation would take a large part of the start time and memory, for the bounds of six
+ * numbers.
  */
 public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, ConfigValidator {
   @Override

@@ -107,9 +107,9 @@ final class AccessTokenClaims {
 
   /**
    * Returns whether the token is an ID token, which tells the client who signed in and is no
-   * credential. Keycloak marks ID tokens with a type. Those of other providers are recognised by the
-   * claims that only ID tokens have, or by the client as their only audience, unless the token says
-   * that it is an access token.
+   * credential. Keycloak marks ID tokens with a type. Those of other providers are recognised by
+   * the claims that only ID tokens have, or by the client as their only audience, unless the token
+   * says that it is an access token.
    */
   private boolean isIdToken() {
     var client = settings.clientId().orElseThrow();

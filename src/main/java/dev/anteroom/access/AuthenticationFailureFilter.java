@@ -7,9 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Leaves a failed authentication to the exception mappers, like any exception of a resource. Quarkus
- * REST does the same, but first rebuilds its whole table of paths on every request, to find the path
- * under which a failure would be counted.
+ * Leaves a failed authentication to the exception mappers, like any exception of a resource.
+ * Quarkus REST does the same, but first rebuilds its whole table of paths on every request, to find
+ * the path under which a failure would be counted.
  */
 @Singleton
 class AuthenticationFailureFilter {

@@ -10,8 +10,7 @@ import java.util.UUID;
  *
  * @param id distinguishes callers with the same name
  * @param name the name shown in the history; never an address
- * @param roles of moderator, admin, privacy and screener; a token has one, a user may have
- *     several
+ * @param roles of moderator, admin, privacy and screener; a token has one, a user may have several
  * @param sites the ids of the sites it may access, or {@link #ALL_SITES}; empty means none
  * @param credential how it was authenticated
  */

@@ -85,8 +85,8 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
 
   /**
    * Browsers also send the cookie with requests that other sites' pages make. A write is therefore
-   * accepted only from a page of this service, and only with htmx's header or as JSON, which a plain
-   * form cannot send.
+   * accepted only from a page of this service, and only with htmx's header or as JSON, which a
+   * plain form cannot send.
    */
   private boolean isCookieAccepted(RoutingContext context) {
     var request = context.request();

@@ -40,7 +40,8 @@ class OidcIdentityAugmentor implements SecurityIdentityAugmentor {
   }
 
   /**
-   * A sign-in at the provider yields both tokens; a request carries one, which may be of either kind.
+   * A sign-in at the provider yields both tokens; a request carries one, which may be of either
+   * kind.
    */
   private Caller caller(SecurityIdentity identity, String token) {
     int first = token.indexOf('.');

@@ -22,8 +22,8 @@ final class RandomSecrets {
   }
 
   /**
-   * Returns whether a text has the format of such a secret. Other texts are never digested: a user may
-   * type an e-mail address instead of a token, and its digest would reveal it.
+   * Returns whether a text has the format of such a secret. Other texts are never digested: a user
+   * may type an e-mail address instead of a token, and its digest would reveal it.
    */
   static boolean isWellFormed(String presented) {
     return FORMAT.matcher(presented).matches();

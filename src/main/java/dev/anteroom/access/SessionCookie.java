@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The console's cookie. Over TLS its name has the prefix that binds it to this host. Browsers refuse
- * that prefix without TLS, so on loopback the name has none. Over any other connection the cookie is
- * neither set nor read.
+ * The console's cookie. Over TLS its name has the prefix that binds it to this host. Browsers
+ * refuse that prefix without TLS, so on loopback the name has none. Over any other connection the
+ * cookie is neither set nor read.
  */
 @ApplicationScoped
 public class SessionCookie {

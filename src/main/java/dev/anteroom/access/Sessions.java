@@ -16,9 +16,9 @@ import java.util.UUID;
 
 /**
  * Console sessions, stored in the database so that all replicas know them. A session ends after it
- * was idle (8 hours by default), when its user signs out, or with the token with which it was opened.
- * A session from an identity provider also ends after an hour by default, so that roles withdrawn
- * there end here.
+ * was idle (8 hours by default), when its user signs out, or with the token with which it was
+ * opened. A session from an identity provider also ends after an hour by default, so that roles
+ * withdrawn there end here.
  */
 @ApplicationScoped
 public class Sessions {

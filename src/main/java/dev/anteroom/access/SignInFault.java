@@ -80,7 +80,7 @@ public enum SignInFault {
   }
 
   /**
- * Returns the cause of a sign-in that OIDC aborted.
+   * Returns the cause of a sign-in that OIDC aborted.
    *
    * @param isOfAccessToken whether OIDC could not verify the access token
    */
@@ -94,7 +94,8 @@ public enum SignInFault {
   }
 
   /**
-   * A token that is not a JWT is refused before its verification, with an exception that contains it.
+   * A token that is not a JWT is refused before its verification, with an exception that contains
+   * it.
    */
   private static boolean holdsAccessToken(List<Throwable> causes) {
     return causes.stream()

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Links that sign in once, from this machine, within 15 minutes. They exist only in the memory of the
- * process that printed them.
+ * Links that sign in once, from this machine, within 15 minutes. They exist only in the memory of
+ * the process that printed them.
  */
 @ApplicationScoped
 public class SignInLinks {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how often one network may try to sign in. Each replica counts separately, and for a bounded
- * number of networks, so that an attack from a million of them cannot exhaust memory.
+ * Limits how often one network may try to sign in. Each replica counts separately, and for a
+ * bounded number of networks, so that an attack from a million of them cannot exhaust memory.
  */
 @ApplicationScoped
 public class SignInRateLimiter {

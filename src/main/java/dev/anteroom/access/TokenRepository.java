@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The bearer tokens that administrators issued. They are read on every request, so that a revocation
- * takes effect at once.
+ * The bearer tokens that administrators issued. They are read on every request, so that a
+ * revocation takes effect at once.
  */
 @ApplicationScoped
 class TokenRepository implements PanacheRepositoryBase<Token, UUID> {

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * An article with one key, so that it has one thread for all spellings of its address. The URL of a
- * page loses its fragment, tracking parameters, default port and trailing slash, and is normalised as
- * in {@link WebAddress}. It is never redacted, since an {@code @} may be part of it. Any other text is
- * the key in its stored form.
+ * page loses its fragment, tracking parameters, default port and trailing slash, and is normalised
+ * as in {@link WebAddress}. It is never redacted, since an {@code @} may be part of it. Any other
+ * text is the key in its stored form.
  *
  * @param key the key under which its comments are stored
  * @param page the article as it was sent, to which readers are linked and redirected
- * @param formerKeys keys of the previous release under which its comments may still be stored, because
- *     they are not rewritten yet
+ * @param formerKeys keys of the previous release under which its comments may still be stored,
+ *     because they are not rewritten yet
  */
 public record CanonicalArticle(String key, String page, List<String> formerKeys) {
   /** The maximum code points of an article; those of a URL are counted in its readable form. */
@@ -27,7 +27,9 @@ public record CanonicalArticle(String key, String page, List<String> formerKeys)
   /** The article of a request that names none. */
   public static final CanonicalArticle NONE = new CanonicalArticle("", "", List.of());
 
-  /** The limit for the text as sent: a percent-encoded code point takes up to 12 characters, not 4. */
+  /**
+   * The limit for the text as sent: a percent-encoded code point takes up to 12 characters, not 4.
+   */
   private static final int MAX_ENCODED = 3 * MAX_LENGTH;
 
   /** The result of checking a sent article. */
@@ -105,8 +107,8 @@ public record CanonicalArticle(String key, String page, List<String> formerKeys)
   }
 
   /**
-   * Returns the URL of the page without user information; the fragment, which is not part of the key,
-   * is redacted.
+   * Returns the URL of the page without user information; the fragment, which is not part of the
+   * key, is redacted.
    */
   private static String pageOf(String text) {
     int fragment = text.indexOf('#');

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of an article's first comment. Results are cached for ten minutes, because they only decide
- * on which day an article closes.
+ * The time of an article's first comment. Results are cached for ten minutes, because they only
+ * decide on which day an article closes.
  */
 @ApplicationScoped
 public class FirstReplies {

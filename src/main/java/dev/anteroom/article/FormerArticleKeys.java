@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
 
 /**
  * Computes the keys that the previous release stored for an article. That release kept
- * percent-encoding and hosts as they were typed, and redacted what looked like an e-mail address. Such
- * a key cannot be derived from another spelling of the address, so the keys of all spellings that
- * people and generators write are returned.
+ * percent-encoding and hosts as they were typed, and redacted what looked like an e-mail address.
+ * Such a key cannot be derived from another spelling of the address, so the keys of all spellings
+ * that people and generators write are returned.
  */
 final class FormerArticleKeys {
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   /**
-   * The part of a URL that was redacted: a file or package name with a version, or an e-mail address.
+   * The part of a URL that was redacted: a file or package name with a version, or an e-mail
+   * address.
    */
   private static final Pattern REDACTED =
       Pattern.compile("(?<![^/?&=#@])[^/?&=#@]++@++[\\p{L}\\p{N}_-]++\\.[\\p{L}\\p{N}_.-]++");

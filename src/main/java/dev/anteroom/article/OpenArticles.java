@@ -40,10 +40,11 @@ public class OpenArticles {
   }
 
   /**
-   * Returns the state set for the key, otherwise for former keys; if one of these is closed, so is the
-   * article.
+   * Returns the state set for the key, otherwise for former keys; if one of these is closed, so is
+   * the article.
    */
-  private static Optional<Boolean> manualState(Map<String, Boolean> openings, CanonicalArticle article) {
+  private static Optional<Boolean> manualState(
+      Map<String, Boolean> openings, CanonicalArticle article) {
     var own = openings.get(article.key());
     return own != null
         ? Optional.of(own)

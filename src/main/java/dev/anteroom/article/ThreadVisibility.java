@@ -23,9 +23,9 @@ public class ThreadVisibility {
   }
 
   /**
-   * Updates whether comments are listed: approved ones are, and removed ones that have a listed answer.
-   * Continues up the thread while anything changes. The rows are locked before they are evaluated, so
-   * that a concurrent decision on a sibling is seen.
+   * Updates whether comments are listed: approved ones are, and removed ones that have a listed
+   * answer. Continues up the thread while anything changes. The rows are locked before they are
+   * evaluated, so that a concurrent decision on a sibling is seen.
    */
   public void update(Set<UUID> changed) {
     var articles = new HashSet<ArticleChanged>();

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who changed rules, settings and tokens, and who exported or erased data. It never contains an
- * e-mail address.
+ * Records who changed rules, settings and tokens, and who exported or erased data. It never
+ * contains an e-mail address.
  */
 @ApplicationScoped
 public class AuditLog {

@@ -72,7 +72,8 @@ public final class BackupFile implements AutoCloseable {
       throw damaged(file, "the checksum of its manifest is wrong");
     }
     if (CreatingBackup.JSON.readTree(json).path("format").asInt() != BackupManifest.FORMAT) {
-      throw new ConfigurationException(file + " was written by a newer release. Restore it with that release");
+      throw new ConfigurationException(
+          file + " was written by a newer release. Restore it with that release");
     }
     return CreatingBackup.JSON.readValue(json, BackupManifest.class);
   }

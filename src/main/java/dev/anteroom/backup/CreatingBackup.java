@@ -31,9 +31,9 @@ import java.util.zip.ZipOutputStream;
 import org.postgresql.PGConnection;
 
 /**
- * Writes all rows of a database, from one snapshot, to a file: a ZIP with an entry for each table, the
- * {@link BackupManifest} and, as the archive's comment, the digest of the manifest. It blocks no
- * other transaction and holds no table in memory. The file gets its name when it is complete.
+ * Writes all rows of a database, from one snapshot, to a file: a ZIP with an entry for each table,
+ * the {@link BackupManifest} and, as the archive's comment, the digest of the manifest. It blocks
+ * no other transaction and holds no table in memory. The file gets its name when it is complete.
  */
 public final class CreatingBackup {
   static final String MANIFEST = "manifest.json";

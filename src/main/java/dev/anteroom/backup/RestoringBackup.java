@@ -111,7 +111,8 @@ public final class RestoringBackup {
               .formatted(StoredTables.list(tables.keySet())));
       requireUnused(storedTables, tables);
       for (var table : tables.keySet()) {
-        // The triggers announce changes and maintain derived rows, which the backup already contains.
+        // The triggers announce changes and maintain derived rows, which the backup already
+        // contains.
         statement.execute(
             "alter table %s disable trigger user".formatted(Identifiers.quoted(table)));
         statement.execute("delete from " + Identifiers.quoted(table));

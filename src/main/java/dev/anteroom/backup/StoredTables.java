@@ -32,7 +32,8 @@ final class StoredTables {
   }
 
   /**
-   * Returns the tables whose rows are backed up, with their columns, each after those it references.
+   * Returns the tables whose rows are backed up, with their columns, each after those it
+   * references.
    */
   Map<String, List<String>> tablesToBackUp() throws SQLException {
     var columns =

@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the comments of one author. Each replica counts its share in memory, by the author's random id.
+ * Limits the comments of one author. Each replica counts its share in memory, by the author's
+ * random id.
  */
 @ApplicationScoped
 public class AuthorRateLimiter {
@@ -24,7 +25,8 @@ public class AuthorRateLimiter {
   }
 
   /**
-   * Counts a comment; returns whether it exceeds the limit. Without an e-mail address there is no author.
+   * Counts a comment; returns whether it exceeds the limit. Without an e-mail address there is no
+   * author.
    */
   public boolean isOverLimit(Site site, @Nullable UUID author) {
     var rate = site.settings().guards().rate();

@@ -15,8 +15,8 @@ import org.altcha.altcha.Altcha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates and verifies ALTCHA challenges, which are signed for their site. {@link OneTimeKeys} ensures
- * that a solution is used once.
+ * Creates and verifies ALTCHA challenges, which are signed for their site. {@link OneTimeKeys}
+ * ensures that a solution is used once.
  */
 @ApplicationScoped
 public class Challenges {
@@ -43,8 +43,8 @@ public class Challenges {
   }
 
   /**
-   * A challenge in the format of ALTCHA's widget, which searches for the number that has this digest
-   * when it is appended to the salt.
+   * A challenge in the format of ALTCHA's widget, which searches for the number that has this
+   * digest when it is appended to the salt.
    */
   public record Challenge(
       String algorithm, String challenge, long maxnumber, String salt, String signature) {}

@@ -22,8 +22,8 @@ public class DuplicateKeys {
   }
 
   /**
-   * Returns the key of a comment, or nothing if the site does not check for duplicates or the author is
-   * unknown.
+   * Returns the key of a comment, or nothing if the site does not check for duplicates or the
+   * author is unknown.
    */
   public Optional<OneTimeKey> keyFor(
       Site site,

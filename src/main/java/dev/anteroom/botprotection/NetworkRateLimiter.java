@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the submissions of one network: an IPv4 address, or the first 64 bits of an IPv6 address.
- * Clients whose address cannot be read count as one network. Each replica counts its share in memory,
- * by a keyed digest; the key is created at start and never stored.
+ * Clients whose address cannot be read count as one network. Each replica counts its share in
+ * memory, by a keyed digest; the key is created at start and never stored.
  */
 @ApplicationScoped
 class NetworkRateLimiter {

@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Claims one-time keys, once for all replicas. A claimed key is a row that is written in the
- * transaction of its comment. If two transactions claim the same key, the second waits for the first.
+ * transaction of its comment. If two transactions claim the same key, the second waits for the
+ * first.
  */
 @ApplicationScoped
 public class OneTimeKeys {

@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the submissions to a site, counted for all replicas together. Each replica leases tokens of
- * the current minute from the database; one lease by each replica takes a twentieth of the limit in
- * total. A submission waits only if this replica has no tokens left.
+ * Limits the submissions to a site, counted for all replicas together. Each replica leases tokens
+ * of the current minute from the database; one lease by each replica takes a twentieth of the limit
+ * in total. A submission waits only if this replica has no tokens left.
  *
  * <pre>
  *   tryAcquire ─▶ local token? ─yes─▶ accept

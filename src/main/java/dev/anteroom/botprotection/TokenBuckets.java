@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Token buckets in memory, refilled every minute. An unused bucket is removed after a minute, when it
- * would be full again. If there are too many, the least used are removed first.
+ * Token buckets in memory, refilled every minute. An unused bucket is removed after a minute, when
+ * it would be full again. If there are too many, the least used are removed first.
  */
 final class TokenBuckets<K> {
   private static final Duration MINUTE = Duration.ofMinutes(1);

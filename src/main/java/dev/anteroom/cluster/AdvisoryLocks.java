@@ -1,8 +1,8 @@
 package dev.anteroom.cluster;
 
 /**
- * The keys of all numbered advisory locks, in one place so that they are unique. Two releases that run
- * at the same time must agree on them, so a number never changes.
+ * The keys of all numbered advisory locks, in one place so that they are unique. Two releases that
+ * run at the same time must agree on them, so a number never changes.
  *
  * <p>The locks of chains use hashes of ids as keys, in the separate 64-bit space.
  */
@@ -11,8 +11,8 @@ public final class AdvisoryLocks {
   public static final int SITE_REVISION = 0x0A_0703;
 
   /**
-   * Shared by transactions that attach comments to authors, and held exclusively by those that delete or
-   * merge authors, so that no comment keeps a deleted author.
+   * Shared by transactions that attach comments to authors, and held exclusively by those that
+   * delete or merge authors, so that no comment keeps a deleted author.
    */
   public static final int AUTHORS = 0x0A_0704;
 

@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public class InFlightRequests {
   /**
-   * Runs after the body limit, which refuses requests without an end event, so that those are not counted.
+   * Runs after the body limit, which refuses requests without an end event, so that those are not
+   * counted.
    */
   private static final int FILTER_PRIORITY = 1;
 
   /**
-   * If no request has begun or ended for this long, those in progress wait for something else than the
-   * processor.
+   * If no request has begun or ended for this long, those in progress wait for something else than
+   * the processor.
    */
   private static final long STALE_AFTER = Duration.ofSeconds(5).toNanos();
 
@@ -53,7 +54,8 @@ public class InFlightRequests {
   }
 
   /**
-   * Runs a wait for background work without counting its request, since that work yields to requests.
+   * Runs a wait for background work without counting its request, since that work yields to
+   * requests.
    */
   public void runUncounted(Runnable waiting) {
     inFlight.decrementAndGet();

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites the article keys that earlier releases stored, so that the threads of one article become
- * one (docs/decisions/001-one-article-one-thread.md). One replica at a time reads all comments once, in
- * batches by id, and continues where it was interrupted. Recent comments are read again, because a
- * replica of the previous release may still run, or be started again.
+ * one (docs/decisions/001-one-article-one-thread.md). One replica at a time reads all comments
+ * once, in batches by id, and continues where it was interrupted. Recent comments are read again,
+ * because a replica of the previous release may still run, or be started again.
  */
 @ApplicationScoped
 class ArticleKeyMigrationJob {
@@ -51,7 +51,8 @@ class ArticleKeyMigrationJob {
   /**
    * The result of one batch.
    *
-   * @param last the newest comment read; null if none was left, or if another replica holds the lock
+   * @param last the newest comment read; null if none was left, or if another replica holds the
+   *     lock
    * @param rewritten how many comments got another key
    */
   record Batch(@Nullable UUID last, int rewritten) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps author indexes to the random ids of authors. The index is passed to SQL here and never read back.
+ * Maps author indexes to the random ids of authors. The index is passed to SQL here and never read
+ * back.
  */
 public final class Authors {
   private Authors() {}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Claims on pending comments, so that no two moderators work on the same comment. The primary key of the
- * table keeps them apart; an expired claim counts as none.
+ * Claims on pending comments, so that no two moderators work on the same comment. The primary key
+ * of the table keeps them apart; an expired claim counts as none.
  */
 @ApplicationScoped
 public class Claims {

@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts a batch of comments with one statement, one array for each column. Inserting the same rows one
- * by one cost the database and the driver half as much again.
+ * Inserts a batch of comments with one statement, one array for each column. Inserting the same
+ * rows one by one cost the database and the driver half as much again.
  */
 final class CommentBatchInsert {
   private static final String INSERT =

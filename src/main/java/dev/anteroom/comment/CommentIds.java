@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Converts times to ids: comments and history entries have UUIDv7, which are ordered by time (RFC 9562,
- * 5.7).
+ * Converts times to ids: comments and history entries have UUIDv7, which are ordered by time (RFC
+ * 9562, 5.7).
  */
 public final class CommentIds {
   private CommentIds() {}

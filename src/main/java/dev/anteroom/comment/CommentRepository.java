@@ -13,9 +13,9 @@ import java.util.UUID;
 class CommentRepository implements PanacheRepositoryBase<Comment, UUID> {
 
   /**
-   * Locks comments and their ancestors in the order of their ids, because a change of a comment may change
-   * whether its ancestors are listed. The fixed order prevents deadlocks between two changes in one
-   * thread.
+   * Locks comments and their ancestors in the order of their ids, because a change of a comment may
+   * change whether its ancestors are listed. The fixed order prevents deadlocks between two changes
+   * in one thread.
    */
   Map<UUID, Comment> lock(Collection<UUID> ids) {
     var rows = new HashMap<UUID, Comment>();

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Comments {
   /**
-   * An SQL condition on a comment named {@code member}: it is approved, and a moderator approved it, not
-   * screening. An undo that restores an approval is not another one.
+   * An SQL condition on a comment named {@code member}: it is approved, and a moderator approved
+   * it, not screening. An undo that restores an approval is not another one.
    */
   public static final String APPROVED_BY_PERSON =
       "member.status = 'approved' and "
           + HistoryEntry.isDecidedByPerson("member.id", "member.status");
 
   /**
-   * An SQL expression on a row named {@code comment}: how many earlier comments of its proven chain a
-   * moderator approved.
+   * An SQL expression on a row named {@code comment}: how many earlier comments of its proven chain
+   * a moderator approved.
    */
   public static final String APPROVED_BEFORE =
       """
@@ -73,8 +73,8 @@ public class Comments {
   }
 
   /**
-   * Returns the author context of each comment in a batch, and creates the authors that are new. Uses a
-   * fixed number of statements, within the caller's transaction.
+   * Returns the author context of each comment in a batch, and creates the authors that are new.
+   * Uses a fixed number of statements, within the caller's transaction.
    */
   public Map<NewComment, AuthorContext> authorContexts(List<NewComment> batch) {
     var chains = chainsOfProofs(batch);
@@ -90,7 +90,8 @@ public class Comments {
   }
 
   /**
-   * Stores a batch within the caller's transaction, with a history entry if screening decided a comment.
+   * Stores a batch within the caller's transaction, with a history entry if screening decided a
+   * comment.
    */
   public void insertAll(List<NewComment.Screened> batch) {
     var rows =
@@ -164,8 +165,8 @@ public class Comments {
   private record StoredId(UUID id, String site) {}
 
   /**
-   * Returns the position of an answer in its thread: under the comment that it names or, if that would be
-   * deeper than the site allows, under its deepest allowed ancestor.
+   * Returns the position of an answer in its thread: under the comment that it names or, if that
+   * would be deeper than the site allows, under its deepest allowed ancestor.
    *
    * @return nothing if there is no approved comment with this id on the article
    */
@@ -217,8 +218,8 @@ public class Comments {
   }
 
   /**
-   * A receipt of another site proves nothing here. Comments that screening approved by itself do not
-   * count as approved, because trust must not justify itself.
+   * A receipt of another site proves nothing here. Comments that screening approved by itself do
+   * not count as approved, because trust must not justify itself.
    */
   private Map<@Nullable UUID, Chain> chainsOfProofs(List<NewComment> batch) {
     var proofs = batch.stream().map(NewComment::proof).filter(Objects::nonNull).toList();
@@ -285,7 +286,8 @@ public class Comments {
   private record Chain(String site, UUID chain, int approved, int autoApproved) {}
 
   /**
-   * If screening has approved the daily maximum of a chain, its author counts as having none approved.
+   * If screening has approved the daily maximum of a chain, its author counts as having none
+   * approved.
    *
    * @param used how many comments of each chain are in this batch; all of them may be approved
    */

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Fired after moderators decided on comments or undid a decision, within its transaction and after its
- * history entries are written. Other replicas read it from the history.
+ * Fired after moderators decided on comments or undid a decision, within its transaction and after
+ * its history entries are written. Other replicas read it from the history.
  *
  * @param decision the id of the decision in the history
  * @param comments the comments whose status changed, at least one

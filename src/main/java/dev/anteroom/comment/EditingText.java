@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Replaces the text of a pending comment for its author, within the caller's transaction. The row is
- * locked before it is read, so that an edit and a decision on the same version are ordered and the
- * second sees the first.
+ * Replaces the text of a pending comment for its author, within the caller's transaction. The row
+ * is locked before it is read, so that an edit and a decision on the same version are ordered and
+ * the second sees the first.
  *
  * <p>An edit never publishes a comment: even a text that screening would approve stays pending.
  * Otherwise authors could try texts until one passes, and the response would distinguish a pending

@@ -41,8 +41,8 @@ public class ErasingComments {
   }
 
   /**
-   * Returns the ids of comments of some authors of a site until a time, answers before the comments that
-   * they answer. Index: comment_by_author.
+   * Returns the ids of comments of some authors of a site until a time, answers before the comments
+   * that they answer. Index: comment_by_author.
    */
   public List<UUID> commentIdsOf(String site, List<UUID> authors, Instant until, int limit) {
     @SuppressWarnings("unchecked")
@@ -147,8 +147,8 @@ public class ErasingComments {
   }
 
   /**
-   * Returns when the oldest spam of a site was filed whose text is still stored, among spam filed until a
-   * time.
+   * Returns when the oldest spam of a site was filed whose text is still stored, among spam filed
+   * until a time.
    */
   public Optional<Instant> oldestSpamFiledAt(String site, Instant until) {
     return Optional.ofNullable(
@@ -182,8 +182,8 @@ public class ErasingComments {
   }
 
   /**
-   * Deletes comments without answers, then those whose only answers were just deleted; the others become
-   * placeholders.
+   * Deletes comments without answers, then those whose only answers were just deleted; the others
+   * become placeholders.
    */
   private void eraseComments(List<UUID> ids) {
     unlinkTrainingExamples(ids);
@@ -237,8 +237,8 @@ public class ErasingComments {
 
   /**
    * Removes the comments' ids from training examples, from drafts first. A job that numbers a draft
-   * deletes it and inserts the example in one transaction. So either this statement waits for that job
-   * and then finds the example, or the job waits and finds the draft without its comment.
+   * deletes it and inserts the example in one transaction. So either this statement waits for that
+   * job and then finds the example, or the job waits and finds the draft without its comment.
    */
   private void unlinkTrainingExamples(Collection<UUID> ids) {
     run("update lesson_draft set comment = null where comment = any(cast(:ids as uuid[]))", ids);

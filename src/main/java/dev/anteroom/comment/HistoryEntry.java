@@ -46,10 +46,10 @@ class HistoryEntry {
   static final String SCREENING = "screening";
 
   /**
-   * Returns an SQL condition: whether a moderator's decision put a comment into a status, which is its
-   * current one or the one before its last step. An undo is not a decision, and only reverts the step
-   * right before it. The status that it restores therefore depends on the last step to that status that
-   * is not an undo. Index: history_by_comment.
+   * Returns an SQL condition: whether a moderator's decision put a comment into a status, which is
+   * its current one or the one before its last step. An undo is not a decision, and only reverts
+   * the step right before it. The status that it restores therefore depends on the last step to
+   * that status that is not an undo. Index: history_by_comment.
    *
    * @param comment the column of the comment's id
    * @param status the column of the status

@@ -13,17 +13,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A comment as its author sees it with its receipt. It does not reveal what rules or guards did:
  *
  * <ul>
- *   <li>The status is {@code pending} until a moderator has decided, even if a rule rejected the comment
- *       or filed it as spam; {@code approved} once it is public, whoever approved it; {@code closed}
- *       once a moderator rejected it, or it was deleted or withdrawn.
- *   <li>If a moderator reopened it, it is {@code pending} again, whatever rules do with it then. If a
- *       moderator's decision was undone, the status is the one before that decision.
+ *   <li>The status is {@code pending} until a moderator has decided, even if a rule rejected the
+ *       comment or filed it as spam; {@code approved} once it is public, whoever approved it;
+ *       {@code closed} once a moderator rejected it, or it was deleted or withdrawn.
+ *   <li>If a moderator reopened it, it is {@code pending} again, whatever rules do with it then. If
+ *       a moderator's decision was undone, the status is the one before that decision.
  *   <li>The text of a comment that is not public is shown for as long as the site keeps the text of
- *       spam, and is empty afterwards. Otherwise a purged text would reveal that the comment is spam.
+ *       spam, and is empty afterwards. Otherwise a purged text would reveal that the comment is
+ *       spam.
  * </ul>
  *
- * @param version increases with each edit, each decision of a moderator and the withdrawal, but not with
- *     what rules and retention do
+ * @param version increases with each edit, each decision of a moderator and the withdrawal, but not
+ *     with what rules and retention do
  */
 public record OwnComment(
     UUID id,
@@ -78,8 +79,8 @@ public record OwnComment(
   }
 
   /**
-   * Returns whether a moderator put the comment into its status, rather than a rule, or an undo that
-   * restored a rule's result.
+   * Returns whether a moderator put the comment into its status, rather than a rule, or an undo
+   * that restored a rule's result.
    */
   private static boolean isDecidedByPerson(Status status, List<HistoryEntry> history) {
     boolean isByPerson = false;

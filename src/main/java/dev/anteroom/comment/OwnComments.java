@@ -34,8 +34,8 @@ public class OwnComments {
   }
 
   /**
-   * Withdraws a comment, whatever was decided on it. Only its position and history remain, which answers
-   * and moderators need.
+   * Withdraws a comment, whatever was decided on it. Only its position and history remain, which
+   * answers and moderators need.
    *
    * @return false if it was erased
    */

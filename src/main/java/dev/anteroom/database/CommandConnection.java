@@ -12,9 +12,9 @@ import org.flywaydb.core.Flyway;
 /** Connects an operator's command to the database that the service uses. */
 public final class CommandConnection {
   /**
-   * Connection properties of the driver. The command gives up soon if the server does not answer, and if
-   * it cannot get a lock: a waiting change of a table would block all others. It may be idle in a
-   * transaction for longer than the service, whose role it may use.
+   * Connection properties of the driver. The command gives up soon if the server does not answer,
+   * and if it cannot get a lock: a waiting change of a table would block all others. It may be idle
+   * in a transaction for longer than the service, whose role it may use.
    */
   private static final Map<String, String> TIMEOUTS =
       Map.of(

@@ -6,10 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Locks a data directory for this process until it ends, and then stops the database. The lock is taken
- * once per process, even if classes are reloaded; a system property records it. Opening the file again
- * would lose the lock, because closing any descriptor of a file releases all of the process's locks on
- * it.
+ * Locks a data directory for this process until it ends, and then stops the database. The lock is
+ * taken once per process, even if classes are reloaded; a system property records it. Opening the
+ * file again would lose the lock, because closing any descriptor of a file releases all of the
+ * process's locks on it.
  */
 final class DataDirectoryLock {
   private DataDirectoryLock() {}

@@ -11,9 +11,9 @@ public final class DatabaseOutage {
   private DatabaseOutage() {}
 
   /**
-   * Returns whether the database cannot be reached, is starting or shutting down, has no connection left,
-   * or ended a connection that was idle in a transaction (SQLSTATE classes 08, 53 and 57P, and 25P03;
-   * time-outs of the connection pool have no SQLSTATE).
+   * Returns whether the database cannot be reached, is starting or shutting down, has no connection
+   * left, or ended a connection that was idle in a transaction (SQLSTATE classes 08, 53 and 57P,
+   * and 25P03; time-outs of the connection pool have no SQLSTATE).
    */
   public static boolean isCauseOf(@Nullable Throwable e) {
     return chain(e).anyMatch(DatabaseOutage::isOutage);

@@ -31,7 +31,9 @@ public final class DatabaseProblem {
           "QUARKUS_DATASOURCE_JDBC_URL: a pooler such as PgBouncer refused the connection's parameters. Connect commands directly to PostgreSQL; for the service see 'Behind PgBouncer' in docs/operations.md";
       case "", "08001", "08006" ->
           "QUARKUS_DATASOURCE_JDBC_URL: no PostgreSQL can be reached at this address";
-      default -> "QUARKUS_DATASOURCE_JDBC_URL: the database reports an error (SQLSTATE %s)".formatted(state);
+      default ->
+          "QUARKUS_DATASOURCE_JDBC_URL: the database reports an error (SQLSTATE %s)"
+              .formatted(state);
     };
   }
 

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Provides only {@code quarkus.datasource.jdbc.url}. It has the lowest priority, so it is asked only if
- * no other source has a URL; then it starts the embedded database.
+ * Provides only {@code quarkus.datasource.jdbc.url}. It has the lowest priority, so it is asked
+ * only if no other source has a URL; then it starts the embedded database.
  */
 public final class EmbeddedConfigSource implements ConfigSourceFactory {
   /**

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The passwords of the embedded database, created at the first start, each in a file that only its owner
- * can read.
+ * The passwords of the embedded database, created at the first start, each in a file that only its
+ * owner can read.
  */
 final class EmbeddedPasswords {
   private final DataDirectory settings;

@@ -58,7 +58,8 @@ final class EmbeddedPostgresql {
   }
 
   /**
-   * Returns the URL for a command: of the server that a service runs, otherwise of one started for it.
+   * Returns the URL for a command: of the server that a service runs, otherwise of one started for
+   * it.
    */
   static String urlForCommand(DataDirectory settings) {
     var database = new EmbeddedPostgresql(settings);

@@ -18,8 +18,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations in this program's jar, for commands: Flyway's own search finds none in the packaged
- * service, and Quarkus's search needs the running service.
+ * The migrations in this program's jar, for commands: Flyway's own search finds none in the
+ * packaged service, and Quarkus's search needs the running service.
  */
 final class PackagedMigrations implements ResourceProvider {
   private static final String DIRECTORY = "db/migration";

@@ -28,8 +28,8 @@ record Postmaster(ProcessHandle process, int port) {
   }
 
   /**
-   * Removes the file of a dead server, whose process id another process may have now. The caller must hold
-   * the lock of the directory, so that no other process starts a server meanwhile.
+   * Removes the file of a dead server, whose process id another process may have now. The caller
+   * must hold the lock of the directory, so that no other process starts a server meanwhile.
    */
   static void forgetDead(Path cluster) throws IOException {
     if (of(cluster).isEmpty()) {

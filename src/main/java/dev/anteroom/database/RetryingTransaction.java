@@ -7,8 +7,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Retries a transaction that PostgreSQL rolled back because of a conflict with another one: a
- * deadlock or a serialization failure (SQLSTATE class 40). The work must not change anything outside of the
- * database. Methods that are {@code @Transactional} are retried by {@link RetryingTransactional}.
+ * deadlock or a serialization failure (SQLSTATE class 40). The work must not change anything
+ * outside of the database. Methods that are {@code @Transactional} are retried by {@link
+ * RetryingTransactional}.
  */
 public final class RetryingTransaction {
   /** The maximum number of attempts. */

@@ -12,12 +12,12 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * Compares and migrates the versions of the tables: the version in the database, and the version that
- * this program needs.
+ * Compares and migrates the versions of the tables: the version in the database, and the version
+ * that this program needs.
  *
- * <p>A schema may be newer than the program, so that replicas of the previous release continue to run.
- * The name of a migration that removes something contains the oldest compatible version: after {@code
- * V20__contract_17_drop_old_column}, programs must know version 17 or a later one.
+ * <p>A schema may be newer than the program, so that replicas of the previous release continue to
+ * run. The name of a migration that removes something contains the oldest compatible version: after
+ * {@code V20__contract_17_drop_old_column}, programs must know version 17 or a later one.
  */
 public final class Schema {
   private static final Pattern CONTRACT = Pattern.compile("contract (\\d+)\\b.*");
@@ -41,11 +41,11 @@ public final class Schema {
   }
 
   /**
-   * Migrates the schema to this program's version; a newer schema is not changed. If two programs migrate
-   * at once, the second waits for the first and finds nothing to do.
+   * Migrates the schema to this program's version; a newer schema is not changed. If two programs
+   * migrate at once, the second waits for the first and finds nothing to do.
    *
-   * @throws ConfigurationException if this program is too old for the schema, or if the role may not
-   *     create tables
+   * @throws ConfigurationException if this program is too old for the schema, or if the role may
+   *     not create tables
    */
   public Migrated migrate() {
     // Read once, because each call reads the files and the database, at every start.

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The privileges of the service's role if another role owns the tables: it may read and write rows, also
- * of tables that later migrations add, and change no table.
+ * The privileges of the service's role if another role owns the tables: it may read and write rows,
+ * also of tables that later migrations add, and change no table.
  */
 public final class ServiceRole {
   private static final List<String> GRANTS =

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Defaults for the sessions of the service's role, stored as properties of the role in its database. A
- * connection does not set them itself: behind a pooler such as PgBouncer, the setting would stay with a
- * server connection that other clients use next.
+ * Defaults for the sessions of the service's role, stored as properties of the role in its
+ * database. A connection does not set them itself: behind a pooler such as PgBouncer, the setting
+ * would stay with a server connection that other clients use next.
  *
- * <p>If the network drops all packets, PostgreSQL does not notice that a client is gone, and would keep
- * its transaction and locks for two hours. TCP keepalives detect it.
+ * <p>If the network drops all packets, PostgreSQL does not notice that a client is gone, and would
+ * keep its transaction and locks for two hours. TCP keepalives detect it.
  */
 @ApplicationScoped
 class SessionDefaults {
@@ -24,7 +24,8 @@ class SessionDefaults {
   private static final int TRIES = 3;
 
   /**
-   * Another replica sets the same default at the same time: a catalogue row was changed or inserted first.
+   * Another replica sets the same default at the same time: a catalogue row was changed or inserted
+   * first.
    */
   private static final Set<String> CONCURRENT_CHANGE = Set.of("XX000", "23505");
 
@@ -54,8 +55,8 @@ class SessionDefaults {
   private record Default(String name, String value) {}
 
   /**
-   * Sets the defaults that are not set yet; values set by an operator are kept. A role may do so for
-   * itself. If it may not, the log contains the statements to run.
+   * Sets the defaults that are not set yet; values set by an operator are kept. A role may do so
+   * for itself. If it may not, the log contains the statements to run.
    */
   void establish() {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
@@ -92,7 +93,9 @@ class SessionDefaults {
       }
     } catch (SQLException e) {
       if (!CONCURRENT_CHANGE.contains(e.getSQLState())) {
-        LOG.warnf("Run these statements as a role with the privilege to do so: %s", String.join("; ", missing));
+        LOG.warnf(
+            "Run these statements as a role with the privilege to do so: %s",
+            String.join("; ", missing));
       }
       throw e;
     }

@@ -7,7 +7,8 @@ enum EmbeddingMode {
   TOO_LITTLE_MEMORY;
 
   /**
-   * The model takes 110 to 140 MB outside the heap, which a small container needs for other purposes.
+   * The model takes 110 to 140 MB outside the heap, which a small container needs for other
+   * purposes.
    */
   static final long MIN_MEMORY = 1L << 30;
 

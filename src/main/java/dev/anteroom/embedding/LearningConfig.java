@@ -7,9 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "anteroom.learning")
 public interface LearningConfig {
   /**
-   * Whether the embedding classifier is used, too. Its language model runs in the process and takes up to
-   * 140 MB outside the heap; {@code auto} switches it on if the machine or container has at least 1 GiB
-   * of memory. It needs a directory {@code java.io.tmpdir} from which native libraries can be loaded.
+   * Whether the embedding classifier is used, too. Its language model runs in the process and takes
+   * up to 140 MB outside the heap; {@code auto} switches it on if the machine or container has at
+   * least 1 GiB of memory. It needs a directory {@code java.io.tmpdir} from which native libraries
+   * can be loaded.
    */
   @WithDefault("auto")
   EmbeddingSwitch careful();

@@ -58,9 +58,9 @@ final class NativeLibraries {
   }
 
   /**
-   * Holds another reference to the runtime's environment. The runtime frees its environment in a shutdown
-   * hook, while another thread may still use it, which would crash the process and its requests in
-   * flight. The native code counts references, but has no public method to add one.
+   * Holds another reference to the runtime's environment. The runtime frees its environment in a
+   * shutdown hook, while another thread may still use it, which would crash the process and its
+   * requests in flight. The native code counts references, but has no public method to add one.
    */
   private static void retainEnvironment() throws OrtException {
     try {

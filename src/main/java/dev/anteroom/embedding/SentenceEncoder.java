@@ -15,11 +15,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the embedding of a text for the embedding classifier: 384 bytes that have nearly the same
- * direction for texts with nearly the same meaning. It runs in this process and uses no network.
+ * Computes the embedding of a text for the embedding classifier: 384 bytes that have nearly the
+ * same direction for texts with nearly the same meaning. It runs in this process and uses no
+ * network.
  *
- * <p>On processors of one kind, a text has the same bytes in every thread and after a restart. Another
- * kind may round a byte differently. Bytes on which replicas must agree are therefore stored.
+ * <p>On processors of one kind, a text has the same bytes in every thread and after a restart.
+ * Another kind may round a byte differently. Bytes on which replicas must agree are therefore
+ * stored.
  */
 @ApplicationScoped
 public class SentenceEncoder {
@@ -67,8 +69,8 @@ public class SentenceEncoder {
   }
 
   /**
-   * Computes an embedding in the caller's thread, in 3 ms for a sentence and 35 ms for a long text. The
-   * first call loads the model, for half a second, during which all other calls wait.
+   * Computes an embedding in the caller's thread, in 3 ms for a sentence and 35 ms for a long text.
+   * The first call loads the model, for half a second, during which all other calls wait.
    *
    * @return null if the encoder is off, or if the text cannot be encoded
    */
@@ -81,7 +83,9 @@ public class SentenceEncoder {
       return model == null ? null : model.encode(text);
     } catch (OrtException | RuntimeException e) {
       if (hasFailed.compareAndSet(false, true)) {
-        LOG.warnf("The embedding classifier could not read a text; further failures are not logged: %s", e);
+        LOG.warnf(
+            "The embedding classifier could not read a text; further failures are not logged: %s",
+            e);
       }
       return null;
     } finally {
@@ -100,7 +104,8 @@ public class SentenceEncoder {
       // Native code fails in all these ways: a missing file, an unknown platform, a missing system
       // library.
       state = State.OFF;
-      LOG.warnf("The embedding classifier is off, because its model can't be loaded: %s", rootCause(e));
+      LOG.warnf(
+          "The embedding classifier is off, because its model can't be loaded: %s", rootCause(e));
     } finally {
       lock.writeLock().unlock();
     }

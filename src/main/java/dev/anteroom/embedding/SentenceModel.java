@@ -13,9 +13,9 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * The quantised model e5-small-v2, loaded into memory. An embedding is the mean of the model's output
- * for the tokens of a text, scaled to bytes. Several threads may use it at once, each on its own
- * processor. It must not be closed while it is used.
+ * The quantised model e5-small-v2, loaded into memory. An embedding is the mean of the model's
+ * output for the tokens of a text, scaled to bytes. Several threads may use it at once, each on its
+ * own processor. It must not be closed while it is used.
  */
 public final class SentenceModel implements AutoCloseable {
   private static final String MODEL = "/e5-small-v2-q.onnx";

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Stores the embeddings of texts, one byte for each dimension. The first replica to write an embedding
- * wins, so that all replicas have the same bytes. It is deleted with its text.
+ * Stores the embeddings of texts, one byte for each dimension. The first replica to write an
+ * embedding wins, so that all replicas have the same bytes. It is deleted with its text.
  */
 @ApplicationScoped
 public class TextEmbeddings {

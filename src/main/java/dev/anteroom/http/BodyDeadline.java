@@ -4,9 +4,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * Limits how long a request body may take to arrive. The server's own idle time-out restarts with each
- * octet, so a client that sends one now and then would stay connected, and count as a request in
- * flight, for ever.
+ * Limits how long a request body may take to arrive. The server's own idle time-out restarts with
+ * each octet, so a client that sends one now and then would stay connected, and count as a request
+ * in flight, for ever.
  */
 final class BodyDeadline {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);

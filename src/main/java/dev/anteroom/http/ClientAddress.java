@@ -34,7 +34,8 @@ public class ClientAddress {
   private static final int IPV6_PREFIX_OCTETS = 8;
 
   /**
-   * Matches 192.0.2.1, 192.0.2.1:5000, 2001:db8::1, [2001:db8::1]:5000 and fe80::1%eth0, also in quotes.
+   * Matches 192.0.2.1, 192.0.2.1:5000, 2001:db8::1, [2001:db8::1]:5000 and fe80::1%eth0, also in
+   * quotes.
    */
   private static final Pattern FORWARDED_ADDRESS =
       Pattern.compile(
@@ -53,25 +54,25 @@ public class ClientAddress {
   }
 
   /**
-   * Returns whether the request comes from one of these networks. An address that cannot be read counts as
-   * inside, so that no client leaves a network by hiding its address.
+   * Returns whether the request comes from one of these networks. An address that cannot be read
+   * counts as inside, so that no client leaves a network by hiding its address.
    */
   public boolean isIn(Networks networks, HttpServerRequest request) {
     return !networks.isEmpty() && client(request).map(networks::contains).orElse(true);
   }
 
   /**
-   * Returns the network by which a client's calls are counted: its IPv4 address, or the /64 that an IPv6
-   * subscriber has at least. Unreadable addresses count as one network.
+   * Returns the network by which a client's calls are counted: its IPv4 address, or the /64 that an
+   * IPv6 subscriber has at least. Unreadable addresses count as one network.
    */
   public String networkKey(HttpServerRequest request) {
     return client(request).map(ClientAddress::network).orElse("unknown");
   }
 
   /**
-   * Returns how the request was transported. Headers can only reduce the trust in a loopback connection: a
-   * proxy on this machine that is not configured is recognised by one of its headers, or by the
-   * requested host.
+   * Returns how the request was transported. Headers can only reduce the trust in a loopback
+   * connection: a proxy on this machine that is not configured is recognised by one of its headers,
+   * or by the requested host.
    */
   public Transport transport(HttpServerRequest request) {
     if (request.isSSL() || isTlsTerminatedByProxy(request)) {
@@ -106,8 +107,9 @@ public class ClientAddress {
   }
 
   /**
-   * Returns the client's address, or nothing if a proxy wrote one that cannot be read. The nearest proxy
-   * writes the last value, so values are read from the end, and only as many as configured proxies wrote.
+   * Returns the client's address, or nothing if a proxy wrote one that cannot be read. The nearest
+   * proxy writes the last value, so values are read from the end, and only as many as configured
+   * proxies wrote.
    */
   public Optional<InetAddress> client(HttpServerRequest request) {
     var client = parse(request.remoteAddress());
@@ -148,8 +150,8 @@ public class ClientAddress {
   }
 
   /**
-   * Parses an address as proxies write it: perhaps in quotes or brackets, with a port or a zone. An IPv4
-   * address in IPv6 form becomes an IPv4 address. Never queries DNS.
+   * Parses an address as proxies write it: perhaps in quotes or brackets, with a port or a zone. An
+   * IPv4 address in IPv6 form becomes an IPv4 address. Never queries DNS.
    */
   private static Optional<InetAddress> parse(String written) {
     var address = FORWARDED_ADDRESS.matcher(written);

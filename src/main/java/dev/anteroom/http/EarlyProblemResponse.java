@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Writes a {@link Problem} before Quarkus REST handles the request. The client may still be sending its
- * body, so the connection is closed after the response.
+ * Writes a {@link Problem} before Quarkus REST handles the request. The client may still be sending
+ * its body, so the connection is closed after the response.
  */
 public final class EarlyProblemResponse {
   private static final String PAGE = EarlyProblemResponse.class.getName();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Iterates over the values of {@code X-Forwarded-For} in all its lines, from the last to the first. It
- * reads only the requested values, and no character twice.
+ * Iterates over the values of {@code X-Forwarded-For} in all its lines, from the last to the first.
+ * It reads only the requested values, and no character twice.
  */
 final class ForwardedFor {
   private final List<String> lines;

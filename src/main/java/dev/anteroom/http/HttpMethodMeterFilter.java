@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Removes unknown HTTP methods from the metrics, because each would create a time series that stays in
- * memory until the service ends.
+ * Removes unknown HTTP methods from the metrics, because each would create a time series that stays
+ * in memory until the service ends.
  */
 class HttpMethodMeterFilter {
   private static final String METHOD_TAG = "method";

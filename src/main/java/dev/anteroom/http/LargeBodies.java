@@ -1,9 +1,9 @@
 package dev.anteroom.http;
 
 /**
- * Limits the memory of large bodies that are processed at the same time to a share of the heap, but always
- * allows one. Processing a body takes several times its size, so several at once could exhaust the
- * heap and end the process.
+ * Limits the memory of large bodies that are processed at the same time to a share of the heap, but
+ * always allows one. Processing a body takes several times its size, so several at once could
+ * exhaust the heap and end the process.
  */
 final class LargeBodies {
   private static final int SHARE_OF_HEAP = 16;

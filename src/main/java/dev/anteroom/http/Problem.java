@@ -56,7 +56,7 @@ public record Problem(
       return busy("The database is not available. Try again in a moment.");
     }
     if (RetryingTransaction.isConflict(e)) {
-      LOG.warnf("A transaction still conflicted at its last attempt: %s", DatabaseOutage.stackFrames(e));
+      LOG.warnf(
       return busy("The same comments are being changed by other requests. Try again in a moment.");
     }
     // Logs the class and the frames, not the message, because messages of libraries repeat values.

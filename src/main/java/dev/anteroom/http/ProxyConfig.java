@@ -8,9 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "anteroom")
 public interface ProxyConfig {
   /**
-   * The networks of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are trusted; see
-   * docs/proxies.md. Rules and rate limits of networks (docs/guards.md) and sign-in (docs/sign-in.md)
-   * depend on it. If unset, no proxy is trusted.
+   * The networks of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are
+   * trusted; see docs/proxies.md. Rules and rate limits of networks (docs/guards.md) and sign-in
+   * (docs/sign-in.md) depend on it. If unset, no proxy is trusted.
    */
   Optional<List<String>> proxies();
 }

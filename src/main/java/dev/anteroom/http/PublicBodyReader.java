@@ -17,10 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of calls without credentials into memory on the event loop, so that a slow client
- * blocks no worker thread. A body has at most {@value #MAX_OCTETS} octets. All bodies together, until
- * their responses, take at most an eighth of the heap. If they take more, those that have been
- * incomplete for the longest time are refused, because a normal body arrives quickly.
+ * Reads the bodies of calls without credentials into memory on the event loop, so that a slow
+ * client blocks no worker thread. A body has at most {@value #MAX_OCTETS} octets. All bodies
+ * together, until their responses, take at most an eighth of the heap. If they take more, those
+ * that have been incomplete for the longest time are refused, because a normal body arrives
+ * quickly.
  */
 @ApplicationScoped
 public class PublicBodyReader {
@@ -127,8 +128,8 @@ public class PublicBodyReader {
   }
 
   /**
-   * Frees the memory at once, from any thread: an event loop that is behind with its work may read many
-   * more bodies before it responds.
+   * Frees the memory at once, from any thread: an event loop that is behind with its work may read
+   * many more bodies before it responds.
    */
   private static void refuse(List<BodyReading> readings) {
     for (var reading : readings) {

@@ -21,10 +21,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs public reads that need the database, on a bounded share of the worker threads. At most half as many
- * run at once as there are database connections, so that moderators' calls find a connection and a
- * thread even if reads are slow. If {@value #MAX_WAITING} reads wait, a new one is refused with 503. If
- * one has waited for a second, it is refused, and so are new ones until a worker starts the next read.
+ * Runs public reads that need the database, on a bounded share of the worker threads. At most half
+ * as many run at once as there are database connections, so that moderators' calls find a
+ * connection and a thread even if reads are slow. If {@value #MAX_WAITING} reads wait, a new one is
+ * refused with 503. If one has waited for a second, it is refused, and so are new ones until a
+ * worker starts the next read.
  */
 @ApplicationScoped
 public class ReadLoadShedder {

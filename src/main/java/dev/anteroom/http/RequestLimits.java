@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Limits request lines to 32 KiB, and request bodies by path. Calls without credentials may send 160 KiB,
- * which {@link PublicBodyReader} reads into memory. Training examples may have 64 MiB; word lists,
- * drafts and batches of texts 16 MiB, a few at a time ({@link LargeBodies}); everything else 1 MiB.
- * Resources read these after they have authenticated the caller. A larger Content-Length is refused
- * before anything is read.
+ * Limits request lines to 32 KiB, and request bodies by path. Calls without credentials may send
+ * 160 KiB, which {@link PublicBodyReader} reads into memory. Training examples may have 64 MiB;
+ * word lists, drafts and batches of texts 16 MiB, a few at a time ({@link LargeBodies}); everything
+ * else 1 MiB. Resources read these after they have authenticated the caller. A larger
+ * Content-Length is refused before anything is read.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -133,8 +133,8 @@ class RequestLimits {
   }
 
   /**
-   * Discards the rest of a body that is no longer needed. Closing at once would reset the connection, and
-   * the client might never see the response.
+   * Discards the rest of a body that is no longer needed. Closing at once would reset the
+   * connection, and the client might never see the response.
    */
   private static void discardRest(RoutingContext context, Context loop) {
     var request = context.request();

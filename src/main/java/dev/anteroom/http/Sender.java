@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client that sent a submission. Its address is used while the request is handled, and never stored.
+ * The client that sent a submission. Its address is used while the request is handled, and never
+ * stored.
  */
 public interface Sender {
   /** An unknown client. */

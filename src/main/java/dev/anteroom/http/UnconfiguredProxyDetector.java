@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Distinguishes an unconfigured proxy, which would make all users behind it one network, from a client that
- * writes forwarding headers itself. A proxy writes them into every request, so a peer that recently
- * sent a request without them is not a proxy. All public addresses count as one peer: if any user
- * connects directly, the service is not hidden behind a public proxy.
+ * Distinguishes an unconfigured proxy, which would make all users behind it one network, from a
+ * client that writes forwarding headers itself. A proxy writes them into every request, so a peer
+ * that recently sent a request without them is not a proxy. All public addresses count as one peer:
+ * if any user connects directly, the service is not hidden behind a public proxy.
  */
 @ApplicationScoped
 class UnconfiguredProxyDetector {
@@ -57,8 +57,8 @@ class UnconfiguredProxyDetector {
   }
 
   /**
-   * Records a submission with forwarding headers from a peer that is not configured; returns whether the
-   * peer may be a proxy.
+   * Records a submission with forwarding headers from a peer that is not configured; returns
+   * whether the peer may be a proxy.
    */
   boolean mayBeProxy(InetAddress peer) {
     unconfigured.increment();

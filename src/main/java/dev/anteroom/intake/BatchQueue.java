@@ -9,10 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A bounded FIFO queue of submissions that wait for a writer. A writer gets a batch at once if no other is
- * writing, otherwise if at least half as many submissions wait as a busy writer has in its batch. So a
- * single submission does not wait, and under load there are few commits; a commit costs the same for
- * one row and for thirty.
+ * A bounded FIFO queue of submissions that wait for a writer. A writer gets a batch at once if no
+ * other is writing, otherwise if at least half as many submissions wait as a busy writer has in its
+ * batch. So a single submission does not wait, and under load there are few commits; a commit costs
+ * the same for one row and for thirty.
  *
  * @param <T> the type of the items
  */
@@ -65,8 +65,8 @@ final class BatchQueue<T> {
   }
 
   /**
-   * Waits for a batch of at most {@code max} items, after which {@link #done} must be called. It is empty if
-   * the queue is closed and has no items, or if the thread was interrupted.
+   * Waits for a batch of at most {@code max} items, after which {@link #done} must be called. It is
+   * empty if the queue is closed and has no items, or if the thread was interrupted.
    */
   List<T> takeBatch(int max) {
     lock.lock();

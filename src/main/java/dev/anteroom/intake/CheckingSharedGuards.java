@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Checks a batch against the guards whose state all replicas share: whether a proof of work was used
- * before, and whether a text was sent before. It takes one statement, or none if there are no keys.
+ * Checks a batch against the guards whose state all replicas share: whether a proof of work was
+ * used before, and whether a text was sent before. It takes one statement, or none if there are no
+ * keys.
  */
 @ApplicationScoped
 class CheckingSharedGuards {

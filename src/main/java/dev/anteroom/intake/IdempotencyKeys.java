@@ -28,8 +28,9 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * The keys that callers send so that they can safely retry. A key's row is written in the transaction of
- * its comment. If two submissions have the same key, on any replicas, the second waits for the first.
+ * The keys that callers send so that they can safely retry. A key's row is written in the
+ * transaction of its comment. If two submissions have the same key, on any replicas, the second
+ * waits for the first.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -170,8 +171,8 @@ class IdempotencyKeys {
     }
 
     /**
-     * Returns the ids of the comments whose keys are new. Ordered, because two batches may contain the same
-     * keys.
+     * Returns the ids of the comments whose keys are new. Ordered, because two batches may contain
+     * the same keys.
      */
     Set<UUID> insert() throws SQLException {
       try (var statement =

@@ -21,8 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: submissions wait in a bounded queue, a few writers take batches from it, and each commit
- * stores a whole batch. One fsync serves many submissions, and each is answered after the COMMIT.
+ * Group commit: submissions wait in a bounded queue, a few writers take batches from it, and each
+ * commit stores a whole batch. One fsync serves many submissions, and each is answered after the
+ * COMMIT.
  *
  * <pre>
  *   offer ─▶ queue ─▶ writer ─▶ screen, insert, COMMIT ─▶ response to each caller
@@ -75,7 +76,8 @@ public class Intake {
     }
 
     /**
-     * Captures the fingerprint that is searched for, because it is indexed after the comment is stored.
+     * Captures the fingerprint that is searched for, because it is indexed after the comment is
+     * stored.
      */
     SimilarTextFinder capturingFingerprint(SimilarTextFinder recent) {
       return (looked, within) -> {
@@ -99,8 +101,8 @@ public class Intake {
   }
 
   /**
-   * Returns why a submission would be refused now, so that no work is done for it. If this is empty,
-   * {@link #offer} may still find the queue full.
+   * Returns why a submission would be refused now, so that no work is done for it. If this is
+   * empty, {@link #offer} may still find the queue full.
    */
   public Optional<Busy> busy() {
     return queue.hasCapacity() ? Optional.empty() : Optional.of(busyAnswer());

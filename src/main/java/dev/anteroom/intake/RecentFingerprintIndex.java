@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of recent comments, in memory: the newest {@value RecentFingerprints#MAX_SIZE} of each
- * of the {@value #MAX_SITES} sites that were written to last. Comments that other replicas stored are
- * read every second, so a repetition on another replica is detected a second later.
+ * The fingerprints of recent comments, in memory: the newest {@value RecentFingerprints#MAX_SIZE}
+ * of each of the {@value #MAX_SITES} sites that were written to last. Comments that other replicas
+ * stored are read every second, so a repetition on another replica is detected a second later.
  */
 @ApplicationScoped
 class RecentFingerprintIndex {

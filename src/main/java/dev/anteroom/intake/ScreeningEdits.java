@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Screens an edited text with the current rules. Matches that depend on the original request, such as its
- * form, address and network, are kept.
+ * Screens an edited text with the current rules. Matches that depend on the original request, such
+ * as its form, address and network, are kept.
  */
 @ApplicationScoped
 public class ScreeningEdits {

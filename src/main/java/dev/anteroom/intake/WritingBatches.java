@@ -31,9 +31,9 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a batch in one transaction and answers it after the COMMIT. A batch that the database refuses is
- * split until only the bad row fails. A batch whose COMMIT was interrupted is written again with the
- * same ids until it is known to be stored.
+ * Writes a batch in one transaction and answers it after the COMMIT. A batch that the database
+ * refuses is split until only the bad row fails. A batch whose COMMIT was interrupted is written
+ * again with the same ids until it is known to be stored.
  */
 @ApplicationScoped
 class WritingBatches {
@@ -80,8 +80,8 @@ class WritingBatches {
   }
 
   /**
-   * Answers every caller of the batch. After an {@code Error}, the current transaction stores nothing, and
-   * the caller answers the rest.
+   * Answers every caller of the batch. After an {@code Error}, the current transaction stores
+   * nothing, and the caller answers the rest.
    */
   void write(List<PendingSubmission> batch) {
     sizes.record(batch.size());
@@ -223,9 +223,9 @@ class WritingBatches {
   }
 
   /**
-   * Determines the outcome of an interrupted COMMIT. The lost transaction may still be running, so absent
-   * rows prove nothing. The rows are written again: the primary key makes the second write wait for the
-   * first, and then shows its outcome.
+   * Determines the outcome of an interrupted COMMIT. The lost transaction may still be running, so
+   * absent rows prove nothing. The rows are written again: the primary key makes the second write
+   * wait for the first, and then shows its outcome.
    */
   private void resolveOutcome(List<PendingSubmission> batch) {
     LOG.warnf("A commit of %d comments was interrupted; determining its outcome", batch.size());

@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * An OpenID Connect provider that issues the tokens that the code contains as JSON, see {@link #answer}.
- * It simulates providers that are configured incorrectly.
+ * An OpenID Connect provider that issues the tokens that the code contains as JSON, see {@link
+ * #answer}. It simulates providers that are configured incorrectly.
  */
 public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
@@ -102,8 +102,8 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
   /**
    * Returns the response of the token endpoint.
    *
-   * @param code {@code idToken} and {@code accessToken} are claims to sign, or a text to return as it is;
-   *     {@code accessKey} names another key; {@code isRefused} returns no tokens
+   * @param code {@code idToken} and {@code accessToken} are claims to sign, or a text to return as
+   *     it is; {@code accessKey} names another key; {@code isRefused} returns no tokens
    */
   private JsonNode answer(JsonNode code) {
     if (code.path("isRefused").asBoolean()) {

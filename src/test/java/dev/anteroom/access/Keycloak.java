@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts a real Keycloak with a realm for the tests, if one is unpacked here. Its host is localhost and
- * the service's is 127.0.0.1, so that browsers treat them as different sites.
+ * Starts a real Keycloak with a realm for the tests, if one is unpacked here. Its host is localhost
+ * and the service's is 127.0.0.1, so that browsers treat them as different sites.
  */
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
   private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(150);

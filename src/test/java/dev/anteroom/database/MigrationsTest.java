@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Replicas of the previous release run with a newer schema, so a migration that may break them must say
- * so in its name.
+ * Replicas of the previous release run with a newer schema, so a migration that may break them must
+ * say so in its name.
  */
 class MigrationsTest {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");

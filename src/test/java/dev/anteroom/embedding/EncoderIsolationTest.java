@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("full")
 class EncoderIsolationTest {
-  private static final String OFF = "The embedding classifier is off, because its model can't be loaded: ";
+  private static final String OFF =
+      "The embedding classifier is off, because its model can't be loaded: ";
 
   @TempDir Path directory;
   private MonitoredProcess process;

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * A process that encodes texts without a network; it prints the embeddings and all network attempts.
+ * A process that encodes texts without a network; it prints the embeddings and all network
+ * attempts.
  */
 public final class MonitoredEncoder {
   /** The texts that it encodes. */
@@ -42,8 +43,8 @@ public final class MonitoredEncoder {
   }
 
   /**
-   * Ends like a service that is shut down: it completes requests, which still load the model, and ends when
-   * no thread is in native code.
+   * Ends like a service that is shut down: it completes requests, which still load the model, and
+   * ends when no thread is in native code.
    */
   private static void endWhileLoading() {
     read();

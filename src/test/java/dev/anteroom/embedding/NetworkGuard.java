@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * Records and refuses every network access of a process through sockets, channels and name lookups. It
- * cannot be removed again, so it needs a process of its own.
+ * Records and refuses every network access of a process through sockets, channels and name lookups.
+ * It cannot be removed again, so it needs a process of its own.
  */
 final class NetworkGuard {
   private static final Queue<String> ATTEMPTS = new ConcurrentLinkedQueue<>();

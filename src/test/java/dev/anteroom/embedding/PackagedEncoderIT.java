@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged native libraries are reduced and have their own class loader. With only the classes of
- * that loader and the model, the embeddings are the same as here.
+ * The packaged native libraries are reduced and have their own class loader. With only the classes
+ * of that loader and the model, the embeddings are the same as here.
  */
 class PackagedEncoderIT {
   private static final Path PACKAGE = Path.of(System.getProperty("tests.jar")).getParent();

@@ -29,7 +29,8 @@ class RequestLimitsTest {
   private record PublicBody(String method, String path, String type, String length) {}
 
   /**
-   * All at the same time, because a connection stays open for seconds for a client that still sends.
+   * All at the same time, because a connection stays open for seconds for a client that still
+   * sends.
    */
   @Test
   void onePublicOctetTooManyIsRefusedAndEndsTheConnection() {

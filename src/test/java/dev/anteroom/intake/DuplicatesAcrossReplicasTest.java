@@ -89,7 +89,8 @@ class DuplicatesAcrossReplicasTest {
   }
 
   /**
-   * Submits comments to the replicas in turn; returns their ids, after checking that all are pending.
+   * Submits comments to the replicas in turn; returns their ids, after checking that all are
+   * pending.
    */
   private List<String> offered(Site site, int replies, Solution solution) {
     var answers =

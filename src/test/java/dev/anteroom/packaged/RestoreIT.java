@@ -137,8 +137,7 @@ class RestoreIT {
     var data = newDirectory();
     var ran = restore(embedded(data), backup);
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.output())
-        .contains("Later erasures are unknown here", "Create new tokens");
+    assertThat(ran.output()).contains("Later erasures are unknown here", "Create new tokens");
 
     var again = directory.resolve("again.zip");
     assertThat(Command.run(embedded(data), "backup", again.toString()).exitCode()).isZero();

@@ -54,7 +54,9 @@ class SchemaIT {
     var second = Command.run(owner, "schema", "migrate");
 
     assertThat(check.exitCode()).isEqualTo(1);
-    assertThat(check.output()).contains("does not exist yet", "schema migrate").doesNotContain("\tat ");
+    assertThat(check.output())
+        .contains("does not exist yet", "schema migrate")
+        .doesNotContain("\tat ");
     assertThat(first.exitCode()).isZero();
     assertThat(first.output()).containsPattern("migrated from version none to \\d+");
     assertThat(second.exitCode()).isZero();
