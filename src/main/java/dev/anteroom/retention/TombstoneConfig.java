@@ -14,7 +14,7 @@ public interface TombstoneConfig {
    */
   Optional<Path> erasures();
 
-  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
+  /** The directory of the embedded database, its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 }

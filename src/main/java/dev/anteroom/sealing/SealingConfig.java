@@ -16,7 +16,7 @@ public interface SealingConfig {
    */
   Optional<Path> keysDir();
 
-  /** Where the embedded database lives, with its keys and the file {@code admin-token}. */
+  /** The directory of the embedded database, its keys and the file {@code admin-token}. */
   @WithDefault("data")
   Path dataDir();
 
