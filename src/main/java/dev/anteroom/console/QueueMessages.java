@@ -3,7 +3,7 @@ package dev.anteroom.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the queue and a reply's page say. */
+/** The texts of the queue and of a reply's page. */
 @MessageBundle("queue")
 interface QueueMessages {
   // ---- The queue ------------------------------------------------------------------------------
@@ -158,8 +158,7 @@ interface QueueMessages {
   @Message("{#if from == to}changed the text{#else}{msg:status(from)} → {msg:status(to)}{/if}")
   String step(String from, String to);
 
-  // ---- What a page says after something was done
-  // -------------------------------------------------
+  // ---- After an action ------------------------------------------------------------------------
 
   @Message(
       "{#switch word}{#case 'approved'}Approved. Visible to readers within ten "

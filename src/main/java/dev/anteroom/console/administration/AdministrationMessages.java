@@ -3,7 +3,7 @@ package dev.anteroom.console.administration;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the pages of sites, tokens and the audit say. */
+/** The texts of the pages for sites, tokens and the audit log. */
 @MessageBundle("admin")
 public interface AdministrationMessages {
   // ---- Sites ----------------------------------------------------------------------------------

@@ -3,10 +3,10 @@ package dev.anteroom.console.learning;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the page on learning says. */
+/** The texts of the learning page. */
 @MessageBundle("learning")
 public interface LearningMessages {
-  // ---- What it has learned ---------------------------------------------------------------------
+  // ---- Evaluation -----------------------------------------------------------------------------
 
   @Message(
       "Each reply gets a score before a moderator decides it. The model learns from the "
@@ -42,7 +42,7 @@ public interface LearningMessages {
   @Message("95 % confidence: {low} to {high}")
   String ends(long low, long high);
 
-  // ---- Acting by itself ------------------------------------------------------------------------
+  // ---- Automatic decisions --------------------------------------------------------------------
 
   @Message("Automatic decisions")
   String actsAlone();
@@ -101,7 +101,7 @@ public interface LearningMessages {
   @Message("Edit rules")
   String toRules();
 
-  // ---- Scores, and who gives them --------------------------------------------------------------
+  // ---- Scores and classifiers -----------------------------------------------------------------
 
   @Message("Accuracy at a score of 0.5")
   String middle();
@@ -145,7 +145,7 @@ public interface LearningMessages {
   @Message("off: switched off, or not enough memory")
   String embeddingOff();
 
-  // ---- Day by day ------------------------------------------------------------------------------
+  // ---- Predictions per day --------------------------------------------------------------------
 
   @Message("Predictions per day")
   String byDay();
@@ -174,7 +174,7 @@ public interface LearningMessages {
           + "flagged before the first threshold.")
   String byDayWhy();
 
-  // ---- Teaching from a file --------------------------------------------------------------------
+  // ---- Import ---------------------------------------------------------------------------------
 
   @Message("Import training examples")
   String importTitle();

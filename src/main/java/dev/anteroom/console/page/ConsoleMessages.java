@@ -4,9 +4,8 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * What stands on every page of the console, in English, and the words of the contract, which come
- * as they are and are said in the reader's language here. Other languages stand beside each bundle
- * as {@code messages/}, its name and theirs.
+ * The English texts of every page of the console, and the labels of API values. Translations are in
+ * {@code messages/}, named by bundle and language.
  */
 @MessageBundle
 public interface ConsoleMessages {
@@ -68,7 +67,7 @@ public interface ConsoleMessages {
           + "'rejected'}Rejected{#case 'spam'}Spam{#case 'deleted'}Trash{#else}{word}{/switch}")
   String status(String word);
 
-  // ---- Words of the contract ------------------------------------------------------------------
+  // ---- Labels of API values --------------------------------------------------------------------
 
   @Message(
       "{#switch word}{#case 'approve'}Approve{#case 'reject'}Reject{#case "
@@ -166,7 +165,7 @@ public interface ConsoleMessages {
           + "here.{#else}{msg:signInErrorDetail(word)} ({word}){/switch}")
   String signInError(String word);
 
-  /** A code of {@link dev.anteroom.access.SignInFault}, for whoever set the provider up. */
+  /** The explanation of a {@link dev.anteroom.access.SignInFault} code, for operators. */
   @Message(
       "{#switch code}{#case 'not_completed'}The sign-in was not completed. Cookies may "
           + "be blocked, or it took too long.{#case 'provider_refused'}Your organisation's "

@@ -3,7 +3,7 @@ package dev.anteroom.console.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What fields of forms are called, and the words to choose among. */
+/** The labels of form fields and of their options. */
 @MessageBundle("form")
 public interface FormMessages {
   @Message("Name")

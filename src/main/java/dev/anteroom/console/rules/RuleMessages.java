@@ -3,7 +3,7 @@ package dev.anteroom.console.rules;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the page of rules says. */
+/** The texts of the rules page. */
 @MessageBundle("rules")
 public interface RuleMessages {
   @Message("Rules of")

@@ -3,7 +3,7 @@ package dev.anteroom.console.statistics;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the insight page says. */
+/** The texts of the statistics page. */
 @MessageBundle("insight")
 public interface InsightMessages {
   @Message("last {count} days, UTC")
