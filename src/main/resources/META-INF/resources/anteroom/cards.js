@@ -1,56 +1,55 @@
-// The cards of a page: which one is in hand, and which are selected.
-const HELD = "anteroom-in-hand";
-let held = 0;
+// The cards of a page and which of them is current: it is shown whole, and keys act on it.
+const STORED = "anteroom-current-card";
+let index = 0;
 
 /** The cards of the page, in their order. */
 export const cards = () => [...document.querySelectorAll(".cards article.comment")];
 
-const isGone = (card) => card?.matches(".gone");
+const isStale = (card) => card?.matches(".stale");
 
-/** The card in hand. */
-export const inHand = () => cards()[held];
+/** The current card. */
+export const currentCard = () => cards()[index];
 
-/** Takes a card in hand: it is shown whole, and keys mean it. The page stays where it is. */
-export function hold(place) {
+/** Makes a card the current one, without scrolling. */
+export function setCurrent(wanted) {
   const all = cards();
   if (all.length === 0) return;
-  held = Math.min(Math.max(place, 0), all.length - 1);
-  // The next page is without those that are gone.
-  sessionStorage.setItem(HELD, all.slice(0, held).filter((card) => !isGone(card)).length);
-  all.forEach((card, i) => card.toggleAttribute("data-held", i === held));
+  index = Math.min(Math.max(wanted, 0), all.length - 1);
+  // The next page does not contain the stale cards.
+  sessionStorage.setItem(STORED, all.slice(0, index).filter((card) => !isStale(card)).length);
+  all.forEach((card, i) => card.toggleAttribute("data-current", i === index));
 }
 
-/** Takes a card in hand and brings it into sight. */
-function show(place) {
-  hold(place);
-  inHand()?.scrollIntoView({ block: "nearest" });
+function setCurrentAndScroll(wanted) {
+  setCurrent(wanted);
+  currentCard()?.scrollIntoView({ block: "nearest" });
 }
 
-/** Takes the card in hand that was, or that took its place. */
-export function showInHand() {
-  show(Number(sessionStorage.getItem(HELD) ?? 0));
+/** Restores the current card after the page was replaced: the same card, or the one in its place. */
+export function restoreCurrent() {
+  setCurrentAndScroll(Number(sessionStorage.getItem(STORED) ?? 0));
 }
 
-/** Takes the next card in hand, or the one before. */
+/** Makes the next card current, or the one before it. */
 export function step(by) {
   const all = cards();
-  let place = held + by;
-  while (isGone(all[place])) place += by;
-  show(all[place] ? place : held);
-  inHand()?.focus({ preventScroll: true });
+  let next = index + by;
+  while (isStale(all[next])) next += by;
+  setCurrentAndScroll(all[next] ? next : index);
+  currentCard()?.focus({ preventScroll: true });
 }
 
-function takeCardOf(target, take) {
-  const place = cards().indexOf(target.closest("article.comment"));
-  if (place >= 0 && place !== held) take(place);
+function selectCardOf(target, select) {
+  const wanted = cards().indexOf(target.closest("article.comment"));
+  if (wanted >= 0 && wanted !== index) select(wanted);
 }
 
-// A mouse takes in hand only once it is released: what it presses must not move away under it.
+// A pointer selects a card on release: what is under a pressed pointer must not move.
 let isPressed = false;
 document.addEventListener("pointerdown", () => (isPressed = true));
 document.addEventListener("pointerup", () => (isPressed = false));
 document.addEventListener("pointercancel", () => (isPressed = false));
 document.addEventListener("focusin", (event) => {
-  if (!isPressed && event.target.matches(":focus-visible")) takeCardOf(event.target, show);
+  if (!isPressed && event.target.matches(":focus-visible")) selectCardOf(event.target, setCurrentAndScroll);
 });
-document.addEventListener("click", (event) => takeCardOf(event.target, hold));
+document.addEventListener("click", (event) => selectCardOf(event.target, setCurrent));

@@ -1,22 +1,22 @@
-// Forms, faults and what each page is set up with. Pages and forms themselves are htmx's, which swaps
-// the body: what is set up here is set up for each page anew, what listens listens to the document.
-import { showInHand } from "./cards.js";
+// Forms, failures and the setup of each page. htmx loads pages and sends forms, and replaces the body:
+// what belongs to a page is set up after each swap, and listeners are registered on the document.
+import { restoreCurrent } from "./cards.js";
 import { restoreDrafts } from "./drafts.js";
 import { showKeys } from "./keys.js";
 import { listen } from "./live.js";
-import { showSelection } from "./selection.js";
-import { say, showRefused } from "./sending.js";
+import { restoreSelection } from "./selection.js";
+import { showRefused, showToast } from "./sending.js";
 
 document.addEventListener("change", (event) => {
-  if (event.target.matches(".rail select")) event.target.form.requestSubmit();
+  if (event.target.matches(".sidebar select")) event.target.form.requestSubmit();
   const { most, tooLarge } = event.target.dataset;
   if (most) event.target.setCustomValidity(event.target.files[0]?.size > most ? tooLarge : "");
 });
 
-/** Says that something failed, in the page's language. */
-const fail = () => say(document.body.dataset.failed, "alert");
+/** Says in the page's language that a request failed. */
+const showFailure = () => showToast(document.body.dataset.failed, "alert");
 
-/** The file itself is the body of its form: the service reads it line by line as it comes. */
+/** Sends the file as the request body, so that the service can read it line by line. */
 htmx.defineExtension("file-as-body", {
   encodeParameters(request, parameters, form) {
     request.setRequestHeader("Content-Type", "application/x-ndjson");
@@ -32,29 +32,29 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   progress.value = event.detail.loaded;
 });
 
-document.addEventListener("htmx:sendError", fail);
-document.addEventListener("htmx:timeout", fail);
+document.addEventListener("htmx:sendError", showFailure);
+document.addEventListener("htmx:timeout", showFailure);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  // A proxy's page about what it refused is none of ours.
+  // A proxy's error page is not a page of the console.
   if (!event.detail.xhr.responseText.includes("/anteroom/console.css")) {
     event.detail.shouldSwap = false;
-    fail();
+    showFailure();
   }
 });
 
-function begin() {
+function setUp() {
   document.body.classList.add("has-keys");
-  showInHand();
+  restoreCurrent();
   showKeys();
-  showSelection();
+  restoreSelection();
   showRefused();
   listen();
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  begin();
-  // What a form was answered with is newer than its draft.
+  setUp();
+  // The answer to a form is newer than its draft.
   if (event.detail.requestConfig?.verb !== "post") restoreDrafts();
 });
-begin();
+setUp();
 restoreDrafts();

@@ -1,19 +1,19 @@
-// What is typed into a form that takes long, kept in this tab until it is published: a session may end
-// meanwhile, and a page may be left by mistake.
-const KEPT = "anteroom-draft:";
+// Drafts of long forms, kept in this tab until they are published: a session can end before that, and
+// moderators can leave a page by mistake.
+const PREFIX = "anteroom-draft:";
 const FORMS = "form[data-draft]";
-const WAIT = 300;
+const DELAY = 300;
 
 const fields = (form) => [...form.querySelectorAll("input:not([type=hidden]), textarea, select, [name=version]")];
-const isSwitch = (field) => field.type === "checkbox";
-const key = (form) => KEPT + form.dataset.draft;
+const isCheckbox = (field) => field.type === "checkbox";
+const key = (form) => PREFIX + form.dataset.draft;
 
-function keep(form) {
-  const values = fields(form).map((field) => [field.name, isSwitch(field) ? field.checked : field.value]);
+function store(form) {
+  const values = fields(form).map((field) => [field.name, isCheckbox(field) ? field.checked : field.value]);
   try {
     sessionStorage.setItem(key(form), JSON.stringify(values));
   } catch {
-    // Larger than a browser keeps: an older draft would be worse than none.
+    // The draft exceeds the browser's quota. An outdated draft would be worse than none.
     sessionStorage.removeItem(key(form));
   }
 }
@@ -24,52 +24,55 @@ function discard(form) {
   form.reset();
 }
 
-function sayThatItIsBack(form) {
+function showNotice(form) {
   const { draftIsBack, discardDraft } = document.querySelector("main").dataset;
-  const told = document.createElement("p");
-  told.className = "told draft";
-  told.role = "status";
+  const notice = document.createElement("p");
+  notice.className = "notice draft";
+  notice.role = "status";
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = discardDraft;
   button.addEventListener("click", () => discard(form));
-  told.append(draftIsBack, " ", button);
-  form.prepend(told);
+  notice.append(draftIsBack, " ", button);
+  form.prepend(notice);
 }
 
-/** Puts drafts back into the forms of a page. The version comes along: a colleague's change is noticed. */
+/**
+ * Restores the drafts of a page's forms. The draft keeps the version that was edited, so that the
+ * service detects a change that somebody else made since.
+ */
 export function restoreDrafts() {
   for (const form of document.querySelectorAll(FORMS)) {
-    const kept = sessionStorage.getItem(key(form));
-    if (!kept) continue;
-    const values = new Map(JSON.parse(kept));
-    for (const field of fields(form).filter((one) => values.has(one.name))) {
-      if (isSwitch(field)) field.checked = values.get(field.name);
+    const stored = sessionStorage.getItem(key(form));
+    if (!stored) continue;
+    const values = new Map(JSON.parse(stored));
+    for (const field of fields(form).filter(({ name }) => values.has(name))) {
+      if (isCheckbox(field)) field.checked = values.get(field.name);
       else field.value = values.get(field.name);
     }
     form.closest("details").open = true;
-    sayThatItIsBack(form);
+    showNotice(form);
   }
 }
 
-function forgetAll() {
+function discardAll() {
   Object.keys(sessionStorage)
-    .filter((name) => name.startsWith(KEPT))
+    .filter((name) => name.startsWith(PREFIX))
     .forEach((name) => sessionStorage.removeItem(name));
 }
 
-let waiting;
+let timer;
 document.addEventListener("input", (event) => {
   const form = event.target.closest(FORMS);
   if (!form) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(() => keep(form), WAIT);
+  clearTimeout(timer);
+  timer = setTimeout(() => store(form), DELAY);
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  clearTimeout(waiting);
-  if (event.target.matches(FORMS)) keep(event.target);
-  if (event.target.matches("form[action='/console/sign-out']")) forgetAll();
+  clearTimeout(timer);
+  if (event.target.matches(FORMS)) store(event.target);
+  if (event.target.matches("form[action='/console/sign-out']")) discardAll();
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -1,32 +1,32 @@
-// Keys. Each is one letter or sign without a modifier, and a person can switch them off (WCAG 2.1.4).
-import { inHand, step } from "./cards.js";
+// Keyboard shortcuts: single characters without a modifier, which users can switch off (WCAG 2.1.4).
+import { currentCard, step } from "./cards.js";
 import { isAnySelected } from "./selection.js";
 import { refuse } from "./sending.js";
 
-const SWITCH = "anteroom-keys";
-const help = () => document.querySelector("dialog.help");
+const STORED = "anteroom-keys";
+const help = () => document.querySelector("dialog.help-dialog");
 
-const keys = {
+const shortcuts = {
   j: () => step(1),
   k: () => step(-1),
-  x: () => inHand()?.querySelector("input[type=checkbox]")?.click(),
+  x: () => currentCard()?.querySelector("input[type=checkbox]")?.click(),
   "/": () => document.querySelector("input[type=search]")?.focus(),
   "?": () => help()?.showModal(),
 };
-const REPEATED = ["j", "k"];
+const REPEATABLE = ["j", "k"];
 
-const areOff = () => localStorage.getItem(SWITCH) === "off";
+const areOff = () => localStorage.getItem(STORED) === "off";
 
-/** The letter or sign that was meant: on a layout without Latin letters, the one at its place. */
-function meant(event) {
+/** The character of a key press; on a layout without Latin letters, the one at the same position. */
+function character(event) {
   if (/^[!-~]$/.test(event.key)) return event.key.toLowerCase();
   if (event.code === "Slash") return event.shiftKey ? "?" : "/";
   return /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase();
 }
 
-/** The button of a key: of what is selected, else of the card in hand, else of the page. */
+/** The button of a key: the selection's if comments are selected, else the current card's, else the toast's. */
 function button(key) {
-  const own = inHand()?.querySelector(`[data-key="${key}"]`);
+  const own = currentCard()?.querySelector(`[data-key="${key}"]`);
   if (isAnySelected() && own?.value) {
     return document.querySelector(`#selected button[value="${own.value}"]`);
   }
@@ -41,14 +41,14 @@ function press(key) {
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping || areOff()) return;
-  const key = meant(event);
-  const act = keys[key] ?? (/^[a-z]$/.test(key) ? () => press(key) : null);
-  if (!act || (event.repeat && !REPEATED.includes(key))) return;
+  const key = character(event);
+  const act = shortcuts[key] ?? (/^[a-z]$/.test(key) ? () => press(key) : null);
+  if (!act || (event.repeat && !REPEATABLE.includes(key))) return;
   act();
   if (key === "/") event.preventDefault();
 });
 
-/** Shows whether keys are on. */
+/** Shows whether shortcuts are on. */
 export function showKeys() {
   document.body.classList.toggle("keys-off", areOff());
   const control = help()?.querySelector("input");
@@ -56,9 +56,9 @@ export function showKeys() {
 }
 
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("dialog.help input")) return;
-  if (event.target.checked) localStorage.removeItem(SWITCH);
-  else localStorage.setItem(SWITCH, "off");
+  if (!event.target.matches("dialog.help-dialog input")) return;
+  if (event.target.checked) localStorage.removeItem(STORED);
+  else localStorage.setItem(STORED, "off");
   showKeys();
 });
 

@@ -1,29 +1,29 @@
-// What comes while a page is open, and what colleagues decide meanwhile.
-import { cards, hold, inHand } from "./cards.js";
-import { showSelection } from "./selection.js";
+// Updates of an open queue page: comments that arrive, and those that other moderators decide.
+import { cards, currentCard, setCurrent } from "./cards.js";
+import { restoreSelection } from "./selection.js";
 import { isSending } from "./sending.js";
 
-/** Between two looks, however much happens. */
+/** The least time between two refreshes, in milliseconds. */
 const PAUSE = 1000;
 
-async function page(address) {
+async function load(address) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** Shows the cards that are on the page by now and weren't before, at their places. */
-function add(fresh) {
+/** Inserts the cards that are new on the page at their positions. */
+function insertNew(fresh) {
   const list = document.querySelector(".cards");
   let last = null;
   for (const card of fresh.querySelectorAll(".cards article.comment")) {
     let shown = document.getElementById(card.id);
-    if (shown?.matches(".gone")) {
-      // It waits again.
+    if (shown?.matches(".stale")) {
+      // It is pending again.
       shown.replaceWith((shown = document.adoptNode(card)));
       htmx.process(shown);
     } else if (!shown) {
-      list.querySelector(".nothing")?.remove();
+      list.querySelector(".empty")?.remove();
       shown = document.adoptNode(card);
       if (last) last.after(shown);
       else list.prepend(shown);
@@ -34,69 +34,69 @@ function add(fresh) {
 }
 
 /**
- * Greys a card that no longer waits, as high as it was: nothing moves away under a hand, and no key
- * means the next card instead.
+ * Marks a card that is no longer pending. It keeps its height and its place: nothing moves under the
+ * pointer, and no key acts on the next card by mistake.
  */
-function grey(card) {
+function markStale(card) {
   const hadFocus = card.contains(document.activeElement);
-  const acts = card.querySelector(".acts");
+  const actions = card.querySelector(".actions");
   card.style.minBlockSize = card.getBoundingClientRect().height + "px";
-  card.classList.add("gone");
+  card.classList.add("stale");
   card.querySelectorAll("button, input[type=checkbox]").forEach((control) => control.remove());
   const words = document.createElement("span");
   words.className = "decided";
   words.textContent = document.querySelector("main").dataset.decided;
-  acts.prepend(words);
+  actions.prepend(words);
   if (hadFocus) card.focus({ preventScroll: true });
-  if (card === inHand()) tellBy(card, words);
+  if (card === currentCard()) appendDecision(card, words);
 }
 
-/** Says by whom and as what, from the last step of the card's history. */
-async function tellBy(card, words) {
-  const history = await page(card.querySelector("[data-key=h]").href);
-  const step = history?.querySelector(".steps li:last-child");
+/** Adds who decided and how, from the last step of the card's history. */
+async function appendDecision(card, words) {
+  const history = await load(card.querySelector("[data-key=h]").href);
+  const step = history?.querySelector(".history li:last-child");
   if (!step) return;
   words.role = "status";
   step.querySelectorAll("time, form").forEach((rest) => rest.remove());
   words.append(" ", ...document.adoptNode(step).childNodes);
 }
 
-/** Whether a card that isn't on a page may be on the next one; ids are in the order of time. */
-function beyond(fresh, last) {
-  if (fresh.querySelector(".further a") === null) return () => false;
+/** Returns a test for cards that moved to the next page; ids are in chronological order. */
+function nextPageTest(fresh, last) {
+  if (fresh.querySelector(".pagination a") === null) return () => false;
   return location.search.includes("sort=") ? () => true : (card) => card.id > last;
 }
 
-/** Shows the page as it is by now, unless another came meanwhile. */
+/** Brings the page up to date, unless another page was opened in the meantime. */
 async function refresh() {
   const address = location.href;
-  const fresh = await page(address);
+  const fresh = await load(address);
   if (!fresh || location.href !== address || isSending()) return;
-  const before = inHand();
-  const waiting = [...fresh.querySelectorAll(".cards article.comment")].map((card) => card.id);
-  const isOnNextPage = beyond(fresh, waiting.at(-1));
-  for (const card of document.querySelectorAll(".cards article.comment:not(.gone)")) {
-    if (!waiting.includes(card.id) && (decided.has(card.id) || !isOnNextPage(card))) grey(card);
+  const before = currentCard();
+  const pending = [...fresh.querySelectorAll(".cards article.comment")].map((card) => card.id);
+  const isOnNextPage = nextPageTest(fresh, pending.at(-1));
+  for (const card of document.querySelectorAll(".cards article.comment:not(.stale)")) {
+    if (!pending.includes(card.id) && (decided.has(card.id) || !isOnNextPage(card))) markStale(card);
   }
-  add(fresh);
-  for (const place of [".bar .count", ".rail .number", ".further"]) {
-    document.querySelector(place).replaceChildren(...fresh.querySelector(place).childNodes);
+  insertNew(fresh);
+  for (const part of [".page-header .count", ".sidebar .number", ".pagination"]) {
+    document.querySelector(part).replaceChildren(...fresh.querySelector(part).childNodes);
   }
-  hold(cards().indexOf(before));
-  showSelection();
+  setCurrent(cards().indexOf(before));
+  restoreSelection();
 }
 
 let isRefreshing = false;
-let isAsked = false;
+let isRequested = false;
 
-/** One look at a time, and one more where something came meanwhile. */
-async function look() {
-  isAsked = true;
+/** Refreshes once at a time, and once more if an event arrived in the meantime. */
+async function requestRefresh() {
+  isRequested = true;
   if (isRefreshing) return;
   isRefreshing = true;
   try {
-    while (isAsked) {
-      isAsked = false;
+    while (isRequested) {
+      isRequested = false;
       await refresh();
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
@@ -108,12 +108,12 @@ async function look() {
 let events = null;
 let decided = new Set();
 
-/** Listens to the site that is shown, where what waits is shown from its beginning. */
+/** Listens to the events of the site that is shown, on the first page of the pending queue. */
 export function listen() {
   decided = new Set();
   const site = document.querySelector("main")?.dataset.live;
   if (events && events.site === site) {
-    showSign();
+    showConnection();
     return;
   }
   events?.source.close();
@@ -122,22 +122,22 @@ export function listen() {
   const source = new EventSource("/api/moderation/events" + (site ? "?site=" + encodeURIComponent(site) : ""));
   events = { site, source };
   source.addEventListener("open", () => {
-    showSign();
-    // While it was away, something may have happened.
-    if (events.wasAway) look();
+    showConnection();
+    // Events may have been missed while the connection was lost.
+    if (events.wasLost) requestRefresh();
   });
   source.addEventListener("error", () => {
-    events.wasAway = true;
-    showSign();
+    events.wasLost = true;
+    showConnection();
   });
-  source.addEventListener("comment.received", look);
+  source.addEventListener("comment.received", requestRefresh);
   source.addEventListener("comment.decided", (event) => {
     decided.add("c-" + JSON.parse(event.data).id);
-    look();
+    requestRefresh();
   });
 }
 
-function showSign() {
+function showConnection() {
   const sign = document.querySelector(".live");
   if (sign && events) sign.hidden = events.source.readyState !== EventSource.OPEN;
 }

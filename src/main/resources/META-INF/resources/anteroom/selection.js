@@ -1,31 +1,31 @@
-// What is selected in the queue: it outlasts the swap of the page, as long as the same is looked at.
-let chosen = new Set();
+// The selection in the queue: it survives a swap of the page while the view stays the same.
+let selected = new Set();
 let view;
 
 const boxes = () => [...document.querySelectorAll("input[form=selected]")];
 const all = () => document.querySelector("[data-selects-all]");
 
-/** Whether keys mean what is selected, and not the card in hand. */
+/** Whether comments are selected, so that keys act on them instead of the current card. */
 export const isAnySelected = () => boxes().some((box) => box.checked);
 
-function remember() {
-  const selected = boxes().filter((box) => box.checked);
-  chosen = new Set(selected.map((box) => box.value));
+function store() {
+  const checked = boxes().filter((box) => box.checked);
+  selected = new Set(checked.map((box) => box.value));
   if (!all()) return;
-  all().checked = selected.length === boxes().length;
-  all().indeterminate = selected.length > 0 && !all().checked;
-  document.querySelector("#selected .number").textContent = selected.length || "";
+  all().checked = checked.length === boxes().length;
+  all().indeterminate = checked.length > 0 && !all().checked;
+  document.querySelector("#selected .number").textContent = checked.length || "";
 }
 
-/** Selects what was selected before the page was swapped and hasn't changed since. */
-export function showSelection() {
+/** Selects the comments that were selected before the swap and have not changed since. */
+export function restoreSelection() {
   const before = view;
   view = document.querySelector("#selected [name=view]")?.value;
-  for (const box of boxes()) box.checked = view === before && chosen.has(box.value);
-  remember();
+  for (const box of boxes()) box.checked = view === before && selected.has(box.value);
+  store();
 }
 
 document.addEventListener("change", (event) => {
   if (event.target === all()) boxes().forEach((box) => (box.checked = all().checked));
-  if (event.target === all() || event.target.matches("input[form=selected]")) remember();
+  if (event.target === all() || event.target.matches("input[form=selected]")) store();
 });

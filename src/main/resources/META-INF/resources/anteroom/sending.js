@@ -1,31 +1,31 @@
-// One decision at a time: the page that answers it shows the cards anew, so that what is pressed
-// meanwhile would mean a card that is decided already.
-const DECIDING = ".cards form, #selected, .matching form, .toast form";
-let isUnderWay = false;
+// One decision at a time. The answer replaces the cards, so that a key pressed before it arrives would
+// act on a card that is already decided.
+const FORMS = ".cards form, #selected, .matching form, .toast form";
+let isInFlight = false;
 let wasRefused = false;
 
-/** Shows a sentence in the page's language. */
-export function say(sentence, role) {
+/** Shows a sentence in a toast. */
+export function showToast(sentence, role) {
   document.querySelector(".toast")?.remove();
   const toast = document.createElement("div");
-  toast.className = "toast told";
+  toast.className = "toast";
   toast.role = role;
   toast.textContent = sentence;
   document.body.append(toast);
 }
 
-/** Whether a decision is under way. */
-export const isSending = () => isUnderWay;
+/** Whether a decision is being sent. */
+export const isSending = () => isInFlight;
 
-/** Refuses what is pressed while a decision is under way, and says so. */
+/** Refuses an action while a decision is being sent, and says so. */
 export function refuse() {
-  if (!isUnderWay) return false;
+  if (!isInFlight) return false;
   wasRefused = true;
-  say(document.body.dataset.early, "status");
+  showToast(document.body.dataset.early, "status");
   return true;
 }
 
-/** Says once more what was refused, beside what became of the decision. */
+/** Repeats after the swap that an action was refused, beside the result of the decision. */
 export function showRefused() {
   if (!wasRefused) return;
   wasRefused = false;
@@ -34,17 +34,17 @@ export function showRefused() {
   document.querySelector(".toast")?.append(words);
 }
 
-function isUnderWayNow(value) {
-  isUnderWay = value;
+function setInFlight(value) {
+  isInFlight = value;
   document.body.toggleAttribute("data-sending", value);
 }
 
 function refuseClick(event) {
-  if (event.target.closest("button")?.form?.matches(DECIDING) && refuse()) event.preventDefault();
+  if (event.target.closest("button")?.form?.matches(FORMS) && refuse()) event.preventDefault();
 }
 
 document.addEventListener("click", refuseClick, { capture: true });
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.matches(DECIDING)) isUnderWayNow(true);
+  if (event.target.matches(FORMS)) setInFlight(true);
 });
-document.addEventListener("htmx:afterRequest", () => isUnderWayNow(false));
+document.addEventListener("htmx:afterRequest", () => setInFlight(false));

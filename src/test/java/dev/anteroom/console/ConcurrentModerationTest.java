@@ -47,14 +47,14 @@ class ConcurrentModerationTest {
           open(page, "?site=" + site);
           page.keyboard().press("h");
           assertThat(page.locator("h1")).containsText("Reply by Reader");
-          assertThat(page.locator(".above")).hasCount(2);
-          assertThat(page.locator(".above").first()).containsText("Who pays for it?");
+          assertThat(page.locator(".excerpt")).hasCount(2);
+          assertThat(page.locator(".excerpt").first()).containsText("Who pays for it?");
 
           page.getByLabel("Note").fill("Looked it up: page 4.");
           page.locator("button[value=approve]").click();
           assertThat(page.locator(".toast")).containsText("Approved.");
-          assertThat(page.locator(".steps")).containsText("administrator: Pending → Approved");
-          assertThat(page.locator(".steps")).containsText("Looked it up: page 4.");
+          assertThat(page.locator(".history")).containsText("administrator: Pending → Approved");
+          assertThat(page.locator(".history")).containsText("Looked it up: page 4.");
           Chromium.picture(page, "console-history");
           Accessibility.check(page);
         });
@@ -83,7 +83,7 @@ class ConcurrentModerationTest {
           page.keyboard().press("h");
           assertThat(page.locator(".difference ins")).containsText("twelve");
           assertThat(page.locator(".difference del")).containsText("ten");
-          assertThat(page.locator(".steps")).containsText("author: changed the text");
+          assertThat(page.locator(".history")).containsText("author: changed the text");
           Chromium.picture(page, "console-edit");
           Accessibility.check(page);
         });
@@ -106,7 +106,7 @@ class ConcurrentModerationTest {
           page.getByText("All 53 matching replies").click();
           page.getByText("Mark all 53 as spam").click();
           assertThat(page.locator(".toast")).containsText("Marked as spam. (53)");
-          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(page.locator(".empty")).isVisible();
           assertThat(queued(ids.getLast()).jsonPath().getString("status")).isEqualTo("spam");
           assertThat(queued(other).jsonPath().getString("status")).isEqualTo("pending");
 
@@ -192,7 +192,7 @@ class ConcurrentModerationTest {
           page.getByText("Release all").click();
           assertThat(page.locator("h1")).hasText("Pending");
           open(page, "/hand");
-          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(page.locator(".empty")).isVisible();
         });
   }
 
@@ -275,9 +275,9 @@ class ConcurrentModerationTest {
                 assertThat(colleagues.locator(".toast")).containsText("Approved.");
               });
 
-          assertThat(mine.locator(".bar .number")).hasText("5");
-          assertThat(mine.locator(".rail .number")).hasText("5");
-          assertThat(mine.locator(".gone")).hasCount(5);
+          assertThat(mine.locator(".page-header .number")).hasText("5");
+          assertThat(mine.locator(".sidebar .number")).hasText("5");
+          assertThat(mine.locator(".stale")).hasCount(5);
           assertThat(first)
               .containsText("Decided by another moderator. administrator: Pending → Approved");
           assertThat(first.locator("button")).hasCount(0);
@@ -308,12 +308,12 @@ class ConcurrentModerationTest {
           open(page, "?site=" + site);
           assertThat(page.locator(".live")).isVisible();
           decide("reject", ids.get(3)).then().statusCode(200);
-          assertThat(page.locator("article.comment:not(.gone)")).hasCount(50);
+          assertThat(page.locator("article.comment:not(.stale)")).hasCount(50);
           assertThat(page.locator("#c-" + ids.getLast())).isVisible();
-          assertThat(page.locator(".further a")).hasCount(0);
+          assertThat(page.locator(".pagination a")).hasCount(0);
 
           decide("reopen", ids.get(3)).then().statusCode(200);
-          assertThat(page.locator(".gone")).hasCount(0);
+          assertThat(page.locator(".stale")).hasCount(0);
         });
   }
 

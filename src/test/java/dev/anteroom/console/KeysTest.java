@@ -93,12 +93,12 @@ class KeysTest {
       Accessibility.check(page);
       page.getByText("Close").click();
       ConsolePage.open(page, links, "?site=" + site);
-      assertThat(page.locator(".acts kbd").first()).isHidden();
+      assertThat(page.locator(".actions kbd").first()).isHidden();
       page.keyboard().type("sara?");
-      assertThat(page.locator("dialog.help")).isHidden();
+      assertThat(page.locator("dialog.help-dialog")).isHidden();
       assertThat(page.locator("article.comment")).hasCount(2);
 
-      page.locator(".rail .keys").click();
+      page.locator(".sidebar .keys").click();
       page.getByLabel("Use keyboard shortcuts").check();
       page.getByText("Close").click();
       page.keyboard().press("s");
@@ -130,7 +130,7 @@ class KeysTest {
         true,
         page -> {
           ConsolePage.open(page, links, "?site=" + site);
-          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          assertThat(page.locator("[data-current]")).containsText("The first reply.");
           visit.accept(page);
         });
   }

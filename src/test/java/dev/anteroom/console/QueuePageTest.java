@@ -40,9 +40,9 @@ class QueuePageTest {
         true,
         page -> {
           open(page);
-          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          assertThat(page.locator("[data-current]")).containsText("The first reply.");
           page.keyboard().press("j");
-          assertThat(page.locator("[data-held]")).containsText("The second reply.");
+          assertThat(page.locator("[data-current]")).containsText("The second reply.");
           page.keyboard().press("s");
           assertThat(page.locator(".toast")).containsText("Marked as spam.");
           assertStatus(second, "spam");
@@ -71,7 +71,7 @@ class QueuePageTest {
           var approve = card.getByText("Approve").boundingBox();
           page.mouse().move(approve.x + 5, approve.y + 5);
           page.mouse().down();
-          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          assertThat(page.locator("[data-current]")).containsText("The first reply.");
           page.mouse().up();
           assertThat(page.locator(".toast")).containsText("Approved.");
         });
@@ -90,9 +90,9 @@ class QueuePageTest {
         page -> {
           open(page);
           page.getByText("The second reply.").click();
-          assertThat(page.locator("[data-held]")).containsText("The second reply.");
+          assertThat(page.locator("[data-current]")).containsText("The second reply.");
           page.keyboard().press("Shift+Tab");
-          assertThat(page.locator("[data-held]")).containsText("The first reply.");
+          assertThat(page.locator("[data-current]")).containsText("The first reply.");
         });
   }
 
@@ -136,7 +136,7 @@ class QueuePageTest {
           assertThat(page.locator("#selected button[value=spam]")).isInViewport();
           page.keyboard().press("s");
           assertThat(page.locator(".toast")).containsText("Marked as spam. (30)");
-          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(page.locator(".empty")).isVisible();
         });
 
     assertStatus(ids.getFirst(), "spam");
@@ -190,7 +190,7 @@ class QueuePageTest {
         true,
         page -> {
           open(page);
-          assertThat(page.locator(".nothing")).isVisible();
+          assertThat(page.locator(".empty")).isVisible();
           assertThat(page.locator(".live")).isVisible();
 
           submitted(site, anyReply().put("body", "Just arrived."));
@@ -210,10 +210,10 @@ class QueuePageTest {
         page -> {
           ConsolePage.open(page, links, "?sort=newest&site=" + site);
           assertThat(page.locator(".live")).isVisible();
-          assertThat(page.locator("[data-held]")).containsText("In hand.");
+          assertThat(page.locator("[data-current]")).containsText("In hand.");
           submitted(site, anyReply().put("body", "Just arrived."));
           assertThat(page.locator("article.comment")).hasCount(2);
-          assertThat(page.locator("[data-held]")).containsText("In hand.");
+          assertThat(page.locator("[data-current]")).containsText("In hand.");
           page.keyboard().press("a");
           assertThat(page.locator(".toast")).containsText("Approved.");
         });

@@ -44,7 +44,7 @@ class MainJourneyTest {
                   new Page.LocatorOptions().setHasText("Is there a footpath too?"));
           Chromium.picture(page, "console");
           card.getByText("Approve").click();
-          assertThat(page.locator(".told")).containsText("Approved.");
+          assertThat(page.locator(".toast")).containsText("Approved.");
 
           page.navigate(service() + "/demo");
           assertThat(page.locator("article", new Page.LocatorOptions().setHasText("Newcomer")))

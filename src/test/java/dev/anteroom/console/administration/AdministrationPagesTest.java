@@ -45,7 +45,7 @@ class AdministrationPagesTest {
           page.getByLabel("Maximum reply length").fill("500");
           page.getByLabel("Days to keep the text of spam").fill("7");
           page.getByText("Save", exactly()).click();
-          assertThat(page.locator(".told")).containsText("Saved.");
+          assertThat(page.locator(".notice")).containsText("Saved.");
           Chromium.picture(page, "console-site");
         });
 
@@ -66,7 +66,7 @@ class AdministrationPagesTest {
           page.getByLabel("Name of the user or program").fill("night shift of " + site);
           page.locator("input[name=sites][value='" + site + "']").check();
           page.getByText("Create token", exactly()).click();
-          var token = page.locator(".told pre").textContent();
+          var token = page.locator(".notice pre").textContent();
           Chromium.picture(page, "console-tokens");
           assertStatus(token, 200);
 

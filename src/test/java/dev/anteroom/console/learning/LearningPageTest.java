@@ -73,7 +73,7 @@ class LearningPageTest {
         true,
         page -> {
           open(page, site);
-          assertThat(page.locator(".nothing"))
+          assertThat(page.locator(".empty"))
               .containsText("No replies were decided on this site yet");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-learning-empty");
@@ -87,7 +87,7 @@ class LearningPageTest {
           assertThat(page.locator("[role=status]"))
               .containsText("40 training examples were imported.");
           assertThat(tile(page, "training examples")).hasText("40 training examples");
-          assertThat(page.locator(".says li")).containsText(new String[] {"approved replies"});
+          assertThat(page.locator(".prose li")).containsText(new String[] {"approved replies"});
         });
   }
 
@@ -105,7 +105,7 @@ class LearningPageTest {
           open(page, site);
           var input = page.locator("input[type=file]");
           input.setInputFiles(file);
-          page.locator("form.sheet button").click();
+          page.locator("form.form button").click();
           assertThat((String) input.evaluate("input => input.validationMessage"))
               .contains("larger than 64 MiB");
           input.setInputFiles(new Path[0]);
@@ -143,7 +143,7 @@ class LearningPageTest {
         .setInputFiles(
             new FilePayload(
                 "lessons.jsonl", "application/jsonl", lines.getBytes(StandardCharsets.UTF_8)));
-    page.locator("form.sheet button").click();
+    page.locator("form.form button").click();
   }
 
   private static Locator tile(Page page, String words) {

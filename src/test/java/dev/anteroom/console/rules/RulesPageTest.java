@@ -60,7 +60,7 @@ class RulesPageTest {
           Chromium.picture(page, "console-rules-preview");
 
           page.locator("details[open] button[value=publish]").click();
-          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator(".notice")).containsText("Published.");
         });
 
     admin()
@@ -84,7 +84,7 @@ class RulesPageTest {
               .evaluate(
                   "area => area.value = Array.from({length: 60000}, (x, i) => 'word-number-' + i).join('\\n')");
           page.locator("details[open] button[value=publish]").click();
-          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator(".notice")).containsText("Published.");
         });
   }
 
@@ -125,7 +125,7 @@ class RulesPageTest {
           assertThat(page.locator(".draft")).containsText("Your unpublished changes");
           Accessibility.check(page);
           page.locator("details[open] button[value=publish]").click();
-          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator(".notice")).containsText("Published.");
           add(page, "keywords");
           assertThat(page.locator("details[open] textarea[name=terms]")).hasValue("");
         });
@@ -165,7 +165,7 @@ class RulesPageTest {
           rule(page, "links").locator("summary").click();
           rule(page, "links").locator("select[name=mode]").selectOption("shadow");
           rule(page, "links").locator("button[value=publish]").click();
-          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator(".notice")).containsText("Published.");
           rule(page, "shape").locator("summary").click();
           rule(page, "shape").locator("button[value=remove]").click();
           assertThat(page.locator("details.rule")).hasCount(4);
@@ -191,7 +191,7 @@ class RulesPageTest {
           page.locator("details[open] button[value=preview]").click();
           assertThat(page.locator("section[aria-label=Preview]")).isVisible();
           page.locator("details[open] button[value=publish]").click();
-          assertThat(page.locator(".told")).containsText("Published.");
+          assertThat(page.locator(".notice")).containsText("Published.");
           assertThat(page.locator("details.rule")).hasCount(5);
         });
 

@@ -66,7 +66,7 @@ class InsightPageTest {
         true,
         page -> {
           open(page, site);
-          assertThat(page.locator(".nothing")).containsText("No replies were received");
+          assertThat(page.locator(".empty")).containsText("No replies were received");
           assertThat(page.locator("svg")).hasCount(0);
           Chromium.picture(page, "console-insight-empty");
           Accessibility.check(page);
