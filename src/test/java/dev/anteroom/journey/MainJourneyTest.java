@@ -27,7 +27,8 @@ class MainJourneyTest {
     Chromium.visit(
         true,
         page -> {
-          page.navigate(service() + "/demo");
+          page.navigate(service() + "/");
+          page.waitForURL(Pattern.compile(".*/demo"));
           fill(page, "Newcomer", "newcomer@example.org", "Is there a footpath too?");
           page.getByText("Post reply").click();
 

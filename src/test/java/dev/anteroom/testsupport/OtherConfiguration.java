@@ -18,6 +18,12 @@ import java.util.Map;
 public final class OtherConfiguration implements QuarkusTestProfile {
   private static final String PASSWORD = "only-for-this-test";
 
+  /** Adds the dev profile, for what is included in it at build time. */
+  @Override
+  public String getConfigProfile() {
+    return "dev,test";
+  }
+
   @Override
   public Map<String, String> getConfigOverrides() {
     var settings = new HashMap<String, String>();
