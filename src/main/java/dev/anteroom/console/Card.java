@@ -15,14 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment to decide: what matched is marked in its text, the reasons are sentences, the time is
- * as a person says it.
+ * A comment as the queue shows it.
  *
- * @param parent the comment it answers
- * @param text its body, marked
- * @param age how long ago it came
- * @param score null where there is none
- * @param hasEmbedding whether decisions on the like can be looked up
+ * @param parent the comment that it answers
+ * @param text the body, with marked matches
+ * @param age the time since the comment was received
+ * @param score null if there is none
+ * @param hasEmbedding whether similar decisions can be shown
  */
 public record Card(
     QueuedComment comment,
@@ -35,13 +34,13 @@ public record Card(
     List<DecisionButton> buttons) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Why it waits or is filed where it is: enforced or in shadow, by which rule. */
+  /** A reason for the comment's status: the action, {@code shadow} in shadow mode, and the rule. */
   public record Reason(String action, String rule, String sentence) {}
 
-  /** A button, and the key that presses it. */
+  /** A button and its keyboard shortcut. */
   public record DecisionButton(String decision, String cssClass, String key) {}
 
-  static Card of(QueuedComment comment, @Nullable QueuedComment parent, boolean isReadCarefully) {
+  static Card of(QueuedComment comment, @Nullable QueuedComment parent, boolean hasEmbedding) {
     var matches = matches(comment);
     return new Card(
         comment,
@@ -50,16 +49,16 @@ public record Card(
         reasons(matches),
         age(Duration.between(comment.createdAt(), Instant.now())),
         Score.of(comment.score()),
-        isReadCarefully,
+        hasEmbedding,
         buttons(comment));
   }
 
-  /** Whether its text was forgotten, so that it can no longer be approved. */
+  /** Whether the text was deleted, so that the comment can no longer be approved. */
   public boolean isTextGone() {
     return comment.body().isEmpty();
   }
 
-  /** An id and the version that is looked at. */
+  /** Returns the id and the version that is shown. */
   public String target() {
     return comment.id() + "~" + comment.version();
   }
@@ -72,7 +71,7 @@ public record Card(
     return author().equals(AuthorHistory.NONE);
   }
 
-  /** A button for each decision that leads elsewhere from here. */
+  /** Returns a button for each decision that changes the status. */
   private static List<DecisionButton> buttons(QueuedComment comment) {
     return Arrays.stream(Decision.values())
         .filter(decision ->
@@ -107,7 +106,7 @@ public record Card(
     var reasons = new ArrayList<Reason>();
     for (var match : matches) {
       boolean isShadow = match.path("mode").asText().equals("shadow");
-      // Whom the rule on addresses matched can't be filtered by.
+      // The queue cannot be filtered by an address rule: that would reveal whose address matched.
       boolean isOfAddress = match.path("type").asText().equals("address");
       reasons.add(
           new Reason(

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What moderators look at: the queue, what they have in hand, one comment whole. */
+/** The moderators' pages: the queue, their claims, and a single comment. */
 @Path("/console")
 @RolesAllowed("moderator")
 class ConsoleResource {
@@ -70,8 +70,8 @@ class ConsoleResource {
   /**
    * A page of the queue.
    *
-   * @param loadedAt when it was looked at: what arrives later isn't decided with all that match
-   * @param searchedNewest among how many of the newest was searched, null where among all
+   * @param loadedAt when the page was loaded; a bulk decision leaves out what arrives later
+   * @param searchedNewest the number of newest comments that were searched; null if all were
    */
   public record QueuePage(
       QueueView view,
@@ -90,12 +90,12 @@ class ConsoleResource {
       return view.status() == null ? "" : view.status().wire();
     }
 
-    /** New replies are shown as they come where the page begins with what waits. */
+    /** Whether the page shows new comments as they arrive: on the first page of the pending queue. */
     public boolean isLive() {
       return status().equals("pending") && !view.isFiltered() && view.cursor() == null;
     }
 
-    /** What a bulk decision offers: what some comment shown may be decided as. */
+    /** Returns the decisions that a bulk decision offers. */
     public List<Card.DecisionButton> buttons() {
       return comments.stream()
           .map(Card::buttons)
@@ -109,9 +109,9 @@ class ConsoleResource {
   }
 
   /**
-   * One comment with everything around it.
+   * A comment with its thread, edits, history and similar comments.
    *
-   * @param last what can be undone; null where a person took no last step
+   * @param last the decision that can be undone; null if no moderator made the last one
    */
   public record CommentPage(
       Card card,
@@ -124,7 +124,7 @@ class ConsoleResource {
       return card.comment().site();
     }
 
-    /** Where its buttons lead back to. */
+    /** Returns the view that the page's buttons return to. */
     public String back() {
       return "comments/" + card.comment().id();
     }

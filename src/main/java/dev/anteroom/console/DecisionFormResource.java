@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The buttons of the queue. Each leads back to what was looked at, which says what happened. */
+/** Handles the buttons of the queue. Each redirects to the view it came from, with the result. */
 @Path("/console")
 @RolesAllowed("moderator")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -145,7 +145,7 @@ class DecisionFormResource {
     return Response.seeOther(URI.create("/console")).build();
   }
 
-  /** To where it came from, with what became of it, and what undoes it. */
+  /** Returns the view with the result of a decision and, if it can be undone, its id. */
   private static ReturnUrl returnUrl(@Nullable String view, Decisions.Outcome outcome) {
     var words =
         outcome.results().stream()
@@ -179,7 +179,7 @@ class DecisionFormResource {
     return Response.seeOther(address.uri()).build();
   }
 
-  /** An id and the version that was looked at. */
+  /** Parses a comment's id and the version that the moderator saw. */
   private static Decisions.Target target(String written) {
     int tilde = written.indexOf('~');
     try {
@@ -221,6 +221,6 @@ class DecisionFormResource {
 
   private static ProblemException malformed() {
     return ProblemException.of(
-        ProblemCode.MALFORMED, "A field of the form is missing or not valid.");
+        ProblemCode.MALFORMED, "A field of the form is missing or invalid.");
   }
 }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the author made of a reply's text: what was taken out and what was put in. */
+/** An author's edit of a comment: the removed and the added parts of the text. */
 public record Edit(int version, Instant at, List<TextDiff.Piece> pieces) {
   private static final int MAX_SHOWN = 10;
 
-  /** The newest edits, the newest first, of all texts that a reply had. */
+  /** Returns the newest edits, newest first, from all versions of the text. */
   static List<Edit> of(List<Text> texts) {
     var edits = new ArrayList<Edit>();
     for (int i = texts.size() - 1; i > 0 && edits.size() < MAX_SHOWN; i--) {

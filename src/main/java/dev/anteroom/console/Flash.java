@@ -4,21 +4,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page says after something was done.
+ * The message that a page shows after an action.
  *
- * @param word what became of it; any word that the page doesn't know says nothing
- * @param count of how many
- * @param decision what can be undone, null where nothing can
- * @param conflict why the one comment that was decided was left alone, null where it wasn't
+ * @param word the result; an unknown word shows no text
+ * @param count the number of comments; empty if unknown
+ * @param decision the decision that can be undone; null if there is none
+ * @param conflict why a single comment was not decided; null if it was
  */
 public record Flash(
     String word, String count, @Nullable UUID decision, @Nullable Conflict conflict) {
 
   /**
-   * Who was faster, or has it in hand.
+   * A decision that was refused because of another moderator.
    *
-   * @param status what it is by now
-   * @param target the comment and its version now, to decide anyway
+   * @param who the moderator who decided first or holds the claim
+   * @param status the comment's current status
+   * @param target the comment and its current version, to decide it anyway
    * @param decision the decision that was refused
    */
   public record Conflict(String who, String status, String target, String decision) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text in pieces, those marked that rules matched in it. */
+/** Splits a text into pieces, so that the spans that rules matched can be marked. */
 final class MarkedText {
   private static final int PLAIN = 0;
   private static final int MARKED = 1;
@@ -13,16 +13,16 @@ final class MarkedText {
   private MarkedText() {}
 
   /**
-   * A piece.
+   * A piece of the text.
    *
-   * @param cssClass empty for plain text, else the class of its mark
+   * @param cssClass the class of the mark; empty for plain text and for a match without a class
    */
   public record Piece(String text, boolean isMarked, String cssClass) {}
 
   static List<Piece> of(String text, JsonNode matches) {
     var marks = new byte[text.length()];
     for (var match : matches) {
-      // A span of the whole text marks nothing in it.
+      // A match of the whole text is not marked.
       if (match.path("field").asText().equals("body")) {
         byte look = isBad(match) ? (byte) BAD : (byte) MARKED;
         match.path("spans").forEach(span -> mark(marks, span, look));

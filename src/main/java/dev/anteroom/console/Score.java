@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learned score as people see it.
+ * A learned score as a page shows it.
  *
- * @param number with two decimals
- * @param word what it means
- * @param width of its bar, of {@link #BAR_WIDTH}
+ * @param number the score with two decimals
+ * @param word the meaning of the score, as {@code queue:scoreSays} names it
+ * @param width the width of the bar, up to {@link #BAR_WIDTH}
  */
 public record Score(String number, String word, String width) {
   private static final int BAR_WIDTH = 40;
@@ -23,7 +23,7 @@ public record Score(String number, String word, String width) {
             BarChart.number(BAR_WIDTH * score));
   }
 
-  /** At .5 both mistakes weigh the same. */
+  /** Words for ranges of the score; at 0.5 both kinds of error have the same weight. */
   private static String word(float score) {
     if (score >= .5) {
       return score >= .8 ? "spam" : "perhapsSpam";

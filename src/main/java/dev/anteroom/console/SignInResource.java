@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in to the console, with a token or at the organisation's provider, and out again. */
+/** Signs users in to the console, with a token or an identity provider, and out. */
 @Path("/console")
 @PermitAll
 class SignInResource {
@@ -101,7 +101,7 @@ class SignInResource {
   public Response signIn(
       @FormParam("token") @Nullable String token, @FormParam("to") @Nullable String to) {
     var back = ReturnPath.of(to);
-    // Else a page of somebody else could sign its reader in with a token of its own.
+    // Otherwise a page of another origin could sign its visitor in with its own token.
     return origin.of(request.request()) == RequestOrigin.Source.OTHER_ORIGIN
         ? requireSecure(() -> page(403, "otherPage"))
         : limited(() ->
@@ -118,7 +118,7 @@ class SignInResource {
     if (!oidc.isConfigured()) {
       return Response.seeOther(SIGN_IN).build();
     }
-    // Only who comes back from the provider tries something.
+    // Only a callback from the provider counts as an attempt.
     return oidc.isCallback(request)
         ? limited(() -> continueSignIn(returnCookie.read(request)))
         : requireSecure(() -> continueSignIn(ReturnPath.of(to)));
@@ -147,7 +147,8 @@ class SignInResource {
   }
 
   /**
-   * A page of ours leads on: a browser that was sent here by another site keeps the cookie back.
+   * Signs in by a page that leads on. After a redirect from another site, the browser would not send
+   * the new cookie with the next request.
    */
   private Response signedIn(Caller person, ReturnPath back) {
     return Response.fromResponse(Pages.html(Templates.signedIn(back)))
@@ -161,7 +162,7 @@ class SignInResource {
         .build();
   }
 
-  /** An attempt, unless there were too many from its network. */
+  /** Runs an attempt, unless there were too many from its network. */
   private Response limited(Supplier<Response> attempt) {
     return requireSecure(() ->
         limit
@@ -181,9 +182,9 @@ class SignInResource {
   }
 
   /**
-   * The page, with what hinders.
+   * Returns the sign-in page.
    *
-   * @param error a word that the page's texts know
+   * @param error a word that {@code msg:signInError} knows; null for none
    */
   private Response page(int status, @Nullable String error) {
     return page(status, error, ReturnPath.QUEUE);

@@ -5,9 +5,9 @@ import dev.anteroom.text.StoredText;
 import java.util.UUID;
 
 /**
- * A decided reply that is like one at hand.
+ * A decided comment that is similar to the one shown.
  *
- * @param likeness how much, as a word
+ * @param likeness the similarity, as {@code queue:likeness} names it
  */
 public record SimilarCommentView(
     UUID id, String status, String likeness, String name, String text) {

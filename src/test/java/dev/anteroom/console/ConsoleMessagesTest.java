@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.anteroom.console.administration.AdministrationMessages;
+import dev.anteroom.console.administration.SettingsMessages;
 import dev.anteroom.console.learning.LearningMessages;
 import dev.anteroom.console.page.ConsoleMessages;
 import dev.anteroom.console.page.FormMessages;
@@ -37,7 +38,8 @@ class ConsoleMessagesTest {
         arguments("form", FormMessages.class),
         arguments("insight", InsightMessages.class),
         arguments("learning", LearningMessages.class),
-        arguments("admin", AdministrationMessages.class));
+        arguments("admin", AdministrationMessages.class),
+        arguments("settings", SettingsMessages.class));
   }
 
   @ParameterizedTest

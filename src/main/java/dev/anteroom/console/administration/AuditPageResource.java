@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Who changed what, for administrators. */
+/** The administrators' page of the audit log. */
 @Path("/console/audit")
 @RolesAllowed("admin")
 class AuditPageResource {

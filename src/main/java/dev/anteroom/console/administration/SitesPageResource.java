@@ -2,8 +2,6 @@ package dev.anteroom.console.administration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.anteroom.console.page.Forms;
-import dev.anteroom.console.page.Forms.Kind;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
@@ -28,39 +26,10 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Sites for administrators: all of them, a new one, the settings of one. */
+/** The administrators' pages of sites: the list, a new site, and the settings of one. */
 @Path("/console/sites")
 @RolesAllowed("admin")
 class SitesPageResource {
-  /** What a site decides, in the order it is asked. */
-  private static final List<Forms.Field> FIELDS =
-      List.of(
-          Forms.field("name", Kind.TEXT),
-          Forms.field("origins", Kind.LINES),
-          Forms.field("articles", Kind.LINES),
-          Forms.choice("fields.email", "required", "optional"),
-          Forms.choice("fields.website", "optional", "off"),
-          Forms.field("maxBody", Kind.NUMBER),
-          Forms.field("closeAfterDays", Kind.NUMBER),
-          Forms.field("maxDepth", Kind.NUMBER),
-          Forms.field("language", Kind.TEXT),
-          Forms.field("noticeUrl", Kind.TEXT),
-          Forms.field("contact", Kind.TEXT),
-          Forms.choice("guards.honeypot", "enforce", "shadow", "off"),
-          Forms.choice("guards.speed", "enforce", "shadow", "off"),
-          Forms.choice("guards.work", "enforce", "shadow", "off"),
-          Forms.choice("guards.rate.mode", "enforce", "shadow", "off"),
-          Forms.field("guards.rate.perNetworkPerMinute", Kind.NUMBER),
-          Forms.field("guards.rate.perAuthorPerMinute", Kind.NUMBER),
-          Forms.field("guards.rate.perSitePerMinute", Kind.NUMBER),
-          Forms.choice("guards.duplicates.mode", "enforce", "shadow", "off"),
-          Forms.field("guards.duplicates.withinMinutes", Kind.NUMBER),
-          Forms.field("retention.addressDays", Kind.NUMBER),
-          Forms.field("retention.authorDays", Kind.NUMBER),
-          Forms.field("retention.spamDays", Kind.NUMBER),
-          Forms.choice("retention.erasure", "comment", "person"),
-          Forms.field("learning.target", Kind.NUMBER));
-
   private final Sites sites;
   private final CreatingSite creating;
   private final ObjectMapper json;
@@ -75,21 +44,25 @@ class SitesPageResource {
   static class Templates {
     static native TemplateInstance sites(List<SiteRow> all);
 
-    static native TemplateInstance site(SettingsForm settings);
+    static native TemplateInstance site(SettingsPage page);
 
     static native TemplateInstance newSite(NewSiteForm form);
 
     static native TemplateInstance siteCreated(String id, String name, String article);
   }
 
-  /** A site in the list. */
+  /** A row of the list of sites. */
   public record SiteRow(String id, String name, String origins) {}
 
-  /** A site's settings as a form. */
-  public record SettingsForm(
-      String id, String name, List<Forms.Input> inputs, List<FieldError> errors, boolean isSaved) {}
+  /** A site's settings as a form, with the errors of the last attempt to save it. */
+  public record SettingsPage(
+      String id,
+      String name,
+      List<SiteForms.Section> sections,
+      List<FieldError> errors,
+      boolean isSaved) {}
 
-  /** What was typed of a new site, and what is wrong with it. */
+  /** The submitted values of a new site and their errors. */
   public record NewSiteForm(String id, String name, String origins, List<FieldError> errors) {}
 
   @GET
@@ -154,14 +127,14 @@ class SitesPageResource {
   @Operation(hidden = true)
   public Response save(String site, MultivaluedMap<String, String> form) {
     var present = sites.named(site);
-    var wanted = Forms.document(FIELDS, form);
+    var wanted = SiteForms.settings(form);
     SiteSettings settings;
     try {
       settings = json.convertValue(wanted, SiteSettings.class);
     } catch (IllegalArgumentException e) {
       var error =
           new FieldError(
-              "form", FieldCode.INVALID, "A field does not contain a valid number or URL.");
+              "form", FieldCode.INVALID, "One of the fields is not a number or not a URL.");
       return page(422, present, wanted, List.of(error), false);
     }
     return switch (creating.createOrReplace(site, settings)) {
@@ -176,10 +149,10 @@ class SitesPageResource {
     return Pages.html(
         status,
         Templates.site(
-            new SettingsForm(
+            new SettingsPage(
                 site.id(),
                 site.settings().name(),
-                Forms.inputs(FIELDS, document),
+                SiteForms.sections(document, errors),
                 errors,
                 isSaved)));
   }

@@ -26,7 +26,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens for administrators: who calls with which, a new one shown once, a revocation. */
+/** The administrators' page of API tokens: lists, creates and revokes them. */
 @Path("/console/tokens")
 @RolesAllowed("admin")
 class TokensPageResource {
@@ -44,9 +44,9 @@ class TokensPageResource {
   }
 
   /**
-   * What the page shows.
+   * The data of the page.
    *
-   * @param created a new token, this once
+   * @param created a new token, which is shown only once
    */
   public record Page(
       List<IssuingTokens.TokenSummary> tokens,
@@ -97,7 +97,7 @@ class TokensPageResource {
         status, Templates.tokens(new Page(issuing.all(), Caller.ROLES, created, name, errors)));
   }
 
-  /** A token for a day is good until that day has ended, everywhere in UTC. */
+  /** Returns the end of a day in UTC; a token is valid until then. */
   private static @Nullable Instant endOf(@Nullable String day) {
     return day == null || day.isBlank()
         ? null

@@ -32,12 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site's decisions taught and how well, in sentences; for administrators, a file to teach.
+ * The page about a site's model: what it learned and how good its predictions are. Administrators can
+ * import training examples from a file.
  */
 @Path("/console/learning")
 @RolesAllowed("moderator")
 class LearningPageResource {
-  /** What faults of a file name their lines with. */
+  /** The prefix of a line number in the field names of import errors. */
   private static final String LINE_PREFIX = "line ";
 
   private static final int MAX_SHOWN = 20;
@@ -70,11 +71,11 @@ class LearningPageResource {
   }
 
   /**
-   * What the page shows.
+   * The data of the page.
    *
-   * @param rules what acts by the score
-   * @param isAdmin whether the caller may teach from a file and change the site's settings
-   * @param imported what came of a file, null where none was sent
+   * @param rules the rules that act on the score
+   * @param isAdmin whether the caller may import a file and change the site's settings
+   * @param imported the result of an import; null if no file was sent
    */
   public record Page(
       String site,
@@ -86,7 +87,7 @@ class LearningPageResource {
       List<ImportError> errors,
       int moreErrors) {}
 
-  /** What is wrong with a file, and in which line where it is in one. */
+  /** An error in an imported file; the line is null if the error concerns the whole file. */
   public record ImportError(@Nullable Integer line, String message) {
     static List<ImportError> of(Problem problem) {
       return problem.errors().isEmpty()
@@ -104,10 +105,10 @@ class LearningPageResource {
   }
 
   /**
-   * A rule that looks at the score.
+   * A rule that acts on the score.
    *
-   * @param above the score that somebody chose, null where the record chooses
-   * @param isWaiting whether it matches nothing until the record has earned a score
+   * @param above the threshold that a moderator set; null if the evaluation determines it
+   * @param isWaiting whether the rule matches nothing until the evaluation yields a threshold
    */
   public record RuleState(
       String id, String action, String mode, @Nullable String above, boolean isWaiting) {
@@ -122,7 +123,7 @@ class LearningPageResource {
     }
   }
 
-  /** What came of a file. */
+  /** The result of an import. */
   public record ImportedExamples(long examples, long shortened, long redactions) {}
 
   @GET
@@ -139,7 +140,7 @@ class LearningPageResource {
     return Pages.html(Templates.learning(page(accessibleSite(id), imported, List.of())));
   }
 
-  /** The file is the body itself, which is read line by line as it comes. */
+  /** Imports the request body, which is the file itself and is read line by line. */
   @POST
   @RolesAllowed("admin")
   @Consumes("application/x-ndjson")

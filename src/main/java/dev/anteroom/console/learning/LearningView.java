@@ -15,15 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's learning in figures that people count with: so many of a hundred, one in so many.
+ * The evaluation of a site's model in whole numbers, such as 97 of 100 or 1 in 200. A figure is null if
+ * there are too few decisions to compute it.
  *
- * @param precision of 100 that it would have flagged; null where nothing says anything, as all are
- * @param recall of 100 that were not approved
- * @param goodCaught of 1,000 that were approved
- * @param threshold with three decimals
- * @param oneInGood of how many good replies one may be caught
- * @param isOutOfReach whether the record is too short for that ever to be earned
- * @param balanced of 100 at a score of .5
+ * @param precision of 100 flagged comments, the number that was not approved
+ * @param recall of 100 comments that were not approved, the number that was flagged
+ * @param goodCaught of 1,000 approved comments, the number that was flagged
+ * @param threshold the score from which the learned rule acts, with three decimals
+ * @param oneInGood the number of good comments of which the learned rule may catch one
+ * @param isOutOfReach whether the evaluated window is too short ever to verify that share
+ * @param balanced precision and recall at a score of 0.5, of 100
  */
 public record LearningView(
     LearningReport report,
@@ -37,19 +38,19 @@ public record LearningView(
     @Nullable Pair newest,
     List<Classifier> classifiers,
     Days days) {
-  /** Fewer days than this would be bars as wide as barns. */
+  /** With fewer days, the bars would be too wide. */
   private static final int MIN_DAYS = 30;
 
-  /** A share with the ends of its interval, of a round number. */
+  /** A share and its confidence interval, of 100 or 1,000. */
   public record Figure(long value, long low, long high) {}
 
-  /** How many were rightly flagged, and how many were caught, of 100. */
+  /** Precision and recall, of 100. */
   public record Pair(@Nullable Long precision, @Nullable Long recall) {}
 
-  /** A reader's share in the scores, of 100. */
+  /** A classifier with its weight in the score, of 100. */
   public record Classifier(String name, long share, long waiting, boolean isOn) {}
 
-  /** The decisions of a day, each of one of four kinds. */
+  /** The decisions of a day by whether the comment was approved and would have been flagged. */
   public record DayPredictions(
       LocalDate day, long approved, long mistaken, long caught, long missed) {
     long sum() {
@@ -73,7 +74,7 @@ public record LearningView(
     }
   }
 
-  /** All days up to today as a chart, those with decisions as a table, and their sum. */
+  /** All days up to today as a chart, the days with decisions as rows, and their sum. */
   public record Days(
       LocalDate from, LocalDate to, BarChart chart, List<DayPredictions> rows, DayPredictions sum) {
     public long decisions() {
@@ -109,18 +110,18 @@ public record LearningView(
     }
   }
 
-  /** Whether nothing was ever decided or taught. */
+  /** Whether the site has no decisions and no imported examples. */
   public boolean isEmpty() {
     return report.decisions() == 0 && classifiers.getFirst().waiting() == 0;
   }
 
-  /** In the order in which they are stacked. */
+  /** Returns the kinds in the order in which they are stacked. */
   public List<String> kinds() {
     return List.of("approved", "mistaken", "missed", "caught");
   }
 
   static LearningView of(LearningReport account, LocalDate today) {
-    // Before a threshold is earned nothing is flagged, and these would only say so.
+    // Without a threshold nothing is flagged, so these figures would mean nothing.
     var ends = account.threshold() == null ? null : account.intervals();
     var balanced = account.balanced();
     var newest = account.newest();
@@ -162,7 +163,7 @@ public record LearningView(
         : new Pair(rounded(precision, 100), rounded(recall, 100));
   }
 
-  /** Nearly all isn't all, and a few aren't none. */
+  /** Rounds a share, but to 0 or all only if it is exactly that. */
   private static long rounded(double share, int of) {
     long whole = Math.round(share * of);
     if (share > 0 && share < 1) {

@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Stacked bars, one a day, as places in a picture {@link #HEIGHT} high that is stretched to the
- * width there is.
+ * A chart of stacked bars, one per day, in the coordinates of an SVG image of the height {@link
+ * #HEIGHT}, which the page stretches to its width.
  *
- * @param ticks numbers beside it
+ * @param ticks the labels of the y axis
  */
 public record BarChart(int width, List<Bar> bars, List<Tick> ticks) {
   public static final int HEIGHT = 160;
   private static final int STEP = 10;
   private static final double GAP = 1.2;
 
-  /** A day's bar. */
+  /** The bar of one day. */
   public record Bar(LocalDate day, List<Part> parts) {}
 
   /**
-   * A part of a bar.
+   * A segment of a bar.
    *
-   * @param kind what it counts
+   * @param kind what the segment counts, such as a status
    */
   public record Part(String kind, long count, String x, String y, String width, String height) {}
 
-  /** A line of the scale. */
+  /** A label of the y axis. */
   public record Tick(String y, long count) {}
 
-  /** What is counted of one kind on a day. */
+  /** The number of one kind on one day. */
   public record Count(String kind, long count) {}
 
-  /** A day's counts, from the bottom up. */
+  /** The counts of one day, from the bottom up. */
   public record Stack(LocalDate day, List<Count> counts) {
     long sum() {
       return counts.stream().mapToLong(Count::count).sum();
@@ -73,7 +73,7 @@ public record BarChart(int width, List<Bar> bars, List<Tick> ticks) {
     return new Bar(stack.day(), parts);
   }
 
-  /** The next even number of one significant figure. */
+  /** Rounds up to an even multiple of a power of ten. */
   private static long top(long most) {
     long unit = 1;
     while (unit * 10 < most) {

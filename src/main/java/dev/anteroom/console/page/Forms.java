@@ -3,6 +3,7 @@ package dev.anteroom.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.anteroom.http.FieldError;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,13 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** JSON documents as forms: a table of fields, read both ways. What is left empty is left out. */
+/**
+ * Converts JSON documents to forms and back, by a table of fields. An empty field is not part of the
+ * document.
+ */
 public final class Forms {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Forms() {}
 
-  /** How a value is written. */
+  /** How a field is edited. */
   public enum Kind {
     TEXT,
     NUMBER,
@@ -25,18 +29,24 @@ public final class Forms {
     CHOICE
   }
 
-  /** A key of a document, with dots where it lies deeper, and how people fill it. */
+  /**
+   * A field of a form.
+   *
+   * @param key the key in the document, with dots between the keys of nested objects
+   * @param choices the values to choose from; empty unless the kind is {@code CHOICE}
+   */
   public record Field(String key, Kind kind, List<String> choices) {}
 
-  /** A filled field. */
-  public record Input(String key, String kind, String value, List<Choice> choices) {
-    /** How many lines its field shows. */
+  /** A field with its value; a list is written as lines. */
+  public record Input(
+      String key, String kind, String value, List<Choice> choices, boolean isInvalid) {
+    /** The number of lines that a text area shows. */
     public int rows() {
       return Math.clamp(value.lines().count() + 1, 3, 12);
     }
   }
 
-  /** One of several words. */
+  /** A value to choose. */
   public record Choice(String word, boolean isChosen) {}
 
   public static Field field(String key, Kind kind) {
@@ -47,12 +57,16 @@ public final class Forms {
     return new Field(key, Kind.CHOICE, List.of(words));
   }
 
-  /** The fields with their values in a document. */
-  public static List<Input> inputs(List<Field> fields, JsonNode document) {
-    return fields.stream().map(field -> input(field, at(document, field.key()))).toList();
+  /** Returns the fields with their values in a document; those with errors are invalid. */
+  public static List<Input> inputs(List<Field> fields, JsonNode document, List<FieldError> errors) {
+    var invalid = errors.stream().map(TemplateFormats::key).collect(Collectors.toSet());
+    return fields.stream()
+        .map(field ->
+            input(field, at(document, field.key()), invalid.contains(field.key())))
+        .toList();
   }
 
-  /** The document that a form says. */
+  /** Reads a document from a submitted form. */
   public static ObjectNode document(List<Field> fields, MultivaluedMap<String, String> form) {
     var document = JSON.createObjectNode();
     for (var field : fields) {
@@ -80,7 +94,7 @@ public final class Forms {
       case NUMBER -> {
         var number = number(value);
         if (number == null) {
-          // Whoever reads it says that this is no number.
+          // The consumer of the document reports that it is not a number.
           owner.put(key, value);
         } else {
           owner.put(key, number);
@@ -102,7 +116,7 @@ public final class Forms {
     }
   }
 
-  private static Input input(Field field, JsonNode value) {
+  private static Input input(Field field, JsonNode value, boolean isInvalid) {
     var written =
         switch (field.kind()) {
           case LINES ->
@@ -116,6 +130,7 @@ public final class Forms {
         field.key(),
         field.kind().name(),
         written,
-        field.choices().stream().map(word -> new Choice(word, word.equals(written))).toList());
+        field.choices().stream().map(word -> new Choice(word, word.equals(written))).toList(),
+        isInvalid);
   }
 }

@@ -3,7 +3,7 @@ package dev.anteroom.console.page;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A time as people say it, by its largest unit and the next one. */
+/** A duration rounded for display to its largest unit and the next smaller one. */
 public record HumanDuration(long days, long hours, long minutes, long seconds) {
 
   public static HumanDuration of(Duration time) {
@@ -22,7 +22,7 @@ public record HumanDuration(long days, long hours, long minutes, long seconds) {
     return seconds == null ? null : of(Duration.ofSeconds(seconds));
   }
 
-  /** In signs that the languages of the pages share. */
+  /** Formats the duration with unit symbols, which are the same in all languages of the pages. */
   @Override
   public String toString() {
     if (days > 0) {

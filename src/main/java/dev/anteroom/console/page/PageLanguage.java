@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Pages speak the first of the reader's languages that they know. */
+/** Selects the language of a page: the first supported one of the {@code Accept-Language} header. */
 @Singleton
 class PageLanguage {
   static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH, Locale.GERMAN);

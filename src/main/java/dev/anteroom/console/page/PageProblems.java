@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Refusals below {@code /console} as pages; whoever isn't signed in is led to where one can. */
+/** Shows problems below {@code /console} as pages, and redirects users to sign in if necessary. */
 class PageProblems {
   private static final int SEE_OTHER = 303;
   private static final int UNAUTHORIZED = 401;
@@ -25,7 +25,7 @@ class PageProblems {
       return;
     }
     if (response.getStatus() == UNAUTHORIZED) {
-      leadToSignIn(request, response);
+      redirectToSignIn(request, response);
       return;
     }
     var page = Pages.html(body.status(), Templates.problem(body.title(), body.detail()));
@@ -33,8 +33,11 @@ class PageProblems {
     response.setEntity(page.getEntity());
   }
 
-  /** And from there back to the page; htmx would show what it is led to as part of the page. */
-  private static void leadToSignIn(
+  /**
+   * Redirects to the sign-in page, which leads back to this page. htmx would follow a redirect and
+   * swap the sign-in page in, so it gets a header that makes it load the page.
+   */
+  private static void redirectToSignIn(
       ContainerRequestContext request, ContainerResponseContext response) {
     boolean isRead = request.getMethod().equals("GET");
     boolean isOfHtmx = request.getHeaderString("HX-Request") != null;

@@ -4,7 +4,10 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** The console's pages as answers: nothing from elsewhere, no inline script, in no frame. */
+/**
+ * Creates the responses of the console's pages. Their policy allows no content from other origins, no
+ * inline script and no frames.
+ */
 public final class Pages {
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -20,7 +23,7 @@ public final class Pages {
     return Response.status(status)
         .type("text/html;charset=UTF-8")
         .header("Content-Security-Policy", POLICY)
-        // With no-referrer browsers hide their origin from this service's own forms as well.
+        // With no-referrer, browsers send "Origin: null" with this service's own forms, too.
         .header("Referrer-Policy", "same-origin")
         .header("X-Content-Type-Options", "nosniff")
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -17,13 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the queue a moderator looks at, as the query of the page's address says it. A word that
- * isn't one of those taken counts as none: an address is no form to be told off for.
+ * The part of the queue that a moderator looks at: filters, order and position, as the query of the
+ * page's address has them. An invalid value in the query counts as missing.
  *
- * @param site empty is all sites
- * @param status null is all, which only an author's comments are shown in
- * @param search empty is none, as are rule, article and author
- * @param cursor the last comment of the page before
+ * @param site empty for all sites
+ * @param status null for all statuses, which is possible only for the comments of one author
+ * @param search empty for no search; the same holds for rule and article
+ * @param cursor the last comment of the previous page
  */
 public record QueueView(
     String site,
@@ -35,7 +35,7 @@ public record QueueView(
     QueueOrder order,
     @Nullable QueueCursor cursor) {
 
-  /** Reads a query, with or without its question mark. */
+  /** Parses a query, with or without its question mark. */
   public static QueueView of(String query) {
     var asked =
         new QueryStringDecoder(query.startsWith("?") ? query.substring(1) : query, false)
@@ -52,7 +52,7 @@ public record QueueView(
         QueueCursor.of(first(asked, "cursor")).orElse(null));
   }
 
-  /** The query of this view; empty where it needs none. */
+  /** Returns the query of this view; empty for the default view. */
   public String query() {
     var words = new LinkedHashMap<String, String>();
     words.put("site", site);
@@ -76,14 +76,14 @@ public record QueueView(
     return new QueueView(site, status, search, rule, article, author, order, place);
   }
 
-  /** The same in each order, from its beginning. */
+  /** Returns the first page of this view in each order. */
   public List<QueueView> inEachOrder() {
     return Arrays.stream(QueueOrder.values())
         .map(other -> new QueueView(site, status, search, rule, article, author, other, null))
         .toList();
   }
 
-  /** Without anything that filters but site and status. */
+  /** Returns this view without filters other than site and status. */
   public QueueView unfiltered() {
     return new QueueView(
         site, status == null ? Status.PENDING : status, "", "", "", null, order, null);
@@ -93,7 +93,7 @@ public record QueueView(
     return !search.isEmpty() || !rule.isEmpty() || !article.isEmpty() || author != null;
   }
 
-  /** What finds it; what was typed is redacted, as it is written into logs of statements. */
+  /** Converts this view to a filter. Typed text is redacted, because statement logs can contain it. */
   public QueueFilter toFilter(@Nullable Instant before, int limit) {
     return new QueueFilter(
         site.isEmpty() ? null : site,

@@ -12,7 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Keeps a {@link ReturnPath} while the browser is at the organisation's provider. */
+/** Stores a {@link ReturnPath} in a cookie while the browser is at the identity provider. */
 @ApplicationScoped
 public class ReturnCookie {
   private static final String NAME = "anteroom-return";
@@ -24,7 +24,7 @@ public class ReturnCookie {
     this.network = network;
   }
 
-  /** The cookie; without age where there is nothing to keep, so that none of before is left. */
+  /** Returns the cookie, or one that deletes an older cookie if there is nothing to store. */
   public NewCookie of(RoutingContext request, ReturnPath back) {
     return new NewCookie.Builder(NAME)
         .value(URLEncoder.encode(back.path(), StandardCharsets.UTF_8))
@@ -32,7 +32,7 @@ public class ReturnCookie {
         .maxAge(back.isElsewhere() ? (int) AGE.toSeconds() : 0)
         .httpOnly(true)
         .secure(network.transport(request.request()) == Transport.TLS)
-        // Whoever comes back from the provider comes from another site.
+        // The request that returns from the provider is a cross-site navigation.
         .sameSite(NewCookie.SameSite.LAX)
         .build();
   }

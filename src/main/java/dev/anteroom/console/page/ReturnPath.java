@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of the console that signing in leads back to. It comes from a query, a form or a cookie,
- * which anybody may have written: what is no page of the console leads to the queue.
+ * The page of the console that a user returns to after signing in. It comes from a query, a form or a
+ * cookie and is not trusted: anything but a page of the console is replaced by the queue.
  *
  * @param path path and query
  */
@@ -18,7 +18,7 @@ public record ReturnPath(String path) {
 
   private static final int MAX_LENGTH = 2_000;
 
-  /** No dots in a path, so that none leads up; signing in leads to no signing in or out. */
+  /** Allows no dots in the path, so no parent segments, and neither sign-in nor sign-out. */
   private static final Pattern OWN =
       Pattern.compile(
           "/console(?!/sign-)(?:/[A-Za-z0-9-]+)*+"
@@ -30,7 +30,7 @@ public record ReturnPath(String path) {
         : QUEUE;
   }
 
-  /** The page that is shown while a part of it asks for something, as htmx names it. */
+  /** Returns the page that is shown, from the header in which htmx sends its URL. */
   static ReturnPath ofShown(@Nullable String url) {
     try {
       return url == null ? QUEUE : of(new URI(url));
@@ -48,12 +48,12 @@ public record ReturnPath(String path) {
     return URI.create(path);
   }
 
-  /** Whether it is more than what signing in leads to anyway. */
+  /** Whether this differs from the page that a user sees after signing in by default. */
   public boolean isElsewhere() {
     return !equals(QUEUE);
   }
 
-  /** The address with this one as the parameter that {@code SignInResource} reads. */
+  /** Adds this path to an address, as the parameter that {@code SignInResource} reads. */
   public String carriedBy(String address) {
     return isElsewhere()
         ? address + "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8)

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An address of the console, as a query is added to it. */
+/** Builds an address of the console from a path and query parameters. */
 public final class ReturnUrl {
   private static final Pattern COMMENT = Pattern.compile("comments/[0-9a-f-]{36}");
 
@@ -17,8 +17,8 @@ public final class ReturnUrl {
   }
 
   /**
-   * Where a button leads back to; what the page says of it is read and written anew, so that it
-   * never leads elsewhere.
+   * Returns the page that a form returns to. The view is parsed and rebuilt, so that it can only
+   * name a page of the console.
    *
    * @param view the query of the queue, {@code hand}, or {@code comments/} and an id
    */
@@ -31,12 +31,12 @@ public final class ReturnUrl {
         : new ReturnUrl("/console" + QueueView.of(view).query());
   }
 
-  /** What a site has learned. */
+  /** Returns the learning page of a site. */
   public static ReturnUrl learning(String site) {
     return new ReturnUrl("/console/learning").with("site", site);
   }
 
-  /** A query alone, empty at first. */
+  /** Returns an empty query without a path. */
   static ReturnUrl query() {
     return new ReturnUrl("");
   }

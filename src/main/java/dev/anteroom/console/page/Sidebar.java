@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 
-/** What stands at the side of every page: the caller's sites and sections. */
+/** The data of the sidebar on every page: the sites and the sections that the caller may open. */
 @Named("sidebar")
 @RequestScoped
 public class Sidebar {
@@ -24,10 +24,10 @@ public class Sidebar {
     this.identity = identity;
   }
 
-  /** A site to choose. */
+  /** An option of the site selector. */
   public record Option(String id, String name) {}
 
-  /** The caller's sites, by name. */
+  /** Returns the caller's sites, sorted by name. */
   public List<Option> sites() {
     return sites.all(caller()).stream()
         .map(site -> new Option(site.id(), site.settings().name()))
@@ -35,12 +35,12 @@ public class Sidebar {
         .toList();
   }
 
-  /** The sections of the queue. */
+  /** Returns the statuses, each of which is a section of the queue. */
   public List<String> statuses() {
     return List.of(Status.values()).stream().map(Status::wire).toList();
   }
 
-  /** How many wait at a site, or with an empty id at all of the caller's. */
+  /** Returns the number of pending comments on a site, or on all of the caller's if the id is empty. */
   public String waiting(String site) {
     long waiting =
         queue.count(
@@ -48,7 +48,7 @@ public class Sidebar {
     return waiting > ReviewQueue.MAX_COUNT ? ReviewQueue.MAX_COUNT + "+" : String.valueOf(waiting);
   }
 
-  /** Whether sites, tokens and the audit are the caller's business. */
+  /** Whether the caller may open sites, tokens and the audit log. */
   public boolean isAdmin() {
     return caller().isAdmin();
   }

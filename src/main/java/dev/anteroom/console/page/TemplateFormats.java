@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Values as pages write them: times to the minute, with their zone; words within addresses. */
+/** Formats values in templates. */
 @TemplateExtension
 final class TemplateFormats {
   private static final DateTimeFormatter MINUTE =
@@ -17,16 +17,17 @@ final class TemplateFormats {
 
   private TemplateFormats() {}
 
-  /** The field that a fault is of, whichever of its lines. */
-  static String key(FieldError fault) {
-    return fault.field().replaceFirst("\\[\\d+]$", "");
+  /** Returns the field of an error, without the index of a line. */
+  static String key(FieldError error) {
+    return error.field().replaceFirst("\\[\\d+]$", "");
   }
 
+  /** Formats a time to the minute, with its zone. */
   static String minute(Instant time) {
     return MINUTE.format(time);
   }
 
-  /** The number in groups of three figures, apart by a thin space as in every language. */
+  /** Formats a number with narrow no-break spaces between groups of three digits. */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rules as forms: the fields of each type in one table. */
+/** Converts rules to forms and back, by one table with the fields of each type. */
 final class RuleForms {
   private static final List<Forms.Field> COMMON =
       List.of(
@@ -19,7 +19,7 @@ final class RuleForms {
           Forms.choice("mode", "enforce", "shadow", "off"),
           Forms.field("note", Kind.TEXT));
 
-  /** The types in the order they are offered, with what each asks for. */
+  /** The types in the order in which they are offered, with the fields of each. */
   private static final Map<String, List<Forms.Field>> TYPES = types();
 
   private RuleForms() {}
@@ -28,12 +28,12 @@ final class RuleForms {
     return List.copyOf(TYPES.keySet());
   }
 
-  /** The fields of a rule's type with its values; of an empty rule with none. */
+  /** Returns the fields of a type with the values of a rule, which may be empty. */
   static List<Forms.Input> inputs(String type, JsonNode rule) {
-    return Forms.inputs(fields(type), rule);
+    return Forms.inputs(fields(type), rule, List.of());
   }
 
-  /** The rule that a form says. */
+  /** Reads a rule from a submitted form. */
   static ObjectNode rule(MultivaluedMap<String, String> form) {
     var type = Objects.requireNonNullElse(form.getFirst("type"), "");
     return Forms.document(fields(type), form).put("type", type).put("id", form.getFirst("id"));

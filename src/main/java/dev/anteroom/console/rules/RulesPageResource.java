@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A site's rules as a page: an editor for each, tried on what is stored before it is published. */
+/** The page of a site's rules: an editor for each rule, with a preview on stored comments. */
 @Path("/console/rules")
 @RolesAllowed("moderator")
 class RulesPageResource {
@@ -82,9 +82,9 @@ class RulesPageResource {
   }
 
   /**
-   * What the page shows.
+   * The data of the page.
    *
-   * @param version the version that is edited
+   * @param version the version of the rule set that is edited
    */
   public record Page(
       String site,
@@ -97,11 +97,11 @@ class RulesPageResource {
       boolean isPublished) {}
 
   /**
-   * A rule's editor.
+   * The editor of a rule.
    *
-   * @param record what became of its matches
-   * @param isOpen whether it is being edited
-   * @param former the id that it is published under; null where it isn't yet
+   * @param record how moderators decided the rule's matches
+   * @param isOpen whether the rule is being edited
+   * @param former the id under which the rule is published; null if it is new
    */
   public record Editor(
       String id,
@@ -113,23 +113,23 @@ class RulesPageResource {
       boolean isOpen,
       @Nullable String former) {}
 
-  /** What a draft would do to what is stored. */
+  /** The effect of a draft on stored comments. */
   public record PreviewResult(
       int examined, int changed, int approvedMatched, int spamMatched, List<Change> changes) {}
 
-  /** A comment that would be judged otherwise. */
+  /** A comment whose verdict would change. */
   public record Change(String name, String body, String status, String from, String to) {}
 
   /**
-   * A site's rules while one of them is edited.
+   * The rules of a site while one of them is edited.
    *
-   * @param published how many of them are in force: those after them are new
-   * @param index which one is open; -1 for none
-   * @param former the id that the open one is published under, whatever its form says now
+   * @param published the number of published rules; the rules after them are new
+   * @param index the index of the open rule; -1 for none
+   * @param former the id under which the open rule is published, even if the form changes it
    */
   private record Draft(
       Site site, ArrayNode rules, int published, int index, @Nullable String former) {
-    /** The id that a rule is published under; null where it isn't yet. */
+    /** Returns the id under which a rule is published; null if it is new. */
     @Nullable String published(int i) {
       if (i >= published) {
         return null;
@@ -195,9 +195,9 @@ class RulesPageResource {
         ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
             .anyMatch(UnknownRule.class::isInstance);
     return isOfOtherRelease
-        ? "One of these rules was written by a newer release of the service, and this release cannot"
-            + " change it. Edit the rules when the newer release is running."
-        : "A field does not contain a valid number.";
+        ? "A newer release of the service wrote one of these rules, and this release cannot change"
+            + " it. Edit the rules with the newer release."
+        : "One of the fields is not a number.";
   }
 
   private Response preview(Draft draft, List<Rule> rules) {
@@ -241,7 +241,7 @@ class RulesPageResource {
     return changes;
   }
 
-  /** Puts what a form says into the rules; its place there, -1 where it was taken out. */
+  /** Merges a submitted form into the rules; returns the rule's index, or -1 if it was removed. */
   private static int merged(ArrayNode rules, MultivaluedMap<String, String> form) {
     var former = form.getFirst("former");
     int index = -1;
@@ -258,7 +258,7 @@ class RulesPageResource {
     }
     var rule = RuleForms.rule(form);
     if (index >= 0) {
-      // What the form doesn't show, such as the fields a rule looks at, stays.
+      // The form does not show the fields that a rule applies to; they are kept.
       var kept = rules.get(index).path("fields");
       if (!kept.isMissingNode()) {
         rule.set("fields", kept);

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What came and how it was decided, as charts and tables. */
+/** The page of a site's statistics: received and decided comments as charts and tables. */
 @Path("/console/insight")
 @RolesAllowed("moderator")
 class InsightPageResource {
@@ -56,13 +56,13 @@ class InsightPageResource {
   }
 
   /**
-   * What the page shows.
+   * The data of the page.
    *
-   * @param site empty for all of them
-   * @param name null for all of them
-   * @param caught what share of what was rejected or spam screening filed itself, in percent
-   * @param maxReceived the most that came on a day
-   * @param moreRules how many rules are not shown
+   * @param site empty for all of the caller's sites
+   * @param name the site's name; null for all of the caller's sites
+   * @param caught the share of rejected comments and spam that screening filed by itself, in percent
+   * @param maxReceived the largest number of comments received on one day
+   * @param moreRules the number of rules that are not shown
    */
   public record Page(
       String site,
@@ -82,16 +82,16 @@ class InsightPageResource {
       List<RuleRow> rules,
       int moreRules) {}
 
-  /** Waiting times as people say them. */
+  /** Percentiles of the waiting time, rounded for display. */
   public record Times(
       @Nullable HumanDuration half,
       @Nullable HumanDuration nineOfTen,
       @Nullable HumanDuration ninetyNine) {}
 
-  /** Those of a day with decisions. */
+  /** The percentiles of a day that has decisions. */
   public record DayTimes(Day day, Times times) {}
 
-  /** How a rule fared, with the name of its site. */
+  /** The figures of a rule, with the name of its site. */
   public record RuleRow(String name, RuleFigures figures, @Nullable String mode) {}
 
   @GET

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting times, day by day, on a logarithmic scale, as paths in a picture {@code BarChart#HEIGHT}
- * high that is stretched to the width there is. A day without decisions is a gap.
+ * A chart of waiting times per day on a logarithmic scale, as paths of an SVG image of the height
+ * {@code BarChart#HEIGHT}, which the page stretches to its width. A day without decisions is a gap.
  *
- * @param band from half to nine of ten
+ * @param band the area between the 50th and the 90th percentile
  */
 public record WaitChart(
     int width, String band, String half, String nineOfTen, String ninetyNine, List<Tick> ticks) {
@@ -37,7 +37,7 @@ public record WaitChart(
           Duration.ofDays(30),
           Duration.ofDays(365));
 
-  /** A line of the scale. */
+  /** A label of the y axis. */
   public record Tick(String y, HumanDuration span) {}
 
   static WaitChart of(List<Day> days) {
@@ -62,7 +62,7 @@ public record WaitChart(
             .toList());
   }
 
-  /** From the last line at or below the least to the first at or above the most; two at least. */
+  /** Returns the labels that enclose the range from least to most; at least two. */
   private static List<Duration> scale(long least, long most) {
     int from = 0;
     while (from < SCALE.size() - 2 && SCALE.get(from + 1).toSeconds() <= least) {
@@ -75,7 +75,7 @@ public record WaitChart(
     return SCALE.subList(from, to + 1);
   }
 
-  /** The days between the least and the most of the scale. */
+  /** Maps days and waiting times to coordinates, between the ends of the scale. */
   private record Plot(List<Day> days, long min, long max) {
     double y(long seconds) {
       double share = Math.log((double) seconds / min) / Math.log((double) max / min);
@@ -86,7 +86,7 @@ public record WaitChart(
       var path = new StringBuilder();
       for (var run : runs()) {
         path.append('M').append(points(run, percentile));
-        // A line without length is a dot, where its ends are round.
+        // With round line caps, a line of length 0 is drawn as a dot.
         path.append(run.size() == 1 ? "h0" : "");
       }
       return path.toString();
@@ -110,7 +110,7 @@ public record WaitChart(
       return String.join("L", points);
     }
 
-    /** The places of days in a row that have decisions. */
+    /** Returns the indices of consecutive days with decisions, one list per run. */
     private List<List<Integer>> runs() {
       var runs = new ArrayList<List<Integer>>();
       boolean isOpen = false;
