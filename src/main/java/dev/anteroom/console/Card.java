@@ -106,7 +106,7 @@ public record Card(
     var reasons = new ArrayList<Reason>();
     for (var match : matches) {
       boolean isShadow = match.path("mode").asText().equals("shadow");
-      // The queue cannot be filtered by an address rule: that would reveal whose address matched.
+      // The queue has no filter for the rule on addresses.
       boolean isOfAddress = match.path("type").asText().equals("address");
       reasons.add(
           new Reason(
