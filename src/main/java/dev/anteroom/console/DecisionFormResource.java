@@ -221,6 +221,6 @@ class DecisionFormResource {
 
   private static ProblemException malformed() {
     return ProblemException.of(
-        ProblemCode.MALFORMED, "A field of the form is missing or invalid.");
+        ProblemCode.MALFORMED, "A field of the form is missing or not valid.");
   }
 }

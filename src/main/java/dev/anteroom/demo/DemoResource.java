@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The demo article with its approved comments and the reply form, as a site would show them. */
+/** An article with the comment form and its approved comments, as a site would show them. */
 @Path("/demo")
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test"})

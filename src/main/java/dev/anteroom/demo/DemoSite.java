@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the site {@code demo} in the dev profile on the first start, with sample comments to
- * decide, which are submitted like those of readers.
+ * The site {@code demo} of the dev profile. It is created at the first start, and its sample comments
+ * are submitted like any other, so that new users have something to decide.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -57,7 +57,7 @@ public class DemoSite {
     this.port = port;
   }
 
-  /** Returns the address of the article, which is also its key. */
+  /** Returns the URL of the article, which is also its key. */
   String article() {
     return "http://localhost:" + port + "/demo";
   }
@@ -70,9 +70,9 @@ public class DemoSite {
     LOG.infof(
         """
         Ready to try:
-            the demo article            %s
+            the article with its form   %s
             the moderators' console     http://localhost:%d/console/sign-in?link=%s
-            (this link signs in once, from this machine, within 15 minutes)\
+            (the link signs in once, from this machine, within 15 minutes)\
         """,
         article(), port, links.create());
   }

@@ -134,7 +134,7 @@ class SitesPageResource {
     } catch (IllegalArgumentException e) {
       var error =
           new FieldError(
-              "form", FieldCode.INVALID, "One of the fields is not a number or not a URL.");
+              "form", FieldCode.INVALID, "A field does not contain a valid number or URL.");
       return page(422, present, wanted, List.of(error), false);
     }
     return switch (creating.createOrReplace(site, settings)) {

@@ -195,9 +195,9 @@ class RulesPageResource {
         ruleSets.read(site.id(), site.rules().version()).orElse(List.of()).stream()
             .anyMatch(UnknownRule.class::isInstance);
     return isOfOtherRelease
-        ? "A newer release of the service wrote one of these rules, and this release cannot change"
-            + " it. Edit the rules with the newer release."
-        : "One of the fields is not a number.";
+        ? "One of these rules was written by a newer release of the service, and this release cannot"
+            + " change it. Edit the rules when the newer release is running."
+        : "A field does not contain a valid number.";
   }
 
   private Response preview(Draft draft, List<Rule> rules) {
