@@ -90,7 +90,9 @@ class ConsoleResource {
       return view.status() == null ? "" : view.status().wire();
     }
 
-    /** Whether the page shows new comments as they arrive: on the first page of the pending queue. */
+    /**
+     * Whether the page shows new comments as they arrive: on the first page of the pending queue.
+     */
     public boolean isLive() {
       return status().equals("pending") && !view.isFiltered() && view.cursor() == null;
     }

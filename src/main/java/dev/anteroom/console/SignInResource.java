@@ -147,8 +147,8 @@ class SignInResource {
   }
 
   /**
-   * Signs in by a page that leads on. After a redirect from another site, the browser would not send
-   * the new cookie with the next request.
+   * Signs in by a page that leads on. After a redirect from another site, the browser would not
+   * send the new cookie with the next request.
    */
   private Response signedIn(Caller person, ReturnPath back) {
     return Response.fromResponse(Pages.html(Templates.signedIn(back)))

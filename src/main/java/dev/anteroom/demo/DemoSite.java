@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The site {@code demo} of the dev profile. It is created at the first start, and its sample comments
- * are submitted like any other, so that new users have something to decide.
+ * The site {@code demo} of the dev profile. It is created at the first start, and its sample
+ * comments are submitted like any other, so that new users have something to decide.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -97,7 +97,7 @@ public class DemoSite {
               null,
               false),
           site -> true);
-      LOG.infof("Created the site %s with sample comments, %d of them approved", ID, published.size());
+      LOG.infof(
           "Created the site %s with sample comments, %d of them approved", ID, published.size());
     }
   }

@@ -29,8 +29,7 @@ final class SiteForms {
               Forms.choice("fields.website", "optional", "off"),
               Forms.field("maxBody", Kind.NUMBER),
               Forms.field("maxDepth", Kind.NUMBER)),
-          fields(
-              "notices", Forms.field("noticeUrl", Kind.TEXT), Forms.field("contact", Kind.TEXT)),
+          fields("notices", Forms.field("noticeUrl", Kind.TEXT), Forms.field("contact", Kind.TEXT)),
           fields(
               "guards",
               Forms.choice("guards.honeypot", MODES),

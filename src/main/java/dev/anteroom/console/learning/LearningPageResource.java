@@ -32,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page about a site's model: what it learned and how good its predictions are. Administrators can
- * import training examples from a file.
+ * The page about a site's model: what it learned and how good its predictions are. Administrators
+ * can import training examples from a file.
  */
 @Path("/console/learning")
 @RolesAllowed("moderator")

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluation of a site's model in whole numbers, such as 97 of 100 or 1 in 200. A figure is null if
- * there are too few decisions to compute it.
+ * The evaluation of a site's model in whole numbers, such as 97 of 100 or 1 in 200. A figure is
+ * null if there are too few decisions to compute it.
  *
  * @param precision of 100 flagged comments, the number that was not approved
  * @param recall of 100 comments that were not approved, the number that was flagged

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts JSON documents to forms and back, by a table of fields. An empty field is not part of the
- * document.
+ * Converts JSON documents to forms and back, by a table of fields. An empty field is not part of
+ * the document.
  */
 public final class Forms {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,8 +61,7 @@ public final class Forms {
   public static List<Input> inputs(List<Field> fields, JsonNode document, List<FieldError> errors) {
     var invalid = errors.stream().map(TemplateFormats::key).collect(Collectors.toSet());
     return fields.stream()
-        .map(field ->
-            input(field, at(document, field.key()), invalid.contains(field.key())))
+        .map(field -> input(field, at(document, field.key()), invalid.contains(field.key())))
         .toList();
   }
 

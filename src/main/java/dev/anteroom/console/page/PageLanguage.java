@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Selects the language of a page: the first supported one of the {@code Accept-Language} header. */
+/**
+ * Selects the language of a page: the first supported one of the {@code Accept-Language} header.
+ */
 @Singleton
 class PageLanguage {
   static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH, Locale.GERMAN);

@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Creates the responses of the console's pages. Their policy allows no content from other origins, no
- * inline script and no frames.
+ * Creates the responses of the console's pages. Their policy allows no content from other origins,
+ * no inline script and no frames.
  */
 public final class Pages {
   private static final String POLICY =

@@ -93,7 +93,9 @@ public record QueueView(
     return !search.isEmpty() || !rule.isEmpty() || !article.isEmpty() || author != null;
   }
 
-  /** Converts this view to a filter. Typed text is redacted, because statement logs can contain it. */
+  /**
+   * Converts this view to a filter. Typed text is redacted, because statement logs can contain it.
+   */
   public QueueFilter toFilter(@Nullable Instant before, int limit) {
     return new QueueFilter(
         site.isEmpty() ? null : site,

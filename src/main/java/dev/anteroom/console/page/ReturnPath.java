@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of the console that a user returns to after signing in. It comes from a query, a form or a
- * cookie and is not trusted: anything but a page of the console is replaced by the queue.
+ * The page of the console that a user returns to after signing in. It comes from a query, a form or
+ * a cookie and is not trusted: anything but a page of the console is replaced by the queue.
  *
  * @param path path and query
  */

@@ -40,7 +40,9 @@ public class Sidebar {
     return List.of(Status.values()).stream().map(Status::wire).toList();
   }
 
-  /** Returns the number of pending comments on a site, or on all of the caller's if the id is empty. */
+  /**
+   * Returns the number of pending comments on a site, or on all of the caller's if the id is empty.
+   */
   public String waiting(String site) {
     long waiting =
         queue.count(

@@ -60,7 +60,8 @@ class InsightPageResource {
    *
    * @param site empty for all of the caller's sites
    * @param name the site's name; null for all of the caller's sites
-   * @param caught the share of rejected comments and spam that screening filed by itself, in percent
+   * @param caught the share of rejected comments and spam that screening filed by itself, in
+   *     percent
    * @param maxReceived the largest number of comments received on one day
    * @param moreRules the number of rules that are not shown
    */

@@ -46,7 +46,8 @@ class StyleSheetsTest {
 
     assertThat(all(CLASS, styles))
         .isNotEmpty()
-        .allMatch(name -> Pattern.compile("(?<![\\w-])" + name + "(?![\\w-])").matcher(used).find());
+        .allMatch(
+            name -> Pattern.compile("(?<![\\w-])" + name + "(?![\\w-])").matcher(used).find());
   }
 
   @Test
@@ -58,9 +59,8 @@ class StyleSheetsTest {
   void theWidgetHasTheSamePalette() {
     var widget = read(MAIN.resolve("resources/dev/anteroom/publication/embed.js"));
 
-    WIDGET.forEach(
-        (property, token) ->
-            assertThat(widget).contains("var(" + property + ", " + value(token) + ")"));
+    WIDGET.forEach((property, token) ->
+        assertThat(widget).contains("var(" + property + ", " + value(token) + ")"));
   }
 
   private String value(String token) {
