@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The index that searches go through: written behind the arrivals, two thousand a second, and a few
- * hundred while a flood of replies comes in, which then costs the intake little more. Searches see
- * it a little later, what comes in a flood after it.
+ * The full-text index of the comments. A job adds new comments asynchronously, at most 2,000 a
+ * second, and 250 a second while the service is overloaded, so that indexing costs the intake
+ * little. A search finds a comment shortly after its COMMIT, or after the overload.
  */
 @ApplicationScoped
 public class SearchIndex {
@@ -32,16 +32,18 @@ public class SearchIndex {
   /** Nearly all transactions commit within this time of their ids. */
   private static final Duration USUAL_COMMIT_LAG = Duration.ofSeconds(2);
 
-  /** And all within this. */
+  /** All transactions commit within this time of their ids. */
   private static final Duration MAX_COMMIT_LAG = Duration.ofMinutes(1);
 
-  /** Before all ids. */
+  /** Is less than every comment id. */
   private static final UUID NONE = new UUID(0, 0);
 
-  /** A search whose every word is in more than this share of all comments. */
+  /**
+   * If every word of a search is in more than this share of the comments, the search is limited.
+   */
   private static final double COMMON_SHARE = .01;
 
-  /** How many of the newest comments such a search looks at. */
+  /** How many of the newest comments a limited search reads. */
   public static final int MAX_COMMON_SEARCHED = 100_000;
 
   private final EntityManager database;
@@ -68,7 +70,7 @@ public class SearchIndex {
     }
   }
 
-  /** Now and then: to look so far back each second was a fifth of PostgreSQL's time under load. */
+  /** Runs rarely: reading so far back every second took a fifth of PostgreSQL's time under load. */
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void indexLateCommits() {
     try {
@@ -78,25 +80,34 @@ public class SearchIndex {
     }
   }
 
-  /** How many were indexed; none where another replica is at it. */
+  /** Returns the number of comments indexed; 0 if another replica holds the leader lock. */
   @Transactional
   int indexBatch(int most) {
     return indexSince(USUAL_COMMIT_LAG, most);
   }
 
-  /** As {@link #indexBatch}, those too that were committed long after their ids. */
+  /**
+   * Like {@link #indexBatch}, but also finds comments that were committed long after their ids were
+   * created.
+   */
   @Transactional
   int indexLate() {
     return indexSince(MAX_COMMIT_LAG, BATCH_SIZE);
   }
 
-  /** How many were folded that were indexed without; none where another replica is at it. */
+  /**
+   * Adds the folded words to rows that lack them. Returns their number; 0 if another replica holds
+   * the leader lock.
+   */
   @Transactional
   int foldSome() {
     return replicas.tryAcquire(LeaderLock.Job.INDEXING) ? foldRest() : 0;
   }
 
-  /** Indexes what came just now, so that a search finds it, in a transaction of its own. */
+  /**
+   * Indexes the newest comments in a transaction of its own, so that the search that follows finds
+   * them.
+   */
   public void catchUp() {
     if (requests.isOverloaded()) {
       return;
@@ -108,9 +119,9 @@ public class SearchIndex {
     }
   }
 
-  /** The next time tries again; readiness tells of a database that is away. */
+  /** The next run tries again; if the database is down, the readiness check reports it. */
   private static void logNotIndexed(RuntimeException e) {
-    LOG.debugf("Not indexed: %s", e.getClass().getName());
+    LOG.debugf("Comments not indexed for search: %s", e.getClass().getName());
   }
 
   private int indexSince(Duration beforeNewest, int most) {
@@ -123,7 +134,7 @@ public class SearchIndex {
     var fresh =
         texts(
             database
-                // Along the primary keys: ids grow with time.
+                // Uses the primary keys: ids grow with time.
                 .createNativeQuery(
                     """
                     select id, name, body from comment
@@ -135,7 +146,7 @@ public class SearchIndex {
                 .setParameter("first", first)
                 .setParameter("most", most));
     if (!fresh.isEmpty()) {
-      // One whose text was changed since has its row already, from the trigger.
+      // A comment whose text was changed already has its row, from the trigger.
       run(
           """
           insert into comment_search (comment, site, words, folded)
@@ -150,9 +161,9 @@ public class SearchIndex {
   }
 
   /**
-   * Writes the words of some comments anew that the release before indexed, or whose text was
-   * changed, the newest first. Their rows are locked before their texts are read: whoever takes
-   * something out of a text meanwhile waits, and then takes the words out, too.
+   * Adds the folded words to rows that the previous release wrote or whose text was changed, newest
+   * first. Locks the rows before it reads the texts: a transaction that removes something from a
+   * text waits, and then also removes it from the row.
    */
   private int foldRest() {
     List<?> ids =
@@ -185,7 +196,7 @@ public class SearchIndex {
     return ids.size();
   }
 
-  /** A comment, and the words of its text as a tsvector is written. */
+  /** A comment and its words in the syntax of a tsvector. */
   private record Folded(UUID id, String words) {}
 
   private static List<Folded> texts(Query query) {
@@ -208,7 +219,7 @@ public class SearchIndex {
         .executeUpdate();
   }
 
-  /** A little before the newest that is indexed. */
+  /** Returns an id a little before the newest indexed one. */
   private UUID startBefore(Duration before) {
     var newest = newest();
     return newest.equals(NONE)
@@ -216,7 +227,9 @@ public class SearchIndex {
         : CommentIds.firstIdOf(UuidUtil.getInstant(newest).minus(before));
   }
 
-  /** The newest that is indexed; one before all where none is. */
+  /**
+   * Returns the id of the newest indexed comment, or an id before all others if none is indexed.
+   */
   @Transactional
   public UUID newest() {
     List<?> newest =
@@ -229,9 +242,10 @@ public class SearchIndex {
   }
 
   /**
-   * From which comment on a search looks: nothing where it looks at all, as it does where one of
-   * its words is rare. What PostgreSQL has gathered of the words decides; of those of this release
-   * and of the one before, the greater share, since both are searched while rows of both are there.
+   * Returns the first comment that a limited search reads; empty if the search is not limited
+   * because one of its words is rare. The word frequencies come from PostgreSQL's statistics. Of
+   * the columns of this release and the previous one the greater frequency counts, since rows of
+   * both are searched.
    */
   @Transactional
   public Optional<UUID> searchFrom(SearchQuery search) {

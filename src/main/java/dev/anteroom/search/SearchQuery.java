@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is typed into a search box: words, {@code "a phrase"}, {@code -without}, {@code or}.
+ * A parsed search: words, {@code "a phrase"}, {@code -without}, {@code or}.
  *
- * @param terms as PostgreSQL reads a {@code tsquery}; empty if nothing typed can be looked for
- * @param words all words in it
+ * @param terms the search as a {@code tsquery}; empty if it contains no word
+ * @param words all words of the search
  */
 public record SearchQuery(String terms, List<String> words) {
 
@@ -17,12 +17,12 @@ public record SearchQuery(String terms, List<String> words) {
     return new Reader(typed).read();
   }
 
-  /** Reads what was typed, in one pass. */
+  /** Parses the search in one pass. */
   private static final class Reader {
     private final String typed;
     private final List<String> words = new ArrayList<>();
 
-    /** Of which one has to hold; of each, all have to. */
+    /** Alternatives, of which one must match; all terms of an alternative must match. */
     private final List<List<String>> alternatives = new ArrayList<>();
 
     private int at;
@@ -78,7 +78,7 @@ public record SearchQuery(String terms, List<String> words) {
       int before = 0;
       for (int i = 0; i < phrase.size(); i++) {
         var word = phrase.get(i);
-        // The pair before it holds this character already, unless it is the only one.
+        // The preceding pair already contains this character.
         if (word.isAlone() && i > 0 && endsIn(phrase.get(i - 1), word)) {
           continue;
         }

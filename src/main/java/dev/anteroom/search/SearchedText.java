@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The words of a text as searches compare them: without regard to case and accents, and the same
- * whatever the locale of the database. In scripts that are written without spaces, and in Hangul,
- * each pair of neighbouring characters counts as a word, so that any part of a sentence is found;
- * the last character of such a run counts alone.
+ * Splits a text into the words that searches compare. Case and accents are ignored, and the result
+ * does not depend on the locale of the database. In scripts that are written without spaces, and in
+ * Hangul, each pair of adjacent characters is a word, so that any part of a sentence is found; the
+ * last character of such a run is also a word by itself.
  *
  * <pre>
  *   Das Café am Markt ─▶ das cafe am markt
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class SearchedText {
-  /** What a lexeme of a tsvector may have at most are 2,046 octets. */
+  /** In characters; a lexeme of a tsvector has at most 2,046 bytes. */
   private static final int MAX_WORD = 400;
 
   private static final Set<UnicodeScript> WITHOUT_SPACES =
@@ -36,7 +36,7 @@ public final class SearchedText {
           UnicodeScript.MYANMAR,
           UnicodeScript.TIBETAN);
 
-  /** Letters with a stroke or of two letters, which Unicode does not decompose. */
+  /** Ligatures and letters with a stroke, which Unicode does not decompose. */
   private static final Map<Integer, String> LETTERS =
       Map.ofEntries(
           Map.entry((int) 'ß', "ss"),
@@ -58,19 +58,19 @@ public final class SearchedText {
   /**
    * A word.
    *
-   * @param place of the word among those of its text, from 1 on
+   * @param place its position in the text, from 1
    * @param isAlone whether it is a single character of a script without spaces
    */
   record Word(String text, int place, boolean isAlone) {}
 
-  /** The text as PostgreSQL reads a {@code tsvector}. */
+  /** Returns the words of the text in the syntax of a {@code tsvector}. */
   public static String vector(String text) {
     return words(text).stream()
         .map(word -> "'" + word.text() + "':" + word.place())
         .collect(Collectors.joining(" "));
   }
 
-  /** The words in their order. */
+  /** Returns the words in their order. */
   static List<Word> words(String text) {
     return new Splitter(folded(text)).split();
   }
@@ -80,7 +80,7 @@ public final class SearchedText {
     Normalizer.normalize(text, Normalizer.Form.NFKD)
         .codePoints()
         .filter(sign -> !isAccent(sign) && !Character.isIdentifierIgnorable(sign))
-        // By way of the capital: the two small sigmas are one letter.
+        // Upper case first, since the two lower-case sigmas are one letter.
         .map(sign -> Character.toLowerCase(Character.toUpperCase(sign)))
         .forEach(sign -> {
           var letters = LETTERS.get(sign);
@@ -90,11 +90,14 @@ public final class SearchedText {
             folded.append(letters);
           }
         });
-    // Syllables and voiced kana become one character again.
+    // Composes Hangul syllables and voiced kana again.
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 
-  /** Marks that add to a letter; in the scripts of India and South East Asia they are vowels. */
+  /**
+   * Marks of these scripts are accents; in the scripts of India and South East Asia they are
+   * vowels.
+   */
   private static boolean isAccent(int sign) {
     if (Character.getType(sign) != Character.NON_SPACING_MARK) {
       return false;
@@ -128,7 +131,7 @@ public final class SearchedText {
     }
   }
 
-  /** Cuts a folded text into words, in one pass. */
+  /** Splits a folded text into words in one pass. */
   private static final class Splitter {
     private final int[] signs;
     private final List<Word> words = new ArrayList<>();

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Event;
 import java.util.List;
 
 /**
- * Makes a site or replaces its settings, from the API or the console; faulty settings change
+ * Creates a site or replaces its settings, for the API and the console. Invalid settings change
  * nothing.
  */
 @ApplicationScoped
@@ -20,16 +20,16 @@ public class CreatingSite {
     this.changes = changes;
   }
 
-  /** What came of it. */
+  /** The result of creating or replacing a site. */
   public sealed interface Outcome {}
 
-  /** Stored; {@code isNew} tells a site that was made from one that was changed. */
+  /** The settings were stored; {@code isNew} if the site did not exist before. */
   public record Created(boolean isNew) implements Outcome {}
 
   /** Nothing was stored, for these reasons. */
   public record Invalid(List<FieldError> errors) implements Outcome {}
 
-  /** Makes a site that isn't there yet. */
+  /** Creates a site that does not exist yet. */
   public Outcome create(String id, SiteSettings settings) {
     var faults = SiteSettingsValidator.validate(id, settings);
     if (!faults.isEmpty()) {
@@ -44,7 +44,7 @@ public class CreatingSite {
     return new Created(true);
   }
 
-  /** Makes a site, or replaces its settings whole. */
+  /** Creates a site, or replaces all its settings. */
   public Outcome createOrReplace(String id, SiteSettings settings) {
     var faults = SiteSettingsValidator.validate(id, settings);
     if (!faults.isEmpty()) {

@@ -3,18 +3,18 @@ package dev.anteroom.site;
 import dev.anteroom.screening.RuleSet;
 import org.jspecify.annotations.Nullable;
 
-/** What this replica made of the newest version of a site's rules. */
+/** The newest version of a site's rules as this replica could load it. */
 sealed interface LoadedRules {
-  /** The version that was loaded, or could not be. */
+  /** The newest version, whether it could be loaded or not. */
   int version();
 
-  /** The newest version that was compiled here; null where none was. */
+  /** The newest version that this replica compiled; null if there is none. */
   @Nullable RuleSet compiled();
 
-  /** What judges replies. */
+  /** The rule set that screens comments. */
   RuleSet active();
 
-  /** The newest version judges. */
+  /** The newest version is active. */
   record Current(RuleSet compiled) implements LoadedRules {
     @Override
     public int version() {
@@ -27,7 +27,7 @@ sealed interface LoadedRules {
     }
   }
 
-  /** It could not be read yet, so nobody knows what it says: replies wait until it is. */
+  /** The newest version could not be read yet: comments are held until it is. */
   record NotRead(int version, @Nullable RuleSet compiled) implements LoadedRules {
     @Override
     public RuleSet active() {
@@ -35,7 +35,10 @@ sealed interface LoadedRules {
     }
   }
 
-  /** It was read and doesn't compile here: the former version judges; replies wait without one. */
+  /**
+   * The newest version does not compile here. The previous version stays active; without one,
+   * comments are held.
+   */
   record Invalid(int version, @Nullable RuleSet compiled) implements LoadedRules {
     @Override
     public RuleSet active() {

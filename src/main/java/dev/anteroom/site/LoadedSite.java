@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * A site as far as this replica could load it.
  *
- * @param site empty where its settings were never read
- * @param hasSettings whether the newest settings could be read; if not, it has the former ones
- * @param row what it was loaded from
- * @param openings its articles opened or closed by hand
+ * @param site empty if its settings were never read
+ * @param hasSettings false if the newest settings could not be read; then the previous ones are
+ *     used
+ * @param row the row it was loaded from
+ * @param openings the articles that moderators opened or closed
  */
 record LoadedSite(
     Optional<Site> site,
@@ -26,7 +27,7 @@ record LoadedSite(
     return rules instanceof LoadedRules.Invalid;
   }
 
-  /** Whether loading these would give the same. */
+  /** Returns whether loading these values would give the same result. */
   boolean isLoadedFrom(SiteRepository.Row stored, Map<String, Boolean> storedOpenings) {
     return hasSettings
         && !hasUnreadRules()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and compiles the newest version of a site's rules, off every request's way. */
+/** Reads and compiles the newest version of a site's rules, never during a request. */
 @ApplicationScoped
 class LoadingRules {
   private static final Logger LOG = Logger.getLogger(LoadingRules.class);
@@ -21,9 +21,9 @@ class LoadingRules {
   }
 
   /**
-   * Loads a version, unless it is loaded already; one that could not be read is read again.
+   * Loads a version, unless it is loaded already; if it could not be read, reads it again.
    *
-   * @param before what was loaded so far; null where nothing was
+   * @param before the result of the previous load; null for the first one
    */
   LoadedRules load(String site, int version, @Nullable LoadedRules before) {
     if (before != null && before.version() == version && !(before instanceof NotRead)) {
@@ -40,15 +40,15 @@ class LoadingRules {
     try {
       var rules = ruleSets.parse(stored.get());
       var compiled = RuleSet.compile(version, rules);
-      LOG.infof("Site %s: rules of version %d, %d of them", site, version, rules.size());
+      LOG.infof("Site %s: loaded version %d of its rules (%d rules)", site, version, rules.size());
       return new Current(compiled);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(
-          "Site %s: version %d of its rules doesn't compile here (%s); %s",
+          "Site %s: version %d of its rules does not compile (%s); %s",
           site,
           version,
           e.getClass().getName(),
-          former == null ? "its replies wait" : "version %d stays".formatted(former.version()));
+          former == null ? "its comments are held" : "version %d stays active".formatted(former.version()));
       return new Invalid(version, former);
     }
   }
@@ -65,8 +65,8 @@ class LoadingRules {
     }
     if (before == null || before.version() != version) {
       LOG.errorf(
-          "Site %s: version %d of its rules can't be read (%s); its replies wait, and it is read"
-              + " again each second",
+          "Site %s: version %d of its rules can't be read (%s); its comments are held; retrying"
+              + " every second",
           site, version, why);
     }
     return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sites of what is stored; one that can't be read keeps no other from being loaded. */
+/** Loads sites from their rows. If one can't be read, the others are loaded all the same. */
 @ApplicationScoped
 class LoadingSites {
   private static final Logger LOG = Logger.getLogger(LoadingSites.class);
@@ -21,17 +21,17 @@ class LoadingSites {
 
   LoadingSites(LoadingRules loadingRules, ObjectMapper json) {
     this.loadingRules = loadingRules;
-    // A newer release may have stored keys that this one doesn't know.
+    // A newer release may have stored keys that this release does not know.
     this.settings =
         json.readerFor(SiteSettings.class)
             .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   /**
-   * Loads a site, unless it is loaded already. Where its settings can't be read it keeps the former
-   * ones, and its replies wait.
+   * Loads a site, unless it is loaded already. If its settings can't be read, it keeps the previous
+   * ones and its comments are held.
    *
-   * @param before what was loaded so far; null where nothing was
+   * @param before the result of the previous load; null for the first one
    */
   LoadedSite load(
       SiteRepository.Row row, Map<String, Boolean> openings, @Nullable LoadedSite before) {
@@ -44,7 +44,7 @@ class LoadingSites {
       var site = Site.of(row.id(), read(row), rules.active(), openings);
       return new LoadedSite(Optional.of(site), rules, true, row, openings);
     } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-      LOG.errorf("Site %s: its settings can't be read (%s)", row.id(), e.getClass().getName());
+      LOG.errorf("Site %s: its settings can't be read (%s); its comments are held", row.id(), e.getClass().getName());
       var former = before == null ? Optional.<Site>empty() : before.site();
       var held = RuleSet.notLoaded(rules.version(), "the settings of the site could not be read.");
       return new LoadedSite(

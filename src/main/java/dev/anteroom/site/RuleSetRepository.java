@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The table {@code rule_set}: versions that are only ever added to. */
+/** The table {@code rule_set}; versions are only added, never changed. */
 @ApplicationScoped
 class RuleSetRepository {
   private final EntityManager database;
@@ -20,7 +20,7 @@ class RuleSetRepository {
     this.clock = clock;
   }
 
-  /** The rules of a version as JSON. */
+  /** Returns the rules of a version as JSON. */
   @Transactional
   Optional<String> read(String site, int version) {
     List<?> rows =
@@ -34,7 +34,7 @@ class RuleSetRepository {
     return rows.stream().map(String.class::cast).findFirst();
   }
 
-  /** Who made which version when, the newest first. */
+  /** Returns the newest versions first. */
   @Transactional
   List<RuleSets.Version> versions(String site, int most) {
     List<?> rows =
@@ -58,7 +58,7 @@ class RuleSetRepository {
   /**
    * Adds the version after {@code expected}, within the caller's transaction.
    *
-   * @return false where another version is the newest by now
+   * @return false if another version is the newest now
    */
   boolean add(String site, int expected, String rules, String actor) {
     int added =

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Every version of every site's rules. Publishing adds the next one; rolling back is publishing an
+ * Every version of every site's rules. Publishing adds the next version; a rollback publishes an
  * old one again.
  */
 @ApplicationScoped
@@ -37,29 +37,31 @@ public class RuleSets {
     this.json = json;
   }
 
-  /** A version, who made it and when. */
+  /** A version, its author and its time. */
   public record Version(int version, Instant at, String actor) {}
 
-  /** The rules of a version; none of version 0, which a site without rules has. */
+  /**
+   * Returns the rules of a version; an empty list for version 0, which a site without rules has.
+   */
   public Optional<List<Rule>> read(String site, int version) {
     return version == 0 ? Optional.of(List.of()) : table.read(site, version).map(this::parse);
   }
 
-  /** The rules of a version as they are stored. */
+  /** Returns the rules of a version as JSON. */
   Optional<String> readJson(String site, int version) {
     return table.read(site, version);
   }
 
-  /** The newest versions first. */
+  /** Returns the newest versions first. */
   public List<Version> versions(String site) {
     return table.versions(site, MAX_VERSIONS);
   }
 
   /**
-   * Publishes rules that have no faults as the version after {@code expected}; every replica reads
-   * them within two seconds.
+   * Publishes valid rules as the version after {@code expected}; every replica loads them within
+   * two seconds.
    *
-   * @return false where another version is the newest by now
+   * @return false if another version is the newest now
    */
   @Transactional
   public boolean publish(String site, int expected, List<Rule> rules, String actor) {
@@ -67,15 +69,15 @@ public class RuleSets {
     return table.add(site, expected, write(rules), actor);
   }
 
-  /** The rules a new site starts with, within the caller's transaction. */
+  /** Publishes the rules that a new site starts with, within the caller's transaction. */
   void publishDefaults(String site) {
     table.add(site, 0, defaults(), "anteroom");
   }
 
   /**
-   * Stored rules; one that this release can't read is an {@link UnknownRule}.
+   * Parses stored rules; a rule that this release can't read becomes an {@link UnknownRule}.
    *
-   * @throws UncheckedIOException where this is no list of rules
+   * @throws UncheckedIOException if the text is not a list of rules
    */
   List<Rule> parse(String stored) {
     try {

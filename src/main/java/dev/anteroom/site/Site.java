@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A site as the service works with it: its settings, ready to be asked.
+ * A site with its settings and its rule set.
  *
  * @param id 1 to 63 of a-z, 0-9 and '-'
- * @param origins as browsers send them
- * @param openings the articles that were opened (true) or closed (false) by hand
+ * @param origins in the form that browsers send
+ * @param openings the articles that moderators opened (true) or closed (false)
  */
 public record Site(
     String id,
@@ -31,9 +31,9 @@ public record Site(
   }
 
   /**
-   * Whether replies to this article are taken. Where a site names neither origins nor patterns, any
-   * is. A pattern is held against the address in its one spelling, encoded or not: dot segments
-   * lead out of none.
+   * Returns whether the site accepts comments on this article. A site without origins and patterns
+   * accepts any. A pattern is compared with the normalised address, percent-encoded and decoded, so
+   * that dot segments can't lead out of it.
    */
   public boolean hasArticle(String article) {
     if (origins.isEmpty() && settings.articles().isEmpty()) {
@@ -56,16 +56,16 @@ public record Site(
   }
 
   /**
-   * Whether the article is the address of a page of this site, so that a reader may be sent back to
-   * it.
+   * Returns whether the article is the address of a page of this site, to which a reader may be
+   * redirected.
    */
   public boolean isOwnPage(String article) {
     return WebAddress.parse(article).map(WebAddress::origin).filter(origins::contains).isPresent();
   }
 
   /**
-   * The origin that a text is, as browsers send it (RFC 6454, 6.2): in lower case, the host in its
-   * ASCII form, without the scheme's own port. Empty where it is none, or more than one.
+   * Returns the origin in the form that browsers send (RFC 6454, 6.2): in lower case, the host in
+   * its ASCII form, without the default port. Empty if the text is not exactly an origin.
    */
   static Optional<String> origin(String text) {
     int host = text.indexOf("://") + 3;
@@ -77,8 +77,8 @@ public record Site(
   }
 
   /**
-   * Whether the text fits the pattern, in which {@code *} stands for any text; linear for each
-   * star.
+   * Returns whether the text matches the pattern, in which {@code *} matches any text; linear for
+   * each star.
    */
   static boolean matches(String pattern, String text) {
     var parts = List.of(pattern.split("\\*", -1));

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the pages of a site's origins, and no others, read the answers of its public calls: refusals
- * too, never with credentials (Fetch, 3.2). Before everything that may answer.
+ * Lets only the pages of a site's origins read the answers of its public API, also refusals, and
+ * never with credentials (Fetch, 3.2). Runs before every filter that may answer.
  */
 @ApplicationScoped
 class SiteCorsFilter {
@@ -35,7 +35,7 @@ class SiteCorsFilter {
     }
     var headers = context.response().headers();
     headers.add("Vary", "Origin");
-    // Some caches read the last line alone.
+    // Some caches read only the last Vary line.
     context.addHeadersEndHandler(
         written -> headers.set("Vary", String.join(", ", headers.getAll("Vary"))));
     var origin = context.request().getHeader("Origin");

@@ -31,9 +31,9 @@ class SiteRepository {
   }
 
   /**
-   * A site as it is stored.
+   * A row of the table.
    *
-   * @param rulesVersion the version of its rules, 0 where it has none
+   * @param rulesVersion the version of its rules; 0 if it has none
    */
   record Row(String id, String settings, int rulesVersion) {}
 
@@ -59,7 +59,7 @@ class SiteRepository {
         .toList();
   }
 
-  /** Which articles were opened or closed by hand, by site. */
+  /** Returns which articles moderators opened or closed, by site. */
   @Transactional
   Map<String, Map<String, Boolean>> openings() {
     List<?> rows =
@@ -76,7 +76,7 @@ class SiteRepository {
                     row -> row.get("is_open", Boolean.class))));
   }
 
-  /** Within the caller's transaction. */
+  /** Runs within the caller's transaction. */
   void open(String id, String article, List<String> formerKeys, boolean isOpen) {
     touch(id);
     createOrReplace(id, article, isOpen);
@@ -107,7 +107,7 @@ class SiteRepository {
 
   private record Opening(String site, String article, boolean isOpen, boolean isNew) {}
 
-  /** Within the caller's transaction; see {@link Sites#carryOpenings}. */
+  /** Runs within the caller's transaction; see {@link Sites#carryOpenings}. */
   int carryOpenings(UnaryOperator<String> keyOf) {
     var behind =
         openingsBehind().stream()
@@ -162,7 +162,7 @@ class SiteRepository {
         .toList();
   }
 
-  /** Within the caller's transaction; true where the site is new. */
+  /** Runs within the caller's transaction; returns true if the site is new. */
   boolean createOrReplace(String id, String settings) {
     lockRevision();
     return (Boolean)
@@ -180,7 +180,9 @@ class SiteRepository {
             .getSingleResult();
   }
 
-  /** Within the caller's transaction; false where there is one of this id, which stays as it is. */
+  /**
+   * Runs within the caller's transaction; returns false, and changes nothing, if the site exists.
+   */
   boolean create(String id, String settings) {
     lockRevision();
     return database
@@ -195,7 +197,10 @@ class SiteRepository {
         == 1;
   }
 
-  /** Tells every replica that there is something to read; within the caller's transaction. */
+  /**
+   * Increases the revision, so that every replica reads the site again; within the caller's
+   * transaction.
+   */
   void touch(String id) {
     lockRevision();
     database
@@ -204,7 +209,9 @@ class SiteRepository {
         .executeUpdate();
   }
 
-  /** Revisions become visible in their order, so that whoever saw one has seen all below. */
+  /**
+   * Revisions become visible in their order: a reader that has seen one has seen all smaller ones.
+   */
   private void lockRevision() {
     database
         .createNativeQuery("select 1 from (select pg_advisory_xact_lock(:lock)) as locked")

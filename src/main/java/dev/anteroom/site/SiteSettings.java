@@ -11,24 +11,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site has decided. Every key that is missing takes its default.
+ * The settings of a site. A missing key has its default value.
  *
  * @param name what people call the site, at most 200 characters; required
- * @param origins scheme, host and port of the pages that may post and read; stored as browsers send
- *     them
- * @param articles patterns of articles that aren't pages of an origin; {@code *} stands for any
- *     text. Without origins and patterns every article is taken
+ * @param origins scheme, host and port of the pages that may post and read; stored in the form that
+ *     browsers send
+ * @param articles patterns of articles that are not pages of an origin; {@code *} matches any text.
+ *     Without origins and patterns every article is accepted
  * @param fields which fields the form asks for
- * @param maxBody the longest reply in code points, 1 to 10,000
- * @param closeAfterDays days after its first reply when an article takes no more, up to 36,500; 0
- *     is never
- * @param maxDepth how deep replies to replies go, 1 to 20; 1 is none
+ * @param maxBody the longest comment in code points, 1 to 10,000
+ * @param closeAfterDays how many days after its first comment an article closes, up to 36,500; 0 is
+ *     never
+ * @param maxDepth how deep replies to replies go, 1 to 20; 1 allows none
  * @param language the BCP 47 tag of the pages
- * @param noticeUrl where the site says how it keeps addresses
- * @param contact where a reader reports a reply, at most 300 characters
- * @param guards what stands against programs
- * @param retention for how long what is kept
- * @param learning how sure what is learned of decisions must be
+ * @param noticeUrl the page that says how the site keeps addresses
+ * @param contact where a reader reports a comment, at most 300 characters
+ * @param guards the guards against bots
+ * @param retention how long data are kept
+ * @param learning what the learned rule may do
  */
 public record SiteSettings(
     String name,
@@ -78,12 +78,12 @@ public record SiteSettings(
         learning == null ? Learning.of(null) : learning);
   }
 
-  /** What is no origin stays as it is: a fault, where somebody sent it. */
+  /** A text that is not an origin stays as it is; the validation reports it. */
   private static List<String> asBrowsersSendThem(List<String> origins) {
     return origins.stream().map(origin -> Site.origin(origin).orElse(origin)).toList();
   }
 
-  /** Settings with a name and origins, and defaults for the rest. */
+  /** Returns settings with a name and origins, and defaults for the rest. */
   public static SiteSettings named(String name, List<String> origins) {
     return of(name, origins, null, null, null, null, null, null, null, null, null, null, null);
   }
@@ -91,8 +91,8 @@ public record SiteSettings(
   /**
    * Which fields the form asks for.
    *
-   * @param email whether a reply must come with an e-mail address
-   * @param website whether a reply may come with a website
+   * @param email whether a comment must have an e-mail address
+   * @param website whether a comment may have a website
    */
   public record Fields(Email email, Website website) {
     @JsonCreator
@@ -103,24 +103,24 @@ public record SiteSettings(
     }
   }
 
-  /** Whether a reply must come with an e-mail address. */
+  /** Whether a comment must have an e-mail address. */
   public enum Email {
     REQUIRED,
     OPTIONAL;
 
-    /** The word as it stands in settings. */
+    /** Returns the value in the JSON of the settings. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Whether a reply may come with a website. */
+  /** Whether a comment may have a website. */
   public enum Website {
     OPTIONAL,
     OFF;
 
-    /** The word as it stands in settings. */
+    /** Returns the value in the JSON of the settings. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
@@ -128,14 +128,14 @@ public record SiteSettings(
   }
 
   /**
-   * What stands against programs.
+   * The guards against bots.
    *
-   * @param honeypot what fills in a field that people don't see is filed as spam; see
+   * @param honeypot whether a comment that fills in the hidden field is filed as spam; see
    *     docs/guards.md
-   * @param speed what was sent too fast waits
-   * @param work what comes without proof of work waits
-   * @param rate how many replies a minute are taken
-   * @param duplicates what is done with copies of a text
+   * @param speed whether a comment that was sent too fast is held
+   * @param work whether a comment without proof of work is held
+   * @param rate how many comments a minute are accepted
+   * @param duplicates how copies of a text are handled
    */
   public record Guards(Mode honeypot, Mode speed, Mode work, Rate rate, Duplicates duplicates) {
     @JsonCreator
@@ -153,19 +153,19 @@ public record SiteSettings(
           duplicates == null ? Duplicates.of(null, null) : duplicates);
     }
 
-    /** How each acts, for rules to stand behind. */
+    /** Returns the mode of each guard, for the rule set. */
     public GuardModes modes() {
       return new GuardModes(honeypot, speed, work, rate.mode(), duplicates.mode());
     }
   }
 
   /**
-   * How many replies a minute are taken.
+   * How many comments a minute are accepted.
    *
-   * @param mode what is beyond a rate waits or is refused
-   * @param perNetworkPerMinute how many of one network, 1 to 1,000,000
+   * @param mode whether comments beyond a rate are held or refused
+   * @param perNetworkPerMinute how many from one network, 1 to 1,000,000
    * @param perAuthorPerMinute how many of one author, 1 to 1,000,000
-   * @param perSitePerMinute how many of the whole site, 1 to 1,000,000
+   * @param perSitePerMinute how many on the whole site, 1 to 1,000,000
    */
   public record Rate(
       Mode mode, int perNetworkPerMinute, int perAuthorPerMinute, int perSitePerMinute) {
@@ -184,10 +184,10 @@ public record SiteSettings(
   }
 
   /**
-   * How long the same text by the same author to the same article is a copy.
+   * When the same text by the same author on the same article is a copy.
    *
-   * @param mode copies are filed as rejected
-   * @param withinMinutes for how long a text can have copies, up to a year
+   * @param mode whether copies are filed as rejected
+   * @param withinMinutes for how many minutes the same text is a copy, up to 525,600 (a year)
    */
   public record Duplicates(Mode mode, int withinMinutes) {
     @JsonCreator
@@ -199,15 +199,15 @@ public record SiteSettings(
   }
 
   /**
-   * For how many days what is kept; 0 is never stored at all.
+   * How long data are kept.
    *
-   * @param addressDays for how many days the sealed address is kept; 0 is never stored
-   * @param authorDays for how many days it is kept what the comments of one author are told by; 0
-   *     is never stored
-   * @param spamDays for how many days the text of spam is kept after it was filed as spam; 0 is
-   *     never stored
-   * @param erasure what an erasure takes: all of a comment, or the person, whose text stays under
-   *     "Anonymous"
+   * @param addressDays for how many days the sealed address is kept; 0 never stores it
+   * @param authorDays for how many days the author index, which connects the comments of one
+   *     author, is kept; 0 never stores it
+   * @param spamDays for how many days the text of spam is kept after it was filed as spam; 0 never
+   *     stores it
+   * @param erasure what an erasure removes: the whole comment, or only the person; then the text
+   *     stays under "Anonymous"
    */
   public record Retention(int addressDays, int authorDays, int spamDays, Erasure erasure) {
     @JsonCreator
@@ -224,12 +224,12 @@ public record SiteSettings(
     }
   }
 
-  /** What an erasure takes: the whole comment, or the person only, whose text stays. */
+  /** What an erasure removes: the whole comment, or only the person. */
   public enum Erasure {
     COMMENT,
     PERSON;
 
-    /** The word as it stands in settings. */
+    /** Returns the value in the JSON of the settings. */
     @JsonValue
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
@@ -237,9 +237,9 @@ public record SiteSettings(
   }
 
   /**
-   * What is learned of decisions.
+   * What the learned rule may do.
    *
-   * @param target the share of good comments that the learned rule may catch, above 0, at most .5
+   * @param target the share of good comments that the learned rule may catch, above 0, at most 0.5
    */
   public record Learning(double target) {
     /** One in 200. */

@@ -1,4 +1,4 @@
 package dev.anteroom.site;
 
-/** A site was made, or its settings were replaced. */
+/** Fired when a site was created or its settings were replaced. */
 public record SiteSettingsChanged(String site, boolean isNew) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** All that can be wrong with a site's settings. */
+/** Finds all errors in a site's settings. */
 final class SiteSettingsValidator {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
 

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * Every site, in memory: asked on each reply, read anew when the table changed. Another replica's
- * change is seen within two seconds.
+ * All sites, in memory, so that no submission waits for the database. Loads them again when the
+ * table has changed; a change by another replica is seen within two seconds.
  */
 @ApplicationScoped
 @Startup
@@ -60,34 +60,38 @@ public class Sites {
         .register(metrics);
   }
 
-  /** The site of this id. */
+  /** Returns the site with this id. */
   public Optional<Site> find(String id) {
     return Optional.ofNullable(snapshot.get().sites().get(id)).flatMap(LoadedSite::site);
   }
 
-  /** The site of this id; refused where there is none. */
+  /**
+   * Returns the site with this id.
+   *
+   * @throws ProblemException if there is none
+   */
   public Site named(String id) {
     return find(id).orElseThrow(Sites::unknown);
   }
 
-  /** What is said of a site that doesn't exist, or that the caller has no part in. */
+  /** The problem for a site that does not exist, or that the caller may not access. */
   public static ProblemException unknown() {
     return ProblemException.of(ProblemCode.SITE_UNKNOWN, "There is no site with this ID.");
   }
 
-  /** The version of a site's rules, 0 where it has none. */
+  /** Returns the version of a site's rules; 0 if it has none. */
   public int rulesVersion(String id) {
     return find(id).map(site -> site.rules().version()).orElse(0);
   }
 
-  /** All sites, by id. */
+  /** Returns all sites, by id. */
   public List<Site> all() {
     return snapshot.get().sites().values().stream().flatMap(site -> site.site().stream()).toList();
   }
 
-  /** Reads anew what was just stored, so that this replica has it at once. */
+  /** Loads all changed sites now, so that this replica sees at once what it stored. */
   public synchronized void refresh() {
-    // The revision first: a change in between is then read twice rather than never.
+    // The revision is read first: a change in between is then read twice rather than never.
     long revision = table.revision();
     var former = snapshot.get().sites();
     var sites = new LinkedHashMap<String, LoadedSite>();
@@ -100,28 +104,28 @@ public class Sites {
     snapshot.set(new Snapshot(revision, Collections.unmodifiableMap(sites)));
   }
 
-  /** Stores the settings whole; true where the site is new, which then gets its first rules. */
+  /** Stores all settings; returns true if the site is new, which then gets the default rules. */
   boolean createOrReplace(String id, SiteSettings settings) {
     return store(id, () -> table.createOrReplace(id, write(settings)));
   }
 
   /**
-   * Opens or closes an article of a site that there is, whatever its age says.
+   * Opens or closes an article of an existing site, regardless of its age.
    *
-   * @param formerKeys what the release before may know it by
+   * @param formerKeys keys by which the previous release may know the article
    */
   public void open(String id, String article, List<String> formerKeys, boolean isOpen) {
     RetryingTransaction.run(() -> table.open(id, article, formerKeys, isOpen));
     refresh();
-    LOG.infof("Site %s: an article %s", id, isOpen ? "opened" : "closed");
+    LOG.infof("Site %s: an article was %s", id, isOpen ? "opened" : "closed");
   }
 
   /**
-   * Says of articles' present keys what was said by hand of former ones, whose rows stay for
-   * replicas of the release before. Where several are one article now, one that is closed closes
-   * it; what that release says later holds as if it were said here.
+   * Copies openings from former article keys to present ones; the rows of former keys stay for
+   * replicas of the previous release. If several former articles are now one, it is closed if one
+   * of them is. A later change by the previous release is copied too.
    *
-   * @return how many rows were carried over
+   * @return the number of rows copied
    */
   public int carryOpenings(UnaryOperator<String> keyOf) {
     int carried = RetryingTransaction.call(() -> table.carryOpenings(keyOf));
@@ -131,7 +135,7 @@ public class Sites {
     return carried;
   }
 
-  /** Stores a new site with its first rules; false where there is one of this id already. */
+  /** Stores a new site with the default rules; returns false if the id is taken. */
   boolean create(String id, SiteSettings settings) {
     return store(id, () -> table.create(id, write(settings)));
   }
@@ -146,11 +150,11 @@ public class Sites {
           return isMade;
         });
     refresh();
-    LOG.infof("Site %s %s", id, isNew ? "made" : "stored");
+    LOG.infof("Site %s: %s", id, isNew ? "created" : "settings stored");
     return isNew;
   }
 
-  /** A notification may be lost; a look each second can't. */
+  /** Polls, since a notification could be lost. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshWhenChanged() {
     try {
@@ -159,7 +163,8 @@ public class Sites {
         refresh();
       }
     } catch (RuntimeException e) {
-      // The last known settings hold until the database is back; readiness tells the operator.
+      // The last loaded settings stay active until the database is back; the readiness check
+      // reports it.
       LOG.debugf("Sites not refreshed: %s", e.getClass().getName());
     }
   }
@@ -172,7 +177,7 @@ public class Sites {
     }
   }
 
-  /** All sites at a revision of the table. */
+  /** All sites at one revision of the table. */
   private record Snapshot(long revision, Map<String, LoadedSite> sites) {
     static final Snapshot NONE = new Snapshot(-1, Map.of());
 

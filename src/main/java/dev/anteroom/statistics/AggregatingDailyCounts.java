@@ -18,30 +18,32 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Folds what happened into the tallies, behind the arrivals, so that looking back costs the same
- * however much came. Begins with the present and works backwards too, until {@link #MAX_DAYS} days
- * are folded.
+ * Aggregates comments and history into daily counts in the background, so that the cost of
+ * statistics does not depend on the number of comments. Starts at the present and also works
+ * backwards, until {@link #MAX_DAYS} days are aggregated.
  */
 @ApplicationScoped
 class AggregatingDailyCounts {
   private static final Logger LOG = Logger.getLogger(AggregatingDailyCounts.class);
 
-  /** How many days before today are folded. */
+  /** How many days before today are aggregated. */
   static final int MAX_DAYS = 90;
 
-  /** Tallies are dropped a little later, since a step may still move a reply of an older day. */
+  /**
+   * Counts are deleted a little later, since a decision may still move a comment of an older day.
+   */
   private static final int DELETE_AFTER_DAYS = MAX_DAYS + 10;
 
   /**
-   * A transaction commits later than its ids say, and replicas' clocks differ. What came later than
-   * this is not in the tallies: intake settles a commit that broke off within 20 s.
+   * A transaction commits later than its ids were created, and the clocks of replicas differ. What
+   * is committed later than this is not counted; intake settles an interrupted commit within 20 s.
    */
   private static final Duration COMMIT_LAG = Duration.ofMinutes(2);
 
   private static final Duration MIN_RANGE = Duration.ofMinutes(1);
   private static final Duration MAX_RANGE = Duration.ofHours(1);
 
-  /** How long one run folds: a fifth of the time between two. */
+  /** How long one run aggregates: a fifth of the interval between two runs. */
   private static final Duration MAX_RUN_TIME = Duration.ofSeconds(2);
 
   private static final String AGGREGATE =
@@ -59,7 +61,7 @@ class AggregatingDailyCounts {
     this.clock = clock;
   }
 
-  /** The stretch that is folded. */
+  /** The range that is aggregated. */
   record AggregatedRange(Instant oldest, Instant newest) {}
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -68,12 +70,15 @@ class AggregatingDailyCounts {
       long end = System.nanoTime() + MAX_RUN_TIME.toNanos();
       while (aggregateNext() && System.nanoTime() < end) {}
     } catch (RuntimeException e) {
-      // The next run goes on after the last stretch that was committed.
-      LOG.debugf("Not folded: %s", e.getClass().getName());
+      // The next run continues after the last committed range.
+      LOG.debugf("Daily counts not aggregated: %s", e.getClass().getName());
     }
   }
 
-  /** Folds one stretch; false where nothing is left or another replica is at it. */
+  /**
+   * Aggregates one range; returns false if nothing is left or another replica holds the leader
+   * lock.
+   */
   @Transactional
   boolean aggregateNext() {
     if (!replicas.tryAcquire(LeaderLock.Job.AGGREGATING_COUNTS)) {
@@ -124,7 +129,7 @@ class AggregatingDailyCounts {
         .executeUpdate();
   }
 
-  /** The stretch that is folded; nothing before the first run. */
+  /** Returns the range that is aggregated; empty before the first run. */
   @Transactional
   Optional<AggregatedRange> aggregatedRange() {
     List<?> rows =

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Figures about all sites that the caller has a part in. */
+/** Statistics of all sites that the caller may access. */
 @Path("/api/moderation/insight")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,35 +3,36 @@ package dev.anteroom.statistics;
 import java.util.UUID;
 
 /**
- * Comments and history as counts a site, day and thing. Every count is a sum over arrivals and
- * steps, so that any stretch of ids can be folded into the table, in any order, and what isn't yet
- * is counted by the same statement when somebody looks.
+ * Counts of comments and history by site, day and name of the count. Every count is a sum, so that
+ * ranges of ids can be aggregated in any order, and the same statement counts what is not
+ * aggregated yet.
  */
 final class DailyCounts {
   static final String RECEIVED = "received";
   static final String FILED_AUTOMATICALLY = "alone";
   static final String OVERTURNED = "taken back";
 
-  /** Before the status that what came on a day has by now. */
+  /** Prefix of the present status, counted on the day the comment was received. */
   static final String CURRENT_STATUS_PREFIX = "now.";
 
-  /** Before the status under which people filed something on a day. */
+  /** Prefix of a status that moderators set, counted on the day of the decision. */
   static final String PERSON_PREFIX = "person.";
 
-  /** Before the status under which screening filed something on a day. */
+  /** Prefix of a status that screening set, counted on that day. */
   static final String SCREENING_PREFIX = "screening.";
 
-  /** Before a step on the scale of {@link WaitingTimes}. */
+  /** Prefix of a bucket of {@link WaitingTimes}. */
   static final String WAITED_PREFIX = "waited.";
 
-  /** After all ids. */
+  /** Is greater than every comment id. */
   static final UUID MAX_ID = new UUID(-1, -1);
 
   /**
-   * Along the primary keys, since ids grow with time. A status by now is what the steps add up to.
-   * A moderator's step is one of a decision; an author's edits and withdrawal are none. The first
-   * ends the waiting, where screening had filed nothing. Taken back is what screening filed as bad
-   * and a person as good, less what went the other way again.
+   * Uses the primary keys, since ids grow with time. The present status is the sum of all history
+   * steps. A moderator's step has a decision; an author's edit or withdrawal has none. The first
+   * decision ends the waiting time, if the comment was pending. A comment is overturned if
+   * screening filed it as rejected or spam and a moderator approved or reopened it; the reverse
+   * step subtracts it again.
    */
   private static final String COUNT_SQL =
       """
@@ -74,12 +75,12 @@ final class DailyCounts {
 
   private DailyCounts() {}
 
-  /** Counts of all sites, from {@code :since} until before {@code :until}. */
+  /** Returns the query for all sites, from {@code :since} until before {@code :until}. */
   static String countAll() {
     return COUNT_SQL.replace("{theirs}", "");
   }
 
-  /** Counts of {@code :sites}. */
+  /** Returns the query for {@code :sites}. */
   static String countOfSites() {
     return COUNT_SQL.replace("{theirs}", "and comment.site in (:sites)");
   }

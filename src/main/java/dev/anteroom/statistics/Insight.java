@@ -10,18 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came to one or more sites in a number of days, how it was decided and how fast. Days are
- * those of UTC.
+ * What one or more sites received in a number of days, how it was decided and how fast. Days are
+ * UTC days.
  *
- * @param complete false while older days are still being counted; then {@code from} is the first
- *     that is
- * @param received what came in these days, as it is filed by now
- * @param decided what people decided in these days, a comment as often as it was decided; undoing
- *     is no decision
+ * @param complete false while older days are still being aggregated; then {@code from} is the first
+ *     aggregated day
+ * @param received comments received in these days, by their present status
+ * @param decided decisions by moderators in these days; a comment counts as often as it was
+ *     decided, and undoing is not a decision
  * @param screened what screening filed in these days
- * @param waits how long what was decided in these days had waited
- * @param waiting what waits now, however old
- * @param rules how rules and guards fared, since they are recorded; what matched most first
+ * @param waits how long the comments decided in these days had waited
+ * @param waiting all comments that are pending now
+ * @param rules matches of rules and guards since they are recorded, most matches first
  */
 public record Insight(
     LocalDate from,
@@ -37,31 +37,31 @@ public record Insight(
     List<RuleFigures> rules) {
 
   /**
-   * What came.
+   * Comments received.
    *
-   * @param deleted what was deleted since, or erased before it was decided
+   * @param deleted comments that were deleted since, or erased before they were decided
    */
   public record Received(
       long received, long approved, long rejected, long spam, long waiting, long deleted) {}
 
   /** Decisions. */
   public record Decided(long approved, long rejected, long spam) {
-    /** All of them. */
+    /** Returns their sum. */
     public long sum() {
       return approved + rejected + spam;
     }
   }
 
   /**
-   * What of the received was filed as rejected or spam by screening alone.
+   * Received comments that screening filed as rejected or spam.
    *
-   * @param overturned how much of it a person approved, or put back into the queue
+   * @param overturned how many of them a moderator approved or reopened
    */
   public record FiledAutomatically(long filed, @JsonProperty("takenBack") long overturned) {}
 
   /**
-   * How long replies waited for their first decision by a person, in seconds, off by no more than
-   * 4.5 %. Null where none was decided.
+   * How long comments waited for their first decision by a moderator, in seconds, with an error of
+   * at most 4.5 %. Null if none was decided.
    *
    * @param decided how many were decided
    */
@@ -72,26 +72,26 @@ public record Insight(
       @Nullable @Schema(description = "Seconds within which 99 % were decided") Long ninetyNine) {}
 
   /**
-   * What waits.
+   * Pending comments.
    *
-   * @param count counted to 10,000
-   * @param countIsCapped whether it is more than that; then what waits of each day's replies takes
-   *     those along that were erased while they waited
-   * @param oldest since when the oldest does
+   * @param count at most 10,000
+   * @param countIsCapped whether there are more; then the pending comments of each day include
+   *     those that were erased while they were pending
+   * @param oldest when the oldest was received
    */
   public record PendingComments(long count, boolean countIsCapped, @Nullable Instant oldest) {}
 
-  /** One day's figures. */
+  /** The statistics of one day. */
   public record Day(
       LocalDate day, Received received, Decided decided, Decided screened, WaitPercentiles waits) {}
 
   /**
-   * How one rule or guard fared.
+   * The matches of one rule or guard.
    *
-   * @param type null where it is not in force
-   * @param action null where it is not in force, and for guards
-   * @param mode null where it is not in force
-   * @param approved how many of its matches a moderator approved after all
+   * @param type null if it is not in force
+   * @param action null if it is not in force, and for guards
+   * @param mode null if it is not in force
+   * @param approved how many of its matches a moderator approved
    * @param refused how many were rejected or spam
    */
   public record RuleFigures(
@@ -103,12 +103,15 @@ public record Insight(
       long approved,
       long refused) {
 
-    /** How many of its matches a moderator decided. */
+    /** Returns how many of its matches a moderator decided. */
     public long matched() {
       return approved + refused;
     }
 
-    /** Whether it keeps back what should be approved; one that approves is right by that. */
+    /**
+     * Returns whether moderators approved most of what it matched; never true of a rule that
+     * approves.
+     */
     public boolean isMostlyWrong() {
       return mode != null && action != Action.APPROVE && matched() >= 10 && approved > refused;
     }

@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of some sites by now: what is folded, and what isn't yet. */
+/**
+ * Reads the counts of sites: the aggregated ones, and live counts of what is not aggregated yet.
+ */
 @ApplicationScoped
 class InsightQuery {
   private static final String COUNTS =
@@ -35,7 +37,7 @@ class InsightQuery {
       """
           .formatted(DailyCounts.countOfSites());
 
-  // Index: comment_by_status, of which the entries of each day are counted.
+  // Index: comment_by_status; the entries of each day are counted.
   private static final String PENDING_BY_DAY =
       """
       select place, (
@@ -44,7 +46,7 @@ class InsightQuery {
       from unnest(cast(:lows as uuid[]), cast(:highs as uuid[])) with ordinality as day (low, high, place)
       """;
 
-  /** Beyond this many it is not counted what waits: the tallies say how much of each day. */
+  /** If more are pending, they are not counted by day: the daily counts are used instead. */
   private static final int MAX_COUNT = ReviewQueue.MAX_COUNT;
 
   private final EntityManager database;
@@ -56,12 +58,12 @@ class InsightQuery {
   }
 
   /**
-   * What somebody who looks sees.
+   * The counts of a number of days.
    *
    * @param first the first day that is counted
-   * @param counts by day and thing
-   * @param pendingByDay how many that came on a day wait; null where so many wait that they are not
-   *     counted
+   * @param counts by day and name
+   * @param pendingByDay pending comments by the day they were received; null if too many are
+   *     pending to count them
    */
   record InsightCounts(
       LocalDate first,
@@ -69,10 +71,10 @@ class InsightQuery {
       @Nullable Map<LocalDate, Long> pendingByDay,
       PendingComments pending) {}
 
-  /** Looks at the days from {@code wanted} to {@code today}, as far as they are folded. */
+  /** Reads the days from {@code wanted} to {@code today}, as far as they are aggregated. */
   @Transactional
   InsightCounts read(Collection<String> sites, LocalDate wanted, LocalDate today) {
-    // Of one moment: what is folded meanwhile would be counted twice.
+    // One snapshot: otherwise what is aggregated meanwhile could be counted twice.
     database
         .createNativeQuery("set transaction isolation level repeatable read, read only")
         .executeUpdate();
@@ -147,7 +149,10 @@ class InsightQuery {
     return waitingOf;
   }
 
-  /** Index: comment_by_status, of which each site's first entry is read. */
+  /**
+   * Returns when the oldest pending comment was received. Index: comment_by_status; the first entry
+   * of each site is read.
+   */
   private @Nullable Instant oldestPending(Collection<String> sites) {
     List<?> oldest =
         database

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Figures about a site. */
+/** Statistics of a site. */
 @Path("/api/moderation/sites/{site}/insight")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)

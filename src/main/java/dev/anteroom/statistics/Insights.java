@@ -26,10 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks back at what came, how it was decided and how fast. */
+/** Computes statistics: what was received, how it was decided and how fast. */
 @ApplicationScoped
 public class Insights {
-  /** How many days are looked at where nobody says. */
+  /** The number of days if the request does not say. */
   public static final String DEFAULT_DAYS = "30";
 
   private final InsightQuery rows;
@@ -42,7 +42,7 @@ public class Insights {
     this.clock = clock;
   }
 
-  /** A number of days from 1 to 90 as it came with a request. */
+  /** Parses a number of days from 1 to 90. */
   public static int parseDays(String text) {
     try {
       int days = Integer.parseInt(text);
@@ -50,15 +50,15 @@ public class Insights {
         return days;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw ProblemException.invalid(
         new FieldError("days", FieldCode.INVALID, "Use a number from 1 to 90."));
   }
 
-  /** The last so many days of these sites, today among them. */
+  /** Returns the statistics of these sites for this number of days, including today. */
   public Insight insight(List<Site> sites, int days) {
-    // No site has the empty id; a list without values is no SQL.
+    // No site has the empty id; an empty list is not valid SQL.
     var ids =
         sites.isEmpty() ? Set.of("") : sites.stream().map(Site::id).collect(Collectors.toSet());
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -102,7 +102,7 @@ public class Insights {
   private static long waiting(
       InsightQuery.InsightCounts seen, LocalDate day, Map<String, Long> counts) {
     var counted = seen.pendingByDay();
-    // What came, less those that steps led out of the queue.
+    // Those received, less those that decisions moved out of the queue.
     return counted == null
         ? count(counts, DailyCounts.RECEIVED)
             + count(counts, DailyCounts.CURRENT_STATUS_PREFIX + Status.PENDING.wire())
@@ -139,7 +139,7 @@ public class Insights {
     return counts.getOrDefault(what, 0L);
   }
 
-  /** Those in force, and those that have a record though they aren't any more. */
+  /** Returns the rules and guards in force, and former ones that have a record. */
   private List<RuleFigures> rules(List<Site> sites, Set<String> ids) {
     var known =
         records.of(ids).entrySet().stream()

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long replies waited, as a histogram on a logarithmic scale, eight steps to each doubling: so
- * histograms of days can be summed, and a percentile is off by no more than 4.5 %.
+ * A histogram of waiting times on a logarithmic scale with eight buckets for each doubling:
+ * histograms of several days can be added, and the error of a percentile is at most 4.5 %.
  */
 final class WaitingTimes {
   private static final int STEPS_PER_DOUBLING = 8;
 
-  /** The step of a number of seconds in SQL; less than a second is a second. */
+  /** Returns SQL for the bucket of a number of seconds; less than a second counts as one. */
   static String step(String seconds) {
     return "floor(%d * ln(greatest(%s, 1)::float8) / ln(2::float8))::int"
         .formatted(STEPS_PER_DOUBLING, seconds);
@@ -34,7 +34,7 @@ final class WaitingTimes {
     return new WaitPercentiles(total, percentile(.5), percentile(.9), percentile(.99));
   }
 
-  /** Within how many seconds this share was decided; null where nothing was. */
+  /** Returns the number of seconds within which this share was decided; null if nothing was. */
   private @Nullable Long percentile(double share) {
     if (total == 0) {
       return null;

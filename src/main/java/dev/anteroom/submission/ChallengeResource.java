@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Work for a form's page to do while its reader types. */
+/** Issues proof-of-work challenges, which a form's page solves while its reader types. */
 @Path("/api/sites/{site}/challenge")
 @PermitAll
 @NonBlocking

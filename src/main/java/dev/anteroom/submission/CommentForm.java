@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form "Leave a Reply" as a page shows it: empty, or with the reader's text and what is wrong
- * with it. It has no place for an address, so none can be given back.
+ * The form "Leave a Reply" as a page shows it: empty, or with the reader's text and its errors. It
+ * has no field for the e-mail address, so no page can contain it.
  *
- * @param errors a sentence for each field that has a fault
+ * @param errors a sentence for each invalid field
  */
 public record CommentForm(
     String action,
@@ -30,12 +30,12 @@ public record CommentForm(
     @Nullable String noticeUrl,
     Map<String, String> errors) {
 
-  /** More than an address takes, each of its 254 octets written as an entity. */
+  /** More than an address with 254 bytes takes if each is written as an entity. */
   private static final int MAX_EMAIL_LENGTH = 2_000;
 
   private static final Set<String> VISIBLE_FIELDS = Set.of("name", "email", "website", "body");
 
-  /** An empty form under an article. */
+  /** Returns an empty form for an article. */
   public static CommentForm empty(Site site, String article) {
     return of(
         "/api/sites/" + site.id() + "/comments",
@@ -49,7 +49,7 @@ public record CommentForm(
     var faults = new HashMap<String, String>();
     var language = CommentFormLanguage.of(site);
     errors.forEach(error -> faults.put(error.field(), language.message(error)));
-    // Seen from the address that the form was sent to, whatever prefix a proxy puts before it.
+    // Relative to the address that the form was sent to, whatever prefix a proxy puts before it.
     return of("comments", site, redactedText(raw, FormField.ARTICLE), raw, faults);
   }
 
@@ -72,9 +72,9 @@ public record CommentForm(
   }
 
   /**
-   * The reader's text, but for addresses in it, which would not have been stored either. Of a text
-   * that was refused for its length alone the beginning is given back. Its end is dropped: an
-   * address there may have been cut to a part that is no longer known as one.
+   * Returns the reader's text without e-mail addresses, which would not have been stored either. If
+   * the text is too long to be redacted, returns its beginning. The end is dropped, because a cut
+   * address there may not be recognised.
    */
   private static String redactedText(RawSubmission raw, FormField field) {
     var text = raw.textOrEmpty(field);
@@ -88,17 +88,17 @@ public record CommentForm(
         0, end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1)) ? end - 1 : end);
   }
 
-  /** Whether a field has a fault. */
+  /** Returns whether a field is invalid. */
   public boolean hasError(String field) {
     return errors.containsKey(field);
   }
 
-  /** What is wrong with a field, or the empty text. */
+  /** Returns the error of a field, or the empty text. */
   public String error(String field) {
     return errors.getOrDefault(field, "");
   }
 
-  /** What is wrong with fields that the page doesn't show. */
+  /** Returns the errors of fields that the page does not show. */
   public List<String> hiddenErrors() {
     return errors.entrySet().stream()
         .filter(fault -> !VISIBLE_FIELDS.contains(fault.getKey()))

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The language that a site's form speaks: the site's own where it is known, else English. */
+/** The language of a site's form: the site's language if it is supported, else English. */
 record CommentFormLanguage(Locale locale) {
-  /** What is spoken where no site is known. */
+  /** The language if the site is unknown. */
   static final CommentFormLanguage ENGLISH = new CommentFormLanguage(Locale.ENGLISH);
 
-  /** Fields whose fault is told in words of their own. */
+  /** Fields that have their own sentence if they are invalid. */
   private static final Set<String> OF_OWN =
       Set.of(FormField.EMAIL.wire(), FormField.WEBSITE.wire());
 
@@ -32,7 +32,7 @@ record CommentFormLanguage(Locale locale) {
     return page.setLocale(locale);
   }
 
-  /** What is wrong with a field; English sentences say more, such as how long it may be. */
+  /** Returns the sentence for an error; English ones have details, such as the longest length. */
   String message(FieldError error) {
     return isEnglish() ? error.message() : texts().fieldError(name(error));
   }
@@ -43,7 +43,7 @@ record CommentFormLanguage(Locale locale) {
     return hasOwnSentence ? code + "_" + error.field() : code;
   }
 
-  /** Why nothing was stored. */
+  /** Returns the sentence that says why nothing was stored. */
   String error(String code) {
     return texts().problem(code);
   }

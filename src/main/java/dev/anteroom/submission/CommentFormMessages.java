@@ -4,8 +4,8 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * What the form under an article says, in English; other languages stand beside it as {@code
- * messages/reply_*}. A page speaks its site's language.
+ * The texts of the comment form in English; other languages are in {@code messages/reply_*}. A page
+ * is in the language of its site.
  */
 @MessageBundle("reply")
 interface CommentFormMessages {
@@ -65,7 +65,7 @@ interface CommentFormMessages {
   @Message("Your reply is awaiting moderation. You can close this page or go back to the article.")
   String waiting();
 
-  /** Said in place of the English sentence of a field's fault. */
+  /** Used in other languages instead of the English sentence of a field error. */
   @Message(
       "{#switch code}{#case 'required'}Please fill in this field.{#case 'too_long'}This "
           + "is too long.{#case 'too_short'}This is too short.{#case 'invalid_email'}Please "
@@ -77,7 +77,7 @@ interface CommentFormMessages {
   @Message("Your text is still in the form. Go back to it in your browser.")
   String goBack();
 
-  /** Said of a refusal. */
+  /** Says why a comment was refused. */
   @Message(
       "{#switch code}{#case 'article_closed'}Replies to this article are closed.{#case "
           + "'too_many'}Too many replies are being sent at the moment. Please send yours again "

@@ -13,10 +13,12 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to a plain HTML form: the reader's own text is given back, but never the address. */
+/**
+ * Answers to a plain HTML form. They contain the reader's own text, but never the e-mail address.
+ */
 @ApplicationScoped
 class CommentFormPages {
-  /** What every page is sent with. */
+  /** The headers of every page. */
   static final Map<String, String> HEADERS =
       Map.of(
           HttpHeaders.CONTENT_TYPE,
@@ -53,7 +55,7 @@ class CommentFormPages {
     };
   }
 
-  /** The answer to a form that can't be taken as it came. */
+  /** Answers a form that is not valid UTF-8 or repeats a field. */
   Response unreadable(
       String site, RawSubmission raw, FormBodyParser.Fault fault, HttpHeaders headers) {
     var problem = Problem.of(ProblemCode.MALFORMED, fault.detail());
@@ -66,7 +68,7 @@ class CommentFormPages {
         known.get(), raw, problem, CommentFormLanguage.of(known.get()).error(trouble));
   }
 
-  /** A page about a form whose text nobody has read. */
+  /** Returns a page for a form that was refused before its fields were read. */
   String refusal(String site, String code) {
     var language =
         sites.find(site).map(CommentFormLanguage::of).orElse(CommentFormLanguage.ENGLISH);
@@ -107,7 +109,10 @@ class CommentFormPages {
             .build();
   }
 
-  /** Faults of the form are always a page; the rest is one where a browser asks for it. */
+  /**
+   * Returns whether the answer is a page: always for field errors, otherwise if the browser prefers
+   * HTML.
+   */
   private static boolean wantsPage(Problem problem, HttpHeaders headers) {
     return problem.code() == ProblemCode.INVALID_SUBMISSION
         || HtmlPreference.says(headers.getHeaderString(HttpHeaders.ACCEPT));

@@ -13,12 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code application/x-www-form-urlencoded} (WHATWG URL, 5.1) with strict UTF-8, which the
- * decoders at hand replace where it is bad. Unknown fields are ignored: pages add buttons and
+ * Parses {@code application/x-www-form-urlencoded} (WHATWG URL, 5.1) with strict UTF-8; library
+ * decoders replace malformed bytes instead. Ignores unknown fields, since pages add buttons and
  * tokens.
  */
 final class FormBodyParser {
-  /** What browsers send from pages that name no encoding, or one of its many aliases. */
+  /** The encoding that browsers use for pages that declare none, or one of its many aliases. */
   private static final Charset USUAL = Charset.forName("windows-1252");
 
   private final Charset other;
@@ -31,9 +31,9 @@ final class FormBodyParser {
     other = isSaidToBeOther ? said : USUAL;
   }
 
-  /** Why a form can't be taken as it came. */
+  /** Why a form is malformed. */
   enum Fault {
-    /** It is not in UTF-8: its characters may be wrong. */
+    /** The body is not UTF-8, so characters may be wrong. */
     ENCODING("The body is not valid UTF-8."),
     REPEATED_FIELD("The form contains a field twice.");
 
@@ -43,23 +43,24 @@ final class FormBodyParser {
       this.detail = detail;
     }
 
-    /** A sentence for the person who built the form. */
+    /** Returns a sentence for the developer of the form. */
     String detail() {
       return detail;
     }
   }
 
   /**
-   * A form as it was read.
+   * A parsed form.
    *
-   * @param error null if it can be taken; else the fields are what the reader may be given back
+   * @param error null if the form is well-formed; if not, its fields can only be shown to the
+   *     reader again
    */
   record Form(RawSubmission raw, @Nullable Fault error) {}
 
   /**
-   * Reads a form.
+   * Parses a form.
    *
-   * @param charset the encoding that its content type names, null for none
+   * @param charset the encoding of the content type; null if it names none
    */
   static Form parse(byte[] octets, @Nullable String charset) {
     return new FormBodyParser(charset).parse(octets);
@@ -122,7 +123,7 @@ final class FormBodyParser {
       try {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
       } catch (CharacterCodingException e) {
-        // Said below.
+        // Reported below.
       }
     }
     fault = Fault.ENCODING;

@@ -5,7 +5,7 @@ import dev.anteroom.site.SiteSettings;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The fields of the reply form; no other can be sent, so that nothing of ours can be bound. */
+/** The fields of the comment form, the only ones that are read. */
 enum FormField {
   ARTICLE("article", CanonicalArticle.MAX_LENGTH),
   PARENT("parent", 36),
@@ -16,9 +16,9 @@ enum FormField {
   PROOF("proof", 64),
   STARTED_AT("startedAt", 64),
   WORK("work", 2_000),
-  /** Programs fill it in with anything, and must not notice that it is looked at. */
+  /** The honeypot. It has no limit, so that a bot gets no error that reveals it. */
   ANTEROOM_CHECK("anteroomCheck", Integer.MAX_VALUE),
-  /** The same, as forms of former releases name it. */
+  /** The honeypot's name in forms of former releases. */
   HOMEPAGE("homepage", Integer.MAX_VALUE);
 
   private final String wire;
@@ -29,12 +29,12 @@ enum FormField {
     this.maxLength = limit;
   }
 
-  /** The field's name as it is sent. */
+  /** Returns the name of the field in requests. */
   String wire() {
     return wire;
   }
 
-  /** The most characters of its value; a site may accept less of a body. */
+  /** Returns the greatest length in characters; a site may allow less for the body. */
   int maxLength() {
     return maxLength;
   }

@@ -16,14 +16,14 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes pages of the refusals of forms that no resource answers: bodies that are too large, content
- * types that are not taken, a database that is away. The reader's text stays in the browser.
+ * Renders pages for refusals of forms before a resource runs: a body that is too large, an
+ * unsupported content type, a database that is down. The reader's text stays in the browser.
  */
 @ApplicationScoped
 class FormRefusals {
   private static final Pattern FORMS = Pattern.compile("/api/sites/([^/]+)/comments");
 
-  /** Before the limits of requests. */
+  /** Runs before the request limits. */
   private static final int BEFORE_ALL_THAT_REFUSES = 1_200;
 
   private final CommentFormPages pages;
@@ -66,7 +66,7 @@ class FormRefusals {
     }
   }
 
-  /** The site that a browser sent a form to. */
+  /** Returns the site that a browser posted a form to. */
   private static Optional<String> site(
       String method, String path, @Nullable String type, @Nullable String accept) {
     var form = FORMS.matcher(path);

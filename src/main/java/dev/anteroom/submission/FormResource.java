@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What a form under an article asks for, for whoever draws one. */
+/** Describes the form of an article, for pages that render it themselves. */
 @Path("/api/sites/{site}/form")
 @PermitAll
 @NonBlocking
@@ -46,14 +46,14 @@ class FormResource {
   }
 
   /**
-   * A form.
+   * The description of a form.
    *
-   * @param open whether the article takes replies
-   * @param needsEmail whether a reply must come with an address
-   * @param asksForWebsite whether it may come with a website
-   * @param noticeUrl where the site says how it keeps addresses
-   * @param contact where a reader reports a reply
-   * @param work whether a solved challenge should come along
+   * @param open whether the article accepts comments
+   * @param needsEmail whether a comment must have an e-mail address
+   * @param asksForWebsite whether a comment may have a website
+   * @param noticeUrl the page that says how the site keeps addresses
+   * @param contact where a reader reports a comment
+   * @param work whether the form should send a solved challenge
    */
   @Schema(name = "Form")
   record FormResponse(

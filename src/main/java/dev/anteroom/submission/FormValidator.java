@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a form against its site, and finds every fault at once. */
+/** Validates a form against the settings of its site and finds all errors at once. */
 final class FormValidator {
   private final Site site;
   private final RawSubmission raw;
@@ -35,9 +35,9 @@ final class FormValidator {
   }
 
   /**
-   * What was sent in order, or all that is wrong with it.
+   * The valid value, or all errors.
    *
-   * @param <T> what was sent
+   * @param <T> the type of the value
    */
   sealed interface Result<T> {
     record Valid<T>(T value) implements Result<T> {}
@@ -50,14 +50,14 @@ final class FormValidator {
     return form.result(form.validate());
   }
 
-  /** Checks the text of a reply alone, as an edit sends it. */
+  /** Validates only the text of a comment, for an edit. */
   static Result<String> validateBody(Site site, RawSubmission raw) {
     var form = new FormValidator(site, raw);
     return form.result(form.required(FormField.BODY, site.settings().maxBody()));
   }
 
   private <T> Result<T> result(T sent) {
-    // Those of the form's own fields first: an answer lists a limited number.
+    // After the errors of the form's own fields, since an answer lists a limited number.
     errors.addAll(raw.errors());
     return errors.isEmpty() ? new Result.Valid<>(sent) : new Result.Invalid<>(errors);
   }
@@ -112,7 +112,7 @@ final class FormValidator {
         return id;
       }
     } catch (IllegalArgumentException e) {
-      // Said below, like an id that has no comment.
+      // Reported below, like the id of an unknown comment.
     }
     addError(FormField.PARENT, FieldCode.INVALID, SubmittingComment.NO_PARENT);
     return null;
@@ -129,7 +129,7 @@ final class FormValidator {
     return text == null ? "" : text;
   }
 
-  /** The text that was accepted; null, and a fault, if it was refused. */
+  /** Returns the accepted text; if it was refused, adds an error and returns null. */
   private @Nullable String acceptedText(FormField field, StoredText.CheckResult checked) {
     return switch (checked) {
       case StoredText.Accepted(var stored) -> stored.text();
@@ -145,8 +145,8 @@ final class FormValidator {
   }
 
   /**
-   * A field that proofs and guards alone read. What is too long to be read is as good as not sent:
-   * the answer never tells what they think.
+   * Returns a field that only proofs and guards use. A value that is too long counts as missing:
+   * the answer must not reveal what guards found.
    */
   private @Nullable String guardField(FormField field) {
     return isTooLong(field) ? null : raw.text(field);
@@ -199,7 +199,7 @@ final class FormValidator {
       addError(FormField.WEBSITE, FieldCode.INVALID, "This site does not accept websites.");
       return null;
     }
-    // The shape is judged before the mark of the redaction stands in it.
+    // The shape is checked before the redaction inserts its placeholder.
     if (!isWebAddress(Redaction.removeUserinfo(text).text())) {
       addError(
           FormField.WEBSITE,
@@ -227,7 +227,7 @@ final class FormValidator {
     }
   }
 
-  /** Format characters turn the direction of what stands beside them, or hide in it. */
+  /** Format characters can change the text direction or hide in an address. */
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT;
   }
@@ -237,7 +237,7 @@ final class FormValidator {
     try {
       return text == null || text.isEmpty() ? null : Instant.parse(text);
     } catch (DateTimeException e) {
-      // Only a guard reads it, and guards don't show: an unreadable time says nothing.
+      // Only a guard uses the time, and guards report no errors: an invalid time counts as missing.
       return null;
     }
   }

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Reads the fields that people don't see. Form fillers and password managers copy what they put
- * into another field there, so a copy proves no program.
+ * Reads the hidden fields. Form fillers and password managers copy values from other fields into
+ * them, so a copied value does not prove a bot.
  */
 final class Honeypots {
   private static final Set<FormField> HIDDEN =
@@ -29,7 +29,10 @@ final class Honeypots {
     return worst;
   }
 
-  /** Addresses are never compared: any address counts as a copy of the one that was typed. */
+  /**
+   * Addresses are never compared: if an e-mail address was typed, any address counts as a copy of
+   * it.
+   */
   private static boolean isAddress(String value) {
     return EmailAddress.of(value).error().isEmpty();
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a caller rather reads a page than JSON, as browsers do that send a form. */
+/** Decides whether a client prefers HTML to JSON, as browsers do when they post a form. */
 final class HtmlPreference {
   private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
   private static final Set<String> JSON = Set.of("application/json", "application/problem+json");
@@ -12,7 +12,7 @@ final class HtmlPreference {
   private HtmlPreference() {}
 
   /**
-   * Compares the weights (RFC 9110, 12.5.1); a star names neither.
+   * Compares the quality values (RFC 9110, 12.5.1); wildcards are ignored.
    *
    * @param accept the header {@code Accept}
    */

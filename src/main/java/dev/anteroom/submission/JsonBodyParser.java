@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a submission from JSON. By hand rather than by binding, so that every fault is found at
- * once and the address goes straight into the one type that may hold it.
+ * Parses a submission from JSON. It does not use data binding, so that all errors are found at once
+ * and the address goes directly into the only type that may hold it.
  */
 final class JsonBodyParser {
   private final Map<FormField, String> texts = new EnumMap<>(FormField.class);
@@ -35,7 +35,7 @@ final class JsonBodyParser {
     return parse(octets, EnumSet.allOf(FormField.class));
   }
 
-  /** Reads these fields; any other is unknown. */
+  /** Parses these fields; any other is unknown. */
   static RawSubmission parse(byte[] octets, Set<FormField> taken) {
     var text = PublicBodyReader.utf8(octets);
     try (var parser = PublicBodyReader.JSON.createParser(text)) {

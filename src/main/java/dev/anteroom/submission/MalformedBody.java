@@ -3,7 +3,7 @@ package dev.anteroom.submission;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
 
-/** Refusals of bodies that can't be read at all. */
+/** Problems of bodies that can't be parsed. */
 final class MalformedBody {
   private MalformedBody() {}
 

@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An author looks at, edits or withdraws a reply by its receipt. Every receipt that opens nothing
- * is answered alike: of another site, of a site that doesn't exist, made up, or of a reply that was
- * erased.
+ * Lets an author read, edit or withdraw a comment with its receipt. An invalid receipt always gets
+ * the same answer, whether it is made up, of another site, of an unknown site, or of an erased
+ * comment.
  */
 @ApplicationScoped
 class ManagingOwnComment {
@@ -49,7 +49,7 @@ class ManagingOwnComment {
     this.screening = screening;
   }
 
-  /** The one reply that a receipt opens. */
+  /** The comment that a receipt is valid for. */
   private record OwnedComment(Site site, UUID id) {}
 
   OwnComment find(String site, @Nullable String receipt) {
@@ -58,9 +58,9 @@ class ManagingOwnComment {
   }
 
   /**
-   * Edits.
+   * Edits a comment.
    *
-   * @param json reads the body, asked for once the receipt is known to be one
+   * @param json reads the body; called only if the receipt is valid
    */
   OwnComment edit(String site, @Nullable String receipt, Supplier<byte[]> json) {
     var own = ownComment(site, receipt);
@@ -110,13 +110,17 @@ class ManagingOwnComment {
         .orElseThrow(ManagingOwnComment::notFound);
   }
 
-  /** Runs the work in a transaction of its own; says so if its outcome stays unknown. */
+  /**
+   * Runs the work in a transaction of its own.
+   *
+   * @throws ProblemException if the outcome remains unknown
+   */
   private static <T> T inTransaction(Supplier<T> work) {
     try {
       return RetryingTransaction.call(work);
     } catch (RetryingTransaction.OutcomeUnknown e) {
       LOG.warnf(
-          "The outcome of an author's change stays unknown: %s", DatabaseOutage.stackFrames(e));
+          "The outcome of an author's edit or withdrawal is unknown: %s", DatabaseOutage.stackFrames(e));
       throw ProblemException.of(
           ProblemCode.OUTCOME_UNKNOWN, "Send the request again. It is never applied twice.");
     }

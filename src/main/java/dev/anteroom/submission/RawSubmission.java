@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a form as they came, read from JSON or from a form.
+ * The fields of a form as they were received, as JSON or as an HTML form.
  *
  * @param texts the text fields that were sent, by name
- * @param email what was typed as the address, null where nothing was sent
- * @param errors what was wrong already with reading them
+ * @param email the address that was sent; null if there was none
+ * @param errors the errors found while parsing
  */
 record RawSubmission(
     Map<FormField, String> texts, @Nullable EmailAddress email, List<FieldError> errors) {
@@ -20,7 +20,7 @@ record RawSubmission(
     return texts.get(field);
   }
 
-  /** The text of a field, or the empty text. */
+  /** Returns the text of a field, or the empty text. */
   String textOrEmpty(FormField field) {
     return texts.getOrDefault(field, "");
   }

@@ -27,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply as its author sees it. The receipt is in a header, since addresses of requests stand in
- * logs and histories; other credentials are ignored here.
+ * A comment as its author sees it. The receipt is sent in a header, since request URLs are kept in
+ * logs and browser histories. Other credentials are ignored.
  */
 @Path("/api/sites/{site}/receipt")
 @PermitAll
@@ -46,7 +46,7 @@ class ReceiptResource {
     this.reads = reads;
   }
 
-  /** What an edit sends. */
+  /** The body of an edit. */
   @Schema(name = "Edit", requiredProperties = "body", additionalProperties = Schema.False.class)
   interface EditRequest {
     @Schema(minLength = 1, maxLength = 10_000)

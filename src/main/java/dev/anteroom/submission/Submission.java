@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply form in order: every text in its stored form, every limit kept.
+ * A valid form: every text in its stored form and within its limit.
  *
- * @param email null where the site lets replies come without and none was typed
- * @param proof what was sent as a proof, unverified
- * @param startedAt when the form was opened, as its page says; null where it doesn't
- * @param work what was sent as a proof of work, unverified
+ * @param email null if the site does not require one and none was typed
+ * @param proof the proof that was sent, not verified
+ * @param startedAt when the form was opened, according to its page; null if unknown
+ * @param work the proof of work that was sent, not verified
  */
 record Submission(
     CanonicalArticle article,
@@ -28,10 +28,10 @@ record Submission(
     @Nullable String work,
     Facts.Honeypot honeypot) {
 
-  /** Longer than any proof, of either kind. */
+  /** Longer than any proof of either kind. */
   private static final int MAX_PROOF_LENGTH = 4_000;
 
-  /** A proof that is too long to be one need not stay in memory: what is left is as wrong. */
+  /** Truncates proofs that are too long to be valid, to save memory; they remain invalid. */
   Submission {
     proof = proof == null ? null : StoredText.truncate(MAX_PROOF_LENGTH, proof);
     work = work == null ? null : StoredText.truncate(MAX_PROOF_LENGTH, work);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what is accepted, and what is refused by its reason. */
+/** Counts accepted submissions, and refused ones by reason. */
 @ApplicationScoped
 class SubmissionMetrics {
   private final MeterRegistry metrics;
@@ -18,7 +18,8 @@ class SubmissionMetrics {
 
   SubmissionMetrics(MeterRegistry metrics) {
     this.metrics = metrics;
-    // All at once, so that a rate over a reason that never occurred is zero and not absent.
+    // All counters are registered at once, so that the rate of a reason that never occurred is zero
+    // and not absent.
     for (var code : ProblemCode.values()) {
       refused.put(
           code,

@@ -5,14 +5,15 @@ import dev.anteroom.http.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a submission. */
+/** The outcome of a submission. */
 public sealed interface SubmissionOutcome {
   /**
-   * Stored, now or at an earlier try.
+   * The comment was stored, now or by an earlier request with the same key.
    *
-   * @param receipt null for an earlier try whose key others could guess
-   * @param article where the reply stands; a page as its location
-   * @param canRedirect whether the article is a page of the site that a reader may be sent back to
+   * @param receipt null for a replay whose key others could guess
+   * @param article the article; a page as its URL
+   * @param canRedirect whether the article is a page of the site, to which the reader may be
+   *     redirected
    */
   record Accepted(
       UUID id,
@@ -23,6 +24,6 @@ public sealed interface SubmissionOutcome {
       boolean canRedirect)
       implements SubmissionOutcome {}
 
-  /** Not stored, and why. */
+  /** Nothing was stored. */
   record Refused(Problem problem) implements SubmissionOutcome {}
 }

@@ -4,8 +4,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply form as the OpenAPI document shows it; {@link JsonBodyParser} and {@link
- * FormBodyParser} read it.
+ * The comment form in the OpenAPI document; {@link JsonBodyParser} and {@link FormBodyParser} parse
+ * it.
  */
 @Schema(
     name = "Reply",

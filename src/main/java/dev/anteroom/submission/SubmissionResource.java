@@ -26,9 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public door, for JSON and for a plain HTML form. Credentials are ignored here. It runs on the
- * event loop, where bodies were read already ({@link PublicBodyReader}): reading them as blocking
- * streams cost a third of all processor time.
+ * The public endpoint for comments, as JSON and as a plain HTML form. Credentials are ignored. It
+ * runs on the event loop, after the body was read ({@link PublicBodyReader}); reading bodies as
+ * blocking streams took a third of the CPU time.
  */
 @Path("/api/sites/{site}/comments")
 @PermitAll
@@ -47,7 +47,7 @@ class SubmissionResource {
     this.senders = senders;
   }
 
-  /** The answer to an accepted reply. */
+  /** The answer to an accepted comment. */
   @Schema(name = "Accepted")
   record AcceptedResponse(
       UUID id,

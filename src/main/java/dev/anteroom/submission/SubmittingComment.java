@@ -44,18 +44,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The main job: a form becomes a stored comment, or an answer that says all that is wrong with it.
- */
+/** Turns a form into a stored comment, or into a refusal that lists all errors. */
 @ApplicationScoped
 public class SubmittingComment {
   static final String NO_PARENT = "This article has no approved comment with this ID.";
   private static final int MAX_KEY_LENGTH = 255;
 
-  /** 128 random bits in Base64 without padding; a shorter key may be guessed. */
+  /** The length of 128 random bits in Base64 without padding; a shorter key may be guessed. */
   private static final int MIN_SECRET_KEY_LENGTH = 22;
 
-  /** How long the same form is the same comment, at most. */
+  /** The longest time within which two equal forms are the same comment. */
   private static final int SECONDS_OF_FORM = 30;
 
   private static final Duration PROOF_LIFETIME = Duration.ofDays(180);
@@ -97,23 +95,23 @@ public class SubmittingComment {
     this.clock = clock;
   }
 
-  /** Submits a reply written as JSON. */
+  /** Submits a comment as JSON. */
   public CompletionStage<SubmissionOutcome> submitJson(
       String siteId, byte[] json, @Nullable String idempotencyKey) {
     return submit(siteId, JsonBodyParser.parse(json), idempotencyKey, Sender.UNKNOWN);
   }
 
   /**
-   * Submits a form, which has no key of its own: one that is sent twice, as by a double click, is
-   * one comment. The same content within half a minute is the same form, whichever replica takes
-   * it, but where the half minute ends between the two.
+   * Submits an HTML form. Without a key, a form that is sent twice, for example by a double click,
+   * is one comment, whichever replica receives it: the same content within the same half minute
+   * gets the same key. Equal forms just before and after the end of a half minute are two comments.
    */
   CompletionStage<SubmissionOutcome> submitForm(
       String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
     return submit(siteId, raw, idempotencyKey == null ? keyOf(raw) : idempotencyKey, sender);
   }
 
-  /** E-mail, proof and the guards' fields are no part of it, as of the comparison under a key. */
+  /** E-mail, proof and the fields of guards are left out, as in the comparison of replays. */
   private String keyOf(RawSubmission raw) {
     long halfMinute = clock.instant().getEpochSecond() / SECONDS_OF_FORM;
     return "form-"
@@ -131,7 +129,7 @@ public class SubmittingComment {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Submits; the stage completes after COMMIT, or at once with a refusal. */
+  /** Submits a form; the stage completes after COMMIT, or at once with a refusal. */
   CompletionStage<SubmissionOutcome> submit(
       String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
     var site = sites.find(siteId);
@@ -142,7 +140,7 @@ public class SubmittingComment {
         && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
       return refuse(ProblemCode.MALFORMED, "Use an Idempotency-Key of 1 to 255 characters.");
     }
-    // Before anything is spent on it, least of all its sender's pace.
+    // Checked before any other work, and before the sender's rate is charged.
     var busy = intake.busy();
     if (busy.isPresent()) {
       return CompletableFuture.completedFuture(busy(busy.get()));
@@ -160,7 +158,7 @@ public class SubmittingComment {
     };
   }
 
-  /** How long the sender has to wait; what is in order counts alone. */
+  /** Returns how long the sender has to wait; only valid submissions count against a rate. */
   private CompletionStage<Duration> rateLimitDelay(Site site, Sender sender) {
     return site.settings().guards().rate().mode() == Mode.OFF
         ? CompletableFuture.completedFuture(Duration.ZERO)
@@ -178,8 +176,8 @@ public class SubmittingComment {
       @Nullable String idempotencyKey) {
     var kept = storedParts(site, submission);
     var isOpen = articles.cached(site, submission.article());
-    // What is at hand is taken, not looked at: a moment later it may be gone. The seal last, which
-    // is then used up.
+    // Cached values are taken in one step, since they may be gone a moment later. The seal is last,
+    // because taking it uses it up.
     var seal =
         isOpen
             .filter(known -> submission.parent() == null)
@@ -187,7 +185,7 @@ public class SubmittingComment {
     if (seal.isPresent()) {
       return accept(site, submission, signs, isOpen.get(), seal::get, idempotencyKey);
     }
-    // The database must be asked, for which the event loop can't wait.
+    // Reads the database, which the event loop must not wait for.
     return CompletableFuture.supplyAsync(
             () ->
                 accept(
@@ -201,7 +199,7 @@ public class SubmittingComment {
         .thenCompose(accepted -> accepted);
   }
 
-  /** A part that would be kept for no day is never stored. */
+  /** A part that would be kept for 0 days is never stored. */
   private static AddressSealer.StoredParts storedParts(Site site, Submission submission) {
     var retention = site.settings().retention();
     boolean isTyped = submission.email() != null;
@@ -277,7 +275,7 @@ public class SubmittingComment {
     return refused(Problem.busy(busy.reason() + " Try again in a moment."));
   }
 
-  /** Whoever repeats a key proves to be the author only where nobody else can know the key. */
+  /** A repeated key proves the author only if nobody else can guess it. */
   private static boolean isSecret(@Nullable String key) {
     return key != null && key.codePointCount(0, key.length()) >= MIN_SECRET_KEY_LENGTH;
   }
@@ -289,7 +287,7 @@ public class SubmittingComment {
       Status status,
       @Nullable String receipt,
       boolean isReplay) {
-    // Whatever a rule or guard made of it reads pending, until a person has decided.
+    // Whatever rules or guards decided is shown as pending until a moderator decides.
     var shown = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
     return new Accepted(
         id,
@@ -318,7 +316,7 @@ public class SubmittingComment {
         : receipts.commentOf(site.id(), proof).filter(this::isProofCurrent).orElse(null);
   }
 
-  /** The comment's id tells when it came. */
+  /** The comment's id contains the time when it was received. */
   private boolean isProofCurrent(UUID comment) {
     return UuidUtil.getInstant(comment).isAfter(clock.instant().minus(PROOF_LIFETIME));
   }
@@ -341,7 +339,7 @@ public class SubmittingComment {
         sender.isIn(site.rules().networks()));
   }
 
-  /** E-mail, proof and the guards' fields are no part of the comparison. */
+  /** E-mail, proof and the fields of guards are not compared. */
   private ValidatedSubmission.@Nullable Idempotency idempotency(
       Site site, Submission submission, @Nullable String key) {
     if (key == null) {

@@ -7,16 +7,17 @@ import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
 
 /**
- * A text as a reader's eye or a browser takes it: entities and percent signs decoded, invisible
- * characters dropped, full-width and other compatibility forms as plain ones (NFKC). Each character
- * knows where it stands in the original. Linear: three passes at most, each over what is left.
+ * A text as a reader or a browser sees it: entities and percent-encoding decoded, invisible
+ * characters removed, full-width and other compatibility forms replaced by plain ones (NFKC). Each
+ * character has its position in the original. Linear: at most three passes, each over the result of
+ * the previous one.
  */
 final class DeobfuscatedText {
   private static final int MAX_PASSES = 3;
 
   /**
-   * Entities that can stand within an address or a URL before it (HTML, 13.5). The invisible ones
-   * stand for the soft hyphen, which is dropped.
+   * Entities that can be in an address or in a URL before it (HTML, 13.5). Invisible ones map to
+   * the soft hyphen, which is removed.
    */
   private static final String[] ENTITY_NAMES = {
     "amp",
@@ -55,7 +56,7 @@ final class DeobfuscatedText {
   private static final String ENTITY_VALUES =
       "&@.<> \u00ad" + "+__--:/%#;" + "()[[]]{{}}" + "\u00ad\u00ad\u00ad\u00ad";
 
-  /** So many of them may lack the semicolon; others look like parameters of a URL then. */
+  /** The first so many may lack the semicolon; without it the others look like URL parameters. */
   private static final int LENIENT_ENTITIES = 7;
 
   /** The first letter of Thai. */
@@ -84,7 +85,8 @@ final class DeobfuscatedText {
       decoded.addPlain(c, i, next);
       i = next;
     }
-    // Plain again after each pass: what was decoded may be a disguise, of a percent sign even.
+    // Decoded characters are made plain too: a disguise may be nested, and may even hide a percent
+    // sign.
     for (int pass = 0; pass < MAX_PASSES; pass++) {
       var further = decoded.decode();
       if (further.length == decoded.length) {
@@ -99,32 +101,35 @@ final class DeobfuscatedText {
     return length;
   }
 
-  /** The code point at i; 0, which no text holds, beyond the end. */
+  /** Returns the code point at i; 0, which no text contains, outside the text. */
   int at(int i) {
     return i >= 0 && i < length ? characters[i] : 0;
   }
 
-  /** Where the character at i begins in the original. */
+  /** Returns the start of the character at i in the original. */
   int start(int i) {
     return starts[i];
   }
 
-  /** Where the character at i ends in the original. */
+  /** Returns the end of the character at i in the original. */
   int end(int i) {
     return ends[i];
   }
 
-  /** The code point in the original with which the character at i begins. */
+  /** Returns the code point of the original at which the character at i starts. */
   int written(int i) {
     return original.codePointAt(starts[i]);
   }
 
-  /** The characters from one place to another. */
+  /** Returns the characters from {@code begin} until before {@code end}. */
   String part(int begin, int end) {
     return new String(characters, begin, end - begin);
   }
 
-  /** Whether a character can be part of a name: a letter, mark or number, or one to come. */
+  /**
+   * Returns whether a character can be part of a name: a letter, mark or number, or one that is not
+   * assigned yet.
+   */
   static boolean isAlphanumeric(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK,
@@ -137,7 +142,9 @@ final class DeobfuscatedText {
     };
   }
 
-  /** Whether a character belongs to a script whose words stand without spaces beside others. */
+  /**
+   * Returns whether a character belongs to a script that is written without spaces between words.
+   */
   static boolean isUnspaced(int c) {
     if (c < FIRST_UNSPACED) {
       return false;
@@ -157,7 +164,7 @@ final class DeobfuscatedText {
     };
   }
 
-  /** Whether the ASCII word stands at i, in any case. */
+  /** Returns whether the ASCII word is at i, in any case. */
   boolean isWord(String word, int i) {
     for (int k = 0; k < word.length(); k++) {
       if (Character.toLowerCase(at(i + k)) != word.charAt(k)) {
@@ -180,14 +187,16 @@ final class DeobfuscatedText {
     length++;
   }
 
-  /** Adds nothing for an invisible character, and several where ™ is taken as TM. */
+  /**
+   * Adds nothing for an invisible character, and several characters if, for example, ™ becomes TM.
+   */
   private void addPlain(int c, int start, int end) {
     if (c < 0x80) {
       add(c, start, end);
     } else if (isInvisible(c)) {
       return;
     } else if (NFKC.getDecomposition(c) == null) {
-      // Most letters of most alphabets are plain; to normalise each of them took far longer.
+      // Most letters of most alphabets are plain already; normalising each of them was much slower.
       add(c, start, end);
     } else {
       var plain = NFKC.normalize(Character.toString(c));
@@ -203,7 +212,7 @@ final class DeobfuscatedText {
     }
   }
 
-  /** One pass over entities and percent signs; as long as this where there were none. */
+  /** Decodes entities and percent-encoding once; the length stays the same if there are none. */
   private DeobfuscatedText decode() {
     var decoded = new DeobfuscatedText(original, length);
     for (int i = 0; i < length; ) {
@@ -220,7 +229,10 @@ final class DeobfuscatedText {
     return decoded;
   }
 
-  /** How many characters an entity takes, in the upper half, and what it stands for; 0 for none. */
+  /**
+   * Returns the length of the entity in the upper half and its character in the lower half; 0 if
+   * there is none.
+   */
   private long entity(int i) {
     if (at(i + 1) == '#') {
       boolean isHex = at(i + 2) == 'x' || at(i + 2) == 'X';
@@ -244,7 +256,7 @@ final class DeobfuscatedText {
     return 0;
   }
 
-  /** As {@link #entity}, for a character as percent-encoded UTF-8 (RFC 3986, 2.1). */
+  /** Like {@link #entity}, for a character in percent-encoded UTF-8 (RFC 3986, 2.1). */
   private long percentEncoded(int i) {
     int octet = octet(i);
     if (octet < 0) {

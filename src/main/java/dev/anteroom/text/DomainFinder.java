@@ -1,18 +1,18 @@
 package dev.anteroom.text;
 
 /**
- * Finds where a domain ends: two labels or more, of which the last is a known top-level domain or
+ * Finds the end of a domain: two or more labels, the last of which is a known top-level domain or
  * could be one ({@link DomainLabels}).
  *
  * <pre>
  *   label dot label dot … label
  *         .
- *         。 before a known top-level domain, or between labels in ASCII; else it ends a sentence
- *         spoken ({@link SpelledAtSign})
+ *         。 before a known top-level domain, or between ASCII labels; else it ends a sentence
+ *         spelled out ({@link SpelledAtSign})
  * </pre>
  *
- * What hangs on a top-level domain without a space is no part of it: {@code a.org-team}, {@code
- * a.org谢谢}, {@code a.org.png}.
+ * What follows a top-level domain without a space is not part of the domain: {@code a.org-team},
+ * {@code a.org谢谢}, {@code a.org.png}.
  */
 final class DomainFinder {
   private static final int MAX_LITERAL_LENGTH = 64;
@@ -32,19 +32,22 @@ final class DomainFinder {
     this.labels = new DomainLabels(text, spoken);
   }
 
-  /** An end, and whether a dot before it is spoken. */
+  /** The end of a domain, and whether a dot before it is spelled out. */
   private record End(int at, boolean isSpoken) {
     End orFurther(int other, boolean isOtherSpoken) {
       return other > at ? new End(other, isOtherSpoken) : this;
     }
   }
 
-  /** Whether a dot of the domain that was found last is a word. */
+  /** Returns whether the last domain found has a spelled-out dot. */
   boolean hasSpokenDot() {
     return hasSpokenDot;
   }
 
-  /** Where the domain that begins here ends, read as far as a limit; here where there is none. */
+  /**
+   * Returns the end of the domain that starts at {@code begin}, read at most up to {@code limit};
+   * {@code begin} if there is none.
+   */
   int end(int begin, int limit) {
     int literal = literal(begin);
     var found = literal > begin ? new End(literal, false) : endOfLabels(begin, limit);
@@ -63,7 +66,7 @@ final class DomainFinder {
     for (int count = 1; end > label; count++) {
       if (count >= 2) {
         known = known.orFurther(labels.knownEnd(label), isSpoken);
-        // Two numbers in front are a version or a price: a@1.2.Then
+        // Two numbers at the start are a version or a price: a@1.2.Then
         boolean mayBeUnknown = numbers < 2 && !needsKnown;
         unknown = mayBeUnknown ? unknown.orFurther(labels.wordEnd(label), isSpoken) : unknown;
       }
@@ -90,8 +93,8 @@ final class DomainFinder {
   }
 
   /**
-   * Whether the dot at i is one that ends sentences. A full-width one does so where it is written
-   * beside a script without spaces; else it is a dot of full-width text.
+   * Returns whether the dot at i can end a sentence. A full-width dot can if it is next to a script
+   * without spaces; otherwise it is a dot in full-width text.
    */
   private boolean isIdeographicStop(int i) {
     return text.at(i) == STOP
@@ -101,12 +104,18 @@ final class DomainFinder {
                 || DeobfuscatedText.isUnspaced(text.at(i + 1))));
   }
 
-  /** Whether an ideographic stop separates labels: keyboards for Chinese write it in a.b.com. */
+  /**
+   * Returns whether an ideographic full stop separates labels: Chinese input methods type it in
+   * a.b.com.
+   */
   private boolean joins(int stop, int next) {
     return labels.knownEnd(next) > next || (text.at(stop - 1) < 0x80 && text.at(next) < 0x80);
   }
 
-  /** Where the address literal (RFC 5321, 4.1.3) ends; {@code begin} where it isn't one. */
+  /**
+   * Returns the end of the address literal (RFC 5321, 4.1.3) at {@code begin}; {@code begin} if
+   * there is none.
+   */
   private int literal(int begin) {
     if (text.at(begin) != '[') {
       return begin;
@@ -121,7 +130,7 @@ final class DomainFinder {
       if (!separates && c != '-' && !Character.isLetterOrDigit(c)) {
         return begin;
       }
-      // The mark of an earlier redaction has neither.
+      // The placeholder of an earlier redaction contains neither.
       hasNumber |= separates;
     }
     return begin;

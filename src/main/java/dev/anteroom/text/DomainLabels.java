@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The labels of domains in a text. Several signs may share a domain, so what was found of a label
- * is kept.
+ * Finds the labels of domains in a text. Several at signs may share a domain, so the results are
+ * cached.
  */
 final class DomainLabels {
   /** RFC 1035, 2.3.4. */
   private static final int MAX_LABEL_LENGTH = 63;
 
-  /** Lines around a word are emphasis: __a@b.corp__ */
+  /** Hyphens or underscores around a word are emphasis: __a@b.corp__ */
   private static final int MAX_EMPHASIS = 3;
 
   private static final int UNSEEN = -1;
 
-  /** No label ends where a text begins. */
+  /** Can't be the end of a label. */
   private static final int NONE = 0;
 
   private final DeobfuscatedText text;
@@ -30,7 +30,7 @@ final class DomainLabels {
     this.spoken = spoken;
   }
 
-  /** Where the label that begins here ends; here where there is none. */
+  /** Returns the end of the label that starts at {@code begin}; {@code begin} if there is none. */
   int end(int begin, int limit) {
     if (ends.length == 0) {
       ends = ends();
@@ -38,19 +38,19 @@ final class DomainLabels {
     return isLabelSign(text.at(begin)) ? Math.min(ends[begin + 1], limit) : begin;
   }
 
-  /** Where a known top-level domain with which a label begins ends; 0 where there is none. */
+  /** Returns the end of a known top-level domain at the start of a label; 0 if there is none. */
   int knownEnd(int begin) {
     knownEnds = knownEnds.length == 0 ? unseen() : knownEnds;
     return seen(knownEnds, begin, this::findKnownEnd);
   }
 
-  /** As {@link #knownEnd}, for a word that could be a top-level domain but is on no list. */
+  /** Like {@link #knownEnd}, for a word that could be a top-level domain but is not on the list. */
   int wordEnd(int begin) {
     wordEnds = wordEnds.length == 0 ? unseen() : wordEnds;
     return seen(wordEnds, begin, this::findWordEnd);
   }
 
-  /** Whether a label is a number, perhaps with the v of a version. */
+  /** Returns whether a label is a number, with or without the v of a version. */
   boolean isNumber(int begin, int end) {
     boolean hasV = begin + 1 < end && Character.toLowerCase(text.at(begin)) == 'v';
     int first = hasV ? begin + 1 : begin;
@@ -61,14 +61,14 @@ final class DomainLabels {
     return i == end && i > first;
   }
 
-  /** Whether a label is what the names of files end with. */
+  /** Returns whether a label is a file extension. */
   boolean isFileEnding(int begin, int end) {
     return end - begin <= MAX_LABEL_LENGTH && TopLevelDomains.isOfFile(text.part(begin, end));
   }
 
   /**
-   * For each place where a label ends that goes on there, all at once: many a _at_ can stand within
-   * one label, and many signs before it.
+   * Returns, for each position, the end of the label that continues there. Computed once, because
+   * one label may contain many _at_, each with many signs before it.
    */
   private int[] ends() {
     var found = new int[text.length() + 1];
@@ -130,7 +130,10 @@ final class DomainLabels {
     return isOtherScript || isLine(c) || isNote(i);
   }
 
-  /** Whether a sign is no part of a word: the number of a footnote (a.org¹), an emoji to come. */
+  /**
+   * Returns whether a character is not part of a word: the number of a footnote (a.org¹) or an
+   * emoji that is not assigned yet.
+   */
   private boolean isNote(int i) {
     int c = text.at(i);
     return switch (Character.getType(c)) {

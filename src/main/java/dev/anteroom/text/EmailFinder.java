@@ -1,37 +1,36 @@
 package dev.anteroom.text;
 
 /**
- * Finds addresses in a decoded text, one sign at a time.
+ * Finds e-mail addresses in a decoded text by checking one at sign after another.
  *
  * <pre>
  *   local  sign  domain
- *          @     spoken ({@link SpelledAtSign})
- *                ({@link DomainFinder})
+ *          @     ({@link DomainFinder})
+ *          spelled out ({@link SpelledAtSign})
  * </pre>
  *
- * Mentions, decorators and names of the Fediverse ({@code @ann}, {@code @app.route}, {@code
- * @ann@social.example}) are none, and neither are versions and prices.
+ * Mentions, decorators and Fediverse handles ({@code @ann}, {@code @app.route}, {@code
+ *
+ * @ann@social.example}) are not addresses, nor are versions and prices.
  */
 final class EmailFinder {
   private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~.";
 
-  /** What a local part before a sign that is a word is made of; all else belongs to sentences. */
+  /** Signs of a local part before a spelled-out at sign; other signs belong to the sentence. */
   private static final String SPELLED_OUT_LOCAL = "+-_.";
 
-  /** What a name of the Fediverse holds beside letters and digits of ASCII. */
+  /** Signs in a Fediverse handle besides ASCII letters and digits. */
   private static final String IN_HANDLE = "_-.";
 
-  /** Characters of a local part that in a URL stand between parts (RFC 3986, 2.2). */
+  /** Signs of a local part that are delimiters in a URL (RFC 3986, 2.2). */
   private static final String URL_DELIMITERS = "/?&=#";
 
-  /** No local part ends with one of these, but what stands before a mention may. */
+  /** Signs that may precede a mention, and do not end a local part. */
   private static final String BEFORE_MENTION = "/?&=#'`{|";
 
   private static final int MAX_QUOTED_LENGTH = 64;
 
-  /**
-   * How far a domain after a sign that is a word is followed: 253 octets, and room for disguise.
-   */
+  /** The longest domain after a spelled-out at sign: 253 bytes, and room for disguise. */
   private static final int MAX_SPELLED_OUT_LENGTH = 600;
 
   private final DeobfuscatedText text;
@@ -48,23 +47,25 @@ final class EmailFinder {
     this.endOfDomain = new DomainFinder(text, afterSpelledOutWord);
   }
 
-  /** Where the address that was found begins. */
+  /** Returns the start of the address that was found. */
   int start() {
     return start;
   }
 
-  /** Where it ends. */
+  /** Returns the end of the address that was found. */
   int end() {
     return end;
   }
 
-  /** Whether an address whose sign begins at i reaches from here on, not before {@code from}. */
+  /**
+   * Returns whether the at sign at i belongs to an address that starts at {@code from} or later.
+   */
   boolean find(int from, int i) {
     return text.at(i) == '@' ? findWritten(from, i) : findSpoken(from, i);
   }
 
   private boolean findWritten(int from, int i) {
-    // The domain first: without one the local part isn't looked for, so no text is read twice.
+    // The domain first: without one the local part is not searched, so no text is read twice.
     end = endOfDomainChain(i + 1);
     if (end == i + 1) {
       return false;
@@ -91,7 +92,7 @@ final class EmailFinder {
     return hasAlphanumeric(start, before);
   }
 
-  /** Where signs in a row begin: {@code me%40@example.org} is one address, however it is read. */
+  /** Returns the first of adjacent at signs: {@code me%40@example.org} is one address. */
   private int firstAtSign(int from, int i) {
     int first = i;
     while (first > from && text.at(first - 1) == '@') {
@@ -100,7 +101,9 @@ final class EmailFinder {
     return first;
   }
 
-  /** Where the local part that ends before {@code at} begins; {@code at} where there is none. */
+  /**
+   * Returns the start of the local part that ends before {@code at}; {@code at} if there is none.
+   */
   private int localPart(int from, int at) {
     if (at == from || BEFORE_MENTION.indexOf(text.at(at - 1)) >= 0) {
       return at;
@@ -116,15 +119,14 @@ final class EmailFinder {
         lastDelimiter = begin;
       }
     }
-    // In a URL the delimiters are the URL's own: https://host/?to=me@example.org keeps its
-    // beginning.
+    // In a URL, delimiters belong to the URL: the start of https://host/?to=me@example.org is kept.
     boolean isInUrl =
         lastDelimiter >= 0
             && (text.isWord("//", begin) || (begin >= 3 && text.isWord("://", begin - 3)));
     return isInUrl ? lastDelimiter + 1 : begin;
   }
 
-  /** Spaces at its ends belong to a sentence: "this" and "@app.route". */
+  /** Spaces just inside the quotes mean that they belong to a sentence: "this" and "@app.route". */
   private int quotedStart(int from, int at) {
     for (int i = at - 2; i >= Math.max(from, at - MAX_QUOTED_LENGTH); i--) {
       if (text.at(i) == '"') {
@@ -135,11 +137,11 @@ final class EmailFinder {
   }
 
   /**
-   * Whether the sign at i stands within a name of the Fediverse, whose first sign has no local part
-   * before it: {@code @ann@social.example}.
+   * Returns whether the at sign at i is inside a Fediverse handle, which starts with an at sign
+   * that has no local part: {@code @ann@social.example}.
    */
   private boolean isFediverse(int begin, int i) {
-    // A sign that is written as %40 or an entity is a disguise, and so is what is invisible.
+    // A sign written as %40 or as an entity is a disguise, and so are invisible characters.
     boolean isMention =
         text.at(begin - 1) == '@' && text.start(i) - text.start(begin - 1) == i - begin + 1;
     boolean isLiteral = text.at(i + 1) == '[';
@@ -161,8 +163,8 @@ final class EmailFinder {
   }
 
   /**
-   * As {@link DomainFinder#end}, with what hangs on it by further signs: {@code
-   * a@b.example@c.example}. A chain of them is followed once: it ends at the same place for each of
+   * Like {@link DomainFinder#end}, and includes domains that follow with further at signs: {@code
+   * a@b.example@c.example}. A chain is read once, since it ends at the same position for each of
    * its signs.
    */
   private int endOfDomainChain(int begin) {

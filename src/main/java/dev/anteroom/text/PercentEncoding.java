@@ -10,9 +10,9 @@ import java.util.BitSet;
 import java.util.HexFormat;
 
 /**
- * Percent-encoding in one spelling (RFC 3986, 6.2.2): what need not be encoded is not, all else is,
- * with upper-case digits, and characters beyond ASCII are NFC. A {@code %} that encodes nothing is
- * itself encoded. Linear in the text.
+ * Normalises percent-encoding (RFC 3986, 6.2.2): encodes only what must be encoded, with upper-case
+ * digits, and characters beyond ASCII in NFC. Encodes a {@code %} that encodes nothing. Linear in
+ * the length of the text.
  */
 final class PercentEncoding {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -21,16 +21,18 @@ final class PercentEncoding {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-  /** What stands for itself in a path (RFC 3986, 3.3). */
+  /** Characters that are not encoded in a path (RFC 3986, 3.3). */
   static final PercentEncoding PATH = new PercentEncoding("!$&'()*+,;=:@/");
 
-  /** What stands for itself in a query; browsers encode the apostrophe there (URL, 1.3). */
+  /**
+   * Characters that are not encoded in a query; browsers encode the apostrophe there (URL, 1.3).
+   */
   static final PercentEncoding QUERY = new PercentEncoding("!$&()*+,;=:@/?");
 
-  /** An octet that stays encoded, as the half of a surrogate pair, which no text has alone. */
+  /** Marks a byte that stays encoded: half a surrogate pair, which no text contains alone. */
   private static final char ESCAPED = '\uDC00';
 
-  /** More marks in a row are not composed: their order is found in quadratic time. */
+  /** Longer runs of marks are not composed, since sorting them takes quadratic time. */
   private static final int MAX_MARKS = 30;
 
   private final BitSet unreserved = new BitSet(0x80);
@@ -42,7 +44,7 @@ final class PercentEncoding {
     reserved.chars().forEach(kept::set);
   }
 
-  /** The text in its one spelling. */
+  /** Returns the text with normalised percent-encoding. */
   String normalised(String text) {
     if (text.chars().allMatch(kept::get)) {
       return text;
@@ -67,7 +69,7 @@ final class PercentEncoding {
     return encoded.toString();
   }
 
-  /** A text in its one spelling, with its characters beyond ASCII as people read them. */
+  /** Decodes the characters beyond ASCII of a normalised text, for people to read. */
   static String readable(String normalised) {
     if (normalised.indexOf('%') < 0) {
       return normalised;
@@ -85,7 +87,9 @@ final class PercentEncoding {
     return readable.toString();
   }
 
-  /** Decodes characters beyond ASCII and those given; what else was encoded is marked. */
+  /**
+   * Decodes characters beyond ASCII and the given ASCII characters; marks all other encoded bytes.
+   */
   private static String decoded(String text, BitSet ascii) {
     var decoded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
@@ -113,7 +117,7 @@ final class PercentEncoding {
     return decoded.toString();
   }
 
-  /** Decodes a run of escapes; octets that are no UTF-8 are marked. */
+  /** Decodes a run of escapes; marks bytes that are not UTF-8. */
   private static void decode(String text, int from, int to, StringBuilder decoded) {
     var octets = ByteBuffer.allocate((to - from) / 3);
     for (int i = from; i < to; i += 3) {
@@ -132,7 +136,7 @@ final class PercentEncoding {
     }
   }
 
-  /** The octet whose escape begins here; -1 where none does. */
+  /** Returns the byte whose escape starts at i; -1 if there is none. */
   private static int octetAt(String text, int i) {
     boolean isEscape =
         i + 2 < text.length()

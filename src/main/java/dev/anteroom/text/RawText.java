@@ -3,11 +3,11 @@ package dev.anteroom.text;
 import com.ibm.icu.lang.UCharacter;
 
 /**
- * What is checked of a sent text before it is normalised, redacted or screened, so that no work is
- * done on a text that is refused anyway.
+ * Checks a received text before it is normalised, redacted or screened, so that no work is spent on
+ * a text that is refused.
  */
 public final class RawText {
-  /** The most combining marks in a row: the figure of the stream-safe format (UAX 15, 13). */
+  /** The most combining marks in a row, as in the Stream-Safe Text Format (UAX 15, 13). */
   public static final int MAX_MARKS = 30;
 
   /**
@@ -16,26 +16,29 @@ public final class RawText {
    */
   private static final int UNITS_PER_CHARACTER = 4;
 
-  /** No combining mark comes before this one. */
+  /** The first combining mark. */
   private static final int FIRST_MARK = 0x300;
 
   private RawText() {}
 
-  /** The most UTF-16 units of a text whose stored form has a limit in code points. */
+  /**
+   * Returns the most UTF-16 units of a text whose stored form is limited to {@code limit} code
+   * points.
+   */
   public static int maxLength(int limit) {
     return limit > Integer.MAX_VALUE / UNITS_PER_CHARACTER
         ? Integer.MAX_VALUE
         : limit * UNITS_PER_CHARACTER;
   }
 
-  /** Whether a text is refused for its length alone. */
+  /** Returns whether a text is refused only because of its length. */
   public static boolean isTooLong(String raw, int limit) {
     return raw.length() > maxLength(limit);
   }
 
   /**
-   * Whether more than {@link #MAX_MARKS} combining marks stand in a row. Canonical ordering sorts
-   * each such run, in quadratic time.
+   * Returns whether a text has more than {@link #MAX_MARKS} combining marks in a row. Normalisation
+   * sorts each run in quadratic time.
    */
   public static boolean hasTooManyMarks(String raw) {
     int marks = 0;
@@ -57,7 +60,7 @@ public final class RawText {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
-      // ICU may know marks that are younger than the JDK.
+      // ICU may know newer marks than the JDK.
       default -> UCharacter.getCombiningClass(c) != 0;
     };
   }

@@ -1,12 +1,12 @@
 package dev.anteroom.text;
 
 /**
- * Cuts what could be an e-mail address out of a text: first the userinfo of URLs, so that they keep
- * their host, then everything of the shape {@code local@domain.label}, in whatever way it is
- * disguised ({@link DeobfuscatedText}, {@link EmailFinder}). Linear in the length of the text.
+ * Removes everything from a text that could be an e-mail address: first the userinfo of URLs, which
+ * keep their host, then everything of the form {@code local@domain.label}, however it is disguised
+ * ({@link DeobfuscatedText}, {@link EmailFinder}). Linear in the length of the text.
  */
 public final class Redaction {
-  /** What stands where an address was. */
+  /** Replaces an address. */
   public static final String PLACEHOLDER = "[email]";
 
   private static final int MAX_PASSES = 8;
@@ -24,26 +24,27 @@ public final class Redaction {
   }
 
   /**
-   * The text without addresses.
+   * The redacted text.
    *
    * @param text the text with every address replaced by {@link #PLACEHOLDER} and every userinfo
-   *     dropped
-   * @param redactions how many were found; a fact for screening
+   *     removed
+   * @param redactions how many were removed; used by screening
    */
   public record Redacted(String text, int redactions) {}
 
-  /** Cuts userinfo, then addresses. */
+  /** Removes userinfo, then addresses. */
   public static Redacted redact(String text) {
     if (!mayHoldAddress(text)) {
       return new Redacted(text, 0);
     }
     var kept = text;
     int cut = 0;
-    // What is cut may bring a sign to the end of a URL's host: until nothing is left to cut.
+    // A removal may move an at sign to the end of a URL's host, so this repeats until nothing is
+    // found.
     for (int pass = 0; pass < MAX_PASSES; pass++) {
       var redaction = new Redaction(kept);
       var withoutUserinfo = redaction.removeAllUserinfo();
-      // One decoding serves both, unless the first changed the text.
+      // The decoded text is used twice, unless the first step changed the text.
       var withoutAddresses =
           (withoutUserinfo.redactions() == 0 ? redaction : new Redaction(withoutUserinfo.text()))
               .redactEmails();
@@ -58,15 +59,16 @@ public final class Redaction {
   }
 
   /**
-   * Drops {@code user:password@} from every {@code scheme://user:password@host} (RFC 3986, 3.2.1).
+   * Removes {@code user:password@} from every {@code scheme://user:password@host} (RFC 3986,
+   * 3.2.1).
    */
   public static Redacted removeUserinfo(String text) {
     return mayHoldAddress(text) ? new Redaction(text).removeAllUserinfo() : new Redacted(text, 0);
   }
 
   /**
-   * Most texts can't, which is found out without any copy of them. A sign that is a word needs a
-   * dot that is one too, or something to stand between.
+   * Returns false for most texts, without copying them. A spelled-out at sign needs a spelled-out
+   * dot, or a bracket, hyphen or underscore.
    */
   private static boolean mayHoldAddress(String text) {
     boolean hasAt = false;
@@ -131,7 +133,7 @@ public final class Redaction {
   }
 
   private void replace(int from, int to, String by) {
-    // A character that stands for several may have begun before what was cut last ended.
+    // A character that was decoded to several may start before the end of the previous removal.
     kept.append(text, copiedUpTo, Math.max(copiedUpTo, decoded.start(from))).append(by);
     copiedUpTo = decoded.end(to - 1);
     redactions++;

@@ -1,7 +1,7 @@
 package dev.anteroom.text;
 
 /**
- * The words that stand for the signs of an address.
+ * Finds words that replace the signs of an address.
  *
  * <pre>
  *   @  [at] (at) {at} &lt;at&gt; -at- _at_ and the bare word between spaces
@@ -19,32 +19,37 @@ final class SpelledAtSign {
     this.text = text;
   }
 
-  /** Where the @ that is spoken at i ends, with the spaces after it; -1 where there is none. */
+  /**
+   * Returns the end of the spelled-out at sign at i and of the spaces after it; -1 if there is
+   * none.
+   */
   int at(int i) {
     int after = enclosed("at", i);
     return after < 0 ? bare("at", i) : after;
   }
 
   /**
-   * Whether what is spoken at i also stands in sentences, links and file names: the word between
-   * spaces, hyphens or low lines.
+   * Returns whether the spelling at i is also common in sentences, links and file names: the word
+   * between spaces, hyphens or underscores.
    */
   boolean isCommon(int i) {
     return OPENING.indexOf(text.at(i)) < 0;
   }
 
-  /** Where the dot that is spoken at i ends, with the spaces around it; -1 where there is none. */
+  /**
+   * Returns the end of the spelled-out dot at i and of the spaces around it; -1 if there is none.
+   */
   int dot(int i) {
     int bare = bare("dot", i);
     return bare >= 0 ? bare : enclosed("dot", isSpace(text.at(i)) ? spacesAfter(i) : i);
   }
 
-  /** Whether a label ends at i since -dot- or _dot_ begins there. */
+  /** Returns whether -dot- or _dot_ starts at i and so ends a label. */
   boolean isDotWithinLabel(int i) {
     return enclosed("dot", i) >= 0;
   }
 
-  /** Where the spaces before i begin. */
+  /** Returns the start of the spaces before i. */
   int spacesBefore(int i) {
     int at = i;
     while (at > i - MAX_SPACES && isSpace(text.at(at - 1))) {
@@ -54,8 +59,8 @@ final class SpelledAtSign {
   }
 
   /**
-   * Where a word between brackets, hyphens or low lines ends, with the spaces after it; -1 where
-   * none begins at i.
+   * Returns the end of a word between brackets, hyphens or underscores at i, and of the spaces
+   * after it; -1 if there is none.
    */
   private int enclosed(String word, int i) {
     int c = text.at(i);
@@ -74,7 +79,8 @@ final class SpelledAtSign {
   }
 
   /**
-   * Where a word that stands between spaces ends with the spaces after it; i is its first space.
+   * Returns the end of a word between spaces, and of the spaces after it; i is the first space
+   * before it.
    */
   private int bare(String word, int i) {
     if (!isSpace(text.at(i))) {

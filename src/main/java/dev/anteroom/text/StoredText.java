@@ -4,18 +4,18 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * A text as it is stored and read back: NFC, line ends as LF, no white space and no
- * default-ignorable character at its ends, no C1 control, no userinfo in URLs, no e-mail address.
- * Nothing else is changed. A text of which nothing is visible is stored as the empty one.
+ * A text in its stored form: NFC, line ends as LF, no white space and no default-ignorable
+ * characters at its ends, no C1 controls, no userinfo in URLs, no e-mail addresses. Nothing else is
+ * changed. A text without visible characters is stored as the empty text.
  *
  * @param text the text
- * @param redactions how many addresses and userinfos were cut out of it
+ * @param redactions how many addresses and userinfos were removed
  */
 public record StoredText(String text, int redactions) {
 
-  /** What comes of a sent text: its stored form, or a refusal with a sentence for its writer. */
+  /** The stored form of a received text, or a refusal with a sentence for the writer. */
   public sealed interface CheckResult {
-    /** The stored form, or nothing where the text is refused. */
+    /** Returns the stored form; empty if the text is refused. */
     default Optional<StoredText> accepted() {
       return this instanceof Accepted(var stored) ? Optional.of(stored) : Optional.empty();
     }
@@ -29,15 +29,15 @@ public record StoredText(String text, int redactions) {
     String message();
   }
 
-  /** The text is longer than its limit, or so long that its stored form was not made. */
+  /** The text is longer than its limit; if it is much longer, its stored form was not computed. */
   public record TooLong(String message) implements Refused {}
 
-  /** The text holds something that is not stored. */
+  /** The text contains something that can't be stored. */
   public record Invalid(String message) implements Refused {}
 
   /**
-   * Checks a text whose stored form may have so many code points. A text that is much longer is
-   * refused before it is normalised or redacted.
+   * Checks a text whose stored form has at most {@code limit} code points. A text that is much
+   * longer is refused before it is normalised or redacted.
    */
   public static CheckResult of(String raw, int limit) {
     var checked = ofUnlimited(raw, limit);
@@ -46,7 +46,7 @@ public record StoredText(String text, int redactions) {
         : checked;
   }
 
-  /** As {@link #of}, but leaves it to the caller to shorten the stored form to its limit. */
+  /** Like {@link #of}, but the caller shortens the stored form to its limit. */
   public static CheckResult ofUnlimited(String raw, int limit) {
     return switch (normalised(raw, limit)) {
       case Accepted(var normalised) -> {
@@ -58,7 +58,7 @@ public record StoredText(String text, int redactions) {
     };
   }
 
-  /** As {@link #ofUnlimited}, without redaction, for texts that are first judged by shape. */
+  /** Like {@link #ofUnlimited}, but without redaction, for texts whose shape is checked first. */
   public static CheckResult normalised(String raw, int limit) {
     if (RawText.isTooLong(raw, limit)) {
       return tooLong(limit);
@@ -66,7 +66,7 @@ public record StoredText(String text, int redactions) {
     if (!isStorable(raw)) {
       return new Invalid("This contains a character that cannot be stored.");
     }
-    // After the C1 controls are gone, which may have stood between marks.
+    // Checked after C1 controls are removed, which may separate marks.
     var text = withoutC1(withUnifiedLineEnds(raw));
     if (RawText.hasTooManyMarks(text)) {
       return new Invalid(
@@ -76,7 +76,7 @@ public record StoredText(String text, int redactions) {
     return new Accepted(new StoredText(VisibleText.trimmed(composed), 0));
   }
 
-  /** Slides and PDF files, pasted, separate lines by VT and pages by FF. */
+  /** Text pasted from slides and PDF files separates lines with VT and pages with FF. */
   private static String withUnifiedLineEnds(String raw) {
     var unified = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replace('\r', '\n');
     return unified.replace('\u000b', '\n').replace('\f', '\n');
@@ -87,7 +87,7 @@ public record StoredText(String text, int redactions) {
   }
 
   private static boolean isStorable(String raw) {
-    // Loops, not streams: every reply passes here, and streams showed in profiles.
+    // Loops instead of streams: every comment passes here, and streams were visible in profiles.
     for (int i = 0; i < raw.length(); ) {
       int c = raw.codePointAt(i);
       if (!isStorableCharacter(c)) {
@@ -98,19 +98,20 @@ public record StoredText(String text, int redactions) {
     return true;
   }
 
-  /** The length the limits are about. */
+  /** Returns the length in code points, which all limits use. */
   public static int codePoints(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** As much of a text as a limit allows. */
+  /** Returns the first {@code most} code points of a text. */
   public static String truncate(int most, String text) {
     return codePoints(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
   }
 
   /**
-   * Whether a character can be stored: no NUL or other C0 control but tab to CR, no noncharacter,
-   * no half of a surrogate pair. Unassigned ones can: emoji are younger than any JDK.
+   * Returns whether a character can be stored: no C0 control except tab to CR, no noncharacter, no
+   * half of a surrogate pair. Unassigned characters are allowed, since emoji may be newer than the
+   * JDK.
    */
   private static boolean isStorableCharacter(int c) {
     if (c < 0x20) {

@@ -12,30 +12,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What an edit made of a text, word by word: the pieces that stayed and were added are the new
- * text, those that stayed and were removed the old one.
+ * The difference between two versions of a text, word by word: the unchanged and the added pieces
+ * are the new text, the unchanged and the removed ones are the old text.
  */
 public record TextDiff(List<Piece> pieces) {
   /**
-   * The cost grows with the square of the words that were removed or added. Texts with more of them
-   * count as wholly different between their common ends.
+   * The cost grows with the square of the number of changed words. If more words changed,
+   * everything between the common start and the common end counts as replaced.
    */
   static final int MAX_CHANGES = 500;
 
   /** A word with the white space before it, or the white space at the end. */
   private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
 
-  /** What became of a piece. */
+  /** Whether a piece is unchanged, removed or added. */
   public enum Kind {
     SAME,
     REMOVED,
     ADDED
   }
 
-  /** Some words in a row. */
+  /** Adjacent words of one kind. */
   public record Piece(Kind kind, String text) {}
 
-  /** The difference of two texts; none where neither has anything. */
+  /** Returns the difference between two texts; no pieces if both are empty. */
   public static TextDiff between(String before, String after) {
     var old = words(before);
     var fresh = words(after);
@@ -67,7 +67,7 @@ public record TextDiff(List<Piece> pieces) {
     pieces.add(Kind.SAME, old.subList(at, old.size()));
   }
 
-  /** In the order of the texts. */
+  /** Returns the changes in the order of the texts. */
   private static List<Change> changes(List<String> old, List<String> fresh) {
     try {
       var changes = new MyersDiff<String>().computeDiff(old, fresh, new ChangeLimit());
@@ -80,7 +80,7 @@ public record TextDiff(List<Piece> pieces) {
     }
   }
 
-  /** Ends a comparison, which the library offers no other way to do. */
+  /** Aborts a comparison; the library has no other way to do it. */
   private static final class ChangeLimit implements DiffAlgorithmListener {
     @Override
     public void diffStart() {}
@@ -111,9 +111,7 @@ public record TextDiff(List<Piece> pieces) {
     return words;
   }
 
-  /**
-   * Pieces in the making: between two that stayed, what was removed stands before what was added.
-   */
+  /** Collects pieces; between two unchanged ones the removed piece is before the added one. */
   private static final class PiecesBuilder {
     private final List<Piece> done = new ArrayList<>();
     private final Map<Kind, StringBuilder> open = new EnumMap<>(Kind.class);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.validator.routines.DomainValidator;
 
-/** Which last labels make a name a domain. */
+/** Decides which last labels make a name a domain. */
 final class TopLevelDomains {
   private static final int MIN_LENGTH = 2;
 
@@ -18,8 +18,8 @@ final class TopLevelDomains {
   private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
   /**
-   * What often stands behind an @ in names of images, packages and sources. Where one is a
-   * top-level domain as well (md, mov, py, rs, sh, zip …), that counts.
+   * File extensions that are common after an @ in names of images, packages and source files. One
+   * that is also a top-level domain (md, mov, py, rs, sh, zip …) counts as a domain.
    */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
@@ -35,7 +35,9 @@ final class TopLevelDomains {
 
   private TopLevelDomains() {}
 
-  /** Whether a label is a top-level domain by IANA's list, in its own script or in ASCII. */
+  /**
+   * Returns whether a label is a top-level domain on IANA's list, in its own script or in ASCII.
+   */
   static boolean isKnown(String label) {
     if (label.length() < MIN_LENGTH || label.length() > MAX_LABEL_LENGTH) {
       return false;
@@ -47,8 +49,8 @@ final class TopLevelDomains {
   }
 
   /**
-   * Whether a label may be a top-level domain that the list doesn't have, such as one of an
-   * intranet: letters, not too many, and no file ending.
+   * Returns whether a label may be a top-level domain that is not on the list, for example in an
+   * intranet: letters, not too many, and no file extension.
    */
   static boolean isPlausible(String label) {
     int letters = label.codePointCount(0, label.length());
@@ -58,7 +60,7 @@ final class TopLevelDomains {
         && !isOfFile(label);
   }
 
-  /** Whether names of files end with a label. */
+  /** Returns whether a label is a file extension. */
   static boolean isOfFile(String label) {
     return FILE_ENDINGS.contains(label.toLowerCase(Locale.ROOT));
   }

@@ -3,10 +3,10 @@ package dev.anteroom.text;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
-/** What of a text can be seen. */
+/** Trims a text to what is visible. */
 public final class VisibleText {
   /**
-   * Letters and symbols whose glyph is empty, which no property of Unicode tells: Braille, musical
+   * Letters and symbols with an empty glyph, which no Unicode property identifies: Braille, musical
    * and hieroglyphic blanks.
    */
   private static final String BLANKS = "\u2800\ud834\udd59\ud80d\udc41\ud80d\udc42";
@@ -14,8 +14,8 @@ public final class VisibleText {
   private VisibleText() {}
 
   /**
-   * The text without white space and default-ignorable characters at its ends ({@link String#strip}
-   * would leave the no-break spaces); the empty text where nothing in it is visible.
+   * Returns the text without white space and default-ignorable characters at its ends, including
+   * no-break spaces, which {@link String#strip} keeps; the empty text if nothing is visible.
    */
   public static String trimmed(String text) {
     int start = 0;
@@ -48,7 +48,7 @@ public final class VisibleText {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** A combining mark is not visible by itself: there is nothing that it marks. */
+  /** A combining mark alone is not visible: it has nothing to mark. */
   private static boolean isVisible(int c) {
     if (isTrimmed(c) || BLANKS.indexOf(c) >= 0) {
       return false;
@@ -59,7 +59,7 @@ public final class VisibleText {
           Character.COMBINING_SPACING_MARK,
           Character.ENCLOSING_MARK ->
           false;
-      // Such as the Arabic number sign.
+      // For example the Arabic number sign.
       case Character.FORMAT ->
           UCharacter.hasBinaryProperty(c, UProperty.PREPENDED_CONCATENATION_MARK);
       default -> true;

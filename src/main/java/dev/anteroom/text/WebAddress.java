@@ -11,28 +11,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a page as a browser's {@code location} has it, in one spelling: scheme and host in
- * lower case, the host in its ASCII form (UTS 46), no dot segments, percent-encoding normalised. It
- * has no userinfo and no fragment. Whatever path a browser takes is taken ({@code /100%}, {@code
- * /wiki/[draft]}), which {@link java.net.URI} would refuse.
+ * The normalised address of a page, as a browser's {@code location} has it: scheme and host in
+ * lower case, the host in its ASCII form (UTS 46), no dot segments, normalised percent-encoding, no
+ * userinfo and no fragment. Accepts every path that browsers accept ({@code /100%}, {@code
+ * /wiki/[draft]}), unlike {@link java.net.URI}.
  *
  * @param scheme http or https
  * @param host a domain, an IPv4 address, or an IPv6 address in brackets
- * @param port the scheme's own where the address names none
- * @param path begins with a slash
- * @param query null where there is none
+ * @param port the scheme's default port if the address has none
+ * @param path starts with a slash
+ * @param query null if there is none
  */
 public record WebAddress(
     String scheme, String host, int port, String path, @Nullable String query) {
   private static final int MAX_PORT = 65_535;
 
-  /** A domain has at most 253 octets; a label's Punycode is found in quadratic time. */
+  /** A domain has at most 253 bytes; computing the Punycode of a label takes quadratic time. */
   private static final int MAX_HOST = 255;
 
-  /** What ends a host, or stands in none (URL, 3.1). */
+  /** Characters that end a host or can't be in one (URL, 3.1). */
   private static final String NOT_IN_HOSTS = " #%/:<>?@[\\]^|\"`{}";
 
-  /** As browsers ask for it: with checks of direction and joiners, without those of hyphens. */
+  /** The options of browsers: with checks of direction and joiners, without those of hyphens. */
   private static final IDNA DOMAINS =
       IDNA.getUTS46Instance(
           IDNA.NONTRANSITIONAL_TO_ASCII
@@ -40,7 +40,7 @@ public record WebAddress(
               | IDNA.CHECK_BIDI
               | IDNA.CHECK_CONTEXTJ);
 
-  /** What registries refuse and browsers don't. */
+  /** Errors that browsers accept and registries don't. */
   private static final Set<IDNA.Error> TAKEN =
       EnumSet.of(
           IDNA.Error.EMPTY_LABEL,
@@ -49,9 +49,9 @@ public record WebAddress(
           IDNA.Error.TRAILING_HYPHEN,
           IDNA.Error.HYPHEN_3_4);
 
-  /** The address that a text is; empty where it isn't an absolute http or https address. */
+  /** Parses an absolute http or https address; empty if the text is none. */
   public static Optional<WebAddress> parse(String text) {
-    // Browsers drop these wherever they stand (URL, 4.4).
+    // Browsers remove these characters everywhere (URL, 4.4).
     var address = text.replace("\t", "").replace("\n", "").replace("\r", "");
     int colon = address.indexOf("://");
     var scheme = colon < 0 ? "" : address.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -82,22 +82,22 @@ public record WebAddress(
                 : null));
   }
 
-  /** Scheme, host and port as browsers send them in {@code Origin} (RFC 6454, 6.2). */
+  /** Returns scheme, host and port as browsers send them in {@code Origin} (RFC 6454, 6.2). */
   public String origin() {
     return scheme + "://" + host + (port == ownPort(scheme) ? "" : ":" + port);
   }
 
-  /** All of it. */
+  /** Returns the whole address. */
   public String location() {
     return origin() + path + (query == null ? "" : "?" + query);
   }
 
-  /** All of it, with characters beyond ASCII as people read them. */
+  /** Returns the whole address with characters beyond ASCII decoded, for people to read. */
   public String readable() {
     return readable(location());
   }
 
-  /** An address in its one spelling with characters beyond ASCII as people read them. */
+  /** Decodes the characters beyond ASCII of a normalised address, for people to read. */
   public static String readable(String address) {
     int path = first(address, address.indexOf("://") + 3, "/?#");
     var origin = address.substring(0, path);
@@ -119,7 +119,7 @@ public record WebAddress(
     try {
       host = DOMAINS.nameToASCII(typed, new StringBuilder(), info).toString();
     } catch (ICUInputTooLongException e) {
-      // One character may become eighteen.
+      // Thrown for inputs that grow too long: one character may become eighteen.
       return "";
     }
     boolean isHost =
