@@ -103,7 +103,7 @@ class ArchitectureTest {
     assertThat(EmailAddress.of("me@example.org")).hasToString("[typed address]");
   }
 
-  /** In place of the real annotation, by which the class would become part of the application. */
+  /** Replaces the real annotation, which would make the class part of the application. */
   @Retention(RetentionPolicy.RUNTIME)
   @interface Marked {}
 

@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Names are the field's terms, see {@code docs/glossary.md}; this holds the words they replaced.
+ * Checks that names are the terms of {@code docs/glossary.md}, and not the words that those
+ * replaced.
  */
 class NamesTest {
   private static final String ROOT = "dev.anteroom";
   private static final String FIXTURES = ROOT + ".architecture.fixture";
 
-  /** Where a fault is what is injected. */
+  /** Here "fault" means an injected fault. */
   private static final String FAULTS = ROOT + ".faults.";
 
   private static final Set<String> PACKAGES =

@@ -89,7 +89,7 @@ class OpenApiTest {
     var found = new ArrayList<JsonNode>();
     collect(document(), found);
 
-    // A site's settings have a word of that name, which says whether one is asked for.
+    // The settings of a site have a property of the same name, which is not an address.
     found.removeIf(email -> email.has("$ref") || email.has("enum"));
     assertThat(found)
         .hasSize(2)

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packages as rules: what each may use, which {@code docs/pictures/packages.svg} shows, and
- * what no package may be.
+ * The package rules: the packages that each may use, which {@code docs/pictures/packages.svg} shows,
+ * and rules for all packages.
  */
 final class PackageRules {
-  /** Each package below the root and the packages it may use. */
+  /** Each package below the root, with the packages it may use. */
   static final Map<String, Set<String>> TABLE =
       Map.ofEntries(
           Map.entry("database", Set.of()),
@@ -212,7 +212,7 @@ final class PackageRules {
 
   private PackageRules() {}
 
-  /** All rules, for the classes below a root package. */
+  /** Returns all rules for the classes below a root package. */
   static List<ArchRule> rules(String root) {
     var rules = new ArrayList<ArchRule>();
     TABLE.forEach((room, used) -> rules.add(usesOnly(root, room, used)));
@@ -225,7 +225,9 @@ final class PackageRules {
     return rules;
   }
 
-  /** Other rooms hand the one type around that gives nothing back; none has an address as text. */
+  /**
+   * Other packages use only a type that does not reveal the address; none has an address as text.
+   */
   private static ArchRule noAddressOutsideOf(String sealing) {
     return fields()
         .that()
@@ -241,7 +243,7 @@ final class PackageRules {
         .because("only sealing holds addresses");
   }
 
-  /** The arrows of a table that no class uses. */
+  /** Returns the entries of a table that no class uses. */
   static List<String> unused(Map<String, Set<String>> table, String root, JavaClasses classes) {
     var used = new HashSet<String>();
     for (var c : classes) {
@@ -292,7 +294,7 @@ final class PackageRules {
         .allowEmptyShould(true);
   }
 
-  /** Classes with this annotation, which no other room may name. */
+  /** Classes with this annotation may not be used by other packages. */
   static ArchRule stayInTheirPackage(String annotation) {
     return classes()
         .that()
@@ -311,7 +313,7 @@ final class PackageRules {
     return its.equals(room) || used.contains(its);
   }
 
-  /** The package's name below the root, empty for the root itself. */
+  /** Returns the name of the package below the root; empty for the root itself. */
   private static String packageOf(String root, JavaClass c) {
     var below = c.getPackageName().substring(root.length());
     return below.isEmpty() ? "" : below.substring(1);

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Deny by default: a resource method that names nobody is a fault, whatever guards its path. */
+/**
+ * Deny by default: every resource method must declare who may call it, whatever protects its path.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class RoutesTest {
   private static final Set<String> ROLES = Set.of("moderator", "admin", "screener", "privacy");

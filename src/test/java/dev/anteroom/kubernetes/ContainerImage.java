@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the image runs, from its Dockerfile.
+ * What the image runs, read from its Dockerfile.
  *
- * @param entrypoint the program and its arguments, for its working directory
+ * @param entrypoint the program and its arguments, relative to its working directory
  */
 public record ContainerImage(List<String> entrypoint, Map<String, String> environment) {
-  /** Where its Dockerfile is, and what goes in beside the service. */
+  /** The directory of the Dockerfile and of the files that are copied next to the service. */
   static final Path DIRECTORY = Path.of("src/main/docker");
 
   private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT (\\[.*\\])$");
   private static final Pattern VARIABLE = Pattern.compile("(?m)^ENV (\\w+)=(.*)$");
 
-  /** Reads the last of its stages, which is the image. */
+  /** Reads the last stage, which is the image. */
   public static ContainerImage read() {
     try {
       var text = Files.readString(DIRECTORY.resolve("Dockerfile"));
@@ -36,7 +36,9 @@ public record ContainerImage(List<String> entrypoint, Map<String, String> enviro
     }
   }
 
-  /** With the options of each file that is named, without its comments. */
+  /**
+   * Returns the command, with the contents of each options file that it names, without comments.
+   */
   private static List<String> entrypoint(String stage) throws IOException {
     var words = ENTRYPOINT.matcher(stage).results().findFirst().orElseThrow().group(1);
     var entrypoint = new ArrayList<String>();

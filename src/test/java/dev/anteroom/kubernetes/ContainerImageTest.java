@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The image and what stands around it say the same. */
+/** Checks that the image agrees with the manifests and files around it. */
 class ContainerImageTest {
-  /** A file of options for Java. */
+  /** A reference to a file of Java options. */
   private static final Pattern OPTIONS = Pattern.compile("(?<=[ \"])@[\\w.]+");
 
-  /** Of stages that begin with an image, and not with another stage. */
+  /** Stages that start from an image, not from another stage. */
   private static final Pattern BASES = Pattern.compile("(?m)^FROM (\\S*[:/]\\S*|debian)");
 
-  /** Three numbers or two, and not the first alone. */
+  /** A version of at least two numbers. */
   private static final String EXACT = ".*[^/]:v?\\d+(\\.\\d+)+[\\w.-]*(@sha256:[0-9a-f]{64})?";
 
   @Test
@@ -50,7 +50,7 @@ class ContainerImageTest {
     int code = number("ReservedCodeCacheSize=(\\d+)m", options);
     int buffers = number("MaxDirectMemorySize=(\\d+)m", options);
 
-    // For classes, threads and what the compilers borrow (docs/performance.md).
+    // For classes, threads and the compilers (docs/performance.md).
     assertThat(limit - limit * percent / 100 - code - buffers).isGreaterThanOrEqualTo(64);
   }
 

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the service's Deployment asks of whoever runs it, read for one who has processes and no
- * cluster.
+ * The parts of the service's Deployment that also matter for plain processes without a cluster.
  *
- * @param maxSurge how many pods more than wished for a rollout may have
- * @param maxUnavailable how many fewer may be ready meanwhile
- * @param environment with the settings' map and what secrets hold
- * @param memory the limit, in octets
- * @param preStop how long is slept before SIGTERM
- * @param grace from the order to end to SIGKILL, the sleep included
+ * @param maxSurge how many extra pods a rollout may run
+ * @param maxUnavailable how many pods may be missing during a rollout
+ * @param environment the variables, including those from the ConfigMap and from secrets
+ * @param memory the limit in bytes
+ * @param preStop how long the container sleeps before SIGTERM
+ * @param grace the time from deletion to SIGKILL, including the sleep
  */
 public record DeploymentSpec(
     int maxSurge,
@@ -32,28 +31,28 @@ public record DeploymentSpec(
     Duration preStop,
     Duration grace) {
 
-  /** By numbers, as the kernel knows them. */
+  /** A numeric user and group. */
   public record User(long id, long group) {}
 
   /**
-   * A directory that comes from outside the image.
+   * A mounted directory.
    *
-   * @param secret whose files it holds, empty where it is a scratch directory
+   * @param secret the secret that it contains; empty for a scratch directory
    */
   public record Mount(String path, Optional<String> secret) {}
 
   /**
-   * A question over HTTP.
+   * An HTTP probe.
    *
-   * @param port of the container
-   * @param failures in a row, after which the answer is no
+   * @param port the port of the container
+   * @param failures how many failures in a row count as failed
    */
   public record Probe(String path, int port, Duration period, Duration timeout, int failures) {}
 
   /**
    * Reads the Deployment.
    *
-   * @param secrets by their names, what they hold by its key
+   * @param secrets the contents of each secret by key, by its name
    */
   public static DeploymentSpec of(Manifests manifests, Map<String, Map<String, String>> secrets) {
     var spec = manifests.objects().at("/Deployment/anteroom/spec");
@@ -105,7 +104,7 @@ public record DeploymentSpec(
         Optional.ofNullable(volume.at("/secret/secretName").textValue()));
   }
 
-  /** Where nothing is said, what Kubernetes takes. */
+  /** Uses the defaults of Kubernetes for missing values. */
   private static Probe probe(JsonNode container, String name) {
     var probe = container.required(name);
     return new Probe(

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The environment variables that do something: one for each setting of the service, and of Quarkus
- * where it is read at run time. One that is fixed when the service is built would be ignored.
+ * The environment variables that have an effect: one for each setting of the service, and for each
+ * run-time setting of Quarkus. Build-time settings are ignored at run time.
  */
 final class KnownSettings {
-  /** Read by every JVM. */
+  /** Every JVM reads it. */
   private static final Set<String> OF_JAVA = Set.of("JAVA_TOOL_OPTIONS");
 
   private static final Set<String> VARIABLES =
@@ -33,7 +33,7 @@ final class KnownSettings {
 
   private KnownSettings() {}
 
-  /** Whether somebody reads the variable. */
+  /** Returns whether the variable has an effect. */
   static boolean contains(String variable) {
     return OF_JAVA.contains(variable) || VARIABLES.contains(variable);
   }

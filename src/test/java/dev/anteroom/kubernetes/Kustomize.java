@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Renders overlays, as {@code kubectl apply -k} would. */
+/** Renders overlays like {@code kubectl apply -k}. */
 public final class Kustomize {
-  /** Where all of them are. */
+  /** The directory of all manifests. */
   public static final Path MANIFESTS = Path.of("k8s");
 
   private Kustomize() {}
 
-  /** The documents of an overlay. */
+  /** Returns the rendered YAML of an overlay. */
   public static String render(Path overlay) {
     boolean isThere =
         Stream.of(System.getenv("PATH").split(":"))
@@ -26,14 +26,14 @@ public final class Kustomize {
     return run("kubectl", "kustomize", overlay.toString());
   }
 
-  /** The names of what can be switched on. */
+  /** Returns the names of the optional components. */
   static List<String> components() throws IOException {
     try (var directories = Files.list(MANIFESTS.resolve("components"))) {
       return directories.map(it -> it.getFileName().toString()).sorted().toList();
     }
   }
 
-  /** Production, in a copy of all manifests in which these components are switched on, too. */
+  /** Renders the production overlay with these components enabled, in a copy of all manifests. */
   static Manifests production(Path copy, List<String> components) throws IOException {
     run("cp", "-R", MANIFESTS + "/.", copy.toString());
     var overlay = copy.resolve("overlays/production");

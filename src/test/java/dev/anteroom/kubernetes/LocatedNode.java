@@ -9,14 +9,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A value in a tree, and what a path finds from there, or from the root if it begins with a slash.
+ * A value in a JSON tree, from which a path can be followed; a path that starts with a slash starts
+ * at the root.
  *
- * <p>The steps of a path are names of fields or indexes, which find a missing node if there is
- * nothing; {@code *} for all children; {@code **} for the value and all below it; {@code ~} for the
- * names of the fields; {@code .} for the value itself. Conditions follow a step: {@code [path]},
- * {@code [path=text]} or {@code [path~regular expression]} is met by one of the values at the path,
- * {@code [path!=text]} by all. {@code {a,b}} are alternatives, and {@code <path>} is replaced by
- * the text found there.
+ * <p>The steps of a path are field names or indexes, which find a missing node if there is nothing;
+ * {@code *} for all children; {@code **} for the value and all its descendants; {@code ~} for the
+ * field names; {@code .} for the value itself. A condition follows a step: {@code [path]}, {@code
+ * [path=text]} and {@code [path~regular expression]} must be true for one of the values at the
+ * path, {@code [path!=text]} for all. {@code {a,b}} are alternatives, and {@code <path>} is
+ * replaced by the text found there.
  */
 record LocatedNode(JsonNode root, String location, JsonNode value) {
   private static final Pattern REPLACED = Pattern.compile("<([^<>]+)>");
@@ -60,7 +61,7 @@ record LocatedNode(JsonNode root, String location, JsonNode value) {
     };
   }
 
-  /** Of fields or elements, as a pointer has them. */
+  /** Returns the names of fields or elements, as in a JSON pointer. */
   private Stream<String> names() {
     return value.isArray()
         ? IntStream.range(0, value.size()).mapToObj(Integer::toString)

@@ -47,7 +47,7 @@ record ManifestRule(
     return new ManifestRule(rule, columns[0], columns[1], operator, operand, mistakes);
   }
 
-  /** The objects that don't pass, each with what was found. */
+  /** Returns the objects that fail, each with the value that was found. */
   Stream<String> failures(Manifests manifests) {
     return select(manifests)
         .filter(object -> !passes(values(object.find(path)), expected(object)))
@@ -57,7 +57,7 @@ record ManifestRule(
         });
   }
 
-  /** The same manifests, with one mistake each. */
+  /** Returns copies of the manifests, each with one mistake. */
   Stream<Manifests> broken(Manifests manifests) {
     return mistakes.stream()
         .flatMap(mistake ->
@@ -107,7 +107,10 @@ record ManifestRule(
     };
   }
 
-  /** Whether an object has all fields of another, an array all elements; else they are equal. */
+  /**
+   * Returns whether an object has all fields of another, or an array all elements; other values
+   * must be equal.
+   */
   static boolean contains(JsonNode whole, JsonNode part) {
     return switch (part.getNodeType()) {
       case OBJECT ->
@@ -122,7 +125,7 @@ record ManifestRule(
     return Pattern.compile(operand.asText()).matcher(text.asText()).find();
   }
 
-  /** Quantities, as Kubernetes writes them; nothing compares to a missing one. */
+  /** Compares Kubernetes quantities; false if one is missing. */
   private static boolean compare(
       List<JsonNode> found, List<JsonNode> wanted, BiPredicate<BigDecimal, BigDecimal> isFitting) {
     return !wanted.isEmpty()

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
- * The objects of an overlay by kind and name, and beside the kinds what follows from several
- * objects: {@code Workload}, by name, has a name, the labels of its pods, their specification, and
- * by kind the objects that select them; {@code Pod}, by the workload's name, is the specification
- * alone; {@code Container} has all containers; {@code Settings} are the service's, but for secrets;
- * {@code Computed} are numbers.
+ * The objects of an overlay by kind and name, and derived objects: {@code Workload} has, by name,
+ * the labels of its pods, their specification, and by kind the objects that select them; {@code
+ * Pod} has the specification by the name of the workload; {@code Container} contains all
+ * containers; {@code Settings} contains the service's settings except secrets; {@code Computed}
+ * contains numbers.
  */
 final class ManifestTree {
   private static final Map<String, String> SELECTORS =
@@ -26,12 +26,12 @@ final class ManifestTree {
           "NetworkPolicy", "/spec/podSelector/matchLabels",
           "PodDisruptionBudget", "/spec/selector/matchLabels");
 
-  /** How many connections a pod opens at the most. */
+  /** The most connections that a pod opens. */
   private static final int POOL =
       Integer.parseInt(
           ResourceBundle.getBundle("application").getString("quarkus.datasource.jdbc.max-size"));
 
-  /** The largest body of any call, as nginx writes it, too. */
+  /** The largest body of any request, in the notation that nginx also uses. */
   private static final String LARGEST_BODY =
       ResourceBundle.getBundle("application").getString("quarkus.http.limits.max-body-size");
 
@@ -41,14 +41,15 @@ final class ManifestTree {
           .asLeaf()
           .getDefaultValue();
 
-  /** What the intake needs beyond the time in which it settles, and what a grace may have left. */
+  /** What intake needs beyond its settle time to drain. */
   private static final Duration DRAIN_BEYOND_SETTLING = Duration.ofSeconds(5);
 
+  /** By how much a grace period may exceed the minimum. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private ManifestTree() {}
 
-  /** Of the same nodes as the manifests, so that a change to one is a change to both. */
+  /** Shares nodes with the manifests, so that a change to one is a change to both. */
   static LocatedNode of(Manifests manifests) {
     ObjectNode tree = manifests.objects().objectNode().setAll(manifests.objects());
     var workloads = tree.putObject("Workload");
@@ -65,7 +66,7 @@ final class ManifestTree {
             pod.path("containers").forEach(containers::add);
           });
     }
-    // The operator gives its pods this label.
+    // The operator sets this label on its pods.
     tree.path("Cluster")
         .forEachEntry(
             (name, object) -> add(workloads, name, tree.objectNode().put("cnpg.io/cluster", name)));
@@ -107,7 +108,8 @@ final class ManifestTree {
             .plus(DRAIN_BEYOND_SETTLING);
     tree.putObject("Computed")
         .put("minAvailable", Math.max(0, least - 1))
-        // Pods that end don't count for a rollout, so both versions may be there. And five others.
+        // Terminating pods don't count in a rollout, so both versions may run at once. Five more
+        // are for operators.
         .put("connections", 2 * most * POOL + 5)
         .put("leastGrace", grace.toSeconds())
         .put("mostGrace", grace.plus(MARGIN).toSeconds())

@@ -10,18 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What an overlay renders to.
+ * The rendered objects of an overlay.
  *
- * @param name which overlay, with what switched on
+ * @param name the overlay and its enabled components
  * @param objects by kind and name
  */
 public record Manifests(String name, ObjectNode objects) {
   static final YAMLMapper YAML = new YAMLMapper();
 
-  /** What Kustomize writes behind the name of a generated map. */
+  /** The suffix that Kustomize adds to the name of a generated ConfigMap. */
   private static final String DIGEST = "-[2456789bcdfghkmt]{10}$";
 
-  /** Reads what was rendered, strictly. */
+  /** Parses rendered YAML strictly. */
   public static Manifests of(String name, String rendered) {
     var objects = YAML.createObjectNode();
     try (MappingIterator<JsonNode> read = YAML.readerFor(JsonNode.class).readValues(rendered)) {
@@ -40,7 +40,7 @@ public record Manifests(String name, ObjectNode objects) {
     return new Manifests(name, objects);
   }
 
-  /** The settings that don't come from secrets, in the environment or in the map. */
+  /** Returns the settings that don't come from secrets, from the environment and the ConfigMap. */
   ObjectNode settings() {
     var container = objects.at("/Deployment/anteroom/spec/template/spec/containers/0");
     var map = container.at("/envFrom/0/configMapRef/name");
@@ -61,14 +61,14 @@ public record Manifests(String name, ObjectNode objects) {
     return settings;
   }
 
-  /** The same, with a field of one object changed, or removed where the value is {@code null}. */
+  /** Returns a copy with a field of one object changed, or removed if the value is {@code null}. */
   public Manifests with(String kind, String name, String pointer, Object value) {
     return with(
         YAML.createObjectNode()
             .set("/" + kind + "/" + name + pointer, YAML.<JsonNode>valueToTree(value)));
   }
 
-  /** The same with these changes, values by their pointers into the {@link ManifestTree}. */
+  /** Returns a copy with these changes: values by their pointers into the {@link ManifestTree}. */
   Manifests with(JsonNode changes) {
     var copy = new Manifests(name + ", broken", objects.deepCopy());
     changes.forEachEntry((pointer, value) ->

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds in every overlay, and in production with each component switched on by its line, and
- * with all of them. The checks are in {@code rules.txt}.
+ * Checks every overlay, and production with each component enabled and with all of them. The rules
+ * are in {@code rules.txt}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("full")

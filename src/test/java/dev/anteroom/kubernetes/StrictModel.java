@@ -14,7 +14,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Refuses fields and values that the kind of an object doesn't have, after {@code kinds.yaml}. */
+/**
+ * Rejects fields and values that the kind of an object does not have, according to {@code
+ * kinds.yaml}.
+ */
 final class StrictModel {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().annotationIntrospector(new WithoutCatchAll()).build();
@@ -98,7 +101,7 @@ final class StrictModel {
     }
   }
 
-  /** The models keep unknown fields in a map of their own; here they are to be refused. */
+  /** The models collect unknown fields in a map; here they must be rejected. */
   private static final class WithoutCatchAll extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 

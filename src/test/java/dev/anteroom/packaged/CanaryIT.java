@@ -29,8 +29,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Sends an address of its own through every way in, with every log turned up, and then searches all
- * that the service said, wrote and stored for any of them.
+ * Sends a unique address through every input with all logging enabled, and then searches everything
+ * that the service answered, logged and stored for these addresses.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,7 +38,7 @@ class CanaryIT {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Every guard is on, and none stops anything. */
+  /** Every guard is enabled, and none holds or refuses anything. */
   private static final String GUARDED =
       """
       {"name": "A", "guards": {"work": "shadow", "rate": {"mode": "shadow", "perNetworkPerMinute": 1},
@@ -94,7 +94,7 @@ class CanaryIT {
     assertEverythingWasSearched(data, tables.toString());
   }
 
-  /** What would be wrong with the search, had it found nothing because there was nothing. */
+  /** Fails if the search could find nothing because there was nothing to search. */
   private void assertEverythingWasSearched(Path data, String tables) throws IOException {
     assertThat(canaries).hasSizeGreaterThan(30).doesNotHaveDuplicates();
     assertThat(answers.toString())
@@ -119,7 +119,7 @@ class CanaryIT {
         "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
   }
 
-  /** The id of a comment that waits. */
+  /** Returns the id of a pending comment. */
   private String submitEverything() {
     var id = id(submit(reply().put("email", canary("json"))));
     submit(reply().put("email", canary("upper").toUpperCase(java.util.Locale.ROOT)));
@@ -321,7 +321,7 @@ class CanaryIT {
     answers.append(service.management("/q/metrics")).append(service.management("/q/health"));
   }
 
-  /** The cookie of a console session. */
+  /** Returns the cookie of a console session. */
   private String session() {
     send(
         "POST",
@@ -379,7 +379,7 @@ class CanaryIT {
     }
   }
 
-  /** Sends, remembers all that came back, and returns its body. */
+  /** Sends a request, records the whole answer, and returns its body. */
   private String send(String method, String path, String type, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(service.address() + path))
@@ -398,7 +398,7 @@ class CanaryIT {
       answers.append(response.body()).append('\n');
       return response.body();
     } catch (IOException e) {
-      // A body over the limit may have its connection closed under it.
+      // If the body is too large, the connection may be closed before it is sent.
       answers.append(e).append('\n');
       return "";
     } catch (InterruptedException e) {

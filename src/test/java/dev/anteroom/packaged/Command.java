@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An operator's command, run to its end. */
+/** A command of an operator, run to completion. */
 final class Command {
   private Command() {}
 
-  /** What came of one. */
+  /** The exit code and output of a command. */
   record CommandResult(int exitCode, String output) {}
 
   static CommandResult run(Map<String, String> settings, String... arguments) throws Exception {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Nothing accepted is lost. Clients write down what they were answered while the service is killed,
- * or its database; after each restart they try again what they had no answer to, and the stored
- * comments are held against what was written down.
+ * Checks that no accepted comment is lost. Clients record their answers while the service or its
+ * database is killed. After each restart they retry requests without an answer, and the stored
+ * comments are compared with the record.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DurabilityIT {
@@ -34,12 +34,12 @@ class DurabilityIT {
   private static final int CLIENTS = 6;
   private static final int MIN_ACCEPTED_PER_ROUND = 100;
 
-  /** A short wait for a database that a killed one never ends. */
+  /** A short settle time, since a killed database never answers. */
   private static final Map<String, String> SETTINGS = Map.of("ANTEROOM_INTAKE_SETTLE", "PT2S");
 
   @TempDir Path directory;
 
-  /** What a client was told of a reply. */
+  /** The answer to a submission, as its client knows it. */
   private enum Outcome {
     ACCEPTED,
     REFUSED,
@@ -115,7 +115,7 @@ class DurabilityIT {
     }
   }
 
-  /** One reply; its text is its key, so that it can be found again. */
+  /** Submits a comment whose text is its key, so that it can be found again. */
   private static Line send(JsonClient clients, String key) {
     ObjectNode reply = Anteroom.anyReply().put("body", key);
     try {
@@ -133,7 +133,7 @@ class DurabilityIT {
     }
   }
 
-  /** What had no answer is sent again under its key, twice; so are some that were accepted. */
+  /** Retries requests without an answer twice with their keys, and also some accepted ones. */
   private void tryAgain(JsonClient clients) {
     var accepted = new HashMap<String, String>();
     history.stream()

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The embedded database of a data directory, as its superuser sees it. */
+/** Reads the embedded database of a data directory as its superuser. */
 final class EmbeddedDatabase {
   private final Path data;
 
@@ -48,7 +48,7 @@ final class EmbeddedDatabase {
     return dump.toString();
   }
 
-  /** What a query gives, as texts. */
+  /** Returns the rows of a query as text. */
   List<List<String>> rows(String query) throws IOException, SQLException {
     var found = new ArrayList<List<String>>();
     try (var connection = connect("anteroom", "postgres", "postgresql-superuser");

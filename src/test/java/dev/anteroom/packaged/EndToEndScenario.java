@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Everything that a service is there for, once: a reply comes, is approved and read; rules change;
- * a person asks and is forgotten; the model learns.
+ * Runs each main feature once: a comment is submitted, approved and read; rules change; a person's
+ * data are exported and erased; the model learns.
  */
 final class EndToEndScenario {
   private static final String SITE = "whole";
@@ -44,12 +44,12 @@ final class EndToEndScenario {
             > 0);
   }
 
-  /** Submits a reply that must be taken; its id. */
+  /** Submits a comment that must be accepted and returns its id. */
   String submitted(String body) {
     return submitted(Anteroom.anyReply().put("body", body));
   }
 
-  /** How many comments a moderator finds. */
+  /** Returns how many comments a moderator's search finds. */
   int found(String search) {
     var query = URLEncoder.encode(search, StandardCharsets.UTF_8);
     return clients.get("/api/moderation/comments?q=" + query, token).body().get("total").asInt();

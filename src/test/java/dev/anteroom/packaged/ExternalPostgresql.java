@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A PostgreSQL of an operator's own, which asks for passwords: the embedded one's programs, started
- * a second time. A database's owner migrates; another role runs the service.
+ * An external PostgreSQL that requires passwords, run with the programs of the embedded one. The
+ * owner of a database migrates it; another role runs the service.
  */
 final class ExternalPostgresql implements AutoCloseable {
   static final String OWNER = "publisher";
@@ -54,12 +54,12 @@ final class ExternalPostgresql implements AutoCloseable {
     return external;
   }
 
-  /** Makes an empty database as the documentation says; its name. */
+  /** Creates an empty database as the documentation describes and returns its name. */
   String database(String name) throws SQLException {
     return database(name, "");
   }
 
-  /** The same with options of {@code create database}, such as its locale. */
+  /** Creates a database with further options of {@code create database}, such as a locale. */
   String database(String name, String options) throws SQLException {
     superuser(
         "create database %s owner \"%s\" %s".formatted(name, OWNER, options),
@@ -75,7 +75,7 @@ final class ExternalPostgresql implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
   }
 
-  /** The settings that lead to a database as a role. */
+  /** Returns the settings to connect to a database as a role. */
   Map<String, String> as(String role, String database) {
     return Map.of(
         "QUARKUS_DATASOURCE_JDBC_URL", url(database),
@@ -87,7 +87,7 @@ final class ExternalPostgresql implements AutoCloseable {
     return DriverManager.getConnection(url(database), role, passwordOf(role));
   }
 
-  /** The first column of a query's rows, as text. */
+  /** Returns the first column of a query as text. */
   List<String> column(String role, String database, String query) throws SQLException {
     try (var connection = connect(role, database)) {
       return Sql.column(connection, query);

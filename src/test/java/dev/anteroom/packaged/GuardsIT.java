@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What must be told apart across instances: three processes on one database. */
+/** Checks guards that must work across replicas: three processes use one database. */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
 class GuardsIT {
@@ -143,7 +143,7 @@ class GuardsIT {
         .put("body", body);
   }
 
-  /** Members and how long each is. */
+  /** Returns the names of the members and the length of each value. */
   private static List<String> shape(JsonNode answer) {
     return answer.properties().stream()
         .map(member -> member.getKey() + ":" + member.getValue().asText().length())

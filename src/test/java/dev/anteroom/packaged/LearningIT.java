@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Two replicas take decisions in turns and learn them; one is killed in the middle, between and
- * within its snapshots, and comes back.
+ * Two replicas take decisions in turn and learn from them; one is killed between and during its
+ * snapshots, and is started again.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -81,7 +81,7 @@ class LearningIT {
     }
   }
 
-  /** Each step of a decision is one lesson. */
+  /** Each history step of a decision is one training example. */
   private static int steps(EmbeddedDatabase tables) throws Exception {
     return Integer.parseInt(
         tables
@@ -129,7 +129,7 @@ class LearningIT {
     return i % 3 == 0 ? TrainingTexts.spamText(i) : TrainingTexts.goodText(i);
   }
 
-  /** As JSON Lines, which are no JSON. */
+  /** The body is JSON Lines, which is not valid JSON. */
   private void importLines(Service service) throws Exception {
     var request =
         HttpRequest.newBuilder(
@@ -140,7 +140,10 @@ class LearningIT {
     assertThat(Http.status(request)).isEqualTo(200);
   }
 
-  /** At one replica; where that is gone, at the other. A decision on a decided comment is none. */
+  /**
+   * Decides at one replica, or at the other if that is down. A decision on a decided comment has no
+   * effect.
+   */
   private int decide(Service service, Service other, String id, int i) {
     var order = Anteroom.JSON.createObjectNode().put("decision", i % 3 == 0 ? "spam" : "approve");
     order.putArray("comments").addObject().put("id", id);
@@ -153,7 +156,7 @@ class LearningIT {
           return 200;
         }
       } catch (RuntimeException e) {
-        // Killed: the other one takes it.
+        // The replica was killed; the other one takes the decision.
       }
     }
     throw new IllegalStateException("nobody took the decision");

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Fifty moderators at two replicas clear a queue of 5,000 while one replica is killed. The replica
- * that is killed is the one that doesn't own the database, as in a cluster: its transactions break
- * off, its moderators go over to the other or come back late, and the database stays up.
+ * Fifty moderators at two replicas clear a queue of 5,000 comments while one replica is killed. It
+ * is the replica that does not run the database, as in a cluster: its transactions are interrupted,
+ * its moderators move to the other replica or return late, and the database keeps running.
  */
 @Tag("full")
 @Isolated("It measures, or needs both cores")
@@ -89,7 +89,7 @@ class ModeratorsRaceIT {
       assertThat(stored).extracting(Stored::comment).containsExactlyInAnyOrderElementsOf(ids);
       assertThat(history.violations(stored)).isEmpty();
       assertThat(new EmbeddedDatabase(data).rows("select comment from claim")).isEmpty();
-      // Without these the race would prove less than it says.
+      // Otherwise the race would prove less than it claims.
       assertThat(moved).isEqualTo(MODERATORS / 2);
       assertThat(history.takenOver()).isPositive();
       assertThat(stored).anyMatch(comment -> comment.steps().size() > 2);
@@ -97,7 +97,7 @@ class ModeratorsRaceIT {
   }
 
   private static void makeSite(Service service) throws Exception {
-    // Guards are not what is raced here, nor are rules that file what is alike.
+    // Guards, and rules for similar texts, would interfere with the race.
     var settings =
         Anteroom.JSON.readTree(
             """
@@ -120,7 +120,7 @@ class ModeratorsRaceIT {
     assertThat(put.status()).isEqualTo(200);
   }
 
-  /** Through both replicas; the ids, the oldest first. */
+  /** Submits through both replicas and returns the ids, oldest first. */
   private static List<String> submit(JsonClient one, JsonClient other) {
     Service.await(() -> other.get("/api/sites/" + SITE + "/comments?article=a").status() == 200);
     return Concurrently.map(

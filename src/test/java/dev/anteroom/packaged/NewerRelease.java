@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The packaged jar with migrations that are yet to be written. */
+/** The packaged jar with additional migrations, as a future release would have. */
 final class NewerRelease {
   private NewerRelease() {}
 
   /**
-   * Makes one.
+   * Builds one.
    *
-   * @param migration its file name
+   * @param migration the name of the migration file
    * @return its jar
    */
   static Path with(Path directory, String migration, String sql) throws IOException {

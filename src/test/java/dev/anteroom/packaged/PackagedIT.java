@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an operator meets: the first start, the end, a lost database. One service for all; those
- * that end it or its database come last.
+ * Checks the first start, the shutdown and the loss of the database. All tests share one service;
+ * those that stop it or its database run last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedIT {
@@ -68,7 +68,7 @@ class PackagedIT {
       assertThat(commandLines()).doesNotContain(secret);
       assertThat(Files.readString(data.resolve("postgresql.log"))).doesNotContain(secret);
     }
-    // The jar has no demo: that is for development.
+    // The demo is for development and not in the jar.
     assertThat(service.client().get("/demo").status()).isEqualTo(404);
   }
 
@@ -101,7 +101,7 @@ class PackagedIT {
 
   @Test
   void aSecondServiceOverTheSameDataIsRefused() throws Exception {
-    // Not closed, which would end the database that is not its own.
+    // Not closed, since that would stop the database of the first service.
     var second = Service.launch(data, Map.of());
 
     assertThat(second.exitCode()).isEqualTo(1);
@@ -206,7 +206,7 @@ class PackagedIT {
     assertThat(made.status()).isEqualTo(201);
   }
 
-  /** The settings of a service with the same database and keys of its own. */
+  /** Returns the settings of a service with the same database and its own keys. */
   private static Map<String, String> anotherService(Path keys) throws IOException {
     var settings = new HashMap<>(service.forAnotherReplica());
     settings.put("ANTEROOM_KEYS_DIR", keys.toString());

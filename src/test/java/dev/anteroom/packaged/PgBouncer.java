@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** PgBouncer in transaction mode before a PostgreSQL of a test, with few server connections. */
+/** PgBouncer in transaction mode in front of a test's PostgreSQL, with few server connections. */
 final class PgBouncer implements AutoCloseable {
   private final Process process;
   private final int port;
@@ -25,7 +25,7 @@ final class PgBouncer implements AutoCloseable {
     this.port = port;
   }
 
-  /** The program, if this machine has it. */
+  /** Returns the program if it is installed. */
   static Optional<Path> program() {
     return Stream.concat(
             Pattern.compile(File.pathSeparator).splitAsStream(System.getenv("PATH")),
@@ -35,7 +35,7 @@ final class PgBouncer implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts it for a role of a PostgreSQL, as the documentation says. */
+  /** Starts PgBouncer for a role of a PostgreSQL, as the documentation describes. */
   static PgBouncer start(Path directory, ExternalPostgresql server, String role)
       throws IOException {
     int port = Ports.free();
@@ -62,7 +62,7 @@ final class PgBouncer implements AutoCloseable {
             .formatted(server.port(), port, users));
     var command = new ArrayList<String>();
     if (System.getProperty("user.name").equals("root")) {
-      // It refuses to run as root.
+      // PgBouncer refuses to run as root.
       command.addAll(List.of("unshare", "-U"));
     }
     command.addAll(List.of(program().orElseThrow().toString(), settings.toString()));
@@ -76,7 +76,7 @@ final class PgBouncer implements AutoCloseable {
     return bouncer;
   }
 
-  /** The address of a database behind it, with what the documentation adds. */
+  /** Returns the JDBC URL of a database behind PgBouncer, with the documented parameters. */
   String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?prepareThreshold=0".formatted(port, database);
   }

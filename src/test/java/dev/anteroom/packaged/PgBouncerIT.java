@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service behind PgBouncer, which gives each transaction another connection of the server. */
+/**
+ * Runs the service behind PgBouncer, which may use another server connection for each transaction.
+ */
 @Tag("full")
 class PgBouncerIT {
   private static final String TOKEN = "t".repeat(32);
@@ -75,7 +77,7 @@ class PgBouncerIT {
         assertThat(answer.body().at("/results/0/status").asText()).isEqualTo("approved");
       }
 
-      // At once, so that each is given another connection of the server.
+      // Opened at the same time, so that each gets another server connection.
       for (var session : sessions(4)) {
         try (session) {
           assertThat(column(session, "select name from pg_prepared_statements")).isEmpty();
@@ -90,7 +92,7 @@ class PgBouncerIT {
                         'tcp_keepalives_count')
                       """))
               .isEmpty();
-          // Flyway looks at the schema once, at the start, and puts public first, where it is.
+          // Flyway reads the schema once, at the start, and puts public first in the search path.
           assertThat(column(session, "select current_schema()")).containsExactly("public");
           session.rollback();
         }
@@ -126,7 +128,7 @@ class PgBouncerIT {
     return order;
   }
 
-  /** Each within a transaction, which keeps its connection. */
+  /** Returns sessions that each keep their server connection, because they are in a transaction. */
   private static List<Connection> sessions(int count) throws SQLException {
     var sessions = new ArrayList<Connection>();
     for (int i = 0; i < count; i++) {

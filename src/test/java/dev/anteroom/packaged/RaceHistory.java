@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
- * What moderators were told while they raced, with the moments around each call, to be held against
- * what is stored. Services and moderators read the clock of one machine, so moments compare; each
- * is taken on the side that can't accuse wrongly: a claim holds from its answer on, until its
- * expiry or until a call that may have released it was sent.
+ * Records the answers that racing moderators received and the time of each call, to compare them
+ * with the stored state. Services and moderators use the same clock. Times are chosen so that a
+ * violation is certain: a claim counts from its answer until it expires, or until a call that may
+ * have released it was sent.
  */
 final class RaceHistory {
   private static final String PENDING = "pending";
 
-  /** The version that the first decision leads to. */
+  /** The version after the first decision. */
   private static final int FIRST = 2;
 
   private final Queue<Grant> grants = new ConcurrentLinkedQueue<>();
@@ -29,27 +29,27 @@ final class RaceHistory {
   private final Map<Work, Instant> released = new ConcurrentHashMap<>();
   private final Set<Work> addUnanswered = ConcurrentHashMap.newKeySet();
 
-  /** A comment leased to a moderator. */
+  /** A claim of a comment. */
   record Grant(String by, String comment, Instant answered, Instant until) {}
 
-  /** A decision that its moderator was told is made, and the version it led to. */
+  /** A decision that was confirmed to its moderator, and the version it led to. */
   record AnsweredDecision(
       String by, String comment, String to, int version, Instant asked, Instant answered) {}
 
   /** A moderator and a comment. */
   record Work(String by, String comment) {}
 
-  /** A comment as it is stored in the end. */
+  /** A comment as it is stored at the end. */
   record Stored(String comment, String status, int version, List<Step> steps) {}
 
-  /** A step of its history. */
+  /** A step of a comment's history. */
   record Step(String actor, String from, String to) {}
 
   void granted(Grant grant) {
     grants.add(grant);
   }
 
-  /** A decision that was answered, and with it ends the claim. */
+  /** Records a confirmed decision, which also ends the claim. */
   void decided(AnsweredDecision decision) {
     decisions.add(decision);
     if (decision.version() == FIRST) {
@@ -57,7 +57,7 @@ final class RaceHistory {
     }
   }
 
-  /** A decision nobody answered: made or not. */
+  /** Records a decision without an answer; it may have been stored or not. */
   void addUnanswered(Work work, Instant asked) {
     addUnanswered.add(work);
     released.putIfAbsent(work, asked);
@@ -71,14 +71,14 @@ final class RaceHistory {
     return addUnanswered.size();
   }
 
-  /** How many comments were leased to somebody after somebody else. */
+  /** Returns how many comments were claimed by a second moderator. */
   long takenOver() {
     return byComment().values().stream()
         .filter(all -> all.stream().map(Grant::by).distinct().count() > 1)
         .count();
   }
 
-  /** All that must not be. */
+  /** Returns all violations. */
   List<String> violations(List<Stored> stored) {
     var faults = new ArrayList<String>();
     stored.forEach(comment -> checkHistory(comment, faults));
@@ -110,7 +110,10 @@ final class RaceHistory {
     }
   }
 
-  /** Each step was told to its actor alone, or is one of a decision without an answer. */
+  /**
+   * Checks that each stored step was confirmed only to its actor, or belongs to a decision without
+   * an answer.
+   */
   private void checkAnswers(List<Stored> stored, List<String> faults) {
     var told = new HashMap<String, Set<Integer>>();
     var stepsOf = stored.stream().collect(Collectors.toMap(Stored::comment, Stored::steps));
@@ -139,7 +142,7 @@ final class RaceHistory {
     }
   }
 
-  /** Two moderators certainly held the same comment at one moment. */
+  /** Finds comments that two moderators certainly claimed at the same time. */
   private void checkOverlaps(List<String> faults) {
     for (var all : byComment().values()) {
       for (var one : all) {
@@ -155,8 +158,8 @@ final class RaceHistory {
   }
 
   /**
-   * Somebody decided what somebody else held: after a decision nothing is leased any more, so a
-   * lease that outlasts the decision's answer was there before it.
+   * Finds comments that one moderator decided while another had claimed them. A decided comment
+   * can't be claimed, so a claim that outlasts the answer to the decision existed before it.
    */
   private void checkConcurrentHolders(List<String> faults) {
     var byComment = byComment();

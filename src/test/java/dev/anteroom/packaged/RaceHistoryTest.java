@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The ledger that judges the race sees each fault it is there for. */
+/** Checks that the history of the race detects each kind of violation. */
 class RaceHistoryTest {
   private final RaceHistory history = new RaceHistory();
 

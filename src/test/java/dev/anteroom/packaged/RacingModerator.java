@@ -17,14 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
- * A moderator at work: claims, decides, looks again at what others decided; at another replica once
- * its own no longer answers. Writes down what it was told.
+ * A moderator who claims, decides, and changes decisions of others. Moves to the other replica if
+ * its own does not answer. Records all answers.
  */
 final class RacingModerator implements Callable<Boolean> {
   private static final int BATCH_SIZE = 7;
   private static final int MAX_ATTEMPTS = 40;
 
-  /** The shortest there is, so that leases run out within the race. */
+  /** The minimum, so that claims expire during the race. */
   private static final int CLAIM_SECONDS = 10;
 
   private static final List<String> DECISIONS = List.of("approve", "reject", "spam", "delete");
@@ -41,7 +41,7 @@ final class RacingModerator implements Callable<Boolean> {
   private boolean hasMoved;
 
   /**
-   * @param isAbsentMinded whether it claims, forgets, and comes back when its lease has run out
+   * @param isAbsentMinded whether it claims comments and returns only after the claim has expired
    */
   RacingModerator(Race race, int number, String token, JsonClient service, boolean isAbsentMinded) {
     this.race = race;
@@ -52,7 +52,7 @@ final class RacingModerator implements Callable<Boolean> {
     this.exceedsLeases = isAbsentMinded;
   }
 
-  /** What all of them have before them. */
+  /** What all moderators share. */
   record Race(String site, JsonClient survivor, List<String> contested, RaceHistory history) {
     static String name(int number) {
       return "Moderator " + number;
@@ -67,7 +67,7 @@ final class RacingModerator implements Callable<Boolean> {
     }
   }
 
-  /** Until nothing waits; whether it had to go over to the other replica. */
+  /** Works until no comment is pending; returns whether it moved to the other replica. */
   @Override
   public Boolean call() {
     if (exceedsLeases) {
@@ -98,7 +98,7 @@ final class RacingModerator implements Callable<Boolean> {
     decide(mine);
   }
 
-  /** Further comments; what a claim without an answer may have leased, where there was none. */
+  /** Claims further comments; if the claim gets no answer, asks what it may have claimed. */
   private List<String> claim() {
     var wish =
         Anteroom.JSON
@@ -118,7 +118,7 @@ final class RacingModerator implements Callable<Boolean> {
     var answered = Instant.now();
     var ids = new ArrayList<String>();
     for (var comment : inHand.get("comments")) {
-      // The answer to a claim says until when; what is only looked up says it one by one.
+      // The answer to a claim has one expiry for all comments; a lookup has one for each.
       var until =
           inHand.get("expiresAt").isNull()
               ? comment.path("claim").path("until")
@@ -135,7 +135,7 @@ final class RacingModerator implements Callable<Boolean> {
 
   private void decide(List<String> comments) {
     var decision = DECISIONS.get((number + batches) % DECISIONS.size());
-    // Nothing leads on from there, and these are looked at again.
+    // A deleted comment can't be decided again, and these are decided several times.
     boolean staysOpen = comments.stream().anyMatch(race.contested()::contains);
     var open = comments;
     while (!open.isEmpty()) {
@@ -143,7 +143,10 @@ final class RacingModerator implements Callable<Boolean> {
     }
   }
 
-  /** What still waits in this hand: an unanswered decision is looked up, and asked for again. */
+  /**
+   * Returns the comments that this moderator still has to decide: a decision without an answer is
+   * looked up and repeated.
+   */
   private List<String> decide(String decision, List<String> comments, int version) {
     var order = Anteroom.JSON.createObjectNode().put("decision", decision);
     var targets = order.putArray("comments");
@@ -179,7 +182,9 @@ final class RacingModerator implements Callable<Boolean> {
         && comment.path("claim").path("by").asText().equals(name);
   }
 
-  /** Decides otherwise what is decided, as several do at once: one of them for each version. */
+  /**
+   * Changes a decision. Several moderators do this at once; one of them succeeds for each version.
+   */
   private void recheck() {
     var id = race.contested().get(batches / 2 % race.contested().size());
     try {
@@ -198,7 +203,7 @@ final class RacingModerator implements Callable<Boolean> {
       var queue = "/api/moderation/comments?status=pending&limit=1&site=" + race.site();
       boolean waits = send("GET", queue, null).get("total").asInt() > 0;
       if (waits) {
-        // Others hold it; fifty who ask all the time would keep those from deciding.
+        // Others have claimed it; if all fifty polled without a pause, they would slow those down.
         Eventually.pause(Duration.ofMillis(250));
       }
       return waits;
@@ -228,7 +233,7 @@ final class RacingModerator implements Callable<Boolean> {
     }
   }
 
-  /** Asks again if the service is too busy and did nothing, as it says then. */
+  /** Retries if the service is too busy, in which case it did nothing. */
   private static JsonNode withRetries(Supplier<JsonResponse> call) {
     var answer = call.get();
     for (int i = 0; i < MAX_ATTEMPTS && answer.status() == 503; i++) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every setting that a start needs, missing or wrong: the service stops, and says which it is in a
- * sentence. All faults are said at once, so that one start has as many of them as can be together.
+ * Tests every setting that a start requires, missing or invalid: the service stops and names the
+ * setting in a sentence. It reports all errors at once, so one start tests as many as possible.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -34,21 +34,21 @@ class RefusedStartIT {
   private static Map<String, String> validSettings;
 
   /**
-   * A way not to start.
+   * A reason not to start.
    *
-   * @param settings what differs from a start in order; an empty value is none
-   * @param expectedMessages what the service must say
+   * @param settings the differences from a valid configuration; an empty value removes a setting
+   * @param expectedMessages what the service must print
    */
   private record InvalidSetting(
       String name, Map<String, String> settings, List<String> expectedMessages) {
-    /** The same with another setting, of which nothing must be said. */
+    /** Adds another setting, about which nothing must be printed. */
     InvalidSetting with(String setting, String value) {
       var more = new HashMap<>(settings);
       more.put(setting, value);
       return new InvalidSetting(name, more, expectedMessages);
     }
 
-    /** The same with all that is wrong with another one. */
+    /** Adds all errors of another one. */
     InvalidSetting and(InvalidSetting other) {
       var both = new HashMap<>(settings);
       both.putAll(other.settings);
@@ -164,7 +164,7 @@ class RefusedStartIT {
     return invalidSetting(name, "QUARKUS_DATASOURCE_JDBC_URL", url);
   }
 
-  /** By default the setting's name must be said. */
+  /** By default the name of the setting must be printed. */
   private static InvalidSetting invalidSetting(
       String name, String setting, String value, String... said) {
     return new InvalidSetting(

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The rehearsal of a restore. A service is backed up under load; then somebody is erased, and it is
- * lost. What was accepted before the snapshot comes back, in a new data directory or a database of
- * the operator's; who was erased doesn't, nor do tokens and sessions.
+ * Rehearses a restore. A service is backed up under load; then a person is erased, and the service
+ * is lost. Everything accepted before the snapshot is restored, into a new data directory or an
+ * external database; erased data, tokens and sessions are not.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -232,7 +232,10 @@ class RestoreIT {
         .contains("ANTEROOM_KEYS_DIR", "Nothing was changed");
   }
 
-  /** All that was accepted before, once; the list as it was; and work goes on. */
+  /**
+   * Checks that everything accepted before is there once, that the list is unchanged, and that the
+   * service works.
+   */
   private static void assertRestored(Service service, String token, String moderator) {
     var clients = service.client();
     assertThat(clients.get(LIST).body().toString()).isEqualTo(listed);
@@ -383,7 +386,7 @@ class RestoreIT {
     }
   }
 
-  /** The rows of each table, sorted: PostgreSQL keeps them in no order. */
+  /** Returns the rows of each table, sorted, since PostgreSQL does not order them. */
   private static Map<String, List<String>> rows(Path file) throws IOException {
     var rows = new HashMap<String, List<String>>();
     try (var zip = new ZipFile(file.toFile())) {

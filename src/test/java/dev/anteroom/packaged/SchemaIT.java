@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An upgrade as an operator makes it: one role migrates, another runs the service. */
+/** Tests an upgrade with separate roles: one migrates, another runs the service. */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
 class SchemaIT {
@@ -161,7 +161,7 @@ class SchemaIT {
     try (var service = Service.start(directory.resolve("none"), service("ascii"))) {
       var job = new EndToEndScenario(service, TOKEN);
       job.run();
-      // As the release before writes it.
+      // The row as the previous release writes it.
       executeAsService(
           "ascii",
           """

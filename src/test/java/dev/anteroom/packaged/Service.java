@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The packaged jar as a process of its own, over a data directory; ended with its tests. */
+/** The packaged jar as a process with a data directory, stopped at the end of the test. */
 final class Service implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
@@ -36,21 +36,21 @@ final class Service implements AutoCloseable {
     this.data = data;
   }
 
-  /** Starts over a data directory and waits until it is ready. */
+  /** Starts the service and waits until it is ready. */
   static Service start(Path data, Map<String, String> environment) {
     var service = launch(data, environment);
     service.awaitReady();
     return service;
   }
 
-  /** The same with another jar. */
+  /** Starts another jar and waits until it is ready. */
   static Service start(Path jar, Path data, Map<String, String> environment) {
     var service = begin(data, AotCache.command(jar, List.of(), List.of()), environment);
     service.awaitReady();
     return service;
   }
 
-  /** Starts, and doesn't wait. */
+  /** Starts the service without waiting. */
   static Service launch(Path data, Map<String, String> environment) {
     return begin(data, command(List.of()), environment);
   }
@@ -75,7 +75,7 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** The command line of the jar with arguments. */
+  /** Returns the command line of the jar with arguments. */
   static List<String> command(List<String> arguments) {
     return command(AotCache.jar(), arguments);
   }
@@ -85,7 +85,7 @@ final class Service implements AutoCloseable {
     return AotCache.command(jar, List.of(), arguments);
   }
 
-  /** Once for a build of the jar. */
+  /** Runs once for each build of the jar. */
   private static synchronized void train() {
     if (AotCache.isMissing()) {
       try (var service =
@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
     return new JsonClient(address());
   }
 
-  /** What a path of the management port answers. */
+  /** Returns the body of a path of the management port. */
   String management(String path) throws IOException {
     return new String(
         URI.create("http://127.0.0.1:" + management + path).toURL().openStream().readAllBytes(),
@@ -117,7 +117,7 @@ final class Service implements AutoCloseable {
     return Files.readString(data.resolve("admin-token")).strip();
   }
 
-  /** The settings of a second replica: the database, the keys and the administrator of this one. */
+  /** Returns the settings of a second replica with the same database, keys and administrator. */
   Map<String, String> forAnotherReplica() throws IOException {
     var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3).strip();
     var password = Files.readString(data.resolve("pgpass")).strip();
@@ -134,7 +134,7 @@ final class Service implements AutoCloseable {
         adminToken());
   }
 
-  /** The process of the embedded PostgreSQL, as its own file tells. */
+  /** Returns the process of the embedded PostgreSQL, according to its PID file. */
   Optional<ProcessHandle> database() throws IOException {
     var pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst().strip();
     return ProcessHandle.of(Long.parseLong(pid));
@@ -148,12 +148,12 @@ final class Service implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** SIGKILL, and gone. */
+  /** Sends SIGKILL and waits until the process is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM, and the exit code. */
+  /** Sends SIGTERM and returns the exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -169,7 +169,7 @@ final class Service implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The status of a path of the management port, 0 where nobody answers. */
+  /** Returns the status of a path of the management port; 0 without an answer. */
   int health(String path) {
     return Http.statusOrNone(URI.create("http://127.0.0.1:" + management + path));
   }
@@ -192,7 +192,7 @@ final class Service implements AutoCloseable {
     Eventually.until("what is waited for", TIMEOUT, condition);
   }
 
-  /** Ends what it started: the service, and the database where the service could no longer. */
+  /** Stops the service, and its database if the service could not. */
   @Override
   public void close() throws IOException {
     process.destroy();

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The versions of the libraries in the packaged service that security updates ask for. The pom
- * names the CVEs. A platform update that brings an older version fails here.
+ * Checks that the packaged service contains the library versions of security updates; the pom names
+ * the CVEs. Fails if a platform update brings an older version.
  */
 class ShippedLibrariesIT {
   private static final Path LIBRARIES =
@@ -21,11 +21,11 @@ class ShippedLibrariesIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    // tcnative has versions of its own.
+    // tcnative has its own version numbers.
     "io\\.netty\\.netty-(?!tcnative).*, 4.1.140.Final",
     "io\\.vertx\\.vertx-.*, 4.5.31",
     "org\\.postgresql\\.postgresql, 42.7.14",
-    // Jackson's annotations are released once for all patches.
+    // Jackson's annotations have no patch releases.
     "com\\.fasterxml\\.jackson\\..*\\.jackson-(?!annotations).*, 2.21.8"
   })
   void everyLibraryOfTheFamilyHasTheUpdatedVersion(String family, String version)

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * This release over a database of the release before: every thread is there under its former and
- * its present addresses, before article keys are rewritten and after. With {@code
- * -Dtests.former=…/quarkus-run.jar} that release writes it; without, rows are written as it did.
+ * Runs this release on a database of the previous one: every thread is found under its former and
+ * its present address, before and after article keys are rewritten. With {@code
+ * -Dtests.former=…/quarkus-run.jar} that release writes the database; otherwise the test inserts
+ * the same rows.
  */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
@@ -37,7 +38,7 @@ class UpgradeIT {
   private static final String SITE = "upgraded";
   private static final String FORMER_SCHEMA = "15";
 
-  /** An address as it was sent to the release before, and another way to name the page. */
+  /** An address as it was sent to the previous release, and another address of the same page. */
   private record Thread(String sent, String named) {}
 
   private static final List<Thread> THREADS =
@@ -99,7 +100,7 @@ class UpgradeIT {
     }
   }
 
-  /** Holds the lock of the job that rewrites keys, until it is rolled back. */
+  /** Holds the lock of the job that rewrites keys until the connection is rolled back. */
   private Connection keysHeldAsTheyAre() throws SQLException {
     var connection = postgresql.connect(ExternalPostgresql.OWNER, "former");
     connection.setAutoCommit(false);
@@ -168,7 +169,7 @@ class UpgradeIT {
         key(THREADS.getLast()));
   }
 
-  /** It took a version for an e-mail address. */
+  /** The previous release redacted a version as an e-mail address. */
   private static String key(Thread thread) {
     return FormerArticleKey.of(thread.sent()).orElseThrow().replaceAll("[^/]+@[^/]+", "[email]");
   }

@@ -10,13 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** What keeps people out of a page, by the rules of axe-core. */
+/** Checks pages with axe-core. */
 public final class Accessibility {
   private static final String AXE = axe();
 
-  /**
-   * The rules that were broken, each with its elements; other results would take longer to send.
-   */
+  /** Returns only the violated rules, each with its elements; other results take longer to send. */
   private static final String RUN =
       """
       options => axe.run(document, {...options, resultTypes: ['violations']})
@@ -26,27 +24,25 @@ public final class Accessibility {
 
   private static final String EVERY_RULE = "({})";
 
-  /** The rules whose outcome depends on the colour scheme. */
+  /** The rules that depend on the colour scheme. */
   private static final String OF_COLOURS =
       "({runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}})";
 
   private Accessibility() {}
 
-  /**
-   * Finds nothing on the page as it stands: by every rule in light, by those of colours in dark.
-   */
+  /** Checks the current page: all rules in light mode, the colour rules in dark mode. */
   public static void check(Page page) {
     checkInLight(page);
     checkInDark(page);
   }
 
-  /** Finds nothing on the page as it stands, in light. */
+  /** Checks the current page in light mode. */
   public static void checkInLight(Page page) {
     page.evaluate(AXE);
     check(page, ColorScheme.LIGHT, EVERY_RULE);
   }
 
-  /** Finds nothing by the rules of colours, in dark. */
+  /** Checks the colour rules in dark mode. */
   public static void checkInDark(Page page) {
     page.evaluate(AXE);
     check(page, ColorScheme.DARK, OF_COLOURS);

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The service as tests speak to it: through its public door. */
+/** The public API of the service for tests. */
 public final class Anteroom {
   public static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicInteger SITES = new AtomicInteger();
@@ -27,7 +27,7 @@ public final class Anteroom {
   private static final RestAssuredConfig CONFIG =
       RestAssuredConfig.config()
           .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-          // It would ask for compressed answers, and unpack them unseen.
+          // Otherwise it would ask for compressed answers and decompress them silently.
           .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
           .encoderConfig(
               EncoderConfig.encoderConfig()
@@ -38,7 +38,7 @@ public final class Anteroom {
 
   private Anteroom() {}
 
-  /** A new site, so that tests don't see each other's comments. */
+  /** Creates a new site, so that tests don't see each other's comments. */
   public static String anySite() {
     return siteWith(Map.of("name", "Any site"));
   }
@@ -50,7 +50,7 @@ public final class Anteroom {
     return id;
   }
 
-  /** A reply in order, to change as a test needs it. */
+  /** Returns a valid submission, which a test may change. */
   public static ObjectNode anyReply() {
     return JSON.createObjectNode()
         .put("article", "an-article")
@@ -66,14 +66,14 @@ public final class Anteroom {
         .post("/api/sites/" + site + "/comments");
   }
 
-  /** Submits a reply that must be taken; its id. */
+  /** Submits a comment that must be accepted and returns its id. */
   public static String submitted(String site, JsonNode reply) {
     return checked(202, client().post("/api/sites/" + site + "/comments", reply))
         .get("id")
         .asText();
   }
 
-  /** Submits a reply that must be taken and approves it; its id. */
+  /** Submits and approves a comment and returns its id. */
   public static String published(String site, JsonNode reply) {
     var id = submitted(site, reply);
     checked(200, client().post("/api/moderation/decisions", decision("approve", id), asAdmin()));
@@ -108,7 +108,7 @@ public final class Anteroom {
     return admin().get("/api/moderation/comments/" + id);
   }
 
-  /** REST Assured, which tests assert with, takes several times longer for a call. */
+  /** REST Assured, which tests use for assertions, is several times slower for each call. */
   private static JsonClient client() {
     return new JsonClient(Http.service().toString());
   }
@@ -130,12 +130,12 @@ public final class Anteroom {
 
   public static RequestSpecification plain() {
     return given()
-        // By hand: fields of a test are made before its framework says where the service is.
+        // Set explicitly, since test fields are initialised before the framework knows the address.
         .baseUri(Http.service().toString())
         .config(CONFIG);
   }
 
-  /** The token that the first start wrote, as a blogger would find it. */
+  /** Returns the token that the first start wrote, as a blogger would read it. */
   public static String adminToken() {
     try {
       return Files.readString(Path.of("target/test-data/admin-token")).strip();

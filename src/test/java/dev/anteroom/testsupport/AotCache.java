@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Java's command line for the packaged jar, with an ahead-of-time cache (JEP 514) that is trained
- * once for each build of the jar: starts take half the time.
+ * The Java command line for the packaged jar, with an ahead-of-time cache (JEP 514) that is trained
+ * once for each build of the jar and halves the start time.
  */
 public final class AotCache {
   private static final Path JAR =
@@ -18,12 +18,12 @@ public final class AotCache {
 
   private AotCache() {}
 
-  /** The packaged jar. */
+  /** Returns the packaged jar. */
   public static Path jar() {
     return JAR;
   }
 
-  /** Whether a start of this jar has to be run with {@link #trainingCommand} first. */
+  /** Returns whether this jar must first be run with {@link #trainingCommand}. */
   public static boolean isMissing() {
     try {
       return !Files.exists(CACHE)
@@ -33,13 +33,16 @@ public final class AotCache {
     }
   }
 
-  /** Starts the service while {@link #isMissing}; when it ends by SIGTERM, the cache is written. */
+  /**
+   * Returns the command for the training run; the cache is written when it is stopped with SIGTERM.
+   */
   public static List<String> trainingCommand() {
     return command(JAR, List.of("-XX:AOTCacheOutput=" + CACHE), List.of());
   }
 
   /**
-   * Runs a jar with further options of Java's and arguments, with the cache if it is of this jar.
+   * Returns the command for a jar with Java options and arguments, with the cache if it belongs to
+   * this jar.
    */
   public static List<String> command(Path jar, List<String> options, List<String> arguments) {
     var command = new ArrayList<String>();

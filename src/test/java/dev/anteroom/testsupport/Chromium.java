@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * A real browser, one for the whole run, and a context of its own for each visit; the test is
- * skipped, by name, where there is none. To be declared with {@code @ExtendWith} on the class.
+ * A real browser, shared by the whole run, with a new context for each visit. Without a browser the
+ * test is skipped and named. Declare it with {@code @ExtendWith} on the class.
  */
 public final class Chromium implements BeforeAllCallback {
   private static final List<String> USUAL_PATHS =
@@ -32,18 +32,18 @@ public final class Chromium implements BeforeAllCallback {
 
   private static @Nullable Store sharedStore;
 
-  /** Remembers where the run keeps what it closes at its end. */
+  /** Keeps the store of the run, which closes the browser at the end. */
   @Override
   public void beforeAll(ExtensionContext test) {
     sharedStore = test.getRoot().getStore(Namespace.create("chromium"));
   }
 
-  /** Visits with a page of its own, with JavaScript or without. */
+  /** Opens a page with or without JavaScript. */
   public static void visit(boolean withScript, Consumer<Page> visit) {
     visit(new Browser.NewContextOptions().setJavaScriptEnabled(withScript), visit);
   }
 
-  /** Visits with a page as wide as a phone, or dark, or both. */
+  /** Opens a page with options, for example as wide as a phone or in dark mode. */
   public static void visit(Browser.NewContextOptions options, Consumer<Page> visit) {
     var chromium = chromium();
     FullChecks.require(
@@ -85,8 +85,8 @@ public final class Chromium implements BeforeAllCallback {
   }
 
   /**
-   * A picture of the whole page, for people to look at; those of the docs are these. Only taken if
-   * {@code tests.pictures} names a directory, as the full tier does.
+   * Takes a screenshot of the whole page, also for the documentation. Only if {@code
+   * tests.pictures} names a directory, as the full tier does.
    */
   public static void picture(Page page, String name) {
     var directory = System.getProperty("tests.pictures", "");

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Comments written past the service: as another replica, a former day or a flood would have left
- * them. Without further words a comment is pending, arrived just now and is not in the search index
+ * Inserts comments directly into the database, as if another replica, an earlier day or a flood had
+ * created them. By default a comment is pending, was received now and is not in the search index
  * yet.
  */
 public final class CommentRows {
@@ -17,7 +17,7 @@ public final class CommentRows {
       from\
       """;
 
-  /** Of more, a statement could take longer than a connection waits. */
+  /** A larger statement could exceed the connection timeout. */
   private static final int BATCH_SIZE = 10_000;
 
   private final String site;
@@ -49,13 +49,13 @@ public final class CommentRows {
     return this;
   }
 
-  /** When it arrived; its id is of that time, too. */
+  /** Sets the time it was received, which is also the time of its id. */
   public CommentRows at(Instant at) {
     this.at = at;
     return this;
   }
 
-  /** A new id as something of that time has it, to the millisecond (RFC 9562, 5.7). */
+  /** Returns a new id with this time, in milliseconds (RFC 9562, 5.7). */
   public static UUID idAt(Instant at) {
     var random = UuidCreator.getTimeOrderedEpoch();
     return new UUID(
@@ -63,14 +63,14 @@ public final class CommentRows {
         random.getLeastSignificantBits());
   }
 
-  /** Inserts one; its id. */
+  /** Inserts one comment and returns its id. */
   public UUID insert() {
     var id = idAt(at);
     insert(" (values (cast('%s' as uuid))) as one (id)".formatted(id));
     return id;
   }
 
-  /** Inserts so many, a millisecond after one another; the last one has the time. */
+  /** Inserts comments a millisecond apart, the last one at the given time. */
   public void insert(int count) {
     for (int first = 0; first < count; first += BATCH_SIZE) {
       insert(

@@ -7,11 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** The same for many items, several at a time. */
+/** Processes items concurrently. */
 public final class Concurrently {
   private Concurrently() {}
 
-  /** Works on every item on so many threads; the results in the items' order. */
+  /**
+   * Processes every item on this number of threads and returns the results in the order of the
+   * items.
+   */
   public static <T, R> List<R> map(int threads, List<T> items, Function<T, R> work) {
     try (var workers = Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
       var calls = items.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();

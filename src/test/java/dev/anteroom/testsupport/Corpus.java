@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Labelled comments and hostile strings; their place is the property {@code tests.data}. */
+/** Labelled comments and hostile strings, in the directory of the property {@code tests.data}. */
 public final class Corpus {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Corpus() {}
 
-  /** The lines of a JSON Lines file; the test is skipped, by name, where it isn't there. */
+  /** Returns the lines of a JSON Lines file; without it the test is skipped and named. */
   public static List<JsonNode> lines(String name) {
     try (var lines = Files.lines(file(name))) {
       return lines.map(Corpus::read).toList();
@@ -24,7 +24,7 @@ public final class Corpus {
     }
   }
 
-  /** A JSON document. */
+  /** Returns a JSON document. */
   public static JsonNode document(String name) {
     try {
       return JSON.readTree(file(name).toFile());
@@ -33,7 +33,7 @@ public final class Corpus {
     }
   }
 
-  /** A whole text. */
+  /** Returns a whole text file. */
   public static String text(String name) {
     try {
       return Files.readString(file(name));

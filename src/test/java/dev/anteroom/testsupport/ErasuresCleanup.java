@@ -8,8 +8,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Forgets the erasures of earlier runs before the service starts, which would carry out each of
- * them again on its empty database.
+ * Deletes the erasures of earlier runs before the service starts, which would repeat each of them
+ * on its empty database.
  */
 public final class ErasuresCleanup implements LauncherSessionListener {
   @Override

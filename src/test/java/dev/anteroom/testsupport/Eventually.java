@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what becomes true in the background. */
+/** Waits for conditions that become true in the background. */
 public final class Eventually {
-  /** Not a bound that a test asserts: after it a test hangs. */
+  /** Not a bound that a test asserts: it only ends a test that hangs. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** Polling more often would slow down the work that a test waits for. */
+  /** More frequent polling would slow down the work that a test waits for. */
   private static final Duration MAX_PAUSE = Duration.ofMillis(100);
 
   private Eventually() {}
 
-  /** Tries again until the assertion holds; fails as it failed last. */
+  /** Retries until the assertion passes; on timeout throws its last failure. */
   public static void holds(Runnable assertion) {
     var tries = new Attempts(TIMEOUT);
     while (true) {
@@ -30,7 +30,7 @@ public final class Eventually {
     }
   }
 
-  /** What a call gives as soon as it neither throws nor fails an assertion. */
+  /** Returns the result of a call as soon as it neither throws nor fails an assertion. */
   public static <T> T succeeds(Callable<T> call) {
     var tries = new Attempts(TIMEOUT);
     while (true) {
@@ -45,12 +45,12 @@ public final class Eventually {
     }
   }
 
-  /** Asks again until it is so. */
+  /** Polls until the condition is true. */
   public static void until(BooleanSupplier condition) {
     until("what the test waits for", TIMEOUT, condition);
   }
 
-  /** Asks again until it is so, for at most so long. */
+  /** Polls until the condition is true, at most for this time. */
   public static void until(String what, Duration patience, BooleanSupplier condition) {
     var tries = new Attempts(patience);
     while (!condition.getAsBoolean()) {
@@ -61,7 +61,7 @@ public final class Eventually {
     }
   }
 
-  /** Lets time go by, for a process of its own whose time no test can move. */
+  /** Sleeps, for processes whose clock a test can't move. */
   public static void pause(Duration time) {
     try {
       Thread.sleep(time);
@@ -70,7 +70,7 @@ public final class Eventually {
     }
   }
 
-  /** Tries with pauses between them, each longer than the one before. */
+  /** Retries with pauses that grow. */
   private static final class Attempts {
     private final long end;
     private Duration between = Duration.ofMillis(5);

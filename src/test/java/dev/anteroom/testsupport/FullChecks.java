@@ -3,11 +3,14 @@ package dev.anteroom.testsupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** What a user's machine may lack: a test is skipped and named there, and fails where CI=true. */
+/**
+ * Requirements that a developer's machine may not meet: there a test is skipped and named; with
+ * CI=true it fails.
+ */
 public final class FullChecks {
   private FullChecks() {}
 
-  /** Goes on only where the need is met. */
+  /** Continues only if the requirement is met. */
   public static void require(boolean isMet, String what) {
     if (!isMet && "true".equals(System.getenv("CI"))) {
       Assertions.fail("CI=true demands every check, but " + what);

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The JDK's HTTP client, one for all tests, for what REST Assured can't do: streams, compressed
- * bodies, many requests at once, processes of their own.
+ * The JDK's HTTP client, shared by all tests, for what REST Assured can't do: streams, compressed
+ * bodies, many requests at once, other processes.
  */
 public final class Http {
   public static final HttpClient CLIENT =
@@ -19,17 +19,17 @@ public final class Http {
 
   private Http() {}
 
-  /** Where the service under test is: scheme, host and port. */
+  /** Returns scheme, host and port of the service under test. */
   public static URI service() {
     return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
   }
 
-  /** A request to a path of the service under test. */
+  /** Builds a request to a path of the service under test. */
   public static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(service() + path));
   }
 
-  /** Sends and waits for the head of the answer, and for what the handler waits for. */
+  /** Sends a request and waits for the headers of the answer and for the handler. */
   public static <T> HttpResponse<T> send(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
@@ -41,7 +41,7 @@ public final class Http {
     }
   }
 
-  /** The status of an address; 0 if nobody answers there within a few seconds. */
+  /** Returns the status of a URL; 0 without an answer within a few seconds. */
   public static int statusOrNone(URI address) {
     var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
     try {
@@ -53,7 +53,7 @@ public final class Http {
     }
   }
 
-  /** Sends, and throws the body of the answer away; its status. */
+  /** Sends a request, discards the body of the answer and returns the status. */
   public static int status(HttpRequest.Builder request) {
     return send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Speaks JSON with a service, from any number of threads. */
+/** A JSON client for any number of threads. */
 public final class JsonClient {
   private final String service;
 
@@ -18,7 +18,7 @@ public final class JsonClient {
     this.service = service;
   }
 
-  /** An answer, its body as JSON, null where it had none. */
+  /** An answer; the body is null if it has none. */
   public record JsonResponse(int status, JsonNode body) {}
 
   public JsonResponse get(String path) {
@@ -55,7 +55,7 @@ public final class JsonClient {
       if (request.headers().firstValue("Idempotency-Key").isEmpty() && !isNotSent(e)) {
         throw new UncheckedIOException(e);
       }
-      // As a careful client does: the key makes a second try safe, or nothing was sent yet.
+      // A retry is safe: the request has a key, or was not sent yet.
       System.out.println("A connection broke, sent again: " + e.getMessage());
       try {
         return sendOnce(request);
@@ -66,9 +66,9 @@ public final class JsonClient {
   }
 
   /**
-   * Once in some hundred thousand calls the JDK's client closes a connection that it keeps instead
-   * of sending on it (25.0.3; seen with a server that never closes one), and tries again by itself
-   * only what it knows to be idempotent.
+   * Once in some hundred thousand calls the JDK's client closes a kept connection instead of
+   * sending on it (25.0.3; seen with a server that never closes one). It retries only requests that
+   * it knows to be idempotent.
    */
   private static boolean isNotSent(IOException e) {
     return String.valueOf(e.getMessage()).contains("header parser received no bytes");

@@ -13,13 +13,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The texts of a message bundle by their names, each with the words of the contract it knows. */
+/** Reads the messages of a bundle by name, each with the codes that it distinguishes. */
 public final class MessageTexts {
   private static final Pattern CASE = Pattern.compile("#case '([^']*)'");
 
   private MessageTexts() {}
 
-  /** Those in English, of the bundle itself. */
+  /** Returns the English ones, from the interface. */
   public static Map<String, List<String>> of(Class<?> bundle) {
     var texts = new TreeMap<String, List<String>>();
     Arrays.stream(bundle.getMethods())
@@ -27,7 +27,7 @@ public final class MessageTexts {
     return texts;
   }
 
-  /** Those of another language, as {@code msg_de} names them. */
+  /** Returns those of a file such as {@code msg_de}. */
   public static Map<String, List<String>> of(String file) {
     var properties = new Properties();
     var path = Path.of("src/main/resources/messages", file + ".properties");

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** A clock that is set by hand. */
+/** A clock that tests set. */
 public final class MutableClock extends Clock {
   private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The second of the two configurations that tests share: all that some test needs to differ from
- * the defaults. The service is behind a proxy on this machine, with TLS of its own, too, open to
- * other machines, with an identity provider that can't be reached, keys in their second generation,
- * a small intake queue and a known port.
+ * The second of two configurations that tests share, with everything that a test needs to differ
+ * from the defaults. The service is behind a proxy on this machine, also has TLS itself, is
+ * reachable from other machines, and has an unreachable identity provider, keys of the second
+ * generation, a small intake queue and a known port.
  */
 public final class OtherConfiguration implements QuarkusTestProfile {
   private static final String PASSWORD = "only-for-this-test";
@@ -37,19 +37,19 @@ public final class OtherConfiguration implements QuarkusTestProfile {
     settings.put("quarkus.http.insecure-requests", "enabled");
     settings.put("quarkus.http.ssl.certificate.key-store-file", certificate().toString());
     settings.put("quarkus.http.ssl.certificate.key-store-password", PASSWORD);
-    // The article of the demo is named by its address.
+    // The demo's article is identified by its address, which contains the port.
     var port = Integer.toString(Ports.free());
     settings.put("quarkus.http.port", port);
     settings.put("quarkus.http.test-port", port);
 
-    // One writer, a batch of eight, and room for eight more.
+    // One writer, batches of eight, and room for eight more.
     settings.put("anteroom.intake.queue", "8");
     settings.put("anteroom.intake.batch", "8");
     settings.put("anteroom.intake.writers", "1");
     settings.put("anteroom.intake.settle", "PT1S");
     settings.put("anteroom.sealing.per-key", "2");
 
-    // The pages on learning say the same without it, and nothing waits for it.
+    // The pages on learning are the same without it, and the tests run faster.
     settings.put("anteroom.learning.careful", "off");
 
     var keys = keysOfTwoGenerations();

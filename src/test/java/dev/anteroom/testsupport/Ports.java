@@ -5,9 +5,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports for processes that must be told theirs. */
+/** Free ports for processes that need a fixed one. */
 public final class Ports {
-  /** Below those that systems give to connections, which would take one before it is used. */
+  /** Below the ephemeral ports, so that no outgoing connection takes one before it is used. */
   private static final int LOWEST = 15_000;
 
   private static final int COUNT = 15_000;
@@ -17,14 +17,14 @@ public final class Ports {
 
   private Ports() {}
 
-  /** One that nobody has at the moment, and that isn't given again for long. */
+  /** Returns a port that is free now and is not returned again for long. */
   public static int free() {
     while (true) {
       int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       try (var _ = new ServerSocket(port)) {
         return port;
       } catch (IOException e) {
-        // Somebody has it.
+        // The port is in use.
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The resource methods of the product, by reflection over its compiled classes. */
+/** Finds the resource methods of the service by reflection on its compiled classes. */
 public final class Routes {
   private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target/classes");
 
@@ -20,8 +20,8 @@ public final class Routes {
   /**
    * A resource method.
    *
-   * @param verb such as GET
-   * @param path of its class and its own, such as {@code /console/sites/{site}}
+   * @param verb for example GET
+   * @param path the paths of its class and method, for example {@code /console/sites/{site}}
    */
   public record Route(String verb, String path, Method method) {
     @Override
@@ -30,7 +30,7 @@ public final class Routes {
     }
   }
 
-  /** Those of all classes in a package and below it. */
+  /** Returns the routes of all classes in a package and below it. */
   public static List<Route> of(String packageName) {
     try (var files = Files.walk(CLASSES.resolve(packageName.replace('.', '/')))) {
       return files
@@ -46,7 +46,7 @@ public final class Routes {
     }
   }
 
-  /** Those of a class. */
+  /** Returns the routes of a class. */
   public static Stream<Route> of(Class<?> resource) {
     return Arrays.stream(resource.getDeclaredMethods())
         .flatMap(method ->

@@ -13,8 +13,8 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /**
- * A database of a test's own on the server of the service under test, which the test may use as
- * superuser. Without tables at first.
+ * A test's own database on the server of the service under test, used as superuser. It has no
+ * tables at first.
  */
 public final class ScratchDatabase implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
@@ -26,9 +26,9 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Creates it.
+   * Creates the database.
    *
-   * @param options of {@code create database}, such as its locale; may be empty
+   * @param options options of {@code create database}, such as a locale; may be empty
    */
   public static ScratchDatabase create(String name, String options) throws SQLException {
     var database = new ScratchDatabase(name);
@@ -68,7 +68,7 @@ public final class ScratchDatabase implements AutoCloseable {
     }
   }
 
-  /** The first column of a query's rows, as text. */
+  /** Returns the first column of a query as text. */
   public List<String> column(String query) throws SQLException {
     try (var connection = connect()) {
       return Sql.column(connection, query);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Has sent the head of a moderator's call and no more than the first octet of its body. */
+/**
+ * A client that has sent the headers of a moderator's request and only the first byte of its body.
+ */
 public final class SlowClient implements AutoCloseable {
   private final Socket socket;
 
@@ -25,7 +27,7 @@ public final class SlowClient implements AutoCloseable {
     socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Goes away. */
+  /** Closes the connection. */
   @Override
   public void close() throws IOException {
     socket.close();

@@ -10,7 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Statements on the database of the service under test, each in a transaction of its own. A failure
+ * Runs statements on the database of the service under test, each in its own transaction. A failure
  * is an {@link IllegalStateException} caused by the {@link SQLException}.
  */
 public final class Sql {
@@ -20,16 +20,16 @@ public final class Sql {
     T on(PreparedStatement statement) throws SQLException;
   }
 
-  /** An action of a test, which may throw. */
+  /** An action of a test that may throw. */
   @FunctionalInterface
   public interface Action<E extends Exception> {
     void run() throws E;
   }
 
   /**
-   * Runs a statement with values for its question marks, or several statements without values.
+   * Runs a statement with parameters, or several statements without parameters.
    *
-   * @return how many rows the first one changed
+   * @return the number of rows that the first one changed
    */
   public static int execute(String sql, Object... values) {
     try (var connection = dataSource().getConnection()) {
@@ -42,7 +42,7 @@ public final class Sql {
     }
   }
 
-  /** The first column of the first row, a number. */
+  /** Returns the first column of the first row as a number. */
   public static long number(String sql, Object... values) {
     try (var connection = dataSource().getConnection()) {
       return run(connection, sql, values, Sql::firstNumber);
@@ -51,7 +51,7 @@ public final class Sql {
     }
   }
 
-  /** The first column of the first row, a text. */
+  /** Returns the first column of the first row as text. */
   public static String text(String sql, Object... values) {
     try (var connection = dataSource().getConnection()) {
       return run(connection, sql, values, Sql::firstText);
@@ -60,7 +60,7 @@ public final class Sql {
     }
   }
 
-  /** Runs statements without values on a connection of the caller's. */
+  /** Runs statements without parameters on the given connection. */
   public static void executeAll(Connection connection, String... statements) throws SQLException {
     try (var statement = connection.createStatement()) {
       for (var sql : statements) {
@@ -69,7 +69,7 @@ public final class Sql {
     }
   }
 
-  /** The first column of all rows, as text, on a connection of the caller's. */
+  /** Returns the first column of all rows as text, on the given connection. */
   public static List<String> column(Connection connection, String query) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
@@ -82,8 +82,8 @@ public final class Sql {
   }
 
   /**
-   * Runs a statement in a transaction that stays open during the action and is rolled back after
-   * it, so that the locks of the statement are held meanwhile.
+   * Runs an action while the transaction of a statement is open and holds its locks; it is rolled
+   * back afterwards.
    */
   public static <E extends Exception> void whileHeld(String sql, Action<E> action) throws E {
     try (var connection = dataSource().getConnection()) {
