@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Pages of several who work on one queue: what is in hand, who was faster, what happened. */
+/** The pages of several moderators who work on one queue: claims, conflicts and events. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class ConcurrentModerationTest {
@@ -196,7 +196,7 @@ class ConcurrentModerationTest {
         });
   }
 
-  /** What other tests took in hand as the same administrator. */
+  /** Releases the claims that other tests made as the same administrator. */
   private void giveAllBack(Page page) {
     open(page, "/hand");
     if (page.getByText("Release all").isVisible()) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** All pages of the console, one after the other: nothing on them keeps anybody out. */
+/** Checks the accessibility of every page of the console. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 @Tag("full")
@@ -41,7 +41,7 @@ class ConsoleAccessibilityTest {
 
   @Inject SignInLinks links;
 
-  /** In a script that is written from the right, beside the one that the pages are written in. */
+  /** A name in a right-to-left script, on pages in a left-to-right one. */
   private final String site = siteWith(Map.of("name", "بريد الوادي"));
 
   private final String comment =
@@ -50,8 +50,8 @@ class ConsoleAccessibilityTest {
   /**
    * A page.
    *
-   * @param route as its resource method has it
-   * @param address below {@code /console}
+   * @param route the path of its resource method
+   * @param address the path below {@code /console}
    */
   private record VisitedPage(String route, String address) {}
 
@@ -131,12 +131,12 @@ class ConsoleAccessibilityTest {
     assertThat(page.locator(".toast")).containsText("Moved back to pending.");
   }
 
-  /** Opens it; a page for everybody or about an error has no keys. */
+  /** Opens a page; public pages and error pages have no keyboard shortcuts. */
   private void open(Page page, VisitedPage visited) {
     page.navigate(ConsolePage.service() + "/console" + visited.address());
   }
 
-  /** Something to see on each page. */
+  /** Creates content for each page. */
   private void fill() {
     publish(site, keywords("spam", "spade"), keywords("hold", "casino").put("id", "b"));
     submitted(site, anyReply().put("body", "Another.").put("website", "https://example.org"));

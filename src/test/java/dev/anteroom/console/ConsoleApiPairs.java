@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What the console can write, each beside the call of the API that does the same: a route and what
- * is done, the console's way, the API's way.
+ * Every action of the console that writes, paired with the API call that does the same: route,
+ * action, call of the console, call of the API.
  */
 final class ConsoleApiPairs {
-  /** Routes that no call of the API stands beside, each for its reason. */
+  /** Routes without an equivalent in the API, with the reason. */
   static final Map<String, String> CONSOLE_ONLY =
       Map.of(
           "POST /console/sign-in", "opens a session; the API has none, its callers send a token",
@@ -146,10 +146,10 @@ final class ConsoleApiPairs {
   private ConsoleApiPairs() {}
 
   /**
-   * A thing that can be done through both doors.
+   * An action that the console and the API have in common.
    *
-   * @param changes false for what must leave everything as it is, through either door
-   * @param before what is done first, through the API, at both twins
+   * @param changes false if the action must change nothing
+   * @param before what is done first at both sites, through the API
    */
   record Pair(
       String route,
@@ -241,7 +241,7 @@ final class ConsoleApiPairs {
     return new String[] {"id=" + id, "name=Another", "origins=https://example.org"};
   }
 
-  /** As the console's button writes it. */
+  /** The request as the console's button sends it. */
   private static ObjectNode banning(String author) {
     var rule =
         rule("author", "reject")

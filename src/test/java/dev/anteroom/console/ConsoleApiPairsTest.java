@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The table of pairs leaves nothing out that the console can write, and names nothing else. */
+/** Checks that the table of pairs contains every route of the console that writes, and no other. */
 @Execution(ExecutionMode.CONCURRENT)
 class ConsoleApiPairsTest {
   @Test
@@ -38,7 +38,7 @@ class ConsoleApiPairsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Method and path of each resource method below the console that may write. */
+  /** Returns method and path of each resource method of the console that may write. */
   private static Set<String> routes() {
     return Routes.of("dev.anteroom").stream()
         .filter(route -> !route.verb().equals("GET") && route.path().startsWith("/console"))

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The console writes nothing that the API doesn't write the same: whatever it can do is done at two
- * sites made alike, once through each door, and all the database holds about them is compared.
+ * Checks that the console writes the same as the API: each action is done at two equal sites, once
+ * through the console and once through the API, and all their rows are compared.
  */
 @QuarkusTest
 class ConsoleApiParityTest {
@@ -66,7 +66,7 @@ class ConsoleApiParityTest {
   }
 
   private List<String> read(ParitySite twin) throws SQLException {
-    // It waits until what was decided is learned.
+    // Waits until decisions are learned.
     TrainingTexts.report(twin.site());
     try (var connection = database.getConnection()) {
       return twin.rows().read(connection);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The console in the reader's language. */
+/** The console in the moderator's language. */
 @QuarkusTest
 class ConsoleMessagesTest {
   @ParameterizedTest

@@ -4,11 +4,13 @@ import com.microsoft.playwright.Page;
 import dev.anteroom.access.SignInLinks;
 import dev.anteroom.testsupport.Http;
 
-/** Pages of the console as a signed-in administrator opens them in a browser. */
+/** Opens pages of the console as a signed-in administrator in a browser. */
 public final class ConsolePage {
   private ConsolePage() {}
 
-  /** Opens an address below {@code /console}; signs in first unless this browser context has. */
+  /**
+   * Opens a path below {@code /console}; signs in first unless this browser context has done so.
+   */
   public static void open(Page page, SignInLinks links, String address) {
     if (page.context().cookies().isEmpty()) {
       page.navigate(service() + "/console/sign-in?link=" + links.create());

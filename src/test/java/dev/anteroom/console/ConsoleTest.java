@@ -154,7 +154,7 @@ class ConsoleTest {
         .then()
         .statusCode(303);
     signIn(plain()).then().statusCode(303);
-    // Else browsers without Sec-Fetch-Site would keep the origin back.
+    // With a stricter policy, browsers without Sec-Fetch-Site would not send the origin.
     plain().get("/console/sign-in").then().header("Referrer-Policy", "same-origin");
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of the queue, as different people and keyboards press them. */
+/** The keyboard shortcuts of the queue, for different people and keyboards. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class KeysTest {

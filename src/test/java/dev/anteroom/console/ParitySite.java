@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One of two sites made alike, with three comments and one rule, at which one administrator does
- * the same through one door or the other.
+ * One of two equal sites with three comments and one rule, at which one administrator does the same
+ * through the console or the API.
  */
 final class ParitySite {
   private final String site = anySite();
@@ -41,7 +41,7 @@ final class ParitySite {
     return site;
   }
 
-  /** The id of a site that nobody made yet. */
+  /** Returns the id of a site that does not exist yet. */
   String otherSite() {
     return site + "-b";
   }
@@ -58,7 +58,7 @@ final class ParitySite {
     return new SiteRowsSnapshot(site, otherSite(), createdAt);
   }
 
-  /** Sends a form of the console's, as its page does; each field as {@code name=value}. */
+  /** Posts a form of the console as its page does; each field is {@code name=value}. */
   Response form(String path, String... fields) {
     var request = fromConsole().cookie("anteroom-session", session());
     for (var field : fields) {
@@ -68,7 +68,7 @@ final class ParitySite {
     return request.post(path);
   }
 
-  /** Sends a file, to the console as its page does and to the API as a program does. */
+  /** Uploads a file, to the console as its page does or to the API as a program does. */
   Response file(String path, String lines) {
     var request =
         path.startsWith("/console")
@@ -82,13 +82,13 @@ final class ParitySite {
     return plain().header("Authorization", "Bearer " + token).post(path);
   }
 
-  /** Puts rules in the place of those of a version. */
+  /** Replaces the rules of a version. */
   Response rules(int version, JsonNode... rules) {
     return RulesFixture.put(
         plain().header("Authorization", "Bearer " + token), site, "\"" + version + "\"", rules);
   }
 
-  /** Tries rules. */
+  /** Previews rules. */
   Response preview(JsonNode... rules) {
     return request(RulesFixture.rules(rules)).post(RulesFixture.path(site) + "/preview");
   }
@@ -116,21 +116,21 @@ final class ParitySite {
     return answer;
   }
 
-  /** Decides what somebody else holds. */
+  /** Decides a comment that another moderator has claimed. */
   Response forceDecision(String decision, String comment, String note) {
     var order = Anteroom.JSON.createObjectNode().put("decision", decision);
     order.putArray("comments").addObject().put("id", comment);
     return request(order.put("force", true).put("note", note)).post("/api/moderation/decisions");
   }
 
-  /** Decides all that wait. */
+  /** Decides all pending comments. */
   Response decideMatching(String decision) {
     var order = Anteroom.JSON.createObjectNode().put("decision", decision);
     order.putObject("filter").put("site", site).put("status", "pending");
     return request(order).post("/api/moderation/decisions/matching");
   }
 
-  /** Makes a token for this site. */
+  /** Creates a token for this site. */
   Response makeToken(String name, String role) {
     var wish = Anteroom.JSON.createObjectNode().put("name", name).put("role", role);
     wish.putArray("sites").add(site);
@@ -157,17 +157,17 @@ final class ParitySite {
     return lastDecision;
   }
 
-  /** Takes the first comment into its own hand. */
+  /** Claims the first comment. */
   Response claim() {
     return claim(token);
   }
 
-  /** Somebody else takes the first comment into hand. */
+  /** Lets another moderator claim the first comment. */
   Response claimByAnotherModerator() {
     return claim(TokensFixture.token("Bob", "moderator", site));
   }
 
-  /** Takes waiting replies into its own hand. */
+  /** Claims pending comments. */
   Response claim(int limit, int seconds) {
     return claim(token, limit, seconds);
   }

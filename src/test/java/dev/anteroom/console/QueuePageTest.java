@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The queue as a moderator works in it, in a real browser. */
+/** The queue page in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class QueuePageTest {

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Scores and similar decisions in the queue, in a real browser. */
+/** Scores and similar decisions on the queue page, in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class ScoreDisplayTest {

@@ -16,32 +16,32 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * All that the database holds about a site, written so that two sites can be compared: ids are
- * numbered as they appear, times and octets only tell that they are there. A table it doesn't know
- * how to read is a fault, so that none is left out.
+ * All rows about a site, in a form that can be compared between two sites: ids are numbered in
+ * order of appearance, and times and bytes are replaced by placeholders. An unknown table is an
+ * error, so that none is left out.
  */
 record SiteRowsSnapshot(String site, String otherSite, Instant createdAt) {
-  /** Not read, each for its reason. */
+  /** Tables that are not read, with the reason. */
   private static final Map<String, String> EXCLUDED_TABLES =
       Map.ofEntries(
-          Map.entry("flyway_schema_history", "of no site"),
-          Map.entry("console_session", "the door itself"),
-          Map.entry("comment_search", "written behind the arrivals, by the clock"),
-          Map.entry("purge", "written by the clock"),
-          Map.entry("data_key", "drawn by the clock"),
-          Map.entry("article_key_progress", "written behind the arrivals, by the clock"),
-          Map.entry("erasure", "tombstones of former runs are repeated by the clock"),
-          Map.entry("second_look_turn", "of no site"),
-          Map.entry("lesson_draft", "waited for, until it is a lesson"),
-          Map.entry("comment_vector", "written behind the decisions, by the clock"),
-          Map.entry("model_snapshot", "written behind the decisions, by the clock"),
-          Map.entry("guard_mark", "of arrivals, and of no site"),
-          Map.entry("replica", "of no site"),
-          Map.entry("site_rate", "of arrivals"),
-          Map.entry("insight_tally", "written by the clock"),
-          Map.entry("insight_tallied", "written by the clock"));
+          Map.entry("flyway_schema_history", "not about a site"),
+          Map.entry("console_session", "sessions exist only in the console"),
+          Map.entry("comment_search", "written by a background job"),
+          Map.entry("purge", "written by a background job"),
+          Map.entry("data_key", "created by time"),
+          Map.entry("article_key_progress", "written by a background job"),
+          Map.entry("erasure", "a background job repeats those of former runs"),
+          Map.entry("second_look_turn", "not about a site"),
+          Map.entry("lesson_draft", "the test waits until it is in lesson"),
+          Map.entry("comment_vector", "written by a background job"),
+          Map.entry("model_snapshot", "written by a background job"),
+          Map.entry("guard_mark", "about submissions, not about a site"),
+          Map.entry("replica", "not about a site"),
+          Map.entry("site_rate", "about submissions"),
+          Map.entry("insight_tally", "written by a background job"),
+          Map.entry("insight_tallied", "written by a background job"));
 
-  /** Columns that differ by themselves, or are written behind by the clock. */
+  /** Columns that always differ, or are written by a background job. */
   private static final List<String> IGNORED_COLUMNS =
       List.of(
           "revision",
@@ -60,7 +60,7 @@ record SiteRowsSnapshot(String site, String otherSite, Instant createdAt) {
   private static final Pattern TIME = Pattern.compile("\"\\d{4}-\\d\\d-\\d\\dT[^\"]+\"");
   private static final Pattern OCTETS = Pattern.compile("\"\\\\\\\\x[0-9a-f]*\"");
 
-  /** A line a row: its table, and itself as JSON. */
+  /** Returns a line for each row: its table and the row as JSON. */
   List<String> read(Connection connection) throws SQLException {
     var lines = new ArrayList<String>();
     var numbers = new HashMap<String, String>();
@@ -96,7 +96,7 @@ record SiteRowsSnapshot(String site, String otherSite, Instant createdAt) {
       throws SQLException {
     var rows = new ArrayList<String>();
     var query =
-        // By the whole row: its key stands first, and ids and versions grow with time.
+        // Orders by the whole row: its key is first, and ids and versions grow with time.
         "select to_jsonb(t)::text from \"%s\" t where %s order by t"
             .formatted(table, condition(table, columns));
     try (var statement = connection.prepareStatement(query)) {

@@ -7,14 +7,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What clients and moderators were told. */
+/** The answers that clients and moderators received. */
 final class ClientHistory {
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
   private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> decisionStatuses = new ConcurrentLinkedQueue<>();
   private volatile String newest = "";
 
-  /** What a client knows of a reply: it is stored, it isn't, or nobody said. */
+  /** What a client knows about a comment: stored, not stored, or unknown. */
   enum RecordedOutcome {
     ACCEPTED,
     REFUSED,
@@ -22,13 +22,15 @@ final class ClientHistory {
   }
 
   /**
-   * A reply by its key, which is its text, too.
+   * The outcome of a submission by its key, which is also its text.
    *
-   * @param id where it was accepted
-   * @param at when it was told, by {@link System#nanoTime}
+   * @param id the id if it was accepted
+   * @param at when it was answered, by {@link System#nanoTime}
    */
   record Line(String key, RecordedOutcome outcome, String id, long at) {
-    /** What an answer says: 202 is stored; 4xx and 503 aren't; anything else leaves it open. */
+    /**
+     * Interprets an answer: 202 is stored; 4xx and 503 are not stored; anything else is unknown.
+     */
     static Line of(String key, RawResponse answer) {
       long now = System.nanoTime();
       if (answer.status() == 202) {
@@ -44,7 +46,7 @@ final class ClientHistory {
     return status == 503 || status >= 400 && status < 500;
   }
 
-  /** A decision that its moderator was told is made. */
+  /** A decision that was confirmed to its moderator. */
   record Decided(String decision, String comment, String to) {}
 
   void add(Line line) {
@@ -58,12 +60,12 @@ final class ClientHistory {
     decided.add(told);
   }
 
-  /** That a moderator's order was answered, with which status; 0 where it wasn't. */
+  /** Records the status of the answer to a decision; 0 without an answer. */
   void addDecisionStatus(int status) {
     decisionStatuses.add(status);
   }
 
-  /** How orders were answered. */
+  /** Returns the statuses of the answers to decisions. */
   List<Integer> decisionStatuses() {
     return List.copyOf(decisionStatuses);
   }
@@ -72,7 +74,7 @@ final class ClientHistory {
     return lines.values().stream().filter(line -> line.outcome() == told).toList();
   }
 
-  /** The id of a reply that was accepted lately, empty before the first. */
+  /** Returns the id of the newest accepted comment; empty if there is none. */
   String newest() {
     return newest;
   }
@@ -89,14 +91,17 @@ final class ClientHistory {
     return (int) lines.values().stream().filter(line -> line.outcome() == told).count();
   }
 
-  /** How many were accepted after a moment. */
+  /** Returns how many were accepted after a moment. */
   long acceptedSince(long moment) {
     return lines.values().stream()
         .filter(line -> line.outcome() == RecordedOutcome.ACCEPTED && line.at() > moment)
         .count();
   }
 
-  /** The moment of the first that was accepted after another, {@link Long#MAX_VALUE} for none. */
+  /**
+   * Returns the moment of the first acceptance after another moment; {@link Long#MAX_VALUE} if
+   * there is none.
+   */
   long firstAcceptedAfter(long moment) {
     return lines.values().stream()
         .filter(line -> line.outcome() == RecordedOutcome.ACCEPTED && line.at() > moment)

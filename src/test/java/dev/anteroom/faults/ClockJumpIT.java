@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The clock of one instance jumps, while that of the others and PostgreSQL's goes on. */
+/** The clock of one instance jumps; those of the others and of PostgreSQL don't. */
 @Tag("long")
 @Isolated("It measures, or needs both cores")
 class ClockJumpIT {
-  /** Of Debian's package faketime, on both kinds of processors. */
+  /** From Debian's package faketime, on both architectures. */
   private static final List<Path> LIBRARIES =
       List.of(
           Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
@@ -50,7 +50,7 @@ class ClockJumpIT {
           load -> {
             for (var jump : List.of("+2h", "+0", "-2h", "+0")) {
               set(clock, jump);
-              // The library looks at its file once a second.
+              // The library reads its file once a second.
               Eventually.pause(Duration.ofSeconds(2));
               load.awaitAccepted(200);
             }

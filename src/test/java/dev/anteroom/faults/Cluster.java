@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Real processes on loopback.
+ * Real processes on the loopback interface.
  *
  * <pre>
- *   clients ──▶ Balancer ──▶ three Instances ──▶ TcpProxy ──▶ Postgres
+ *   clients ──▶ LoadBalancer ──▶ three Instances ──▶ TcpProxy ──▶ Postgres
  * </pre>
  */
 final class Cluster implements AutoCloseable {
   static final String TOKEN = "a-token-for-the-fault-harness-and-nothing-else";
 
-  /** The settings of a site where nothing holds clients up. */
+  /** Settings of a site that holds or refuses nothing because of its guards. */
   static final String WITHOUT_GUARDS =
       """
       {"name": "Faults", "guards": {"honeypot": "off", "speed": "off", "work": "off",
@@ -44,13 +44,13 @@ final class Cluster implements AutoCloseable {
     this.loadBalancer = balancer;
   }
 
-  /** Three instances, alike. */
+  /** Starts three equal instances. */
   static Cluster start(Path directory, Postgres postgres, Map<String, String> more)
       throws Exception {
     return start(directory, postgres, List.of(more, more, more));
   }
 
-  /** Over a PostgreSQL that runs, an instance a map; waits until all are ready. */
+  /** Starts an instance for each map on a running PostgreSQL, and waits until all are ready. */
   static Cluster start(Path directory, Postgres postgres, List<Map<String, String>> each)
       throws Exception {
     var proxy = new TcpProxy(postgres.port());
@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
     var cluster = new Cluster(postgres, proxy, instances, new LoadBalancer(instances));
     try {
       instances.getFirst().train();
-      // The first makes the schema; the others would only wait for it.
+      // The first one creates the schema; the others would only wait for it.
       instances.getFirst().launch().awaitReady();
       instances.stream().skip(1).forEach(Instance::launch);
       instances.forEach(Instance::awaitReady);
@@ -97,14 +97,14 @@ final class Cluster implements AutoCloseable {
     settings.put("ANTEROOM_KEYS_DIR", keys.toString());
     settings.put("ANTEROOM_ERASURES", directory.resolve("erasures.jsonl").toString());
     settings.put("ANTEROOM_BOOTSTRAP_TOKEN", TOKEN);
-    // Its native code has no part in this, and three of it would share two cores.
+    // Its native code is not tested here, and three instances of it would share two cores.
     settings.put("ANTEROOM_LEARNING_CAREFUL", "off");
-    // As in a cluster: the balancer sees that an instance goes before it stops listening.
+    // As in a cluster: the load balancer notices a shutdown before the instance stops listening.
     settings.put("QUARKUS_SHUTDOWN_DELAY", "PT1S");
     return settings;
   }
 
-  /** Of the balancer. */
+  /** Returns the port of the load balancer. */
   int port() {
     return loadBalancer.port();
   }
@@ -129,7 +129,7 @@ final class Cluster implements AutoCloseable {
     return loadBalancer;
   }
 
-  /** A new site without guards, known to every instance. */
+  /** Creates a site without guards and waits until every instance knows it. */
   String anySite() {
     var site = "site-" + SITES.incrementAndGet();
     var made = administer("PUT", "/api/admin/sites/" + site, WITHOUT_GUARDS);

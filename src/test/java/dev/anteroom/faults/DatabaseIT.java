@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A PostgreSQL that stops, stalls, drops its clients or has no room for them. */
+/** PostgreSQL stops, stalls, drops its clients or has no free connections. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
 @Isolated("It measures, or needs both cores")
@@ -74,7 +74,7 @@ class DatabaseIT {
         load -> {
           var taken = new ArrayList<Connection>();
           try {
-            // The instances try, too; whoever is first has the slot.
+            // The instances try too; the first one gets the connection.
             for (int i = 0; i < 20; i++) {
               takeAll(cluster.postgres(), taken);
               cluster.postgres().execute(TERMINATE);
@@ -88,7 +88,7 @@ class DatabaseIT {
         });
   }
 
-  /** The status of the queue of a site, asked with little patience. */
+  /** Requests the queue of a site with a short timeout and returns the status. */
   private static int list(Instance instance, String site) {
     return RawHttp.sendOrNone(
             instance.port(),
@@ -101,7 +101,7 @@ class DatabaseIT {
         .status();
   }
 
-  /** All that aren't reserved for superusers. */
+  /** Takes all connections that are not reserved for superusers. */
   private static void takeAll(Postgres postgres, ArrayList<Connection> taken) {
     while (true) {
       try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** PostgreSQL on a disk of its own, which fills up. */
+/** PostgreSQL on its own disk, which becomes full. */
 @Tag("long")
 @Isolated("It measures, or needs both cores")
 class DiskFullIT {
@@ -31,7 +31,7 @@ class DiskFullIT {
       Postgres.run(List.of("mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", disk.toString()));
       isMounted = true;
     } catch (IOException e) {
-      // Said below.
+      // Reported below.
     }
     FullChecks.require(isMounted, "a full disk needs a small one to be mounted, as root");
   }
@@ -58,7 +58,7 @@ class DiskFullIT {
             Eventually.pause(Duration.ofSeconds(10));
             Files.delete(ballast);
             if (!postgres.runs()) {
-              // It gives up where it can't even write its log; whoever looks after it starts it.
+              // PostgreSQL stops if it can't write its WAL; an operator would start it again.
               postgres.start();
             }
           });
@@ -72,7 +72,7 @@ class DiskFullIT {
         out.write(block);
       }
     } catch (IOException e) {
-      // Full to a block; the rest goes with what comes.
+      // Full except for part of a block; what the service writes fills the rest.
       Files.size(ballast);
     }
   }

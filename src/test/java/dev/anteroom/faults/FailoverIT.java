@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The primary is gone for good, and the standby takes its place. */
+/** The primary is lost, and the standby replaces it. */
 @Tag("long")
 @Isolated("It measures, or needs both cores")
 class FailoverIT {

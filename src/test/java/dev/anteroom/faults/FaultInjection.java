@@ -9,35 +9,38 @@ import dev.anteroom.testsupport.Eventually;
 import java.time.Duration;
 import java.util.List;
 
-/** One fault under load: from a quiet state into trouble and back, then the accounts. */
+/**
+ * Injects one fault under load, waits for recovery, and then compares clients' answers with the
+ * stored state.
+ */
 final class FaultInjection {
   private static final int READERS = 12;
   private static final int WARM_UP_REQUESTS = 100;
   private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Threads that a pool keeps for a while, and the compilers' that come and go. */
+  /** Threads that a pool keeps for a while, and compiler threads. */
   private static final int SPARE_THREADS = 25;
 
-  /** Outside the heap, whose size is fixed. */
+  /** Outside the heap, whose size is fixed; in MiB. */
   private static final int SPARE_MEMORY = 96;
 
   private FaultInjection() {}
 
-  /** Does the damage, and returns when it is over. */
+  /** Injects the fault and returns when it is over. */
   @FunctionalInterface
   interface Fault {
     void during(Load load) throws Exception;
   }
 
-  /** What clients were told. */
+  /** How many submissions had which outcome. */
   record Outcome(int accepted, int refused, int unknown) {}
 
-  /** Runs it and adds its row; fails where anything that was promised isn't so. */
+  /** Runs the fault and adds its row to the report; fails if a promise was broken. */
   static Outcome run(Cluster cluster, String fault, Fault damage) throws Exception {
     return run(cluster, cluster.postgres(), fault, damage);
   }
 
-  /** The same, with another database holding the truth in the end. */
+  /** Runs a fault after which another database is the valid one. */
   static Outcome run(Cluster cluster, Postgres last, String fault, Fault damage) throws Exception {
     var before = cluster.instances().stream().map(Instance::footprint).toList();
     try (var load = new Load(cluster.port(), cluster.anySite(), READERS)) {

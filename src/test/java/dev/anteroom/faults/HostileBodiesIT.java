@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Bodies that are made to hurt, sent to each instance while others are served. */
+/** Hostile bodies are sent to each instance while others are served. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
 @Isolated("It measures, or needs both cores")
@@ -48,7 +48,7 @@ class HostileBodiesIT {
         load -> {
           try (var bodies = new UnfinishedBodies(cluster.instance(0).port(), load.site())) {
             bodies.send(300, MIB);
-            // Too large, or thrown out before it got there, since too many arrive.
+            // Too large, or shed earlier, since too many arrive.
             assertThat(bodies.statuses()).hasSize(300).isSubsetOf(413, 503);
             bodies.send(1_500, 150 * 1024);
             load.awaitAccepted(100);
@@ -56,7 +56,7 @@ class HostileBodiesIT {
         });
   }
 
-  /** Each is sent but for its last octets, over a connection of its own. */
+  /** Bodies that are sent except for their last bytes, each over its own connection. */
   private static final class UnfinishedBodies implements AutoCloseable {
     private final int port;
     private final String site;
@@ -85,7 +85,7 @@ class HostileBodiesIT {
           socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
           socket.getOutputStream().write(new byte[length]);
         } catch (IOException e) {
-          // Refused before all is sent.
+          // Refused before all of it was sent.
         }
       }
     }
@@ -115,9 +115,9 @@ class HostileBodiesIT {
   }
 
   /**
-   * A body with the head that goes with it.
+   * A body with its headers.
    *
-   * @param length what Content-Length says
+   * @param length the value of Content-Length
    */
   private record Body(byte[] bytes, long length, String headers) {
     static Body of(byte[] bytes) {
@@ -161,7 +161,7 @@ class HostileBodiesIT {
     return new Body(bomb.toByteArray(), bomb.size(), "Content-Encoding: gzip\r\n");
   }
 
-  /** The status it is answered. */
+  /** Sends a body and returns the status of the answer. */
   private static int send(Instance instance, String site, Body body) throws IOException {
     var head =
         """
@@ -176,7 +176,8 @@ class HostileBodiesIT {
     try (var socket = RawHttp.connect(instance.port(), TIMEOUT)) {
       var out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-      // Who refuses by the head may close before all is sent; the answer is there all the same.
+      // A server that refuses after the headers may close before the body is sent; the answer
+      // arrives all the same.
       try {
         out.write(body.bytes());
       } catch (IOException e) {

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged jar as a process that can be killed and started again on the same ports. */
+/** The packaged jar as a process that can be killed and restarted on the same ports. */
 final class Instance implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   /**
-   * The heap is there from the start, so that what grows is something else; it holds rules of
-   * 100,000 terms and the classifiers of all sites while they are made. As in the image, an
-   * instance without memory is worse than none. They start often and live a minute: compiled fast
-   * rather than well.
+   * The heap is allocated at the start, so that memory growth is outside it; it must hold rules
+   * with 100,000 terms and the classifiers of all sites while they are built. As in the image, an
+   * instance that is out of memory exits. Instances start often and live a minute, so they are
+   * compiled fast.
    */
   private static final List<String> OPTIONS =
       List.of(
@@ -46,13 +46,14 @@ final class Instance implements AutoCloseable {
     this.management = Ports.free();
   }
 
-  /** Starts, and doesn't wait. */
+  /** Starts the process without waiting. */
   Instance launch() {
     return launch(AotCache.command(jar, OPTIONS, List.of()));
   }
 
   /**
-   * Starts and ends once if no start of this jar was recorded: the next ones take half the time.
+   * Runs the training start if this jar has no AOT cache yet, so that the next starts take half the
+   * time.
    */
   void train() throws InterruptedException {
     if (AotCache.isMissing()) {
@@ -79,7 +80,7 @@ final class Instance implements AutoCloseable {
     }
   }
 
-  /** The jar that the next launch runs. */
+  /** Sets the jar of the next launch. */
   void jar(Path next) {
     jar = next;
   }
@@ -104,7 +105,7 @@ final class Instance implements AutoCloseable {
     return log;
   }
 
-  /** The status of a health check, 0 without an answer in time. */
+  /** Returns the status of a health check; 0 without an answer in time. */
   int health(String which, Duration patience) {
     return RawHttp.sendOrNone(management, patience, "GET", "/q/health/" + which, "").status();
   }
@@ -113,12 +114,12 @@ final class Instance implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** SIGKILL, and gone. */
+  /** Sends SIGKILL and waits until the process is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM, and the exit code once it is gone. */
+  /** Sends SIGTERM, waits until the process is gone, and returns the exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
@@ -127,7 +128,7 @@ final class Instance implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** What the kernel says of it. */
+  /** Returns the resources of the process according to the kernel. */
   Footprint footprint() {
     try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
       var status = lines.toList();
@@ -155,11 +156,11 @@ final class Instance implements AutoCloseable {
   }
 
   /**
-   * What a process takes.
+   * The resources of a process.
    *
    * @param memory resident, in MiB
    * @param threads of the operating system
-   * @param files open, connections among them
+   * @param files open files, including connections
    */
   record Footprint(int memory, int threads, int files) {}
 

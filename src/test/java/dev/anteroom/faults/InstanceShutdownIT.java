@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Instances that end under load, one after the other. */
+/** Instances are stopped one after another under load. */
 @Tag("full")
 @ExtendWith(SharedCluster.class)
 @Isolated("It measures, or needs both cores")

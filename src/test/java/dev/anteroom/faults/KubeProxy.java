@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Leads connections, whatever they carry, to pods that were ready a while ago: so late it hears of
- * it. Where the pod refuses, or none is known, the connection is reset; it never tries another.
+ * Forwards TCP connections to pods that were ready a while ago, since kube-proxy learns of changes
+ * late. If the pod refuses or none is known, the connection is reset; no other pod is tried.
  */
 final class KubeProxy implements AutoCloseable {
-  /** Longer than a cluster in good health needs, shorter than the sleep before pods end. */
+  /** Longer than a healthy cluster needs, shorter than the sleep before pods end. */
   static final Duration UPDATE_DELAY = Duration.ofSeconds(3);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -26,7 +26,7 @@ final class KubeProxy implements AutoCloseable {
   private final AtomicInteger nextPod = new AtomicInteger();
   private volatile List<Pod> known = List.of();
 
-  /** What was so, and when, by {@link System#nanoTime}. */
+  /** Which pods were ready, and when, by {@link System#nanoTime}. */
   private record ReadinessUpdate(long at, List<Pod> ready) {}
 
   KubeProxy(Supplier<List<Pod>> ready) throws IOException {
@@ -39,7 +39,7 @@ final class KubeProxy implements AutoCloseable {
     return server.port();
   }
 
-  /** Where connections are led to at the moment. */
+  /** Returns the pods that receive connections now. */
   List<Pod> known() {
     return known;
   }
@@ -66,13 +66,13 @@ final class KubeProxy implements AutoCloseable {
       copy(client, there);
       back.join();
     } catch (IOException e) {
-      // The client sees it.
+      // The client sees the closed connection.
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** To the pod whose turn it is; null where there is none, or it refuses. */
+  /** Connects to the next pod; null if there is none or it refuses. */
   private Socket connect() {
     var pods = known;
     if (pods.isEmpty()) {
@@ -100,7 +100,7 @@ final class KubeProxy implements AutoCloseable {
     try (socket) {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
-      // It is closed.
+      // Already closed.
     }
   }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Readers who reply to a site of their own, and a moderator who decides, until they are told to
- * stop.
+ * Readers who submit comments to their own site, and a moderator who decides them, until they are
+ * stopped.
  */
 final class Load implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -20,7 +20,7 @@ final class Load implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger();
   private final RepeatingThreads threads = new RepeatingThreads();
 
-  /** Begins at once; what is told comes over the port. */
+  /** Starts at once; all requests go to the port. */
   Load(int port, String site, int readers) {
     this.port = port;
     this.site = site;
@@ -44,14 +44,14 @@ final class Load implements AutoCloseable {
     return site;
   }
 
-  /** Waits until so many more are accepted. */
+  /** Waits until this number of further submissions is accepted. */
   void awaitAccepted(int more) {
     long from = System.nanoTime();
     Eventually.until(
         more + " more accepted replies", TIMEOUT, () -> history.acceptedSince(from) >= more);
   }
 
-  /** Waits until something that wasn't accepted came. */
+  /** Waits until a submission is not accepted. */
   void awaitFailure() {
     int before = history.size() - history.count(RecordedOutcome.ACCEPTED);
     Eventually.until(
@@ -67,7 +67,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** One reply under its key; not yet in the ledger. */
+  /** Submits one comment under its key; does not record the outcome. */
   Line send(String key) {
     return Line.of(
         key,
@@ -88,7 +88,7 @@ final class Load implements AutoCloseable {
         .formatted(key);
   }
 
-  /** Ends, then sends what nobody answered again under its key until it is answered. */
+  /** Stops, then repeats submissions without an answer under their keys until they are accepted. */
   void settle() {
     stop();
     for (var line : history.all(RecordedOutcome.UNKNOWN)) {

@@ -11,17 +11,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Leads each request to an instance that says it is ready. It goes on to another only where the
- * connection was refused, so before a byte was sent; an answer that doesn't come whole closes the
- * client's connection, since nobody knows what became of the request.
+ * Forwards each request to a ready instance. Tries another one only if the connection was refused,
+ * so that no byte was sent. If an answer is incomplete, closes the client's connection, since the
+ * outcome of the request is unknown.
  */
 final class LoadBalancer implements AutoCloseable {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-  /**
-   * As the Deployment's readiness probe: so many without an answer in a row, or one that says no.
-   */
+  /** As in the Deployment's readiness probe; a negative answer counts at once. */
   private static final int MAX_FAILED_PROBES = 3;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -83,11 +81,11 @@ final class LoadBalancer implements AutoCloseable {
         client.getOutputStream().write(answer);
       }
     } catch (IOException e) {
-      // The client sees its connection closed.
+      // The client sees the closed connection.
     }
   }
 
-  /** To the next that is ready and takes the connection; null where none does. */
+  /** Connects to the next ready instance that accepts the connection; null if none does. */
   private Socket connect() {
     int first = nextInstance.getAndIncrement();
     for (int i = 0; i < ready.length; i++) {
@@ -96,7 +94,7 @@ final class LoadBalancer implements AutoCloseable {
         try {
           return RawHttp.connect(instances.get(which).port(), PROBE_TIMEOUT);
         } catch (IOException e) {
-          // Not a byte was sent.
+          // No byte was sent yet.
         }
       }
     }

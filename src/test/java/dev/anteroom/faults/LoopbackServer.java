@@ -9,14 +9,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
- * A port of loopback where each connection is served by a thread of its own, until it is closed.
+ * A server on the loopback interface that serves each connection on its own thread until it is
+ * closed.
  */
 final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1_000;
 
   private final ServerSocket socket;
 
-  /** Opens at once; whoever serves a connection closes it. */
+  /** Opens at once; the handler closes the connection. */
   LoopbackServer(ThreadFactory threads, Consumer<Socket> served) throws IOException {
     socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     threads.newThread(() -> serve(threads, served)).start();
@@ -36,7 +37,7 @@ final class LoopbackServer implements AutoCloseable {
         var client = socket.accept();
         threads.newThread(() -> served.accept(client)).start();
       } catch (IOException e) {
-        // Closed, or a client that went at once.
+        // The server was closed, or the client disconnected at once.
       }
     }
   }

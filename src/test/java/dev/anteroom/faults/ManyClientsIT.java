@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Clients that are too many, too slow or too eager; and large work beside the usual. */
+/** Too many clients, slow clients and impatient clients; and large requests among normal ones. */
 @Tag("long")
 @ExtendWith(SharedCluster.class)
 @Isolated("It measures, or needs both cores")
@@ -87,7 +87,7 @@ class ManyClientsIT {
                 "]}]}"));
   }
 
-  /** Each sends its head and body a byte at a time. */
+  /** Clients that send headers and body one byte at a time. */
   private static final class SlowClients implements AutoCloseable {
     private static final byte[] REQUEST =
         RawHttp.request("POST", "/api/sites/nowhere/comments", Load.replyOf("slow"));
@@ -98,7 +98,7 @@ class ManyClientsIT {
       for (int i = 0; i < many; i++) {
         var socket = RawHttp.connect(port, Duration.ofSeconds(10));
         sockets.add(socket);
-        // Half stand in the head, half in the body.
+        // Half of them stop in the headers, half in the body.
         int begun = i % 2 == 0 ? 20 : new String(REQUEST, StandardCharsets.ISO_8859_1).indexOf("{");
         socket.getOutputStream().write(REQUEST, 0, begun);
       }
@@ -130,7 +130,7 @@ class ManyClientsIT {
     }
   }
 
-  /** Each has one reply, and sends it under its key until it is accepted. */
+  /** Clients that each retry one comment under its key until it is accepted. */
   private static final class RetryStorm {
     private final AtomicInteger remaining;
     private final AtomicBoolean gaveUp = new AtomicBoolean();

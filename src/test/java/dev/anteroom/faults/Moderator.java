@@ -3,7 +3,7 @@ package dev.anteroom.faults;
 import dev.anteroom.faults.ClientHistory.Decided;
 import java.util.List;
 
-/** Takes what was accepted, one after the other, each through all decisions. */
+/** Takes the newest accepted comment and makes every kind of decision on it, again and again. */
 final class Moderator {
   private static final List<String> DECISIONS = List.of("approve", "spam", "reject", "reopen");
   private static final List<String> STATES = List.of("approved", "spam", "rejected", "pending");
@@ -15,8 +15,8 @@ final class Moderator {
   private int next;
 
   /**
-   * Whether anybody knows what the comment is: not before the first, nor once an order was left
-   * open.
+   * Whether the state of the comment is known: not before the first one, and not after a decision
+   * without an answer.
    */
   private boolean isKnown;
 
@@ -25,7 +25,7 @@ final class Moderator {
     this.history = ledger;
   }
 
-  /** Orders the next decision, where there is something to decide. */
+  /** Sends the next decision if there is a comment. */
   void decide() {
     if (next % DECISIONS.size() == 0 && !history.newest().equals(comment)) {
       comment = history.newest();
@@ -59,7 +59,7 @@ final class Moderator {
     }
   }
 
-  /** Where decisions before were refused, one may change nothing: then it leaves no step. */
+  /** If earlier decisions were refused, a decision may change nothing and adds no history step. */
   private void record(RawHttp.RawResponse answer, String state) {
     int now = answer.number("version");
     if (!answer.text("status").isEmpty() && now > version) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Ten times more than can be stored comes, whatever is answered. The network to the database is
- * slowed down and the intake scaled down alike, batches and queue, so that the database is what
- * limits, and the load finds room on the two cores beside what it loads.
+ * Ten times more submissions arrive than can be stored, at a fixed rate. The network to the
+ * database is slowed down and intake batches and queue are scaled down equally, so that the
+ * database is the limit and the load generator has room on the two cores.
  */
 @Tag("long")
 @Isolated("It measures, or needs both cores")
@@ -77,7 +77,10 @@ class OverloadIT {
     }
   }
 
-  /** As many as are answered, from enough clients to fill every batch; accepted a second. */
+  /**
+   * Returns accepted submissions a second if enough clients to fill every batch each wait for their
+   * answer.
+   */
   private static double closedLoopRate(
       Cluster cluster, String site, ClientHistory ledger, Duration lasts)
       throws InterruptedException {
@@ -100,16 +103,16 @@ class OverloadIT {
   }
 
   /**
-   * What came of the open load.
+   * The result of the load at a fixed rate.
    *
    * @param sent a second
-   * @param accepted a second, within the patience of a client
+   * @param accepted a second, within the timeout of a client
    * @param median seconds to an answer that accepts
-   * @param end of the load, by {@link System#nanoTime}
+   * @param end end of the load, by {@link System#nanoTime}
    */
   private record OpenLoopResult(double sent, double accepted, double median, long end) {}
 
-  /** So many a second, whatever is answered. */
+  /** Sends at a fixed rate, whatever is answered. */
   private static OpenLoopResult openLoop(
       Cluster cluster, String site, ClientHistory ledger, int perSecond)
       throws InterruptedException {
@@ -141,7 +144,7 @@ class OverloadIT {
         sent.size() / lasted, times.size() / lasted, quantile(List.copyOf(times), .5), end);
   }
 
-  /** Seconds until twenty replies in a row are accepted. */
+  /** Returns the seconds until twenty submissions in a row are accepted. */
   private static double recovery(Cluster cluster, String site, ClientHistory ledger, long end) {
     for (int inARow = 0; inARow < 20; ) {
       var line = send(cluster, site);
@@ -174,7 +177,7 @@ class OverloadIT {
         : FaultInjection.seconds(sorted.get((int) ((sorted.size() - 1) * which)));
   }
 
-  /** Approves one after the other, and looks at the clock. */
+  /** Approves one comment after another and measures the time. */
   private static final class Approver {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger attempted = new AtomicInteger();
@@ -213,7 +216,7 @@ class OverloadIT {
       }
     }
 
-    /** Seconds within which 19 of 20 were made since this was asked last. */
+    /** Returns the 95th percentile of the seconds since the last call of this method. */
     double slowestOfMost() {
       var since = List.copyOf(times);
       times.clear();
@@ -228,7 +231,7 @@ class OverloadIT {
       return decided.get();
     }
 
-    /** What was answered instead. */
+    /** Returns the answers that were not a success. */
     List<String> refused() {
       return List.copyOf(refused);
     }

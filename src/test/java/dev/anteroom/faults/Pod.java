@@ -12,9 +12,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A process, started, probed and ended as a kubelet would by its Deployment. */
+/**
+ * A process that is started, probed and stopped as a kubelet would, according to the Deployment.
+ */
 final class Pod implements AutoCloseable {
-  /** What a kubelet leaves at the least after a sleep that took the whole grace. */
+  /** The time that a kubelet grants at least, even if the sleep took the whole grace period. */
   private static final Duration MIN_GRACE_PERIOD = Duration.ofSeconds(2);
 
   private static final int SIGTERM = 143;
@@ -28,7 +30,7 @@ final class Pod implements AutoCloseable {
   private volatile boolean isTerminating;
   private volatile boolean isGone;
 
-  /** Starts it, and doesn't wait. */
+  /** Starts it without waiting. */
   Pod(String name, Path build, DeploymentSpec deployed, PodProcess process) {
     this.name = name;
     this.build = build;
@@ -38,7 +40,7 @@ final class Pod implements AutoCloseable {
     Thread.ofVirtual().start(this::probe);
   }
 
-  /** The directory it was started from. */
+  /** Returns the directory that it was started from. */
   Path build() {
     return build;
   }
@@ -47,7 +49,7 @@ final class Pod implements AutoCloseable {
     return process.port();
   }
 
-  /** Whether connections are to be led to it. */
+  /** Returns whether it should receive connections. */
   boolean isReady() {
     return answersReady && !isTerminating;
   }
@@ -60,7 +62,7 @@ final class Pod implements AutoCloseable {
     return isGone;
   }
 
-  /** What went wrong with it, a sentence each. */
+  /** Returns its failures, a sentence each. */
   List<String> failures() {
     return List.copyOf(failures);
   }
@@ -101,8 +103,8 @@ final class Pod implements AutoCloseable {
   }
 
   /**
-   * Asks until the answer is this one: a no once so many in a row are, a yes at once. False where
-   * it gave up or the process is gone.
+   * Probes until the answer is the expected one: a failure needs several in a row, a success only
+   * one. Returns false if it gave up or the process is gone.
    */
   private boolean awaitProbe(boolean yes, Probe probe, int tries) {
     int failures = 0;
@@ -117,7 +119,7 @@ final class Pod implements AutoCloseable {
     return false;
   }
 
-  /** Sleeps, sends SIGTERM, and SIGKILL after the grace; doesn't wait. */
+  /** Sleeps, sends SIGTERM, and SIGKILL after the grace period; does not wait. */
   void end() {
     isTerminating = true;
     Thread.ofVirtual().start(this::terminate);
@@ -142,7 +144,7 @@ final class Pod implements AutoCloseable {
     }
   }
 
-  /** The most memory it ever had resident, in MiB; 0 once it is gone. */
+  /** Returns its peak resident memory in MiB; 0 if it is gone. */
   int peak() {
     try (var lines = Files.lines(Path.of("/proc/" + process.handle().pid() + "/status"))) {
       return lines

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What pods are made of: two builds in directories that only root can write, secrets with the owner
- * and mode that a cluster gives them, and a database that was migrated by a role of its own.
+ * What pods need: two builds in directories that only root can write, secrets with the owner and
+ * mode that a cluster gives them, and a database that was migrated by its own role.
  */
 final class PodFactory implements AutoCloseable {
   private static final Path JAR = AotCache.jar();
@@ -29,7 +29,7 @@ final class PodFactory implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** Over a fresh database; no pod runs yet. */
+  /** Prepares everything with a new database; starts no pod. */
   static PodFactory create(Path directory, Manifests manifests) throws Exception {
     var fleet = new PodFactory(directory, Postgres.create(directory).start());
     fleet.copyBuilds();
@@ -42,7 +42,7 @@ final class PodFactory implements AutoCloseable {
     return fleet;
   }
 
-  /** The same jars twice, so the next build differs in nothing but where it is. */
+  /** Copies the same jars twice, so that the next build differs only in its directory. */
   private void copyBuilds() throws Exception {
     Postgres.run(List.of("chmod", "0755", directory.toString()));
     Postgres.run(List.of("cp", "-a", JAR.getParent().toString(), build(1).toString()));
@@ -50,7 +50,7 @@ final class PodFactory implements AutoCloseable {
     Postgres.run(List.of("cp", "-al", build(1).toString(), build(2).toString()));
   }
 
-  /** The directory of a version. */
+  /** Returns the directory of a build. */
   Path build(int version) {
     return directory.resolve("build-" + version);
   }
@@ -63,7 +63,7 @@ final class PodFactory implements AutoCloseable {
     Postgres.run(List.of("chmod", "-R", "u=rX,g=rX,o=", keys.toString()));
   }
 
-  /** A command of the service, as the role that owns the tables. */
+  /** Runs a command of the service as the role that owns the tables. */
   private void run(String... command) throws Exception {
     var all = new ArrayList<>(List.of(PodProcess.java(), "-jar", JAR.toString()));
     all.addAll(List.of(command));
@@ -86,7 +86,7 @@ final class PodFactory implements AutoCloseable {
         "none");
   }
 
-  /** What manifests ask for, with this database's secrets. */
+  /** Returns the Deployment of the manifests with this database's secrets. */
   DeploymentSpec deployed(Manifests manifests) {
     var database = database("anteroom");
     return DeploymentSpec.of(
@@ -101,7 +101,7 @@ final class PodFactory implements AutoCloseable {
             Map.of("bootstrap-token", Cluster.TOKEN)));
   }
 
-  /** Starts a pod; its log is in a directory of its own. */
+  /** Starts a pod with its log in its own directory. */
   Pod start(String name, Path build, DeploymentSpec deployed) throws IOException {
     var process =
         PodProcess.start(

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The image's entry point as a process of the Deployment's user, from a directory it can't write.
- * What takes a cluster is replaced: a network of its own by ports of its own on loopback, mounts by
- * directories beside it, and the limit of memory by what the JVM would have made of it. The cache
- * that an image is trained with isn't there.
+ * The image's entry point as a process of the Deployment's user, in a directory that it can't
+ * write. Replaces what needs a cluster: its own network by its own ports on the loopback interface,
+ * mounts by directories, and the memory limit by the values that the JVM would derive from it. The
+ * AOT cache of the image is missing.
  *
- * @param port of what readers see
+ * @param port the public port
  */
 record PodProcess(Process handle, int port, int management) {
-  /** Only root can, and where its Java is in nobody else's way. */
+  /** Only root can change the user, and only if other users can reach the Java installation. */
   static final boolean CHANGES_USER =
       "root".equals(System.getProperty("user.name")) && isOpen(Path.of(java()));
 
@@ -32,10 +32,10 @@ record PodProcess(Process handle, int port, int management) {
   static final int MANAGEMENT = 9000;
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @param directory of its own, for what it writes
-   * @param secrets a directory for each secret that is mounted
+   * @param directory its own directory, which it may write
+   * @param secrets a directory for each mounted secret
    */
   static PodProcess start(
       ContainerImage image,
@@ -55,10 +55,10 @@ record PodProcess(Process handle, int port, int management) {
     }
     var command = new ArrayList<>(asUser(deployed.user()));
     command.add(java());
-    // Without a limit of its own, the JVM would take its share of the whole machine.
+    // Without a limit, the JVM would use its share of the machine's memory.
     command.add("-XX:MaxRAM=" + deployed.memory());
     command.add("-Djava.io.tmpdir=" + places.get("/tmp"));
-    // Instead of what the image learnt: they live a minute, so compiled fast rather than well.
+    // Replaces the AOT cache: pods live a minute, so they are compiled fast.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(image.entrypoint().subList(1, image.entrypoint().size()));
     var builder = new ProcessBuilder(command).directory(build.toFile());
@@ -68,7 +68,8 @@ record PodProcess(Process handle, int port, int management) {
     builder.environment().replaceAll((name, value) -> withLocalPaths(value, places));
     builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
     builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + management);
-    // It looks at the machine's memory; a pod with less than 1 GiB reads without.
+    // The setting depends on the machine's memory; in a pod with less than 1 GiB the classifier is
+    // off.
     builder.environment().putIfAbsent("ANTEROOM_LEARNING_CAREFUL", "off");
     var process =
         builder.redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile()).start();
@@ -79,7 +80,7 @@ record PodProcess(Process handle, int port, int management) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** Whether everybody gets there. */
+  /** Returns whether all users can reach a path. */
   private static boolean isOpen(Path place) {
     try {
       return Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_EXECUTE)
@@ -89,7 +90,7 @@ record PodProcess(Process handle, int port, int management) {
     }
   }
 
-  /** As in a container: no group but its own, no capability, and none to be gained. */
+  /** As in a container: only its own group, no capabilities, and no way to gain any. */
   private static List<String> asUser(DeploymentSpec.User user) {
     return CHANGES_USER
         ? List.of(
@@ -102,7 +103,10 @@ record PodProcess(Process handle, int port, int management) {
         : List.of();
   }
 
-  /** Whatever is mounted there, the pod finds it here; its own address is that of loopback. */
+  /**
+   * Replaces mounted paths by local directories, and the pod's address by that of the loopback
+   * interface.
+   */
   private static String withLocalPaths(String value, Map<String, Path> places) {
     if (value.equals("0.0.0.0")) {
       return "127.0.0.1";
@@ -114,13 +118,15 @@ record PodProcess(Process handle, int port, int management) {
         .orElse(value);
   }
 
-  /** Which everybody may write, as an emptyDir is made. */
+  /** Creates a directory that everybody may write, like an emptyDir. */
   private static Path scratch(Path directory) throws IOException {
     var made = Files.createTempDirectory(directory, "scratch-");
     return Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
-  /** The status of the answer, 0 where none came in time or nobody listens on that port. */
+  /**
+   * Returns the status of the answer; 0 without an answer in time or if nobody listens on the port.
+   */
   int probe(Probe probe) {
     int where =
         switch (probe.port()) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A PostgreSQL as processes of its own, made with the binaries that come along. */
+/** A PostgreSQL server as separate processes, with the bundled binaries. */
 final class Postgres implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
@@ -35,7 +35,7 @@ final class Postgres implements AutoCloseable {
     this.port = Ports.free();
   }
 
-  /** Makes a cluster with an empty database; it doesn't run yet. */
+  /** Creates a cluster with an empty database; does not start it. */
   static Postgres create(Path directory, String... settings) throws IOException, SQLException {
     var data = directory.resolve("primary");
     var unpacked = PostgresqlPrograms.directory();
@@ -60,7 +60,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** A copy that follows this one, which must have been stopped cleanly. */
+  /** Creates a standby of this server, which must have been stopped cleanly. */
   Postgres standby() throws IOException, InterruptedException {
     var copy = new Postgres(binaries, data.resolveSibling("standby"), settings);
     run(List.of("cp", "-a", data.toString(), copy.data.toString()));
@@ -73,7 +73,7 @@ final class Postgres implements AutoCloseable {
     return copy;
   }
 
-  /** The same data in another place, such as a small disk. */
+  /** Moves the data to another directory, for example on a small disk. */
   Postgres moveTo(Path place) throws IOException, InterruptedException {
     var moved = new Postgres(binaries, place.resolve("primary"), settings);
     run(List.of("cp", "-a", data.toString(), moved.data.toString()));
@@ -83,7 +83,7 @@ final class Postgres implements AutoCloseable {
   Postgres start(String... more) throws IOException {
     var command = new ArrayList<String>();
     if (IS_ROOT) {
-      // It refuses to run as root; in a user namespace of its own it is nobody.
+      // PostgreSQL refuses to run as root; in its own user namespace it is nobody.
       command.addAll(List.of("unshare", "-U"));
     }
     command.addAll(
@@ -129,12 +129,12 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** As the superuser, past the proxy. */
+  /** Connects as the superuser, without the proxy. */
   Connection connect() throws SQLException {
     return connectAs("postgres");
   }
 
-  /** As a role, past the proxy. */
+  /** Connects as a role, without the proxy. */
   Connection connectAs(String role) throws SQLException {
     return connect("anteroom", role);
   }
@@ -145,7 +145,7 @@ final class Postgres implements AutoCloseable {
             .formatted(port, database, role));
   }
 
-  /** Runs a statement as the superuser, and gives the first column of its first row. */
+  /** Runs a statement as the superuser and returns the first column of its first row. */
   String execute(String sql) throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement()) {
@@ -158,12 +158,12 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Without a checkpoint, as if the power went; waits until it is gone. */
+  /** Stops without a checkpoint, as after a power failure, and waits. */
   void stopImmediately() throws IOException, InterruptedException {
     signal("QUIT");
   }
 
-  /** With a checkpoint. */
+  /** Stops with a checkpoint. */
   void stop() throws IOException, InterruptedException {
     signal("INT");
   }
@@ -175,7 +175,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Stops every one of its processes where it stands. */
+  /** Suspends all its processes. */
   void freeze() throws IOException, InterruptedException {
     signalAll("-STOP");
   }
@@ -187,7 +187,7 @@ final class Postgres implements AutoCloseable {
   private void signalAll(String signal) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("kill", signal, "" + process.pid()));
     process.descendants().forEach(child -> command.add("" + child.pid()));
-    // One that ended in between is no fault.
+    // A process that ended meanwhile is not an error.
     new ProcessBuilder(command).start().waitFor();
   }
 

@@ -12,25 +12,25 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * HTTP by hand, a connection a request, so that nothing is sent twice and no broken connection is
- * mended unseen.
+ * A minimal HTTP client with one connection for each request, so that nothing is sent twice and no
+ * broken connection is retried silently.
  */
 final class RawHttp {
   private static final int BLOCK = 16 * 1024;
 
   private RawHttp() {}
 
-  /** An answer that came whole. */
+  /** A complete answer. */
   record RawResponse(int status, String head, String body) {
     static final RawResponse NONE = new RawResponse(0, "", "");
 
-    /** The value of a member that is a whole number, 0 where there is none. */
+    /** Returns the value of an integer member; 0 if there is none. */
     int number(String member) {
       var found = Pattern.compile('"' + member + "\":(\\d+)").matcher(body);
       return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
-    /** The value of a member that is text, without reading the whole as JSON. */
+    /** Returns the value of a text member, without parsing the whole body as JSON. */
     String text(String member) {
       int at = body.indexOf('"' + member + "\":\"");
       int from = at + member.length() + 4;
@@ -48,7 +48,7 @@ final class RawHttp {
     }
   }
 
-  /** The same, a connection that breaks being the status 0. */
+  /** Like {@link #send}, but a broken connection is the status 0. */
   static RawResponse sendOrNone(
       int port, Duration patience, String method, String path, String body, String... headers) {
     try {
@@ -89,12 +89,12 @@ final class RawHttp {
     return bytes.toByteArray();
   }
 
-  /** Reads an answer; one that is shorter than it said is none. */
+  /** Reads an answer; fails if it is shorter than its headers say. */
   static RawResponse read(Socket socket, Duration patience) throws IOException {
     return parse(readAll(socket, patience));
   }
 
-  /** As much as the head says, else to the end of the connection. */
+  /** Reads as much as Content-Length says, else to the end of the connection. */
   static byte[] readAll(Socket socket, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     var in = socket.getInputStream();
@@ -139,7 +139,7 @@ final class RawHttp {
     return new RawResponse(status, head, body);
   }
 
-  /** Of a head, 0 where it says none. */
+  /** Returns the Content-Length of headers; 0 if there is none. */
   static int contentLength(String head) {
     for (var line : head.split("\r\n")) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {

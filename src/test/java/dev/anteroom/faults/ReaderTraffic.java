@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * People who open an article and read its replies, until they are told to stop: by a connection a
- * request, or by one that is kept as long as nobody says that it ends, as proxies do.
+ * Readers who open an article and read its comments until they are stopped: over a new connection
+ * for each request, or over one that is kept until the server closes it, as proxies do.
  */
 final class ReaderTraffic implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ final class ReaderTraffic implements AutoCloseable {
   private final Queue<Integer> statusesOfKeptConnections = new ConcurrentLinkedQueue<>();
   private final RepeatingThreads threads = new RepeatingThreads();
 
-  /** Begin at once, so many of each kind. */
+  /** Starts at once, with this number of readers of each kind. */
   ReaderTraffic(int port, String site, int each) {
     this.port = port;
     this.path = "/api/sites/" + site + "/comments?article=an-article";
@@ -34,12 +34,12 @@ final class ReaderTraffic implements AutoCloseable {
     }
   }
 
-  /** How they were answered over connections of their own, 0 where they weren't. */
+  /** Returns the statuses over new connections; 0 without an answer. */
   List<Integer> statusesOfNewConnections() {
     return List.copyOf(statusesOfNewConnections);
   }
 
-  /** How they were answered over connections that are kept. */
+  /** Returns the statuses over kept connections. */
   List<Integer> statusesOfKeptConnections() {
     return List.copyOf(statusesOfKeptConnections);
   }
@@ -65,7 +65,7 @@ final class ReaderTraffic implements AutoCloseable {
     }
   }
 
-  /** Whether the next may go the same way. */
+  /** Returns whether the next request may use the same connection. */
   private boolean readOver(Socket connection) throws IOException {
     var request = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path);
     connection.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -3,12 +3,12 @@ package dev.anteroom.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each does the same again and again, until they are told to stop. */
+/** Threads that repeat their work until they are stopped. */
 final class RepeatingThreads {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
-  /** One more, who looks whether to go on by {@link #isRunning}. */
+  /** Adds a thread that checks {@link #isRunning} itself. */
   void add(Runnable work) {
     threads.add(Thread.ofVirtual().start(work));
   }
@@ -17,7 +17,7 @@ final class RepeatingThreads {
     return !stopped;
   }
 
-  /** Waits until each has ended. */
+  /** Waits until all threads have ended. */
   void stop() {
     stopped = true;
     for (var thread : threads) {

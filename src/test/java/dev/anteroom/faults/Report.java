@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of faults with what was measured, written anew with each row. */
+/** The table of faults and measurements, rewritten with each row. */
 final class Report {
   private static final Path FILE = Path.of("target", "faults.md");
   private static final String HEAD =
@@ -21,11 +21,12 @@ final class Report {
   private Report() {}
 
   /**
-   * What was measured of a fault.
+   * The measurements of a fault.
    *
-   * @param unknown without an answer that says which, before they were settled by their keys
-   * @param silence the longest time without an accepted reply, in seconds
-   * @param recovery from the end of the fault to the next accepted reply, in seconds
+   * @param unknown submissions without an answer that says which, before they were settled by their
+   *     keys
+   * @param silence the longest time without an accepted submission, in seconds
+   * @param recovery from the end of the fault to the next accepted submission, in seconds
    * @param growth of the process that grew most: MiB resident, and threads
    */
   record Row(
@@ -57,7 +58,7 @@ final class Report {
             row.growth()));
   }
 
-  /** A fault that isn't measured in replies. */
+  /** Adds a fault that is not measured in submissions. */
   static void add(String fault, String result) {
     add("| %s | %s | | | | | | | | |".formatted(fault, result));
   }

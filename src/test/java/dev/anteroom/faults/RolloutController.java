@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Starts and ends pods until there are as many of the build as wished for, as the controller of
- * Deployments does. Pods that are ending don't count.
+ * Starts and stops pods until the build has as many as requested, like the controller of
+ * Deployments. Terminating pods don't count.
  */
 final class RolloutController implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -26,13 +26,13 @@ final class RolloutController implements AutoCloseable {
   private volatile int maxLive;
   private volatile boolean isClosed;
 
-  /** Starts the pod of a number. */
+  /** Starts the pod with a number. */
   @FunctionalInterface
   interface PodStarter {
     Pod start(int number, Path build) throws IOException;
   }
 
-  /** Begins at once. */
+  /** Starts at once. */
   RolloutController(DeploymentSpec deployed, int replicas, Path build, PodStarter starting) {
     this.deployed = deployed;
     this.starting = starting;
@@ -49,17 +49,17 @@ final class RolloutController implements AutoCloseable {
     build = next;
   }
 
-  /** All there ever were. */
+  /** Returns all pods that ever existed. */
   List<Pod> pods() {
     return List.copyOf(pods);
   }
 
-  /** Where connections are to be led to. */
+  /** Returns the pods that should receive connections. */
   List<Pod> ready() {
     return pods.stream().filter(Pod::isReady).toList();
   }
 
-  /** Waits until all that are wished for are ready, and no others are but those that end. */
+  /** Waits until all requested pods are ready and all others are terminating or gone. */
   void awaitDone() {
     Eventually.until("the rollout is done", TIMEOUT, this::isDone);
   }
@@ -77,7 +77,7 @@ final class RolloutController implements AutoCloseable {
         && live.stream().allMatch(pod -> pod.isReady() && pod.build().equals(build));
   }
 
-  /** How many there were at once at the most, those that were ending among them. */
+  /** Returns the most pods that existed at once, including terminating ones. */
   int maxLive() {
     return maxLive;
   }
@@ -95,7 +95,7 @@ final class RolloutController implements AutoCloseable {
     var old = live.stream().filter(pod -> !pod.build().equals(build)).toList();
     var fresh = live.stream().filter(pod -> pod.build().equals(build)).toList();
     endOld(old, (int) live.stream().filter(Pod::isReady).count());
-    // Those that aren't ready go first, then the youngest.
+    // Pods that are not ready are stopped first, then the youngest.
     fresh.reversed().stream()
         .sorted(Comparator.comparing(Pod::isReady))
         .limit(Math.max(0, fresh.size() - replicas))

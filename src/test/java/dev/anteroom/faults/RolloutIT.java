@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What the Deployment of production promises: pods run as it says, behind a proxy that hears late,
- * and come, are replaced and go while they are used. Without a cluster, so stand-ins do what the
- * kubelet, the controller and kube-proxy would; a build is the same jar in another directory, so
- * this shows nothing of a next version's code.
+ * Checks the promises of the production Deployment: pods run with its values, behind a proxy that
+ * learns of changes late, and are started, replaced and stopped under load. There is no cluster:
+ * the test replaces kubelet, controller and kube-proxy. A build is the same jar in another
+ * directory, so the code of a next version is not tested.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("full")
@@ -87,18 +87,18 @@ class RolloutIT {
     assertThat(outcome.peak()).as("MiB").isBetween(1, limit());
   }
 
-  /** In MiB. */
+  /** Returns the memory limit in MiB. */
   private int limit() {
     return (int) (fleet.deployed(production).memory() >> 20);
   }
 
   /**
-   * What came of it.
+   * The result of a rollout.
    *
-   * @param failed how many requests, by what was asked
+   * @param failed the number of failed requests by kind
    * @param seconds from the first change to the last
-   * @param pods at once at the most, those that were ending among them
-   * @param peak of the memory of a pod that is there in the end, in MiB
+   * @param pods the most at once, including terminating ones
+   * @param peak the peak memory of a pod that exists at the end, in MiB
    */
   record Outcome(
       int requests,

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one cluster of three, which lives as long as all of them. */
+/** Provides one cluster of three instances for all tests. */
 final class SharedCluster implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedCluster.class);
 
-  /** Closed with the run. */
+  /** Closed at the end of the run. */
   private record SharedResource(Cluster cluster) implements AutoCloseable {
     static SharedResource start() {
       try {

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is stored of a site, read past the service, to be held against a ledger. */
+/**
+ * The stored comments of a site, read directly from the database, to compare them with the clients'
+ * answers.
+ */
 final class StoredState {
-  /** The ids under each key: one, where nothing went wrong. */
+  /** The ids for each key; one id if nothing went wrong. */
   private final Map<String, List<String>> byKey = new HashMap<>();
 
   private final Map<String, Stored> byId = new HashMap<>();
 
-  /** A comment, and how its history leads to it. */
+  /** A comment and its history. */
   private record Stored(String status, int version, List<Step> steps) {}
 
   private record Step(String decision, String from, String to) {}
@@ -67,17 +70,17 @@ final class StoredState {
     byId.put(id, new Stored(status, version, new ArrayList<>()));
   }
 
-  /** The next of a comment's history. */
+  /** Adds the next step of a comment's history. */
   void step(String comment, String decision, String from, String to) {
     byId.get(comment).steps().add(new Step(decision, from, to));
   }
 
   /**
-   * What a comparison came to.
+   * The result of a comparison.
    *
-   * @param lost accepted and not there under its id
-   * @param doubled more than once there
-   * @param violations everything that must not be, lost and doubled among it
+   * @param lost how many were accepted and are not stored under their id
+   * @param doubled how many are stored more than once
+   * @param violations all violations, including lost and doubled comments
    */
   record Comparison(int lost, int doubled, List<String> violations) {}
 

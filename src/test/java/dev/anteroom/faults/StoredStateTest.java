@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The accounts find what must not be. */
+/** Checks that the comparison detects each kind of violation. */
 class StoredStateTest {
   private final ClientHistory history = new ClientHistory();
   private final StoredState stored = new StoredState();

@@ -13,32 +13,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Stands between the instances and PostgreSQL. What it swallows is gone, as on a network that drops
- * packets: the connection stays open, and nobody is told. It runs on threads of the operating
- * system, so that it has its turn however many clients there are.
+ * A proxy between the instances and PostgreSQL. What it drops is lost, as on a network that drops
+ * packets: the connection stays open, and neither side notices. It uses platform threads, so that
+ * it runs in time however many clients there are.
  *
  * <pre>
- *   instance ──▶ ── pass │ swallow ──▶ PostgreSQL
- *            ◀── ── pass │ swallow │ swallow from the answer to COMMIT on ──
+ *   instance ──▶ ── pass │ drop ──▶ PostgreSQL
+ *            ◀── ── pass │ drop │ drop from the answer to COMMIT on ──
  * </pre>
  */
 final class TcpProxy implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
 
-  /** Prepared under a name, as the driver does; executed by that name from then on. */
+  /** The driver prepares COMMIT under a name and then executes it by that name. */
   private static final Pattern PREPARED = Pattern.compile("(S_\\d+)\0COMMIT\0");
 
-  /** What happens to what comes. */
+  /** What happens to data and connections. */
   enum Mode {
     PASS,
     /**
-     * Nothing gets through, either way, and neither side learns that the other closes: PostgreSQL
-     * keeps what the connection had begun. New connections are taken and left without a word.
+     * Drops everything in both directions, and neither side notices that the other closes:
+     * PostgreSQL keeps open transactions. New connections are accepted and get no answer.
      */
     BLACK_HOLE,
-    /** Connections are closed, new ones at once. */
+    /** Closes all connections, also new ones. */
     CUT,
-    /** Whoever sends COMMIT gets no answer any more; others are served. */
+    /** A client that sends COMMIT gets no more answers; others are served. */
     LOSE_ANSWERS_TO_COMMIT
   }
 
@@ -58,7 +58,7 @@ final class TcpProxy implements AutoCloseable {
     return server.port();
   }
 
-  /** How many answers to COMMIT were swallowed. */
+  /** Returns how many answers to COMMIT were dropped. */
   int lost() {
     return lost.get();
   }
@@ -70,7 +70,7 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Each block of answers comes so much later. */
+  /** Delays each block of answers. */
   void delay(Duration later) {
     delay = later;
   }
@@ -94,7 +94,7 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** One connection; what was swallowed of it leaves it useless for good, as bytes are missing. */
+  /** One connection; once bytes were dropped, it never works again. */
   private final class Connection {
     private final Socket client;
     private final Socket server;
@@ -125,7 +125,7 @@ final class TcpProxy implements AutoCloseable {
           }
         }
       } catch (IOException e) {
-        // Ends below, like a connection that was closed.
+        // Treated below like a closed connection.
       } finally {
         isCutOff |= mode == Mode.BLACK_HOLE;
         close(from);

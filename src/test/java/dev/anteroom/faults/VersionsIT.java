@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The schema of a next version under this one. What a next version's migration would do, adding
- * what this one doesn't know, is done here by hand, with its line in Flyway's table; so this shows
- * what a rolling upgrade and a way back ask of this version, and nothing of a next one's code.
+ * Runs this version on the schema of a next version. The test itself adds what a migration of the
+ * next version would add, and its row in Flyway's table. So it shows that this version survives a
+ * rolling upgrade and a rollback, but does not test the next version's code.
  */
 @Tag("long")
 @Isolated("It measures, or needs both cores")

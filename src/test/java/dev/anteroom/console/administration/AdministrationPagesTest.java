@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Sites, tokens and the audit as an administrator works with them, in a real browser. */
+/** The pages for sites, tokens and the audit log, in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class AdministrationPagesTest {

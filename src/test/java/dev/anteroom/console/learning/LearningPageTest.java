@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was learned as a moderator sees it, in a real browser. */
+/** The page on learning, in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class LearningPageTest {
@@ -114,7 +114,10 @@ class LearningPageTest {
         });
   }
 
-  /** So many good and bad replies as a site has, on which people didn't always agree. */
+  /**
+   * Creates a site with as many good and bad comments as a site has after weeks; moderators did not
+   * always agree on them.
+   */
   private String taughtForWeeks(String name) {
     var site = siteWith(Map.of("name", name));
     var lines = new ArrayList<String>();

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the page on learning says of a site, and to whom. */
+/** The text of the page on learning, for different sites and roles. */
 @QuarkusTest
 @TestProfile(OtherConfiguration.class)
 class LearningPageTextTest {
@@ -41,7 +41,7 @@ class LearningPageTextTest {
     page()
         .body(containsString("At most 1 in 200 good replies"))
         .body(containsString("does not allow automatic decisions yet"))
-        // Of sixty, those in the first few lessons don't count.
+        // Of sixty, the first few examples don't count.
         .body(containsString(" approved replies"))
         .body(not(containsString("rejected or marked as spam")))
         .body(not(containsString("(precision)")))
@@ -181,7 +181,7 @@ class LearningPageTextTest {
     return admin().get("/console/learning?site=" + site).then().statusCode(200);
   }
 
-  /** Teaches, and waits until both readers have read it. */
+  /** Imports examples and waits until both classifiers have learned them. */
   private void taught(String lines) {
     importLines(site, lines).then().statusCode(200);
     Eventually.holds(() ->

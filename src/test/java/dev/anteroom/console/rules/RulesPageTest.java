@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rules as a moderator edits them, in a real browser. */
+/** The rules page in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class RulesPageTest {
@@ -79,7 +79,7 @@ class RulesPageTest {
         page -> {
           open(page);
           add(page, "keywords");
-          // Typing a megabyte takes a browser longer than reading it.
+          // Set by script, since a browser takes longer to type a megabyte than to read it.
           page.locator("details[open] textarea[name=terms]")
               .evaluate(
                   "area => area.value = Array.from({length: 60000}, (x, i) => 'word-number-' + i).join('\\n')");

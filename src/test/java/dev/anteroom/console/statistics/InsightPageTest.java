@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Figures as a moderator sees them, in a real browser. */
+/** The statistics page in a real browser. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 class InsightPageTest {
@@ -91,7 +91,7 @@ class InsightPageTest {
     }
   }
 
-  /** Thirty replies in as many days, and one that waits. */
+  /** Creates thirty comments in as many days, and one that is pending. */
   private String busySite(String name) {
     var site = siteWith(Map.of("name", name));
     var rows = rows(site);
