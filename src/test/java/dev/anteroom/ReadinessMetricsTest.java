@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReadinessMetricsTest {
   private static volatile boolean isUp = true;
 
-  /** A check that a test can make fail. */
+  /** A health check whose result a test sets. */
   @Readiness
   @ApplicationScoped
   static class SwitchableCheck implements HealthCheck {

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One way an address may stand in a material, with the octets that give it away. */
+/** One form of an address, with the bytes by which it is found. */
 record EncodedForm(String name, byte[] octets, boolean inAnyCase) {
   private static final int MIN_BYTES = 6;
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder();
 
-  /** Every form of the canary that is looked for in such a material. */
+  /** Returns every form of the canary that is searched in this material. */
   static List<EncodedForm> of(String canary, Set<Part> parts, Material material) {
     var forms = new ArrayList<EncodedForm>();
     for (var part : parts) {
@@ -56,7 +56,7 @@ record EncodedForm(String name, byte[] octets, boolean inAnyCase) {
     }
   }
 
-  /** What an encoding hides the case of, so that each case has to be encoded by itself. */
+  /** Encodings hide the case, so each variant is encoded separately. */
   private static Stream<String> cases(String text) {
     return Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT)).distinct();
   }
@@ -72,7 +72,7 @@ record EncodedForm(String name, byte[] octets, boolean inAnyCase) {
     }
   }
 
-  /** The characters that stay the same whatever is encoded before and after the octets. */
+  /** Returns the characters that are the same whatever is encoded before and after the bytes. */
   private static String stable(Base64.Encoder encoder, byte[] octets, int before) {
     var shifted = new byte[before + octets.length];
     System.arraycopy(octets, 0, shifted, before, octets.length);

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Searches whatever a service left behind for addresses and what can be made of them without a key:
- * other ways of writing them, encodings at every alignment, and digests from their first characters
- * on. Compressed material, such as an HTTP answer that was zipped or deflated, is not unpacked, and
- * a base64 text that is broken into lines is not joined.
+ * Searches data for addresses and everything that can be derived from them without a key: other
+ * spellings, encodings at every alignment, and the beginnings of digests. Compressed data, such as
+ * a gzip response, is not decompressed, and Base64 text that is broken into lines is not joined.
  */
 public final class LeakSearch {
   static final int CHUNK = 1 << 16;
 
   /**
-   * What is searched, which decides how much of a hexadecimal digest is a finding. Chance yields
-   * needles × positions / 16^digits of them, where only runs of hexadecimal digits have positions.
-   * Forty canaries in two variants and four digests are 320 needles: with eight digits that is one
-   * false alarm in 13 million positions, more than the texts of a test have, but not more than
-   * hundreds of megabytes may have; with twelve it is one in 880 thousand million.
+   * The kind of data, which decides how many digits of a hexadecimal digest count as a finding. The
+   * expected number of false alarms is needles × positions / 16^digits, where only runs of
+   * hexadecimal digits have positions. Forty canaries in two variants and four digests are 320
+   * needles. With eight digits, one false alarm is expected in 13 million positions: the texts of a
+   * test have fewer, but hundreds of megabytes may have more. With twelve digits it is one in 880
+   * billion.
    */
   public enum Material {
     TEXT(8),
@@ -45,7 +45,7 @@ public final class LeakSearch {
     }
   }
 
-  /** What of an address is unique, and so gives it away by itself. */
+  /** The parts of an address that are unique and are found by themselves. */
   public enum Part {
     ADDRESS,
     LOCAL_PART,
@@ -74,7 +74,7 @@ public final class LeakSearch {
     }
   }
 
-  /** A leak: where, in which form, of which address, at which octet. */
+  /** A leak: the place, the form, the address and the offset in bytes. */
   public record Finding(String where, String form, String canary, long offset) {}
 
   private final List<String> canaries;
@@ -97,19 +97,19 @@ public final class LeakSearch {
     }
   }
 
-  /** The addresses that are looked for. */
+  /** Returns the addresses that are searched. */
   public List<String> canaries() {
     return canaries;
   }
 
-  /** Every leak in the octets. */
+  /** Returns every leak in the bytes. */
   public List<Finding> search(String where, byte[] octets, Material material) {
     var findings = new ArrayList<Finding>();
     patterns.get(material).search(where, octets, octets.length, octets.length, 0, findings);
     return inOrder(findings);
   }
 
-  /** Every leak in the rest of the stream, which is never held as a whole and is left open. */
+  /** Returns every leak in the rest of the stream, which is read in chunks and not closed. */
   public List<Finding> search(String where, InputStream stream, Material material)
       throws IOException {
     var findings = new ArrayList<Finding>();
@@ -121,7 +121,7 @@ public final class LeakSearch {
     while (more) {
       int length = kept + stream.readNBytes(chunk, kept, chunk.length - kept);
       more = length == chunk.length;
-      // What begins in the last octets may not be all there yet, and is looked at with the next.
+      // A form that starts in the last bytes may be incomplete; it is searched in the next chunk.
       int starts = more ? CHUNK : length;
       needles.search(where, chunk, length, starts, before, findings);
       kept = length - starts;
@@ -131,7 +131,7 @@ public final class LeakSearch {
     return inOrder(findings);
   }
 
-  /** Every leak in a file, or in all files below a directory, their names included. */
+  /** Returns every leak in a file, or in all files below a directory and their names. */
   public List<Finding> search(Path tree, Material material) throws IOException {
     var findings = new ArrayList<Finding>();
     try (var files = Files.walk(tree)) {
@@ -153,7 +153,7 @@ public final class LeakSearch {
     return findings;
   }
 
-  /** What is looked for in one kind of material. */
+  /** The forms that are searched in one kind of material. */
   private static final class Patterns {
     private final Index asWritten = new Index(false);
     private final Index inAnyCase = new Index(true);
@@ -177,7 +177,7 @@ public final class LeakSearch {
     }
   }
 
-  /** Needles by their first four octets, so that most places are passed over by one look. */
+  /** Forms by their first four bytes, so that most positions need only one lookup. */
   private static final class Index {
     private static final int BITS = 20;
 
@@ -206,7 +206,7 @@ public final class LeakSearch {
       hasStart[slot(key)] = true;
     }
 
-    /** Looks at what begins at the first places, of which there are so many as starts. */
+    /** Searches forms that start at one of the first {@code starts} positions. */
     void search(
         String where, byte[] octets, int length, int starts, long before, List<Finding> findings) {
       int key = 0;

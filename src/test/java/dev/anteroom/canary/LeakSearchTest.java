@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("full")
 class LeakSearchTest {
-  /** With tildes, as of all signs of an address only they tell base64url from base64. */
+  /** Contains tildes, the only sign of an address whose Base64 and base64url differ. */
   private static final String ADDRESS = "Canary~~~7f3a91@Leak-7f3a91.example";
 
   private static final String CANARY = " " + ADDRESS;
@@ -56,7 +56,7 @@ class LeakSearchTest {
 
   private final LeakSearch search = new LeakSearch(List.of("someone@elsewhere.example", CANARY));
 
-  /** Made in ways of their own, so that a form that is no longer searched is missed. */
+  /** Encoded independently of the search, so that a form that is no longer searched is noticed. */
   static Stream<Arguments> leaks() {
     var leaks = new ArrayList<Arguments>();
     Map.of(
@@ -97,7 +97,7 @@ class LeakSearchTest {
         leaks.add(arguments(wide.name() + " of " + part, variant.getBytes(wide)));
       }
       for (int before = 0; before < 3; before++) {
-        // Tildes and question marks around, so that what stands next to the needle changes.
+        // Tildes and question marks around it change the characters next to the encoded form.
         var whole = ("{~?".substring(0, before) + variant + "?~").getBytes(UTF_8);
         var form = " after " + before + " of " + part;
         leaks.add(leak("base64" + form, BASE64.encodeToString(whole)));
@@ -264,7 +264,7 @@ class LeakSearchTest {
     return octets;
   }
 
-  /** Ids, digests and other addresses, as logs are full of. */
+  /** Returns ids, digests and other addresses, as logs contain them. */
   private static byte[] others(int length, int seed) {
     var random = new Random(seed);
     var digest = new byte[32];

@@ -28,7 +28,7 @@ record SiteRowsSnapshot(String site, String otherSite, Instant createdAt) {
           Map.entry("console_session", "sessions exist only in the console"),
           Map.entry("comment_search", "written by a background job"),
           Map.entry("purge", "written by a background job"),
-          Map.entry("data_key", "created by time"),
+          Map.entry("data_key", "created when an epoch begins"),
           Map.entry("article_key_progress", "written by a background job"),
           Map.entry("erasure", "a background job repeats those of former runs"),
           Map.entry("second_look_turn", "not about a site"),

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The counter of {@link WorkMeter}, and stand-ins for those methods of the JDK whose work grows
- * with their arguments and shows in no allocation. Each has the name of the method it replaces; the
- * receiver is its first parameter. Public, since any class may hold calls to it.
+ * The counter of {@link WorkMeter}, and replacements for JDK methods whose work grows with their
+ * arguments and that allocate nothing. Each has the name of the method that it replaces; the
+ * receiver is its first parameter. Public, since any class may contain calls to it.
  */
 public final class CountedCalls {
-  /** Steps since the counter was set to zero. */
+  /** Steps since the counter was reset. */
   static long steps;
 
   private static final Set<String> REPLACED =
@@ -27,7 +27,9 @@ public final class CountedCalls {
 
   private CountedCalls() {}
 
-  /** Whether a method of this name and type, the receiver included, has a stand-in. */
+  /**
+   * Returns whether a method with this name and type, including the receiver, has a replacement.
+   */
   static boolean replace(String signature) {
     return REPLACED.contains(signature);
   }
@@ -136,7 +138,7 @@ public final class CountedCalls {
     return list.remove(at);
   }
 
-  /** The expression reads a text that counts how often it is read. */
+  /** Makes the expression read a text that counts its reads. */
   public static Matcher matcher(Pattern pattern, CharSequence text) {
     return pattern.matcher(new Counted(text));
   }
@@ -150,7 +152,7 @@ public final class CountedCalls {
     return at;
   }
 
-  /** A text that counts each reading of a character. */
+  /** A text that counts every read of a character. */
   private record Counted(CharSequence text) implements CharSequence {
     @Override
     public int length() {

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every parameter of every page and every call that reads, with values that nobody means well. */
+/** Sends hostile values in every parameter of every page and API call that reads. */
 @QuarkusTest
 class HostileQueriesTest {
   private static final int PARALLELISM = 4;
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
 
-  /** As they stand in an address. */
+  /** Percent-encoded. */
   private static final List<String> VALUES =
       Stream.concat(
               Stream.of(
@@ -66,15 +66,15 @@ class HostileQueriesTest {
                       "\u0000x",
                       "x".repeat(3_000),
                       "\u0300".repeat(300),
-                      // Eighteen letters each, folded.
+                      // Each becomes eighteen characters when folded.
                       "\uFDFA".repeat(200),
                       "x".repeat(30_000))
                   .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8)),
-              // A lone surrogate, an octet that begins nothing, a sign that is cut short.
+              // A lone surrogate, a byte that starts no character, a truncated character.
               Stream.of("%ED%A0%80", "%FF", "%E2%82"))
           .toList();
 
-  /** What pages read of their address without naming it in their method. */
+  /** Parameters that pages read without declaring them in their method. */
   private static final Map<String, List<String>> UNNAMED =
       Map.of(
           "/console",
@@ -99,7 +99,7 @@ class HostileQueriesTest {
   private final Map<String, String> good =
       Map.of("site", site, "article", "an-article", "id", submitted(site, anyReply()));
 
-  /** A parameter of a route; the others have values in order. */
+  /** A parameter of a route; the other parameters get valid values. */
   private record Place(Routes.Route route, String parameter) {
     boolean isInPath() {
       return route.path().contains("{" + parameter + "}");
@@ -127,7 +127,7 @@ class HostileQueriesTest {
   void aSearchOfAHundredKilobytesIsRefused() {
     var search = Http.service() + "/api/moderation/comments?q=" + "x".repeat(100_000);
 
-    // The server may close before it has read the line to its end.
+    // The server may close the connection before it has read the whole line.
     assertThat(Http.statusOrNone(URI.create(search))).isIn(0, 414);
   }
 
@@ -148,7 +148,7 @@ class HostileQueriesTest {
         .flatMap(names -> names);
   }
 
-  /** What is wrong with an answer; nothing where it is one of those expected. */
+  /** Returns the unexpected status of an answer; empty if it is expected. */
   private String failureOf(Attempt attempt) {
     if (attempt.place().isInPath() && attempt.value().isBlank()) {
       return "";

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Texts that were made to cost much: each kind in any length. All can be sent: no kind has more
- * than 30 combining marks in a row, or a character that is refused.
+ * Texts that are expensive to process, each kind in any length. All are accepted: none has more
+ * than 30 combining marks in a row or a character that is refused.
  */
 final class HostileTexts {
   private static final Map<String, IntFunction<String>> KINDS = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class HostileTexts {
 
   private HostileTexts() {}
 
-  /** All kinds by name. */
+  /** Returns all kinds by name. */
   static Map<String, IntFunction<String>> kinds() {
     return KINDS;
   }
@@ -266,7 +266,7 @@ final class HostileTexts {
         name, size -> upTo(size / 2, i -> first) + "@" + upTo(size - size / 2 - 1, i -> second));
   }
 
-  /** Each code point of a block once, over and over, and an end. */
+  /** Adds a kind that repeats all code points of a block, followed by an end. */
   private static void different(String name, int first, int count, String end) {
     KINDS.put(
         name, size -> upTo(size - end.length(), i -> Character.toString(first + i % count)) + end);

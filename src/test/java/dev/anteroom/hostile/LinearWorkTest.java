@@ -16,18 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Twice the text is twice the work, whatever the text: each of {@link TextAlgorithms} reads each of
- * {@link HostileTexts}. Steps are counted, not time, so that a slow machine fails nothing.
+ * Checks that twice the text takes at most about twice the work: each of {@link TextAlgorithms}
+ * processes each of {@link HostileTexts}. Steps are counted instead of time, so that a slow machine
+ * does not fail.
  */
 @Tag("full")
 class LinearWorkTest {
-  /** Texts have 10,000 characters at most. */
+  /** The longest text. */
   private static final int MAX_LENGTH = 10_000;
 
-  /** What is sent may have four times as many before it is refused. */
+  /** A received text may have eight times as many characters before it is refused. */
   private static final int MAX_BODY_LENGTH = 80_000;
 
-  /** The worst for a comparison: of longer texts of short words more differs than it compares. */
+  /** The worst case for a comparison: longer texts of short words exceed the limit on changes. */
   private static final int MAX_COMPARED_LENGTH = 5_000;
 
   private static final Set<String> ON_SENT_TEXT =
@@ -35,12 +36,12 @@ class LinearWorkTest {
 
   private static final double MAX_RATIO = 2.6;
 
-  /** What costs less a character at its longest costs little enough, however it grows. */
+  /** Fewer steps per character at the full length are acceptable, however they grow. */
   private static final int MIN_STEPS = 300;
 
   private static final int MIN_BYTES = 1_000;
 
-  /** What costs more is too much, however evenly it grows. */
+  /** More steps per character are too many, even if they grow linearly. */
   private static final int MANY_STEPS = 3_000;
 
   private static final int MANY_BYTES = 7_000;
@@ -62,7 +63,7 @@ class LinearWorkTest {
             "io.quarkus.qute.");
     algorithms = meter.load(TextAlgorithms.class);
     slow = meter.load(QuadraticAlgorithms.class);
-    // What is made when a character is first met must not be counted.
+    // Caches are filled first, so that this is not counted.
     var folding = algorithms.get("FoldedText.of");
     HostileTexts.kinds().values().forEach(kind -> folding.apply(kind.apply(MAX_LENGTH)));
   }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Algorithms that take the square of the text, each in a way that the meter must see. */
+/** Quadratic algorithms of different kinds, each of which the meter must detect. */
 final class QuadraticAlgorithms implements Supplier<Map<String, Function<String, Object>>> {
   private static final Pattern PATTERN = Pattern.compile("a*b");
 

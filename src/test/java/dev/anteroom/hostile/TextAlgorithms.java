@@ -64,11 +64,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Every algorithm that reads texts which readers send, by name. Loaded by {@link WorkMeter}, so
- * that it calls the classes that count.
+ * Every algorithm that processes texts from readers, by name. Loaded by {@link WorkMeter}, so that
+ * it calls the instrumented classes.
  */
 final class TextAlgorithms implements Supplier<Map<String, Function<String, Object>>> {
-  /** Words, phrases, a term of one letter, two that share a long beginning, and short ones. */
+  /** Words, phrases, a term of one letter, two terms with a long common prefix, and short terms. */
   private static final List<String> TERMS =
       List.of(
           "casino",
@@ -251,7 +251,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                         List.of()))));
   }
 
-  /** As a moderator sees it, with the matches that the rules made. */
+  /** Renders the text as a moderator sees it, with the matches of the rules. */
   private Object card(String text) {
     var spans = new ArrayList<String>();
     for (int i = 0; i < 10; i++) {
@@ -353,7 +353,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     return model;
   }
 
-  /** The same words backwards. */
+  /** Returns the same words in reverse order. */
   private static String reversed(String text) {
     return new StringBuilder(text).reverse().toString();
   }
@@ -377,7 +377,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     }
   }
 
-  /** Of a class that only its package knows. */
+  /** Calls a method of a package-private class. */
   private static Object call(String type, String name, Object... arguments) {
     try {
       var method =

@@ -26,10 +26,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Loads classes with a counter in them, so that the work of an algorithm is a number that is the
- * same on every machine: one step for each method entered and each turn of a loop. A few methods of
- * the JDK that read or move a whole text are replaced by {@link CountedCalls}, which add a step for
- * each character. What else the JDK copies shows in the allocated bytes.
+ * Loads classes with an added counter, so that the work of an algorithm is a number that is the
+ * same on every machine: one step for each method call and each loop iteration. Some JDK methods
+ * that read or copy a whole text are replaced by {@link CountedCalls}, which add a step for each
+ * character. Other copies in the JDK are visible in the allocated bytes.
  *
  * <p>Counts for one thread at a time.
  */
@@ -41,9 +41,7 @@ final class WorkMeter extends ClassLoader {
   private final Set<String> roots;
   private final ClassFile classFile;
 
-  /**
-   * A loader of its own for some packages and those below them; all other classes are its parent's.
-   */
+  /** Loads classes of these packages and their sub-packages itself; the parent loads all others. */
   WorkMeter(ClassLoader parent, String... roots) {
     super(parent);
     this.roots = Set.of(roots);
@@ -53,10 +51,10 @@ final class WorkMeter extends ClassLoader {
                 ClassHierarchyResolver.ofResourceParsing(parent).cached()));
   }
 
-  /** What one call cost. */
+  /** The cost of one call. */
   record Work(long steps, long bytes) {}
 
-  /** The work of one call. */
+  /** Measures one call. */
   static Work measure(Function<String, ?> algorithm, String input) {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     CountedCalls.steps = 0;
@@ -65,7 +63,7 @@ final class WorkMeter extends ClassLoader {
     return new Work(steps, THREADS.getCurrentThreadAllocatedBytes() - bytes);
   }
 
-  /** The algorithms of a class, with the counter in it and in all that it calls. */
+  /** Returns the algorithms of a class, with the counter in it and in everything it calls. */
   @SuppressWarnings("unchecked")
   Map<String, Function<String, Object>> load(
       Class<? extends Supplier<Map<String, Function<String, Object>>>> type) {
@@ -103,7 +101,7 @@ final class WorkMeter extends ClassLoader {
     }
   }
 
-  /** Puts the counter into one method. */
+  /** Adds the counter to one method. */
   private static final class Counting implements CodeTransform {
     private final Set<Label> passed = new HashSet<>();
 

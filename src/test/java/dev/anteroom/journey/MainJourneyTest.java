@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The newcomer's way in a real browser: reply, wait, approve, read. */
+/** A first user's session in a real browser: submit, wait, approve, read. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 @TestProfile(OtherConfiguration.class)

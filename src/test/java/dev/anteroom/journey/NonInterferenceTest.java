@@ -23,9 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What can be seen from outside depends on addresses only through which of them are the same: with
- * every address replaced by another, one to one, each call answers byte for byte what it answered
- * before.
+ * Checks that answers depend only on which addresses are equal: if every address is replaced
+ * one-to-one by another, each call answers the same bytes.
  */
 @QuarkusTest
 class NonInterferenceTest {
@@ -54,7 +53,7 @@ class NonInterferenceTest {
     assertThat(leaking.run()).isNotEqualTo(as);
   }
 
-  /** One client's calls in sequence, and all that came back. */
+  /** The calls of one client and all answers. */
   private static final class Transcript {
     private static final Pattern UUIDS =
         Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -62,7 +61,7 @@ class NonInterferenceTest {
     private static final Pattern TIMES =
         Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
-    /** A digest of the body, which holds ids and times: only whether two are the same may count. */
+    /** An ETag is a digest of the body, which contains ids and times; only equality may matter. */
     private static final Pattern TAGS = Pattern.compile("(?i)(?<=etag: \")[0-9a-f]{32}");
 
     private final UnaryOperator<String> renaming;
@@ -163,7 +162,7 @@ class NonInterferenceTest {
               .post("/api/sites/" + site + "/comments"));
     }
 
-    /** As its author: looks, edits, and withdraws another. */
+    /** Reads and edits a comment as its author, and withdraws another. */
     private void edit(JsonNode mine) {
       var receipt = mine.get("receipt").asText();
       for (var body : List.of("I am " + renaming.apply("ada@example.org"), "Another text.", " ")) {
@@ -236,7 +235,7 @@ class NonInterferenceTest {
       }
     }
 
-    /** Ids, receipts and tags by the order in which they came; times not at all. */
+    /** Replaces ids, receipts and ETags by the order of their appearance, and removes times. */
     private String normalised() {
       var text = seen.toString().replace(site, "SITE");
       text = TIMES.matcher(text).replaceAll("TIME");

@@ -19,9 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * Real comments go through the main job: submitted by many, moderated by label, read by everybody.
- */
+/** Processes real comments: submitted concurrently, decided by label, and read. */
 @QuarkusTest
 @Tag("full")
 class ReplayTest {
@@ -88,7 +86,7 @@ class ReplayTest {
     return comments;
   }
 
-  /** The contract's own change: NFC, line ends, white space at the ends, addresses. */
+  /** Applies the documented changes: NFC, line ends, white space at the ends, addresses. */
   private static String text(JsonNode comment) {
     return StoredText.of(comment.get("text").asText(), 10_000).accepted().orElseThrow().text();
   }

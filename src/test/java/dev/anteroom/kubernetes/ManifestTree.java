@@ -108,8 +108,8 @@ final class ManifestTree {
             .plus(DRAIN_BEYOND_SETTLING);
     tree.putObject("Computed")
         .put("minAvailable", Math.max(0, least - 1))
-        // Terminating pods don't count in a rollout, so both versions may run at once, and
-        // five more.
+        // Terminating pods don't count in a rollout, so both versions may run at once.
+        // Five connections are for others.
         .put("connections", 2 * most * POOL + 5)
         .put("leastGrace", grace.toSeconds())
         .put("mostGrace", grace.plus(MARGIN).toSeconds())

@@ -159,7 +159,7 @@ class SearchIndexTest {
         .body("searchedNewest", nullValue());
   }
 
-  /** More comments than a search of common words looks at, each with the same word. */
+  /** Needs more comments than a limited search reads, all with the same word. */
   @Test
   @Tag("full")
   void aCommonWordIsSearchedInTheNewestAndTheResponseSaysSo() {
@@ -221,7 +221,7 @@ class SearchIndexTest {
       }
     }
     Eventually.holds(() -> assertThat(requests.isOverloaded()).isFalse());
-    // The scheduled job may be at it, which others leave alone then.
+    // The scheduled job may hold the lock; then these calls do nothing.
     Eventually.holds(() -> {
       index.indexLate();
       runIndex();
@@ -276,7 +276,7 @@ class SearchIndexTest {
         .path("comments.id");
   }
 
-  /** At once, rather than within a second; what other tests left may come first. */
+  /** Indexes now instead of within a second; comments of other tests may come first. */
   private void runIndex() {
     for (int i = 0; i < 100 && index.indexBatch(1_000) > 0; i++) {}
   }

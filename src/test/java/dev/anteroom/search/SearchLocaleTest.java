@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found must not depend on the locale with which an operator made the database. */
+/** Checks that search results do not depend on the locale of the database. */
 @QuarkusTest
 class SearchLocaleTest {
   @ParameterizedTest

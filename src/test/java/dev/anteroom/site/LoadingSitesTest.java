@@ -34,7 +34,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules and settings that this replica can't read, compile or know. */
+/** Rules and settings that this replica can't read, compile or interpret. */
 @QuarkusTest
 class LoadingSitesTest {
   @Inject SiteRepository table;
@@ -88,7 +88,7 @@ class LoadingSitesTest {
                     + " for a moderator."));
     assertThat(author.edit("An edited reply.").statusCode()).isIn(200, 409);
 
-    // Nobody says that anything changed.
+    // Without a change notification.
     Sql.execute("alter table rule_set rename column hidden to rules");
     Eventually.holds(() ->
         screen(site, text("A casino."))
@@ -252,7 +252,7 @@ class LoadingSitesTest {
         .contains(why);
   }
 
-  /** A replica that starts now. */
+  /** Returns the sites of a replica that starts now. */
   private Sites started() {
     return new Sites(table, ruleSets, loading, json, new SimpleMeterRegistry());
   }
@@ -261,7 +261,7 @@ class LoadingSitesTest {
     return new Candidate("Reader", null, "A reply.");
   }
 
-  /** Publishes whatever is short. */
+  /** Returns a rule set that publishes every short text. */
   private static ObjectNode publishing() {
     return rule("shape", "approve").put("minLength", 1000);
   }
@@ -270,7 +270,7 @@ class LoadingSitesTest {
     return anyReply().put("body", "A casino.");
   }
 
-  /** Another replica publishes the next version. */
+  /** Lets another replica publish the next version. */
   private void publishedElsewhere(String column, String rules) {
     Sql.execute(
         """

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Replies and steps of former days, written as if they had come then. */
+/** Inserts comments and history steps of earlier days. */
 public final class InsightFixture {
   private static final String FILED_AUTOMATICALLY =
       "select pg_advisory_xact_lock(" + LeaderLock.Job.AGGREGATING_COUNTS.lockKey() + ");";
@@ -24,14 +24,14 @@ public final class InsightFixture {
     this.site = site;
   }
 
-  /** A reply of this site. */
+  /** A comment of this site. */
   public record Reply(UUID id, Instant at) {}
 
   public static LocalDate daysAgo(int days) {
     return LocalDate.now(ZoneOffset.UTC).minusDays(days);
   }
 
-  /** Noon of a day that many days ago. */
+  /** Returns noon of the day this many days ago. */
   public static Instant noon(int daysAgo) {
     return daysAgo(daysAgo).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
   }
@@ -40,14 +40,14 @@ public final class InsightFixture {
     return new Reply(CommentRows.in(site).at(at).insert(), at);
   }
 
-  /** One that screening filed when it came. */
+  /** Inserts a comment that screening filed when it was received. */
   public Reply screened(Instant at, String status) {
     var reply = waiting(at);
     step(reply, Duration.ZERO, "pending", status, true);
     return reply;
   }
 
-  /** One that a person decided after a time. */
+  /** Inserts a comment that a moderator decided after this time. */
   public Reply decided(Instant at, Duration after, String status) {
     var reply = waiting(at);
     step(reply, after, "pending", status, false);
@@ -72,7 +72,7 @@ public final class InsightFixture {
                 isAutomatic));
   }
 
-  /** What moderators decided of a rule's matches. */
+  /** Records the decisions on a rule's matches. */
   public void record(String rule, int approved, int refused) {
     Sql.execute(
         "insert into rule_record values ('%s', '%s', %d, %d)"
@@ -80,13 +80,13 @@ public final class InsightFixture {
   }
 
   /**
-   * As if all before a time had been folded, and what came since is counted when somebody looks.
+   * Sets the state in which everything before a time is aggregated, and the rest is counted live.
    */
   public void aggregatedUntil(Instant time) {
     Sql.execute(FILED_AUTOMATICALLY + FORGET + AGGREGATED.formatted(time));
   }
 
-  /** As if all before a time had been folded, a hundred days back, and nothing since. */
+  /** Sets the state in which the hundred days before a time are aggregated, and nothing since. */
   public void onlyAggregatedBefore(Instant time) {
     Sql.execute(
         FILED_AUTOMATICALLY
@@ -95,7 +95,7 @@ public final class InsightFixture {
                 .formatted(noon(100), time));
   }
 
-  /** The same, and nobody folds meanwhile, as where another replica holds the lock and hangs. */
+  /** Sets the same state while another replica holds the lock, so that nothing is aggregated. */
   void withNothingAggregatedSince(Instant time, Runnable test) throws Exception {
     Sql.whileHeld(
         FILED_AUTOMATICALLY,

@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class InsightTest {
-  /** What the documentation says a percentile may be off by, and half a second for rounding. */
+  /** The documented error of a percentile; the test adds half a second for rounding. */
   private static final double ERROR = .045;
 
   private static final Instant BEFORE_ALL = noon(100);
 
-  /** Before the rows of each test here. */
+  /** Before all rows of these tests. */
   private static final Instant OLDEST = noon(7);
 
   @Inject AggregatingDailyCounts aggregating;
@@ -90,7 +90,7 @@ class InsightTest {
     aggregateEverything();
 
     assertThat(insight(site).path("alone").toString()).isEqualTo("{\"filed\":3,\"takenBack\":1}");
-    // None of them waited until a person first decided: screening had.
+    // None counts as waiting for its first decision, because screening had filed it.
     assertThat(insight(site).at("/waits/decided").asInt()).isZero();
     assertThat(insight(site).at("/waits/half").isNull()).isTrue();
   }
@@ -104,7 +104,7 @@ class InsightTest {
       var of = anySite();
       var rows = new InsightFixture(of);
       int many = 1 + random.nextInt(120);
-      // From a second to two and a half days, as many short as long.
+      // From a second to two and a half days, evenly distributed on a logarithmic scale.
       var waits =
           LongStream.generate(() -> Math.round(1_000 * Math.pow(220_000, random.nextDouble())))
               .limit(many)

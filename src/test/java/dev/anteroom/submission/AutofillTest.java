@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a browser's form filler puts into the forms: never anything into the hidden field. */
+/** Checks that a browser's autofill never fills in the honeypot. */
 @QuarkusTest
 @ExtendWith(Chromium.class)
 @Tag("full")
@@ -109,14 +109,14 @@ class AutofillTest {
     }
   }
 
-  /** The form that a site copies out of the documentation. */
+  /** Returns the form that the documentation offers to copy. */
   private static String documentedForm() throws IOException {
     var page = Files.readString(Path.of("docs/embedding.md"));
     int start = page.lastIndexOf("<div data-anteroom-site", page.indexOf("<form"));
     return page.substring(start, page.indexOf("\n```", start));
   }
 
-  /** Does what choosing a saved address does, once the browser has looked through the form. */
+  /** Simulates choosing a saved address after the browser has analysed the form. */
   private static void fill(Page page, String field) {
     var protocol = page.context().newCDPSession(page);
     protocol.send("Autofill.enable");

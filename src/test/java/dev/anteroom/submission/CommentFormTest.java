@@ -88,7 +88,7 @@ class CommentFormTest {
 
   @Test
   void ofATextFarOverItsLimitTheBeginningComesBackWithoutAnyPartOfAnAddress() {
-    // Wherever the text is cut, the cut goes through one of them.
+    // Whatever the length, the text is cut inside an address.
     var body = "The beginning. " + "reader@mail.example.org ".repeat(2_500) + "The end.";
 
     var page =
@@ -145,7 +145,7 @@ class CommentFormTest {
   void aFormThatIsSentTwiceAtOnceIsOneReply() {
     var site = anySite();
 
-    // Where the half minute ends between two of them, there are two replies, never three.
+    // If the half minute ends between two of them, two comments are stored, never three.
     var statuses =
         Concurrently.map(
             6, Collections.nCopies(6, form()), form -> send(site, form).extract().statusCode());
@@ -226,7 +226,7 @@ class CommentFormTest {
         .statusCode(200);
   }
 
-  /** What a browser sends, and what it is told. */
+  /** Returns what a browser sends, and the expected answer. */
   static List<Arguments> refusedForms() {
     var type = "application/x-www-form-urlencoded";
     return List.of(
@@ -337,7 +337,7 @@ class CommentFormTest {
     return form;
   }
 
-  /** A caller that asks for pages as browsers do. */
+  /** A request that prefers HTML, like that of a browser. */
   private static RequestSpecification browser() {
     return plain()
         .header(

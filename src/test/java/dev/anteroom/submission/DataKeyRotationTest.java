@@ -13,7 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A new data key is committed while replies arrive on all event loops at once. */
+/** A new data key is committed while comments arrive on all event loops. */
 @QuarkusTest
 @TestProfile(OtherConfiguration.class)
 class DataKeyRotationTest {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An author edits a reply that waits. */
+/** An author edits a pending comment. */
 @QuarkusTest
 class EditingTest {
   private final String site = anySite();
@@ -299,7 +299,7 @@ class EditingTest {
     queued(author.id()).then().body("texts", hasSize(17)).body("version", equalTo(17));
   }
 
-  /** Each round, an edit and a decision on the version that was read start at once. */
+  /** In each round, an edit and a decision on the same version start at once. */
   @Test
   @Tag("full")
   void anEditAndADecisionOnTheSameVersionNeverBothHold() {

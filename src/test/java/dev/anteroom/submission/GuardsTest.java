@@ -42,13 +42,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What guards make of replies, and that the answers never tell. */
+/** Checks what guards do, and that answers do not reveal it. */
 @QuarkusTest
 class GuardsTest {
   @Inject EntityManager database;
   @Inject MeterRegistry metrics;
 
-  /** Where a reply was filed and what met it. */
+  /** The status of a comment and the guards that matched. */
   private record StoredComment(String status, List<String> guards) {}
 
   @ParameterizedTest
@@ -357,7 +357,7 @@ class GuardsTest {
         .body("notExamined", hasItem("guard"));
   }
 
-  /** A reply of one whom the site lets through at once. */
+  /** Returns a submission of an author whom the site approves at once. */
   private static ObjectNode trusted(String site) {
     publish(site, rule("author", "approve").put("approvedAtLeast", 1));
     var first = submit(site, anyReply().put("body", "The first.")).jsonPath();
@@ -365,7 +365,7 @@ class GuardsTest {
     return anyReply().put("body", "A later one.").put("proof", first.getString("receipt"));
   }
 
-  /** All that a reader sees of an answer, with id and receipt blanked out. */
+  /** Returns the whole answer with id and receipt blanked out. */
   private static String seen(Response answer) {
     var headers =
         answer.headers().asList().stream()

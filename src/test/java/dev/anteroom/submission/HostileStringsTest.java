@@ -112,7 +112,7 @@ class HostileStringsTest {
                 .isEqualTo(404));
   }
 
-  /** A header holds no control characters; the client refuses to send one. */
+  /** The client refuses to send a header with control characters. */
   private static String inAHeader(String string) {
     return string.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "");
   }

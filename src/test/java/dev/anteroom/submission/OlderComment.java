@@ -4,11 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
 
-/** Replies as if they had come days ago, when their ids would have been others. */
+/** Makes comments older, including the time in their ids. */
 final class OlderComment {
   private OlderComment() {}
 
-  /** Makes a reply older; its id from now on. */
+  /** Moves a comment back by days and returns its new id. */
   static UUID move(int days, String id, EntityManager database) {
     return QuarkusTransaction.requiringNew()
         .call(() ->

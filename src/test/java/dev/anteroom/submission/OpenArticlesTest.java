@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which articles take replies, and that one article has one thread. */
+/** Which articles accept comments, and that one article has one thread. */
 @QuarkusTest
 class OpenArticlesTest {
   @Inject EntityManager database;

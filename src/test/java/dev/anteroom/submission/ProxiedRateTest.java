@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Behind a proxy whose word is taken. */
+/** Rate limits behind a trusted proxy. */
 @QuarkusTest
 @TestProfile(OtherConfiguration.class)
 class ProxiedRateTest {

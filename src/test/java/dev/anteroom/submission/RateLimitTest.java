@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rates that are told: a network's and the site's. */
+/** The rate limits that answers reveal: those of a network and of a site. */
 @QuarkusTest
 class RateLimitTest {
   @Inject MeterRegistry metrics;

@@ -10,7 +10,7 @@ import io.restassured.response.Response;
 /** An author with a receipt. */
 public record ReceiptFixture(String site, String id, String receipt) {
 
-  /** Submits a reply that must be taken, and keeps its receipt. */
+  /** Submits a comment that must be accepted, and keeps its receipt. */
   public static ReceiptFixture author(String site, JsonNode reply) {
     var answer = submit(site, reply).then().statusCode(202).extract();
     return new ReceiptFixture(site, answer.path("id"), answer.path("receipt"));

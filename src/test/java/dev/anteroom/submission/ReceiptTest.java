@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an author sees of a reply by its receipt. */
+/** What authors see of their comments by receipt. */
 @QuarkusTest
 class ReceiptTest {
   private final String site = anySite();
@@ -263,7 +263,7 @@ class ReceiptTest {
     return admin().post("/api/moderation/decisions/" + decision + "/undo");
   }
 
-  /** Status, headers and body, but for the id and the text that was sent with the reply. */
+  /** Compares status, headers and body, except for the id and the submitted text. */
   private static void assertAlike(
       ReceiptFixture one, ReceiptFixture other, Function<ReceiptFixture, Response> call) {
     assertThat(seen(one, call.apply(one))).isEqualTo(seen(other, call.apply(other)));

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What rules make of replies that come through the public door. */
+/** What rules do to comments that are submitted through the public API. */
 @QuarkusTest
 class ScreenedSubmissionTest {
   @Inject Receipts receipts;

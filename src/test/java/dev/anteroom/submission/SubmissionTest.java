@@ -202,7 +202,7 @@ class SubmissionTest {
     for (int i = 0; i < 4_000; i++) {
       var name = new StringBuilder();
       for (int bit = 0; bit < 12; bit++) {
-        // Alike in hashes that multiply by 33.
+        // All names have the same hash if it multiplies by 33.
         name.append((i >> bit & 1) == 0 ? "aZ" : "b9");
       }
       reply.put(name.toString(), 1);
@@ -397,7 +397,7 @@ class SubmissionTest {
         .then()
         .statusCode(413)
         .body("code", equalTo("too_large"));
-    // A stream has no length in front.
+    // A stream is sent without Content-Length.
     plain()
         .contentType("application/json")
         .body(

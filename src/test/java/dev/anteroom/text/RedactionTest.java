@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class RedactionTest {
-  /** Not ours: what anybody harvesting addresses would look for. */
+  /** Independent of the implementation: what an address harvester would search for. */
   private static final Pattern DETECTOR =
       Pattern.compile(
           "\\w[\\w.+-]*@[\\w-]+(\\.[\\w-]+)*\\.\\p{L}{2,24}(?![\\w-])",
           Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** A name of the Fediverse is meant to be read. */
+  /** A Fediverse handle is meant to be public. */
   private static final Pattern HANDLE =
       Pattern.compile(
           "(?<![\\w@&&[^\\p{IsHan}]])(?<![\\w@][.+-]{1,9})@[a-zA-Z0-9._-]+@",
@@ -47,7 +47,7 @@ class RedactionTest {
   private static final Pattern ENTITY =
       Pattern.compile("&#(?:x0*([0-9A-Fa-f]{2,4})|0*([0-9]{2,5}));?");
 
-  /** What an address is spoken with. */
+  /** The at sign and the dot, spelled in different ways. */
   private static final String[][] SIGNS = {
     {"@", "."},
     {" [at] ", " [dot] "},
@@ -215,7 +215,7 @@ class RedactionTest {
     assertThat(twice).isLessThan(once * 5 / 2);
   }
 
-  /** How many characters were looked at. */
+  /** Returns how many characters were read. */
   private static long reads(String text) throws IOException {
     var file = Files.createTempFile("redaction", ".jfr");
     try (var recording = new Recording()) {
@@ -255,7 +255,7 @@ class RedactionTest {
         .map(pieces -> String.join("", pieces));
   }
 
-  /** Remembers nothing from one sign to the next. */
+  /** Redacts without reusing results from one at sign to the next. */
   private static String redactOneSignAtATime(String text) {
     var kept = new StringBuilder();
     int from = 0;
@@ -377,13 +377,13 @@ class RedactionTest {
         .map(pieces -> String.join(" ", pieces));
   }
 
-  /** An address in one of the disguises, or in none. */
+  /** Generates an address, disguised or not. */
   @Provide
   Arbitrary<String> disguisedAddresses() {
     var label = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8);
     var signs = Arbitraries.of(SIGNS);
     var forms = Arbitraries.integers().between(0, FORMS).list().ofSize(40);
-    // One form throughout, or another one for each character.
+    // One form throughout, or a different one for each character.
     var disguise =
         Arbitraries.oneOf(
             Arbitraries.integers().between(0, FORMS).map(form -> Collections.nCopies(40, form)),
@@ -418,7 +418,7 @@ class RedactionTest {
     };
   }
 
-  /** Written for this test, in another way than what it tests. */
+  /** Undoes disguises independently of the implementation under test. */
   private static String undisguised(String text) {
     var plain = text;
     for (int pass = 0; pass < 4; pass++) {

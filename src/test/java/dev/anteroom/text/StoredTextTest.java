@@ -41,11 +41,11 @@ class StoredTextTest {
         "\udb40\udc67\udb40\udc7f", // tags
         "\u3164", // fillers of Hangul
         "\uffa0\u115f\u1160",
-        "\u2800 \u2800", // blanks that count as letters or symbols
+        "\u2800 \u2800", // blanks that are letters or symbols
         "\ud834\udd59\ud80d\udc41",
-        "\u0301", // marks of nothing
+        "\u0301", // a mark without a letter
         "\u0903\u20dd",
-        "\u202e\u2069\ufff9", // controls of direction and annotation
+        "\u202e\u2069\ufff9", // direction and annotation controls
         "\u007f\u0085"
       })
   void aTextOfWhichNothingIsVisibleIsEmpty(String raw) {
@@ -132,10 +132,10 @@ class StoredTextTest {
       strings = {
         "\u0301", // above
         "\u0316", // below
-        "\u034f", // of no combining class
-        "\u093e", // with a width of its own
+        "\u034f", // without a combining class
+        "\u093e", // with its own width
         "\u20dd", // enclosing
-        "\ud834\udd65" // beyond the first plane
+        "\ud834\udd65" // outside the basic plane
       })
   void moreThanThirtyCombiningMarksInARowAreInvalid(String mark) {
     var run = "a" + mark.repeat(30);

@@ -72,7 +72,7 @@ class TextDiffTest {
             new Piece(REMOVED, " a700"), new Piece(ADDED, " b700"), new Piece(REMOVED, " a1400"));
   }
 
-  /** Words that differ, but for every second one. */
+  /** Returns numbered words; every second one is the same. */
   private static String numbered(String word, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> i % 2 == 0 ? " " + word + i : " x")
@@ -95,7 +95,7 @@ class TextDiffTest {
     }
   }
 
-  /** Longest texts that have as many words as can be, and as few of them in common. */
+  /** The longest texts with as many words as possible and as few common words as possible. */
   @ParameterizedTest
   @ValueSource(strings = {"letters", "words", "shuffled", "two-letters", "white space", "one word"})
   void aDifferenceOfTheLongestTextsMakesBothUpAgain(String kind) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a comment's address costs: judged, sealed and indexed. */
+/** Measures the address of a comment: validation, sealing and author index. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
@@ -45,7 +45,7 @@ public class SealingBenchmark {
         new DataKeyRepository(null) {
           @Override
           void insert(UUID id, String site, byte[] wrapped) {
-            // What a data key costs is shared by all that it seals.
+            // The cost of a data key is shared by all addresses that it seals.
           }
         };
     indexes = new AuthorIndexes(keys);

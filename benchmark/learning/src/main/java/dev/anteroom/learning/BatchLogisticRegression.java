@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What one would try first who had all decisions at once and no need to learn from one to the next:
- * a logistic regression on words and runs of letters, another on the same vectors as this service
- * reads, and the sum of their log-odds.
+ * A baseline that learns all decisions at once: a logistic regression on words and character
+ * n-grams, another one on the embeddings that this service uses, and the sum of their log-odds.
  */
 final class BatchLogisticRegression implements TextClassifier {
   private static final double COST_OF_GRAMS = 10;
   private static final double COST_OF_VECTORS = 1;
 
-  /** Their length, so that a cost of 1 is a fair one. */
+  /** The norm of the embeddings, so that a cost of 1 is fair. */
   private static final double LENGTH = Math.sqrt(20);
 
   private static final double PRECISION = 1e-3;
@@ -96,7 +95,10 @@ final class BatchLogisticRegression implements TextClassifier {
         .toList();
   }
 
-  /** Where F1 is best on what is judged, which nobody can know before. */
+  /**
+   * Returns the threshold with the best F1 on the evaluated messages, which cannot be known in
+   * advance.
+   */
   private static double best(List<LabelledText> messages, double[] logOdds) {
     double best = 0;
     double bestF1 = 0;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Bogofilter as it comes, without a configuration of this machine: a mail filter that counts words.
- * It is given each message as a mail with nothing but a text.
+ * Bogofilter, a mail filter that counts words, with its default configuration. Each message is
+ * passed as a mail with only a body.
  */
 final class Bogofilter implements TextClassifier {
   private static final String MAIL =
@@ -23,30 +23,30 @@ final class Bogofilter implements TextClassifier {
       %s
       """;
 
-  /** Of its exit codes: 0 to 2 tell of a message, 3 is a fault. */
+  /** Exit codes 0 to 2 are classifications, 3 is an error. */
   private static final int ERROR_EXIT_CODE = 3;
 
   private final Path mails;
   private final Path words;
 
   /**
-   * Knows nothing yet.
+   * Creates an untrained filter.
    *
-   * @param mails where {@link #write} put the corpus
+   * @param mails where {@link #write} stored the corpus
    */
   Bogofilter(Path mails) throws IOException {
     this.mails = mails;
     this.words = Files.createTempDirectory(mails, "words");
   }
 
-  /** Writes each message of a corpus into a file of its own. */
+  /** Writes each message of a corpus to its own file. */
   static void write(List<LabelledText> messages, Path mails) throws IOException {
     for (var message : messages) {
       Files.writeString(mail(mails, message), MAIL.formatted(message.text()));
     }
   }
 
-  /** It counts and no more, so that all of one kind can be learned before the other. */
+  /** The filter only counts, so the order does not matter and each kind is learned at once. */
   @Override
   public void train(List<LabelledText> messages) throws IOException, InterruptedException {
     run(messages.stream().filter(LabelledText::isBad).toList(), "-s");
@@ -67,7 +67,7 @@ final class Bogofilter implements TextClassifier {
     return Map.of(Column.BOGOFILTER, byCutoff, Column.BOGOFILTER_AT_HALF, atHalf);
   }
 
-  /** Runs it over messages and returns what it prints. */
+  /** Classifies or learns messages and returns the output. */
   private List<String> run(List<LabelledText> messages, String... how)
       throws IOException, InterruptedException {
     if (messages.isEmpty()) {

@@ -1,12 +1,12 @@
 package dev.anteroom.learning;
 
 /**
- * What a sorter makes of a message.
+ * The classification of a message.
  *
- * @param isFlagged whether it takes it for bad
- * @param isActedOn whether it is so sure that nobody need look
+ * @param isFlagged whether the message is classified as bad
+ * @param isActedOn whether the classifier is sure enough to act without a moderator
  */
 record Classification(double score, boolean isFlagged, boolean isActedOn) {
-  /** Without an opinion a message is in the middle, and neither flagged nor acted on. */
+  /** An untrained classifier scores 0.5, and neither flags nor acts. */
   static final Classification NONE = new Classification(.5, false, false);
 }

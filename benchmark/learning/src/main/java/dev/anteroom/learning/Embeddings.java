@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The vectors of texts, each read once a run, which is what takes the time. */
+/** The embeddings of texts, each computed once in a run, which takes most of the time. */
 final class Embeddings {
   private static final int REPORT_INTERVAL = 2_000;
 

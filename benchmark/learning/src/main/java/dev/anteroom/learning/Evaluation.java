@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How well the learned model sorts what it never saw, beside others; see learning.sh. */
+/**
+ * Evaluates the learned model on texts that it was not trained on, compared with other classifiers;
+ * see learning.sh.
+ */
 final class Evaluation {
   private final Results results = new Results();
   private final Embeddings vectors;
@@ -20,8 +23,8 @@ final class Evaluation {
   }
 
   /**
-   * Takes how many splits, the directory of the corpora, which of them, with commas between, and
-   * whether a "fifth" is judged or a "tenth".
+   * Runs the evaluation. Arguments: the number of splits, the directory of the corpora, their names
+   * separated by commas, and whether a "fifth" or a "tenth" is held out.
    */
   public static void main(String[] arguments)
       throws IOException, OrtException, InterruptedException {

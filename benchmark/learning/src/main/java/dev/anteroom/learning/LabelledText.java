@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text of a corpus and what people say of it.
+ * A text of a corpus and its label.
  *
- * @param number its place in the corpus, from 0
+ * @param number its index in the corpus, from 0
  */
 record LabelledText(int number, String text, boolean isBad) {
   private static final Set<String> GOOD = Set.of("ham", "ok");
   private static final Set<String> BAD = Set.of("spam", "abusive");
 
-  /** The corpus of this name: JSON Lines with a text and a label. */
+  /** Reads the corpus of this name: JSON Lines with a text and a label. */
   static List<LabelledText> read(Path data, String corpus) throws IOException {
     var json = new ObjectMapper();
     var messages = new ArrayList<LabelledText>();

@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is counted of guesses, given what people say. */
+/** A metric of classifications, compared with the labels. */
 enum Metric {
-  /** How likely a bad message has a higher score than a good one; half a point where it's equal. */
+  /**
+   * The probability that a bad message has a higher score than a good one; equal scores count half.
+   */
   AUC("AUC", true) {
     @Override
     double of(List<LabelledText> messages, List<Classification> guesses) {
@@ -30,7 +32,7 @@ enum Metric {
     }
   },
 
-  /** The harmonic mean of how many of the flagged are bad, and how many of the bad are flagged. */
+  /** The harmonic mean of precision and recall. */
   F1("F1", true) {
     @Override
     double of(List<LabelledText> messages, List<Classification> guesses) {
@@ -46,7 +48,7 @@ enum Metric {
     }
   },
 
-  /** The share of the good that it acts on: the less, the better. */
+  /** The share of good messages on which the classifier acts; lower is better. */
   GOOD_CAUGHT("good caught", false) {
     @Override
     double of(List<LabelledText> messages, List<Classification> guesses) {
@@ -54,7 +56,7 @@ enum Metric {
     }
   },
 
-  /** The share of the bad that it acts on. */
+  /** The share of bad messages on which the classifier acts. */
   BAD_CAUGHT("bad caught", true) {
     @Override
     double of(List<LabelledText> messages, List<Classification> guesses) {
@@ -70,14 +72,14 @@ enum Metric {
     this.isHigherBetter = isMoreBetter;
   }
 
-  /** Counts it; guesses are in the order of the messages. */
+  /** Computes the metric; classifications are in the order of the messages. */
   abstract double of(List<LabelledText> messages, List<Classification> guesses);
 
   boolean isMet(double value, double aim) {
     return isHigherBetter ? value >= aim : value <= aim;
   }
 
-  /** How an aim is written. */
+  /** Returns the comparison sign of a target. */
   String sign() {
     return isHigherBetter ? "≥" : "≤";
   }

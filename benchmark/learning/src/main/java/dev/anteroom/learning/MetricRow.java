@@ -12,13 +12,13 @@ import java.util.Map;
 /**
  * A row of the table.
  *
- * @param after how many decisions were learned
- * @param aims what is aimed at, by column; none where it is only looked at
+ * @param after the number of decisions learned
+ * @param aims the targets by column; empty if there is none
  */
 record MetricRow(String corpus, Metric measure, int after, Map<Column, Double> aims) {
   private static final int AFTER_ALL = Integer.MAX_VALUE;
 
-  /** Every row, in the table's order. */
+  /** All rows in the order of the table. */
   static final List<MetricRow> ALL_ROWS =
       List.of(
           of("youtube-dedup", AUC, AFTER_ALL, .997),
@@ -56,12 +56,12 @@ record MetricRow(String corpus, Metric measure, int after, Map<Column, Double> a
           of("t-davidson", GOOD_CAUGHT),
           of("t-davidson", BAD_CAUGHT));
 
-  /** The corpora that have rows. */
+  /** Returns the corpora that have rows. */
   static List<String> corpora() {
     return ALL_ROWS.stream().map(MetricRow::corpus).distinct().toList();
   }
 
-  /** The rows of one corpus. */
+  /** Returns the rows of one corpus. */
   static List<MetricRow> of(String corpus) {
     return ALL_ROWS.stream().filter(figure -> figure.corpus.equals(corpus)).toList();
   }
@@ -79,7 +79,10 @@ record MetricRow(String corpus, Metric measure, int after, Map<Column, Double> a
         corpus, measure, AFTER_ALL, Map.of(Column.BOTH, aim, Column.FAST, aimOfFast));
   }
 
-  /** Whether a column has a value of its own: another cut of the same changes F1 alone. */
+  /**
+   * Returns whether a column has its own value: another threshold of the same classifier changes
+   * only F1.
+   */
   boolean isOf(Column column) {
     return switch (column) {
       case BOTH, FAST, BOGOFILTER, BATCH -> true;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which texts of a corpus were judged wrongly, and how often: what to look at. */
+/** The misclassified texts of a corpus and how often each was. */
 final class Misclassifications {
   private static final int SHOWN = 20;
 
@@ -29,7 +29,10 @@ final class Misclassifications {
     }
   }
 
-  /** How many there are, and those that were wrong most often, of these the oftenest judged. */
+  /**
+   * Returns the number of mistakes, and the texts with the greatest share of mistakes; among equal
+   * shares those evaluated most often.
+   */
   String summary() {
     var byShare =
         Comparator.comparingDouble((LabelledText message) -> -counts.get(message).share());

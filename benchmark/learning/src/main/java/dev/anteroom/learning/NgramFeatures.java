@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Words, pairs of words, and runs of two to five letters within a word, each by how often it is
- * there and in how few texts it is (tf-idf); both groups have length 1.
+ * Words, word pairs, and n-grams of two to five characters within a word, weighted by tf-idf; both
+ * groups are normalised to length 1.
  */
 final class NgramFeatures {
   private static final Pattern WORD =
@@ -27,7 +27,7 @@ final class NgramFeatures {
 
   private NgramFeatures() {}
 
-  /** Those that are in these texts; of others, nothing is known. */
+  /** Returns the features of these texts; all others are unknown. */
   static NgramFeatures of(List<LabelledText> messages) {
     var texts = new HashMap<String, Integer>();
     for (var message : messages) {
@@ -42,7 +42,7 @@ final class NgramFeatures {
     return grams;
   }
 
-  /** In the order of their indexes. */
+  /** Returns the features in the order of their indexes. */
   Feature[] features(LabelledText message) {
     var values = new TreeMap<Integer, Double>();
     add(words(message), values);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Results as a table that people and Markdown read. */
+/** The results as a Markdown table. */
 record ResultTable(Results results) {
-  /** The rows of a corpus. */
+  /** Returns the rows of a corpus. */
   String rows(String corpus) {
     return MetricRow.of(corpus).stream().map(this::row).collect(Collectors.joining());
   }

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured of each figure, a value a shuffle. */
+/** The measured values of each row, one for each shuffle. */
 final class Results {
   private final Map<Cell, List<Double>> values = new HashMap<>();
 
   private record Cell(MetricRow figure, Column column) {}
 
-  /** The mean over the shuffles and their standard deviation. */
+  /** The mean over the shuffles and its standard deviation. */
   record Value(double mean, double deviation) {
     static Value of(List<Double> values) {
       double mean = values.stream().mapToDouble(one -> one).average().orElse(Double.NaN);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** This service: both readers together, and the fast one alone. */
+/** This service: both classifiers together, and the n-gram classifier alone. */
 final class ServiceClassifier implements TextClassifier {
   private static final double TARGET = .005;
 

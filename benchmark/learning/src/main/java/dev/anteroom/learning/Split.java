@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** A corpus, shuffled: most of it to learn in this order, the rest to be judged. */
+/** A shuffled corpus: most of it for training, in this order, and the rest for evaluation. */
 record Split(List<LabelledText> training, List<LabelledText> heldOut) {
   private static final int FOLDS = 10;
 
-  /** The last fifth of a shuffle of its own is judged. */
+  /** Holds out the last fifth of a shuffle; each number has its own shuffle. */
   static Split lastFifth(List<LabelledText> messages, int number) {
     var shuffled = shuffled(messages, number);
     return without(shuffled, shuffled.size() * 4 / 5, shuffled.size());
   }
 
-  /** Ten follow on a shuffle, each with another tenth that is judged. */
+  /** Ten numbers share a shuffle and hold out its ten tenths. */
   static Split tenth(List<LabelledText> messages, int number) {
     var shuffled = shuffled(messages, (number - 1) / FOLDS + 1);
     int fold = (number - 1) % FOLDS;
@@ -28,7 +28,7 @@ record Split(List<LabelledText> training, List<LabelledText> heldOut) {
     return shuffled;
   }
 
-  /** What follows on the part is learned first, so that each part has other first lessons. */
+  /** Training starts after the held-out part, so that each split starts with other examples. */
   private static Split without(List<LabelledText> messages, int from, int to) {
     var taught = new ArrayList<>(messages.subList(to, messages.size()));
     taught.addAll(messages.subList(0, from));

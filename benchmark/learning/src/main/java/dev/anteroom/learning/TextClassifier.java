@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Learns what is good and bad from messages, and judges others. */
+/** A classifier that learns from labelled messages. */
 interface TextClassifier {
-  /** A column of the table: what judged. */
+  /** A column of the table: a classifier with a threshold. */
   enum Column {
     BOTH("this service"),
     FAST("fast alone"),
@@ -25,7 +25,7 @@ interface TextClassifier {
   /** Learns further messages, in this order. */
   void train(List<LabelledText> messages) throws IOException, InterruptedException;
 
-  /** Judges messages, each in as many ways as it fills columns, and learns nothing of them. */
+  /** Classifies messages, once for each of its columns, and learns nothing. */
   Map<Column, List<Classification>> classify(List<LabelledText> messages)
       throws IOException, InterruptedException;
 }

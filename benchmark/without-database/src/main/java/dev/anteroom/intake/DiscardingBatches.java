@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Judges and answers without storing, so that a benchmark can tell what storing costs. In no
- * packaged service.
+ * Screens and answers without storing, so that a benchmark can measure the cost of storing. Not in
+ * the packaged service.
  */
 @Alternative
 @Priority(1)

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Octets that are at hand, so that a benchmark can tell what reading costs. In no packaged service.
+ * Returns constant bytes, so that a benchmark can measure the cost of reading. Not in the packaged
+ * service.
  */
 @Path("/benchmark/octets/{size}")
 @PermitAll

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Reads the JSON of a reply as the framework does, and answers; so that a benchmark can tell what
- * everything else costs. In no packaged service.
+ * Parses the JSON of a comment with the framework and answers, so that a benchmark can measure the
+ * cost of everything else. Not in the packaged service.
  */
 @Path("/benchmark/replies")
 @PermitAll

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the readers take for a comment of 90 characters, whose vector is known, once a thousand
- * others taught them. Learning includes the calibration that is due now and then.
+ * Measures the classifiers for a comment of 90 characters whose embedding is known, after a
+ * thousand training examples. Learning includes the periodic calibration.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

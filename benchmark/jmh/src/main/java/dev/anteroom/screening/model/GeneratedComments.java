@@ -4,11 +4,11 @@ import dev.anteroom.screening.verdict.Candidate;
 import java.util.List;
 import java.util.Random;
 
-/** Comments that nobody wrote, of 90 characters, and vectors for them; half of either kind. */
+/** Generates comments of 90 characters with embeddings; half of them are good. */
 final class GeneratedComments {
   private static final int LENGTH = 90;
 
-  /** How far apart the vectors of the kinds are, against how far those of one kind are. */
+  /** The distance between the embeddings of good and bad, relative to the spread within each. */
   private static final double DISTANCE = .25;
 
   private static final List<String> COMMON =
@@ -79,7 +79,7 @@ final class GeneratedComments {
     direction = vector(new byte[SiteModel.DIMENSIONS], 0);
   }
 
-  /** A comment, and what the readers are given of it. */
+  /** A comment and the input of the classifiers. */
   record Comment(ClassifierInput input, byte[] vector, Label label) {}
 
   Comment next() {

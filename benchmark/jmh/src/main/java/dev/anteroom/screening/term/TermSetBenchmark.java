@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a list of 50,000 terms costs: compiled once, then looked for in comments of 300 characters.
- * The terms are those of a public block list, the comments what people wrote; both are found under
- * the property {@code tests.data}.
+ * Measures a list of 50,000 terms: compiling it, and finding its terms in comments of 300
+ * characters. The terms are from a public block list, the comments are real; both are read from the
+ * directory of the property {@code tests.data}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -62,7 +62,7 @@ public class TermSetBenchmark {
     return parts.find(FoldedText.of(comment()));
   }
 
-  /** What both of the others spend before they look for anything. */
+  /** The share of the other two that is spent before any search. */
   @Benchmark
   public FoldedText foldAlone() {
     return FoldedText.of(comment());
@@ -88,7 +88,7 @@ public class TermSetBenchmark {
     }
   }
 
-  /** Texts one after the other, cut every 300 characters, so that all are of one length. */
+  /** Returns the texts joined and cut every 300 characters, so that all have the same length. */
   private static List<String> comments() throws IOException {
     var json = new ObjectMapper();
     var texts = new ArrayList<String>();
