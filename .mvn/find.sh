@@ -1,9 +1,9 @@
-# Sourced by mvnw before the wrapper itself: points JAVA_HOME at a JDK that is new enough, and uses what
-# this machine has of Maven instead of downloading it.
+# Sourced by mvnw before the wrapper runs: points JAVA_HOME at a JDK that is new enough, and uses an installed
+# Maven instead of downloading one.
 # shellcheck shell=sh
 JDK=25
 
-# The major version of the JDK at $1, or 0.
+# Prints the major version of the JDK at $1, or 0.
 jdk_major() {
   v=$("$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p') || v=
   echo "${v:-0}"
@@ -29,9 +29,9 @@ is_new_maven() {
   set -- $v
   [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 9 ]; }
 }
-# Unpacks the wrapper's Maven to $1 through an older one, whose settings know the mirrors and proxies.
+# Unpacks the wrapper's Maven to $1 with an older Maven, whose settings contain the mirrors and proxies.
 unpack_by_maven() {
-  echo "mvnw: fetching Maven $MAVEN, once" >&2
+  echo "mvnw: downloading Maven $MAVEN, once" >&2
   new=$(mktemp -d)
   (cd "$new" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
     -Dartifact="org.apache.maven:apache-maven:$MAVEN:zip:bin" -DoutputDirectory="$new" >&2) || { rm -rf "$new"; return 1; }

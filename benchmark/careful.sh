@@ -1,9 +1,9 @@
 #!/bin/sh
-# What the careful reader costs intake: 200 replies a second at two services that take turns, one with it
-# and one without; then a flood, how far the reader is behind and how fast it catches up; and the memory of
-# both. Needs wrk. Everything runs on loopback, for a bounded time, and is ended by itself.
+# Measures what the embedding classifier costs intake. Two services, with and without it, take turns with 200
+# comments a second; then a flood shows how far the classifier falls behind and how fast it catches up. Also
+# measures the memory of both. Needs wrk. Runs on the loopback interface, for a limited time, and stops its processes.
 #
-# usage: careful.sh [seconds a turn [rounds]]
+# usage: careful.sh [seconds for each turn [rounds]]
 set -eu
 cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-20}
@@ -11,7 +11,7 @@ ROUNDS=${2:-5}
 . benchmark/services.sh
 need wrk curl
 build
-# Twenty connections that rest 100 ms after each answer.
+# Twenty connections that pause 100 ms after each answer.
 sed "/^done/,\$d" "$work/reply.lua" >"$work/calm.lua"
 cat >>"$work/calm.lua" <<'LUA'
 delay = function() return 99 end
@@ -21,7 +21,7 @@ done = function(summary, latency)
     latency:percentile(50) / 1000, latency:percentile(99) / 1000, failed))
 end
 LUA
-calm() { # port: replies a second, p50 and p99 in ms, failed
+calm() { # port: comments a second, p50 and p99 in ms, failed
   wrk -t1 -c20 -d"$SECONDS_EACH" -s "$work/calm.lua" "http://127.0.0.1:$1/api/sites/benchmark/comments" | sed -n 's/^RESULT //p'
 }
 metric() { # port, name
@@ -40,18 +40,18 @@ for port in 18080 18082; do
   make_site $port benchmark
   load $port 2 benchmark >/dev/null
 done
-echo "waiting until the reader has read what came while both warmed up" >&2
+echo "waiting until the embedding classifier has processed the comments of the warm-up" >&2
 for _ in $(seq 600); do
   [ "$(waiting 18080)" -gt 50 ] || break
   sleep 1
 done
-echo "round  with: replies/s  p50 ms  p99 ms  failed  without: replies/s  p50 ms  p99 ms  failed  waiting" >&2
+echo "round  with: comments/s  p50 ms  p99 ms  failed  without: comments/s  p50 ms  p99 ms  failed  waiting" >&2
 for round in $(seq "$ROUNDS"); do
   echo "$round $(calm 18080) $(calm 18082) $(waiting 18080)" | tee -a "$work/rounds" >&2
 done
 calm_with=$(resident "$with")
 calm_without=$(resident "$without")
-echo "a flood of 3 seconds" >&2
+echo "flooding for 3 seconds" >&2
 load 18080 3 benchmark >/dev/null
 sleep 3
 behind=$(waiting 18080)
@@ -59,8 +59,8 @@ before=$(read_so_far 18080)
 sleep 30
 after=$(read_so_far 18080)
 echo
-echo "medians of $ROUNDS rounds, 200 replies/s:"
-echo "with the careful reader     p50 $(median '$3') ms, p99 $(median '$4') ms, $calm_with MiB resident"
+echo "medians of $ROUNDS rounds, 200 comments/s:"
+echo "with the classifier         p50 $(median '$3') ms, p99 $(median '$4') ms, $calm_with MiB resident"
 echo "without it                  p50 $(median '$7') ms, p99 $(median '$8') ms, $calm_without MiB resident"
 echo "with / without              p50 $(median '$3 / $7'), p99 $(median '$4 / $8')"
-echo "behind after the flood      $behind, then $(((after - before) / 30)) texts read a second, $(resident "$with") MiB resident"
+echo "waiting after the flood     $behind, then $(((after - before) / 30)) texts embedded a second, $(resident "$with") MiB resident"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# What looking back costs with two million comments of thirty days, three quarters of them decided by people and
-# a fifth by screening: the call while nothing is folded yet, and after; how long folding takes. One service, one
-# run; medians. Needs psql and curl. On loopback, for a bounded time, and ended by itself.
+# Measures the statistics call with two million comments of thirty days, three quarters of them decided by moderators
+# and a fifth by screening: before and after aggregation, and how long aggregation takes. One service, one run;
+# medians. Needs psql and curl. Runs on the loopback interface, for a limited time, and stops its processes.
 #
 # usage: insight.sh [comments [calls]]
 set -eu
@@ -21,7 +21,7 @@ call() { # a name and how often: the median of the calls, in milliseconds
       'http://127.0.0.1:18080/api/moderation/sites/benchmark/insight?days=30'
   done | sort -n | awk -v name="$1" '{ v[NR] = $1 } END { printf "%-24s %9.1f ms\n", name, v[int((NR + 1) / 2)] * 1000 }'
 }
-folded() { # how many hours are
+folded() { # how many hours are aggregated
   psql -Atc "select coalesce(round(extract(epoch from max(newest) - max(oldest)) / 3600), 0) from insight_tallied"
 }
 echo "storing $MANY comments" >&2
@@ -44,7 +44,7 @@ from reply where n % 20 > 0
 order by 1;
 SQL
 psql -qc 'vacuum analyze comment' -c 'vacuum analyze history'
-# A replica that holds the lock: nobody folds meanwhile.
+# Holds the lock like another replica, so that nothing is aggregated meanwhile.
 psql -qAt -c begin -c 'select pg_advisory_xact_lock(657160)' -c 'select pg_sleep(3600)' >/dev/null 2>&1 &
 holder=$!
 until psql -Atc "select 1 from pg_locks where locktype = 'advisory' and objid = 657160 and granted" | grep -q 1; do sleep .1; done
@@ -53,7 +53,7 @@ delete from insight_tally;
 delete from insight_tallied;
 insert into insight_tallied (oldest, newest) values (now() - interval '91 days', now() - interval '91 days');
 SQL
-call 'nothing folded' 1
+call 'nothing aggregated' 1
 cp "$work/answer" "$work/live"
 psql -qc 'delete from insight_tallied'
 psql -qc "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(3600)'" >/dev/null
@@ -61,15 +61,15 @@ wait "$holder" 2>/dev/null || true
 began=$(date +%s)
 while [ "$(folded)" = 0 ]; do sleep .1; done
 sleep 3
-echo "hours folded in the first run of two seconds: $(folded)"
+echo "hours aggregated in the first run of two seconds: $(folded)"
 while [ "$(folded)" -lt 2000 ]; do
-  [ $(($(date +%s) - began)) -lt 900 ] || { echo "benchmark: not folded within 15 minutes" >&2; exit 1; }
+  [ $(($(date +%s) - began)) -lt 900 ] || { echo "benchmark: not aggregated within 15 minutes" >&2; exit 1; }
   sleep 1
 done
-echo "all of 90 days folded after $(($(date +%s) - began)) s"
+echo "all of 90 days aggregated after $(($(date +%s) - began)) s"
 psql -qc 'vacuum analyze insight_tally'
 call 'warms up' "$CALLS" >/dev/null
-call 'all folded' "$CALLS"
+call 'all aggregated' "$CALLS"
 figures() { sed 's/"rules":.*//; s/"oldest":"[^"]*"//' "$1"; }
 [ "$(figures "$work/live")" = "$(figures "$work/answer")" ] && echo "the figures are the same" || echo "the figures differ"
 psql -Atc "select 'rows of the table: ' || count(*) || ', ' || pg_size_pretty(pg_total_relation_size('insight_tally')) from insight_tally"

@@ -1,14 +1,15 @@
 #!/bin/sh
-# How well the learned model sorts labelled messages that it never saw, beside bogofilter and logistic regressions
-# that are given all decisions at once ("in batch"): each corpus is shuffled, all learn the same four fifths in the
-# same order, all judge the last fifth; or, with "tenth", they learn nine tenths and judge the other, ten times over
-# each shuffle. Means and their standard deviations. "This service" is both readers together. F1 is at a score of .5,
-# for bogofilter at its own cutoff and at .5, in batch at .5 and where it is best on what is judged, which nobody can
-# know before; good and bad caught are at the threshold above which the learned rule acts by itself, for bogofilter at
-# its cutoff, in batch at .5. While the model has no opinion, a message counts as one with a score of .5 that isn't
-# flagged. Which texts it most often got wrong is told on standard error. Needs bogofilter. Ten minutes.
+# Compares the learned model on held-out labelled messages with bogofilter and with logistic regressions that learn
+# all decisions at once ("in batch"). Each corpus is shuffled; all learn the same four fifths in the same order and
+# classify the last fifth. With "tenth", they learn nine tenths and classify the other, ten times for each shuffle.
+# Prints means and standard deviations. "This service" is both classifiers together.
+#   F1 uses a score of .5; for bogofilter its own cutoff and .5; in batch .5 and the threshold that is best on the
+#   held-out messages, which can't be known in advance.
+#   Good and bad caught use the threshold above which the learned rule acts; for bogofilter its cutoff; in batch .5.
+# If the model has no score, a message counts as having a score of .5 and not being flagged. The texts that were
+# most often wrong are printed to standard error. Needs bogofilter. Takes ten minutes.
 #
-# usage: learning.sh [shuffles [directory of the corpora [corpora, with commas between [fifth or tenth]]]]
+# usage: learning.sh [shuffles [directory of the corpora [corpora, separated by commas [fifth or tenth]]]]
 set -eu
 DATA=$(realpath "${2:-$(dirname "$0")/../../shared/data}")
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 #!/bin/sh
-# What moderators wait for, with ten thousand comments stored and with two million, a twentieth of them
-# pending, 400 an article: the first page of the queue, a page by filter, a search, a decision. One service, one run;
-# medians. Needs psql and curl. On loopback, for a bounded time, and ended by itself.
+# Measures moderators' calls with ten thousand and with two million stored comments, a twentieth of them pending,
+# 400 for each article: the first page of the queue, a filtered page, a search, a decision. One service, one run;
+# medians. Needs psql and curl. Runs on the loopback interface, for a limited time, and stops its processes.
 #
 # usage: moderation.sh [comments [calls of each kind]]
 set -eu
@@ -15,7 +15,7 @@ start target 18080
 make_site 18080 benchmark
 speak_to_database 18080
 token=$(cat "$work/18080/admin-token")
-fill() { # from, to: a comment a second, the last one now; words as common as in a language
+fill() { # from, to: a comment for each second, the last one now; word frequencies as in a natural language
   psql -q <<SQL
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, author, chain, proven, verdict)
 select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3000,
@@ -30,13 +30,13 @@ on conflict do nothing;
 vacuum analyze comment, comment_search;
 SQL
 }
-request() { # what curl takes: how long it took, in seconds
+request() { # arguments of curl; prints the time in seconds
   curl -fs -o /dev/null -w '%{time_total}\n' -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@"
 }
-middle() { # a name; of the seconds on standard input the median, in milliseconds
+middle() { # a name; prints the median of the seconds on standard input, in milliseconds
   sort -n | awk -v name="$1" '{ v[NR] = $1 } END { printf "%s %.2f\n", name, v[int((NR + 1) / 2)] * 1000 }'
 }
-call() { # a name, then what curl takes
+call() { # a name, further arguments of curl
   name=$1
   shift
   for _ in $(seq "$CALLS"); do request "$@"; done | middle "$name"

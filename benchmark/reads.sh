@@ -1,10 +1,10 @@
 #!/bin/sh
-# Readers' calls a second at 64 connections on an article of 1,000 comments, each beside a constant body
-# of the same size from the same framework: a resource that returns octets it has, in a build of its own.
-# The two take turns, so that a machine whose speed wanders wanders for both; medians of the rounds and
-# of their ratios count. Needs wrk, psql and curl. On loopback, for a bounded time, and ended by itself.
+# Measures readers' calls a second over 64 connections on an article with 1,000 comments, compared with a constant
+# body of the same size from the same framework, in a separate build. The two take turns, so that changes in the
+# speed of the machine affect both; medians of the rounds and of their ratios are printed. Needs wrk, psql and curl.
+# Runs on the loopback interface, for a limited time, and stops its processes.
 #
-# usage: reads.sh [seconds a turn [warm-up seconds [rounds]]]
+# usage: reads.sh [seconds for each turn [warm-up seconds [rounds]]]
 set -eu
 cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-5}
@@ -34,7 +34,7 @@ compare() { # name, address, header
 }
 tag=$(curl -fs -o /dev/null -D - "$page/comments?$article" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 echo "medians of $ROUNDS rounds of $SECONDS_EACH s, 64 connections:"
-echo "answer                               octets   reads/s  p99 ms constant/s  p99 ms  ratio failed"
+echo "answer                                bytes   reads/s  p99 ms constant/s  p99 ms  ratio failed"
 compare 'page of 50' "$page/comments?$article" 'Accept-Encoding: identity'
 compare 'page of 50, compressed' "$page/comments?$article" 'Accept-Encoding: gzip'
 compare 'page of 200' "$page/comments?$article&limit=200" 'Accept-Encoding: identity'

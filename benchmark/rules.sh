@@ -1,9 +1,9 @@
 #!/bin/sh
-# Accepted replies a second at 64 connections, with a word list and with no rules at all, side by side:
-# two sites of one service take turns, so that a machine whose speed wanders wanders for both. The
-# median of the rounds counts. Needs wrk. On loopback, for a bounded time, and ended by itself.
+# Measures accepted comments a second over 64 connections, with a word list and without rules. Two sites of one
+# service take turns, so that changes in the speed of the machine affect both; medians of the rounds are printed.
+# Needs wrk. Runs on the loopback interface, for a limited time, and stops its processes.
 #
-# usage: rules.sh word-list [seconds a turn [warm-up seconds [rounds]]]
+# usage: rules.sh word-list [seconds for each turn [warm-up seconds [rounds]]]
 set -eu
 LIST=$(realpath "${1:?a file with a word or phrase a line}")
 cd "$(dirname "$0")/.."
@@ -21,7 +21,7 @@ publish() { # site, file with the rules
 echo '{"rules":[]}' >"$work/none.json"
 {
   printf '{"rules":[{"id":"list","type":"keywords","action":"hold","terms":['
-  # Addresses can't stand in rules.
+  # Rules can't contain e-mail addresses.
   grep -v '@' "$LIST" | sed 's/[[:cntrl:]]//g; /^ *$/d; s/\\/\\\\/g; s/"/\\"/g; s/.*/"&",/' | tr -d '\n' | sed 's/,$//'
   printf ']}]}'
 } >"$work/list.json"
@@ -36,6 +36,6 @@ for round in $(seq "$ROUNDS"); do
 done
 echo
 echo "medians of $ROUNDS rounds, a list of $(wc -l <"$LIST") lines:"
-echo "with the list     $(median '$2') replies/s, p99 $(median '$3') ms"
-echo "without rules     $(median '$5') replies/s, p99 $(median '$6') ms"
+echo "with the list     $(median '$2') comments/s, p99 $(median '$3') ms"
+echo "without rules     $(median '$5') comments/s, p99 $(median '$6') ms"
 echo "with / without    $(median '$2 / $5')"

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Everything that docs/performance.md says of intake, start and memory, in one run on one machine: the
-# packaged service with rules, a taught model and sealing, beside itself without its database, a bare
-# endpoint that reads the same JSON, and pgbench committing the same row singly; what readers call; how
-# long a start takes and how much memory is resident, with and without an AOT cache; ten thousand rows
-# beside millions. Those that are compared take turns, so that a machine whose speed wanders wanders for
-# all; medians of the rounds count, and ratios more than rates. The load generator and PostgreSQL share the
-# machine. Needs wrk, pgbench, psql and curl; on loopback, for a bounded time, and ended by itself.
-# A table goes to standard output, a drawing to target/benchmark.svg.
+# Measures everything that docs/performance.md says about intake, start and memory, in one run on one machine:
+# the packaged service with rules, a trained model and sealing, compared with the same service without its
+# database, with a bare endpoint that parses the same JSON, and with pgbench committing single rows; readers'
+# calls; start time and resident memory with and without an AOT cache; ten thousand rows compared with
+# millions. What is compared takes turns, so that changes in the speed of the machine affect all; medians of the
+# rounds are printed, and ratios are more reliable than rates. The load generator and PostgreSQL share the machine.
+# Needs wrk, pgbench, psql and curl. Runs on the loopback interface, for a limited time, and stops its processes.
+# Writes tables to standard output and a chart to target/benchmark.svg.
 #
-# usage: run.sh [seconds a turn [warm-up seconds [rounds [rows]]]]
+# usage: run.sh [seconds for each turn [warm-up seconds [rounds [rows]]]]
 set -eu
 cd "$(dirname "$0")/.."
 SECONDS_EACH=${1:-4}
@@ -18,14 +18,14 @@ ROWS=${4:-5000000}
 . benchmark/services.sh
 need wrk pgbench psql curl
 say() { echo "$(date +%T) $*" >&2; }
-say "building the service, it without its database, and it as its image has it"
+say "building the service, the service without its database, and the service as in its image"
 build without-database aot
-# As in the image, with as little memory as it does well with; the same for all that are compared.
+# As in the image, with the least memory that works well; the same for everything that is compared.
 SMALL="@src/main/docker/java.options -Xmx112m"
 export MALLOC_ARENA_MAX=2 ANTEROOM_LEARNING_CAREFUL=off
 JVM=$SMALL
 
-# Rules as a site has them, and three hundred texts to learn from, of made-up words.
+# Typical rules, and three hundred training examples of invented words.
 awk 'BEGIN {
   srand(7); split("ba ke li mo nu ra se ti vo zu", part, " ")
   printf "{\"rules\":[{\"id\":\"list\",\"type\":\"keywords\",\"action\":\"hold\",\"mode\":\"enforce\",\"match\":\"word\",\"terms\":["
@@ -62,16 +62,16 @@ start target 18080
 full=$service
 prepare 18080
 
-say "starts, on the database of a service that stands still"
+say "measuring starts, on the database of a suspended service"
 speak_to_database 18080
 database="jdbc:postgresql://127.0.0.1:$PGPORT/anteroom"
 password=$(cut -d: -f5 "$PGPASSFILE")
 kill -STOP "$full"
-connect() { # what runs on that database
+connect() { # a command to run on that database
   QUARKUS_DATASOURCE_JDBC_URL=$database QUARKUS_DATASOURCE_USERNAME=anteroom QUARKUS_DATASOURCE_PASSWORD=$password \
     ANTEROOM_KEYS_DIR="$work/18080/keys" ANTEROOM_BOOTSTRAP_TOKEN=$password "$@"
 }
-# The cache is trained on the main job, as the image's is, on classes alone.
+# Trains the cache like that of the image, with classes only.
 JVM="$SMALL -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/app.aot"
 connect start target/aot 18084
 load 18084 8 benchmark >/dev/null
@@ -95,7 +95,7 @@ done
 plain=$(median '$1') cached=$(median '$3') plain_idle=$(median '$2') cached_idle=$(median '$4')
 kill -CONT "$full"
 
-say "starting it without its database"
+say "starting the service without its database"
 JVM=$SMALL
 start target/without-database/target 18082
 alone=$service
@@ -115,7 +115,7 @@ psql -qc "create table sample as select * from comment order by id desc limit 1"
 singly() { # clients
   pgbench -n -c"$1" -j1 -T"$SECONDS_EACH" -f "$work/insert.sql" 2>/dev/null | sed -n 's/^tps = \([0-9]*\).*/\1/p'
 }
-echo "## Accepted replies a second"
+echo "## Accepted comments a second"
 echo
 echo "| connections | service | p99 ms | without database | bare endpoint | pgbench | / without database | / bare | / pgbench | failed |"
 echo "|---|---|---|---|---|---|---|---|---|---|"
@@ -133,13 +133,13 @@ for connections in 1 16 64 256; do
 done
 small=$(resident "$full")
 
-# Three bars for each number of connections; the height of a whole is 100.
+# Three bars for each number of connections; a ratio of 1 is 100 high.
 awk 'BEGIN {
   print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 300\" font-family=\"sans-serif\" font-size=\"12\">"
   print "<rect width=\"640\" height=\"300\" fill=\"#fff\"/>"
-  print "<text x=\"20\" y=\"20\" font-size=\"14\">Accepted replies a second, the service as a part of each</text>"
+  print "<text x=\"20\" y=\"20\" font-size=\"14\">Accepted comments a second, ratio of the service to each</text>"
   split("#2f6f4f #7a9e3c #b8b8b8", colour, " ")
-  split("without its database|a bare endpoint|pgbench, the same row singly", name, "|")
+  split("without its database|a bare endpoint|pgbench, single rows", name, "|")
   for (i = 1; i <= 3; i++) {
     printf "<rect x=\"%d\" y=\"32\" width=\"10\" height=\"10\" fill=\"%s\"/><text x=\"%d\" y=\"42\">%s</text>\n", 20 + (i - 1) * 190, colour[i], 36 + (i - 1) * 190, name[i]
   }
@@ -154,7 +154,7 @@ awk 'BEGIN {
   printf "<text x=\"%d\" y=\"280\" text-anchor=\"middle\">%s connection%s</text>\n", x + 51, $1, ($1 > 1 ? "s" : "")
 }
 END { print "</svg>" }' "$work/ratios" >target/benchmark.svg
-say "drawn: target/benchmark.svg"
+say "written: target/benchmark.svg"
 
 say "readers"
 publish_thousand benchmark https://example.org/read
@@ -173,17 +173,17 @@ compare() { # name, header
 echo
 echo "## Approved comments, 64 connections"
 echo
-echo "| answer | octets | reads a second | p99 ms | a constant of that size | ratio |"
+echo "| answer | bytes | reads a second | p99 ms | constant body | ratio |"
 echo "|---|---|---|---|---|---|"
 compare 'page of 50' 'Accept-Encoding: identity'
 compare 'page of 50, compressed' 'Accept-Encoding: gzip'
 tag=$(curl -fs -o /dev/null -D - "$page" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
-compare 'what a reader has (304)' "If-None-Match: $tag"
+compare 'not modified (304)' "If-None-Match: $tag"
 finish "$alone"
 
 say "memory"
 kill -STOP "$full"
-# What comes along needs 112 MB to be unpacked; over another database a service does with less.
+# Unpacking the bundled PostgreSQL needs 112 MB; with another database the service needs less.
 JVM="$SMALL -Xmx80m -XX:AOTCache=$work/app.aot"
 connect start target/aot 18084
 load 18084 "$WARM_UP" benchmark >/dev/null
@@ -193,7 +193,7 @@ JVM="$SMALL -Xmx256m"
 ANTEROOM_LEARNING_CAREFUL=on
 connect start target 18084
 load 18084 "$WARM_UP" benchmark >/dev/null
-sleep 20 # it reads when nobody asks for anything
+sleep 20 # embedding pauses under load
 careful=$(resident "$service")
 finish "$service"
 kill -CONT "$full"
@@ -205,22 +205,22 @@ echo "## Start and memory"
 echo
 echo "| | plain | with an AOT cache |"
 echo "|---|---|---|"
-echo "| ready, on a database that is there, ms | $plain | $cached |"
+echo "| ready, on an existing database, ms | $plain | $cached |"
 echo "| resident when ready, MiB | $plain_idle | $cached_idle |"
 echo "| resident after the load, MiB | $small | $loaded |"
-echo "| with the careful reader and a heap of 256 MiB | $careful | |"
+echo "| with the embedding classifier and a heap of 256 MiB | $careful | |"
 
 say "$ROWS rows"
 rm -rf "$work/18080" "$work/18082"
-fill() { # port, rows, of the service started last: a comment a second, the last one now, a twentieth of them pending
+fill() { # port, rows, of the service started last: a comment for each second, the last one now, a twentieth pending
   make_site "$1" benchmark
   speak_to_database "$1"
-  # What it looks for by the second would be read from the whole table while the indexes are away.
+  # Its jobs would scan the whole table every second while the indexes are dropped.
   kill -STOP "$service"
   psql -q -v ON_ERROR_STOP=1 <<SQL
 set synchronous_commit = off;
 set maintenance_work_mem = '256MB';
--- Indexes are made when the rows are there, in a third of the time, and what the triggers keep is for readers.
+-- Creating indexes after the inserts takes a third of the time, and what the triggers maintain is only for readers.
 create temp table index_of_comment as
   select indexname, indexdef from pg_indexes
   where tablename in ('comment', 'comment_search') and indexname not like '%_pkey';
@@ -235,7 +235,7 @@ select id, 'benchmark', 'https://example.org/' || n / 400, 1, 'Reader ' || n % 3
        id, id, false, '{"action": "hold", "score": null, "matches": [], "rulesVersion": 1}'
 from (select n, now() - ($2 - n) * interval '1 second' as at, uuidv7(-($2 - n) * interval '1 second') as id
       from (select generate_series(1, $2) as n) as each) as numbered;
--- Found by no word: what is measured is intake, and the indexer would be at it for long.
+-- Index rows without words: intake is measured, and indexing would take long.
 insert into comment_search select id, site, '' from comment;
 commit;
 alter table comment enable trigger user;
@@ -251,10 +251,10 @@ start target 18080
 fill 18080 10000
 start target 18082
 fill 18082 "$ROWS"
-# Ended, it writes to the disk what it would write during the measurement.
+# Stopping it writes to disk what it would otherwise write during the measurement.
 finish "$service"
 start target 18082
-say "warming up, half as long as the first: they are compared with each other alone"
+say "warming up for half the time, since these two are only compared with each other"
 load 18080 $((WARM_UP / 2)) benchmark >/dev/null
 load 18082 $((WARM_UP / 2)) benchmark >/dev/null
 : >"$work/rounds"
@@ -264,7 +264,7 @@ done
 echo
 echo "## Ten thousand rows and $ROWS, 64 connections"
 echo
-echo "| | replies a second | p99 ms |"
+echo "| | comments a second | p99 ms |"
 echo "|---|---|---|"
 echo "| 10000 rows at first | $(median '$1') | $(median '$2') |"
 echo "| $ROWS rows | $(median '$4') | $(median '$5') |"

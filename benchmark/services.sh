@@ -1,14 +1,14 @@
-# Starts services for a benchmark, loads them and ends them; sourced, from the root of the repository.
+# Functions that start, load and stop services for a benchmark. Sourced from the root of the repository.
 # shellcheck shell=sh
 need() { # tools
   for tool; do
     command -v "$tool" >/dev/null || { echo "benchmark: $tool is missing; install it from your system's packages" >&2; exit 1; }
   done
 }
-build() { # what is built beside the service: "aot", as in the image, and "without-database"; PACKAGED=1 takes what is there
+build() { # further builds: "aot", as in the image, and "without-database"; PACKAGED=1 uses existing builds
   [ "${PACKAGED:-}" != 1 ] || return 0
   ./mvnw -q -B package -DskipTests
-  # What the first build has checked isn't checked again.
+  # The first build runs the checks; further builds skip them.
   quickly='-Dmaven.test.skip -Dspotless.check.skip -Dcyclonedx.skip'
   for variant; do
     case $variant in
@@ -17,7 +17,7 @@ build() { # what is built beside the service: "aot", as in the image, and "witho
         ./mvnw -q -B package -Paot -Dquarkus.package.output-directory=aot/quarkus-app $quickly
         ;;
       without-database)
-        # The service's project again, with a few classes more that replace beans.
+        # A copy of the service's project with additional classes that replace beans.
         rm -rf target/without-database
         mkdir -p target/without-database/src
         cp pom.xml target/without-database
@@ -29,7 +29,7 @@ build() { # what is built beside the service: "aot", as in the image, and "witho
     esac
   done
 }
-speak_to_database() { # port of a service: psql and pgbench mean its database from now on
+speak_to_database() { # port of a service, whose database psql and pgbench use from now on
   PGPASSFILE="$work/$1/pgpass" PGHOST=127.0.0.1 PGUSER=anteroom PGDATABASE=anteroom
   PGPORT=$(sed -n 4p "$work/$1/postgresql/postmaster.pid")
   export PGPASSFILE PGHOST PGUSER PGDATABASE PGPORT
@@ -52,7 +52,7 @@ done = function(summary, latency)
   local errors = summary.errors
   local failed = errors.status + errors.connect + errors.read + errors.timeout
   if failed > 0 then
-    io.stderr:write(string.format("failed: %d refused, %d not connected, %d broken off, %d not answered in time\n",
+    io.stderr:write(string.format("failed: %d refused, %d not connected, %d interrupted, %d timed out\n",
       errors.status, errors.connect, errors.read, errors.timeout))
   end
   io.write(string.format("RESULT %.0f %.1f %d\n",
@@ -61,14 +61,14 @@ end
 LUA
 cat "$work/result.lua" >>"$work/reply.lua"
 services=
-stop() { # one that stands still, too
+stop() { # also stops suspended services
   for service in $services; do
     kill "$service" 2>/dev/null && kill -CONT "$service" 2>/dev/null || true
     wait "$service" 2>/dev/null || true
   done
 }
 trap 'stop; rm -rf "$work"' EXIT
-administer() { # port, method, path, and what curl takes
+administer() { # port, method, path, further arguments of curl
   port=$1 method=$2 path=$3
   shift 3
   curl -fsS -o /dev/null -X "$method" -H "Authorization: Bearer $(cat "$work/$port/admin-token")" \
@@ -78,13 +78,13 @@ administer() { # port, method, path, and what curl takes
 make_site() { # port, name
   administer "$1" PUT "/api/admin/sites/$2" -d '{"name":"Benchmark","origins":["https://example.org"]}'
 }
-start() { # directory of the build, port; $JVM are the options of Java
+start() { # directory of the build, port; $JVM contains the Java options
   # shellcheck disable=SC2086 # several options
   ANTEROOM_DATA_DIR="$work/$2" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$2 QUARKUS_MANAGEMENT_PORT=$(($2 + 1)) \
     "$java" ${JVM:--Xmx256m} -jar "$1/quarkus-app/quarkus-run.jar" >"$work/$2.log" 2>&1 &
   service=$!
   services="$services $service"
-  # Whoever asks takes a processor's time from whoever starts: nobody before somebody listens there.
+  # Requests would slow down the start, so none is sent before the port is open.
   management=$(printf ':%04X 0*:0000 0A' $(($2 + 1)))
   for _ in $(seq 3000); do
     grep -qs "$management" /proc/net/tcp /proc/net/tcp6 &&
@@ -100,7 +100,7 @@ finish() { # a service
   kill "$1"
   wait "$1" || true
 }
-resident() { # a service, in MiB
+resident() { # a service; prints its resident memory in MiB
   echo $(($(ps -o rss= -p "$1") / 1024))
 }
 load() { # port, seconds, site, connections
@@ -108,17 +108,17 @@ load() { # port, seconds, site, connections
   echo "$result"
   [ "${result##* }" = 0 ] || why "$1"
 }
-why() { # port: what its service refused so far, and what it said of it
+why() { # port; prints what its service refused and its last warnings
   curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | grep '^anteroom_submissions_refused_total' | grep -v ' 0.0$' >&2 || true
   grep -E '"level":"(WARN|ERROR)"' "$work/$1.log" | tail -n 5 | cut -c 1-500 >&2 || true
 }
-post() { # address, seconds, connections: replies a second, p99 in ms, failed
+post() { # address, seconds, connections; prints comments a second, p99 in ms, failed
   wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'
 }
-reads() { # what wrk takes: reads a second, p99 in ms, failed
+reads() { # arguments of wrk; prints reads a second, p99 in ms, failed
   wrk -t1 -c64 -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'
 }
-publish_thousand() { # site, article; of the database that is spoken to, until its service has seen them
+publish_thousand() { # site, article; in the database of psql; waits until its service sees them
   psql -q <<SQL
 insert into comment (id, site, article, depth, name, body, status, listed, created_at, chain, proven, verdict)
 select id, '$1', '$2', 1, 'Reader ' || n,
@@ -129,6 +129,6 @@ vacuum analyze comment;
 SQL
   sleep 2
 }
-median() { # what of the columns of the rounds
+median() { # an awk expression on the columns of the rounds
   awk "{ print $1 }" "$work/rounds" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Trains the AOT cache on the main job: replies are posted, moderated and read over the database that
-# comes along, whose programs alone are taken. Not as root. Ends by itself, with app.aot in APP.
+# Trains the AOT cache: starts the service with the bundled PostgreSQL, and posts, moderates and reads
+# comments. Must not run as root. Writes app.aot to APP and ends.
 #   train.sh JAVA APP POSTGRESQL, three directories
 set -eu
 java=$1 app=$2 postgresql=$3
@@ -25,12 +25,12 @@ export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:5431/postgres
 export QUARKUS_DATASOURCE_USERNAME=anteroom QUARKUS_DATASOURCE_PASSWORD=none
 export QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_SHUTDOWN_DELAY=0S
 export ANTEROOM_KEYS_DIR="$work/keys" ANTEROOM_BOOTSTRAP_TOKEN=$token
-# Native code isn't loaded while it trains; texts are read carefully where there is memory for it.
+# Loads no native code during training; the image uses the embedding classifier if there is memory for it.
 export ANTEROOM_LEARNING_CAREFUL=off
 
 cd "$app"
 "$java/bin/java" -jar quarkus-run.jar keys create "$work/keys" >/dev/null
-# Classes alone: with profiles of methods, too, the second compiler begins while the service starts.
+# Records only classes: with method profiles, the second compiler would run during the start.
 "$java/bin/java" @java.options -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
   -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >"$work/service.log" 2>&1 &
 service=$!
@@ -42,7 +42,7 @@ until curl -fs -o "$work/health" $health/ready; do
   sleep 1
 done
 
-administer() { # method, path, and what curl takes
+administer() { # method, path, further arguments of curl
   method=$1 path=$2
   shift 2
   curl -fsS -X "$method" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$url$path" "$@"
@@ -68,7 +68,7 @@ for question in started ready live; do
 done
 curl -fsS -o "$work/answer" http://127.0.0.1:9000/q/metrics
 
-# The cache is written when the service has ended.
+# The cache is written when the service stops.
 kill -TERM $service
 wait $service || true
 service=

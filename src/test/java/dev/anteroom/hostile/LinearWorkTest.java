@@ -32,7 +32,7 @@ class LinearWorkTest {
   private static final int MAX_COMPARED_LENGTH = 5_000;
 
   private static final Set<String> ON_SENT_TEXT =
-      Set.of("Redaction.redact", "Redaction.cutUserinfo", "CanonicalArticle.keyOf");
+      Set.of("Redaction.redact", "Redaction.removeUserinfo", "CanonicalArticle.keyOf");
 
   private static final double MAX_RATIO = 2.6;
 

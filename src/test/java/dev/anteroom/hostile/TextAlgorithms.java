@@ -129,8 +129,8 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
 
   private void stored() {
     all.put("Redaction.redact", Redaction::redact);
-    all.put("Redaction.cutUserinfo", Redaction::removeUserinfo);
-    all.put("TypedAddress.fault", text -> EmailAddress.of(text).error());
+    all.put("Redaction.removeUserinfo", Redaction::removeUserinfo);
+    all.put("EmailAddress.error", text -> EmailAddress.of(text).error());
     all.put("StoredText.of", text -> StoredText.of(text, MAX_LENGTH));
     all.put("CanonicalArticle.of", CanonicalArticle::of);
     all.put("CanonicalArticle.keyOf", CanonicalArticle::keyOf);
@@ -140,11 +140,11 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     var parts = TermSet.of(TERMS, false);
     var domains = DomainSet.of(List.of("evil.com", "co.uk"));
     all.put("FoldedText.of", FoldedText::of);
-    all.put("Terms of parts", text -> parts.find(FoldedText.of(text)));
-    all.put("Links.find", text -> LinkFinder.find(FoldedText.of(text)));
-    all.put("TextPrint.of", text -> TextFingerprint.of(FoldedText.of(text)));
-    all.put("Domains.ascii", DomainSet::ascii);
-    all.put("Domains.covering", domains::findCovering);
+    all.put("TermSet.find", text -> parts.find(FoldedText.of(text)));
+    all.put("LinkFinder.find", text -> LinkFinder.find(FoldedText.of(text)));
+    all.put("TextFingerprint.of", text -> TextFingerprint.of(FoldedText.of(text)));
+    all.put("DomainSet.ascii", DomainSet::ascii);
+    all.put("DomainSet.findCovering", domains::findCovering);
   }
 
   private void rules() {

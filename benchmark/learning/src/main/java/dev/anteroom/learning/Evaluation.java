@@ -35,7 +35,7 @@ final class Evaluation {
         switch (arguments[3]) {
           case "fifth" -> false;
           case "tenth" -> true;
-          default -> throw new IllegalArgumentException("Judged is a fifth or a tenth");
+          default -> throw new IllegalArgumentException("The last argument is fifth or tenth");
         };
     if (!MetricRow.corpora().containsAll(corpora)) {
       throw new IllegalArgumentException("The corpora are " + MetricRow.corpora());
