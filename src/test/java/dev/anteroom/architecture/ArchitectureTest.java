@@ -50,12 +50,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyAllowedArrowIsUsed() {
+  void everyAllowedDependencyIsUsed() {
     assertThat(PackageRules.unused(PackageRules.TABLE, ROOT, CLASSES)).isEmpty();
   }
 
   @Test
-  void anArrowThatNobodyUsesIsSeen() {
+  void anUnusedAllowedDependencyIsDetected() {
     assertThat(PackageRules.unused(Map.of("text", Set.of("console")), ROOT, CLASSES))
         .containsExactly("text -> console");
   }
@@ -71,7 +71,7 @@ class ArchitectureTest {
           drawer  | ..util..
           address | only sealing holds addresses
           """)
-  void eachRuleFailsOnClassesThatBreakIt(String fixture, String complaint) {
+  void eachRuleFailsOnClassesThatViolateIt(String fixture, String complaint) {
     var root = ROOT + ".architecture.fixture." + fixture;
     var broken = new ClassFileImporter().importPackages(root);
 

@@ -51,12 +51,12 @@ class NamesTest {
       Pattern.compile("(MOST|LONGEST|LEAST|PATIENCE|LATELY)(_.*)?|AT_ONCE");
 
   @Test
-  void noNameIsAFormerOne() {
+  void noFormerNameIsUsed() {
     assertThat(formerNames(ROOT).filter(name -> !name.contains(FIXTURES))).isEmpty();
   }
 
   @Test
-  void aFormerNameIsSeenWhateverBearsIt() {
+  void aFormerNameIsDetectedInTypesMethodsAndConstants() {
     var tally = FIXTURES + ".dialect.Tally";
 
     assertThat(formerNames(FIXTURES + ".dialect"))

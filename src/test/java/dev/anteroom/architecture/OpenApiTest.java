@@ -85,7 +85,7 @@ class OpenApiTest {
   }
 
   @Test
-  void anAddressIsNamedWhereItGoesInAndNowhereElse() throws IOException {
+  void emailAddressesAreWriteOnlyInTheDocument() throws IOException {
     var found = new ArrayList<JsonNode>();
     collect(document(), found);
 

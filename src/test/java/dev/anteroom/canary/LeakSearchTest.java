@@ -139,7 +139,7 @@ class LeakSearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyFormHasALeak(Material material) {
+  void everySearchedFormIsTested(Material material) {
     assertThat(leaks().map(leak -> leak.get()[0]).collect(Collectors.toSet()))
         .isEqualTo(
             EncodedForm.of(CANARY, EnumSet.allOf(Part.class), material).stream()
@@ -148,7 +148,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void leaksSideBySideAreEachFoundOnceWhereverChunksEnd() throws IOException {
+  void adjacentLeaksAreEachFoundOnceAtAnyChunkBoundary() throws IOException {
     int count = 4 * LeakSearch.CHUNK / ADDRESS.length();
     var stream = new ByteArrayInputStream(ADDRESS.repeat(count).getBytes(UTF_8));
 
@@ -162,7 +162,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void aLeakThatEndsTheMaterialIsFoundHoweverLongTheMaterialIs() throws IOException {
+  void aLeakAtTheEndOfMaterialOfAnyLengthIsFound() throws IOException {
     var leak = ADDRESS.getBytes(UTF_8);
     for (int length = LeakSearch.CHUNK - 8; length < LeakSearch.CHUNK + 300; length++) {
       var octets = new byte[length];
@@ -174,7 +174,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void eightDigitsOfADigestAreALeakInTextAndChanceInBinary() {
+  void eightDigitsOfADigestAreALeakInTextButNotInBinary() {
     var hex = LOWER_HEX.formatHex(digest("SHA-256", CANARY));
 
     assertThat(search.search("here", hex.substring(0, 8).getBytes(UTF_8), Material.TEXT))
@@ -197,7 +197,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void whatIsNoAddressOrTooShortIsRefused() {
+  void aCanaryThatIsNoAddressOrTooShortIsRefused() {
     for (var canary : List.of("canary-7f3a91", "me@leak-7f3a91.example")) {
       assertThatThrownBy(() -> new LeakSearch(List.of(canary)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -215,7 +215,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void whatIsNoLeakIsNotFound() throws IOException {
+  void dataWithoutLeaksHasNoFindings() throws IOException {
     var canaries =
         IntStream.range(0, 40)
             .mapToObj(i -> "Canary-%04x@leak-%04x.example".formatted(i, i))
@@ -230,7 +230,7 @@ class LeakSearchTest {
   }
 
   @Test
-  void filesAreSearchedWithTheirNames(@TempDir Path directory) throws IOException {
+  void filesAndTheirNamesAreSearched(@TempDir Path directory) throws IOException {
     var inside = Files.createDirectories(directory.resolve("a/b")).resolve("c");
     Files.writeString(inside, "x" + ADDRESS);
     var named = Files.writeString(directory.resolve("canary~~~7f3a91.txt"), "nothing");

@@ -34,7 +34,7 @@ class ConcurrentModerationTest {
   private final String site = anySite();
 
   @Test
-  void aReplysPageTellsWhatHappenedToItAndTakesANote() {
+  void theCommentPageShowsTheHistoryAndAcceptsANote() {
     var root = published(site, anyReply().put("name", "Root").put("body", "Who pays for it?"));
     var parent =
         published(
@@ -63,7 +63,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void whatAnAuthorChangedIsShownAndTheOldVersionIsNotDecided() {
+  void anAuthorsEditIsShownAndTheOldVersionIsNotDecided() {
     var sent = submit(site, anyReply().put("body", "The bridge costs ten million."));
     var id = sent.<String>path("id");
 
@@ -92,7 +92,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void allThatMatchAreDecidedAtOnceAfterTheirCountWasShownAndUndoneWhole() {
+  void allMatchingCommentsAreDecidedAfterTheirCountIsShownAndUndoneTogether() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 53; i++) {
       ids.add(submitted(site, anyReply().put("body", "Lottery number " + i + ".")));
@@ -118,7 +118,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void aDecisionOnManyIsUndoneLaterFromTheHistoryOfAnyOfThemByAnotherModerator() {
+  void anotherModeratorCanUndoADecisionOnManyFromTheHistoryOfOneOfThem() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 3; i++) {
       ids.add(submitted(site, anyReply()));
@@ -140,7 +140,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void theHistoryCountsOnlyRepliesOfOnesOwnSitesAndOffersNoUndoOfAnAuthorsStep() {
+  void theHistoryCountsOnlyCommentsOfAccessibleSitesAndOffersNoUndoOfAnAuthorsEdit() {
     var mine = ReceiptFixture.author(site, anyReply());
     decide("spam", mine.id(), submitted(site, anyReply()), submitted(anySite(), anyReply()));
     var moderator = token("day shift", "moderator", site);
@@ -173,7 +173,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void claimedRepliesAreListedAndCanBeReleased() {
+  void claimedCommentsAreListedAndCanBeReleased() {
     for (int i = 0; i < 3; i++) {
       submitted(site, anyReply());
     }
@@ -206,7 +206,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void aReplyClaimedByAColleagueIsDecidedOnlyByForce() {
+  void aCommentClaimedByAnotherModeratorIsDecidedOnlyByForce() {
     var id = submitted(site, anyReply());
     plain()
         .header("Authorization", "Bearer " + token("night shift", "moderator", site))
@@ -231,7 +231,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void theSlowerModeratorIsToldWhoDecided() {
+  void theSlowerModeratorSeesWhoDecided() {
     var id = submitted(site, anyReply());
 
     Chromium.visit(
@@ -248,7 +248,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void whatAColleagueDecidesIsGreyedOnAnOpenPageWhereItIsAndCountedDown() {
+  void commentsDecidedByAnotherModeratorAreGreyedInPlaceAndLeaveTheCount() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 10; i++) {
       ids.add(submitted(site, anyReply().put("body", "Reply number " + i + ".")));
@@ -296,7 +296,7 @@ class ConcurrentModerationTest {
   }
 
   @Test
-  void whatWaitsOnTheNextPageMovesUpAsColleaguesDecide() {
+  void commentsOfTheNextPageMoveUpWhenOthersDecide() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 51; i++) {
       ids.add(submitted(site, anyReply().put("body", "Reply number " + i + ".")));

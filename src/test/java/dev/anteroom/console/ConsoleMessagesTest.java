@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsoleMessagesTest {
   @ParameterizedTest
   @MethodSource("bundles")
-  void everyTextIsSaidInEveryLanguageWithTheSameWordsOfTheContract(String name, Class<?> bundle) {
+  void everyMessageExistsInEveryLanguageWithTheSameCases(String name, Class<?> bundle) {
     assertThat(MessageTexts.of(name + "_de")).isEqualTo(MessageTexts.of(bundle));
   }
 
@@ -54,7 +54,7 @@ class ConsoleMessagesTest {
           *                     | en | Pending
           ;;q=                  | en | Pending
           """)
-  void theFirstLanguageThatIsKnownIsSpoken(String asked, String language, String waiting) {
+  void theFirstSupportedLanguageIsUsed(String asked, String language, String waiting) {
     plain()
         .header("Authorization", "Bearer " + adminToken())
         .header("Accept-Language", asked)

@@ -36,13 +36,13 @@ class ConsoleTest {
   @Inject SignInLinks links;
 
   @Test
-  void withoutASessionThePageAsksToSignIn() {
+  void withoutASessionThePageRedirectsToSignIn() {
     plain().get("/console").then().statusCode(303).header("Location", endsWith("/console/sign-in"));
     plain().cookie(COOKIE, "wrong").get("/console").then().statusCode(303);
   }
 
   @Test
-  void signingInLeadsBackToThePageThatAskedForIt() {
+  void signingInReturnsToThePageThatRequiredIt() {
     var page = "/console/rules?site=" + site + "&add=keywords";
     var asked = plain().get(page).then().statusCode(303).extract().header("Location");
 
@@ -74,13 +74,13 @@ class ConsoleTest {
         "/api/moderation/comments",
         ""
       })
-  void signingInLeadsNowhereElse(String elsewhere) {
+  void signingInNeverRedirectsOutsideTheConsole(String elsewhere) {
     assertThat(signedInTo(elsewhere)).endsWith("/console");
     assertThat(signedInTo("/console?a=" + "b".repeat(3_000))).endsWith("/console");
   }
 
   @Test
-  void aPartOfAPageThatNeedsASignInSendsTheWholePageThereAndBack() {
+  void anHtmxRequestWithoutASessionRedirectsTheWholePageToSignIn() {
     var page = "/console/rules?site=" + site;
     plain()
         .header("HX-Request", "true")
@@ -114,7 +114,7 @@ class ConsoleTest {
   }
 
   @Test
-  void theTokenOpensASessionWhoseCookieStaysWithThisHost() {
+  void aTokenOpensASessionWithAHostOnlyCookie() {
     var cookie = signIn(adminToken()).then().statusCode(303).extract().header("Set-Cookie");
 
     assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
@@ -163,7 +163,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aLinkSignsInOnce() {
+  void aSignInLinkWorksOnce() {
     var link = links.create();
 
     plain().queryParam("link", link).get("/console/sign-in").then().statusCode(303);
@@ -171,7 +171,7 @@ class ConsoleTest {
   }
 
   @Test
-  void whatWaitsIsShownWithItsTextEscaped() {
+  void pendingCommentsAreShownWithTheirTextEscaped() {
     submitted(
         site,
         anyReply()
@@ -191,7 +191,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aReplyWhoseTextIsGoneSaysSoAndOffersNoApproval() {
+  void aCommentWithPurgedTextSaysSoAndOffersNoApproval() {
     var id = submitted(site, anyReply());
     Sql.execute("update comment set body = '' where id = '%s'".formatted(id));
 
@@ -209,7 +209,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aButtonDecides() {
+  void aButtonDecidesAComment() {
     var id = submitted(site, anyReply());
 
     decide(session(), "same-origin", id)

@@ -39,7 +39,7 @@ class KeysTest {
         "{key: 'A', code: 'KeyA', modifierCapsLock: true}",
         "{key: 'a', code: 'KeyQ'}"
       })
-  void theKeyMeansItsLatinLetterOrElseItsPlace(String pressed) {
+  void aKeyActsByItsLatinLetterOrElseByItsPosition(String pressed) {
     visit(page -> {
       press(page, pressed);
       assertThat(page.locator(".toast")).containsText("Approved.");
@@ -66,7 +66,7 @@ class KeysTest {
   }
 
   @Test
-  void whatIsPressedWhileADecisionIsUnderWayIsVisiblyIgnored() {
+  void keysPressedDuringADecisionAreVisiblyIgnored() {
     visit(page -> {
       var held = new AtomicReference<Route>();
       page.route("**/console/decisions", held::set);
@@ -86,7 +86,7 @@ class KeysTest {
   }
 
   @Test
-  void whoeverSwitchedKeysOffDecidesByButtonsOnlyUntilTheySwitchThemOn() {
+  void switchedOffKeysDoNothingUntilTheyAreSwitchedOn() {
     visit(page -> {
       page.keyboard().press("?");
       page.getByLabel("Use keyboard shortcuts").uncheck();
@@ -109,7 +109,7 @@ class KeysTest {
   }
 
   @Test
-  void aProxysOwnPageAboutARefusalDoesNotReplaceTheQueue() {
+  void aProxysErrorPageDoesNotReplaceTheQueue() {
     visit(page -> {
       page.route(
           "**/console/decisions",

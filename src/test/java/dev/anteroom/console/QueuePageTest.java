@@ -32,7 +32,7 @@ class QueuePageTest {
   private final String site = anySite();
 
   @Test
-  void theQueueIsWorkedByKeyboardAndADecisionIsUndone() {
+  void commentsAreDecidedByKeyboardAndADecisionIsUndone() {
     var first = submitted(site, anyReply().put("body", "The first reply."));
     var second = submitted(site, anyReply().put("body", "The second reply."));
 
@@ -97,7 +97,7 @@ class QueuePageTest {
   }
 
   @Test
-  void whatIsSelectedIsDecidedTogether() {
+  void selectedCommentsAreDecidedTogether() {
     var ids =
         List.of(
             submitted(site, anyReply().put("body", "One.")),
@@ -121,7 +121,7 @@ class QueuePageTest {
   }
 
   @Test
-  void allOnThePageAreSelectedAtOnceAndFiledByOneKey() {
+  void allCommentsOfThePageAreSelectedAtOnceAndFiledByOneKey() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 30; i++) {
       ids.add(submitted(site, anyReply().put("body", "Win number " + i + ".")));
@@ -168,7 +168,7 @@ class QueuePageTest {
   }
 
   @Test
-  void keysMeanNothingWhereSomebodyTypesOrHoldsControl() {
+  void keysDoNothingInTextFieldsOrWithControl() {
     var id = submitted(site, anyReply());
 
     Chromium.visit(
@@ -185,7 +185,7 @@ class QueuePageTest {
   }
 
   @Test
-  void aReplyThatArrivesShowsOnTheOpenPage() {
+  void aNewCommentAppearsOnTheOpenPage() {
     Chromium.visit(
         true,
         page -> {
@@ -202,7 +202,7 @@ class QueuePageTest {
   }
 
   @Test
-  void theSelectedCardStaysSelectedWhenAReplyArrivesBeforeIt() {
+  void theSelectedCardStaysSelectedWhenACommentArrivesBeforeIt() {
     var held = submitted(site, anyReply().put("body", "In hand."));
 
     Chromium.visit(
@@ -222,7 +222,7 @@ class QueuePageTest {
   }
 
   @Test
-  void whatMatchedIsMarkedAndItsSentenceStandsBelow() {
+  void matchedTextIsMarkedAndExplainedBelow() {
     publish(site, keywords("hold", "casino"));
     var parent = published(site, anyReply().put("body", "Where do we go?"));
     submitted(
@@ -240,7 +240,7 @@ class QueuePageTest {
   }
 
   @Test
-  void anAuthorIsBannedInOneClickAndAllTheyWroteIsOneClickAway() {
+  void oneClickBansAnAuthorAndAnotherListsTheirComments() {
     submitted(site, anyReply().put("body", "One."));
     published(site, anyReply().put("body", "Another of the same."));
 
@@ -262,7 +262,7 @@ class QueuePageTest {
 
   @Test
   @Tag("full")
-  void hostileTextsRunNothing() {
+  void hostileTextsRunNoScript() {
     var payloads = new ArrayList<String>();
     Corpus.document("naughty-strings.json").forEach(string -> payloads.add(string.asText()));
     payloads.addAll(

@@ -38,7 +38,7 @@ class ScoreDisplayTest {
   private final String site = siteWith(Map.of("name", "The Valley Post"));
 
   @Test
-  void aCardWithoutAScoreSaysNothingOfOne() {
+  void aCardWithoutAScoreShowsNone() {
     submitted(site, anyReply().put("body", goodText(1)));
 
     Chromium.visit(
@@ -51,7 +51,7 @@ class ScoreDisplayTest {
   }
 
   @Test
-  void theLikeliestSpamIsOneClickAwayAndItsScoreIsSaid() {
+  void oneClickShowsTheLikeliestSpamWithItsScore() {
     scored();
 
     Chromium.visit(
@@ -70,7 +70,7 @@ class ScoreDisplayTest {
   }
 
   @Test
-  void decisionsOnSimilarRepliesAreOneClickAway() {
+  void oneClickShowsDecisionsOnSimilarComments() {
     var decided =
         submitAndDecide(site, "reject", "The bridge over the river is closed for repairs.");
     var other =

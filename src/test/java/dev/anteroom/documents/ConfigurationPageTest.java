@@ -53,7 +53,7 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void everyEnvironmentNameOfThePageSetsItsKey() throws IOException {
+  void everyVariableOnThePageSetsItsKey() throws IOException {
     var rows = rows();
     assertThat(rows).isNotEmpty();
     rows.forEach((key, variable) -> {

@@ -27,7 +27,7 @@ class ClockJumpIT {
   @TempDir Path directory;
 
   @Test
-  void aClockThatJumpsForthAndBackLosesNothingAccepted() throws Exception {
+  void aClockThatJumpsForwardAndBackLosesNoAcceptedComment() throws Exception {
     var library = LIBRARIES.stream().filter(Files::exists).findFirst();
     FullChecks.require(library.isPresent(), "jumping clocks need libfaketime (apt: faketime)");
     var clock = directory.resolve("clock");

@@ -24,7 +24,7 @@ class DatabaseIT {
       """;
 
   @Test
-  void aDatabaseThatStopsAtOnceAndComesBackLosesNothingAccepted(Cluster cluster) throws Exception {
+  void anImmediateStopAndRestartOfTheDatabaseLosesNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "PostgreSQL stops at once (immediate), comes back",
@@ -36,7 +36,7 @@ class DatabaseIT {
   }
 
   @Test
-  void connectionsThatAreTerminatedAgainAndAgainCostNothingAccepted(Cluster cluster)
+  void repeatedlyTerminatedConnectionsLoseNoAcceptedComment(Cluster cluster)
       throws Exception {
     FaultInjection.run(
         cluster,
@@ -50,7 +50,7 @@ class DatabaseIT {
   }
 
   @Test
-  void aLockedTableMakesRepliesWait(Cluster cluster) throws Exception {
+  void aLockedTableDelaysComments(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "the table of comments locked for 5 s",
@@ -67,7 +67,7 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
-  void connectionSlotsThatAreAllTakenRefuseUntilOneIsFree(Cluster cluster) throws Exception {
+  void withoutFreeConnectionsCommentsAreRefusedUntilOneIsFree(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "all connection slots taken by others",
@@ -113,7 +113,7 @@ class DatabaseIT {
   }
 
   @Test
-  void aConnectionThatIsCutSettlesByItself(Cluster cluster) throws Exception {
+  void closedConnectionsRecoverByThemselves(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "the network to PostgreSQL cut for 3 s",
@@ -126,7 +126,7 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
-  void answersToCommitThatAreLostAreFoundOut(Cluster cluster) throws Exception {
+  void lostAnswersToCommitAreResolved(Cluster cluster) throws Exception {
     int before = cluster.proxy().lost();
     FaultInjection.run(
         cluster,
@@ -141,7 +141,7 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
-  void aNetworkThatSwallowsEverythingLosesNothingAccepted(Cluster cluster) throws Exception {
+  void aNetworkThatDropsEverythingLosesNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "the network swallows everything both ways for 10 s",
@@ -170,7 +170,7 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
-  void aDatabaseThatStandsStillForHalfAMinuteLosesNothingAccepted(Cluster cluster)
+  void aDatabaseSuspendedForHalfAMinuteLosesNoAcceptedComment(Cluster cluster)
       throws Exception {
     FaultInjection.run(
         cluster,

@@ -44,7 +44,7 @@ class DiskFullIT {
   }
 
   @Test
-  void aFullDiskRefusesRepliesUntilThereIsRoomAgain() throws Exception {
+  void withAFullDiskCommentsAreRefusedUntilThereIsSpace() throws Exception {
     var postgres =
         Postgres.create(directory, "max_wal_size=64MB", "min_wal_size=32MB").moveTo(disk).start();
     try (var cluster = Cluster.start(directory, postgres, Map.of())) {

@@ -16,7 +16,7 @@ class InstanceShutdownIT {
 
   @Test
   @Tag("short")
-  void aKilledInstanceLosesNothingAccepted(Cluster cluster) throws Exception {
+  void aKilledInstanceLosesNoAcceptedComment(Cluster cluster) throws Exception {
     kill(cluster, 1);
   }
 
@@ -28,7 +28,7 @@ class InstanceShutdownIT {
 
   @Test
   @Tag("long")
-  void tenKilledInstancesLoseNothingAccepted(Cluster cluster) throws Exception {
+  void tenKilledInstancesLoseNoAcceptedComment(Cluster cluster) throws Exception {
     kill(cluster, ROUNDS);
   }
 

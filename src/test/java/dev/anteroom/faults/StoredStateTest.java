@@ -40,7 +40,7 @@ class StoredStateTest {
   }
 
   @Test
-  void anAcceptedReplyUnderAnotherIdIsLostToo() {
+  void anAcceptedCommentUnderAnotherIdIsLostToo() {
     history.add(new Line("other", RecordedOutcome.ACCEPTED, "told", 0));
     stored.comment("stored", "other", "pending", 1);
 

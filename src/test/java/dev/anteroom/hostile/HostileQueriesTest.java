@@ -115,7 +115,7 @@ class HostileQueriesTest {
   }
 
   @Test
-  void everyParameterOfEveryReadTakesAnyValueOrRefusesIt() {
+  void everyParameterOfEveryReadAcceptsOrRefusesAnyValue() {
     var attempts =
         places().flatMap(place -> VALUES.stream().map(value -> new Attempt(place, value))).toList();
 

@@ -21,7 +21,7 @@ class ContainerImageTest {
   private static final String EXACT = ".*[^/]:v?\\d+(\\.\\d+)+[\\w.-]*(@sha256:[0-9a-f]{64})?";
 
   @Test
-  void theImageRunsAsTheUserThatPodsDo() throws IOException {
+  void theImageAndThePodsUseTheSameUser() throws IOException {
     var user = Pattern.compile("(?m)^USER (\\d+):(\\d+)$").matcher(read("Dockerfile"));
     var deployment = Files.readString(Kustomize.MANIFESTS.resolve("base/deployment.yaml"));
 
@@ -33,7 +33,7 @@ class ContainerImageTest {
   }
 
   @Test
-  void theImagesItIsBuiltFromHaveAnExactVersion() throws IOException {
+  void baseImagesHaveAnExactVersion() throws IOException {
     assertThat(BASES.matcher(read("Dockerfile")).results().map(it -> it.group(1)))
         .isNotEmpty()
         .allSatisfy(image -> assertThat(image).matches(EXACT));
@@ -55,12 +55,12 @@ class ContainerImageTest {
   }
 
   @Test
-  void theCacheIsTrainedWithTheOptionsItIsUsedWith() throws IOException {
+  void theAotCacheIsTrainedWithTheOptionsItIsUsedWith() throws IOException {
     assertThat(options("train.sh")).isNotEmpty().isEqualTo(options("Dockerfile"));
   }
 
   @Test
-  void whatTheImageIsMadeOfIsLetIntoItsContext() throws IOException {
+  void everyCopiedFileIsInTheBuildContext() throws IOException {
     var context = Files.readAllLines(Path.of(".dockerignore"));
 
     assertThat(

@@ -70,7 +70,7 @@ class ManifestsTest {
     "ScheduledBackup, anteroom-postgresql, /spec/method, pluggin, pluggin",
     "Job, anteroom-migration, /kind, CronJob, CronJob"
   })
-  void aFieldTheKindDoesNotHaveIsRefused(
+  void anUnknownFieldOfAKindIsRejected(
       String kind, String name, String pointer, String value, String complaint) {
     var all = overlays.getLast();
 
@@ -78,7 +78,7 @@ class ManifestsTest {
   }
 
   @Test
-  void onOpenShiftTheClusterAloneChoosesUserAndGroup() {
+  void onOpenShiftOnlyTheClusterChoosesUserAndGroup() {
     assertThat(overlays.getLast().objects().toString())
         .contains("runAsNonRoot")
         .doesNotContain("runAsUser", "runAsGroup", "fsGroup");
@@ -96,7 +96,7 @@ class ManifestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k8s/README.md", "docs/proxies.md"})
-  void everyManifestInThePageIsReadStrictly(String page) throws IOException {
+  void everyManifestInTheDocumentationIsParsedStrictly(String page) throws IOException {
     assertThat(SAMPLE.matcher(Files.readString(Path.of(page))).results())
         .isNotEmpty()
         .allSatisfy(sample -> Manifests.of(page, sample.group(1)));

@@ -54,7 +54,7 @@ class CanaryIT {
   private String privacy;
 
   @Test
-  void noAddressIsFoundInAnythingTheServiceSaidWroteOrStored() throws Exception {
+  void noAddressIsFoundInAnswersLogsOrStoredData() throws Exception {
     var data = directory.resolve("data");
     var temporary = Files.createDirectory(directory.resolve("tmp"));
     var tables = new StringBuilder();

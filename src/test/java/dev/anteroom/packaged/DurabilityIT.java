@@ -53,7 +53,7 @@ class DurabilityIT {
   private String token;
 
   @Test
-  void everyAcknowledgedReplyIsThereOnceEveryRefusedOneAbsentAndNoKeyTwice() throws Exception {
+  void everyAcceptedCommentIsStoredOnceAndNoRefusedOneIs() throws Exception {
     var data = directory.resolve("data");
     for (int round = 1; round <= ROUNDS; round++) {
       boolean killsDatabase = round % 2 == 0;

@@ -31,7 +31,7 @@ class GuardsIT {
 
   @Test
   @Timeout(300)
-  void duplicatesAndSpentSolutionsAreKnownToAllInstances() throws Exception {
+  void duplicatesAndUsedSolutionsAreDetectedAcrossInstances() throws Exception {
     try (var first = Service.start(directory.resolve("data"), Map.of());
         var second = Service.launch(directory.resolve("b"), first.forAnotherReplica());
         var third = Service.launch(directory.resolve("c"), first.forAnotherReplica())) {

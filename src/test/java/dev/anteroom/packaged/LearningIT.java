@@ -39,7 +39,7 @@ class LearningIT {
 
   @Test
   @Timeout(300)
-  void replicasThatDecideInTurnsEndWithTheSameModelThoughOneIsKilled() throws Exception {
+  void replicasThatDecideInTurnsHaveTheSameModelAfterOneIsKilled() throws Exception {
     var data = directory.resolve("data");
     try (var staying = Service.start(data, Map.of());
         var killed = Service.start(directory.resolve("none"), staying.forAnotherReplica())) {

@@ -44,7 +44,7 @@ class ModeratorsRaceIT {
 
   @Test
   @Timeout(300)
-  void eachCommentIsDecidedOnceAndHeldByOneThoughAReplicaIsKilled() throws Exception {
+  void eachCommentIsDecidedOnceAndClaimedByOneWhileAReplicaIsKilled() throws Exception {
     var data = directory.resolve("data");
     try (var staying = Service.start(data, Map.of());
         var killed = Service.start(directory.resolve("none"), staying.forAnotherReplica())) {

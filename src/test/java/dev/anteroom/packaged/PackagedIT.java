@@ -46,7 +46,7 @@ class PackagedIT {
   }
 
   @Test
-  void theFirstStartMakesWhatABloggerNeedsAndShowsNoSecret() throws Exception {
+  void theFirstStartCreatesKeysAndTokenAndPrintsNoSecret() throws Exception {
     assertThat(service.log()).contains("admin-token", "opening-key.json", "move it elsewhere");
     for (var name :
         List.of(
@@ -73,7 +73,7 @@ class PackagedIT {
   }
 
   @Test
-  void theDatabaseTrustsNobodyWithoutAPasswordAndItsRoleIsNoSuperuser() throws Exception {
+  void theDatabaseRequiresAPasswordAndItsRoleIsNoSuperuser() throws Exception {
     assertThat(
             Files.readString(data.resolve("postgresql/pg_hba.conf"))
                 .lines()
@@ -100,7 +100,7 @@ class PackagedIT {
   }
 
   @Test
-  void aSecondServiceOverTheSameDataIsRefused() throws Exception {
+  void aSecondServiceWithTheSameDataDirectoryIsRefused() throws Exception {
     // Not closed, since that would stop the database of the first service.
     var second = Service.launch(data, Map.of());
 
@@ -110,7 +110,7 @@ class PackagedIT {
   }
 
   @Test
-  void aDataDirectoryOfAnotherPostgresqlIsRefusedAndSaysWhatToDo() throws Exception {
+  void aDataDirectoryOfAnotherPostgresqlVersionIsRefusedWithInstructions() throws Exception {
     var older = directory.resolve("older");
     Files.createDirectories(older.resolve("postgresql"));
     Files.writeString(older.resolve("postgresql/PG_VERSION"), "17\n");
@@ -143,7 +143,7 @@ class PackagedIT {
   }
 
   @Test
-  void keysAreMadeByACommandForADatabaseOfYours() throws Exception {
+  void aCommandCreatesKeysForAnExternalDatabase() throws Exception {
     var keys = directory.resolve("set/keys");
 
     var ran = Command.run(Map.of(), "keys", "create", keys.toString());
@@ -162,7 +162,7 @@ class PackagedIT {
 
   @Test
   @Order(Order.DEFAULT + 1)
-  void whatWasStoredIsThereAfterARestartAndTheDatabaseEndsWithTheService() throws Exception {
+  void dataSurvivesARestartAndTheDatabaseStopsWithTheService() throws Exception {
     makeSite("a");
     var accepted = service.client().post("/api/sites/a/comments", Anteroom.anyReply());
     var id = accepted.body().get("id").asText();
@@ -178,7 +178,7 @@ class PackagedIT {
 
   @Test
   @Order(Order.DEFAULT + 2)
-  void withoutItsDatabaseItIsBusyAliveAndNotReady() throws Exception {
+  void withoutItsDatabaseTheServiceIsBusyLiveAndNotReady() throws Exception {
     makeSite("b");
     var database = service.database().orElseThrow();
 

@@ -63,7 +63,7 @@ class PgBouncerIT {
   }
 
   @Test
-  void theServiceDoesItsWholeJobAndLeavesNothingInTheSessionsOfOthers() throws Exception {
+  void allFeaturesWorkAndLeaveNoStateInSharedSessions() throws Exception {
     try (var service = Service.start(directory.resolve("none"), settings)) {
       var job = new EndToEndScenario(service, TOKEN);
       job.run();
@@ -101,7 +101,7 @@ class PgBouncerIT {
   }
 
   @Test
-  void theRoleHasWhatConnectionsNoLongerSet() throws Exception {
+  void theRoleHasTheSettingsThatConnectionsDoNotSet() throws Exception {
     try (var service = Service.start(directory.resolve("none"), settings);
         var session = postgresql.connect(ExternalPostgresql.SERVICE, DATABASE)) {
       assertThat(service.health("/q/health/ready")).isEqualTo(200);
@@ -111,7 +111,7 @@ class PgBouncerIT {
   }
 
   @Test
-  void aCommandSaysThatItConnectsDirectly() throws Exception {
+  void aCommandThroughPgBouncerSaysThatItMustConnectDirectly() throws Exception {
     var ran = Command.run(settings, "schema", "check");
 
     assertThat(ran.exitCode()).isEqualTo(1);

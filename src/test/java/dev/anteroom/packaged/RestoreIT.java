@@ -121,7 +121,7 @@ class RestoreIT {
   }
 
   @Test
-  void theErasuresFileBesideTheDataIsApplied() throws Exception {
+  void theErasuresFileInTheDataDirectoryIsApplied() throws Exception {
     var data = newDirectory();
     Files.copy(lost.resolve("erasures.jsonl"), data.resolve("erasures.jsonl"));
 
@@ -133,7 +133,7 @@ class RestoreIT {
   }
 
   @Test
-  void everyRowComesBackAsItWasButForSessionsAndTokens() throws Exception {
+  void everyRowExceptSessionsAndTokensIsRestoredUnchanged() throws Exception {
     var data = newDirectory();
     var ran = restore(embedded(data), backup);
     assertThat(ran.exitCode()).isZero();

@@ -46,7 +46,7 @@ class SchemaIT {
   }
 
   @Test
-  void aMigrationSaysFromWhichVersionToWhich() throws Exception {
+  void aMigrationReportsBothVersions() throws Exception {
     var owner = owner("said");
 
     var check = Command.run(owner, "schema", "check");
@@ -76,7 +76,7 @@ class SchemaIT {
   }
 
   @Test
-  void ofTwoMigrationsAtOnceBothSucceedAndEachStepIsTakenOnce() throws Exception {
+  void concurrentMigrationsBothSucceedAndRunEachStepOnce() throws Exception {
     var owner = owner("twice");
 
     var first = Command.begin(AotCache.jar(), owner, "schema", "migrate");
@@ -93,7 +93,7 @@ class SchemaIT {
   }
 
   @Test
-  void theServiceDoesItsWholeJobAsARoleThatMayChangeNoTable() throws Exception {
+  void allFeaturesWorkWithARoleThatMayNotAlterTables() throws Exception {
     migrated("roles");
     try (var service = Service.start(directory.resolve("none"), service("roles"))) {
       new EndToEndScenario(service, TOKEN).run();
@@ -116,7 +116,7 @@ class SchemaIT {
   }
 
   @Test
-  void theServiceRunsOnWhileANewerReleaseMigratesAndMayRestartBesideIt() throws Exception {
+  void theServiceRunsAndRestartsWhileANewerReleaseHasMigrated() throws Exception {
     migrated("ahead");
     var newer = NewerRelease.with(directory.resolve("newer"), "V9000__moods.sql", ADD_A_COLUMN);
     try (var service = Service.start(directory.resolve("none"), service("ahead"));
@@ -150,7 +150,7 @@ class SchemaIT {
   }
 
   @Test
-  void whereTheLocaleKnowsAsciiAloneCapitalsOfEveryScriptAreFoundAlsoInOlderComments()
+  void withAnAsciiLocaleSearchIgnoresCaseInEveryScriptAlsoForOlderComments()
       throws Exception {
     postgresql.database("ascii", "locale_provider libc locale 'C' template template0");
     assertThat(Command.run(owner("ascii", false), "schema", "migrate").exitCode()).isZero();
@@ -184,7 +184,7 @@ class SchemaIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
-  void aSchemaThatNoLongerServesThisReleaseIsRefused(String migrates) throws Exception {
+  void aSchemaThatIsTooNewForThisReleaseIsRefused(String migrates) throws Exception {
     var name = "behind_" + migrates;
     migrated(name);
     var newer =

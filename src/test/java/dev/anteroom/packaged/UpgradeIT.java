@@ -78,7 +78,7 @@ class UpgradeIT {
   }
 
   @Test
-  void everyThreadIsThereUnderItsFormerAndItsPresentAddresses() throws Exception {
+  void everyThreadIsFoundUnderItsFormerAndPresentAddresses() throws Exception {
     writtenByTheReleaseBefore();
     try (var held = keysHeldAsTheyAre();
         var service = Service.start(directory.resolve("first"), settings)) {

@@ -52,7 +52,7 @@ class SearchIndexTest {
           example           | false
           ':*&!('           | false
           """)
-  void wordsAreLookedForInNameAndBodyAndNeverInTheAddress(String search, boolean found) {
+  void namesAndBodiesAreSearchedButNotAddresses(String search, boolean found) {
     var id =
         submitted(site, anyReply().put("name", "Walker").put("body", "Is there a wet footpath?"));
     runIndex();
@@ -76,7 +76,7 @@ class SearchIndexTest {
           เขียนภาษาไทย            | ภาษา
           😂                       | 😂
           """)
-  void neitherCaseNorAccentsNorSpacesHaveToBeTheSame(String body, String search) {
+  void caseAccentsAndSpacesAreIgnored(String body, String search) {
     var id = submitted(site, anyReply().put("body", body));
     submitted(site, anyReply().put("body", "Something else."));
 
@@ -84,7 +84,7 @@ class SearchIndexTest {
   }
 
   @Test
-  void whatTheReleaseBeforeIndexedIsFoundAndFoldedLater() {
+  void rowsOfThePreviousReleaseAreFoundAndFoldedLater() {
     runIndex();
     var id = CommentRows.in(site).body("Das Café am Markt").insert();
     Sql.execute(
@@ -101,7 +101,7 @@ class SearchIndexTest {
   }
 
   @Test
-  void anEditedTextIsFoundByItsNewWordsAlone() {
+  void anEditedTextIsFoundOnlyByItsNewWords() {
     var id = submitted(site, anyReply().put("body", "Das alte Café."));
     runIndex();
     Sql.execute("update comment set body = 'Die neue Brücke' where id = '" + id + "'");
@@ -114,7 +114,7 @@ class SearchIndexTest {
   }
 
   @Test
-  void aRuleThatMatchedIsAFilterButForTheOneOnAddresses() {
+  void commentsAreFilteredByMatchedRuleExceptTheAddressRule() {
     publish(site, keywords("hold", "casino").put("id", "my rule".replace(' ', '-')));
     var id = submitted(site, anyReply().put("body", "A casino."));
     submitted(site, anyReply().put("body", "No such thing."));
@@ -162,7 +162,7 @@ class SearchIndexTest {
   /** Needs more comments than a limited search reads, all with the same word. */
   @Test
   @Tag("full")
-  void aCommonWordIsSearchedInTheNewestAndTheResponseSaysSo() {
+  void aCommonWordIsSearchedOnlyInTheNewestCommentsAndTheResponseSaysSo() {
     CommentRows.in(site)
         .body("commonplace")
         .status("rejected")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchLocaleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "locale_provider libc locale 'C' template template0"})
-  void capitalsAreFoundBySmallLettersWhateverTheLocale(String options) throws SQLException {
+  void upperCaseIsFoundByLowerCaseInEveryLocale(String options) throws SQLException {
     try (var database = ScratchDatabase.create("searched", options)) {
       assertThat(isFound(database, "Über den Wolken", "über")).isTrue();
       assertThat(isFound(database, "ŁÓDŹ jest piękna", "łódź")).isTrue();

@@ -64,12 +64,12 @@ class SearchedTextTest {
           "                   ; ``
           -                   ; ``
           """)
-  void whatIsTypedBecomesAQuery(String typed, String terms) {
+  void aSearchIsParsedIntoAQuery(String typed, String terms) {
     assertThat(SearchQuery.of(typed).terms()).isEqualTo(terms);
   }
 
   @Test
-  void aWordThatIsLongerThanALexemeMayBeIsFoundByItsBeginning() {
+  void aWordLongerThanALexemeIsFoundByItsBeginning() {
     var vector = SearchedText.vector("ب".repeat(10_000));
 
     assertThat(vector.length()).isLessThan(1_000);

@@ -68,7 +68,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void whileTheNewestRulesCannotBeReadEveryReplyWaitsAndTheyAreReadAsSoonAsTheyCanBe() {
+  void unreadableRulesHoldEveryCommentUntilTheyAreLoaded() {
     publish(site, publishing());
     var author = author(site, keywordsReply());
     Sql.execute("alter table rule_set rename column rules to hidden");
@@ -99,7 +99,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplyThatIsEditedMeanwhileWaitsAfterwardsToo() {
+  void aCommentEditedWhileRulesAreUnreadableIsHeldAfterwardsToo() {
     publish(site, keywords("hold", "reply"), publishing());
     var author = author(site, anyReply());
     Sql.execute("alter table rule_set rename column rules to hidden");
@@ -123,7 +123,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void rulesThatDoNotCompileLeaveTheFormerOnesInForceAndAMetricSaysSo() {
+  void rulesThatDoNotCompileLeaveTheFormerOnesActiveAndAMetricReportsIt() {
     publish(site, publishing());
     publishedElsewhere(
         "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
@@ -137,7 +137,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplicaThatStartsWithRulesThatDoNotCompileHoldsEveryReply() {
+  void aReplicaThatStartsWithRulesThatDoNotCompileHoldsEveryComment() {
     publishedElsewhere(
         "rules", "[{\"id\":\"p\",\"type\":\"pattern\",\"action\":\"spam\",\"regex\":\"(\"}]");
 
@@ -145,7 +145,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aReplicaThatStartsAndCannotReadTheRulesHoldsEveryReplyUntilItCan() {
+  void aReplicaThatStartsWithUnreadableRulesHoldsEveryCommentUntilTheyAreLoaded() {
     publish(site, publishing());
     Sql.execute("alter table rule_set rename column rules to hidden");
     var started = started();
@@ -159,7 +159,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aRuleOfANewerReleaseHoldsWhatTheOthersWouldHavePublished() {
+  void anUnknownRuleOfANewerReleaseHoldsWhatOthersWouldApprove() {
     publishedElsewhere(
         "rules",
         """
@@ -185,7 +185,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void anAuthorIsBannedBesideARuleOfANewerReleaseWhichStaysAsItIs() {
+  void banningAnAuthorKeepsAnUnknownRuleOfANewerRelease() {
     var banned = submitted(site, anyReply());
     publishedElsewhere("rules", "[{\"id\":\"later\",\"type\":\"of a later release\",\"new\":1}]");
     Eventually.holds(() -> admin().get(path(site)).then().body("version", equalTo(2)));
@@ -200,7 +200,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void settingsThatCannotBeReadHoldTheRepliesOfTheirSiteAlone() {
+  void unreadableSettingsHoldOnlyTheCommentsOfTheirSite() {
     publish(site, publishing());
     var other = anySite();
     publish(other, publishing());
@@ -220,7 +220,7 @@ class LoadingSitesTest {
   }
 
   @Test
-  void aSettingOfANewerReleaseIsPassedOver() {
+  void anUnknownSettingOfANewerReleaseIsIgnored() {
     Sql.execute(
         """
         update site set settings = '{"name": "Renamed", "later": {"new": [1]}}',

@@ -90,7 +90,7 @@ class SiteCorsFilterTest {
   }
 
   @Test
-  void whatAnAnswerVariesByStandsInOneLineWhichSomeCachesReadAlone() {
+  void varyIsOneLine() {
     var lines =
         plain()
             .header("Origin", OWN_ORIGIN)
@@ -102,7 +102,7 @@ class SiteCorsFilterTest {
   }
 
   @Test
-  void answersAndRefusalsCanBeRead() {
+  void theSitesPagesMayReadAnswersAndRefusals() {
     plain()
         .header("Origin", OWN_ORIGIN)
         .get("/api/sites/" + site + "/comments?article=a")

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class SiteTest {
   @Test
-  void aNewSiteIsMadeWithDefaultsForAllThatIsMissing() {
+  void aNewSiteIsCreatedWithDefaultsForMissingSettings() {
     put("defaults", "{\"name\":\"Defaults\"}")
         .statusCode(201)
         .body("name", equalTo("Defaults"))
@@ -132,12 +132,12 @@ class SiteTest {
     "https://exa mple.org,",
     "https://xn--a.example,",
   })
-  void anOriginIsKnownAsBrowsersSendIt(String typed, String origin) {
+  void anOriginIsNormalisedToTheFormThatBrowsersSend(String typed, String origin) {
     assertThat(Site.origin(typed).orElse(null)).isEqualTo(origin);
   }
 
   @Test
-  void originsAreStoredAsBrowsersSendThem() {
+  void originsAreStoredInTheFormThatBrowsersSend() {
     put(
             "typed-origins",
             "{\"name\":\"x\",\"origins\":[\"https://Bücher.example:443\",\"https://my_blog.example.org\"]}")
@@ -151,7 +151,7 @@ class SiteTest {
   }
 
   @Test
-  void originsStoredAsTheyWereTypedAreTakenAsBrowsersSendThem() {
+  void originsStoredInAnotherFormAreNormalisedWhenTheyAreLoaded() {
     var site = siteWith(Map.of("name", "x", "origins", List.of("https://example.org")));
     Sql.execute(
         "update site set settings = jsonb_set(settings, '{origins}', '[\"https://EXAMPLE.net:443\"]'),"
@@ -182,7 +182,7 @@ class SiteTest {
     "https://www.example.com/größe/a, true",
     "https://www.example.com/gr%C3%B6%C3%9Fe/a, true",
   })
-  void anArticleBelongsToItsOriginsAndPatternsHoweverItIsWritten(String article, boolean isTaken) {
+  void anArticleInAnySpellingBelongsToItsOriginsAndPatterns(String article, boolean isTaken) {
     var settings =
         SiteSettings.of(
             "x",
@@ -217,7 +217,7 @@ class SiteTest {
     "exact, exact, true",
     "exact, exactly, false",
   })
-  void aStarInAPatternStandsForAnyText(String pattern, String text, boolean matches) {
+  void aStarInAPatternMatchesAnyText(String pattern, String text, boolean matches) {
     assertThat(Site.matches(pattern, text)).isEqualTo(matches);
   }
 

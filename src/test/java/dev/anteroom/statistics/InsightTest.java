@@ -96,7 +96,7 @@ class InsightTest {
   }
 
   @Test
-  void percentilesAreRightWithinTheErrorThatIsStated() {
+  void percentilesAreWithinTheDocumentedError() {
     long seed = new Random().nextLong();
     System.out.println("Waiting times of seed " + seed);
     var random = new Random(seed);
@@ -125,7 +125,7 @@ class InsightTest {
 
   @Test
   @Tag("full")
-  void concurrentAggregationChangesNoFigure() throws Exception {
+  void concurrentAggregationCountsNothingTwice() throws Exception {
     var others = List.of(site, anySite());
     var random = new Random(7);
     for (var of : others) {
@@ -193,7 +193,7 @@ class InsightTest {
   }
 
   @Test
-  void currentEventsAreCountedAtOnceAndAnUndoIsNoDecision() {
+  void newDecisionsAreCountedAtOnceAndAnUndoIsNoDecision() {
     var id = submitted(site, anyReply());
     submitted(site, anyReply().put("homepage", "filled"));
 
@@ -227,7 +227,7 @@ class InsightTest {
   }
 
   @Test
-  void aDecisionWhoseReasonIsTheWordOfAnUndoIsADecision() {
+  void aDecisionWithTheReasonUndoneIsCountedAsADecision() {
     var decision = JSON.createObjectNode().put("decision", "approve").put("reason", "undone");
     decision.putArray("comments").addObject().put("id", submitted(site, anyReply()));
 
@@ -237,7 +237,7 @@ class InsightTest {
   }
 
   @Test
-  void rulesAreShownWithTheirModeAndRecordAndThoseTakenOutWithTheRecordAlone() {
+  void activeRulesHaveModeAndRecordAndRemovedOnesOnlyTheRecord() {
     publish(site, keywords("hold", "casino").put("mode", "shadow"));
     rows().record("a-keywords-rule", 12, 3);
     rows().record("taken-out", 1, 0);
@@ -253,7 +253,7 @@ class InsightTest {
   }
 
   @Test
-  void aModeratorSeesOwnSitesAndNoOther() {
+  void aModeratorSeesOnlyTheirOwnSites() {
     var other = anySite();
     submitted(site, anyReply());
     submitted(other, anyReply());

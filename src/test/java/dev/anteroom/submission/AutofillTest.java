@@ -39,7 +39,7 @@ class AutofillTest {
           "PHONE_HOME_WHOLE_NUMBER", "+12025550143");
 
   @Test
-  void theHiddenFieldOfTheServicesFormStaysEmpty() {
+  void autofillLeavesTheHoneypotOfTheServicesFormEmpty() {
     var site = siteWith(Map.of("name", "A site"));
 
     Chromium.visit(
@@ -60,7 +60,7 @@ class AutofillTest {
   }
 
   @Test
-  void soDoesThatOfTheDocumentedFormAndOfTheWidget() throws IOException {
+  void autofillLeavesTheHoneypotOfTheDocumentedFormAndTheWidgetEmpty() throws IOException {
     var pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var origin = "http://localhost:" + pages.getAddress().getPort();
     var site = siteWith(Map.of("name", "A site", "origins", List.of(origin)));

@@ -28,7 +28,7 @@ class CommentFormMessagesTest {
           ar    | ar | rtl | لن يتم نشر عنوان بريدك الإلكتروني. | يرجى ملء هذا الحقل.
           nl    | en | ltr | Your email address will not be published. | Please fill in this field.
           """)
-  void thePlainFormSpeaksItsSitesLanguage(
+  void thePlainFormIsInTheLanguageOfItsSite(
       String asked, String language, String direction, String notice, String fault) {
     var site = siteWith(Map.of("name", "Speaking", "language", asked));
 
@@ -48,7 +48,7 @@ class CommentFormMessagesTest {
   }
 
   @Test
-  void whatAWebsiteBeginsWithIsToldInTheSitesLanguage() {
+  void theWebsiteErrorIsInTheLanguageOfTheSite() {
     plain()
         .contentType("application/x-www-form-urlencoded")
         .formParam("article", "a")
@@ -65,7 +65,7 @@ class CommentFormMessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"de", "fr", "es", "ar"})
-  void everyTextIsSaidInEveryLanguage(String language) {
+  void everyMessageExistsInEveryLanguage(String language) {
     assertThat(MessageTexts.of("reply_" + language))
         .isEqualTo(MessageTexts.of(CommentFormMessages.class));
   }

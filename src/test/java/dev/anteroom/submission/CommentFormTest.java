@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CommentFormTest {
   @Test
-  void aReplyToAPageOfTheSiteGoesBackThere() {
+  void aFormOnAPageOfTheSiteRedirectsBackToThePage() {
     var site = siteWith(Map.of("name", "A site", "origins", List.of("https://example.org")));
 
     send(site, form("article", "https://example.org/straße?a=b#top"))
@@ -41,7 +41,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aReplyToAnythingElseGetsAThankYouPage() {
+  void aFormOnAnyOtherArticleGetsAThankYouPage() {
     send(anySite(), form())
         .statusCode(200)
         .contentType(startsWith("text/html"))
@@ -76,7 +76,7 @@ class CommentFormTest {
   }
 
   @Test
-  void addressesInTheTextDoNotComeBackEither() {
+  void addressesInTheTextAreNotReturned() {
     var page =
         send(anySite(), form("email", "", "body", "Write to me@example.net"))
             .statusCode(422)
@@ -87,7 +87,7 @@ class CommentFormTest {
   }
 
   @Test
-  void ofATextFarOverItsLimitTheBeginningComesBackWithoutAnyPartOfAnAddress() {
+  void theBeginningOfATextFarOverItsLimitIsReturnedWithoutAnyPartOfAnAddress() {
     // Whatever the length, the text is cut inside an address.
     var body = "The beginning. " + "reader@mail.example.org ".repeat(2_500) + "The end.";
 
@@ -104,7 +104,7 @@ class CommentFormTest {
   }
 
   @Test
-  void ofADisguisedAddressThatTheCutGoesThroughNothingComesBackEither() {
+  void noPartOfADisguisedAddressAtTheCutIsReturned() {
     var before = "x ".repeat(19_990);
     for (int shift = 0; shift < 40; shift++) {
       var body = before + "x".repeat(shift) + " reader [at] mail [dot] example [dot] org " + before;
@@ -116,7 +116,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aFormBuiltToBeNormalisedOrRedactedForSecondsIsRefusedByItsLengthOrItsMarks() {
+  void aHostileFormIsRefusedByItsLengthOrItsCombiningMarks() {
     send(anySite(), form("body", " " + "@[.]".repeat(15_000)))
         .statusCode(422)
         .contentType(startsWith("text/html"))
@@ -128,7 +128,7 @@ class CommentFormTest {
   }
 
   @Test
-  void tenThousandEmojiGoThroughTheForm() {
+  void aFormWithTenThousandEmojiIsAccepted() {
     var site = anySite();
     var emoji = "😀".repeat(10_000);
 
@@ -142,7 +142,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aFormThatIsSentTwiceAtOnceIsOneReply() {
+  void aFormSentTwiceAtOnceIsOneComment() {
     var site = anySite();
 
     // If the half minute ends between two of them, two comments are stored, never three.
@@ -166,7 +166,7 @@ class CommentFormTest {
   }
 
   @Test
-  void fieldsOfThePagesOwnAreIgnored() {
+  void unknownFormFieldsAreIgnored() {
     send(anySite(), form("csrf", "x", "submit", "Post reply", "status", "approved"))
         .statusCode(200);
   }
@@ -188,7 +188,7 @@ class CommentFormTest {
         "application/x-www-form-urlencoded; charset=windows-1252",
         "application/x-www-form-urlencoded;charset=\"iso-8859-1\""
       })
-  void aFormInAnotherEncodingComesBackWithItsTextAndWhatToDo(String type) {
+  void aFormInAnotherEncodingIsReturnedWithItsTextAndInstructions(String type) {
     var page =
         browser()
             .header("Content-Type", type)
@@ -207,7 +207,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aFormInAnotherEncodingThatHoldsAsciiAloneIsTaken() {
+  void anAsciiFormInAnotherEncodingIsAccepted() {
     browser()
         .header("Content-Type", "application/x-www-form-urlencoded; charset=windows-1252")
         .body("article=a&name=Renee&email=renee%40example.org&body=Cafe")
@@ -217,7 +217,7 @@ class CommentFormTest {
   }
 
   @Test
-  void utf8IsTakenWhateverItIsCalled() {
+  void utf8IsAcceptedUnderEveryName() {
     browser()
         .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF8")
         .body("article=a&name=Ren%C3%A9e&email=renee%40example.org&body=Caf%C3%A9")
@@ -239,7 +239,7 @@ class CommentFormTest {
 
   @ParameterizedTest
   @MethodSource("refusedForms")
-  void everyRefusalOfAFormIsAPageWhereABrowserAsks(
+  void everyRefusalOfAFormIsAPageForABrowser(
       int status, String site, String type, String body, String told) {
     var path = "/api/sites/" + site.replace("{site}", anySite()) + "/comments";
 
@@ -264,7 +264,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aFormThatIsSentInPartsIsToldSoOnAPage() {
+  void aMultipartFormIsRefusedWithAPage() {
     var request =
         Http.request("/api/sites/" + anySite() + "/comments")
             .header("Accept", "text/html")
@@ -279,7 +279,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aRefusalOfAFormSpeaksItsSitesLanguage() {
+  void aRefusalOfAFormIsInTheLanguageOfItsSite() {
     var site = siteWith(Map.of("name", "Die Seite", "language", "de"));
 
     browser()
@@ -293,7 +293,7 @@ class CommentFormTest {
   }
 
   @Test
-  void aRefusalOfJsonIsNoPage() {
+  void aRefusalOfJsonIsJson() {
     browser()
         .header("Content-Type", "application/json")
         .body("{")

@@ -43,7 +43,7 @@ class EditingTest {
   private final String site = anySite();
 
   @Test
-  void anEditIsANewVersionAndModeratorsSeeEveryText() {
+  void anEditCreatesANewVersionAndModeratorsSeeAllTexts() {
     var author = author(site, anyReply());
 
     author
@@ -68,7 +68,7 @@ class EditingTest {
   }
 
   @Test
-  void theSameTextAgainIsNoNewVersion() {
+  void theSameTextCreatesNoNewVersion() {
     var author = author(site, anyReply());
     author.edit("Other.");
 
@@ -78,7 +78,7 @@ class EditingTest {
   }
 
   @Test
-  void aDecisionOnTheTextThatWasReadConflictsAfterAnEdit() {
+  void aDecisionOnAnEditedVersionIsAConflict() {
     var author = author(site, anyReply());
     author.edit("Other.");
 
@@ -93,7 +93,7 @@ class EditingTest {
 
   @ParameterizedTest
   @CsvSource({"approve", "reject", "spam", "delete"})
-  void whatAPersonDecidedCannotBeEdited(String decision) {
+  void aCommentDecidedByAModeratorCannotBeEdited(String decision) {
     var author = author(site, anyReply());
     decide(decision, author.id());
 
@@ -107,7 +107,7 @@ class EditingTest {
   }
 
   @Test
-  void anEditIsRefusedByItsLengthAndItsMarksAsASubmissionIs() {
+  void anEditIsRefusedByItsLengthAndItsCombiningMarks() {
     var author = author(site, anyReply());
 
     author
@@ -123,7 +123,7 @@ class EditingTest {
   }
 
   @Test
-  void errorsAreThoseOfASubmission() {
+  void editErrorsAreThoseOfASubmission() {
     var small = siteWith(Map.of("name", "A site", "maxBody", 10));
     var author = author(small, anyReply());
 
@@ -172,7 +172,7 @@ class EditingTest {
   }
 
   @Test
-  void addressesAreCutOutOfAnEditedTextBeforeAnythingSeesThem() {
+  void addressesInAnEditedTextAreRedactedBeforeScreening() {
     var author = author(site, anyReply());
 
     author
@@ -191,7 +191,7 @@ class EditingTest {
   }
 
   @Test
-  void anEditIsJudgedAfreshWithSpansOfTheNewText() {
+  void anEditIsScreenedAgainWithSpansOfTheNewText() {
     publish(site, keywords("spam", "casino"));
     var author = author(site, anyReply());
 
@@ -210,7 +210,7 @@ class EditingTest {
   }
 
   @Test
-  void matchesOfSubmissionSignalsAreKept() {
+  void anEditKeepsMatchesOfSubmissionSignals() {
     var author = author(site, anyReply().put("homepage", "filled"));
 
     author.edit("A quite innocent text.").then().statusCode(200);
@@ -222,7 +222,7 @@ class EditingTest {
   }
 
   @Test
-  void anEditNeverPublishesWhateverRulesSay() {
+  void anEditNeverPublishesAComment() {
     var first = author(site, anyReply());
     decide("approve", first.id());
     publish(site, keywords("spam", "casino"), rule("author", "approve").put("approvedAtLeast", 1));
@@ -239,7 +239,7 @@ class EditingTest {
   }
 
   @Test
-  void anEditedTextIsNoRepetitionOfItselfButOthersMayRepeatIt() {
+  void anEditedTextDoesNotRepeatItselfButOthersMayRepeatIt() {
     var author =
         author(site, anyReply().put("body", "My uncle earns 900 a week from home, ask him."));
 
@@ -257,7 +257,7 @@ class EditingTest {
   }
 
   @Test
-  void searchesFollowTheText() {
+  void anEditedTextIsSearchedByItsNewWords() {
     var author = author(site, anyReply().put("body", "About otters."));
     author.edit("About beavers.");
 
@@ -266,7 +266,7 @@ class EditingTest {
   }
 
   @Test
-  void aReplyIsEditedTwoHundredTimesAtMost() {
+  void aCommentIsEditedAtMostTwoHundredTimes() {
     var author = author(site, anyReply());
     Sql.execute(
         """
@@ -281,7 +281,7 @@ class EditingTest {
   }
 
   @Test
-  void editsAtOnceAreOneAfterTheOther() {
+  void concurrentEditsAreStoredOneAfterTheOther() {
     var author = author(site, anyReply());
 
     var versions =
@@ -302,7 +302,7 @@ class EditingTest {
   /** In each round, an edit and a decision on the same version start at once. */
   @Test
   @Tag("full")
-  void anEditAndADecisionOnTheSameVersionNeverBothHold() {
+  void anEditAndADecisionOnTheSameVersionNeverBothSucceed() {
     int edited = 0;
     for (int round = 0; round < 40; round++) {
       var author = author(site, anyReply());
@@ -327,7 +327,7 @@ class EditingTest {
   }
 
   @Test
-  void withoutTheDatabaseNothingIsAcceptedAndAnAnswerSaysSo() {
+  void ifTheDatabaseFailsAnEditOrWithdrawalIsAnsweredAsBusy() {
     var author = author(site, anyReply());
     cut("before insert on former_text for each row", "return new;");
     try {

@@ -57,7 +57,7 @@ class GuardsTest {
     "shadow, pending, guard:work",
     "off, pending, ",
   })
-  void withoutAProofOfWorkAReplyWaits(String mode, String status, String met) {
+  void aCommentWithoutProofOfWorkIsHeld(String mode, String status, String met) {
     var site = siteAskingForWork(mode);
 
     assertThat(filed(submitted(site, anyReply()))).isEqualTo(new StoredComment(status, met(met)));
@@ -66,7 +66,7 @@ class GuardsTest {
   }
 
   @Test
-  void onlyWhereItIsEnforcedDoesItStopOneWhoWouldBeLetThrough() {
+  void missingProofOfWorkHoldsATrustedAuthorOnlyIfEnforced() {
     for (var mode : List.of("enforce", "shadow", "off")) {
       var site = siteAskingForWork(mode);
       var proven = trusted(site);
@@ -81,7 +81,7 @@ class GuardsTest {
   }
 
   @Test
-  void aSolutionIsGoodOnce() {
+  void aSolutionIsValidOnce() {
     var site = siteAskingForWork("enforce");
     var work = solved(site);
 
@@ -98,7 +98,7 @@ class GuardsTest {
   }
 
   @Test
-  void ofManyWithOneSolutionOneIsWithoutBlame() {
+  void onlyOneOfManyCommentsWithTheSameSolutionIsUnmatched() {
     var site = siteAskingForWork("enforce");
     var work = solved(site);
 
@@ -108,7 +108,7 @@ class GuardsTest {
   }
 
   @Test
-  void aSolutionForAnotherSiteIsWrong() {
+  void aSolutionForAnotherSiteIsInvalid() {
     var site = siteAskingForWork("enforce");
     var work = solved(siteAskingForWork("enforce"));
 
@@ -117,7 +117,7 @@ class GuardsTest {
   }
 
   @Test
-  void aFormMayBringOneToo() {
+  void aFormMaySendASolution() {
     var site = siteAskingForWork("enforce");
 
     plain()
@@ -140,7 +140,7 @@ class GuardsTest {
   }
 
   @Test
-  void aRefusedReplyUsesNoSolutionUp() {
+  void aRefusedCommentDoesNotUseItsSolution() {
     var site = siteAskingForWork("enforce");
     var work = solved(site);
     submit(site, anyReply().put("body", "").put("work", work)).then().statusCode(422);
@@ -149,7 +149,7 @@ class GuardsTest {
   }
 
   @Test
-  void aReusedIdempotencyKeyUsesNoSolutionUp() {
+  void aReusedIdempotencyKeyDoesNotUseASolution() {
     var site = siteBehind(Map.of("work", "enforce", "duplicates", Map.of("mode", "enforce")));
     keyed(site, anyReply().put("work", solved(site))).then().statusCode(202);
     var work = solved(site);
@@ -160,7 +160,7 @@ class GuardsTest {
   }
 
   @Test
-  void sendingAgainUnderTheSameKeyIsNoCopy() {
+  void aRetryWithTheSameKeyIsNoDuplicate() {
     var site = siteAgainstCopies("enforce");
     var first = keyed(site, anyReply());
 
@@ -172,7 +172,7 @@ class GuardsTest {
   }
 
   @Test
-  void ofManyTheSameAtOnceOneWaitsAndTheCopiesAreFiledAsRejected() {
+  void onlyOneOfManyConcurrentDuplicatesIsHeldAndTheOthersAreRejected() {
     var site = siteAgainstCopies("enforce");
 
     var ids = sentAtOnce(site, 40, i -> anyReply());
@@ -187,7 +187,7 @@ class GuardsTest {
   }
 
   @Test
-  void anotherTextAuthorArticleOrParentMakesNoCopy() {
+  void anotherTextAuthorArticleOrParentIsNoDuplicate() {
     var site = siteAgainstCopies("enforce");
     var parent = published(site, anyReply());
     var other = published(site, anyReply().put("body", "Another reply."));
@@ -210,7 +210,7 @@ class GuardsTest {
   }
 
   @Test
-  void withoutAnAddressNobodyIsKnownToCopy() {
+  void withoutAnAddressThereAreNoDuplicates() {
     var site =
         siteWith(
             Map.of(
@@ -230,7 +230,7 @@ class GuardsTest {
     "shadow, pending, guard:duplicate",
     "off, pending, "
   })
-  void aDuplicateIsFiledByTheModeOfTheGuard(String mode, String status, String met) {
+  void aDuplicateIsFiledAccordingToTheModeOfTheGuard(String mode, String status, String met) {
     var site = siteAgainstCopies(mode);
     publish(site);
     submitted(site, anyReply());
@@ -252,7 +252,7 @@ class GuardsTest {
   }
 
   @Test
-  void aCopyOfWhatIsLetThroughAtOnceIsAnsweredLikeIt() {
+  void aDuplicateOfAnApprovedCommentGetsTheSameAnswer() {
     var site = siteAgainstCopies("enforce");
     var proven = trusted(site);
 
@@ -273,7 +273,7 @@ class GuardsTest {
     "shadow, pending, guard:authorRate",
     "off, pending, "
   })
-  void anAuthorWhoSendsTooMuchWaits(String mode, String status, String met) {
+  void commentsOfAnAuthorOverTheRateAreHeld(String mode, String status, String met) {
     var site = siteWithRate(mode, "Author", 3);
     publish(site);
     for (int i = 0; i < 3; i++) {
@@ -287,7 +287,7 @@ class GuardsTest {
   }
 
   @Test
-  void noAnswerDiffersButByIdAndReceipt() {
+  void answersDifferOnlyInIdAndReceipt() {
     var site =
         siteBehind(
             Map.of(
@@ -316,7 +316,7 @@ class GuardsTest {
   }
 
   @Test
-  void guardsAreCounted() {
+  void guardMatchesAreCounted() {
     var site = siteAskingForWork("shadow");
     double before = met("work", "shadow");
 
@@ -330,7 +330,7 @@ class GuardsTest {
   }
 
   @Test
-  void aChallengeIsNotStoredAndOfASiteThatIs() {
+  void aChallengeIsNotCacheableAndRequiresAnExistingSite() {
     var site = siteAskingForWork("off");
 
     plain()
@@ -348,7 +348,7 @@ class GuardsTest {
   }
 
   @Test
-  void aDryRunListsWhatItCannotExamine() {
+  void aDryRunListsTheChecksThatItSkipped() {
     var site = siteAskingForWork("enforce");
 
     screen(site, text("A text."))

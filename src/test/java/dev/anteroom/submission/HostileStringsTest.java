@@ -43,7 +43,7 @@ class HostileStringsTest {
         "work",
         "homepage"
       })
-  void noStringInAnyFieldBreaksAnythingAndWhatIsAcceptedIsReadBackExactly(String field) {
+  void hostileStringsInAnyFieldAreRefusedOrReadBackExactly(String field) {
     var strings = new ArrayList<String>();
     Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
 
@@ -68,7 +68,7 @@ class HostileStringsTest {
   }
 
   @Test
-  void noStringInAnEditBreaksAnythingAndWhatIsAcceptedIsReadBackExactly() {
+  void hostileStringsInAnEditAreRefusedOrReadBackExactly() {
     var strings = new ArrayList<String>();
     Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
     var authors = strings.stream().map(string -> ReceiptFixture.author(site, anyReply())).toList();
@@ -101,7 +101,7 @@ class HostileStringsTest {
   }
 
   @Test
-  void noStringAsAReceiptOpensAnything() {
+  void noHostileStringIsAValidReceipt() {
     Corpus.document("naughty-strings.json")
         .forEach(string ->
             assertThat(

@@ -31,7 +31,7 @@ class IdempotencyTest {
   @Inject EntityManager database;
 
   @Test
-  void theSameKeyAndContentGivesTheSameAnswerAgain() {
+  void theSameKeyAndContentReturnTheSameAnswer() {
     var key = UUID.randomUUID().toString();
     var first = submit(key, anyReply()).statusCode(202).header("Idempotency-Replayed", nullValue());
 
@@ -45,7 +45,7 @@ class IdempotencyTest {
 
   @ParameterizedTest
   @CsvSource({"1, false", "21, false", "22, true", "255, true"})
-  void onlyAKeyThatNobodyGuessesGivesTheReceiptAgain(int length, boolean isGivenAgain) {
+  void onlyAnUnguessableKeyReturnsTheReceiptAgain(int length, boolean isGivenAgain) {
     var key = "k".repeat(length);
     var first = submit(key, anyReply()).body("receipt", notNullValue()).extract();
 
@@ -59,7 +59,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void theSameKeyWithOtherContentIsRefused() {
+  void aReusedKeyWithOtherContentIsRefused() {
     submit("key", anyReply()).statusCode(202);
 
     submit("key", anyReply().put("body", "Something else."))
@@ -83,14 +83,14 @@ class IdempotencyTest {
   }
 
   @Test
-  void aRefusedReplyUsesNoKeyUp() {
+  void aRefusedCommentDoesNotUseItsKey() {
     submit("key", anyReply().put("body", "")).statusCode(422);
 
     submit("key", anyReply()).statusCode(202).header("Idempotency-Replayed", nullValue());
   }
 
   @Test
-  void ofManyAtOnceOneIsStoredAndAllGetItsId() throws Exception {
+  void concurrentRequestsWithOneKeyStoreOneCommentAndReturnItsId() throws Exception {
     try (var clients = Executors.newFixedThreadPool(16)) {
       Callable<String> submitting =
           () -> submit("key", anyReply()).statusCode(202).extract().path("id");

@@ -32,7 +32,7 @@ class OpenArticlesTest {
 
   @Test
   @Transactional
-  void aReplyToAClosedArticleDrawsNoDataKey() {
+  void aCommentOnAClosedArticleCreatesNoDataKey() {
     var site = anySite();
     open(site, "an-article", false).then().statusCode(200);
 
@@ -47,7 +47,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void anArticleIsClosedAndOpenedByHand() {
+  void aModeratorClosesAndOpensAnArticle() {
     var site = anySite();
     submitted(site, anyReply());
 
@@ -64,7 +64,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void anArticleClosesSomeDaysAfterItsFirstReplyUnlessItIsOpenedByHand() {
+  void anArticleClosesSomeDaysAfterItsFirstCommentUnlessAModeratorOpensIt() {
     var site = anySite();
     arrivedDaysAgo(site, "old", 8);
     arrivedDaysAgo(site, "young", 6);
@@ -84,7 +84,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void howeverAnArticleIsLinkedItHasOneThread() {
+  void allSpellingsOfAnArticlesUrlShareOneThread() {
     var site = siteWith(Map.of("name", "One", "origins", List.of("https://example.org")));
     var ways =
         List.of(
@@ -120,7 +120,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void pagesWhosePathsDifferAfterAnAtHaveThreadsOfTheirOwn() {
+  void pagesWhosePathsDifferAfterAnAtSignHaveSeparateThreads() {
     var site = siteWith(Map.of("name", "Packages", "origins", List.of("https://example.org")));
     var pages =
         List.of(
@@ -146,7 +146,7 @@ class OpenArticlesTest {
         "https://example.org/a|b, https://example.org/a%7Cb",
         "https://EXAMPLE.org/caf%c3%a9/?utm_source=x, https://example.org/caf%C3%A9/?utm_source=x"
       })
-  void whateverPathABrowserTakesIsTaken(String article, String location) {
+  void everyPathThatBrowsersAcceptIsAccepted(String article, String location) {
     var site = siteWith(Map.of("name", "Paths", "origins", List.of("https://example.org")));
 
     plain()
@@ -167,7 +167,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void aReaderIsSentBackToTheAddressTheyCameFrom() {
+  void aReaderIsRedirectedToTheAddressTheyCameFrom() {
     var site = siteWith(Map.of("name", "One", "origins", List.of("https://example.org")));
 
     plain()
@@ -183,7 +183,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void onlyArticlesThatAreNamedAreOpenedOrClosed() {
+  void openingAnArticleRequiresAnExistingSiteAndAnArticle() {
     var site = anySite();
 
     open(site, "", true).then().statusCode(422).body("errors[0].field", equalTo("article"));
@@ -198,7 +198,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void aFormIsDescribedForWhoeverDrawsOne() {
+  void theFormIsDescribedAsJson() {
     var site =
         siteWith(
             Map.of(
@@ -227,7 +227,7 @@ class OpenArticlesTest {
   }
 
   @Test
-  void aFormIsOpenForTheArticlesThatRepliesAreTakenFor() {
+  void theFormIsOpenForArticlesThatAcceptComments() {
     var site = siteWith(Map.of("name", "Patterns", "articles", List.of("https://example.org/*/")));
 
     for (var article : List.of("https://example.org/a/", "https://example.org/a")) {

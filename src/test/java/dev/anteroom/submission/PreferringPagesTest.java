@@ -25,7 +25,7 @@ class PreferringPagesTest {
           text/html;q=x                                       | true
           , ;                                                 | false
           """)
-  void aPageIsPreferredWhereItWeighsAtLeastAsMuchAsJson(@Nullable String accept, boolean isPage) {
+  void aPageIsPreferredIfItsQualityIsAtLeastThatOfJson(@Nullable String accept, boolean isPage) {
     assertThat(HtmlPreference.says(accept)).isEqualTo(isPage);
   }
 }

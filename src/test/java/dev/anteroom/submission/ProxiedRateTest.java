@@ -44,14 +44,14 @@ class ProxiedRateTest {
   }
 
   @Test
-  void anIpv6NetworkIsOne() {
+  void addressesOfOneIpv6NetworkShareARateLimit() {
     assertThat(accepted("2001:db8:1:1::1", 1)).isEqualTo(1);
     assertThat(accepted("[2001:db8:1:1:ffff::2]:4711", 5)).isEqualTo(1);
     assertThat(accepted("2001:db8:1:2::1", 5)).isEqualTo(2);
   }
 
   @Test
-  void sendersWhoseAddressCannotBeReadAreOneNetwork() {
+  void sendersWithUnreadableAddressesShareARateLimit() {
     var unreadable = List.of("unknown", "_hidden", "", "192.0.2.1,", "192.0.2");
 
     assertThat(unreadable.stream().filter(written -> accepted(written, 1) == 1).count())
@@ -69,7 +69,7 @@ class ProxiedRateTest {
           198.51.100.7 | false
           unknown      | true
           """)
-  void aRuleOfNetworksMatchesASenderWhoseAddressCannotBeRead(String forwarded, boolean matches) {
+  void aNetworkRuleMatchesASenderWithAnUnreadableAddress(String forwarded, boolean matches) {
     var screened = anySite();
     var listed = rule("network", "spam");
     listed.putArray("cidrs").add("203.0.113.0/24");

@@ -81,7 +81,7 @@ class RateLimitTest {
   }
 
   @Test
-  void aFormIsRefusedWithAPageThatGivesTheTextBack() {
+  void aFormOverTheRateIsReturnedWithItsText() {
     var site = siteWithRate("enforce", "Network", 1);
     submit(site, anyReply());
 
@@ -99,7 +99,7 @@ class RateLimitTest {
   }
 
   @Test
-  void aThousandInventedAddressesOfOnePeerAreOneNetwork() {
+  void aThousandForgedAddressesOfOnePeerAreOneNetwork() {
     var site = siteWithRate("enforce", "Network", 20);
     var clients = new JsonClient(Http.service().toString());
 

@@ -35,7 +35,7 @@ class ReceiptTest {
   private final String site = anySite();
 
   @Test
-  void aReplyThatWaitsReadsPendingWithItsText() {
+  void aPendingCommentIsShownWithItsText() {
     author(site, anyReply())
         .get()
         .then()
@@ -63,7 +63,7 @@ class ReceiptTest {
   }
 
   @Test
-  void whatARuleApprovedIsPublicAndReadsApproved() {
+  void aCommentApprovedByARuleIsShownAsApproved() {
     var first = author(site, anyReply());
     decide("approve", first.id());
     publish(site, rule("author", "approve").put("approvedAtLeast", 1));
@@ -76,7 +76,7 @@ class ReceiptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"spam", "reject"})
-  void aCommentFiledByARuleReadsPending(String action) {
+  void aCommentFiledByARuleIsShownAsPending(String action) {
     publish(site, keywords(action, "casino"));
     var filed = author(site, anyReply().put("body", "A casino."));
     var waiting = author(site, anyReply().put("body", "A garden."));
@@ -114,7 +114,7 @@ class ReceiptTest {
   }
 
   @Test
-  void aReopenedReplyWaitsAgainAndMayBeEdited() {
+  void aReopenedCommentIsPendingAndMayBeEdited() {
     var author = author(site, anyReply());
     decide("reject", author.id());
     decide("reopen", author.id());
@@ -124,7 +124,7 @@ class ReceiptTest {
   }
 
   @Test
-  void anUndoneDecisionIsNoneOfAnAuthorsBusiness() {
+  void anUndoneDecisionIsNotRevealedToTheAuthor() {
     publish(site, keywords("spam", "casino"));
     var filed = author(site, anyReply().put("body", "A casino."));
     var waiting = author(site, anyReply().put("body", "A garden."));
@@ -156,7 +156,7 @@ class ReceiptTest {
   }
 
   @Test
-  void everyReceiptThatOpensNothingIsAnsweredAlike() {
+  void everyInvalidReceiptGetsTheSameAnswer() {
     var mine = author(site, anyReply());
     var elsewhere = anySite();
     var wrong =
@@ -182,7 +182,7 @@ class ReceiptTest {
   }
 
   @Test
-  void aWithdrawnReplyIsGoneForReadersAtOnceAndItsTextForEverybody() {
+  void aWithdrawnCommentIsHiddenAtOnceAndItsTextIsDeleted() {
     var author = author(site, anyReply().put("website", "https://example.org"));
     author.edit("A second thought.");
     decide("approve", author.id());
@@ -204,7 +204,7 @@ class ReceiptTest {
   }
 
   @Test
-  void aWithdrawnReplyWithApprovedAnswersKeepsItsPlace() {
+  void aWithdrawnCommentWithApprovedAnswersKeepsItsPlace() {
     var author = author(site, anyReply());
     decide("approve", author.id());
     var answer = published(site, anyReply().put("parent", author.id()).put("body", "An answer."));
@@ -228,7 +228,7 @@ class ReceiptTest {
   }
 
   @Test
-  void whatAModeratorDeletedIsForgottenWhenItsAuthorWithdrawsIt() {
+  void withdrawingACommentThatAModeratorDeletedRemovesItsText() {
     var author = author(site, anyReply());
     decide("delete", author.id());
     queued(author.id()).then().body("body", equalTo("A reply."));
@@ -239,7 +239,7 @@ class ReceiptTest {
   }
 
   @Test
-  void aKeyThatComesAgainDoesNotBringAWithdrawnReplyBack() {
+  void aReplayedKeyDoesNotRestoreAWithdrawnComment() {
     var first = keyed();
     new ReceiptFixture(site, first.path("id"), first.path("receipt")).withdraw();
 

@@ -35,7 +35,7 @@ class ScreenedSubmissionTest {
   @Inject EntityManager database;
 
   @Test
-  void anAuthorWhoShowsTheReceiptOfAnApprovedReplyIsLetThrough() {
+  void aReceiptOfAnApprovedCommentBuildsTrust() {
     var site = trustingSite();
     var first = submit(site, anyReply()).jsonPath();
     decide("approve", first.getString("id"));
@@ -71,7 +71,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void whatRulesLetThroughByThemselvesBuildsNoTrust() {
+  void commentsApprovedByRulesBuildNoTrust() {
     var site = trustingSite(2);
     var first = submit(site, anyReply()).jsonPath();
     decide("approve", first.getString("id"));
@@ -83,7 +83,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void anUndoThatPutsBackWhatARuleApprovedIsNoApprovalByAPerson() {
+  void anUndoThatRestoresARulesApprovalBuildsNoTrust() {
     var site = anySite();
     publish(
         site, rule("author", "approve").put("approvedAtLeast", 1), keywords("approve", "welcome"));
@@ -100,7 +100,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void anApprovalByAPersonCountsAgainOnceWhatCameAfterItIsUndone() {
+  void anApprovalCountsAgainAfterLaterDecisionsAreUndone() {
     var site = trustingSite();
     var first = submit(site, anyReply()).jsonPath();
     var proven = anyReply().put("proof", first.getString("receipt"));
@@ -115,7 +115,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void anApprovalThatIsUndoneBuildsNoTrust() {
+  void anUndoneApprovalBuildsNoTrust() {
     var site = trustingSite();
     var first = submit(site, anyReply()).jsonPath();
     undo(decide("approve", first.getString("id")));
@@ -130,7 +130,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aReceiptOfAnotherSiteOpensNothing() {
+  void aReceiptOfAnotherSiteBuildsNoTrust() {
     var elsewhere = trustingSite();
     var first = submit(elsewhere, anyReply()).jsonPath();
     decide("approve", first.getString("id"));
@@ -141,7 +141,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aBannedAuthorWhoProvesItIsRejectedAndTheAnswerTellsNothing() {
+  void aBannedAuthorWithAReceiptIsRejectedAndTheAnswerDoesNotRevealIt() {
     var site = anySite();
     var first = submit(site, anyReply()).jsonPath();
     String author = queued(first.getString("id")).jsonPath().getString("author");
@@ -160,7 +160,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void theSameTextInDisguiseIsARepeat() {
+  void aDisguisedCopyIsARepeat() {
     var site = anySite();
     submitted(site, anyReply().put("body", "My uncle earns 900 a week from home, ask him."));
 
@@ -178,7 +178,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aThrowAwayAddressHoldsAndShowsNothingOfItself() {
+  void aDisposableAddressHoldsTheCommentAndIsNotShown() {
     var id = submitted(anySite(), anyReply().put("email", "someone@sub.mailinator.com"));
 
     queued(id)
@@ -189,7 +189,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aDeniedDomainOfAnAddressCountsWithItsSubdomains() {
+  void aDeniedAddressDomainIncludesItsSubdomains() {
     var site = anySite();
     var deny = rule("address", "spam");
     deny.putArray("denyDomains").add("Example.org");
@@ -200,7 +200,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aListedNetworkCountsAndForwardingHeadersOfStrangersDont() {
+  void aListedNetworkMatchesAndForgedForwardingHeadersAreIgnored() {
     var site = anySite();
     var listed = rule("network", "spam");
     listed.putArray("cidrs").add("203.0.113.0/24");
@@ -219,7 +219,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aTextThatAPatternCantExamineWholeWaitsForAPerson() {
+  void aTextTooLongForAPatternIsHeld() {
     var site = anySite();
     publish(site, rule("pattern", "approve").put("regex", "(?:[a-z]{50} ){15}stop"), approveAll());
 
@@ -235,7 +235,7 @@ class ScreenedSubmissionTest {
   }
 
   @Test
-  void aTrustedChainIsLetThroughFiveTimesADay() {
+  void aTrustedChainIsApprovedFiveTimesADay() {
     var site = trustingSite();
     var first = submit(site, anyReply()).jsonPath();
     decide("approve", first.getString("id"));

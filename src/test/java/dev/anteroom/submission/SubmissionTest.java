@@ -36,7 +36,7 @@ class SubmissionTest {
   private final String site = anySite();
 
   @Test
-  void aValidCommentIsPendingAndComesWithAReceipt() {
+  void aValidCommentIsPendingAndHasAReceipt() {
     submit(site, anyReply())
         .then()
         .statusCode(202)
@@ -97,7 +97,7 @@ class SubmissionTest {
     "body, 40000",
     "parent, 144",
   })
-  void aFieldOfMoreThanFourTimesItsLimitIsRefusedWhateverIsLeftOfItWhenTrimmed(
+  void aFieldOfMoreThanFourTimesItsLimitIsRefusedBeforeItIsTrimmed(
       String field, int most) {
     var value = field.equals("website") ? "https://example.org" : "x";
 
@@ -110,7 +110,7 @@ class SubmissionTest {
 
   @ParameterizedTest
   @CsvSource({"name, \u200b", "name, \u3164", "body, \u2060\u200d", "body, \u2800"})
-  void aNameOrBodyOfWhichNothingIsVisibleIsRequired(String field, String invisible) {
+  void anInvisibleNameOrBodyCountsAsMissing(String field, String invisible) {
     submit(site, anyReply().put(field, invisible))
         .then()
         .statusCode(422)
@@ -119,12 +119,12 @@ class SubmissionTest {
   }
 
   @Test
-  void aWebsiteOfWhichNothingIsVisibleIsNone() {
+  void anInvisibleWebsiteCountsAsMissing() {
     submit(site, anyReply().put("website", "\u200b")).then().statusCode(202);
   }
 
   @Test
-  void aClientThatAsksForHttp2IsAnswered() {
+  void aClientThatRequestsHttp2GetsAnAnswer() {
     var request =
         Http.request("/api/sites/" + site + "/comments")
             .version(HttpClient.Version.HTTP_2)
@@ -136,12 +136,12 @@ class SubmissionTest {
 
   @ParameterizedTest
   @CsvSource({"proof", "startedAt", "work"})
-  void aFieldOfTheGuardsThatIsTooLongToBeReadIsIgnored(String field) {
+  void aGuardFieldThatIsTooLongIsIgnored(String field) {
     submit(site, anyReply().put(field, "x".repeat(10_000))).then().statusCode(202);
   }
 
   @Test
-  void whiteSpaceAroundATextDoesNotCountWithinFourTimesItsLimit() {
+  void surroundingWhiteSpaceDoesNotCountUpToFourTimesTheLimit() {
     submit(site, anyReply().put("body", "x" + " ".repeat(39_999))).then().statusCode(202);
   }
 
@@ -165,7 +165,7 @@ class SubmissionTest {
 
   @ParameterizedTest
   @CsvSource({"name", "body"})
-  void aTextBuiltToBeNormalisedOrRedactedForSecondsIsRefusedByItsLength(String field) {
+  void aHostileTextIsRefusedByItsLength(String field) {
     for (var hostile :
         List.of(
             " " + "@[.]".repeat(38_000), "a" + "\u0301".repeat(38_000) + "\u0316".repeat(38_000))) {
@@ -197,7 +197,7 @@ class SubmissionTest {
   }
 
   @Test
-  void namesThatHashAlikeAreUnknownFieldsLikeOthers() {
+  void fieldNamesWithEqualHashesAreUnknownFieldsLikeOthers() {
     var reply = anyReply();
     for (int i = 0; i < 4_000; i++) {
       var name = new StringBuilder();
@@ -239,7 +239,7 @@ class SubmissionTest {
   }
 
   @Test
-  void withoutAnAddressNoAuthorIsKnown() {
+  void withoutAnAddressNoAuthorIndexIsStored() {
     var lax = siteWith(Map.of("name", "Lax", "fields", Map.of("email", "optional")));
     var reply = anyReply();
     reply.remove("email");
@@ -255,7 +255,7 @@ class SubmissionTest {
         "HTTPS://EXAMPLE.ORG/",
         "https://bücher.example/straße"
       })
-  void aWebsiteIsAWebAddress(String website) {
+  void aValidWebsiteIsStored(String website) {
     queued(submitted(site, anyReply().put("website", website)))
         .then()
         .body("website", equalTo(website));
@@ -275,7 +275,7 @@ class SubmissionTest {
         "https://exa\u202emple.org",
         "//example.org"
       })
-  void whatIsNoWebAddressIsRefused(String website) {
+  void aWebsiteThatIsNoWebAddressIsRefused(String website) {
     submit(site, anyReply().put("website", website))
         .then()
         .statusCode(422)
@@ -283,7 +283,7 @@ class SubmissionTest {
   }
 
   @Test
-  void addressesAndUserinfoAreCutBeforeAnythingIsStored() {
+  void addressesAndUserinfoAreRedactedBeforeStorage() {
     var id =
         submitted(
             site,
@@ -313,7 +313,7 @@ class SubmissionTest {
         "{\"unknown\":{\"a\":1,\"a\":2}}",
         "\ufeff{}"
       })
-  void whatIsNoJsonObjectIsMalformed(String body) {
+  void aBodyThatIsNoJsonObjectIsMalformed(String body) {
     plain()
         .contentType("application/json")
         .body(body)
@@ -373,7 +373,7 @@ class SubmissionTest {
   }
 
   @Test
-  void theNameOfAnUnknownFieldIsOnlyRepeatedWhereItIsAName() {
+  void anUnknownFieldNameThatContainsAnAddressIsNotRepeated() {
     var answer = submit(site, anyReply().put("me@example.net", "x")).then().statusCode(422);
 
     assertThat(answer.extract().asString()).doesNotContain("example.net");
@@ -412,7 +412,7 @@ class SubmissionTest {
   }
 
   @Test
-  void anUnknownSiteIsNamedSo() {
+  void anUnknownSiteIsNotFound() {
     submit("no-such-site", anyReply()).then().statusCode(404).body("code", equalTo("site_unknown"));
   }
 
@@ -438,7 +438,7 @@ class SubmissionTest {
     "https://x@example.org.evil.example/, 422",
     "post, 422",
   })
-  void anArticleIsAPageOfTheSiteOrFitsAPattern(String article, int status) {
+  void anArticleMustBeAPageOfTheSiteOrMatchAPattern(String article, int status) {
     var strict =
         siteWith(
             Map.of(
@@ -456,7 +456,7 @@ class SubmissionTest {
   }
 
   @Test
-  void anAnswerNamesAPublishedReplyOfTheSameArticle() {
+  void aParentMustBeAPublishedCommentOfTheSameArticle() {
     var parent = published(site, anyReply());
     var waiting = submitted(site, anyReply());
 
@@ -474,7 +474,7 @@ class SubmissionTest {
   }
 
   @Test
-  void anAnswerTooDeepHangsOnItsDeepestAllowedAncestor() {
+  void anAnswerThatIsTooDeepIsAttachedToItsDeepestAllowedAncestor() {
     var shallow = siteWith(Map.of("name", "Shallow", "maxDepth", 2));
     var first = published(shallow, anyReply());
     var second = published(shallow, anyReply().put("parent", first));
@@ -486,7 +486,7 @@ class SubmissionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"anteroomCheck", "homepage"})
-  void theHoneypotFilesAsSpamAndTheAnswerDoesNotTell(String field) {
+  void aFilledHoneypotFilesAsSpamAndTheAnswerDoesNotRevealIt(String field) {
     var answer =
         submit(site, anyReply().put(field, "x"))
             .then()
@@ -508,7 +508,7 @@ class SubmissionTest {
     "homepage, READER@example.org",
     "anteroomCheck, ' A reply.'"
   })
-  void aHoneypotThatAFormFillerCopiedAnotherFieldIntoHoldsAtMost(String field, String value) {
+  void aHoneypotWithACopyOfAnotherFieldOnlyHolds(String field, String value) {
     var reply = anyReply().put("website", "https://reader.example").put(field, value);
 
     queued(submitted(site, reply))

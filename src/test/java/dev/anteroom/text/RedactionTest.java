@@ -207,7 +207,7 @@ class RedactionTest {
   }
 
   @Test
-  void aChainOfLiteralsIsFollowedOnceAndNotOnceForEachOfItsSigns() throws IOException {
+  void aChainOfAddressLiteralsIsReadOnce() throws IOException {
     long once = reads(" " + "@[.]".repeat(2_000));
     long twice = reads(" " + "@[.]".repeat(4_000));
 
@@ -237,7 +237,7 @@ class RedactionTest {
   }
 
   @Property(tries = 20_000)
-  void signsDomainsAndLiteralsAreCutAsTheGrammarReadOneSignAtATimeSays(
+  void theResultEqualsThatOfRedactingOneSignAtATime(
       @ForAll("signsAndDomains") String text) {
     var cut = text;
     for (int pass = 0; pass < 8; pass++) {
@@ -306,14 +306,14 @@ class RedactionTest {
   }
 
   @Property(tries = 3_000)
-  void aRedactedTextHasNothingMoreToCut(@ForAll("textsWithAddresses") String text) {
+  void redactingARedactedTextChangesNothing(@ForAll("textsWithAddresses") String text) {
     var once = Redaction.redact(text).text();
 
     assertThat(Redaction.redact(once)).isEqualTo(new Redaction.Redacted(once, 0));
   }
 
   @Property(tries = 3_000)
-  void noDisguisedAddressIsLeftForADetectorThatUndoesTheDisguise(
+  void noDisguisedAddressRemainsAfterTheDisguiseIsUndone(
       @ForAll("disguisedAddresses") String address,
       @ForAll("fillings") String before,
       @ForAll("fillings") String after) {
@@ -330,7 +330,7 @@ class RedactionTest {
   }
 
   @Property(tries = 3_000)
-  void noEmbeddedAddressIsLeftForAnIndependentDetector(@ForAll("textsWithAddresses") String text) {
+  void anIndependentDetectorFindsNoRemainingAddress(@ForAll("textsWithAddresses") String text) {
     assertThat(isAddressIn(Redaction.redact(text).text())).isFalse();
   }
 

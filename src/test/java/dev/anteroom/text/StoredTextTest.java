@@ -13,7 +13,7 @@ class StoredTextTest {
   private static final int LIMIT = 10_000;
 
   @Test
-  void lineEndsBecomeOneKindAndWhiteSpaceAtTheEndsGoes() {
+  void lineEndsAreUnifiedAndWhiteSpaceAtTheEndsIsRemoved() {
     assertThat(stored("\u00a0\u2003 a\r\nb\rc\n\td \u3000\n")).isEqualTo("a\nb\nc\n\td");
   }
 
@@ -23,7 +23,7 @@ class StoredTextTest {
   }
 
   @Test
-  void defaultIgnorablesGoAtTheEndsAndStayWithin() {
+  void defaultIgnorablesAreRemovedOnlyAtTheEnds() {
     assertThat(stored("\u200b \ufeffa\u200d\u00adb\u2060\n\udb40\udc7f\u180e"))
         .isEqualTo("a\u200d\u00adb");
   }
@@ -48,29 +48,29 @@ class StoredTextTest {
         "\u202e\u2069\ufff9", // direction and annotation controls
         "\u007f\u0085"
       })
-  void aTextOfWhichNothingIsVisibleIsEmpty(String raw) {
+  void anInvisibleTextIsStoredAsEmpty(String raw) {
     assertThat(stored(raw)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {".", "1\ufe0f\u20e3", "\ud83d\ude42", "\u0604", "\ufffd", "\ue000", "x\u0301"})
-  void oneVisibleCharacterIsAText(String raw) {
+  void aTextWithOneVisibleCharacterIsNotEmpty(String raw) {
     assertThat(stored(raw)).isEqualTo(raw);
   }
 
   @Test
-  void composedAndDecomposedFormsBecomeOne() {
+  void textsAreComposed() {
     assertThat(stored("e\u0301")).isEqualTo("\u00e9");
   }
 
   @Test
-  void c1ControlsGo() {
+  void c1ControlsAreRemoved() {
     assertThat(stored("\u0085a\u0080b\u009fc\u0085")).isEqualTo("abc");
   }
 
   @Test
-  void emojiThatNoJdkKnowsYetAndDeleteStay() {
+  void unassignedEmojiAndDeleteAreKept() {
     var unassigned = new String(Character.toChars(0x1FADE));
 
     assertThat(stored("a" + unassigned + "\u007fb")).isEqualTo("a" + unassigned + "\u007fb");
@@ -94,12 +94,12 @@ class StoredTextTest {
         "a\udc00b",
         "\ud800"
       })
-  void whatCannotBeStoredIsRefused(String raw) {
+  void charactersThatCannotBeStoredAreRefused(String raw) {
     assertThat(StoredText.of(raw, LIMIT)).isInstanceOf(StoredText.Invalid.class);
   }
 
   @Property(tries = 2_000)
-  void aStoredTextIsItsOwnStoredForm(@ForAll String raw) {
+  void storingAStoredTextChangesNothing(@ForAll String raw) {
     StoredText.of(raw, LIMIT)
         .accepted()
         .ifPresent(stored -> {
@@ -146,7 +146,7 @@ class StoredTextTest {
   }
 
   @Test
-  void marksOfSeveralKindsAreOneRunAndARemovedControlDoesNotEndIt() {
+  void marksOfSeveralKindsFormOneRunThatARemovedControlDoesNotInterrupt() {
     assertThat(StoredText.of("a" + "\u0301\u0316".repeat(16), LIMIT))
         .isInstanceOf(StoredText.Invalid.class);
     assertThat(StoredText.of("a" + "\u0301\u0085".repeat(31), LIMIT))

@@ -41,7 +41,7 @@ class TextDiffTest {
   }
 
   @Test
-  void equalTextsAreOnePieceAndEmptyOnesNone() {
+  void equalTextsAreOnePieceAndEmptyTextsAreNone() {
     assertThat(TextDiff.between("a b", "a b").pieces()).containsExactly(new Piece(SAME, "a b"));
     assertThat(TextDiff.between("", "").pieces()).isEmpty();
     assertThat(TextDiff.between("", "a").pieces()).containsExactly(new Piece(ADDED, "a"));
@@ -49,7 +49,7 @@ class TextDiffTest {
   }
 
   @Test
-  void textsOfManyChangesAreWhollyDifferentBetweenTheirCommonEnds() {
+  void textsWithManyChangesAreReplacedBetweenTheirCommonEnds() {
     var before = numbered("a", 2 * TextDiff.MAX_CHANGES);
     var after = numbered("b", 2 * TextDiff.MAX_CHANGES);
 
@@ -80,13 +80,13 @@ class TextDiffTest {
   }
 
   @Property(tries = 500)
-  void piecesMakeUpBothTexts(@ForAll String before, @ForAll String after) {
+  void thePiecesReconstructBothTexts(@ForAll String before, @ForAll String after) {
     assertMadeUp(before, after);
     assertMadeUp(words(before), words(after));
   }
 
   @Test
-  void hostileTextsAreTakenApartLikeAnyOther() {
+  void hostileTextsAreReconstructed() {
     var strings = new ArrayList<String>();
     Corpus.document("naughty-strings.json").forEach(string -> strings.add(string.asText()));
     for (int i = 1; i < strings.size(); i++) {
@@ -98,7 +98,7 @@ class TextDiffTest {
   /** The longest texts with as many words as possible and as few common words as possible. */
   @ParameterizedTest
   @ValueSource(strings = {"letters", "words", "shuffled", "two-letters", "white space", "one word"})
-  void aDifferenceOfTheLongestTextsMakesBothUpAgain(String kind) {
+  void theLongestTextsAreReconstructed(String kind) {
     var random = new Random(7);
     var before = longest(kind, random);
     var after = longest(kind, random);

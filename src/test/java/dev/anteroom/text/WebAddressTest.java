@@ -41,7 +41,7 @@ class WebAddressTest {
           https://example.org?                      | https://example.org/?
           http://[::1]:8080/a                       | http://[::1]:8080/a
           """)
-  void anAddressHasOneSpelling(String typed, String location) {
+  void anAddressIsNormalised(String typed, String location) {
     assertThat(WebAddress.parse(typed)).map(WebAddress::location).contains(location);
   }
 
@@ -60,12 +60,12 @@ class WebAddressTest {
         "https://[::1/a",
         "https://."
       })
-  void whatIsNoAddressOfAPageIsNone(String text) {
+  void otherTextsAreNoWebAddress(String text) {
     assertThat(WebAddress.parse(text)).isEmpty();
   }
 
   @Property
-  void theOneSpellingIsPlainAsciiAndItsOwn(@ForAll String path, @ForAll String query) {
+  void normalisedAddressesAreAsciiAndStable(@ForAll String path, @ForAll String query) {
     var location =
         WebAddress.parse("https://example.org/" + path + "?" + query).orElseThrow().location();
 
@@ -74,7 +74,7 @@ class WebAddressTest {
   }
 
   @Property
-  void whatPeopleReadIsTheSameAddress(@ForAll String path) {
+  void theReadableFormIsTheSameAddress(@ForAll String path) {
     var address = WebAddress.parse("https://bücher.example/" + path).orElseThrow();
 
     assertThat(WebAddress.parse(address.readable())).contains(address);

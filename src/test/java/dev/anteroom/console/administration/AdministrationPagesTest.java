@@ -28,7 +28,7 @@ class AdministrationPagesTest {
   private final String site = anySite();
 
   @Test
-  void aSitesSettingsAreChangedAndWhatIsWrongIsSaidBesideTheField() {
+  void siteSettingsAreChangedAndErrorsAreShownBesideTheirFields() {
     Chromium.visit(
         true,
         page -> {
@@ -81,7 +81,7 @@ class AdministrationPagesTest {
   }
 
   @Test
-  void aTokenWithADayThatIsOverOrForAnAdminOfSomeSitesIsRefused() {
+  void aTokenThatExpiredOrForAnAdminOfSomeSitesIsRefused() {
     Chromium.visit(
         true,
         page -> {
@@ -100,7 +100,7 @@ class AdministrationPagesTest {
   }
 
   @Test
-  void theAuditSaysWhoChangedWhat() {
+  void theAuditLogShowsWhoChangedWhat() {
     RulesFixture.publish(site, RulesFixture.keywords("hold", "casino"));
 
     Chromium.visit(
@@ -119,7 +119,7 @@ class AdministrationPagesTest {
   }
 
   @Test
-  void whatIsNotThereIsAPageThatSaysSo() {
+  void aPageOfAnUnknownSiteSaysSo() {
     Chromium.visit(
         true,
         page -> {

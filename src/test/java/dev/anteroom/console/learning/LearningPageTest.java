@@ -92,7 +92,7 @@ class LearningPageTest {
   }
 
   @Test
-  void aFileThatIsTooLargeIsNotEvenSent(@TempDir Path directory) throws IOException {
+  void aFileThatIsTooLargeIsNotSent(@TempDir Path directory) throws IOException {
     var site = anySite();
     var file = directory.resolve("large.jsonl");
     try (var large = new RandomAccessFile(file.toFile(), "rw")) {

@@ -35,7 +35,7 @@ class LearningPageTextTest {
   private final String site = anySite();
 
   @Test
-  void beforeAScoreIsEarnedThePageSaysWhatIsMissing() {
+  void beforeAThresholdIsEarnedThePageSaysWhatIsMissing() {
     taught(file(60));
 
     page()
@@ -49,7 +49,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void decisionsOfOneKindAloneAreMissingTheOther() {
+  void withDecisionsOfOneKindThePageAsksForTheOther() {
     submitAndDecide(site, "approve", goodText(1), goodText(2), goodText(3));
 
     page()
@@ -59,7 +59,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void aTargetTheRecordIsTooShortForIsSaidToBeOutOfReach() {
+  void aTargetThatCanNeverBeMetIsReported() {
     admin()
         .contentType("application/json")
         .body("{\"name\": \"Strict\", \"learning\": {\"target\": 0.0001}}")
@@ -72,7 +72,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void theRulesThatLookAtTheScoreAreNamedWithWhatTheyDo() {
+  void theLearnedRulesAreListedWithTheirActions() {
     taught(file(220));
 
     page().body(containsString("The rule “learned” is in shadow mode"));
@@ -86,7 +86,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void ifRecentDecisionsDisagreeThePageSaysThatItGotWorse() {
+  void ifRecentDecisionsDisagreeThePageSaysThatTheModelGotWorse() {
     taught(file(300));
     page().body(containsString("no worse than overall"));
 
@@ -105,7 +105,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void aModeratorSeesTheRecordAndNoForm() {
+  void aModeratorSeesTheMetricsButNoImportForm() {
     taught(file(15));
 
     moderator("Ada", site)
@@ -119,7 +119,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void withoutASiteTheFirstOfTheCallersIsShown() {
+  void withoutASiteTheFirstAccessibleSiteIsShown() {
     moderator("Ada", site)
         .get()
         .get("/console/learning")
@@ -130,7 +130,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void thePageSpeaksGermanToo() {
+  void thePageIsAvailableInGerman() {
     taught(file(220));
 
     admin()
@@ -160,7 +160,7 @@ class LearningPageTextTest {
   }
 
   @Test
-  void aFileWithoutALineAndOneWithManyFaultsAreRefused() {
+  void anEmptyFileAndOneWithManyErrorsAreRefused() {
     console("").statusCode(422).body(containsString("Send at least one line."));
     console("x\n".repeat(30))
         .statusCode(422)

@@ -73,7 +73,7 @@ class RulesPageTest {
 
   @Test
   @Tag("full")
-  void aListAsLongAsPeoplePasteIsTaken() {
+  void aListOfSixtyThousandTermsIsAccepted() {
     Chromium.visit(
         true,
         page -> {
@@ -89,7 +89,7 @@ class RulesPageTest {
   }
 
   @Test
-  void aFaultIsSaidAndWhatWasTypedStays() {
+  void anErrorIsShownAndTheInputIsKept() {
     Chromium.visit(
         true,
         page -> {
@@ -106,7 +106,7 @@ class RulesPageTest {
   }
 
   @Test
-  void whatIsTypedOutlastsTheEndOfTheSessionUntilItIsPublished() {
+  void aDraftSurvivesTheEndOfTheSessionUntilItIsPublished() {
     var terms =
         IntStream.range(0, 2_000).mapToObj(i -> "word-" + i).collect(Collectors.joining("\n"));
 
@@ -157,7 +157,7 @@ class RulesPageTest {
   }
 
   @Test
-  void aRuleIsPutIntoShadowAndAnotherIsTakenOut() {
+  void aRuleIsPutIntoShadowModeAndAnotherIsRemoved() {
     Chromium.visit(
         true,
         page -> {
@@ -181,7 +181,7 @@ class RulesPageTest {
   }
 
   @Test
-  void aRuleThatIsRenamedAndPreviewedStaysTheSameRule() {
+  void aRenamedAndPreviewedRuleStaysTheSameRule() {
     Chromium.visit(
         true,
         page -> {

@@ -59,7 +59,7 @@ class InsightPageTest {
   }
 
   @Test
-  void aNewSiteSeesASentenceAndNoEmptyAxes() {
+  void aNewSiteShowsASentenceInsteadOfEmptyCharts() {
     var site = anySite();
 
     Chromium.visit(
@@ -75,7 +75,7 @@ class InsightPageTest {
 
   @Test
   @Tag("full")
-  void manyDaysAndManyRepliesLookAsTheyShould() {
+  void manyDaysAndManyCommentsAreDisplayedCorrectly() {
     var site = siteWith(Map.of("name", "The Valley Post"));
     manyReplies(site);
 
