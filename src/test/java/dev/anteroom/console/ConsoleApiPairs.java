@@ -194,7 +194,7 @@ final class ConsoleApiPairs {
   }
 
   private static Response missing(ParitySite twin) {
-    throw new AssertionError("A pair has two ways.");
+    throw new AssertionError("A pair needs a call of the console and one of the API.");
   }
 
   private static String of(ParitySite twin, int number) {

@@ -99,7 +99,7 @@ final class DeploymentSettings {
     }
     var word = TYPES.get(type);
     if (word == null) {
-      throw new AssertionError("No word for " + type);
+      throw new AssertionError("No description of " + type);
     }
     return word;
   }

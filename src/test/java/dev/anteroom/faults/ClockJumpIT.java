@@ -46,7 +46,7 @@ class ClockJumpIT {
     try (var cluster = Cluster.start(directory, postgres, List.of(Map.of(), Map.of(), settings))) {
       FaultInjection.run(
           cluster,
-          "the clock of one instance jumps two hours forth, back, two hours into the past, and back",
+          "the clock of one instance jumps two hours forward, back, two hours into the past, and back",
           load -> {
             for (var jump : List.of("+2h", "+0", "-2h", "+0")) {
               set(clock, jump);

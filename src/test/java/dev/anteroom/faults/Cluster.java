@@ -134,7 +134,7 @@ final class Cluster implements AutoCloseable {
     var site = "site-" + SITES.incrementAndGet();
     var made = administer("PUT", "/api/admin/sites/" + site, WITHOUT_GUARDS);
     if (made.status() != 201) {
-      throw new AssertionError("the site was not made: " + made);
+      throw new AssertionError("the site was not created: " + made);
     }
     for (var instance : instances) {
       Eventually.until(

@@ -27,7 +27,7 @@ class DatabaseIT {
   void anImmediateStopAndRestartOfTheDatabaseLosesNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
-        "PostgreSQL stops at once (immediate), comes back",
+        "PostgreSQL stops immediately and starts again",
         load -> {
           cluster.postgres().stopImmediately();
           load.awaitFailure();
@@ -130,7 +130,7 @@ class DatabaseIT {
     int before = cluster.proxy().lost();
     FaultInjection.run(
         cluster,
-        "answers to COMMIT swallowed for 5 s",
+        "answers to COMMIT dropped for 5 s",
         load -> {
           cluster.proxy().mode(TcpProxy.Mode.LOSE_ANSWERS_TO_COMMIT);
           Eventually.pause(Duration.ofSeconds(5));
@@ -144,13 +144,13 @@ class DatabaseIT {
   void aNetworkThatDropsEverythingLosesNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
-        "the network swallows everything both ways for 10 s",
+        "the network drops everything in both directions for 10 s",
         load -> {
           long began = System.nanoTime();
           cluster.proxy().mode(TcpProxy.Mode.BLACK_HOLE);
           Eventually.pause(Duration.ofSeconds(3));
           assertThat(cluster.instance(0).health("ready", Duration.ofSeconds(6)))
-              .as("says that it isn't ready, and doesn't wait either")
+              .as("is not ready, and answers at once")
               .isEqualTo(503);
           Eventually.until(
               "ten seconds",
@@ -174,7 +174,7 @@ class DatabaseIT {
       throws Exception {
     FaultInjection.run(
         cluster,
-        "PostgreSQL stands still (SIGSTOP) for 30 s",
+        "PostgreSQL suspended (SIGSTOP) for 30 s",
         load -> {
           cluster.postgres().freeze();
           Eventually.pause(Duration.ofSeconds(30));

@@ -30,7 +30,7 @@ class HostileBodiesIT {
     var bodies = bodies();
     FaultInjection.run(
         cluster,
-        "%d bodies made to hurt, to each instance".formatted(bodies.size()),
+        "%d hostile bodies, to each instance".formatted(bodies.size()),
         load -> {
           for (var instance : cluster.instances()) {
             for (var body : bodies.entrySet()) {

@@ -47,7 +47,7 @@ class ManyClientsIT {
   void aStormOfRetriesEndsWhenTheDatabaseIsBack(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
-        "100 clients that send again at once whatever is refused, the network cut for 10 s",
+        "100 clients that retry refused comments at once, the network cut for 10 s",
         load -> {
           cluster.proxy().mode(TcpProxy.Mode.CUT);
           var storm = new RetryStorm(cluster, load, 100);

@@ -65,12 +65,12 @@ class OverloadIT {
               moderator.decided(),
               moderator.attempted(),
               back);
-      Report.add("ten times more replies than can be stored, for 60 s", outcome);
+      Report.add("ten times more comments than can be stored, for 60 s", outcome);
       assertThat(StoredState.of(postgres, site).compareWith(ledger).violations()).isEmpty();
       assertThat(load.sent()).as("sent a second").isGreaterThan(0.9 * LOAD_FACTOR * peak);
       assertThat(load.accepted()).as("accepted a second").isGreaterThan(0.8 * peak);
       assertThat(moderator.decided())
-          .as("decisions; answered otherwise: %s", moderator.refused())
+          .as("decisions; other answers: %s", moderator.refused())
           .isEqualTo(moderator.attempted());
       assertThat(pressed).as("seconds to a decision").isLessThan(2 * calm + 1);
       assertThat(back).isLessThan(10);

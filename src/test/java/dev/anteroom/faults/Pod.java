@@ -74,7 +74,7 @@ final class Pod implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     if (!isTerminating) {
-      failures.add(name + " ended by itself");
+      failures.add(name + " ended unexpectedly");
       isGone = true;
     }
   }
@@ -88,13 +88,13 @@ final class Pod implements AutoCloseable {
         answersReady = false;
       }
     } else if (!isTerminating) {
-      failures.add(name + " didn't start");
+      failures.add(name + " did not start");
     }
   }
 
   private void live() {
     if (awaitProbe(false, deployed.liveness(), Integer.MAX_VALUE) && !isTerminating) {
-      failures.add(name + " was found dead");
+      failures.add(name + " failed its liveness probe");
     }
   }
 
@@ -133,10 +133,10 @@ final class Pod implements AutoCloseable {
       var left = deployed.grace().minus(sleep);
       left = left.compareTo(MIN_GRACE_PERIOD) > 0 ? left : MIN_GRACE_PERIOD;
       if (!process.handle().waitFor(left.toMillis(), TimeUnit.MILLISECONDS)) {
-        failures.add(name + " was killed, its grace was over");
+        failures.add(name + " was killed after its grace period");
         close();
       } else if (process.handle().exitValue() != SIGTERM) {
-        failures.add(name + " ended with " + process.handle().exitValue());
+        failures.add(name + " ended with exit code " + process.handle().exitValue());
       }
       isGone = true;
     } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ final class Report {
   private static final Path FILE = Path.of("target", "faults.md");
   private static final String HEAD =
       """
-      | fault | sent | accepted | refused | unknown | lost | doubled | longest silence | back after | memory, threads |
+      | fault | sent | accepted | refused | unknown | lost | doubled | longest silence | recovery | memory, threads |
       |---|---|---|---|---|---|---|---|---|---|
       """;
   private static final List<String> ROWS = new ArrayList<>();

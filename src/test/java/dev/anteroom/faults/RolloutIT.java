@@ -50,7 +50,7 @@ class RolloutIT {
             "production", Kustomize.render(Kustomize.MANIFESTS.resolve("overlays/production")));
     if (!PodProcess.CHANGES_USER) {
       System.out.println(
-          "SKIPPED: only root, with a Java that all may run, can start pods as the Deployment's user");
+          "SKIPPED: starting pods as the Deployment's user requires root and a Java that all users may run");
     }
     fleet = PodFactory.create(directory, production);
   }
@@ -192,7 +192,7 @@ class RolloutIT {
             Cluster.WITHOUT_GUARDS,
             "Authorization",
             "Bearer " + Cluster.TOKEN);
-    assertThat(made.status()).as("the site is made").isEqualTo(201);
+    assertThat(made.status()).as("the site is created").isEqualTo(201);
     return site;
   }
 

@@ -37,7 +37,7 @@ class VersionsIT {
       var outcome =
           FaultInjection.run(
               cluster,
-              "a next version migrates the schema; each instance restarts over it, one after the other",
+              "a next version migrates the schema; each instance restarts on it, one after another",
               load -> {
                 postgres.execute(NEXT);
                 load.awaitAccepted(200);

@@ -59,7 +59,7 @@ public record DeploymentSpec(
     var pod = spec.at("/template/spec");
     var container = pod.at("/containers/0");
     if (!container.path("command").isEmpty() || !container.path("args").isEmpty()) {
-      throw new AssertionError("It runs something else than the image's entry point");
+      throw new AssertionError("The Deployment overrides the image's entry point");
     }
     return new DeploymentSpec(
         spec.requiredAt("/strategy/rollingUpdate/maxSurge").intValue(),
@@ -90,7 +90,7 @@ public record DeploymentSpec(
         if (secret.containsKey(key.path("key").asText())) {
           all.put(variable.path("name").textValue(), secret.get(key.path("key").asText()));
         } else if (!key.path("optional").booleanValue()) {
-          throw new AssertionError("A pod waits for " + key);
+          throw new AssertionError("Missing secret key: " + key);
         }
       }
     }

@@ -22,7 +22,7 @@ public final class Kustomize {
     boolean isThere =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
-    FullChecks.require(isThere, "kubectl isn't there to render the manifests of Kubernetes");
+    FullChecks.require(isThere, "kubectl is not installed, which renders the Kubernetes manifests");
     return run("kubectl", "kustomize", overlay.toString());
   }
 

@@ -179,7 +179,7 @@ class DurabilityIT {
       }
     }
     assertThat(byKey).as("stored but never answered").isEmpty();
-    System.out.printf("Held: %d stored, each once%n", stored.size());
+    System.out.printf("%d comments stored, each once%n", stored.size());
   }
 
   private long count(Outcome told) {

@@ -159,7 +159,7 @@ class LearningIT {
         // The replica was killed; the other one takes the decision.
       }
     }
-    throw new IllegalStateException("nobody took the decision");
+    throw new IllegalStateException("no replica took the decision");
   }
 
   private void caughtUp(Service service) {

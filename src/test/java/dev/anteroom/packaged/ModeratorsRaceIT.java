@@ -78,7 +78,7 @@ class ModeratorsRaceIT {
       }
       var stored = stored(new EmbeddedDatabase(data));
       System.out.printf(
-          "%d comments in %.1f s; %d moderators went over, %d comments decided without an answer, %d comments leased again after another's lease, %d steps%n",
+          "%d comments in %.1f s; %d moderators changed the replica, %d decisions without an answer, %d comments claimed by a second moderator, %d steps%n",
           stored.size(),
           Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3,
           moved,

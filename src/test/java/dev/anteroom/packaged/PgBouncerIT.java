@@ -35,7 +35,7 @@ class PgBouncerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    FullChecks.require(PgBouncer.program().isPresent(), "there is no pgbouncer");
+    FullChecks.require(PgBouncer.program().isPresent(), "pgbouncer is not installed");
     postgresql = ExternalPostgresql.start(directory.resolve("postgresql"));
     var owner = postgresql.as(ExternalPostgresql.OWNER, postgresql.database(DATABASE));
     assertThat(Command.run(owner, "schema", "migrate").exitCode()).isZero();

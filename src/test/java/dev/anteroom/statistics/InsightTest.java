@@ -98,7 +98,7 @@ class InsightTest {
   @Test
   void percentilesAreWithinTheDocumentedError() {
     long seed = new Random().nextLong();
-    System.out.println("Waiting times of seed " + seed);
+    System.out.println("Waiting times, seed " + seed);
     var random = new Random(seed);
     for (int round = 0; round < 8; round++) {
       var of = anySite();

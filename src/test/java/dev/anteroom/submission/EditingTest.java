@@ -323,7 +323,7 @@ class EditingTest {
           .body("status", equalTo(isEdited ? "pending" : "approved"));
       edited += isEdited ? 1 : 0;
     }
-    System.out.printf("The edit came first in %d of 40 rounds%n", edited);
+    System.out.printf("The edit was first in %d of 40 rounds%n", edited);
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class Eventually {
         return call.call();
       } catch (Exception | AssertionError e) {
         if (!tries.hasNext()) {
-          throw new AssertionError("not without a failure within " + TIMEOUT, e);
+          throw new AssertionError("still failing after " + TIMEOUT, e);
         }
       }
       tries.next();
@@ -55,7 +55,7 @@ public final class Eventually {
     var tries = new Attempts(patience);
     while (!condition.getAsBoolean()) {
       if (!tries.hasNext()) {
-        throw new AssertionError("not so within " + patience + ": " + what);
+        throw new AssertionError("not within " + patience + ": " + what);
       }
       tries.next();
     }

@@ -13,7 +13,7 @@ public final class FullChecks {
   /** Continues only if the requirement is met. */
   public static void require(boolean isMet, String what) {
     if (!isMet && "true".equals(System.getenv("CI"))) {
-      Assertions.fail("CI=true demands every check, but " + what);
+      Assertions.fail("CI=true requires every check, but " + what);
     }
     if (!isMet) {
       System.out.println("SKIPPED: " + what);

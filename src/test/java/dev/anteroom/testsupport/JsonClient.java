@@ -56,7 +56,7 @@ public final class JsonClient {
         throw new UncheckedIOException(e);
       }
       // A retry is safe: the request has a key, or was not sent yet.
-      System.out.println("A connection broke, sent again: " + e.getMessage());
+      System.out.println("Retry after a broken connection: " + e.getMessage());
       try {
         return sendOnce(request);
       } catch (IOException again) {
