@@ -1,10 +1,10 @@
 #!/bin/sh
 # Compares the intake of this build with that of a former one: both run, each on its own database, and take
-# turns. Prints accepted replies a second, the ratio of the two in each round, and resident memory.
-# Needs wrk, psql and curl; runs on loopback, for a bounded time, and ends by itself.
+# turns. Prints accepted comments a second, the ratio of the two in each round, and resident memory.
+# Needs wrk, psql and curl. Runs on the loopback interface, for a limited time, and stops its processes.
 #
-# usage: former.sh <directory of the former checkout, packaged> [seconds a turn [warm-up seconds [rounds]]]
-# PACKAGED=1 takes this checkout's packaged build as it is.
+# usage: former.sh <directory of the former checkout, packaged> [seconds for each turn [warm-up seconds [rounds]]]
+# PACKAGED=1 uses the existing packaged build of this checkout.
 set -eu
 FORMER=$(realpath "$1")
 SECONDS_EACH=${2:-4}
