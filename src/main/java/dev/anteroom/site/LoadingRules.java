@@ -48,7 +48,9 @@ class LoadingRules {
           site,
           version,
           e.getClass().getName(),
-          former == null ? "its comments are held" : "version %d stays active".formatted(former.version()));
+          former == null
+              ? "its comments are held"
+              : "version %d stays active".formatted(former.version()));
       return new Invalid(version, former);
     }
   }

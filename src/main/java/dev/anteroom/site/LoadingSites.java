@@ -44,7 +44,9 @@ class LoadingSites {
       var site = Site.of(row.id(), read(row), rules.active(), openings);
       return new LoadedSite(Optional.of(site), rules, true, row, openings);
     } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-      LOG.errorf("Site %s: its settings can't be read (%s); its comments are held", row.id(), e.getClass().getName());
+      LOG.errorf(
+          "Site %s: its settings can't be read (%s); its comments are held",
+          row.id(), e.getClass().getName());
       var former = before == null ? Optional.<Site>empty() : before.site();
       var held = RuleSet.notLoaded(rules.version(), "the settings of the site could not be read.");
       return new LoadedSite(

@@ -120,7 +120,8 @@ class ManagingOwnComment {
       return RetryingTransaction.call(work);
     } catch (RetryingTransaction.OutcomeUnknown e) {
       LOG.warnf(
-          "The outcome of an author's edit or withdrawal is unknown: %s", DatabaseOutage.stackFrames(e));
+          "The outcome of an author's edit or withdrawal is unknown: %s",
+          DatabaseOutage.stackFrames(e));
       throw ProblemException.of(
           ProblemCode.OUTCOME_UNKNOWN, "Send the request again. It is never applied twice.");
     }

@@ -24,7 +24,8 @@ class DatabaseIT {
       """;
 
   @Test
-  void anImmediateStopAndRestartOfTheDatabaseLosesNoAcceptedComment(Cluster cluster) throws Exception {
+  void anImmediateStopAndRestartOfTheDatabaseLosesNoAcceptedComment(Cluster cluster)
+      throws Exception {
     FaultInjection.run(
         cluster,
         "PostgreSQL stops immediately and starts again",
@@ -36,8 +37,7 @@ class DatabaseIT {
   }
 
   @Test
-  void repeatedlyTerminatedConnectionsLoseNoAcceptedComment(Cluster cluster)
-      throws Exception {
+  void repeatedlyTerminatedConnectionsLoseNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "all connections terminated every 200 ms, for 5 s",
@@ -170,8 +170,7 @@ class DatabaseIT {
 
   @Test
   @Tag("long")
-  void aDatabaseSuspendedForHalfAMinuteLosesNoAcceptedComment(Cluster cluster)
-      throws Exception {
+  void aDatabaseSuspendedForHalfAMinuteLosesNoAcceptedComment(Cluster cluster) throws Exception {
     FaultInjection.run(
         cluster,
         "PostgreSQL suspended (SIGSTOP) for 30 s",

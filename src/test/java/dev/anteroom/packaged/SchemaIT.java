@@ -150,8 +150,7 @@ class SchemaIT {
   }
 
   @Test
-  void withAnAsciiLocaleSearchIgnoresCaseInEveryScriptAlsoForOlderComments()
-      throws Exception {
+  void withAnAsciiLocaleSearchIgnoresCaseInEveryScriptAlsoForOlderComments() throws Exception {
     postgresql.database("ascii", "locale_provider libc locale 'C' template template0");
     assertThat(Command.run(owner("ascii", false), "schema", "migrate").exitCode()).isZero();
     assertThat(

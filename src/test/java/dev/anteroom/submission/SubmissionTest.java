@@ -97,8 +97,7 @@ class SubmissionTest {
     "body, 40000",
     "parent, 144",
   })
-  void aFieldOfMoreThanFourTimesItsLimitIsRefusedBeforeItIsTrimmed(
-      String field, int most) {
+  void aFieldOfMoreThanFourTimesItsLimitIsRefusedBeforeItIsTrimmed(String field, int most) {
     var value = field.equals("website") ? "https://example.org" : "x";
 
     submit(site, anyReply().put(field, value + " ".repeat(most + 1 - value.length())))

@@ -237,8 +237,7 @@ class RedactionTest {
   }
 
   @Property(tries = 20_000)
-  void theResultEqualsThatOfRedactingOneSignAtATime(
-      @ForAll("signsAndDomains") String text) {
+  void theResultEqualsThatOfRedactingOneSignAtATime(@ForAll("signsAndDomains") String text) {
     var cut = text;
     for (int pass = 0; pass < 8; pass++) {
       cut = redactOneSignAtATime(cut);
