@@ -44,7 +44,7 @@ class AccessTokenClaimsTest {
           moderator privacy  | a   | a       | b
           screener           | A:b | ''      | A:b
           """)
-  void sitesAreThoseThatAreNamed(String roles, String sites, String part, String noPart) {
+  void aCallerHasTheSitesOfTheClaim(String roles, String sites, String part, String noPart) {
     var caller = caller(roles, sites);
 
     assertThat(caller.roles()).containsExactlyInAnyOrder(roles.split(" "));
@@ -53,7 +53,7 @@ class AccessTokenClaimsTest {
   }
 
   @Test
-  void withoutAClaimOnSitesThereIsNone() {
+  void withoutASitesClaimACallerHasNoSites() {
     claims.put("roles", "moderator");
 
     assertThat(read().sites()).isEmpty();
@@ -66,7 +66,7 @@ class AccessTokenClaimsTest {
         "{\"roles\": \"moderator\"}",
         "{\"https://example.org/roles\": [\"moderator\"]}",
       })
-  void rolesAreFoundWhereTheSettingSays(String more) throws Exception {
+  void rolesAreReadFromTheConfiguredClaim(String more) throws Exception {
     claims.setAll((ObjectNode) Anteroom.JSON.readTree(more));
     var setting = more.contains("https") ? "https://example.org/roles" : "roles";
 
@@ -76,7 +76,7 @@ class AccessTokenClaimsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mona@example.org", "mona (at) example (dot) org", ""})
-  void aSubjectThatIsAnAddressIsRefusedAndNotRepeated(String subject) {
+  void aSubjectThatIsAnEmailAddressIsRefusedAndNotRepeated(String subject) {
     claims.put("sub", subject).put("roles", "moderator");
 
     assertThatThrownBy(this::read)
@@ -86,7 +86,7 @@ class AccessTokenClaimsTest {
   }
 
   @Test
-  void thePersonIsTheSameEachTimeAndAnotherAtAnotherIssuer() {
+  void aSubjectHasOnePersonIdForEachIssuer() {
     var one = caller("moderator", "a").id();
 
     assertThat(caller("moderator", "b").id()).isEqualTo(one);
@@ -104,14 +104,14 @@ class AccessTokenClaimsTest {
           mona@example.org     | person [0-9a-f]{8}
           ''                   | person [0-9a-f]{8}
           """)
-  void theNameIsNoAddress(String claimed, String shown) {
+  void aNameContainsNoEmailAddress(String claimed, String shown) {
     claims.put("preferred_username", claimed);
 
     assertThat(caller("moderator", "a").name()).matches(shown.replace("[email]", "\\[email\\]"));
   }
 
   @Test
-  void aTokenForSomebodyElseOrForOtherUseIsNone() {
+  void aTokenForAnotherClientOrUseIsRefused() {
     claims.put("roles", "moderator").put("azp", "other");
     assertThatThrownBy(this::read).isInstanceOf(AuthenticationFailedException.class);
 
@@ -133,7 +133,7 @@ class AccessTokenClaimsTest {
         "{\"aud\": [\"anteroom\", \"account\"], \"typ\": \"ID\"}",
         "{\"aud\": \"anteroom\", \"typ\": \"Bearer\", \"nonce\": \"n-0S6_WzA2Mj\"}",
       })
-  void anIdTokenOfAnyProviderIsNoCredentialOfARequest(String more) throws Exception {
+  void anIdTokenOfAnyProviderIsRefusedAsABearerToken(String more) throws Exception {
     claims.put("roles", "moderator").setAll((ObjectNode) Anteroom.JSON.readTree(more));
 
     assertThatThrownBy(() -> claims().callerOfBearerToken())
@@ -153,7 +153,7 @@ class AccessTokenClaimsTest {
           at+jwt             | {"aud": "anteroom"}
           application/AT+JWT | {"aud": ["anteroom"]}
           """)
-  void anAccessTokenIsACredentialWhateverItsAudience(String type, String more) throws Exception {
+  void anAccessTokenWithAnyAudienceIsACredential(String type, String more) throws Exception {
     header.put("typ", type);
     claims.put("roles", "moderator").setAll((ObjectNode) Anteroom.JSON.readTree(more));
 
@@ -162,7 +162,7 @@ class AccessTokenClaimsTest {
 
   /** At a sign-in the provider itself labels the two tokens; a request does not. */
   @Test
-  void aRequestIsRefusedWhereASignInWithTheSameAccessTokenIsNot() {
+  void anAccessTokenWithTheClientAsAudienceIsRefusedAsABearerTokenButNotInASignIn() {
     claims.put("roles", "moderator").put("aud", "anteroom");
     var token = encoded(header) + "." + encoded(claims) + ".signature";
     var request = identity().addCredential(new AccessTokenCredential(token)).build();

@@ -40,14 +40,14 @@ class AuthenticationFailureFilterTest {
   @Inject ProbeFilter behind;
 
   @Test
-  void noTableOfPathsIsBuiltForARequest() {
+  void refusedRequestsDoNotBuildATableOfPaths() {
     given().get("/api/moderation/comments").then().statusCode(401);
 
     assertThat(behind.isHandlerThere).isFalse();
   }
 
   @Test
-  void aCallWithoutAValidTokenIsAnsweredByAProblem() {
+  void aRequestWithoutAValidTokenGetsAProblem() {
     given()
         .header("Authorization", "Bearer nobody's")
         .get("/api/moderation/comments")
@@ -58,7 +58,7 @@ class AuthenticationFailureFilterTest {
   }
 
   @Test
-  void aCallWithoutAValidTokenIsCountedUnderItsPathsTemplate() {
+  void aRequestWithoutAValidTokenIsCountedUnderItsPathTemplate() {
     var id = UUID.randomUUID().toString();
     given()
         .header("Authorization", "Bearer nobody's")

@@ -133,7 +133,7 @@ class AuthorizationMatrixTest {
   private record Attempt(ExpectedStatuses line, int caller, String variant) {}
 
   @Test
-  void everyCallAnswersEachCallerAsTheTableSays() {
+  void everyCallAnswersEachCallerAsInTheTable() {
     var wrong =
         Concurrently.map(
             CONCURRENCY,
@@ -194,7 +194,7 @@ class AuthorizationMatrixTest {
   }
 
   @Test
-  void theTableNamesEveryCallOfTheDocument() throws IOException {
+  void theTableContainsEveryCallOfTheApi() throws IOException {
     var document = JSON.readTree(plain().get("/openapi?format=json").asByteArray());
     var calls = new ArrayList<String>();
     document
@@ -209,7 +209,7 @@ class AuthorizationMatrixTest {
   }
 
   @Test
-  void theTableNamesEveryPageAndButtonOfTheConsole() {
+  void theTableContainsEveryPageAndActionOfTheConsole() {
     var routes = Routes.of("dev.anteroom.console").stream().map(Routes.Route::toString).toList();
 
     assertThat(named(path -> !path.startsWith("/api"))).containsExactlyInAnyOrderElementsOf(routes);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class IssuingTokensTest {
   @Test
-  void aTokenOpensWhatItsRoleMayAndNothingElse() {
+  void aTokenAllowsOnlyWhatItsRoleMay() {
     var token = token("moderator", List.of());
 
     as(token, "/api/moderation/comments").then().statusCode(200);
@@ -31,12 +31,12 @@ class IssuingTokensTest {
   }
 
   @Test
-  void aPrivacyTokenIsNoModerator() {
+  void aPrivacyTokenDoesNotAllowModeration() {
     as(token("privacy", List.of()), "/api/moderation/comments").then().statusCode(403);
   }
 
   @Test
-  void aTokenForOneSiteSeesNoOther() {
+  void aTokenForOneSiteDoesNotAllowOthers() {
     var mine = anySite();
     var id = submitted(anySite(), anyReply());
     var token = token("moderator", List.of(mine));
@@ -49,7 +49,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void aRevokedTokenEndsAtOnce() {
+  void aRevokedTokenIsRefusedAtOnce() {
     var made = make(Map.of("name", "A program", "role", "moderator")).then().extract();
     String token = made.path("token");
     as(token, "/api/moderation/comments").then().statusCode(200);
@@ -61,7 +61,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void anExpiredTokenIsNone() {
+  void anExpiredTokenIsRefused() {
     var token = token("moderator", List.of());
     Sql.execute("update token set expires_at = now() - interval '1 second'");
 
@@ -99,7 +99,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void aNameOfMoreThanFourTimesItsLimitIsRefusedWhateverIsLeftOfItWhenTrimmed() {
+  void aNameOfMoreThanFourTimesItsLimitIsRefusedBeforeItIsTrimmed() {
     make(Map.of("name", "x" + " ".repeat(400), "role", "moderator"))
         .then()
         .statusCode(422)
@@ -107,7 +107,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void anAdminOfSomeSitesIsRefused() {
+  void anAdminTokenForSomeSitesIsRefused() {
     make(Map.of("name", "An admin", "role", "admin", "sites", List.of(anySite())))
         .then()
         .statusCode(422)
@@ -119,7 +119,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void anAdminOfSomeSitesThatAFormerReleaseMadeIsNoCredential() {
+  void anAdminTokenForSomeSitesOfAFormerReleaseIsNoCredential() {
     var made = make(Map.of("name", "An admin", "role", "admin")).then().extract();
     String token = made.path("token");
     Sql.execute(
@@ -132,7 +132,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void anAddressInANameIsNotKept() {
+  void anEmailAddressInANameIsNotStored() {
     make(Map.of("name", "Key of me@example.org", "role", "moderator")).then().statusCode(201);
 
     assertThat(admin().get("/api/admin/tokens").asString())
@@ -141,7 +141,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void theAuditTellsWhoMadeAndRevoked() {
+  void theAuditLogShowsWhoCreatedAndRevokedAToken() {
     String id = make(Map.of("name", "A program", "role", "moderator")).path("id");
     admin().delete("/api/admin/tokens/" + id);
     var site = anySite();
@@ -156,7 +156,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void aSessionEndsWithTheTokenItWasOpenedWith() {
+  void aSessionEndsWithItsToken() {
     var made =
         make(Map.of("name", "A person", "role", "moderator", "expiresAt", tomorrow())).then();
     String token = made.extract().path("token");

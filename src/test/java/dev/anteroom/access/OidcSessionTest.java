@@ -33,7 +33,7 @@ class OidcSessionTest {
   @Inject Sessions sessions;
 
   @Test
-  void theSessionKnowsThePersonsSites() {
+  void aSessionHasTheSitesOfThePerson() {
     submitted(mine, anyReply());
     submitted(anySite(), anyReply());
 
@@ -47,7 +47,7 @@ class OidcSessionTest {
   }
 
   @Test
-  void withoutSitesNothingIsSeen() {
+  void withoutSitesNoCommentsAreShown() {
     submitted(mine, anyReply());
     var cookie = session(Set.of());
 
@@ -73,7 +73,7 @@ class OidcSessionTest {
 
   /** All in one test, because the sessions of open streams are checked only every few seconds. */
   @Test
-  void aStreamEndsWithItsSessionWhicheverWayThatEnds() throws Exception {
+  void anEventStreamEndsWhenItsSessionEndsInAnyWay() throws Exception {
     var signingOut = session(Set.of(mine));
     var ofToken = sessions.openForAdministrator();
     var streams = List.of(stream(session(Set.of(mine))), stream(signingOut), stream(ofToken));

@@ -76,7 +76,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void aModeratorReadsTheirSitesQueueAndNoOther() {
+  void aModeratorReadsOnlyTheQueueOfTheirSites() {
     var mine = submitted("oidc-a", anyReply());
     var other = submitted("oidc-b", anyReply());
     var token = token("mona");
@@ -88,14 +88,14 @@ class OidcSignInTest {
   }
 
   @Test
-  void withoutAClaimOnSitesAModeratorHasNone() {
+  void aModeratorWithoutASitesClaimHasNoSites() {
     submitted("oidc-a", anyReply());
 
     as(token("mark"), QUEUE).statusCode(200).body("total", equalTo(0));
   }
 
   @Test
-  void rolesAreTakenTogether() {
+  void severalRolesAddUp() {
     var token = token("ada");
 
     as(token, "/api/admin/sites").statusCode(200);
@@ -109,7 +109,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void whoHasNoRoleIsToldSo() {
+  void anApiCallWithoutARoleIsRefusedWithTheReason() {
     as(token("nora"), QUEUE)
         .statusCode(403)
         .body("code", equalTo("forbidden"))
@@ -117,7 +117,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void whatTheProviderDidNotSignOpensNothing() throws Exception {
+  void aTokenThatTheProviderDidNotSignIsRefused() throws Exception {
     var good = token("mona").split("\\.");
     var none = URL.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     for (var forged :
@@ -133,13 +133,13 @@ class OidcSignInTest {
   }
 
   @Test
-  void aTokenForAnotherClientAndAnIdTokenOpenNothing() {
+  void aTokenForAnotherClientAndAnIdTokenAreRefused() {
     as(token("stranger", "mona", "access_token"), QUEUE).statusCode(401);
     as(token("anteroom", "mona", "id_token"), QUEUE).statusCode(401);
   }
 
   @Test
-  void aTokenOpensUntilItExpires() {
+  void aTokenIsValidUntilItExpires() {
     var token = token("program", "mona", "access_token");
     as(token, QUEUE).statusCode(200);
 
@@ -152,7 +152,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void publicCallsIgnoreAToken() {
+  void publicCallsIgnoreTokens() {
     plain()
         .header("Authorization", "Bearer gar.ba.ge")
         .get("/api/sites/oidc-a/comments?article=a")
@@ -161,7 +161,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void onlyTheOneAddressSendsToTheProvider() {
+  void onlyTheOidcSignInPathRedirectsToTheProvider() {
     plain().get(QUEUE).then().statusCode(401);
     plain().get("/console").then().statusCode(303).header("Location", containsString("sign-in"));
     plain()
@@ -199,7 +199,7 @@ class OidcSignInTest {
   }
 
   @Test
-  void aPersonWithoutARoleReadsWhyAndHasNoSession() {
+  void aPersonWithoutARoleGetsAnExplanationAndNoSession() {
     Chromium.visit(
         true,
         page -> {
@@ -213,7 +213,7 @@ class OidcSignInTest {
 
   @Test
   @Order(Integer.MAX_VALUE)
-  void whenTheProviderStopsTheRestGoesOn() {
+  void whenTheProviderStopsEverythingElseStillWorks() {
     var token = token("mona");
     var pid = ConfigProvider.getConfig().getValue("tests.keycloak.pid", Long.class);
     Keycloak.end(ProcessHandle.of(pid).orElseThrow());

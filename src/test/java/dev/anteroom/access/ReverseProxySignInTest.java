@@ -37,7 +37,7 @@ class ReverseProxySignInTest {
   URL overTls;
 
   @Test
-  void overTlsUpToAConfiguredProxyTheCookieIsTiedToTheHost() {
+  void withTlsUpToAConfiguredProxyTheCookieHasTheHostPrefix() {
     var answer = signIn(proxied("192.0.2.1", "https"), adminToken());
 
     assertThat(answer.header("Set-Cookie"))
@@ -50,7 +50,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void theSignInPageIsKnownByTheHostThatTheProxyWasAskedFor() {
+  void aSignInIsAcceptedOnlyFromTheHostThatTheProxyForwards() {
     var origin = "https://comments.example.org";
 
     signIn(proxied("192.0.2.3", "https").header("Host", "comments.example.org"), origin, 303);
@@ -70,7 +70,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void overTlsOfItsOwnTheCookieIsTiedToTheHost() {
+  void withTlsOfTheServiceTheCookieHasTheHostPrefix() {
     var answer =
         signIn(
             plain().relaxedHTTPSValidation().baseUri("https://localhost:" + overTls.getPort()),
@@ -80,7 +80,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void withoutTlsOnLoopbackTheCookieGoesWithoutItsPrefix() {
+  void withoutTlsOnLoopbackTheCookieHasNoHostPrefix() {
     var answer = signIn(plain(), adminToken());
 
     assertThat(answer.header("Set-Cookie"))
@@ -91,7 +91,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void plainHttpBeforeTheProxySignsNobodyIn() {
+  void signInOverPlainHttpToTheProxyIsRefused() {
     var cookie = signIn(plain(), adminToken()).cookie(UNPREFIXED);
     for (var proto : new String[] {"http", "https, http", "http, https", ""}) {
       refused(signIn(proxied("192.0.2.2", proto), adminToken()));
@@ -107,13 +107,13 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void aHostThatIsNoNameOfThisMachineBetraysAProxy() {
+  void aForeignHostOrViaHeaderRevealsAnUnconfiguredProxy() {
     refused(signIn(plain().header("Host", "comments.example.org"), adminToken()));
     refused(signIn(plain().header("Via", "1.1 proxy"), adminToken()));
   }
 
   @Test
-  void fromElsewhereNoHeaderMakesPlainHttpGoodEnough() throws SocketException {
+  void signInOverPlainHttpFromAnotherMachineIsRefusedWhateverTheHeaders() throws SocketException {
     var own = ownAddress();
     FullChecks.require(own.isPresent(), "this machine has no address but loopback");
     var elsewhere = "http://" + own.orElseThrow() + ":" + port();
@@ -137,7 +137,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void aNetworkThatTriesTooOftenHasToWaitAndNoOther() {
+  void onlyTheNetworkThatTriesTooOftenMustWait() {
     for (int i = 0; i < 10; i++) {
       signIn(proxied("198.51.100.7", "https"), "wrong").then().statusCode(403);
     }
@@ -153,7 +153,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void anIpv6SubscriberIsOneNetwork() {
+  void addressesOfOneIpv6SubscriberAreOneNetwork() {
     for (int i = 0; i < 10; i++) {
       signIn(proxied("2001:db8:1:2::" + i, "https"), "wrong").then().statusCode(403);
     }
@@ -163,7 +163,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void withItsProviderAwayTheServiceTakesTokensOfItsOwn() {
+  void withTheProviderDownTheServiceAcceptsItsOwnTokens() {
     admin().get("/api/admin/sites").then().statusCode(200);
     plain()
         .header("Authorization", "Bearer wrong")
@@ -181,7 +181,7 @@ class ReverseProxySignInTest {
   }
 
   @Test
-  void withItsProviderAwayTheSignInPageSaysSo() {
+  void withTheProviderDownTheSignInPageSaysSo() {
     plain()
         .get("/console/sign-in")
         .then()

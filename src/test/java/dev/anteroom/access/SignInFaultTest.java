@@ -51,7 +51,7 @@ class SignInFaultTest {
   private static final String SUBJECT = "subject-248289761001";
 
   @Test
-  void withTokensInOrderTheBrowserIsLedBackToThePageThatItCameFrom() throws IOException {
+  void withValidTokensTheBrowserReturnsToThePageThatItCameFrom() throws IOException {
     var answer = signIn("?to=%2Fconsole%2Frules%3Fsite%3Da", code("{}"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -78,7 +78,7 @@ class SignInFaultTest {
           {idToken: {exp: 1000000000}}            | token_expired
           {isRefused: true}                       | code_refused
           """)
-  void whatIsWrongIsSaidOnThePageAndInTheLogWithoutValues(String change, String code)
+  void aFailedSignInIsExplainedOnThePageAndInTheLogWithoutValues(String change, String code)
       throws IOException {
     var log = new ArrayList<String>();
     var tokens = code(change);
@@ -95,7 +95,7 @@ class SignInFaultTest {
   }
 
   @Test
-  void soIsWhatTheProviderOrTheBrowserRefused() {
+  void aSignInThatTheProviderOrTheBrowserRefusedIsExplained() {
     var sent = plain().get(PATH);
     var refused =
         plain()
@@ -110,7 +110,7 @@ class SignInFaultTest {
   }
 
   @Test
-  void everyCodeStandsInTheDocumentation() throws IOException {
+  void everyCodeIsDocumented() throws IOException {
     var page = Files.readString(Path.of("docs/sign-in.md"));
 
     assertThat(Arrays.stream(SignInFault.values()).map(fault -> "`" + fault.code() + "`"))

@@ -23,7 +23,7 @@ class SignInRateLimiterTest {
   private final SignInRateLimiter limit = new SignInRateLimiter(new Defaults(), clock);
 
   @Test
-  void tenAttemptsAreFreeAndTheNextHasToWait() {
+  void tenAttemptsAreAllowedAndTheNextMustWait() {
     tryOften(10);
 
     assertThat(limit.tryAcquire("192.0.2.1"))
@@ -33,7 +33,7 @@ class SignInRateLimiterTest {
   }
 
   @Test
-  void anAttemptComesBackEverySixSeconds() {
+  void oneAttemptIsRestoredEverySixSeconds() {
     tryOften(10);
     now.updateAndGet(then -> then.plusSeconds(6));
 
@@ -43,7 +43,7 @@ class SignInRateLimiterTest {
 
   @Test
   @Tag("full")
-  void aMillionNetworksTakeNoMoreRoomThanSomeOfThem() {
+  void memoryIsBoundedForAMillionNetworks() {
     for (int i = 0; i < 1_000_000; i++) {
       limit.tryAcquire("network " + i);
     }

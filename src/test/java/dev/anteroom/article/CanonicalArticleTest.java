@@ -57,19 +57,19 @@ class CanonicalArticleTest {
           urn:isbn:123#x                                   => urn:isbn:123#x
           ftp://example.org/a/                             => ftp://example.org/a/
           """)
-  void oneArticleHasOneKeyHoweverItIsLinked(String sent, String key) {
+  void allSpellingsOfAnArticlesUrlHaveOneKey(String sent, String key) {
     assertThat(CanonicalArticle.of(sent)).map(CanonicalArticle::key).contains(key);
   }
 
   @Property
-  void aKeyIsItsOwnKey(@ForAll String sent) {
+  void theKeyOfAKeyIsTheKey(@ForAll String sent) {
     var key = CanonicalArticle.keyOf("https://example.org/" + sent);
 
     assertThat(CanonicalArticle.keyOf(key)).isEqualTo(key);
   }
 
   @Test
-  void whatPeopleReadBackIsWhatWasSent() {
+  void thePageIsReturnedAsItWasSent() {
     assertThat(CanonicalArticle.of(" https://me@EXAMPLE.org/café/?utm_source=x#top "))
         .map(CanonicalArticle::page)
         .contains("https://EXAMPLE.org/café/?utm_source=x#top");
@@ -79,7 +79,7 @@ class CanonicalArticleTest {
   }
 
   @Test
-  void aReaderIsSentToThePageWithoutItsFragment() {
+  void theLocationHasNoFragment() {
     assertThat(CanonicalArticle.of("https://example.org/[a]/100%/?utm_source=x#top"))
         .map(CanonicalArticle::location)
         .contains("https://example.org/%5Ba%5D/100%25/?utm_source=x");
@@ -87,7 +87,7 @@ class CanonicalArticleTest {
 
   @ParameterizedTest
   @CsvSource({"日, 975, 976", "%E6%97%A5, 975, 976", "a, 975, 976"})
-  void anAddressHasAThousandCharactersAsPeopleReadThem(String character, int most, int tooMany) {
+  void anAddressMayHaveAThousandDecodedCharacters(String character, int most, int tooMany) {
     var beginning = "https://www.example.org/a";
 
     assertThat(CanonicalArticle.of(beginning + character.repeat(most))).isPresent();
@@ -99,7 +99,7 @@ class CanonicalArticleTest {
   }
 
   @Test
-  void anAddressThatBothReleasesKnowAlikeIsLookedForOnce() {
+  void anAddressWithTheSameKeyInBothReleasesIsLookedUpOnce() {
     assertThat(CanonicalArticle.of("https://example.org/2026/11/a/?id=7&utm_source=x"))
         .map(CanonicalArticle::keys)
         .hasValueSatisfying(
@@ -121,14 +121,14 @@ class CanonicalArticleTest {
         "https://exa mple.org/a/",
         "an-article"
       })
-  void whatTheReleaseBeforeStoredIsLookedForToo(String sent) {
+  void keysOfThePreviousReleaseAreLookedUpToo(String sent) {
     assertThat(CanonicalArticle.of(sent).orElseThrow().keys())
         .contains(FormerArticleKey.of(sent).orElseThrow());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/café", "/caf%C3%A9", "/caf%c3%a9"})
-  void theWaysOfOneWordAreLookedForTogether(String path) {
+  void allEncodingsOfAPathAreLookedUp(String path) {
     assertThat(CanonicalArticle.of("https://example.org" + path).orElseThrow().keys())
         .contains(
             "https://example.org/caf%C3%A9",
@@ -143,12 +143,12 @@ class CanonicalArticleTest {
     "https://example.org/@ann@social.example/1, https://example.org/@[email]/1",
     "lodash@4.17.21, [email]"
   })
-  void whatTheReleaseBeforeRedactedIsLookedForToo(String sent, String former) {
+  void keysThatThePreviousReleaseRedactedAreLookedUpToo(String sent, String former) {
     assertThat(CanonicalArticle.of(sent).orElseThrow().keys()).contains(former);
   }
 
   @Property
-  void noAddressOfTheReleaseBeforeIsLost(@ForAll("addresses") String sent) {
+  void everyKeyOfThePreviousReleaseIsLookedUpAndHasTheNewKey(@ForAll("addresses") String sent) {
     var former = FormerArticleKey.of(sent).orElseThrow();
     var article = CanonicalArticle.of(sent).orElseThrow();
 

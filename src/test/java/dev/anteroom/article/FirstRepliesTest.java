@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstRepliesTest {
   @Test
-  void longArticlesTakeNoMoreMemoryThanShortOnes() {
+  void longArticleKeysTakeNoMoreMemoryThanShortOnes() {
     var cache = FirstReplies.cache();
 
     for (int i = 0; i < 10_000; i++) {

@@ -57,7 +57,7 @@ class ChallengesTest {
   }
 
   @Test
-  void aChallengeIsValidUntilItExpiresAndItsOneTimeKeyOutlivesIt() {
+  void aChallengeIsValidUntilItExpiresAndItsOneTimeKeyIsKeptLonger() {
     var work = solved(one.challengeFor("a"));
 
     clock.advance(EXPIRES.minusSeconds(1));

@@ -34,7 +34,7 @@ class OneTimeKeysTest {
   }
 
   @Test
-  void ofConcurrentUsesOnAllReplicasOnlyOneIsTheFirst() {
+  void onlyOneOfConcurrentUsesOnAllReplicasIsTheFirst() {
     var mark = anyKey();
 
     var first =
@@ -62,7 +62,7 @@ class OneTimeKeysTest {
   }
 
   @Test
-  void ofEqualKeysInABatchTheFirstCounts() {
+  void onlyTheFirstOfEqualKeysInABatchCounts() {
     var mark = anyKey();
     var other = anyKey();
 

@@ -51,14 +51,14 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void theirSharesMakeUpTheLimitButThatEachHasOne() {
+  void sharesAddUpToTheLimitAndEachIsAtLeastOne() {
     for (int limit = 1; limit < 50; limit++) {
       assertThat(sumOfShares(limit)).isEqualTo(Math.max(limit, 3));
     }
   }
 
   @Test
-  void whoLeavesOrIsNotHeardOfLeavesItsShareToTheOthers() {
+  void theShareOfAReplicaThatLeftOrIsSilentGoesToTheOthers() {
     replicas.get(2).leave();
     heartbeat(replicas.subList(0, 2));
     assertThat(replicas.getFirst().shareOf(20)).isEqualTo(10);
@@ -69,7 +69,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void aNetworkMeetsTheLimitOverAllReplicas() {
+  void aNetworkIsLimitedAcrossAllReplicas() {
     var site = site(30, 20, 1_000);
     var rates = replicas.stream().map(replica -> new NetworkRateLimiter(replica, clock)).toList();
 
@@ -79,7 +79,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void aNetworkThatComesToOneReplicaAloneGetsItsShare() {
+  void aNetworkThatUsesOneReplicaGetsTheShareOfThatReplica() {
     var site = site(30, 20, 1_000);
     var rates = new NetworkRateLimiter(replicas.get(1), clock);
 
@@ -87,7 +87,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void anIpv6NetworkIsItsFirst64BitsAndAnIpv4OneEveryAddress() {
+  void anIpv6NetworkIsItsFirst64BitsAndAnIpv4NetworkOneAddress() {
     service.heartbeat();
     replicas.subList(1, 3).forEach(Replicas::leave);
     service.heartbeat();
@@ -104,7 +104,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void anAuthorMeetsTheLimitOverAllReplicas() {
+  void anAuthorIsLimitedAcrossAllReplicas() {
     var site = site(1_000, 20, 1_000);
     var author = UUID.randomUUID();
     var rates = replicas.stream().map(replica -> new AuthorRateLimiter(replica, clock)).toList();
@@ -118,7 +118,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void aSiteMeetsTheLimitHoweverUnevenlyItsRepliesCome() {
+  void aSiteIsLimitedHoweverUnevenlyItsCommentsArrive() {
     var site = site(1_000, 1_000, 200);
     var rates = siteRates();
     IntUnaryOperator unevenly = i -> i % 9 < 5 ? 0 : i % 9 < 8 ? 1 : 2;
@@ -133,7 +133,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void aLimitedReplyIsToldWhenTheMinuteEnds() {
+  void aRefusedCommentIsToldToWaitUntilTheMinuteEnds() {
     var site = site(1_000, 1_000, 1);
     var rates = siteRates();
     assertThat(waiting(rates.getFirst(), site)).isZero();
@@ -145,7 +145,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void theDatabaseIsAskedOnceForManyRepliesAndNotAgainWhenTheMinuteIsUsedUp() {
+  void theDatabaseIsQueriedOnceForManyCommentsAndNotWhenTheLimitIsUsedUp() {
     var site = site(1_000, 1_000, 600);
     var leases = new CountingLeases(session);
     var rates = new SiteRateLimiter(leases, service, clock);
@@ -161,7 +161,7 @@ class SharedRateLimitsTest {
   }
 
   @Test
-  void ifTheDatabaseIsDownTheSiteLimiterLetsRepliesThrough() {
+  void ifTheDatabaseIsDownTheSiteLimiterAcceptsComments() {
     var site = site(1_000, 1_000, 1);
     var rates = new SiteRateLimiter(new FailingLeases(session), service, clock);
 

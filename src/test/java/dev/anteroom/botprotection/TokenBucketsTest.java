@@ -44,7 +44,7 @@ class TokenBucketsTest {
   }
 
   @Property(tries = 300)
-  void aMinuteGivesItsTokensAndThenTellsHowLongToWait(
+  void aBucketGivesItsTokensForAMinuteAndThenTheTimeToWait(
       @ForAll @IntRange(min = 1, max = 20) int limit,
       @ForAll @Size(max = 200) List<@IntRange(max = 70_000) Integer> gaps) {
     // Its own clock, because all tries share the test's.
@@ -67,7 +67,7 @@ class TokenBucketsTest {
   }
 
   @Example
-  void aLimitThatMovesTakesWhatIsLeftAlong() {
+  void aChangedLimitKeepsTheRemainingTokens() {
     taken("a", 20, 10);
 
     assertThat(taken("a", 10, 20)).isEqualTo(5);

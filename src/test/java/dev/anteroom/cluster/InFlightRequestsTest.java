@@ -58,7 +58,7 @@ class InFlightRequestsTest {
   }
 
   @Test
-  void aRequestThatProvesTooLargeIsNoLongerCounted() throws IOException {
+  void aPublicRequestThatIsTooLargeIsNoLongerCounted() throws IOException {
     var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       var body =
@@ -81,7 +81,7 @@ class InFlightRequestsTest {
   }
 
   @Test
-  void soIsAModeratorsBodyThatDoes() throws IOException {
+  void aModeratorsRequestThatIsTooLargeIsNoLongerCounted() throws IOException {
     var service = Http.service();
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       var head =

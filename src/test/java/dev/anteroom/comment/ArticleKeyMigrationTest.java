@@ -46,7 +46,7 @@ class ArticleKeyMigrationTest {
         "https://example.org/docs/lodash@4.17.21/",
         "https://bücher.example/a"
       })
-  void whatTheReleaseBeforeStoredIsReadBeforeItIsRewrittenAndAfter(String sent) {
+  void commentsOfThePreviousReleaseAreFoundBeforeAndAfterTheMigration(String sent) {
     var former = FormerArticleKey.of(sent).orElseThrow().replaceAll("[^/]+@[^/]+", "[email]");
     published(former);
 
@@ -58,7 +58,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void threadsOfOneArticleBecomeOne() {
+  void threadsOfOneArticleAreMerged() {
     FORMER.forEach(this::published);
     assertThat(total(KEY)).isEqualTo(3);
 
@@ -75,7 +75,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void anAnswerToACommentThatIsNotRewrittenYetIsTaken() {
+  void anAnswerToACommentThatIsNotMigratedYetIsAccepted() {
     var id = published("https://example.org/café");
 
     submit(
@@ -86,7 +86,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void whatTheReleaseBeforeWritesAfterwardsIsRewrittenToo() {
+  void commentsThatThePreviousReleaseWritesLaterAreMigratedToo() {
     published("https://example.org/café");
     assertKeyAfterARun(KEY, 1);
     published("https://example.org/caf%c3%a9");
@@ -96,7 +96,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void whatIsBrokenOffGoesOnWhereItEnded() {
+  void anInterruptedMigrationContinuesWhereItStopped() {
     FORMER.forEach(this::published);
     var first =
         Eventually.succeeds(() -> {
@@ -114,7 +114,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void whatIsForgottenStaysForgotten() {
+  void erasedCommentsStayErased() {
     var id = published("https://example.org/café");
     Sql.execute("update comment set name = '', body = '' where id = ?", id);
 
@@ -128,7 +128,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void anArticleThatOneSpellingClosedIsClosed() {
+  void anArticleClosedUnderOneSpellingIsClosed() {
     openedBefore(KEY, true);
     openedBefore("https://example.org/café", false);
     openedBefore("https://example.org/caf%c3%a9", true);
@@ -144,7 +144,7 @@ class ArticleKeyMigrationTest {
   }
 
   @Test
-  void whatTheReleaseBeforeClosesLaterIsClosed() {
+  void anArticleThatThePreviousReleaseClosesLaterIsClosed() {
     openedBefore("https://example.org/café", true);
     assertOpenAfterARun(true);
 

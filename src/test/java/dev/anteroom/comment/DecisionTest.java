@@ -38,7 +38,7 @@ class DecisionTest {
           DELETED  | DELETE  | DELETED
           DELETED  | REOPEN  | PENDING
           """)
-  void theTableOfStates(Status from, Decision decision, Status to) {
+  void everyDecisionOnEveryStatusHasTheExpectedResult(Status from, Decision decision, Status to) {
     assertThat(decision.nextStatus(from).orElse(null)).isEqualTo(to);
   }
 }

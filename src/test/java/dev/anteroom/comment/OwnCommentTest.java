@@ -34,7 +34,7 @@ class OwnCommentTest {
           a-pending r-spam                    | pending
           r-spam a-spam r-pending p-spam      | closed
           """)
-  void whatAnAuthorIsToldNeverComesOfARuleButForWhatIsPublic(String steps, String shown) {
+  void theStatusForTheAuthorNeverRevealsWhatARuleDidExceptApproval(String steps, String shown) {
     var history = new ArrayList<HistoryEntry>();
     var at = Status.PENDING;
     for (var step : steps == null ? new String[0] : steps.split(" ")) {

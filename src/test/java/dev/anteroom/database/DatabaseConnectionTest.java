@@ -18,7 +18,7 @@ class DatabaseConnectionTest {
   @Inject SessionDefaults sessions;
 
   @Test
-  void theSettingsBelongToTheRoleAndNotToAConnectionThatAPoolerHandsOn() throws SQLException {
+  void settingsBelongToTheRoleAndNotToAPooledConnection() throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
         var shown =
@@ -32,7 +32,7 @@ class DatabaseConnectionTest {
   }
 
   @Test
-  void whatAnOperatorHasSetForTheRoleStays() throws SQLException {
+  void settingsThatAnOperatorMadeForTheRoleAreKept() throws SQLException {
     var alter = "alter role anteroom in database anteroom ";
     Sql.execute(alter + "set tcp_keepalives_count = '7'; " + alter + "reset tcp_keepalives_idle");
 
@@ -60,7 +60,7 @@ class DatabaseConnectionTest {
     "tcp_keepalives_interval, 5",
     "tcp_keepalives_count, 3"
   })
-  void postgresqlFindsOutByItselfThatNobodyIsThereAnyMore(String setting, String value) {
+  void postgresqlDetectsLostClientsByItself(String setting, String value) {
     assertThat(kept(setting)).isEqualTo(value);
   }
 }

@@ -49,7 +49,7 @@ class LogicalReplicationTest {
   }
 
   @Test
-  void aReleaseThatDoesNotKnowTheKeyOpensAndClosesArticlesBesideIt() throws SQLException {
+  void thePreviousReleaseOpensAndClosesArticlesWithoutTheNewKey() throws SQLException {
     try (var database = ScratchDatabase.create("opened", "").migrate("15")) {
       var open =
           """

@@ -25,7 +25,7 @@ class PostmasterTest {
   }
 
   @Test
-  void whoeverOnlyLooksRemovesNothing() throws IOException, InterruptedException {
+  void readingThePidFileRemovesNothing() throws IOException, InterruptedException {
     process = new ProcessBuilder("true").start();
     process.waitFor();
     write(process.pid() + "\n/data\n1\n5432\n");
@@ -35,7 +35,7 @@ class PostmasterTest {
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsNoServersAndStays() throws IOException {
+  void anIncompletePidFileNamesNoServerAndIsKept() throws IOException {
     for (var begun : new String[] {"", "12a"}) {
       write(begun);
 
@@ -45,7 +45,7 @@ class PostmasterTest {
   }
 
   @Test
-  void theHolderOfTheLockForgetsADeadServer() throws IOException, InterruptedException {
+  void thePidFileOfADeadServerIsRemoved() throws IOException, InterruptedException {
     process = new ProcessBuilder("true").start();
     process.waitFor();
     write(process.pid() + "\n/data\n1\n5432\n");
@@ -57,7 +57,7 @@ class PostmasterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aLiveServerIsNeverForgottenEvenIfItsProgramWasReplaced(boolean isReplaced)
+  void thePidFileOfALiveServerIsKeptEvenIfItsProgramWasReplaced(boolean isReplaced)
       throws IOException {
     var program = Files.copy(Path.of("/bin/sleep"), cluster.resolve("postgres"));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));

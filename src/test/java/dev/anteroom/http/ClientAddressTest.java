@@ -40,7 +40,7 @@ class ClientAddressTest {
         "198.51.100.1, 192.0.2.7",
         "unknown, 192.0.2.7, 10.0.0.2, 10.0.0.3",
       })
-  void anAddressIsReadHoweverAProxyWritesIt(String forwarded) {
+  void anAddressIsReadInEveryFormThatProxiesWrite(String forwarded) {
     var request = request(PROXY, forwarded);
 
     assertThat(network.isIn(LISTED, request)).isTrue();
@@ -74,12 +74,12 @@ class ClientAddressTest {
   }
 
   @Test
-  void whereNoNetworkIsNamedNobodyIsInOne() {
+  void noAddressIsInAnEmptyListOfNetworks() {
     assertThat(network.isIn(Networks.NONE, request(PROXY, "unknown"))).isFalse();
   }
 
   @Test
-  void aSocketOfTheFileSystemHasNoAddressAndIsInEveryNetwork() {
+  void aUnixSocketHasNoAddressAndIsInEveryNetwork() {
     var request = request(SocketAddress.domainSocketAddress("/run/anteroom.sock"), "192.0.2.7");
 
     assertThat(network.client(request)).isEmpty();
@@ -87,7 +87,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void whatStandsInFrontHidesNobodyHoweverLongItIs() {
+  void aLongForgedPrefixDoesNotHideTheClientAddress() {
     var long1 = "203.0.113.9,".repeat(100_000) + "192.0.2.7";
     var long2 = ",".repeat(1_000_000) + "192.0.2.7";
     var long3 = "1".repeat(1_000_000) + ",192.0.2.7";
@@ -98,7 +98,7 @@ class ClientAddressTest {
   }
 
   @Test
-  void severalLinesAreOneListInTheirOrder() {
+  void severalForwardingHeadersAreOneListInTheirOrder() {
     assertThat(
             network.networkKey(
                 request(PROXY, "192.0.2.1, 192.0.2.2", "192.0.2.3,10.0.0.2", "10.0.0.3")))
@@ -116,21 +116,21 @@ class ClientAddressTest {
     "2001:db8:1:2:3:4:5:6, 20010db800010002",
     "fe80::1%2, fe80000000000000"
   })
-  void withoutForwardingHeadersTheAddressIsThePeers(String peer, String counted) {
+  void withoutForwardingHeadersTheAddressIsThatOfThePeer(String peer, String counted) {
     var address = SocketAddress.inetSocketAddress(new InetSocketAddress(peer, 1));
 
     assertThat(network.networkKey(request(address))).isEqualTo(counted);
   }
 
   @Test
-  void whatAStrangerForwardsIsIgnored() {
+  void forwardingHeadersOfAnUntrustedPeerAreIgnored() {
     var stranger = SocketAddress.inetSocketAddress(1, "203.0.113.5");
 
     assertThat(network.networkKey(request(stranger, "192.0.2.7"))).isEqualTo("203.0.113.5");
   }
 
   @Test
-  void tlsMustBeSaidByEveryProxyHoweverManyThereAre() {
+  void tlsCountsOnlyIfEveryProxyReportsIt() {
     assertThat(network.transport(proto("https,".repeat(200) + "https"))).isEqualTo(Transport.TLS);
     assertThat(network.transport(proto("https,".repeat(200) + "http")))
         .isEqualTo(Transport.INSECURE);

@@ -44,14 +44,14 @@ class ClientDisconnectTest {
   }
 
   @Test
-  void anAnswerToACallerThatHungUpIsNotLoggedAsAFault() {
+  void anAnswerToADisconnectedClientIsNotLoggedAsAnError() {
     new ProblemMappers().internalError(new ClosedChannelException());
 
     assertThat(errors()).isEmpty();
   }
 
   @Test
-  void anyOtherFaultOfWritingIsLogged() {
+  void anyOtherWriteErrorIsLogged() {
     new ProblemMappers().internalError(new IOException());
     new ProblemMappers().internalError(new AsynchronousCloseException());
 

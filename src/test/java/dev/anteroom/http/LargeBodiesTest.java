@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LargeBodiesTest {
   @Test
-  void asManyAreLetInAsThereIsRoomFor() {
+  void asManyLargeBodiesAreAcceptedAsFitIntoMemory() {
     var bodies = new LargeBodies(30);
 
     assertThat(bodies.tryAcquire(15)).isTrue();
@@ -18,7 +18,7 @@ class LargeBodiesTest {
   }
 
   @Test
-  void oneIsAlwaysLetInHoweverSmallTheHeap() {
+  void oneLargeBodyIsAlwaysAcceptedHoweverSmallTheHeap() {
     var bodies = new LargeBodies(10);
 
     assertThat(bodies.tryAcquire(15)).isTrue();

@@ -40,13 +40,13 @@ class NetworksTest {
     "2001:db8::1, 2001:DB8:0:0:0:0:0:1, true",
     "192.0.2.0/24, ::ffff:192.0.2.7, true",
   })
-  void aNetworkHoldsTheAddressesThatBeginLikeIt(String network, String address, boolean isHeld) {
+  void aNetworkContainsTheAddressesWithItsPrefix(String network, String address, boolean isHeld) {
     assertThat(Networks.of(List.of(network)).contains(InetAddress.ofLiteral(address)))
         .isEqualTo(isHeld);
   }
 
   @Test
-  void anyNetworkOfAListWillDo() {
+  void anAddressInAnyListedNetworkMatches() {
     var networks = Networks.of(List.of("192.0.2.0/24", "2001:db8::/32"));
 
     assertThat(networks.contains(InetAddress.ofLiteral("192.0.2.1"))).isTrue();
@@ -78,13 +78,13 @@ class NetworksTest {
         " 192.0.2.0/24",
         "0xC0.0.2.1"
       })
-  void whatIsNoNetworkIsRefused(String written) {
+  void aTextThatIsNoNetworkIsRefused(String written) {
     assertThat(Networks.parse(written)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> Networks.of(List.of(written)));
   }
 
   @Property(tries = 3_000)
-  void anyTextIsReadOrRefused(@ForAll("anyTexts") String written) {
+  void anyTextIsParsedOrRefused(@ForAll("anyTexts") String written) {
     assertThatCode(() -> Networks.parse(written)).doesNotThrowAnyException();
   }
 

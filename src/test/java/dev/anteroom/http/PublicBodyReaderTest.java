@@ -52,7 +52,7 @@ class PublicBodyReaderTest {
   }
 
   @Test
-  void aBodyIsThereWholeAndItsMemoryIsFreeAfterTheAnswer() throws IOException {
+  void aBodyIsReadWholeAndItsMemoryIsFreedAfterTheAnswer() throws IOException {
     var socket = begun(LARGE, LARGE);
 
     assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith(LARGE + " octets");
@@ -60,7 +60,7 @@ class PublicBodyReaderTest {
   }
 
   @Test
-  void whereUnfinishedBodiesTakeTooMuchTheOldestAreRefusedAndOthersAreServed() throws IOException {
+  void ifUnfinishedBodiesTakeTooMuchMemoryTheOldestAreRefused() throws IOException {
     var oldest = begun(LARGE + 1, LARGE);
     for (int i = 0; i < 20; i++) {
       begun(LARGE + 1, LARGE);

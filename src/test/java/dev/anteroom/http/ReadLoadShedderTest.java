@@ -21,7 +21,7 @@ class ReadLoadShedderTest {
       new ReadLoadShedder(SHARE, workers::add, () -> now, metrics);
 
   @Test
-  void noMoreReadsAreAtWorkThanTheirShareOfTheWorkers() {
+  void readsUseAtMostTheirShareOfTheWorkers() {
     for (int i = 0; i < 10; i++) {
       read();
     }
@@ -30,7 +30,7 @@ class ReadLoadShedderTest {
   }
 
   @Test
-  void aWorkerReadsAllThatWaitInTheirOrder() {
+  void aWorkerRunsWaitingReadsInOrder() {
     var first = read();
     var second = read();
     var third = read();
@@ -43,7 +43,7 @@ class ReadLoadShedderTest {
   }
 
   @Test
-  void aFailureIsOfItsOwnReadAlone() {
+  void aFailedReadDoesNotAffectOthers() {
     var failed =
         reads
             .run(() -> {
@@ -59,7 +59,7 @@ class ReadLoadShedderTest {
   }
 
   @Test
-  void whileTwoHundredWaitAnotherOneIsRefusedAndCounted() {
+  void withTwoHundredWaitingReadsAnotherIsRefusedAndCounted() {
     for (int i = 0; i < 200; i++) {
       assertThat(read()).isNotDone();
     }
@@ -69,7 +69,7 @@ class ReadLoadShedderTest {
   }
 
   @Test
-  void whatHasWaitedForASecondIsRefusedAndSoAreNewOnesUntilAWorkerIsFree() {
+  void readsThatWaitedASecondAndNewOnesAreRefusedUntilAWorkerIsFree() {
     var late = read();
     now = Duration.ofSeconds(1).toNanos();
     var later = read();
@@ -87,7 +87,7 @@ class ReadLoadShedderTest {
   }
 
   @Test
-  void whileTheServiceEndsAReadIsRefused() {
+  void readsAreRefusedWhileTheServiceStops() {
     var ending =
         new ReadLoadShedder(
             SHARE,

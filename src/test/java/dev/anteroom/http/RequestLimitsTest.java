@@ -33,7 +33,7 @@ class RequestLimitsTest {
    * sends.
    */
   @Test
-  void onePublicOctetTooManyIsRefusedAndEndsTheConnection() {
+  void aPublicBodyOneByteTooLargeIsRefusedAndEndsTheConnection() {
     var bodies =
         Stream.of("Content-Length: 163841", "Transfer-Encoding: chunked")
             .flatMap(length ->
@@ -89,7 +89,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void aModeratorsBodyOfUnknownLengthHasItsLimitToo() throws IOException {
+  void aModeratorsBodyOfUnknownLengthIsLimitedToo() throws IOException {
     try (var client = new Client()) {
       client.head(
           "POST",
@@ -106,7 +106,7 @@ class RequestLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/moderation/decisions", "/api/sites/nowhere/comments", "/nowhere"})
-  void theConnectionIsOfUseAfterARefusedBodyThatCameWhole(String path) throws IOException {
+  void aConnectionIsReusableAfterARefusedBodyThatWasSentCompletely(String path) throws IOException {
     try (var client = new Client()) {
       client.head("POST", path, "Content-Type: application/json", "Content-Length: 2");
       client.write("{}");
@@ -119,7 +119,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void oneLargeBodyAfterAnotherIsTakenWhateverBecameOfTheFirst() throws IOException {
+  void refusedLargeBodiesFreeTheirSpace() throws IOException {
     for (int i = 0; i < 40; i++) {
       try (var client = new Client()) {
         client.head(
@@ -133,7 +133,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void theConnectionEndsWhereARefusedBodyDoesNotCome() throws IOException {
+  void aConnectionEndsIfARefusedBodyIsNotSentCompletely() throws IOException {
     try (var client = new Client()) {
       client.head("POST", "/nowhere", "Content-Type: text/plain", "Content-Length: 500000");
       client.write("x".repeat(100_000));
@@ -144,7 +144,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void aRequestLineMayHave32KibibytesAndNoMore() throws IOException {
+  void aRequestLineHasAtMost32Kibibytes() throws IOException {
     assertThat(answerToLineOf(32 * 1024)).startsWith("200");
     assertThat(answerToLineOf(32 * 1024 + 1))
         .startsWith("414")

@@ -32,7 +32,7 @@ class UnconfiguredProxyDetectorTest {
   }
 
   @Test
-  void publicAddressesAreOnePeer() {
+  void allPublicAddressesCountAsOnePeer() {
     detector.recordDirectRequest(address("2001:db8::1"));
 
     assertThat(detector.mayBeProxy(address("192.0.2.1"))).isFalse();

@@ -29,7 +29,7 @@ class UnconfiguredProxyTest {
   }
 
   @Test
-  void requestsAreOnlyCountedUntilThePeerComesDirectly() {
+  void theRateOfAnUnconfiguredProxyIsOnlyCountedUntilADirectRequest() {
     var rate = Map.of("mode", "enforce", "perNetworkPerMinute", 3);
     forwarded("192.0.2.1")
         .header("Authorization", "Bearer " + adminToken())

@@ -14,14 +14,14 @@ class BatchQueueTest {
   private final BatchQueue<Integer> queue = new BatchQueue<>(100);
 
   @Test
-  void aSingleReplyIsTakenAtOnce() {
+  void aSingleCommentIsABatchAtOnce() {
     queue.offer(1);
 
     assertThat(queue.takeBatch(8)).containsExactly(1);
   }
 
   @Test
-  void aBatchHoldsAtMostSoManyInTheOrderTheyCame() {
+  void aBatchIsLimitedAndInOrderOfArrival() {
     offer(1, 2, 3);
 
     assertThat(queue.takeBatch(2)).containsExactly(1, 2);
@@ -30,7 +30,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void aFullQueueRefusesReplies() {
+  void aFullQueueRefusesComments() {
     var small = new BatchQueue<Integer>(2);
 
     assertThat(List.of(small.offer(1), small.offer(2), small.offer(3)))
@@ -47,7 +47,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void aSmallBatchIsTakenAfterTheBatchTimeout() {
+  void aSmallBatchIsTakenAfterATimeout() {
     offer(1, 2, 3, 4);
     queue.takeBatch(8);
     queue.offer(5);
@@ -56,7 +56,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void aClosedQueueRefusesRepliesAndDrains() {
+  void aClosedQueueRefusesCommentsAndDrains() {
     offer(1, 2);
     queue.close();
 
@@ -74,7 +74,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void underAnyInterleavingEachReplyIsTakenOnce() throws Exception {
+  void inAnyInterleavingEachCommentIsTakenOnce() throws Exception {
     var taken = Collections.synchronizedList(new ArrayList<Integer>());
     var writers =
         IntStream.range(0, 3).mapToObj(i -> Thread.ofPlatform().start(() -> drain(taken))).toList();

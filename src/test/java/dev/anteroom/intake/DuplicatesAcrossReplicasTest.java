@@ -62,7 +62,7 @@ class DuplicatesAcrossReplicasTest {
   }
 
   @Test
-  void ofCopiesThatCameToAllAtOnceOneWaitsAndTheOthersAreFiledAsRejected() {
+  void onlyOneOfConcurrentDuplicatesOnAllReplicasIsHeldAndTheOthersAreRejected() {
     var site = site(Map.of("duplicates", Map.of("mode", "enforce")));
 
     var statuses = filed(offered(site, 90, Solution.NOT_REQUIRED));
@@ -72,7 +72,7 @@ class DuplicatesAcrossReplicasTest {
   }
 
   @Test
-  void aSolutionThatCameToAllAtOnceIsGoodForOne() {
+  void aSolutionSentToAllReplicasAtOnceIsValidOnce() {
     var site = site(Map.of("work", "enforce"));
     var solution = challenges.verify(site.id(), ProofOfWorkFixture.solved(site.id()));
 

@@ -62,7 +62,7 @@ class IntakeTest {
   }
 
   @Test
-  void aFullQueueIsBusyAtOnceAndNobodyWhoWasAcceptedIsLost() throws Exception {
+  void aFullQueueIsBusyAtOnceAndNoAcceptedCommentIsLost() throws Exception {
     var answers = fortySentWhileNothingCanBeWritten(site);
 
     var accepted = answers.stream().filter(answer -> answer.status() == 202).count();
@@ -71,7 +71,7 @@ class IntakeTest {
   }
 
   @Test
-  void whatIsRefusedAsBusyUsesUpNothingOfItsSendersPace() throws Exception {
+  void aCommentRefusedAsBusyDoesNotCountAgainstTheRate() throws Exception {
     var paced = siteWithRate("enforce", "Network", 30);
     // The first submission creates the data key; without it, others would be queued in the
     // meantime.
@@ -106,7 +106,7 @@ class IntakeTest {
   }
 
   @Test
-  void oneBadRowFailsAloneAndItsBatchMatesAreStored() throws SQLException {
+  void oneBadRowFailsAloneAndTheRestOfItsBatchIsStored() throws SQLException {
     refusePoison();
 
     var answers =
@@ -151,7 +151,7 @@ class IntakeTest {
         StackOverflowError.class,
         ExceptionInInitializerError.class
       })
-  void afterAnErrorEverybodyOfTheBatchIsToldThatTheOutcomeIsUnknownAndTheWriterGoesOn(
+  void afterAnErrorTheWholeBatchGetsOutcomeUnknownAndTheWriterContinues(
       Class<? extends Error> kind) throws Exception {
     failOn(1, kind.getConstructor().newInstance());
 
@@ -168,7 +168,7 @@ class IntakeTest {
   }
 
   @Test
-  void afterAnErrorInHalfOfASplitBatchTheRestIsToldThatTheOutcomeIsUnknown() throws Exception {
+  void afterAnErrorInHalfOfASplitBatchTheRestGetsOutcomeUnknown() throws Exception {
     refusePoison();
     failOn(2, new OutOfMemoryError("simulated"));
 
@@ -183,7 +183,7 @@ class IntakeTest {
   }
 
   @Test
-  void anInterruptEndsNoWriter() {
+  void anInterruptDoesNotEndAWriter() {
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("intake-writer-"))
         .forEach(Thread::interrupt);
@@ -192,7 +192,7 @@ class IntakeTest {
   }
 
   @Test
-  void theServiceIsReadyOnlyWhereAWriterLives() {
+  void theServiceIsReadyOnlyIfAWriterIsAlive() {
     var management = ConfigProvider.getConfig().getValue("test.management.url", URI.class);
     plain()
         .get(management.resolve("/q/health/ready"))

@@ -30,7 +30,7 @@ class WriterThreadsTest {
   }
 
   @Test
-  void thoseThatLiveAreLeftAlone() {
+  void liveThreadsAreNotReplaced() {
     threads.start(2);
 
     threads.replaceDead();
@@ -39,7 +39,7 @@ class WriterThreadsTest {
   }
 
   @Test
-  void beforeTheStartNoneLivesAndNoneIsReplaced() {
+  void beforeTheStartNoThreadIsAliveAndNoneIsReplaced() {
     threads.replaceDead();
 
     assertThat(threads.alive()).isZero();

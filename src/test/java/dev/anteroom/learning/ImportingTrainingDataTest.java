@@ -96,7 +96,7 @@ class ImportingTrainingDataTest {
   }
 
   @Test
-  void aLineLongerThanAnyCommentIsRefusedUnread() {
+  void aLineLongerThanAnyCommentIsRefusedWithoutParsing() {
     importLines(anySite(), "{\"text\": \"" + "x".repeat(300_000))
         .then()
         .statusCode(422)
@@ -127,7 +127,7 @@ class ImportingTrainingDataTest {
   }
 
   @Test
-  void addressesInAFileAreCutBeforeAnythingIsStored() {
+  void addressesInAFileAreRedactedBeforeStorage() {
     var site = anySite();
 
     importLines(site, line("Write to someone@example.org, please.", "bad").toString())

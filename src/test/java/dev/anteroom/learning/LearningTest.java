@@ -43,7 +43,7 @@ class LearningTest {
   }
 
   @Test
-  void decisionsOfModeratorsTeachWhatIsGoodAndBad() {
+  void decisionsOfModeratorsTrainTheModel() {
     var site = anySite();
     submitAndDecide(site, "approve", texts(TrainingTexts::goodText));
     submitAndDecide(site, "reject", texts(TrainingTexts::spamText));

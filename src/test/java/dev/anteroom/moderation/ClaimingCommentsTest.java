@@ -50,7 +50,7 @@ class ClaimingCommentsTest {
   }
 
   @Test
-  void claimedCommentsAreNotGivenToAnother() {
+  void claimedCommentsAreNotLeasedToAnotherModerator() {
     var site = anySite();
     var ids = waiting(site, 2);
     claim(moderator("ada", site).get(), site, 1);
@@ -61,7 +61,7 @@ class ClaimingCommentsTest {
   }
 
   @Test
-  void tokensOfTheSameNameAreDifferentModerators() {
+  void tokensWithTheSameNameAreDifferentModerators() {
     var site = anySite();
     waiting(site, 1);
     claim(moderator("ada", site).get(), site, 1);

@@ -33,7 +33,7 @@ class ConflictingDecisionsTest {
   private final String below = answer.path("id");
 
   @Test
-  void aDecisionThatADeadlockRolledBackIsCarriedOutAfterTheOther() throws Exception {
+  void aDecisionRolledBackByADeadlockIsRetriedAfterTheOther() throws Exception {
     afterADeadlock(() -> decide("spam", above, below))
         .then()
         .statusCode(200)
@@ -43,7 +43,7 @@ class ConflictingDecisionsTest {
   }
 
   @Test
-  void aWithdrawalThatADeadlockRolledBackIsCarriedOutAfterTheOther() throws Exception {
+  void aWithdrawalRolledBackByADeadlockIsRetriedAfterTheOther() throws Exception {
     afterADeadlock(this::withdraw).then().statusCode(204);
 
     queued(below).then().body("status", equalTo("deleted"));

@@ -28,7 +28,7 @@ class DecidingCommentsTest {
   private final String site = anySite();
 
   @Test
-  void anApprovedReplyIsPublishedAndARejectedOneIsNot() {
+  void anApprovedCommentIsPublishedAndARejectedOneIsNot() {
     var approved = submitted(site, anyReply());
     var rejected = submitted(site, anyReply());
 
@@ -46,7 +46,7 @@ class DecidingCommentsTest {
   }
 
   @Test
-  void eachStepIsInTheHistoryWithWhoAndWhy() {
+  void theHistoryShowsActorAndReasonOfEachStep() {
     var id = submitted(site, anyReply());
     var order =
         decisionRequest("spam", id, null)
@@ -127,7 +127,7 @@ class DecidingCommentsTest {
   }
 
   @Test
-  void aNoteAndAReasonAreRefusedByTheirLengthAndTheirMarksBeforeAnythingIsDecided() {
+  void anInvalidNoteOrReasonIsRefusedBeforeAnythingIsDecided() {
     var id = submitted(site, anyReply());
 
     decide(

@@ -48,7 +48,7 @@ class UndoTest {
   }
 
   @Test
-  void commentsDecidedSinceAreLeftAloneAndNameTheModerator() {
+  void commentsDecidedSinceAreNotRevertedAndNameTheModerator() {
     var site = anySite();
     var id = submitted(site, anyReply());
     String decision = decide("approve", id).path("decision");

@@ -160,7 +160,7 @@ class CachedReadsTest {
   }
 
   @Test
-  void aCommentApprovedByARuleIsReadAtOnce() {
+  void aCommentApprovedByARuleIsVisibleAtOnce() {
     var rules =
         """
         {"rules": [{"id": "short", "type": "shape", "action": "approve", "maxLength": 2000}]}
@@ -192,7 +192,7 @@ class CachedReadsTest {
   }
 
   @Test
-  void aChangeOnAnotherReplicaIsReadWithinTwoSeconds() throws SQLException {
+  void aChangeOnAnotherReplicaIsVisibleWithinTwoSeconds() throws SQLException {
     var id = submitted(site, anyReply());
     read(site, PAGE).then().body("total", equalTo(0));
 

@@ -35,12 +35,12 @@ class CachedResponseTest {
           ''                     | false
           ,;,                    | false
           """)
-  void acceptEncodingDecidesAboutCompression(String codings, boolean isTaken) {
+  void acceptEncodingDeterminesCompression(String codings, boolean isTaken) {
     assertThat(CachedResponse.acceptsGzip(codings)).isEqualTo(isTaken);
   }
 
   @Test
-  void theCompressedFormUnpacksToThePlainOne() throws IOException {
+  void theCompressedFormDecompressesToThePlainOne() throws IOException {
     var page = CachedResponse.of("text/plain", LONG);
     var compressed = Objects.requireNonNull(page.compressed());
 

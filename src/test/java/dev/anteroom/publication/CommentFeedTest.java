@@ -21,7 +21,7 @@ class CommentFeedTest {
           + " \ud800 lone \udc00 \u202e \u0085 \r\n\t end";
 
   @Example
-  void hostileTextsAreReadBackExceptWhatXmlCannotHold() throws Exception {
+  void hostileTextsAreReadBackExceptCharactersThatXmlForbids() throws Exception {
     var feed = parsed(feed(HOSTILE, HOSTILE), comment(HOSTILE));
 
     var content = text(entry(feed), "content");
@@ -34,7 +34,7 @@ class CommentFeedTest {
   }
 
   @Property(tries = 500)
-  void anyTextGivesADocumentThatParses(@ForAll String text, @ForAll String article)
+  void aFeedWithAnyTextIsWellFormed(@ForAll String text, @ForAll String article)
       throws Exception {
     var feed = parsed(feed(text, article), comment(text));
 

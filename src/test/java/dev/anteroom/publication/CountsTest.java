@@ -50,7 +50,7 @@ class CountsTest {
   }
 
   @Test
-  void anotherSitesAreNotCounted() {
+  void commentsOfOtherSitesAreNotCounted() {
     published(anySite(), anyReply());
 
     read(site, "/counts?article=an-article").then().body("counts.count", contains(0));
@@ -77,7 +77,7 @@ class CountsTest {
   }
 
   @Test
-  void anArticleOverThePublishedLengthIsRefusedByEachReadOfIt() {
+  void anArticleOverTheMaximumLengthIsRefusedByEveryRead() {
     for (var path : List.of("/comments", "/comments.atom", "/form")) {
       plain()
           .queryParam("article", "x".repeat(1_001))

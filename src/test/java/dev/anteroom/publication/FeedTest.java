@@ -36,7 +36,7 @@ class FeedTest {
   private final String site = siteWith(SETTINGS);
 
   @Test
-  void aFeedIsNamedAfterTheSiteAndHasTheNewestFirst() throws Exception {
+  void aFeedHasTheNameOfTheSiteAndTheNewestFirst() throws Exception {
     var first = published(site, anyReply().put("article", ARTICLE).put("name", "Ada <b>"));
     var second =
         published(
@@ -153,7 +153,7 @@ class FeedTest {
   }
 
   @Test
-  void aNewNameOfTheSiteIsReadAtOnce() throws Exception {
+  void aChangedSiteNameIsVisibleAtOnce() throws Exception {
     feed(ARTICLE);
 
     admin()

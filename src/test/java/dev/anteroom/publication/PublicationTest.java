@@ -26,7 +26,7 @@ class PublicationTest {
   private final String site = anySite();
 
   @Test
-  void aPublishedCommentShowsItsSixFieldsAndNoOther() {
+  void aPublishedCommentHasExactlySixFields() {
     var id = published(site, anyReply().put("website", "https://example.org"));
 
     published(site)

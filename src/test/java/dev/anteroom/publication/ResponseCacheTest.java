@@ -114,7 +114,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void theCacheKeepsToItsMemoryLimit() {
+  void theCacheStaysWithinItsMemoryLimit() {
     var pages = cache(question -> ++loads + "x".repeat(10_000));
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 100; i++) {

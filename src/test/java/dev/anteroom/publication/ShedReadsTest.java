@@ -31,7 +31,7 @@ class ShedReadsTest {
   private final String site = anySite();
 
   @Test
-  void readsAreRefusedWhileTheyAreStuckAndModeratorsAreServed() throws Exception {
+  void blockedReadsAreRefusedWhileModeratorsAreServed() throws Exception {
     var receipt = submit(site, anyReply()).path("receipt").toString();
     var reads = new ArrayList<CompletableFuture<Integer>>();
     Sql.whileHeld(

@@ -143,7 +143,7 @@ class PurgedTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "delete", "reopen"})
-  void whatIsLeftOfSpamWithoutTextGoesWhenItsAuthorWithdrawsIt(String then) {
+  void withdrawingPurgedSpamRemovesWhatIsLeft(String then) {
     var spam = author(site, anyReply().put("article", PAGE));
     decide(noted("spam", spam.id())).then().statusCode(200);
     purge(spam.id());

@@ -125,7 +125,7 @@ class RetentionTest {
   }
 
   @Test
-  void theDaysOfSpamCountFromWhenItWasLastFiledAsSpam() {
+  void theDaysOfSpamCountFromItsLastFiling() {
     var site = siteKeeping(Map.of("spamDays", 10));
     var late = aged(submitted(site, anyReply()), 40);
     var again = aged(submitted(site, anyReply().put("body", "Another.")), 40);
@@ -245,7 +245,7 @@ class RetentionTest {
   }
 
   @Test
-  void theMetricShowsForHowLongTheOldestRowIsOverdue() {
+  void theMetricShowsHowLongTheOldestRowIsOverdue() {
     var site = siteKeeping(Map.of("addressDays", 10));
     var figures = new SimpleMeterRegistry();
     var due = purging(site, rows, figures);

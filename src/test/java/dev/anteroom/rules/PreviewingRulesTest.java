@@ -59,7 +59,7 @@ class PreviewingRulesTest {
   }
 
   @Test
-  void matchesOfSubmissionSignalsAreKeptAndListed() {
+  void aPreviewKeepsAndListsMatchesOfSubmissionSignals() {
     var site = anySite();
     submitted(site, anyReply().put("email", "someone@mailinator.com"));
     var draft = rule("address", "spam").put("disposable", true);
@@ -72,7 +72,7 @@ class PreviewingRulesTest {
   }
 
   @Test
-  void aGuardsVerdictIsKept() {
+  void aPreviewKeepsTheVerdictOfAGuard() {
     var site = anySite();
     submitted(site, anyReply().put("homepage", "http://example.org"));
 
@@ -80,7 +80,7 @@ class PreviewingRulesTest {
   }
 
   @Test
-  void aSharedCheckOfAGuardIsKeptAndListed() {
+  void aPreviewKeepsAndListsSharedChecksOfAGuard() {
     var site = siteAgainstCopies("enforce");
     submitted(site, anyReply());
     submitted(site, anyReply());
@@ -103,7 +103,7 @@ class PreviewingRulesTest {
   }
 
   @Test
-  void theSampleIsTheNewest() {
+  void theSampleContainsTheNewestComments() {
     var site = anySite();
     publish(site);
     submitted(site, anyReply().put("body", "A casino."));

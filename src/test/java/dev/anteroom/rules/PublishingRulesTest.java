@@ -146,7 +146,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void aTypeThatDoesNotExistIsNamed() {
+  void anUnknownRuleTypeIsReported() {
     put(admin(), anySite(), "*", rule("telepathy", "hold"))
         .then()
         .statusCode(422)
@@ -154,7 +154,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void rollingBackIsPublishingAnOldVersionAgain() {
+  void aRollbackPublishesAnOldVersionAgain() {
     var site = anySite();
     publish(site);
     var old = admin().queryParam("version", 1).get(path(site)).jsonPath();
@@ -226,7 +226,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void aTermOfMoreThanThirtyCombiningMarksInARowIsRefused() {
+  void aTermWithMoreThanThirtyCombiningMarksInARowIsRefused() {
     put(admin(), anySite(), "\"1\"", keywords("spam", "a" + "\u0301\u0316".repeat(16)))
         .then()
         .statusCode(422)
@@ -234,7 +234,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void anInaccessibleSiteLooksUnknown() {
+  void anInaccessibleSiteIsUnknown() {
     moderator(anySite()).get(path(anySite())).then().statusCode(404);
   }
 
@@ -256,7 +256,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void anUndoThatPutsBackWhatARuleApprovedIsNotInTheRulesRecord() {
+  void anUndoThatRestoresARulesApprovalIsNotInTheRulesRecord() {
     var site = anySite();
     publish(site, keywords("approve", "welcome"));
     var id = submitted(site, anyReply().put("body", "A welcome reply."));
@@ -272,7 +272,7 @@ class PublishingRulesTest {
   }
 
   @Test
-  void rulesMayHaveSixteenMebibytesAndOtherBodiesOne() {
+  void ruleSetsMayHaveSixteenMebibytesAndOtherBodiesOne() {
     var large = keywords("spam", "casino").put("note", "x".repeat(2 * 1024 * 1024));
 
     put(admin(), anySite(), "*", large)

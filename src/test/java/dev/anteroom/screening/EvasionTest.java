@@ -32,7 +32,7 @@ class EvasionTest {
   private static final String OPTIONAL = "comma_dot";
 
   @Test
-  void disguisedWordsAndLinksAreFoundAndInnocentOnesAreNot() throws IOException {
+  void disguisedTermsAndLinksAreFoundAndInnocentWordsAreNot() throws IOException {
     var rows = Corpus.lines("evasion/train.jsonl");
     var words = Corpus.text("evasion/wordlist.txt").lines().toArray(String[]::new);
     var site = anySite();

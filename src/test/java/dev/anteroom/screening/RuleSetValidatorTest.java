@@ -72,7 +72,7 @@ class RuleSetValidatorTest {
   }
 
   @Test
-  void anErrorInARuleNamesTheRuleAndThePath() {
+  void anErrorHasTheRuleAndThePath() {
     assertThat(errors(words("fine", "a"), words("words", "casino", " ")))
         .containsExactly(new RuleError("rules[1].terms[1]", "Rule 2 (words): Term 2 is empty."));
   }
@@ -99,7 +99,7 @@ class RuleSetValidatorTest {
   }
 
   @Test
-  void moreThanAHundredThousandTermsAreRefusedHoweverTheyAreSpread() {
+  void moreThanAHundredThousandTermsInAllRulesAreRefused() {
     var half = words("one", Action.HOLD, null, Collections.nCopies(50_000, "casino"));
     var more = words("two", Action.HOLD, null, Collections.nCopies(50_001, "casino"));
 

@@ -62,7 +62,7 @@ class ScreenerTest {
           EMPTY      | 3         | HOLD   | ''
           EMPTY      | -5        | HOLD   | ''
           """)
-  void guardsMatchAndTheStrongestWins(
+  void theStrongestGuardDecides(
       Honeypot honeypot, @Nullable Integer seconds, Action action, String matches) {
     var typedFor = seconds == null ? null : Duration.ofSeconds(seconds);
 

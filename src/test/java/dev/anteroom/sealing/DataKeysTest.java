@@ -41,7 +41,7 @@ class DataKeysTest {
   }
 
   @Test
-  void aKeySealsNoMoreThanItsLimit() {
+  void aKeySealsAtMostItsLimit() {
     var first = keys.current("a").id();
     keys.current("a");
     keys.current("a");
@@ -50,7 +50,7 @@ class DataKeysTest {
   }
 
   @Test
-  void everySiteHasItsOwn() {
+  void everySiteHasItsOwnDataKey() {
     assertThat(keys.current("a").id()).isNotEqualTo(keys.current("b").id());
   }
 

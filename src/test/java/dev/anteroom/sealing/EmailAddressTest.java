@@ -89,7 +89,7 @@ class EmailAddressTest {
   }
 
   @Test
-  void lengthCountsOctets() {
+  void lengthIsCountedInBytes() {
     assertThat(EmailAddress.of("a@").error()).contains(EmailError.TOO_SHORT);
     assertThat(EmailAddress.of("é".repeat(125) + "@b.co").error()).contains(EmailError.TOO_LONG);
   }

@@ -17,7 +17,7 @@ class KeyFilesTest {
   @TempDir Path directory;
 
   @Test
-  void aNewKeySetIsValidAndItsOpeningKeyIsStoredApart() throws IOException {
+  void aNewKeySetIsValidAndItsOpeningKeyIsStoredSeparately() throws IOException {
     var opening = KeyFiles.create(keys());
 
     assertThat(KeyFilesValidator.validate(keys())).isEmpty();

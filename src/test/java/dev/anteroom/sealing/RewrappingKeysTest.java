@@ -100,7 +100,7 @@ class RewrappingKeysTest {
 
   @Test
   @Tag("full")
-  void anInterruptedRunLeavesEveryKeyReadableAndCanBeRepeated() throws Exception {
+  void anInterruptedRewrappingLeavesEveryKeyReadableAndCanBeRepeated() throws Exception {
     var next = KeyFiles.rotate(keys);
     int cut = 0;
     for (int round = 0; round < 5; round++) {

@@ -155,7 +155,7 @@ class ErasedExamplesTest {
   }
 
   @Test
-  void aDeletedCommentTeachesNothing() {
+  void aDeletedCommentIsNoExample() {
     var site = anySite();
     decide("delete", submitted(site, anyReply().put("body", goodText(1)))).then().statusCode(200);
 

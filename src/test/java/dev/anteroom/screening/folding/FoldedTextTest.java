@@ -31,7 +31,7 @@ class FoldedTextTest {
   }
 
   @Property(tries = 3_000)
-  void everySymbolIsACodePointAndTheSkeletonHasALetterForEveryLetter(
+  void symbolsAreCodePointsAndTheSkeletonKeepsEveryLetter(
       @ForAll("anyTexts") String text) {
     var folded = FoldedText.of(text);
 

@@ -239,7 +239,7 @@ class LinkFinderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ü", "a", "漢", "xn--"})
-  void aLabelLongerThanAnyHostHasIsNotConverted(String piece) {
+  void aLabelLongerThanAnyHostIsNotConverted(String piece) {
     var label = piece.repeat(2_500);
 
     assertThat(LinkFinder.find(FoldedText.of("see http://" + label + ".com now"))).hasSize(1);

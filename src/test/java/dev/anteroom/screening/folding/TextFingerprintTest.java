@@ -61,7 +61,7 @@ class TextFingerprintTest {
           Illegal fill                 | lllegal fiII
           ok                           | OK!
           """)
-  void theSameLettersAreTheSameTextInAnyDisguise(String one, String other) {
+  void disguisesDoNotChangeTheFingerprint(String one, String other) {
     assertThat(fingerprint(one).similarityTo(fingerprint(other))).isEqualTo(1);
     assertThat(fingerprint(one).exactHash()).isEqualTo(fingerprint(other).exactHash());
   }
@@ -76,7 +76,7 @@ class TextFingerprintTest {
     "others, neighbours",
     "over, ''"
   })
-  void aTextWithOneWordChangedIsNearlyTheSame(String word, String other) {
+  void aTextWithOneChangedWordIsSimilar(String word, String other) {
     var changed = fingerprint(OFFER.replace(word, other));
 
     assertThat(fingerprint(OFFER).similarityTo(changed)).isBetween(.8, .999);

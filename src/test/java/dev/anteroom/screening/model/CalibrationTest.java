@@ -51,7 +51,7 @@ class CalibrationTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {.05, .2, .5, .8, .95})
-  void aScoreOfAHalfIsWhereF1IsAboutBest(double badShare) {
+  void f1IsAboutBestAtAScoreOfAHalf(double badShare) {
     var stream = new PredictionStream(2, .005).run(3_000, badShare, -2);
 
     assertThat(stream.f1(1_000)).isGreaterThan(stream.bestF1(1_000) - .06);
@@ -86,7 +86,7 @@ class CalibrationTest {
     "0,   1_000, .05,  false",
     "100, 0,     .05,  false"
   })
-  void aThresholdIsEarnedByEnoughOfBothKinds(int bad, int good, double target, boolean isEarned) {
+  void aThresholdRequiresEnoughExamplesOfBothLabels(int bad, int good, double target, boolean isEarned) {
     var calibration = Calibration.of(mixed(bad, good));
 
     assertThat(calibration.threshold(target)).matches(at -> isEarned == at <= 1);

@@ -102,7 +102,7 @@ class ModelMetricsTest {
   }
 
   @Test
-  void theWindowHoldsTwoThousandDecisions() {
+  void theWindowContainsTwoThousandDecisions() {
     var random = new Random(2);
     var taught = TrainedModel.empty();
     // Of the first 500 nine in ten are good, of all others one in ten.

@@ -23,7 +23,7 @@ class ReasonsTest {
   private static final SiteModel MODEL = trainedModel();
 
   @Test
-  void aModelThatLearnedNothingHasNoReasons() {
+  void anUntrainedModelHasNoReasons() {
     assertThat(SiteModel.empty().reasons(input("Play at the casino"))).isEmpty();
   }
 
@@ -35,7 +35,7 @@ class ReasonsTest {
   }
 
   @Test
-  void aGoodReplyHasNoReasonsOfWeight() {
+  void aGoodCommentHasNoStrongReasons() {
     assertThat(MODEL.reasons(input("The garden is lovely")))
         .allSatisfy(reason -> assertThat(reason.weight()).isLessThan(1));
     assertThat(MODEL.reasons(input("Our casino")).getFirst().weight()).isGreaterThan(1);

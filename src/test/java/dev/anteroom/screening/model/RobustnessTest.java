@@ -36,7 +36,7 @@ class RobustnessTest {
 
   @ParameterizedTest
   @EnumSource(Label.class)
-  void decidingOnlyOneWayEarnsNoThreshold(Label label) {
+  void decisionsWithOneLabelEarnNoThreshold(Label label) {
     var writer = new CommentGenerator(1);
     var taught = TrainedModel.trainedBy(writer, 600);
     assertThat(mayMostAct(taught, writer)).isTrue();

@@ -140,7 +140,7 @@ class SiteModelTest {
   }
 
   @Test
-  void theTrustThatAnAuthorHasEarnedIsLearned() {
+  void theApprovalsOfAnAuthorAreLearned() {
     var taught = TrainedModel.empty();
     for (int i = 1; i <= 60; i++) {
       var label = i % 2 == 0 ? GOOD : BAD;

@@ -73,7 +73,7 @@ class KeywordsRuleTest {
           SUBSTRING | mycasinos     | 1
           SUBSTRING | casi no       | 0
           """)
-  void aTermIsAWordOrAPartOfOneAsTheRuleSays(
+  void aTermMatchesWholeWordsOrPartsAsConfigured(
       KeywordsRule.TermMatch whole, String text, int matches) {
     assertThat(evaluate(rule(List.of("casino"), whole, Set.of()), text)).hasSize(matches);
   }
@@ -103,7 +103,7 @@ class KeywordsRuleTest {
   }
 
   @Test
-  void aLongQuoteIsCutWithoutCuttingACharacterInTwo() {
+  void aLongQuoteIsTruncatedAtACharacterBoundary() {
     var rule = words("casino");
 
     var match = evaluate(rule, "c" + "\ud835\udc1a".repeat(80) + "sino").getFirst();

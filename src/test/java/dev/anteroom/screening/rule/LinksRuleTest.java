@@ -68,7 +68,7 @@ class LinksRuleTest {
   }
 
   @Test
-  void aDeniedDomainCountsInTheWebsiteAndTheNameToo() {
+  void aDeniedDomainMatchesInWebsiteAndNameToo() {
     var reply = new Candidate("Buy at example.com", "https://example.com", "Hello.");
 
     assertThat(evaluate(rule(null, List.of("example.com"), NONE), reply, Facts.NONE))
@@ -151,7 +151,7 @@ class LinksRuleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ü", "漢", "\ufdfa"})
-  void aDomainLongerThanAnyNameIsRefused(String piece) {
+  void aDomainThatIsTooLongIsRefused(String piece) {
     var rule = rule(null, List.of(piece.repeat(1_300) + ".com"), List.of());
 
     assertThat(rule.errors()).extracting(RuleError::path).containsExactly("deny[0]");

@@ -49,7 +49,7 @@ class NetworkRuleTest {
   }
 
   @Test
-  void noNetworksAndTooManyAreRefused() {
+  void aRuleWithNoOrTooManyNetworksIsRefused() {
     assertThat(errorPaths(rule(List.of()))).containsExactly("cidrs");
     assertThat(errorPaths(rule(null))).containsExactly("cidrs");
     assertThat(errorPaths(rule(Collections.nCopies(10_001, ANY)))).containsExactly("cidrs");

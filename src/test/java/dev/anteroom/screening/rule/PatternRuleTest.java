@@ -121,7 +121,7 @@ class PatternRuleTest {
         "\\[(x{100}){100}",
         "\\p{L}(x{100}){100}"
       })
-  void aPatternThatWouldFillTheMemoryIsRefusedBeforeItIsCompiled(String regex) {
+  void aPatternThatIsTooLargeIsRefusedBeforeItIsCompiled(String regex) {
     assertThat(PatternCost.error(regex)).hasValueSatisfying(this::isASentence);
     assertThat(rule(regex).errors()).hasSize(1);
   }

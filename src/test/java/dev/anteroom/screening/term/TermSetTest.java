@@ -50,7 +50,7 @@ class TermSetTest {
           18     | in 2018          | 0
           É      | é                | 1
           """)
-  void aTermOfFewerThanThreeLettersIsFoundAsItIsWritten(String term, String text, int found) {
+  void aTermOfFewerThanThreeLettersIsFoundOnlyAsWritten(String term, String text, int found) {
     assertThat(ofWord(term, text)).hasSize(found);
   }
 
