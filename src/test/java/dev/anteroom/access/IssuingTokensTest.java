@@ -91,7 +91,7 @@ class IssuingTokensTest {
   }
 
   @Test
-  void atMostAHundredFieldErrorsAreListed() {
+  void atMostAHundredErrorsAreListed() {
     make(Map.of("name", "x", "role", "moderator", "sites", Collections.nCopies(150, "no-site")))
         .then()
         .statusCode(422)
