@@ -280,7 +280,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aSiteIsMadeFromAPageThatSaysWhatIsWrong() {
+  void aSiteIsCreatedOnAPageThatShowsErrors() {
     newSite("Bad Id", "")
         .then()
         .statusCode(422)
