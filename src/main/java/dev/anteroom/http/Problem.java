@@ -57,6 +57,7 @@ public record Problem(
     }
     if (RetryingTransaction.isConflict(e)) {
       LOG.warnf(
+          "A transaction still conflicted at its last attempt: %s", DatabaseOutage.stackFrames(e));
       return busy("The same comments are being changed by other requests. Try again in a moment.");
     }
     // Logs the class and the frames, not the message, because messages of libraries repeat values.

@@ -25,10 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <<<<<<< HEAD List the approved comments of an article, for everybody. On the event loop: most
- * answers are held ready, the others are read by a worker. ======= Serves the approved comments of
- * an article. It runs on the event loop: most responses are cached, and a worker thread renders the
- * others. >>>>>>> 12ce6c2 (Write comments and log lines of six packages in plain English)
+ * Serves the approved comments of an article. It runs on the event loop: most responses are cached,
+ * and a worker thread renders the others.
  */
 @Path("/api/sites/{site}/comments")
 @PermitAll

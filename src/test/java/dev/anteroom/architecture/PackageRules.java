@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The package rules: the packages that each may use, which {@code docs/pictures/packages.svg} shows,
- * and rules for all packages.
+ * The package rules: the packages that each may use, which {@code docs/pictures/packages.svg}
+ * shows, and rules for all packages.
  */
 final class PackageRules {
   /** Each package below the root, with the packages it may use. */

@@ -151,8 +151,8 @@ class IntakeTest {
         StackOverflowError.class,
         ExceptionInInitializerError.class
       })
-  void afterAnErrorTheWholeBatchGetsOutcomeUnknownAndTheWriterContinues(
-      Class<? extends Error> kind) throws Exception {
+  void afterAnErrorTheWholeBatchGetsOutcomeUnknownAndTheWriterContinues(Class<? extends Error> kind)
+      throws Exception {
     failOn(1, kind.getConstructor().newInstance());
 
     var answers = sentInOneBatch("A", "B", "failing", "C", "D");

@@ -34,8 +34,7 @@ class CommentFeedTest {
   }
 
   @Property(tries = 500)
-  void aFeedWithAnyTextIsWellFormed(@ForAll String text, @ForAll String article)
-      throws Exception {
+  void aFeedWithAnyTextIsWellFormed(@ForAll String text, @ForAll String article) throws Exception {
     var feed = parsed(feed(text, article), comment(text));
 
     assertThat(text(entry(feed), "content")).isEqualTo(CommentFeed.toXmlText(text));

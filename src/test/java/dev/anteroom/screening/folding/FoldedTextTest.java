@@ -31,8 +31,7 @@ class FoldedTextTest {
   }
 
   @Property(tries = 3_000)
-  void symbolsAreCodePointsAndTheSkeletonKeepsEveryLetter(
-      @ForAll("anyTexts") String text) {
+  void symbolsAreCodePointsAndTheSkeletonKeepsEveryLetter(@ForAll("anyTexts") String text) {
     var folded = FoldedText.of(text);
 
     assertThat(IntStream.range(0, folded.length()).map(folded::symbol))

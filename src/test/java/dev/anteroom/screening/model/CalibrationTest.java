@@ -86,7 +86,8 @@ class CalibrationTest {
     "0,   1_000, .05,  false",
     "100, 0,     .05,  false"
   })
-  void aThresholdRequiresEnoughExamplesOfBothLabels(int bad, int good, double target, boolean isEarned) {
+  void aThresholdRequiresEnoughExamplesOfBothLabels(
+      int bad, int good, double target, boolean isEarned) {
     var calibration = Calibration.of(mixed(bad, good));
 
     assertThat(calibration.threshold(target)).matches(at -> isEarned == at <= 1);
