@@ -80,8 +80,8 @@ class OidcTenantResolver implements TenantConfigResolver {
   }
 
   /**
-   * Behind a proxy that terminates TLS, the connection is plain text, so OIDC must be told that the
-   * cookies and the redirect address need HTTPS.
+   * Behind a proxy that terminates TLS, the connection is plain text, so OIDC is configured to
+   * require HTTPS for the cookies and the redirect address.
    */
   private OidcTenantConfig console(String id, boolean isTls) {
     return tenant(id)

@@ -80,7 +80,7 @@ class ArticleKeyMigrationJob {
       int carried = sites.carryOpenings(CanonicalArticle::keyOf);
       if (rewritten > 0 || carried > 0) {
         LOG.infof(
-            "Article keys: %,d comments rewritten, the manual state of %d articles carried over",
+            "Article keys: %,d comments rewritten, the manual state of %d articles copied",
             rewritten, carried);
       }
       rereadPeriod = REREAD_PERIOD;

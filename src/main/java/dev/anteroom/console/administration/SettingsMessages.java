@@ -37,7 +37,7 @@ public interface SettingsMessages {
           + " are refused. A network is an IPv4 address or the first 64 bits of an IPv6"
           + " address.{#case 'guards.rate.perAuthorPerMinute'}Further replies are held. An author is"
           + " recognised by the e-mail address.{#case 'guards.rate.perSitePerMinute'}Further replies"
-          + " are refused, whoever sends them.{#case 'guards.duplicates.mode'}If enforced, a reply is"
+          + " are refused, from all senders.{#case 'guards.duplicates.mode'}If enforced, a reply is"
           + " rejected if its author has already sent the same text to the same article.{#case"
           + " 'guards.duplicates.withinMinutes'}Counted from the first of these replies, up to a"
           + " year.{#case 'learning.target'}Above 0, up to 0.5; 0.005 is 1 in 200. With less than 1"

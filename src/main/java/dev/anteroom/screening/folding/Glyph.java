@@ -37,7 +37,7 @@ public record Glyph(
   public enum Strength {
     /** A sign that between letters almost always stands for a letter. */
     SIGN,
-    /** A digit or a sign in the place of a letter. */
+    /** A digit or a sign instead of a letter. */
     LEET,
     /** A letter that only resembles the other. */
     WEAK
