@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Disguised words and links in a corpus of real comments, through the dry-run call. Prints the
- * table of docs/screening.md, and writes it to target/evasion.md.
+ * table of docs/decisions/111-finding-terms-by-folding.md, and writes it to target/evasion.md.
  */
 @QuarkusTest
 @Tag("full")
