@@ -54,7 +54,7 @@ class ConflictingDecisionsTest {
     try (var other = other()) {
       lock(other, above, "");
       var decision = CompletableFuture.supplyAsync(() -> decide("approve", below));
-      awaitWaiting(other);
+      awaitWaiting();
 
       lock(other, below, "nowait");
 
@@ -70,7 +70,7 @@ class ConflictingDecisionsTest {
     try (var other = other()) {
       lock(other, below, "");
       var called = CompletableFuture.supplyAsync(call);
-      awaitWaiting(other);
+      awaitWaiting();
       lock(other, above, "");
       assertThat(called).isNotDone();
       other.rollback();
@@ -101,20 +101,14 @@ class ConflictingDecisionsTest {
     }
   }
 
-  private static void awaitWaiting(Connection holder) throws SQLException {
-    int pid;
-    try (var statement = holder.createStatement();
-        var rows = statement.executeQuery("select pg_backend_pid()")) {
-      rows.next();
-      pid = rows.getInt(1);
-    }
+  /** Waits until the call waits for a lock: of the test, or of a job that waits for the test. */
+  private static void awaitWaiting() {
     Eventually.until(() ->
         Sql.number(
                 """
                 select count(*) from pg_stat_activity
-                where ? = any(pg_blocking_pids(pid)) and query like '%for update of comment%'
-                """,
-                pid)
+                where wait_event_type = 'Lock' and query like '%for update of comment%'
+                """)
             > 0);
   }
 }
