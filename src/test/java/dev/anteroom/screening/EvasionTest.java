@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Disguised words and links, through the dry-run call, over a corpus of real comments. Prints the
- * table that stands in docs/screening.md, and leaves it in target/evasion.md.
+ * table of docs/decisions/111-finding-terms-by-folding.md, and leaves it in target/evasion.md.
  */
 @QuarkusTest
 @Tag("full")
