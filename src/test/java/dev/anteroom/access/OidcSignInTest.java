@@ -113,7 +113,7 @@ class OidcSignInTest {
     as(token("nora"), QUEUE)
         .statusCode(403)
         .body("code", equalTo("forbidden"))
-        .body("detail", containsString("none of the roles"));
+        .body("detail", containsString("no role"));
   }
 
   @Test
@@ -205,7 +205,7 @@ class OidcSignInTest {
         page -> {
           signIn(page, "nora");
           page.waitForURL(service() + "/console/sign-in/oidc?**");
-          assertThat(page.content()).contains("none of the roles").contains("Sign in to Anteroom");
+          assertThat(page.content()).contains("no role").contains("Sign in to Anteroom");
           assertThat(page.context().cookies(service())).isEmpty();
           assertThat(oidcCookies(page)).isEmpty();
         });

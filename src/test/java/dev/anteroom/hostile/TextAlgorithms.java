@@ -42,6 +42,7 @@ import io.quarkus.qute.NamespaceResolver;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.UserTagSectionHelper;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.Variant;
 import java.io.IOException;
@@ -51,6 +52,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -225,7 +228,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                       "https://a.example/")));
         });
     var engine = engine();
-    var card = engine.getTemplate("console/card.html");
+    var card = engine.getTemplate("tags/card.html");
     all.put(
         "the card of the console", text -> render(card, Map.of("card", card(text), "view", "")));
     var page = engine.getTemplate("submission/invalid.html");
@@ -290,7 +293,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   }
 
   private static Engine engine() {
-    var engine =
+    var builder =
         Engine.builder()
             .addDefaults()
             .strictRendering(false)
@@ -303,8 +306,11 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                     .build())
             .addResultMapper(new HtmlEscaper(List.of("text/html")))
             .addLocator(TextAlgorithms::template);
+    for (var tag : userTags()) {
+      builder.addSectionHelper(new UserTagSectionHelper.Factory(tag, "tags/" + tag + ".html"));
+    }
     for (var messages : List.of("queue", "msg", "reply")) {
-      engine.addNamespaceResolver(
+      builder.addNamespaceResolver(
           NamespaceResolver.builder(messages)
               .resolveAsync(c ->
                   c.getParams().isEmpty()
@@ -312,7 +318,15 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                       : c.evaluate(c.getParams().getFirst()))
               .build());
     }
-    return engine.build();
+    return builder.build();
+  }
+
+  private static List<String> userTags() {
+    try (var files = Files.list(Path.of("src/main/resources/templates/tags"))) {
+      return files.map(file -> file.getFileName().toString().replace(".html", "")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<TemplateLocation> template(String id) {

@@ -57,7 +57,9 @@ class LearningPageTest {
             open(page, site);
             assertThat(tile(page, "training examples")).hasText("600 training examples");
             assertThat(tile(page, "(precision)"))
-                .hasText(Pattern.compile("\\s*(9\\d|100) of 100 .*\\s+95 % confidence: \\d+ to \\d+\\s*"));
+                .hasText(
+                    Pattern.compile(
+                        "\\s*(9\\d|100) of 100 .*\\s+95 % confidence: \\d+ to \\d+\\s*"));
             assertThat(page.locator("svg.graph"))
                 .hasAttribute("aria-label", Pattern.compile("^600 decisions .*"));
             Chromium.picture(page, "console-learning-" + look.getKey());

@@ -52,11 +52,11 @@ class RepeatRuleTest {
       textBlock =
           """
           # likeness | seconds ago | sentence
-          1          | 5           | The same text came here less than a minute before.
-          1          | 60          | The same text came here a minute before.
-          1          | 300         | The same text came here 5 minutes before.
-          .95        | 7140        | Nearly the same text came here 119 minutes before.
-          .95        | 7200        | Nearly the same text came here 2 hours before.
+          1          | 5           | The same text was sent less than a minute before.
+          1          | 60          | The same text was sent a minute before.
+          1          | 300         | The same text was sent 5 minutes before.
+          .95        | 7140        | Nearly the same text was sent 119 minutes before.
+          .95        | 7200        | Nearly the same text was sent 2 hours before.
           """)
   void aMatchStatesSimilarityAndAge(double likeness, long seconds, String sentence) {
     assertThat(evaluate(rule(200, .9), likeness, Duration.ofSeconds(seconds)))
