@@ -329,8 +329,13 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     }
   }
 
+  /** Quarkus finds an included template by its name without the suffix, too. */
+  private static String fileOf(String id) {
+    return id.endsWith(".html") ? id : id + ".html";
+  }
+
   private static Optional<TemplateLocation> template(String id) {
-    try (var in = TextAlgorithms.class.getResourceAsStream("/templates/" + id)) {
+    try (var in = TextAlgorithms.class.getResourceAsStream("/templates/" + fileOf(id))) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Optional.of(new Located(text));
     } catch (IOException e) {
