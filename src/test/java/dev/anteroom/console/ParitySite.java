@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anteroom.moderation.TokensFixture;
 import dev.anteroom.rules.RulesFixture;
 import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.Eventually;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -172,8 +174,18 @@ final class ParitySite {
     return claim(token, limit, seconds);
   }
 
+  /** Claims again if a background job held the first comment, which a claim then skips. */
   private Response claim(String holder) {
-    return claim(holder, 1, 600);
+    var claimed = new AtomicReference<Response>();
+    Eventually.until(() -> {
+      claimed.set(claim(holder, 1, 600));
+      boolean isFirst = List.of(comment(0)).equals(claimed.get().path("comments.id"));
+      if (!isFirst) {
+        plain().header("Authorization", "Bearer " + holder).delete("/api/moderation/claims");
+      }
+      return isFirst;
+    });
+    return claimed.get();
   }
 
   private Response claim(String holder, int limit, int seconds) {
