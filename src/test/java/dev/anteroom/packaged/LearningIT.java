@@ -75,7 +75,7 @@ class LearningIT {
         assertThat(tables.rows("select distinct reader from model_snapshot")).hasSize(2);
         assertThat(staying.log() + back.log() + killed.log())
             .doesNotContain("continues from the snapshot that is stored")
-            .doesNotContain("goes on after a failure")
+            .doesNotContain("continues after a failure")
             .doesNotContain("not learned");
       }
     }
