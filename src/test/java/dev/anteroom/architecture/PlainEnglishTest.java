@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.anteroom.architecture.PlainEnglish.Finding;
 import dev.anteroom.architecture.Prose.Passage;
+import dev.anteroom.testsupport.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,31 +27,31 @@ class PlainEnglishTest {
 
   @Test
   void javadocIsPlain() {
-    assertPlain(Prose.ofJavadoc(Prose.files(MAIN, ".java")));
-    assertPlain(Prose.ofJavadoc(Prose.files(TESTS, ".java")));
+    assertPlain(Prose.ofJavadoc(SourceFiles.below(MAIN, ".java")));
+    assertPlain(Prose.ofJavadoc(SourceFiles.below(TESTS, ".java")));
   }
 
   /** Problems, logs, the console's messages and the descriptions of OpenAPI and metrics. */
   @Test
   void textsInTheProgramArePlain() {
-    assertPlain(Prose.ofLiterals(Prose.files(MAIN, ".java")));
+    assertPlain(Prose.ofLiterals(SourceFiles.below(MAIN, ".java")));
   }
 
   @Test
   void pagesArePlain() {
     for (var path : List.of("docs", "README.md", "CONTRIBUTING.md", "k8s")) {
-      assertPlain(Prose.ofMarkdown(Prose.files(Path.of(path), ".md")));
+      assertPlain(Prose.ofMarkdown(SourceFiles.below(Path.of(path), ".md")));
     }
   }
 
   @Test
   void alertsAndManifestsArePlain() {
-    assertPlain(Prose.ofLines(Prose.files(Path.of("k8s"), ".yaml", ".json", ".env")));
+    assertPlain(Prose.ofLines(SourceFiles.below(Path.of("k8s"), ".yaml", ".json", ".env")));
   }
 
   @Test
   void germanMessagesArePlain() {
-    var passages = Prose.ofLines(Prose.files(MESSAGES, "_de.properties"));
+    var passages = Prose.ofLines(SourceFiles.below(MESSAGES, "_de.properties"));
 
     assertThat(PlainEnglish.GERMAN.findings(passages)).isEmpty();
   }

@@ -10,6 +10,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import dev.anteroom.testsupport.SourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,19 +35,6 @@ final class Prose {
 
   private Prose() {}
 
-  /** The files below a directory whose names end so, or the file itself. */
-  static List<Path> files(Path root, String... endings) {
-    try (var paths = Files.walk(root)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .filter(path -> List.of(endings).stream().anyMatch(path.toString()::endsWith))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** All lines. */
   static List<Passage> ofLines(List<Path> files) {
     return files.stream().flatMap(file -> lines(file).stream()).toList();
@@ -56,14 +44,9 @@ final class Prose {
   static List<Passage> ofMarkdown(List<Path> files) {
     var passages = new ArrayList<Passage>();
     for (var file : files) {
-      boolean isCode = false;
-      for (var line : lines(file)) {
-        if (line.text().strip().startsWith("```")) {
-          isCode = !isCode;
-        } else if (!isCode) {
-          var text = INLINE_CODE.matcher(line.text()).replaceAll("#");
-          passages.add(new Passage(file, line.line(), text));
-        }
+      for (var line : SourceFiles.proseLines(file)) {
+        var text = INLINE_CODE.matcher(line.text()).replaceAll("#");
+        passages.add(new Passage(file, line.number(), text));
       }
     }
     return passages;

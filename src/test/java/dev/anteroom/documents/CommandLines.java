@@ -1,8 +1,7 @@
 package dev.anteroom.documents;
 
 import dev.anteroom.documents.ShellSandbox.Call;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.anteroom.testsupport.SourceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,17 +44,17 @@ final class CommandLines {
   private static final Pattern TEST = Pattern.compile("(\\w+)(?:#(.+))?");
   private static final Pattern USAGE_WORD = Pattern.compile("\\[[^]]*]|\\S+");
 
-  private final String pom = read(Path.of("pom.xml"));
+  private final String pom = SourceFiles.read(Path.of("pom.xml"));
   private final Map<String, String> tests = new HashMap<>();
   private final Set<String> properties = new HashSet<>(MAVEN_PROPERTIES);
   private final List<List<String>> usages;
   private final String manifests;
 
   CommandLines(Sources sources) {
-    files(Path.of("src/test/java"), ".java")
+    SourceFiles.below(Path.of("src/test/java"), ".java")
         .forEach(file -> {
           var name = file.getFileName().toString();
-          tests.put(name.substring(0, name.length() - ".java".length()), read(file));
+          tests.put(name.substring(0, name.length() - ".java".length()), SourceFiles.read(file));
         });
     tests.values().forEach(source -> properties.addAll(names(READ_PROPERTY, source)));
     properties.addAll(names(Pattern.compile("<([a-zA-Z.-]+)(?:/>|>)"), pom));
@@ -69,8 +68,7 @@ final class CommandLines {
                     .replaceFirst("  +.*|(?<=\\.\\.\\.) .*", ""))
             .map(usage -> USAGE_WORD.matcher(usage).results().map(MatchResult::group).toList())
             .toList();
-    manifests =
-        files(Path.of("k8s"), ".yaml").map(CommandLines::read).collect(Collectors.joining("\n"));
+    manifests = SourceFiles.readAll(SourceFiles.below(Path.of("k8s"), ".yaml"));
   }
 
   /** Returns what is wrong with a call; empty if nothing is. */
@@ -212,21 +210,5 @@ final class CommandLines {
 
   private static Set<String> names(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(it -> it.group(1)).collect(Collectors.toSet());
-  }
-
-  private static Stream<Path> files(Path root, String ending) {
-    try (var files = Files.walk(root)) {
-      return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

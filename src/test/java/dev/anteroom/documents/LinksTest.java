@@ -18,12 +18,12 @@ class LinksTest {
   @TempDir private Path other;
 
   @Test
-  void everyRelativeLinkLeadsToAFileAndAHeading() throws IOException {
+  void everyRelativeLinkLeadsToAFileAndAHeading() {
     assertThat(MarkdownPages.below(ROOT).brokenLinks()).isEmpty();
   }
 
   @Test
-  void everyPageOfDocsIsReachableFromTheReadme() throws IOException {
+  void everyPageOfDocsIsReachableFromTheReadme() {
     assertThat(MarkdownPages.below(ROOT).unreachable())
         .filteredOn(page -> page.startsWith("docs/") && !page.matches(LISTED))
         .isEmpty();

@@ -1,7 +1,6 @@
 package dev.anteroom.documents;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.anteroom.testsupport.SourceFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,20 +21,15 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
   private static final Pattern ABSOLUTE = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
   private static final Pattern HEADING = Pattern.compile("#{1,6} +(.+)");
 
-  static MarkdownPage read(Path file) throws IOException {
+  static MarkdownPage read(Path file) {
     var links = new ArrayList<String>();
     var headings = new ArrayList<String>();
-    boolean isCode = false;
-    for (var line : Files.readAllLines(file)) {
-      if (line.strip().startsWith("```")) {
-        isCode = !isCode;
-      } else if (!isCode) {
-        var heading = HEADING.matcher(line);
-        if (heading.matches()) {
-          headings.add(heading.group(1));
-        }
-        links.addAll(relativeLinks(INLINE_CODE.matcher(line).replaceAll("")));
+    for (var line : SourceFiles.proseLines(file)) {
+      var heading = HEADING.matcher(line.text());
+      if (heading.matches()) {
+        headings.add(heading.group(1));
       }
+      links.addAll(relativeLinks(INLINE_CODE.matcher(line.text()).replaceAll("")));
     }
     return new MarkdownPage(file, List.copyOf(links), anchorsOf(headings));
   }

@@ -1,6 +1,6 @@
 package dev.anteroom.documents;
 
-import java.io.IOException;
+import dev.anteroom.testsupport.SourceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The documentation of a repository, and what links what in it. */
 record MarkdownPages(Path root, Map<Path, MarkdownPage> pages) {
@@ -21,7 +20,7 @@ record MarkdownPages(Path root, Map<Path, MarkdownPage> pages) {
       Pattern.compile("/(target|node_modules)/").asPredicate();
 
   /** Reads all pages below the root of a repository. */
-  static MarkdownPages below(Path root) throws IOException {
+  static MarkdownPages below(Path root) {
     var pages = new TreeMap<Path, MarkdownPage>();
     for (var place : PLACES) {
       if (Files.exists(root.resolve(place))) {
@@ -33,13 +32,10 @@ record MarkdownPages(Path root, Map<Path, MarkdownPage> pages) {
     return new MarkdownPages(root, pages);
   }
 
-  private static List<Path> markdownFiles(Path start) throws IOException {
-    try (Stream<Path> files = Files.walk(start)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !IS_GENERATED.test(file.toString()))
-          .toList();
-    }
+  private static List<Path> markdownFiles(Path start) {
+    return SourceFiles.below(start, ".md").stream()
+        .filter(file -> !IS_GENERATED.test(file.toString()))
+        .toList();
   }
 
   /** Relative links that lead to no file, or to no heading of one of these pages. */

@@ -31,7 +31,7 @@ record Snippet(String page, int line, String language, String call, String text)
   }
 
   /** Returns the files of all pages. */
-  static Set<Path> pages() throws IOException {
+  static Set<Path> pages() {
     return MarkdownPages.below(Path.of("")).pages().keySet();
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.testsupport.Anteroom;
 import dev.anteroom.testsupport.Http;
+import dev.anteroom.testsupport.SourceFiles;
 import dev.anteroom.testsupport.Sql;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -86,13 +87,7 @@ final class SnippetChecks {
     JSON.readTree(plain().get("/openapi?format=json").asString())
         .findValues("properties")
         .forEach(properties -> properties.fieldNames().forEachRemaining(fields::add));
-    try (var files = Files.walk(Path.of("k8s"))) {
-      var texts = new ArrayList<String>();
-      for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        texts.add(Files.readString(file));
-      }
-      manifests = String.join("\n", texts);
-    }
+    manifests = SourceFiles.readAll(SourceFiles.below(Path.of("k8s"), ".yaml"));
   }
 
   /** Returns what is wrong with a snippet; empty if nothing is. */

@@ -1,12 +1,9 @@
 package dev.anteroom.console.page;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.anteroom.testsupport.SourceFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +54,7 @@ class StyleSheetsTest {
 
   @Test
   void theWidgetHasTheSamePalette() {
-    var widget = read(MAIN.resolve("resources/dev/anteroom/publication/embed.js"));
+    var widget = SourceFiles.read(MAIN.resolve("resources/dev/anteroom/publication/embed.js"));
 
     WIDGET.forEach((property, token) ->
         assertThat(widget).contains("var(" + property + ", " + value(token) + ")"));
@@ -83,22 +80,6 @@ class StyleSheetsTest {
   }
 
   private static String words(Path directory, String extension) {
-    try (var files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.toString().endsWith(extension))
-          .map(StyleSheetsTest::read)
-          .collect(joining("\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SourceFiles.readAll(SourceFiles.below(directory, extension));
   }
 }
