@@ -1,22 +1,21 @@
 package dev.anteroom.comment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.anteroom.screening.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Converts verdicts to and from the JSON in which they are stored. */
+/** Converts verdicts to and from the JSON in which they are stored; the only reader of it. */
 @ApplicationScoped
 public class VerdictJson {
-  private final ObjectMapper json;
-
-  VerdictJson(ObjectMapper json) {
-    this.json = json;
-  }
+  /** Ignores fields that a newer release may add. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   public Verdict read(String verdict) {
     try {
-      return json.readValue(verdict, Verdict.class);
+      return JSON.readValue(verdict, Verdict.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored verdict is always readable", e);
     }
@@ -24,7 +23,7 @@ public class VerdictJson {
 
   public String write(Verdict verdict) {
     try {
-      return json.writeValueAsString(verdict);
+      return JSON.writeValueAsString(verdict);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a verdict is always writable", e);
     }

@@ -1,15 +1,14 @@
 package dev.anteroom.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.Status;
+import dev.anteroom.comment.VerdictJson;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +31,29 @@ public record Card(
     @Nullable Score score,
     boolean hasEmbedding,
     List<DecisionButton> buttons) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final VerdictJson VERDICTS = new VerdictJson();
 
   /** A reason for the comment's status: the action, {@code shadow} in shadow mode, and the rule. */
-  public record Reason(String action, String rule, String sentence) {}
+  public record Reason(String action, String rule, String sentence) {
+    static Reason of(Match match) {
+      return new Reason(
+          match.mode() == Mode.SHADOW ? "shadow" : match.action().wire(),
+          // The queue has no filter for the rule on addresses.
+          match.kind() == Match.Kind.ADDRESS ? "" : match.rule(),
+          match.explanation());
+    }
+  }
 
   /** A button and its keyboard shortcut. */
   public record DecisionButton(String decision, String cssClass, String key) {}
 
   static Card of(QueuedComment comment, @Nullable QueuedComment parent, boolean hasEmbedding) {
-    var matches = matches(comment);
+    var matches = VERDICTS.read(comment.verdict()).matches();
     return new Card(
         comment,
         parent,
         MarkedText.of(comment.body(), matches),
-        reasons(matches),
+        matches.stream().map(Reason::of).toList(),
         age(Duration.between(comment.createdAt(), Instant.now())),
         Score.of(comment.score()),
         hasEmbedding,
@@ -100,29 +107,6 @@ public record Card(
       case DELETE -> "d";
       case REOPEN -> "o";
     };
-  }
-
-  private static List<Reason> reasons(JsonNode matches) {
-    var reasons = new ArrayList<Reason>();
-    for (var match : matches) {
-      boolean isShadow = match.path("mode").asText().equals("shadow");
-      // The queue has no filter for the rule on addresses.
-      boolean isOfAddress = match.path("type").asText().equals("address");
-      reasons.add(
-          new Reason(
-              isShadow ? "shadow" : match.path("action").asText(),
-              isOfAddress ? "" : match.path("rule").asText(),
-              match.path("explanation").asText()));
-    }
-    return reasons;
-  }
-
-  private static JsonNode matches(QueuedComment comment) {
-    try {
-      return JSON.readTree(comment.verdict()).path("matches");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database holds JSON", e);
-    }
   }
 
   private static String age(Duration passed) {

@@ -1,6 +1,9 @@
 package dev.anteroom.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Field;
+import dev.anteroom.screening.verdict.Match;
+import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +22,13 @@ final class MarkedText {
    */
   public record Piece(String text, boolean isMarked, String cssClass) {}
 
-  static List<Piece> of(String text, JsonNode matches) {
+  static List<Piece> of(String text, List<Match> matches) {
     var marks = new byte[text.length()];
     for (var match : matches) {
       // A match of the whole text is not marked.
-      if (match.path("field").asText().equals("body")) {
+      if (match.field() == Field.BODY) {
         byte look = isBad(match) ? (byte) BAD : (byte) MARKED;
-        match.path("spans").forEach(span -> mark(marks, span, look));
+        match.spans().forEach(span -> mark(marks, span, look));
       }
     }
     var pieces = new ArrayList<Piece>();
@@ -41,15 +44,14 @@ final class MarkedText {
     return pieces;
   }
 
-  private static boolean isBad(JsonNode match) {
-    var action = match.path("action").asText();
-    return !match.path("mode").asText().equals("shadow")
-        && (action.equals("spam") || action.equals("reject"));
+  private static boolean isBad(Match match) {
+    return match.mode() != Mode.SHADOW
+        && (match.action() == Action.SPAM || match.action() == Action.REJECT);
   }
 
-  private static void mark(byte[] marks, JsonNode span, byte look) {
-    int start = Math.max(0, span.path(0).asInt());
-    int end = Math.min(marks.length, span.path(1).asInt());
+  private static void mark(byte[] marks, int[] span, byte look) {
+    int start = Math.max(0, span[0]);
+    int end = Math.min(marks.length, span[1]);
     if (end - start < marks.length) {
       for (int i = start; i < end; i++) {
         marks[i] = (byte) Math.max(marks[i], look);

@@ -44,13 +44,13 @@ public final class Screener {
     }
     var matches = new ArrayList<Match>();
     for (var match : before.matches()) {
-      if (!match.type().equals(LearnedRule.TYPE)) {
+      if (match.kind() != Match.Kind.LEARNED) {
         matches.add(match);
       }
     }
     var subject = new RuleInput(candidate, facts);
     for (var compiled : rules.rules()) {
-      if (compiled.rule().type().equals(LearnedRule.TYPE)) {
+      if (compiled.rule() instanceof LearnedRule) {
         matches.addAll(evaluate(compiled, subject, facts));
       }
     }
@@ -69,7 +69,7 @@ public final class Screener {
             .notLoaded()
             .or(() ->
                 earlier.stream()
-                    .filter(match -> match.type().equals(Match.RULES_TYPE))
+                    .filter(match -> match.kind() == Match.Kind.RULES_NOT_LOADED)
                     .findFirst());
   }
 

@@ -176,7 +176,15 @@ final class PackageRules {
                   "site")),
           Map.entry(
               "console",
-              Set.of("access", "comment", "console.page", "http", "moderation", "rules", "text")),
+              Set.of(
+                  "access",
+                  "comment",
+                  "console.page",
+                  "http",
+                  "moderation",
+                  "rules",
+                  "screening.verdict",
+                  "text")),
           Map.entry(
               "console.administration", Set.of("access", "audit", "console.page", "http", "site")),
           Map.entry(

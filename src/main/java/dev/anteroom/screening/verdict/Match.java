@@ -33,10 +33,30 @@ public record Match(
 
   public static final String GUARD_TYPE = "guard";
 
+  /** The type of rules on the domain of the e-mail address. */
+  public static final String ADDRESS_TYPE = "address";
+
+  /** The type of rules on the learned score. */
+  public static final String LEARNED_TYPE = "learned";
+
   /** The name of the guard that finds duplicates. */
   public static final String DUPLICATE = "duplicate";
 
   private static final String NOT_EVALUATED = "This rule could not be evaluated: ";
+
+  /** What a match comes from. */
+  public enum Kind {
+    /** A guard against bots. */
+    GUARD,
+    /** A rule on the learned score. */
+    LEARNED,
+    /** A rule on the domain of the e-mail address, by which the queue cannot be filtered. */
+    ADDRESS,
+    /** Any other rule. */
+    RULE,
+    /** The rules of the site, which could not be loaded. */
+    RULES_NOT_LOADED
+  }
 
   public static Match guard(String name, Action action, Mode mode, String explanation) {
     return ofWholeComment(GUARD_TYPE + ":" + name, GUARD_TYPE, action, mode, explanation);
@@ -66,10 +86,22 @@ public record Match(
     return explanation.startsWith(NOT_EVALUATED);
   }
 
+  /** Returns what it comes from. */
+  @JsonIgnore
+  public Kind kind() {
+    return switch (type) {
+      case GUARD_TYPE -> Kind.GUARD;
+      case LEARNED_TYPE -> Kind.LEARNED;
+      case ADDRESS_TYPE -> Kind.ADDRESS;
+      case RULES_TYPE -> Kind.RULES_NOT_LOADED;
+      default -> Kind.RULE;
+    };
+  }
+
   /** Returns the name of the guard; empty for a rule. */
   @JsonIgnore
   public Optional<String> guard() {
-    return type.equals(GUARD_TYPE)
+    return kind() == Kind.GUARD
         ? Optional.of(rule.substring(GUARD_TYPE.length() + 1))
         : Optional.empty();
   }
