@@ -9,7 +9,6 @@ import dev.anteroom.screening.rule.RuleEvaluator;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A site's compiled rules. They are immutable, so that one reference replaces all of them. */
 public final class RuleSet {
-  private static final Duration MIN_FILL_TIME = Duration.ofSeconds(3);
-
   private final int version;
   private final List<Guard> guards;
   private final List<CompiledRule> rules;
@@ -30,15 +27,6 @@ public final class RuleSet {
 
   /** Package-private, so that tests can use rules that fail. */
   RuleSet(
-      int version,
-      List<Guard> guards,
-      List<CompiledRule> rules,
-      Networks networks,
-      Set<String> deniedDomains) {
-    this(version, guards, rules, networks, deniedDomains, null);
-  }
-
-  private RuleSet(
       int version,
       List<Guard> guards,
       List<CompiledRule> rules,
@@ -58,7 +46,7 @@ public final class RuleSet {
 
   /** Returns a set without rules and guards. */
   public static RuleSet empty() {
-    return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of());
+    return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of(), null);
   }
 
   /**
@@ -92,7 +80,7 @@ public final class RuleSet {
                 rule instanceof EmailDomainRule address ? address.denyDomains().stream() : null)
             .map(DomainSet::ascii)
             .collect(Collectors.toUnmodifiableSet());
-    return new RuleSet(version, List.of(), compiled, Networks.of(cidrs), denied);
+    return new RuleSet(version, List.of(), compiled, Networks.of(cidrs), denied, null);
   }
 
   /** Returns the same rules with guards. */
@@ -100,11 +88,11 @@ public final class RuleSet {
     return new RuleSet(
         version,
         List.of(
-            new Guard.Honeypot(modes.honeypot()),
-            new Guard.Speed(modes.speed(), MIN_FILL_TIME),
-            new Guard.ProofOfWork(modes.work()),
-            new Guard.AuthorRate(modes.authorRate()),
-            new Guard.Duplicate(modes.duplicate())),
+            new Guard(Guard.Kind.HONEYPOT, modes.honeypot()),
+            new Guard(Guard.Kind.SPEED, modes.speed()),
+            new Guard(Guard.Kind.PROOF_OF_WORK, modes.work()),
+            new Guard(Guard.Kind.AUTHOR_RATE, modes.authorRate()),
+            new Guard(Guard.Kind.DUPLICATE, modes.duplicate())),
         rules,
         networks,
         deniedDomains,

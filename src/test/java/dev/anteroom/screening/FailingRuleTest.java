@@ -87,7 +87,8 @@ class FailingRuleTest {
                 new RuleSet.CompiledRule(approving, approving.compile()),
                 new RuleSet.CompiledRule(broken, judge)),
             Networks.NONE,
-            Set.of());
+            Set.of(),
+            null);
     return Screener.screen(REPLY, Facts.NONE, rules);
   }
 }

@@ -35,20 +35,13 @@ public record AuthorRule(
   }
 
   @Override
-  public String type() {
-    return "author";
-  }
-
-  @Override
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (approvedAtLeast == null && banned.isEmpty()) {
       faults.add(
           new RuleError("approvedAtLeast", "Enter a number of approvals, or banned authors."));
     }
-    if (approvedAtLeast != null && (approvedAtLeast < 1 || approvedAtLeast > 1_000_000)) {
-      faults.add(new RuleError("approvedAtLeast", "Use a number from 1 to 1,000,000."));
-    }
+    RuleError.checkRange("approvedAtLeast", approvedAtLeast, 1, 1_000_000, faults);
     if (banned.size() > MAX_BANNED || banned.stream().anyMatch(Objects::isNull)) {
       faults.add(new RuleError("banned", "Use at most 100,000 author or chain IDs."));
     }

@@ -29,16 +29,6 @@ public record EmailDomainRule(
   }
 
   @Override
-  public String type() {
-    return "address";
-  }
-
-  @Override
-  public boolean isAdminOnly() {
-    return true;
-  }
-
-  @Override
   public boolean needsSubmissionSignals() {
     return true;
   }

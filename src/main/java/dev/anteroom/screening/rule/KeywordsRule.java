@@ -54,11 +54,6 @@ public record KeywordsRule(
   }
 
   @Override
-  public String type() {
-    return "keywords";
-  }
-
-  @Override
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (terms.isEmpty()) {

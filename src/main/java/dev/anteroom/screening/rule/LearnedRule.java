@@ -23,19 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record LearnedRule(
     String id, Action action, Mode mode, @Nullable String note, @Nullable Double spamAbove)
     implements Rule {
-  /** The name of the type. */
-  public static final String TYPE = "learned";
-
   /** The most words that an explanation marks. */
   private static final int MAX_WORDS = 6;
 
   public LearnedRule {
     mode = Objects.requireNonNullElse(mode, Mode.SHADOW);
-  }
-
-  @Override
-  public String type() {
-    return TYPE;
   }
 
   @Override

@@ -37,19 +37,12 @@ public record LinksRule(
   }
 
   @Override
-  public String type() {
-    return "links";
-  }
-
-  @Override
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (max == null && deny.isEmpty() && allow.isEmpty()) {
       faults.add(new RuleError("max", "Enter a maximum number of links, or blocked domains."));
     }
-    if (max != null && (max < 0 || max > 1_000)) {
-      faults.add(new RuleError("max", "Use a number from 0 to 1,000."));
-    }
+    RuleError.checkRange("max", max, 0, 1_000, faults);
     DomainListValidator.validate("deny", deny, faults);
     DomainListValidator.validate("allow", allow, faults);
     return faults;

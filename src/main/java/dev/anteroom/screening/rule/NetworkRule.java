@@ -26,16 +26,6 @@ public record NetworkRule(
   }
 
   @Override
-  public String type() {
-    return "network";
-  }
-
-  @Override
-  public boolean isAdminOnly() {
-    return true;
-  }
-
-  @Override
   public boolean needsSubmissionSignals() {
     return true;
   }

@@ -37,11 +37,6 @@ public record PatternRule(
   }
 
   @Override
-  public String type() {
-    return "pattern";
-  }
-
-  @Override
   public List<RuleError> errors() {
     var tooCostly = PatternCost.error(regex);
     if (tooCostly.isPresent()) {

@@ -42,11 +42,6 @@ public record RepeatRule(
   }
 
   @Override
-  public String type() {
-    return "repeat";
-  }
-
-  @Override
   public List<RuleError> errors() {
     var faults = new ArrayList<RuleError>();
     if (withinMinutes < 1 || withinMinutes > MAX_MINUTES) {
@@ -56,9 +51,7 @@ public record RepeatRule(
       faults.add(
           new RuleError("similarity", "Use a number above 0.5, up to 1 for identical texts."));
     }
-    if (minLength != null && (minLength < 0 || minLength > MAX_MIN_LENGTH)) {
-      faults.add(new RuleError("minLength", "Use a number from 0 to 10,000."));
-    }
+    RuleError.checkRange("minLength", minLength, 0, MAX_MIN_LENGTH, faults);
     if (action == Action.APPROVE) {
       faults.add(new RuleError("action", "A rule on repeated texts cannot approve."));
     }

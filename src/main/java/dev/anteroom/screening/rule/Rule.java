@@ -8,6 +8,9 @@ import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of a site as it is written and stored. This is the only list of all types. */
@@ -17,11 +20,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(name = "links", value = LinksRule.class),
   @JsonSubTypes.Type(name = "pattern", value = PatternRule.class),
   @JsonSubTypes.Type(name = "author", value = AuthorRule.class),
-  @JsonSubTypes.Type(name = "address", value = EmailDomainRule.class),
+  @JsonSubTypes.Type(name = Match.ADDRESS_TYPE, value = EmailDomainRule.class),
   @JsonSubTypes.Type(name = "network", value = NetworkRule.class),
   @JsonSubTypes.Type(name = "shape", value = ShapeRule.class),
   @JsonSubTypes.Type(name = "repeat", value = RepeatRule.class),
-  @JsonSubTypes.Type(name = "learned", value = LearnedRule.class)
+  @JsonSubTypes.Type(name = Match.LEARNED_TYPE, value = LearnedRule.class)
 })
 public sealed interface Rule
     permits KeywordsRule,
@@ -35,11 +38,15 @@ public sealed interface Rule
         LearnedRule,
         UnknownRule {
 
+  /** The types that callers can write, with their names. */
+  Map<Class<?>, String> TYPES =
+      Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
+          .collect(
+              Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
+
   /** Returns the names of all types that callers can write. */
   static List<String> types() {
-    return Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
-        .map(JsonSubTypes.Type::name)
-        .toList();
+    return List.copyOf(TYPES.values());
   }
 
   /** Returns its id, which is unique in a set. */
@@ -56,7 +63,9 @@ public sealed interface Rule
 
   /** Returns the name of the type. */
   @JsonIgnore
-  String type();
+  default String type() {
+    return Objects.requireNonNull(TYPES.get(getClass()));
+  }
 
   /**
    * Returns everything that is wrong with the fields of this type. If empty, the rule can be
@@ -74,7 +83,7 @@ public sealed interface Rule
   /** Returns whether only administrators may write it, because it is about senders, not texts. */
   @JsonIgnore
   default boolean isAdminOnly() {
-    return false;
+    return needsSubmissionSignals();
   }
 
   /** Returns whether it needs signals of the submission. */

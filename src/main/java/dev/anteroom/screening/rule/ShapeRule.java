@@ -32,14 +32,10 @@ public record ShapeRule(
     implements Rule {
 
   private static final int MIN_LETTERS = 12;
+  private static final int MAX_LIMIT = 10_000;
 
   public ShapeRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
-  }
-
-  @Override
-  public String type() {
-    return "shape";
   }
 
   @Override
@@ -56,17 +52,10 @@ public record ShapeRule(
       faults.add(
           new RuleError("maxCapitals", "Use a share from 0 to 1, such as 0.7 for 70 percent."));
     }
-    checkRange("maxRepeats", maxRepeats, 1, faults);
-    checkRange("minLength", minLength, 0, faults);
-    checkRange("maxLength", maxLength, 0, faults);
+    RuleError.checkRange("maxRepeats", maxRepeats, 1, MAX_LIMIT, faults);
+    RuleError.checkRange("minLength", minLength, 0, MAX_LIMIT, faults);
+    RuleError.checkRange("maxLength", maxLength, 0, MAX_LIMIT, faults);
     return faults;
-  }
-
-  private static void checkRange(
-      String key, @Nullable Integer value, int least, List<RuleError> into) {
-    if (value != null && (value < least || value > 10_000)) {
-      into.add(new RuleError(key, "Use a number from %d to 10,000.".formatted(least)));
-    }
   }
 
   @Override
