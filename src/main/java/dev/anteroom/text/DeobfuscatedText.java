@@ -5,6 +5,8 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as a reader or a browser sees it: entities and percent-encoding decoded, invisible
@@ -16,48 +18,18 @@ final class DeobfuscatedText {
   private static final int MAX_PASSES = 3;
 
   /**
-   * Entities that can be in an address or in a URL before it (HTML, 13.5). Invisible ones map to
-   * the soft hyphen, which is removed.
+   * Entities that can be in an address or in a URL before it (HTML, 13.5), each name before its
+   * character. Invisible ones map to the soft hyphen, which is removed.
    */
-  private static final String[] ENTITY_NAMES = {
-    "amp",
-    "commat",
-    "period",
-    "lt",
-    "gt",
-    "nbsp",
-    "shy",
-    "plus",
-    "lowbar",
-    "underbar",
-    "hyphen",
-    "dash",
-    "colon",
-    "sol",
-    "percnt",
-    "num",
-    "semi",
-    "lpar",
-    "rpar",
-    "lsqb",
-    "lbrack",
-    "rsqb",
-    "rbrack",
-    "lcub",
-    "lbrace",
-    "rcub",
-    "rbrace",
-    "zwnj",
-    "zwj",
-    "zerowidthspace",
-    "nobreak"
-  };
-
-  private static final String ENTITY_VALUES =
-      "&@.<> \u00ad" + "+__--:/%#;" + "()[[]]{{}}" + "\u00ad\u00ad\u00ad\u00ad";
-
-  /** The first so many may lack the semicolon; without it the others look like URL parameters. */
-  private static final int LENIENT_ENTITIES = 7;
+  private static final Entity[] ENTITIES =
+      Stream.concat(
+              entities("amp& commat@ period. lt< gt> nbsp\u00a0 shy\u00ad", true),
+              entities(
+                  "plus+ lowbar_ underbar_ hyphen- dash- colon: sol/ percnt% num# semi; lpar( rpar)"
+                      + " lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} zwnj\u00ad"
+                      + " zwj\u00ad zerowidthspace\u00ad nobreak\u00ad",
+                  false))
+          .toArray(Entity[]::new);
 
   /** The first letter of Thai. */
   private static final int FIRST_UNSPACED = 0xe01;
@@ -76,6 +48,25 @@ final class DeobfuscatedText {
     starts = new int[capacity];
     ends = new int[capacity];
   }
+
+  /**
+   * An entity.
+   *
+   * @param isLenient whether it may lack the semicolon; without it the others look like URL
+   *     parameters
+   */
+  private record Entity(String name, char character, boolean isLenient) {}
+
+  private static Stream<Entity> entities(String table, boolean isLenient) {
+    return Arrays.stream(table.split(" ", -1))
+        .map(row -> {
+          int last = row.length() - 1;
+          return new Entity(row.substring(0, last), row.charAt(last), isLenient);
+        });
+  }
+
+  /** A decoded character, and how many characters it is written with. */
+  private record Decoded(int character, int length) {}
 
   static DeobfuscatedText of(String text) {
     var decoded = new DeobfuscatedText(text, text.length());
@@ -202,7 +193,7 @@ final class DeobfuscatedText {
       var plain = NFKC.normalize(Character.toString(c));
       if (plain.codePointCount(0, plain.length()) == 1) {
         add(plain.codePointAt(0), start, end);
-      } else if (isAscii(plain)) {
+      } else if (plain.chars().allMatch(letter -> letter < 0x80)) {
         for (int i = 0; i < plain.length(); i++) {
           add(plain.charAt(i), start, end);
         }
@@ -217,23 +208,19 @@ final class DeobfuscatedText {
     var decoded = new DeobfuscatedText(original, length);
     for (int i = 0; i < length; ) {
       int c = characters[i];
-      long found = c == '&' ? entity(i) : c == '%' ? percentEncoded(i) : 0;
-      int taken = found == 0 ? 1 : (int) (found >>> 32);
-      if (found == 0) {
+      var found = c == '&' ? entity(i) : c == '%' ? percentEncoded(i) : null;
+      if (found == null) {
         decoded.add(c, starts[i], ends[i]);
+        i++;
       } else {
-        decoded.addPlain((int) found, starts[i], ends[i + taken - 1]);
+        decoded.addPlain(found.character(), starts[i], ends[i + found.length() - 1]);
+        i += found.length();
       }
-      i += taken;
     }
     return decoded;
   }
 
-  /**
-   * Returns the length of the entity in the upper half and its character in the lower half; 0 if
-   * there is none.
-   */
-  private long entity(int i) {
+  private @Nullable Decoded entity(int i) {
     if (at(i + 1) == '#') {
       boolean isHex = at(i + 2) == 'x' || at(i + 2) == 'X';
       int first = i + (isHex ? 3 : 2);
@@ -244,37 +231,37 @@ final class DeobfuscatedText {
         at++;
       }
       boolean isCharacter = at > first && value > 0 && value < 0x110000;
-      return isCharacter ? packed(at + (at(at) == ';' ? 1 : 0) - i, value) : 0;
+      return isCharacter ? new Decoded(value, at + (at(at) == ';' ? 1 : 0) - i) : null;
     }
-    for (int k = 0; k < ENTITY_NAMES.length; k++) {
-      int after = i + 1 + ENTITY_NAMES[k].length();
+    for (var entity : ENTITIES) {
+      int after = i + 1 + entity.name().length();
       boolean isClosed = at(after) == ';';
-      if ((isClosed || k < LENIENT_ENTITIES) && isWord(ENTITY_NAMES[k], i + 1)) {
-        return packed(after + (isClosed ? 1 : 0) - i, ENTITY_VALUES.charAt(k));
+      if ((isClosed || entity.isLenient()) && isWord(entity.name(), i + 1)) {
+        return new Decoded(entity.character(), after + (isClosed ? 1 : 0) - i);
       }
     }
-    return 0;
+    return null;
   }
 
-  /** Like {@link #entity}, for a character in percent-encoded UTF-8 (RFC 3986, 2.1). */
-  private long percentEncoded(int i) {
+  /** Decodes a character in percent-encoded UTF-8 (RFC 3986, 2.1). */
+  private @Nullable Decoded percentEncoded(int i) {
     int octet = octet(i);
-    if (octet < 0) {
-      return 0;
+    if (octet <= 0) {
+      return null;
     }
     if (octet < 0x80) {
-      return octet == 0 ? 0 : packed(3, octet);
+      return new Decoded(octet, 3);
     }
     int more = octet >= 0xF0 ? 3 : octet >= 0xE0 ? 2 : 1;
     int value = octet & (0x3F >> more);
     for (int k = 1; k <= more; k++) {
       int next = octet(i + 3 * k);
       if (octet < 0xC2 || next < 0x80 || next > 0xBF) {
-        return 0;
+        return null;
       }
       value = value << 6 | (next & 0x3F);
     }
-    return value < 0x110000 ? packed(3 * (more + 1), value) : 0;
+    return value < 0x110000 ? new Decoded(value, 3 * (more + 1)) : null;
   }
 
   private int octet(int i) {
@@ -290,21 +277,8 @@ final class DeobfuscatedText {
     return at(i) < 0x80 ? at(i) : 0;
   }
 
-  private static long packed(int taken, int value) {
-    return (long) taken << 32 | value;
-  }
-
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT
         || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -24,7 +24,6 @@ final class DomainFinder {
   private final DeobfuscatedText text;
   private final SpelledAtSign spoken;
   private final DomainLabels labels;
-  private boolean hasSpokenDot;
 
   DomainFinder(DeobfuscatedText text, SpelledAtSign spoken) {
     this.text = text;
@@ -33,26 +32,19 @@ final class DomainFinder {
   }
 
   /** The end of a domain, and whether a dot before it is spelled out. */
-  private record End(int at, boolean isSpoken) {
+  record End(int at, boolean isSpoken) {
     End orFurther(int other, boolean isOtherSpoken) {
       return other > at ? new End(other, isOtherSpoken) : this;
     }
-  }
-
-  /** Returns whether the last domain found has a spelled-out dot. */
-  boolean hasSpokenDot() {
-    return hasSpokenDot;
   }
 
   /**
    * Returns the end of the domain that starts at {@code begin}, read at most up to {@code limit};
    * {@code begin} if there is none.
    */
-  int end(int begin, int limit) {
+  End end(int begin, int limit) {
     int literal = literal(begin);
-    var found = literal > begin ? new End(literal, false) : endOfLabels(begin, limit);
-    hasSpokenDot = found.isSpoken();
-    return found.at();
+    return literal > begin ? new End(literal, false) : endOfLabels(begin, limit);
   }
 
   private End endOfLabels(int begin, int limit) {

@@ -1,5 +1,7 @@
 package dev.anteroom.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds e-mail addresses in a decoded text by checking one at sign after another.
  *
@@ -36,8 +38,6 @@ final class EmailFinder {
   private final DeobfuscatedText text;
   private final SpelledAtSign afterSpelledOutWord;
   private final DomainFinder endOfDomain;
-  private int start;
-  private int end;
   private int chainStart;
   private int chainEnd;
 
@@ -47,49 +47,45 @@ final class EmailFinder {
     this.endOfDomain = new DomainFinder(text, afterSpelledOutWord);
   }
 
-  /** Returns the start of the address that was found. */
-  int start() {
-    return start;
-  }
-
-  /** Returns the end of the address that was found. */
-  int end() {
-    return end;
-  }
+  /** The position of an address in the decoded text. */
+  record Address(int start, int end) {}
 
   /**
-   * Returns whether the at sign at i belongs to an address that starts at {@code from} or later.
+   * Returns the address to which the at sign at i belongs, if it starts at {@code from} or later;
+   * otherwise null.
    */
-  boolean find(int from, int i) {
+  @Nullable Address find(int from, int i) {
     return text.at(i) == '@' ? findWritten(from, i) : findSpoken(from, i);
   }
 
-  private boolean findWritten(int from, int i) {
+  private @Nullable Address findWritten(int from, int i) {
     // The domain first: without one the local part is not searched, so no text is read twice.
-    end = endOfDomainChain(i + 1);
+    int end = endOfDomainChain(i + 1);
     if (end == i + 1) {
-      return false;
+      return null;
     }
     int sign = firstAtSign(from, i);
-    start = localPart(from, sign);
-    return hasAlphanumeric(start, sign) && !isFediverse(start, i);
+    int start = localPart(from, sign);
+    return hasAlphanumeric(start, sign) && !isFediverse(start, i, end)
+        ? new Address(start, end)
+        : null;
   }
 
-  private boolean findSpoken(int from, int i) {
+  private @Nullable Address findSpoken(int from, int i) {
     int after = afterSpelledOutWord.at(i);
     if (after < 0) {
-      return false;
+      return null;
     }
-    end = endOfDomain.end(after, Math.min(text.length(), after + MAX_SPELLED_OUT_LENGTH));
-    if (end == after || (afterSpelledOutWord.isCommon(i) && !endOfDomain.hasSpokenDot())) {
-      return false;
+    var end = endOfDomain.end(after, Math.min(text.length(), after + MAX_SPELLED_OUT_LENGTH));
+    if (end.at() == after || (afterSpelledOutWord.isCommon(i) && !end.isSpoken())) {
+      return null;
     }
     int before = afterSpelledOutWord.spacesBefore(i);
-    start = before;
+    int start = before;
     while (start > from && isSpelledOutLocal(text.at(start - 1))) {
       start--;
     }
-    return hasAlphanumeric(start, before);
+    return hasAlphanumeric(start, before) ? new Address(start, end.at()) : null;
   }
 
   /** Returns the first of adjacent at signs: {@code me%40@example.org} is one address. */
@@ -140,12 +136,12 @@ final class EmailFinder {
    * Returns whether the at sign at i is inside a Fediverse handle, which starts with an at sign
    * that has no local part: {@code @ann@social.example}.
    */
-  private boolean isFediverse(int begin, int i) {
+  private boolean isFediverse(int begin, int i, int end) {
     // A sign written as %40 or as an entity is a disguise, and so are invisible characters.
     boolean isMention =
         text.at(begin - 1) == '@' && text.start(i) - text.start(begin - 1) == i - begin + 1;
     boolean isLiteral = text.at(i + 1) == '[';
-    if (!isMention || isLiteral || endOfDomain.end(i + 1, text.length()) != end) {
+    if (!isMention || isLiteral || endOfDomain.end(i + 1, text.length()).at() != end) {
       return false;
     }
     for (int k = begin; k < i; k++) {
@@ -176,9 +172,9 @@ final class EmailFinder {
   }
 
   private int findEndOfDomains(int begin) {
-    int to = endOfDomain.end(begin, text.length());
+    int to = endOfDomain.end(begin, text.length()).at();
     while (to > begin && text.at(to) == '@') {
-      int further = endOfDomain.end(to + 1, text.length());
+      int further = endOfDomain.end(to + 1, text.length()).at();
       if (further == to + 1) {
         break;
       }

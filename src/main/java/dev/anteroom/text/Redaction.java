@@ -120,12 +120,13 @@ public final class Redaction {
   }
 
   private Redacted redactEmails() {
-    var shape = new EmailFinder(decoded);
+    var finder = new EmailFinder(decoded);
     int from = 0;
     for (int i = 0; i < decoded.length(); i++) {
-      if (shape.find(from, i)) {
-        replace(shape.start(), shape.end(), PLACEHOLDER);
-        from = shape.end();
+      var address = finder.find(from, i);
+      if (address != null) {
+        replace(address.start(), address.end(), PLACEHOLDER);
+        from = address.end();
         i = from - 1;
       }
     }
