@@ -5,6 +5,8 @@ import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.Glyph.Kind;
 import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.TermOccurrence;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +34,76 @@ final class TermPath {
     MASK
   }
 
+  /** No sign or space has split the word. */
+  static final int NO_GAP = 0;
+
+  /** A letter of the term: where the text has it, and how far it leads in the trie. */
+  static final class Letter {
+    private int start;
+
+    /** Its last place; after the first one if it is repeated. */
+    int end;
+
+    private Spelling spelling = Spelling.PLAIN;
+
+    /** The node of the trie to which it leads. */
+    int node = Trie.ROOT;
+
+    /** The letter as the term has it. */
+    int symbol = -1;
+
+    /** How often in a row the term has it so far. */
+    int inTerm;
+
+    /** How often in a row the text has it. */
+    int inText;
+
+    /** The sign or space that has split the word, or {@link #NO_GAP}. */
+    int gap = NO_GAP;
+
+    /**
+     * Returns whether the text has it as often as the term, or so often that no word has it.
+     */
+    boolean hasPlausibleCount() {
+      return inText == inTerm || inText >= 3;
+    }
+  }
+
   private final FoldedText text;
   private final boolean wholeWords;
-  private final int[] starts;
-  private final int[] ends;
-  private final Spelling[] spellings;
+
+  /** The letters on the path, and those of longer paths before, which are used again. */
+  private final List<Letter> letters = new ArrayList<>();
+
   private int length;
   private int masks;
   private int leet;
 
-  TermPath(FoldedText text, boolean wholeWords, int longest) {
+  TermPath(FoldedText text, boolean wholeWords) {
     this.text = text;
     this.wholeWords = wholeWords;
-    this.starts = new int[longest];
-    this.ends = new int[longest];
-    this.spellings = new Spelling[longest];
   }
 
-  void push(int place, Spelling how) {
-    starts[length] = place;
-    ends[length] = place;
-    spellings[length] = how;
+  /** Adds a letter, which the term and the text have once. */
+  Letter push(int place, Spelling how) {
+    if (length == letters.size()) {
+      letters.add(new Letter());
+    }
+    var letter = letters.get(length);
+    letter.start = place;
+    letter.end = place;
+    letter.spelling = how;
+    letter.inTerm = 1;
+    letter.inText = 1;
+    letter.gap = NO_GAP;
     length++;
     count(how, 1);
+    return letter;
   }
 
   void pop() {
     length--;
-    count(spellings[length], -1);
+    count(letters.get(length).spelling, -1);
   }
 
   void clear() {
@@ -81,15 +125,6 @@ final class TermPath {
     return SEPARATORS.indexOf(sign) >= 0;
   }
 
-  /** Extends the last letter to this place. */
-  void extendLast(int place) {
-    ends[length - 1] = place;
-  }
-
-  int lastIndex() {
-    return ends[length - 1];
-  }
-
   int length() {
     return length;
   }
@@ -99,6 +134,14 @@ final class TermPath {
     return masks;
   }
 
+  private Letter first() {
+    return letters.getFirst();
+  }
+
+  private Letter last() {
+    return letters.get(length - 1);
+  }
+
   /** Returns the occurrence of the term, or null if it is a coincidence. */
   @Nullable TermOccurrence toOccurrence(Term term) {
     boolean isHiddenWell =
@@ -106,11 +149,11 @@ final class TermPath {
             && hasPlausibleMasks()
             && hasPlausibleSeparators(term)
             && matchesScript(term);
-    int start = starts[0] - signs(term.before());
-    int end = lastIndex() + signs(term.after());
+    int start = first().start - signs(term.before());
+    int end = last().end + signs(term.after());
     return isHiddenWell
             && hasSymbols(term.before(), start)
-            && hasSymbols(term.after(), lastIndex() + 1)
+            && hasSymbols(term.after(), last().end + 1)
         ? new TermOccurrence(term.original(), text.start(start), text.end(end))
         : null;
   }
@@ -129,11 +172,11 @@ final class TermPath {
       return true;
     }
     int visible = length - masks;
-    boolean endsHidden = spellings[length - 1] == Spelling.MASK;
+    boolean endsHidden = last().spelling == Spelling.MASK;
     return length >= 4
-        && spellings[0] != Spelling.MASK
+        && first().spelling != Spelling.MASK
         && visible >= (endsHidden ? 3 : 2)
-        && ends[length - 1] - starts[0] < length + length / 2;
+        && last().end - first().start < length + length / 2;
   }
 
   private boolean hasPlausibleSeparators(Term term) {
@@ -142,11 +185,12 @@ final class TermPath {
     int sign = 0;
     int splitAt = 0;
     for (int i = 0; i + 1 < length; i++) {
-      int gap = ends[i] + 1;
-      if (text.skipMarkup(gap) == starts[i + 1] || gap == starts[i + 1] || term.breaks()[i]) {
+      int gap = letters.get(i).end + 1;
+      int next = letters.get(i + 1).start;
+      if (text.skipMarkup(gap) == next || gap == next || term.breaks()[i]) {
         continue;
       }
-      if (gap + 1 != starts[i + 1] && text.skipMarkup(gap + 1) != starts[i + 1]) {
+      if (gap + 1 != next && text.skipMarkup(gap + 1) != next) {
         return false;
       }
       if (text.isSpace(gap)) {
@@ -165,7 +209,7 @@ final class TermPath {
       return false;
     }
     if ((wholeWords || !isWhole)
-        && !(text.isWordStart(starts[0]) && text.isWordEnd(lastIndex() + 1))) {
+        && !(text.isWordStart(first().start) && text.isWordEnd(last().end + 1))) {
       return false;
     }
     return switch (spaces) {
@@ -177,8 +221,8 @@ final class TermPath {
 
   /** Returns whether this sign separates a whole term: "a-s-s" is no word in "a-s-s-e-t". */
   private boolean isSeparatedBy(int sign) {
-    int before = starts[0] - 1;
-    int after = lastIndex() + 1;
+    int before = first().start - 1;
+    int after = last().end + 1;
     boolean goesOn =
         (text.hasSymbol(before, sign) && text.isAlphanumeric(before - 1))
             || (text.hasSymbol(after, sign) && text.isAlphanumeric(after + 1));
@@ -187,8 +231,8 @@ final class TermPath {
 
   /** Returns whether a space hides a word, as in "bit ches"; "casi no" is two words. */
   private boolean isSplitInTwo(int at) {
-    boolean left = CommonWords.contains(foldedWord(starts[0], ends[at - 1]));
-    boolean right = CommonWords.contains(foldedWord(starts[at], lastIndex()));
+    boolean left = CommonWords.contains(foldedWord(first().start, letters.get(at - 1).end));
+    boolean right = CommonWords.contains(foldedWord(letters.get(at).start, last().end));
     return length >= 6 ? !(left && right) : length >= 4 && !left && !right;
   }
 
@@ -206,20 +250,19 @@ final class TermPath {
     int scripts = 0;
     int foreign = 0;
     int weak = 0;
-    for (int i = 0; i < length; i++) {
-      var glyph = text.glyph(starts[i]);
-      boolean isLetter = glyph.kind() == Kind.LETTER && spellings[i] != Spelling.MASK;
-      if (isLetter) {
+    for (var letter : letters.subList(0, length)) {
+      var glyph = text.glyph(letter.start);
+      if (glyph.kind() == Kind.LETTER && letter.spelling != Spelling.MASK) {
         scripts |= glyph.script();
         boolean isForeign = glyph.script() != 0 && (glyph.script() & term.scripts()) == 0;
         foreign += isForeign ? 1 : 0;
-        weak += (isForeign && glyph.isWeak()) || spellings[i] == Spelling.WEAK ? 1 : 0;
+        weak += (isForeign && glyph.isWeak()) || letter.spelling == Spelling.WEAK ? 1 : 0;
       }
     }
     if ((foreign == 0 && weak == 0) || Script.isMixed(scripts)) {
       return true;
     }
-    return text.isAmongScripts(term.scripts(), starts[0], lastIndex(), weak == 0);
+    return text.isAmongScripts(term.scripts(), first().start, last().end, weak == 0);
   }
 
   private boolean hasSymbols(String signs, int place) {

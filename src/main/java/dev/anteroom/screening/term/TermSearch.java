@@ -1,8 +1,10 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Glyph;
 import dev.anteroom.screening.folding.Glyph.Alternative;
 import dev.anteroom.screening.folding.TermOccurrence;
+import dev.anteroom.screening.term.TermPath.Letter;
 import dev.anteroom.screening.term.TermPath.Spelling;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +22,15 @@ final class TermSearch {
 
   private static final String VOWELS = "aeiouyаеиоуыэюя";
   private static final int MAX_BREAK = 8;
-  private static final int NO_GAP = 0;
 
   private final FoldedText text;
   private final Trie trie;
   private final List<Term> terms;
   private final boolean wholeWords;
   private final TermPath path;
+
+  /** Stands for the empty path, before the first letter. */
+  private final Letter start = new Letter();
 
   /** The ids that the trie has for the symbols of the text. */
   private final char[] ids;
@@ -39,7 +43,7 @@ final class TermSearch {
     this.trie = trie;
     this.terms = terms;
     this.wholeWords = wholeWords;
-    this.path = new TermPath(text, wholeWords, trie.depth());
+    this.path = new TermPath(text, wholeWords);
     this.ids = new char[text.length()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) trie.id(text.symbol(i));
@@ -66,14 +70,8 @@ final class TermSearch {
   private void searchFrom(int place) {
     if (text.isUnambiguous(place)) {
       searchPlain(place);
-      return;
-    }
-    var glyph = text.glyph(place);
-    if (glyph.isAlphanumeric()) {
-      start(glyph.symbol(), place, Spelling.PLAIN);
-    }
-    for (var reading : glyph.alternatives()) {
-      start(reading.symbol(), place, spelling(reading));
+    } else {
+      readLetters(start, text.glyph(place), place);
     }
   }
 
@@ -81,32 +79,25 @@ final class TermSearch {
    * Follows plain letters without trying anything else, because most words begin with them and most
    * searches end within a few.
    */
-  private void searchPlain(int start) {
-    int node = trie.child(Trie.ROOT, ids[start]);
+  private void searchPlain(int first) {
+    int node = trie.child(Trie.ROOT, ids[first]);
     if (node == Trie.NONE) {
       return;
     }
-    int place = start;
-    path.push(start, Spelling.PLAIN);
+    int place = first;
+    var last = path.push(place, Spelling.PLAIN);
     while (node != Trie.NONE && trie.word(node) == Trie.NONE && text.isUnambiguous(place + 1)) {
       node = trie.child(node, ids[++place]);
       if (node != Trie.NONE) {
-        path.push(place, Spelling.PLAIN);
+        last = path.push(place, Spelling.PLAIN);
       }
     }
     if (node != Trie.NONE) {
-      advance(node, text.symbol(place), 1, 1, NO_GAP);
+      last.node = node;
+      last.symbol = text.symbol(place);
+      advance(last);
     }
     path.clear();
-  }
-
-  private void start(int symbol, int place, Spelling how) {
-    int node = trie.child(Trie.ROOT, trie.id(symbol));
-    if (node != Trie.NONE) {
-      path.push(place, how);
-      advance(node, symbol, 1, 1, NO_GAP);
-      path.pop();
-    }
   }
 
   private boolean mayStartAt(int place) {
@@ -118,134 +109,125 @@ final class TermSearch {
   }
 
   /**
-   * Continues from a node that was reached with the letters on the path.
-   *
-   * @param symbol the last letter
-   * @param inTerm how often in a row the term has it so far
-   * @param inText how often in a row the text has it
-   * @param gap the sign or space that has split the word, or {@link #NO_GAP}
+   * Continues from the last letter on the path. Recursive for each further letter, so at most as
+   * deep as twice the longest term: a letter is pushed once, and its repetitions are skipped once.
    */
-  private void advance(int node, int symbol, int inTerm, int inText, int gap) {
+  private void advance(Letter last) {
     if (!steps.tryConsume()) {
       return;
     }
-    if (trie.word(node) != Trie.NONE && hasPlausibleCount(inTerm, inText, !wholeWords)) {
-      addMatches(node);
+    if (trie.word(last.node) != Trie.NONE && (!wholeWords || last.hasPlausibleCount())) {
+      addMatches(last.node);
     }
-    int next = path.lastIndex() + 1;
+    int next = last.end + 1;
     int shown = text.skipMarkup(next);
-    if (trie.hasChildren(node)) {
-      readSymbol(node, symbol, inTerm, inText, gap, next);
+    if (trie.hasChildren(last.node)) {
+      readSymbol(last, next);
       if (shown != next) {
-        readSymbol(node, symbol, inTerm, inText, gap, shown);
+        readSymbol(last, shown);
       }
-      readPastSeparator(node, symbol, inTerm, inText, gap, next);
+      readPastSeparator(last, next);
     }
-    skipRepeated(node, symbol, inTerm, inText, gap, shown);
+    skipRepeated(last, shown);
   }
 
   /** Skips all further repetitions of the last letter. */
-  private void skipRepeated(int node, int symbol, int inTerm, int inText, int gap, int next) {
-    int before = next;
-    int last = path.lastIndex();
+  private void skipRepeated(Letter last, int next) {
+    int end = last.end;
     int repeated = 0;
     for (int at = next;
-        at < text.length() && mayBe(at, symbol) && steps.tryConsume();
+        at < text.length() && mayBe(at, last.symbol) && steps.tryConsume();
         at = text.skipMarkup(at + 1)) {
-      before = at;
+      last.end = at;
       repeated++;
     }
     if (repeated > 0) {
-      path.extendLast(before);
-      advance(node, symbol, inTerm, inText + repeated, gap);
-      path.extendLast(last);
+      last.inText += repeated;
+      advance(last);
+      last.inText -= repeated;
+      last.end = end;
     }
   }
 
-  /**
-   * Returns whether the text has a letter as often as the term, or so often that no word has it.
-   */
-  private static boolean hasPlausibleCount(int inTerm, int inText, boolean isAtEdge) {
-    return inText == inTerm || inText >= 3 || isAtEdge;
-  }
-
-  private void readPastSeparator(int node, int symbol, int inTerm, int inText, int gap, int next) {
+  private void readPastSeparator(Letter last, int next) {
     if (next >= text.length()
         || text.isAlphanumeric(next)
-        || (path.masks() > 0 && !trie.hasBreak(node))) {
+        || (path.masks() > 0 && !trie.hasBreak(last.node))) {
       return;
     }
     int after = text.skipMarkup(next + 1);
     int sign = text.symbol(next);
-    boolean maySplit = gap == NO_GAP || (gap == sign && !text.isSpace(next));
-    if (trie.hasBreak(node)) {
-      readSymbol(node, symbol, inTerm, inText, gap, after);
+    int gap = last.gap;
+    boolean maySplit = gap == TermPath.NO_GAP || (gap == sign && !text.isSpace(next));
+    if (trie.hasBreak(last.node)) {
+      readSymbol(last, after);
       int at = next + 1;
       while (at < text.length() && !text.isAlphanumeric(at) && at - next < MAX_BREAK) {
         at++;
       }
       if (at != after && text.isAlphanumeric(at)) {
-        readSymbol(node, symbol, inTerm, inText, gap, at);
+        readSymbol(last, at);
       }
     } else if (maySplit && TermPath.isSeparator(sign)) {
-      readSymbol(node, symbol, inTerm, inText, sign, after);
+      last.gap = sign;
+      readSymbol(last, after);
+      last.gap = gap;
     }
   }
 
-  private void readSymbol(int node, int symbol, int inTerm, int inText, int gap, int place) {
+  private void readSymbol(Letter last, int place) {
     if (place >= text.length()) {
       return;
     }
     var glyph = text.glyph(place);
-    boolean isLetter = glyph.isAlphanumeric();
-    if (isLetter) {
-      follow(node, symbol, inTerm, inText, gap, glyph.symbol(), ids[place], place, Spelling.PLAIN);
+    readLetters(last, glyph, place);
+    if (!glyph.isAlphanumeric() && !glyph.isSpace() && last.gap == TermPath.NO_GAP) {
+      readMask(last, glyph.symbol(), place);
+    }
+  }
+
+  private void readLetters(Letter last, Glyph glyph, int place) {
+    if (glyph.isAlphanumeric()) {
+      follow(last, trie.child(last.node, ids[place]), place, Spelling.PLAIN);
     }
     for (var reading : glyph.alternatives()) {
-      int other = reading.symbol();
-      follow(node, symbol, inTerm, inText, gap, other, trie.id(other), place, spelling(reading));
-    }
-    if (!isLetter && !glyph.isSpace() && gap == NO_GAP) {
-      readMask(node, symbol, inTerm, inText, glyph.symbol(), place);
+      int child = trie.child(last.node, trie.id(reading.symbol()));
+      follow(last, child, place, spelling(reading));
     }
   }
 
-  private void follow(
-      int node,
-      int symbol,
-      int inTerm,
-      int inText,
-      int gap,
-      int next,
-      int id,
-      int place,
-      Spelling how) {
-    int child = trie.child(node, id);
-    if (child == Trie.NONE) {
-      return;
-    }
-    boolean goesOn = next == symbol;
-    boolean isFirst = inTerm == path.length();
-    if (goesOn ? inText == inTerm : hasPlausibleCount(inTerm, inText, !wholeWords && isFirst)) {
-      path.push(place, how);
-      advance(child, next, goesOn ? inTerm + 1 : 1, goesOn ? inText + 1 : 1, gap);
-      path.pop();
-    }
-  }
-
-  private void readMask(int node, int symbol, int inTerm, int inText, int sign, int place) {
+  private void readMask(Letter last, int sign, int place) {
     boolean hidesAny = MASKS.indexOf(sign) >= 0;
     // A full stop at the end of a word hides nothing.
     boolean hidesVowel = VOWEL_MASKS.indexOf(sign) >= 0 && text.isAlphanumeric(place + 1);
     if ((!hidesAny && !hidesVowel) || path.masks() >= TermPath.MAX_MASKS) {
       return;
     }
-    int end = trie.endOfChildren(node);
-    for (int child = trie.firstChild(node); child < end; child++) {
-      int hidden = trie.symbol(child);
-      if (hidesAny || VOWELS.indexOf(hidden) >= 0) {
-        follow(node, symbol, inTerm, inText, NO_GAP, hidden, trie.id(hidden), place, Spelling.MASK);
+    int end = trie.endOfChildren(last.node);
+    for (int child = trie.firstChild(last.node); child < end; child++) {
+      if (hidesAny || VOWELS.indexOf(trie.symbol(child)) >= 0) {
+        follow(last, child, place, Spelling.MASK);
       }
+    }
+  }
+
+  /** Continues with the letter that leads to a node, if there is one. */
+  private void follow(Letter last, int child, int place, Spelling how) {
+    if (child == Trie.NONE) {
+      return;
+    }
+    int symbol = trie.symbol(child);
+    boolean isRepeated = symbol == last.symbol;
+    boolean isAtEdge = !wholeWords && last.inTerm == path.length();
+    if (isRepeated ? last.inText == last.inTerm : isAtEdge || last.hasPlausibleCount()) {
+      var letter = path.push(place, how);
+      letter.node = child;
+      letter.symbol = symbol;
+      letter.gap = last.gap;
+      letter.inTerm = isRepeated ? last.inTerm + 1 : 1;
+      letter.inText = isRepeated ? last.inText + 1 : 1;
+      advance(letter);
+      path.pop();
     }
   }
 

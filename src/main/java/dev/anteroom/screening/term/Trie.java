@@ -41,7 +41,6 @@ final class Trie {
   private char[] label = new char[64];
   private final int[] next;
   private int size = 1;
-  private int depth;
 
   /**
    * Tables of children by symbol id, for nodes near the root with many children, where most
@@ -109,11 +108,6 @@ final class Trie {
     return firstChild(nodes[parent]) + children(nodes[parent]);
   }
 
-  /** Returns the number of symbols of the longest word. */
-  int depth() {
-    return depth;
-  }
-
   /** Returns the last symbol on the path to this node. */
   int symbol(int child) {
     return alphabet.symbol(label[child]);
@@ -170,7 +164,6 @@ final class Trie {
   }
 
   private List<Range> children(Sorted words, Range range, int at) {
-    depth = Math.max(depth, at);
     int first = size;
     var made = new ArrayList<Range>(2);
     int place = range.from();
