@@ -2,7 +2,6 @@ package dev.anteroom.screening.folding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +15,7 @@ public final class LinkFinder {
   private static final Set<String> SCHEMES =
       Set.of("http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps");
 
-  /** Top-level domains that are also file extensions; alone they make no link. */
-  private static final Set<String> FILE_EXTENSIONS =
-      Set.of("md", "py", "sh", "rs", "zip", "mov", "ps");
-
-  /** Names of products that are also hosts. */
-  private static final Set<String> PRODUCT_NAMES = Set.of("asp.net", "ado.net", "vb.net", "ml.net");
-
-  /** If a dot is spelled out, a top-level domain of more than two letters must be one of these. */
-  private static final Set<String> COMMON_TLDS =
-      Set.of(
-          "com", "net", "org", "info", "biz", "gov", "edu", "xyz", "top", "site", "online", "shop",
-          "club", "icu", "vip");
-
-  /** Country codes that are words in some language, but mostly top-level domains. */
-  private static final Set<String> COMMON_COUNTRY_TLDS =
-      Set.of("ru", "de", "uk", "cn", "fr", "eu", "pl", "nl", "br", "co", "tk", "ly");
-
   private static final String URL_TERMINATORS = "\"'<>)]}”’»";
-  private static final int MAX_LABELS = 20;
 
   /**
    * Replaces a redacted e-mail address. It counts as a link, because it led away from the page like
@@ -76,7 +57,7 @@ public final class LinkFinder {
         i++;
         continue;
       }
-      int end = labelEnd(i);
+      int end = HostLabel.end(text, i);
       int host = skipScheme(i, end);
       var found = host > 0 ? withScheme(i, host, text.symbol(host - 1)) : withoutScheme(i, end);
       if (found == null) {
@@ -102,22 +83,14 @@ public final class LinkFinder {
 
   private record FoundLink(Link link, int end) {}
 
-  /** A host: where its labels begin and end, and how its dots are written. */
-  private record Host(List<int[]> labels, boolean isPlain, boolean isBracketed, int end) {
-
-    int[] last() {
-      return labels.getLast();
-    }
-  }
-
   private @Nullable FoundLink withScheme(int start, int at, int before) {
     int hostStart = skipUserinfo(at);
     boolean hasSlash = before == '/' || before == '\\';
     if (!hasSlash && hostStart == lastNonHost) {
       return null;
     }
-    var host = readHost(hostStart);
-    if (host.labels().isEmpty() || (!hasSlash && !hasKnownTld(host))) {
+    var host = Host.read(text, hostStart);
+    if (host.labels().isEmpty() || (!hasSlash && !host.hasKnownTld())) {
       lastNonHost = hostStart;
       return null;
     }
@@ -128,89 +101,12 @@ public final class LinkFinder {
     if (Dot.at(text, firstEnd) == null) {
       return null; // as after most words
     }
-    var host = readHost(start);
-    while (host.labels().size() > 1 && !hasKnownTld(host) && !host.isPlain()) {
+    var host = Host.read(text, start);
+    while (host.labels().size() > 1 && !host.hasKnownTld() && !host.isPlain()) {
       // In "visit a dot com today dot" too much was read; the host ends earlier.
-      host = dropLastLabel(host);
+      host = host.withoutLastLabel();
     }
-    return host.labels().size() > 1 && hasKnownTld(host) && isLikelyLink(host)
-        ? toFoundLink(start, host)
-        : null;
-  }
-
-  private static Host dropLastLabel(Host host) {
-    var labels = host.labels().subList(0, host.labels().size() - 1);
-    return new Host(labels, host.isPlain(), host.isBracketed(), labels.getLast()[1]);
-  }
-
-  private Host readHost(int start) {
-    var labels = new ArrayList<int[]>();
-    boolean isPlain = true;
-    boolean isBracketed = true;
-    int at = start;
-    while (text.isAlphanumeric(at) && labels.size() < MAX_LABELS) {
-      int end = labelEnd(at);
-      labels.add(new int[] {at, end});
-      var dot = Dot.at(text, end);
-      if (dot == null || !text.isAlphanumeric(dot.end())) {
-        break;
-      }
-      isPlain &= dot.isPlain();
-      isBracketed &= dot.isPlain() || dot.isBracketed();
-      at = dot.end();
-    }
-    return new Host(labels, isPlain, isBracketed, labels.isEmpty() ? start : labels.getLast()[1]);
-  }
-
-  /** Returns whether a host without a scheme is probably meant as a link, by several signs. */
-  private boolean isLikelyLink(Host host) {
-    var labels = host.labels();
-    var end = foldedLabel(host.last());
-    var name = foldedLabel(labels.get(labels.size() - 2));
-    boolean hasPath =
-        text.hasSymbolOf(host.end(), "/")
-            && host.end() + 1 < text.length()
-            && !text.isSpace(host.end() + 1);
-    boolean isWww = labels.size() > 2 && foldedLabel(labels.getFirst()).equals("www");
-    if (hasPath || isWww) {
-      return true;
-    }
-    boolean isSentenceStart = isCapitalised(host.last()) && !COMMON_TLDS.contains(end);
-    boolean isNumber = name.matches("[0-9]+") && !COMMON_TLDS.contains(end);
-    boolean isCode = text.hasSymbolOf(host.end(), "(") || isSentenceStart || isNumber;
-    boolean isProduct = PRODUCT_NAMES.contains(name + "." + end);
-    boolean isFile = labels.size() == 2 && FILE_EXTENSIONS.contains(end);
-    boolean isOrdinaryEnd = COMMON_TLDS.contains(end) || COMMON_COUNTRY_TLDS.contains(end);
-    boolean isWordAtEnd = !isOrdinaryEnd && CommonWords.contains(end);
-    boolean isSentence =
-        labels.size() == 2 && isWordAtEnd && (CommonWords.contains(name) || end.length() > 2);
-    if (isCode || isProduct || isFile || isSentence) {
-      return false;
-    }
-    if (host.isPlain() || host.isBracketed()) {
-      return true;
-    }
-    boolean isOldEnd = end.length() == 2 || COMMON_TLDS.contains(end);
-    return isOldEnd && (labels.size() > 2 || !(isWordAtEnd || CommonWords.contains(name)));
-  }
-
-  /** Returns whether a label looks like the start of a sentence, as in "Dr.No" or "great.It". */
-  private boolean isCapitalised(int[] label) {
-    boolean startsLarge = Character.isUpperCase(originalAt(label[0]));
-    boolean goesOnSmall =
-        label[1] - label[0] > 1 && Character.isLowerCase(originalAt(label[0] + 1));
-    return startsLarge && goesOnSmall;
-  }
-
-  private int originalAt(int place) {
-    return text.original().codePointAt(text.start(place));
-  }
-
-  private boolean hasKnownTld(Host host) {
-    var end = originalLabel(host.last());
-    return host.labels().size() > 1
-        && host.last()[1] - host.last()[0] > 1
-        && DomainSet.isTopLevel(end);
+    return host.hasKnownTld() && host.isLikelyLink() ? toFoundLink(start, host) : null;
   }
 
   /** Returns the place of the host after a scheme; 0 if there is no scheme. */
@@ -233,7 +129,7 @@ public final class LinkFinder {
   private int schemeEnd(int start, int end) {
     // The colon first, because most words have none after them.
     if (text.hasSymbolOf(text.skipSpaces(end), ":")
-        && SCHEMES.contains(foldedLabel(new int[] {start, end}))) {
+        && SCHEMES.contains(new HostLabel(text, start, end).folded())) {
       return end;
     }
     // h**p and h**ps
@@ -243,7 +139,7 @@ public final class LinkFinder {
             && text.hasSymbolOf(end, "*#x")
             && text.hasSymbolOf(end + 1, "*#x")
             && text.hasSymbolOf(end + 2, "p");
-    return isMasked ? labelEnd(end + 2) : 0;
+    return isMasked ? HostLabel.end(text, end + 2) : 0;
   }
 
   /** Returns the place after the last @ of the authority, which ends where browsers end it. */
@@ -274,55 +170,9 @@ public final class LinkFinder {
         end--;
       }
     }
-    var exact = new StringBuilder();
-    var lookalike = new StringBuilder();
-    for (var label : host.labels()) {
-      exact.append(exact.isEmpty() ? "" : ".").append(originalLabel(label));
-      lookalike.append(lookalike.isEmpty() ? "" : ".").append(foldedLabel(label));
-    }
     return new FoundLink(
         new Link(
-            DomainSet.ascii(exact.toString()),
-            lookalike.toString(),
-            text.start(start),
-            text.end(end - 1)),
+            DomainSet.ascii(host.original()), host.folded(), text.start(start), text.end(end - 1)),
         end);
-  }
-
-  /**
-   * Returns the end of a label. Letters of scripts without spaces, such as Chinese, do not share a
-   * label with others.
-   */
-  private int labelEnd(int start) {
-    int end = start + 1;
-    while (end < text.length()) {
-      int next = end;
-      while (text.hasSymbolOf(next, "-_")) {
-        next++;
-      }
-      if (!text.isAlphanumeric(next) || text.isUnspaced(next) != text.isUnspaced(start)) {
-        break;
-      }
-      end = next + 1;
-    }
-    return end;
-  }
-
-  /** Returns the label as it looks. */
-  private String foldedLabel(int[] label) {
-    var written = new StringBuilder();
-    for (int i = label[0]; i < label[1]; i++) {
-      written.appendCodePoint(text.symbol(i));
-    }
-    return written.toString();
-  }
-
-  /** Returns the label in its own script, without invisible characters. */
-  private String originalLabel(int[] label) {
-    var written = new StringBuilder();
-    for (int i = label[0]; i < label[1]; i++) {
-      text.appendOriginal(i, written);
-    }
-    return written.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -18,27 +18,8 @@ final class Markup {
   /** Elements that end a line; a word does not continue after them. */
   private static final Set<String> BLOCK_ELEMENTS =
       Set.of(
-          "br",
-          "p",
-          "div",
-          "li",
-          "ul",
-          "ol",
-          "tr",
-          "td",
-          "th",
-          "table",
-          "hr",
-          "pre",
-          "section",
-          "article",
-          "blockquote",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6");
+          "br p div li ul ol tr td th table hr pre section article blockquote h1 h2 h3 h4 h5 h6"
+              .split(" ", -1));
 
   /** For each place, the place after all markup that begins there; 0 if none begins. */
   private final int[] after;
