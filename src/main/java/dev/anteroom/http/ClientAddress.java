@@ -54,14 +54,6 @@ public class ClientAddress {
   }
 
   /**
-   * Returns whether the request comes from one of these networks. An address that cannot be read
-   * counts as inside, so that no client leaves a network by hiding its address.
-   */
-  public boolean isIn(Networks networks, HttpServerRequest request) {
-    return !networks.isEmpty() && client(request).map(networks::contains).orElse(true);
-  }
-
-  /**
    * Returns the network by which a client's calls are counted: its IPv4 address, or the /64 that an
    * IPv6 subscriber has at least. Unreadable addresses count as one network.
    */

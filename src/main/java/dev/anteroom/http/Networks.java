@@ -1,7 +1,7 @@
 package dev.anteroom.http;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,16 +24,11 @@ public final class Networks {
 
   record Network(byte[] prefix, int bits) {
     boolean contains(byte[] address) {
-      if (address.length != prefix.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit += 8) {
-        int mask = bits - bit >= 8 ? 0xFF : 0xFF << (8 - (bits - bit));
-        if (((prefix[bit / 8] ^ address[bit / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
+      int octets = bits / 8;
+      int rest = bits % 8;
+      return address.length == prefix.length
+          && Arrays.equals(prefix, 0, octets, address, 0, octets)
+          && (rest == 0 || ((prefix[octets] ^ address[octets]) & 0xFF) >> (8 - rest) == 0);
     }
   }
 
@@ -43,11 +38,11 @@ public final class Networks {
    * @throws IllegalArgumentException if one cannot be parsed
    */
   public static Networks of(List<String> written) {
-    var networks = new ArrayList<Network>();
-    for (var text : written) {
-      networks.add(parse(text).orElseThrow(() -> new IllegalArgumentException("not a network")));
-    }
-    return new Networks(List.copyOf(networks));
+    return new Networks(
+        written.stream()
+            .map(text ->
+                parse(text).orElseThrow(() -> new IllegalArgumentException("not a network")))
+            .toList());
   }
 
   /** Returns whether the text is a network or a single address. */

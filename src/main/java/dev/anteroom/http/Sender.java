@@ -1,38 +1,30 @@
 package dev.anteroom.http;
 
 import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client that sent a submission. Its address is used while the request is handled, and never
  * stored.
+ *
+ * @param clientAddress null if it is unknown
+ * @param isShared determines whether many users may share that address
  */
-public interface Sender {
+public record Sender(@Nullable InetAddress clientAddress, BooleanSupplier isShared) {
   /** An unknown client. */
-  Sender UNKNOWN =
-      new Sender() {
-        @Override
-        public boolean isIn(Networks networks) {
-          return !networks.isEmpty();
-        }
+  public static final Sender UNKNOWN = new Sender(null, () -> false);
 
-        @Override
-        public @Nullable InetAddress clientAddress() {
-          return null;
-        }
+  /**
+   * Returns whether the client is in one of these networks. An unknown client counts as inside, so
+   * that no client leaves a network by hiding its address.
+   */
+  public boolean isIn(Networks networks) {
+    return !networks.isEmpty() && (clientAddress == null || networks.contains(clientAddress));
+  }
 
-        @Override
-        public boolean mayBeShared() {
-          return false;
-        }
-      };
-
-  /** Returns whether the client is in one of these networks; an unknown client counts as inside. */
-  boolean isIn(Networks networks);
-
-  /** Returns the address, or null if it is unknown. */
-  @Nullable InetAddress clientAddress();
-
-  /** Returns whether many users may share that address. */
-  boolean mayBeShared();
+  /** Returns whether many users may share the address. */
+  public boolean mayBeShared() {
+    return isShared.getAsBoolean();
+  }
 }

@@ -4,8 +4,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /** Determines the sender of a submission from its request. */
 @ApplicationScoped
@@ -34,25 +32,14 @@ public class SenderResolver {
   }
 
   public Sender resolve(HttpServerRequest request) {
-    return new Sender() {
-      @Override
-      public boolean isIn(Networks networks) {
-        return network.isIn(networks, request);
-      }
+    return new Sender(network.client(request).orElse(null), () -> mayBeShared(request));
+  }
 
-      @Override
-      public @Nullable InetAddress clientAddress() {
-        return network.client(request).orElse(null);
-      }
-
-      @Override
-      public boolean mayBeShared() {
-        // A Unix domain socket has no address, and only a proxy on this machine connects to it.
-        return isForwarded(request)
-            && !network.isFromProxy(request)
-            && ClientAddress.peer(request).map(peers::mayBeProxy).orElse(true);
-      }
-    };
+  private boolean mayBeShared(HttpServerRequest request) {
+    // A Unix domain socket has no address, and only a proxy on this machine connects to it.
+    return isForwarded(request)
+        && !network.isFromProxy(request)
+        && ClientAddress.peer(request).map(peers::mayBeProxy).orElse(true);
   }
 
   private static boolean isForwarded(HttpServerRequest request) {

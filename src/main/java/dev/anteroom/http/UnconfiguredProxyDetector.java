@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -25,6 +25,9 @@ class UnconfiguredProxyDetector {
   private static final long REFRESH_INTERVAL = Duration.ofMinutes(1).toMillis();
   private static final int MAX_PEERS = 10_000;
   private static final String PUBLIC = "public";
+
+  /** Local IPv6 networks (RFC 4193), and what cloud providers use internally (RFC 6598). */
+  private static final Networks INTERNAL = Networks.of(List.of("fc00::/7", "100.64.0.0/10"));
 
   private final Cache<Object, Long> directPeers;
   private final Counter unconfigured;
@@ -82,19 +85,7 @@ class UnconfiguredProxyDetector {
         peer.isLoopbackAddress()
             || peer.isSiteLocalAddress()
             || peer.isLinkLocalAddress()
-            || isUniqueLocal(peer)
-            || isSharedSpace(peer);
+            || INTERNAL.contains(peer);
     return isPrivate ? peer : PUBLIC;
-  }
-
-  /** The network fc00::/7 (RFC 4193). */
-  private static boolean isUniqueLocal(InetAddress peer) {
-    return peer instanceof Inet6Address && (peer.getAddress()[0] & 0xfe) == 0xfc;
-  }
-
-  /** The network 100.64.0.0/10 (RFC 6598), which cloud providers use internally. */
-  private static boolean isSharedSpace(InetAddress peer) {
-    var octets = peer.getAddress();
-    return octets.length == 4 && octets[0] == 100 && (octets[1] & 0xc0) == 64;
   }
 }

@@ -49,7 +49,7 @@ final class Confusables {
     }
     int named = letterByName(plain) != 0 ? letterByName(plain) : letterByName(original);
     if (named != 0) {
-      return glyph(named, Script.LATIN, false, Glyph.NO_ALTERNATIVES);
+      return Glyph.ofLetter(named, Script.LATIN);
     }
     if (script == 0 || script == Script.UNSPACED) {
       return null;
@@ -59,9 +59,7 @@ final class Confusables {
       return glyph(capital, script, true, extraAlternatives(plain, capital));
     }
     var readings = extraAlternatives(plain, 0);
-    return readings.length == 0
-        ? null
-        : new Glyph(plain, Kind.LETTER, script, false, readings, Glyph.NO_FOLLOWERS);
+    return readings.length == 0 ? null : glyph(plain, script, false, readings);
   }
 
   /** Returns the letters that a sign or digit looks like. */

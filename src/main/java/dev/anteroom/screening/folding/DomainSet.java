@@ -70,19 +70,18 @@ public final class DomainSet {
   /** Returns a name as browsers compare it (UTS 46), or in lower case if it is not valid. */
   public static String ascii(String name) {
     var bare = name.startsWith("*.") ? name.substring(2) : name;
-    if (bare.length() > MAX_INPUT_LENGTH) {
-      return bare.toLowerCase(Locale.ROOT);
-    }
+    return (bare.length() > MAX_INPUT_LENGTH ? bare : asciiIfValid(bare)).toLowerCase(Locale.ROOT);
+  }
+
+  private static String asciiIfValid(String name) {
     var ascii = new StringBuilder();
     var info = new IDNA.Info();
     try {
-      UTS46.nameToASCII(bare, ascii, info);
+      UTS46.nameToASCII(name, ascii, info);
     } catch (ICUInputTooLongException e) {
       // One character can become eighteen.
-      return bare.toLowerCase(Locale.ROOT);
+      return name;
     }
-    return info.hasErrors()
-        ? bare.toLowerCase(Locale.ROOT)
-        : ascii.toString().toLowerCase(Locale.ROOT);
+    return info.hasErrors() ? name : ascii.toString();
   }
 }

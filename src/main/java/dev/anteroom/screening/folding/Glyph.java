@@ -50,6 +50,10 @@ public record Glyph(
     return new Glyph(symbol, Kind.SIGN, 0, false, NO_ALTERNATIVES, NO_FOLLOWERS);
   }
 
+  static Glyph ofLetter(int symbol, int script) {
+    return new Glyph(symbol, Kind.LETTER, script, false, NO_ALTERNATIVES, NO_FOLLOWERS);
+  }
+
   static Glyph of(Kind kind) {
     return new Glyph(' ', kind, 0, false, NO_ALTERNATIVES, NO_FOLLOWERS);
   }

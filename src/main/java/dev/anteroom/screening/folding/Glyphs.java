@@ -109,8 +109,7 @@ final class Glyphs {
     }
     if (Character.isLetter(plain)
         || UCharacter.getType(plain) == UCharacterCategory.COMBINING_SPACING_MARK) {
-      return new Glyph(
-          plain, Kind.LETTER, Script.of(plain), false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS);
+      return Glyph.ofLetter(plain, Script.of(plain));
     }
     int digit = UCharacter.digit(plain, 10);
     var seen = leet.length > 0 ? leet : Confusables.alternativesOfSign(plain);
@@ -123,8 +122,7 @@ final class Glyphs {
 
   private static Glyph ascii(int c) {
     if (c >= 'a' && c <= 'z') {
-      return new Glyph(
-          c, Kind.LETTER, Script.LATIN, false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS);
+      return Glyph.ofLetter(c, Script.LATIN);
     }
     return c >= '0' && c <= '9'
         ? new Glyph(c, Kind.DIGIT, 0, false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS)

@@ -1,5 +1,6 @@
 package dev.anteroom.screening.folding;
 
+import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param end the position after it
  */
 record HtmlEntity(String characters, int end) {
-  private static final int MAX_LENGTH = 32;
+  private static final Pattern REFERENCE = Pattern.compile("&[#0-9A-Za-z]{1,31};");
 
   /** Returns the entity that begins at this ampersand and ends with a semicolon, or null. */
   static @Nullable HtmlEntity at(String text, int ampersand) {
-    int end = ampersand + 1;
-    while (end < text.length()
-        && end - ampersand < MAX_LENGTH
-        && isNameCharacter(text.charAt(end))) {
-      end++;
-    }
-    if (end == ampersand + 1 || end >= text.length() || text.charAt(end) != ';') {
+    var reference = REFERENCE.matcher(text).region(ampersand, text.length());
+    if (!reference.lookingAt()) {
       return null;
     }
-    var written = text.substring(ampersand, end + 1);
-    var characters = Parser.unescapeEntities(written, false);
-    return characters.equals(written) ? null : new HtmlEntity(characters, end + 1);
-  }
-
-  private static boolean isNameCharacter(char c) {
-    return c == '#' || (c < 0x80 && Character.isLetterOrDigit(c));
+    var characters = Parser.unescapeEntities(reference.group(), false);
+    return characters.equals(reference.group())
+        ? null
+        : new HtmlEntity(characters, reference.end());
   }
 }

@@ -6,22 +6,13 @@ import java.util.Optional;
 /** Scores comments by what a site's model has learned so far. */
 public interface CommentScorer {
   /** Scores nothing, because nothing was learned. */
-  CommentScorer NONE =
-      new CommentScorer() {
-        @Override
-        public Optional<ModelScore> score(ClassifierInput input) {
-          return Optional.empty();
-        }
-
-        @Override
-        public List<Reason> reasons(ClassifierInput input) {
-          return List.of();
-        }
-      };
+  CommentScorer NONE = input -> Optional.empty();
 
   /** Returns the score of a comment; empty while the model knows too little. */
   Optional<ModelScore> score(ClassifierInput input);
 
   /** Returns the words that contribute most to the score, strongest first. */
-  List<Reason> reasons(ClassifierInput input);
+  default List<Reason> reasons(ClassifierInput input) {
+    return List.of();
+  }
 }

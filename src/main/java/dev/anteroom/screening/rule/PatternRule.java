@@ -122,9 +122,9 @@ public record PatternRule(
     }
     return switch (e.getDescription()) {
       case "missing closing ]" -> errorAt(regex.lastIndexOf('['), "a [ has no closing ]");
-      case "missing closing )" -> errorAt(unclosedBracket(), "a ( has no closing )");
+      case "missing closing )" -> errorAt(unmatched('('), "a ( has no closing )");
       case "unexpected )", "regexp/syntax: internal error" ->
-          errorAt(unopenedBracket(), "a ) has no opening (");
+          errorAt(unmatched(')'), "a ) has no opening (");
       case "trailing backslash at end of expression" ->
           errorAt(regex.length() - 1, "it ends with a backslash");
       case "missing argument to repetition operator" ->
@@ -176,31 +176,21 @@ public record PatternRule(
     return -1;
   }
 
-  private int unclosedBracket() {
-    var open = openBrackets(regex.length());
-    return open.isEmpty() ? -1 : open.getLast();
-  }
-
-  private int unopenedBracket() {
-    for (int i = 0; i < regex.length(); i++) {
-      if (regex.charAt(i) == ')' && isUnescaped(i) && openBrackets(i).isEmpty()) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Returns the positions of the brackets that are open before a place. */
-  private List<Integer> openBrackets(int end) {
+  /** Returns the position of the last bracket that is not closed, or of the first not opened. */
+  private int unmatched(char bracket) {
     var open = new ArrayList<Integer>();
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < regex.length(); i++) {
       if (regex.charAt(i) == '(' && isUnescaped(i)) {
         open.add(i);
-      } else if (regex.charAt(i) == ')' && isUnescaped(i) && !open.isEmpty()) {
-        open.removeLast();
+      } else if (regex.charAt(i) == ')' && isUnescaped(i)) {
+        if (!open.isEmpty()) {
+          open.removeLast();
+        } else if (bracket == ')') {
+          return i;
+        }
       }
     }
-    return open;
+    return bracket == ')' || open.isEmpty() ? -1 : open.getLast();
   }
 
   /** Returns whether a character is not escaped by a backslash. */

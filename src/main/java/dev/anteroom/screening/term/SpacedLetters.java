@@ -3,10 +3,10 @@ package dev.anteroom.screening.term;
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.TermOccurrence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Letters that are separated by the same sign or space: {@code c-a-s-i-n-o}. A term counts only if
@@ -123,18 +123,13 @@ final class SpacedLetters {
   }
 
   private static int[] letterIndexes(FoldedText text, int first, int width) {
-    var places = new int[8];
-    int n = 0;
+    var places = IntStream.builder().add(first);
     int at = first;
-    while (true) {
-      places = n == places.length ? Arrays.copyOf(places, 2 * n) : places;
-      places[n++] = at;
-      int next = at + 1 + width;
-      if (!isSingleLetter(text, next, first + 1) || !isSameGap(text, first, at, width)) {
-        return Arrays.copyOf(places, n);
-      }
-      at = next;
+    while (isSingleLetter(text, at + 1 + width, first + 1) && isSameGap(text, first, at, width)) {
+      at += 1 + width;
+      places.add(at);
     }
+    return places.build().toArray();
   }
 
   private static boolean isSameGap(FoldedText text, int first, int at, int width) {
