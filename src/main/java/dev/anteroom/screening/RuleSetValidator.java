@@ -59,7 +59,7 @@ public final class RuleSetValidator {
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
       if (rule == null) {
-        addError(i, "Rule %d".formatted(i + 1), new RuleError("", "it is empty."));
+        addError(i, "Rule %d".formatted(i + 1), "", "it is empty.");
         continue;
       }
       if (rule instanceof UnknownRule) {
@@ -71,8 +71,7 @@ public final class RuleSetValidator {
       characters += characters(rule);
       onAddresses += rule instanceof EmailDomainRule ? 1 : 0;
       if (rule instanceof EmailDomainRule && onAddresses == 2) {
-        addError(
-            i, describe(i, rule), new RuleError("type", "Only one rule on addresses is allowed."));
+        addError(i, describe(i, rule), "type", "Only one rule on addresses is allowed.");
       }
     }
     if (terms > MAX_TERMS) {
@@ -96,19 +95,18 @@ public final class RuleSetValidator {
   private void check(int i, Rule rule, Set<String> ids) {
     var name = describe(i, rule);
     if (rule.id() == null || !ID.matcher(rule.id()).matches()) {
-      addError(
-          i, name, new RuleError("id", "The ID must be 1 to 64 letters, digits, '-', '_' or '.'."));
+      addError(i, name, "id", "The ID must be 1 to 64 letters, digits, '-', '_' or '.'.");
     } else if (!ids.add(rule.id())) {
-      addError(i, name, new RuleError("id", "Another rule has the same ID."));
+      addError(i, name, "id", "Another rule has the same ID.");
     }
     if (rule.action() == null) {
-      addError(i, name, new RuleError("action", "Enter an action."));
+      addError(i, name, "action", "Enter an action.");
     }
     var note = rule.note();
     if (note != null && note.length() > MAX_NOTE_LENGTH) {
-      addError(i, name, new RuleError("note", "The note has more than 500 characters."));
+      addError(i, name, "note", "The note has more than 500 characters.");
     }
-    rule.errors().forEach(fault -> addError(i, name, fault));
+    rule.errors().forEach(fault -> addError(i, name, fault.path(), fault.message()));
   }
 
   private static String describe(int i, Rule rule) {
@@ -117,8 +115,8 @@ public final class RuleSetValidator {
         : "Rule %d".formatted(i + 1);
   }
 
-  private void addError(int i, String name, RuleError fault) {
-    var place = "rules[" + i + "]" + (fault.path().isEmpty() ? "" : "." + fault.path());
-    errors.add(new RuleError(place, name + ": " + fault.message()));
+  private void addError(int i, String name, String path, String message) {
+    var place = "rules[" + i + "]" + (path.isEmpty() ? "" : "." + path);
+    errors.add(new RuleError(place, name + ": " + message));
   }
 }

@@ -147,14 +147,6 @@ public final class Redaction {
   }
 
   private static boolean endsAuthority(int c) {
-    return c == '/'
-        || c == '?'
-        || c == '#'
-        || c == '\\'
-        || c == '<'
-        || c == '>'
-        || c == '"'
-        || Character.isWhitespace(c)
-        || Character.isSpaceChar(c);
+    return "/?#\\<>\"".indexOf(c) >= 0 || Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -2,6 +2,7 @@ package dev.anteroom.text;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A text in its stored form: NFC, line ends as LF, no white space and no default-ignorable
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param redactions how many addresses and userinfos were removed
  */
 public record StoredText(String text, int redactions) {
+  private static final Pattern C1_CONTROLS = Pattern.compile("[\\x80-\\x9F]");
 
   /** The stored form of a received text, or a refusal with a sentence for the writer. */
   public sealed interface CheckResult {
@@ -123,28 +125,11 @@ public record StoredText(String text, int redactions) {
   }
 
   private static String withoutC1(String text) {
-    if (!hasC1(text)) {
-      return text;
-    }
-    var kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (!isC1(text.charAt(i))) {
-        kept.append(text.charAt(i));
+      if (text.charAt(i) >= 0x80 && text.charAt(i) <= 0x9F) {
+        return C1_CONTROLS.matcher(text).replaceAll("");
       }
     }
-    return kept.toString();
-  }
-
-  private static boolean hasC1(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isC1(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isC1(int c) {
-    return c >= 0x80 && c <= 0x9F;
+    return text;
   }
 }

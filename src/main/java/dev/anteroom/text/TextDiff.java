@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -103,12 +104,7 @@ public record TextDiff(List<Piece> pieces) {
   }
 
   private static List<String> words(String text) {
-    var words = new ArrayList<String>();
-    var matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      words.add(matcher.group());
-    }
-    return words;
+    return WORD.matcher(text).results().map(MatchResult::group).toList();
   }
 
   /** Collects pieces; between two unchanged ones the removed piece is before the added one. */

@@ -26,18 +26,8 @@ public final class VisibleText {
     while (end > start && isTrimmed(text.codePointBefore(end))) {
       end -= Character.charCount(text.codePointBefore(end));
     }
-    return hasVisible(text, start, end) ? text.substring(start, end) : "";
-  }
-
-  private static boolean hasVisible(String text, int start, int end) {
-    for (int i = start; i < end; ) {
-      int c = text.codePointAt(i);
-      if (isVisible(c)) {
-        return true;
-      }
-      i += Character.charCount(c);
-    }
-    return false;
+    var trimmed = text.substring(start, end);
+    return trimmed.codePoints().anyMatch(VisibleText::isVisible) ? trimmed : "";
   }
 
   private static boolean isTrimmed(int c) {

@@ -73,12 +73,11 @@ final class Markup {
    * of them.
    */
   private static int lastClose(FoldedText text) {
-    for (int i = text.length() - 1; i >= 0; i--) {
-      if (text.symbol(i) == '>') {
-        return i;
-      }
+    int i = text.length() - 1;
+    while (i >= 0 && text.symbol(i) != '>') {
+      i--;
     }
-    return -1;
+    return i;
   }
 
   private static int tagEnd(FoldedText text, int i) {

@@ -1,6 +1,6 @@
 package dev.anteroom.screening.rule;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.anteroom.screening.term.TermSet;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Field;
@@ -9,7 +9,6 @@ import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +42,10 @@ public record KeywordsRule(
 
   /** Whether a term must be a whole word or may be a part of one. */
   public enum TermMatch {
+    @JsonProperty("word")
     WORD,
-    SUBSTRING;
-
-    /** Returns the value in rules. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    @JsonProperty("substring")
+    SUBSTRING
   }
 
   @Override

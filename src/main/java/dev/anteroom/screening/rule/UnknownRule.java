@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Mode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,10 @@ public record UnknownRule(JsonNode json) implements Rule {
   /** Returns shadow or off if the rule says so; otherwise the rule holds comments. */
   @Override
   public Mode mode() {
-    var mode = textOrUnknown("mode");
-    for (var weaker : List.of(Mode.SHADOW, Mode.OFF)) {
-      if (weaker.wire().equals(mode)) {
-        return weaker;
-      }
-    }
-    return Mode.ENFORCE;
+    return Arrays.stream(Mode.values())
+        .filter(known -> known.wire().equals(textOrUnknown("mode")))
+        .findFirst()
+        .orElse(Mode.ENFORCE);
   }
 
   @Override

@@ -123,11 +123,12 @@ final class SpacedLetters {
   }
 
   private static int[] letterIndexes(FoldedText text, int first, int width) {
-    var places = IntStream.builder().add(first);
+    var places = IntStream.builder();
+    places.accept(first);
     int at = first;
     while (isSingleLetter(text, at + 1 + width, first + 1) && isSameGap(text, first, at, width)) {
       at += 1 + width;
-      places.add(at);
+      places.accept(at);
     }
     return places.build().toArray();
   }

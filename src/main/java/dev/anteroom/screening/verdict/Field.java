@@ -1,17 +1,13 @@
 package dev.anteroom.screening.verdict;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The texts of a comment that rules examine. */
 public enum Field {
+  @JsonProperty("name")
   NAME,
+  @JsonProperty("website")
   WEBSITE,
-  BODY;
-
-  /** Returns the value in rules and responses. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  @JsonProperty("body")
+  BODY
 }

@@ -109,12 +109,10 @@ public record Match(
   /** Returns the match without its terms and spans. */
   Match withoutText() {
     // An explanation quotes the text at the spans.
-    return spans.isEmpty() ? this : withoutSpans();
-  }
-
-  private Match withoutSpans() {
-    return new Match(
-        rule, type, action, mode, field, List.of(), List.of(), 0, "The text was removed.");
+    return spans.isEmpty()
+        ? this
+        : new Match(
+            rule, type, action, mode, field, List.of(), List.of(), 0, "The text was removed.");
   }
 
   /** Returns the match for a rule that has been changed. */
