@@ -41,7 +41,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response wrongRole(ForbiddenException e) {
-    return Problem.of(ProblemCode.FORBIDDEN, "Your role does not permit this.").toResponse();
+    return response(ProblemCode.FORBIDDEN, "Your role does not permit this.");
   }
 
   @ServerExceptionMapper(UnrecognizedPropertyException.class)
@@ -64,14 +64,11 @@ class ProblemMappers {
   /** Quarkus wraps most exceptions of Jackson. */
   private Response unreadable(@Nullable Throwable cause) {
     return switch (cause) {
-      case ValueInstantiationException e -> noSuchValue(e);
+      case ValueInstantiationException e ->
+          fieldResponse(path(e), FieldCode.INVALID, "This value is not valid.");
       case JacksonException e -> unreadableJson(e);
       case null, default -> response(ProblemCode.MALFORMED, "Check the parameters and the body.");
     };
-  }
-
-  private static Response noSuchValue(ValueInstantiationException e) {
-    return fieldResponse(path(e), FieldCode.INVALID, "This value is not valid.");
   }
 
   @ServerExceptionMapper(JacksonException.class)
@@ -81,8 +78,7 @@ class ProblemMappers {
         at == null || at.getLineNr() < 1
             ? ""
             : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    return Problem.of(ProblemCode.MALFORMED, "The body is not the expected JSON" + place + ".")
-        .toResponse();
+    return response(ProblemCode.MALFORMED, "The body is not the expected JSON" + place + ".");
   }
 
   @ServerExceptionMapper

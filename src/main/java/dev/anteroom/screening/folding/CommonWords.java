@@ -1,8 +1,6 @@
 package dev.anteroom.screening.folding;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -24,10 +22,10 @@ public final class CommonWords {
   }
 
   private static Set<String> read() {
-    var resource =
-        Objects.requireNonNull(CommonWords.class.getResourceAsStream("common-words.txt"));
-    try (var lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-      return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
+    try (var resource = CommonWords.class.getResourceAsStream("common-words.txt")) {
+      var bytes = Objects.requireNonNull(resource).readAllBytes();
+      var lines = new String(bytes, StandardCharsets.UTF_8).lines();
+      return lines.filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

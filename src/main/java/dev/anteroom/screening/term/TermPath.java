@@ -61,9 +61,7 @@ final class TermPath {
     /** The sign or space that has split the word, or {@link #NO_GAP}. */
     int gap = NO_GAP;
 
-    /**
-     * Returns whether the text has it as often as the term, or so often that no word has it.
-     */
+    /** Returns whether the text has it as often as the term, or so often that no word has it. */
     boolean hasPlausibleCount() {
       return inText == inTerm || inText >= 3;
     }
