@@ -13,14 +13,6 @@ class HttpMethodMeterFilter {
   @Singleton
   MeterFilter meterFilter() {
     return MeterFilter.replaceTagValues(
-        "method",
-        unknown -> "OTHER",
-        "GET",
-        "HEAD",
-        "POST",
-        "PUT",
-        "PATCH",
-        "DELETE",
-        "OPTIONS");
+        "method", unknown -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   }
 }
