@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.anteroom.screening.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Converts verdicts to and from the JSON in which they are stored; the only reader of it. */
+/**
+ * Converts verdicts to and from the JSON in which they are stored. Whatever else reads that JSON is
+ * SQL: the search index and the records of rules.
+ */
 @ApplicationScoped
 public class VerdictJson {
   /** Ignores fields that a newer release may add. */
