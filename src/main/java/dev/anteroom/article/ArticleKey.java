@@ -1,26 +1,26 @@
 package dev.anteroom.article;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
+import java.util.HexFormat;
 
 /**
  * An article of a site, identified by the digest that the index {@code comment_by_article} and the
- * table {@code article_change} use.
+ * change feed use.
+ *
+ * @param digest in hexadecimal digits, the same as of the function {@code md5} of PostgreSQL
  */
-public record ArticleKey(String site, UUID digest) {
+public record ArticleKey(String site, String digest) {
 
   public static ArticleKey of(String site, String article) {
-    var octets = ByteBuffer.wrap(md5(article));
-    return new ArticleKey(site, new UUID(octets.getLong(), octets.getLong()));
+    return new ArticleKey(site, md5(article));
   }
 
-  /** Returns the same digest as the function {@code md5} of PostgreSQL. */
-  static byte[] md5(String article) {
+  static String md5(String article) {
     try {
-      return MessageDigest.getInstance("MD5").digest(article.getBytes(StandardCharsets.UTF_8));
+      var octets = article.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(octets));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -3,7 +3,6 @@ package dev.anteroom.article;
 import dev.anteroom.text.Redaction;
 import dev.anteroom.text.StoredText;
 import dev.anteroom.text.WebAddress;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,7 +71,7 @@ public record CanonicalArticle(String key, String page, List<String> formerKeys)
   /** Returns a {@code tsquery} that matches the article's words in the search index. */
   public String searchedWords() {
     return keys().stream()
-        .map(one -> "'article:" + HexFormat.of().formatHex(ArticleKey.md5(one)) + "'")
+        .map(one -> "'article:" + ArticleKey.md5(one) + "'")
         .collect(Collectors.joining(" | "));
   }
 

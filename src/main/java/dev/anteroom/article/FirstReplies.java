@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +38,11 @@ public class FirstReplies {
    */
   public record FirstReply(@Nullable Instant at) {}
 
-  private final EntityManager database;
+  private final StatelessSession session;
   private final Cache<Key, FirstReply> replies = cache();
 
-  FirstReplies(EntityManager database) {
-    this.database = database;
+  FirstReplies(StatelessSession session) {
+    this.session = session;
   }
 
   /** Bounded by the size of its texts, which clients choose. */
@@ -68,8 +67,8 @@ public class FirstReplies {
   }
 
   private FirstReply load(String site, CanonicalArticle article) {
-    List<?> ids =
-        database
+    var first =
+        session
             .createNativeQuery(
                 // Index: comment_search_words. Ids are ordered by time.
                 """
@@ -80,7 +79,7 @@ public class FirstReplies {
                 UUID.class)
             .setParameter("site", site)
             .setParameter("words", article.searchedWords())
-            .getResultList();
-    return new FirstReply(ids.isEmpty() ? null : UuidUtil.getInstant((UUID) ids.getFirst()));
+            .getSingleResultOrNull();
+    return new FirstReply(first == null ? null : UuidUtil.getInstant(first));
   }
 }

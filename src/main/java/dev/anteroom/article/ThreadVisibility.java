@@ -2,24 +2,32 @@ package dev.anteroom.article;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Maintains which comments are listed in their thread. */
 @ApplicationScoped
 public class ThreadVisibility {
-  private final EntityManager database;
+  private final Session session;
   private final Event<ArticleChanged> changes;
 
-  ThreadVisibility(EntityManager database, Event<ArticleChanged> changes) {
-    this.database = database;
+  ThreadVisibility(Session session, Event<ArticleChanged> changes) {
+    this.session = session;
     this.changes = changes;
+  }
+
+  /** A comment's place in its thread. */
+  private record Row(UUID id, @Nullable UUID parent, String site, String article, boolean listed) {
+    ArticleChanged change() {
+      return new ArticleChanged(site, article);
+    }
   }
 
   /**
@@ -31,23 +39,17 @@ public class ThreadVisibility {
     var articles = new HashSet<ArticleChanged>();
     Set<UUID> affected = changed;
     while (!affected.isEmpty()) {
-      articles.addAll(lockVisible(affected));
+      articles.addAll(lockListed(affected));
       var toggled = toggleVisibility(affected);
-      affected = new LinkedHashSet<>();
-      for (var row : toggled) {
-        articles.add(article(row));
-        var parent = row.get("parent", UUID.class);
-        if (parent != null) {
-          affected.add(parent);
-        }
-      }
+      articles.addAll(articles(toggled));
+      affected = parents(toggled);
     }
     articles.forEach(changes::fire);
   }
 
   /** Announces that the text or name of these comments changed, if they are listed. */
   public void notifyChanged(Collection<UUID> ids) {
-    lockVisible(ids).forEach(changes::fire);
+    lockListed(ids).forEach(changes::fire);
   }
 
   /**
@@ -56,80 +58,62 @@ public class ThreadVisibility {
    * @return the ids of the deleted comments
    */
   public Set<UUID> deleteUnanswered(Collection<UUID> ids) {
-    var gone = new HashSet<UUID>();
-    var above = new LinkedHashSet<UUID>();
-    var articles = new HashSet<ArticleChanged>();
-    for (var row : deleted(ids)) {
-      gone.add(row.get("id", UUID.class));
-      if (row.get("listed", Boolean.class)) {
-        articles.add(article(row));
-        var parent = row.get("parent", UUID.class);
-        if (parent != null) {
-          above.add(parent);
-        }
-      }
-    }
-    articles.forEach(changes::fire);
-    update(above);
-    return gone;
+    var deleted =
+        query(
+            // Index: comment_by_parent.
+            """
+            delete from comment where id = any(cast(:ids as uuid[]))
+              and not exists (select 1 from comment answer where answer.parent = comment.id)
+            returning id, parent, site, article, listed
+            """,
+            ids);
+    var listed = deleted.stream().filter(Row::listed).toList();
+    articles(listed).forEach(changes::fire);
+    update(parents(listed));
+    return deleted.stream().map(Row::id).collect(Collectors.toSet());
   }
 
-  private List<Tuple> deleted(Collection<UUID> ids) {
-    @SuppressWarnings("unchecked")
-    List<Tuple> rows =
-        database
-            .createNativeQuery(
-                // Index: comment_by_parent.
-                """
-                delete from comment where id = any(cast(:ids as uuid[]))
-                  and not exists (select 1 from comment answer where answer.parent = comment.id)
-                returning id, parent, site, article, listed
-                """,
-                Tuple.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
-    return rows;
+  private Set<ArticleChanged> lockListed(Collection<UUID> ids) {
+    var locked =
+        query(
+            """
+            select id, parent, site, article, listed from comment
+            where id = any(cast(:ids as uuid[])) order by id for update
+            """,
+            ids);
+    return articles(locked.stream().filter(Row::listed).toList());
   }
 
-  private Set<ArticleChanged> lockVisible(Collection<UUID> ids) {
-    var articles = new HashSet<ArticleChanged>();
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select site, article, listed from comment where id = any(cast(:ids as uuid[]))
-                order by id for update
-                """,
-                Tuple.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
+  private List<Row> toggleVisibility(Set<UUID> ids) {
+    return query(
+        """
+        update comment set listed = not listed
+        where id = any(cast(:ids as uuid[]))
+          and listed <> (status = 'approved' or exists (
+            select 1 from comment answer where answer.parent = comment.id and answer.listed))
+        returning id, parent, site, article, listed
+        """,
+        ids);
+  }
+
+  private List<Row> query(String sql, Collection<UUID> ids) {
+    return session
+        .createNativeQuery(sql, Row.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .getResultList();
+  }
+
+  private static Set<ArticleChanged> articles(List<Row> rows) {
+    return rows.stream().map(Row::change).collect(Collectors.toSet());
+  }
+
+  private static Set<UUID> parents(List<Row> rows) {
+    var parents = new LinkedHashSet<UUID>();
     for (var row : rows) {
-      if (((Tuple) row).get("listed", Boolean.class)) {
-        articles.add(article((Tuple) row));
+      if (row.parent() != null) {
+        parents.add(row.parent());
       }
     }
-    return articles;
-  }
-
-  private List<Tuple> toggleVisibility(Set<UUID> ids) {
-    @SuppressWarnings("unchecked")
-    List<Tuple> rows =
-        database
-            .createNativeQuery(
-                """
-                update comment set listed = not listed
-                where id = any(cast(:ids as uuid[]))
-                  and listed <> (status = 'approved' or exists (
-                    select 1 from comment answer where answer.parent = comment.id and answer.listed))
-                returning parent, site, article
-                """,
-                Tuple.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
-    return rows;
-  }
-
-  private static ArticleChanged article(Tuple row) {
-    return new ArticleChanged(row.get("site", String.class), row.get("article", String.class));
+    return parents;
   }
 }

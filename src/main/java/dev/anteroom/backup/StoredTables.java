@@ -20,7 +20,8 @@ final class StoredTables {
    * changes numbered by this server's transactions, and the progress of the article key migration.
    */
   private static final Set<String> TRANSIENT =
-      Set.of("replica", "second_look_turn", "article_change", "article_key_progress");
+      Set.of(
+          "replica", "second_look_turn", "article_change", "change_feed", "article_key_progress");
 
   /** Tables that a service fills itself, before it is used. */
   private static final Set<String> PREFILLED = Set.of("insight_tallied");

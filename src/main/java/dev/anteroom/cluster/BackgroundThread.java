@@ -1,34 +1,43 @@
 package dev.anteroom.cluster;
 
-import dev.anteroom.database.DatabaseOutage;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** A thread that runs a step when it is woken, and at least once a second. */
+/**
+ * A thread that runs a step when it is woken, and at least once in an interval. Each step is a run
+ * of a background job.
+ */
 public final class BackgroundThread {
-  private static final Logger LOG = Logger.getLogger(BackgroundThread.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Semaphore wakeUps = new Semaphore(0);
+  private final String name;
+  private final Duration interval;
   private final BooleanSupplier step;
-  private final Thread thread;
+  private @Nullable Thread thread;
   private volatile boolean isStopping;
 
   /**
-   * Creates the thread without starting it.
+   * Creates a thread that runs the step at least once a second, without starting it.
    *
    * @param step a small piece of work; returns true if there is more to do at once
    */
   public BackgroundThread(String name, BooleanSupplier step) {
-    this.step = step;
-    thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    this(name, INTERVAL, step);
   }
 
-  public void start() {
-    thread.start();
+  BackgroundThread(String name, Duration interval, BooleanSupplier step) {
+    this.name = name;
+    this.interval = interval;
+    this.step = step;
+  }
+
+  public void start(BackgroundJobs jobs) {
+    thread = Thread.ofPlatform().daemon().name(name).start(() -> run(jobs));
   }
 
   public void wake() {
@@ -44,37 +53,34 @@ public final class BackgroundThread {
     isStopping = true;
     wake();
     try {
-      thread.join(TIMEOUT);
+      if (thread != null) {
+        thread.join(TIMEOUT);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void run() {
+  private void run(BackgroundJobs jobs) {
     while (!isStopping) {
-      if (!runStep()) {
+      if (!runStep(jobs)) {
         awaitWakeUp();
       }
     }
   }
 
-  private boolean runStep() {
+  private boolean runStep(BackgroundJobs jobs) {
     try {
-      return step.getAsBoolean();
-    } catch (RuntimeException | Error e) {
-      if (DatabaseOutage.isCauseOf(e)) {
-        LOG.debugf("%s waits for the database", thread.getName());
-      } else {
-        LOG.errorf(
-            "%s continues after a failure: %s", thread.getName(), DatabaseOutage.stackFrames(e));
-      }
+      return jobs.run(name, step::getAsBoolean);
+    } catch (Exception | Error e) {
+      // It is recorded; the thread continues.
       return false;
     }
   }
 
   private void awaitWakeUp() {
     try {
-      if (wakeUps.tryAcquire(1, TimeUnit.SECONDS)) {
+      if (wakeUps.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         wakeUps.drainPermits();
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package dev.anteroom.cluster;
 
-import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.database.RetryingTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -49,14 +48,11 @@ public class Replicas {
    * Reports that this replica is alive and reads which others are, using only the database's clock.
    */
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("replicas")
   public void heartbeat() {
-    try {
-      var alive = RetryingTransaction.call(this::alive);
-      membership = new Membership(Math.max(0, alive.indexOf(id)), Math.max(1, alive.size()));
-    } catch (RuntimeException e) {
-      // The last known membership stays in use until the database is back.
-      LOG.debugf("The live replicas could not be read: %s", DatabaseOutage.stackFrames(e));
-    }
+    // If this fails, the last known membership stays in use until the database is back.
+    var alive = RetryingTransaction.call(this::alive);
+    membership = new Membership(Math.max(0, alive.indexOf(id)), Math.max(1, alive.size()));
   }
 
   /**

@@ -1,8 +1,10 @@
 /**
- * What replicas need to work side by side: the leader lock, the numbers of all advisory locks, the
- * list of live replicas; also the count of requests in flight, and background threads.
+ * What replicas need to work side by side: the change feed, the leader lock, the numbers of all
+ * advisory locks, the list of live replicas; also background jobs and the count of requests in
+ * flight.
  *
- * <p>Open first: {@code LeaderLock}. It must not know the work that it coordinates.
+ * <p>Open first: {@code ChangeFeed} and {@code BackgroundJobs}. It must not know the work that it
+ * coordinates.
  */
 @NullMarked
 package dev.anteroom.cluster;

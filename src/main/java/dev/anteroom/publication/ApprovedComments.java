@@ -2,12 +2,11 @@ package dev.anteroom.publication;
 
 import dev.anteroom.article.CanonicalArticle;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,10 @@ public class ApprovedComments {
    */
   private static final int FEED_CANDIDATES = 1_000;
 
-  private final EntityManager database;
+  private final StatelessSession session;
 
-  ApprovedComments(EntityManager database) {
-    this.database = database;
+  ApprovedComments(StatelessSession session) {
+    this.session = session;
   }
 
   /** A query for one page of comments. */
@@ -42,15 +41,49 @@ public class ApprovedComments {
   /** The number of approved comments of an article, which is named as it was requested. */
   record Count(String article, long count) {}
 
+  private record Row(
+      UUID id,
+      @Nullable UUID parent,
+      String name,
+      @Nullable String website,
+      String body,
+      Instant createdAt,
+      boolean isApproved) {
+
+    PublishedComment toPublished() {
+      return isApproved
+          ? new PublishedComment.Approved(id, parent, name, website, body, createdAt)
+          : new PublishedComment.Removed(id, parent, createdAt, true);
+    }
+  }
+
+  private record FeedRow(
+      UUID id,
+      @Nullable UUID parent,
+      String name,
+      @Nullable String website,
+      String body,
+      Instant createdAt,
+      Instant approvedAt,
+      String page) {
+
+    FeedEntry toEntry() {
+      return new FeedEntry(
+          new PublishedComment.Approved(id, parent, name, website, body, createdAt),
+          approvedAt,
+          page);
+    }
+  }
+
   @Transactional
   public Page page(PageQuery pageQuery) {
     var rows = rows(pageQuery);
     boolean hasMore = rows.size() > pageQuery.limit();
-    var shown = hasMore ? rows.subList(0, pageQuery.limit()) : rows;
+    var shown = rows.stream().limit(pageQuery.limit()).map(Row::toPublished).toList();
     return new Page(shown, total(pageQuery), hasMore ? shown.getLast().id() : null);
   }
 
-  private List<PublishedComment> rows(PageQuery pageQuery) {
+  private List<Row> rows(PageQuery pageQuery) {
     var order =
         pageQuery.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
     var from =
@@ -70,17 +103,15 @@ public class ApprovedComments {
             + ") as found"
             + order;
     var query =
-        database
-            .createNativeQuery(sql, Tuple.class)
+        session
+            .createNativeQuery(sql, Row.class)
             .setParameter("site", pageQuery.site())
             .setParameter("keys", keys(pageQuery.article()))
             .setParameter("most", pageQuery.limit() + 1);
     if (pageQuery.after() != null) {
       query.setParameter("after", pageQuery.after());
     }
-    @SuppressWarnings("unchecked")
-    List<Tuple> rows = query.getResultList();
-    return rows.stream().map(ApprovedComments::toPublished).toList();
+    return query.getResultList();
   }
 
   /**
@@ -89,70 +120,62 @@ public class ApprovedComments {
    */
   @Transactional
   List<FeedEntry> approvedLast(String site, CanonicalArticle article, int most) {
-    @SuppressWarnings("unchecked")
-    List<Tuple> rows =
-        database
-            .createNativeQuery(
-                // One index scan for each key (comment_by_article), then history_by_comment.
-                """
-                select c.id, c.parent, c.name, c.website, c.body, c.created_at,
-                  coalesce(c.page, c.article) as page, approval.at as approved_at
-                from (
-                  select latest.id, coalesce(max(step.at), latest.created_at) as at
-                  from (
-                    select found.* from unnest(cast(:keys as text[])) as asked (key)
-                    cross join lateral (
-                      select id, created_at from comment
-                      where listed and status = 'approved' and site = :site
-                        and md5(article)::uuid = md5(key)::uuid and article = key
-                      order by id desc limit :candidates) as found
-                    order by id desc limit :candidates
-                  ) as latest
-                  left join history as step
-                    on step.comment = latest.id and step.to_status = 'approved'
-                  group by latest.id, latest.created_at
-                  order by at desc, latest.id desc
-                  limit :most
-                ) as approval
-                join comment as c on c.id = approval.id
-                order by approval.at desc, c.id desc
-                """,
-                Tuple.class)
-            .setParameter("site", site)
-            .setParameter("keys", keys(article))
-            .setParameter("candidates", FEED_CANDIDATES)
-            .setParameter("most", most)
-            .getResultList();
-    return rows.stream()
-        .map(row ->
-            new FeedEntry(
-                toApproved(row),
-                row.get("approved_at", Instant.class),
-                row.get("page", String.class)))
+    return session
+        .createNativeQuery(
+            // One index scan for each key (comment_by_article), then history_by_comment.
+            """
+            select c.id, c.parent, c.name, c.website, c.body, c.created_at,
+              approval.at as approved_at, coalesce(c.page, c.article) as page
+            from (
+              select latest.id, coalesce(max(step.at), latest.created_at) as at
+              from (
+                select found.* from unnest(cast(:keys as text[])) as asked (key)
+                cross join lateral (
+                  select id, created_at from comment
+                  where listed and status = 'approved' and site = :site
+                    and md5(article)::uuid = md5(key)::uuid and article = key
+                  order by id desc limit :candidates) as found
+                order by id desc limit :candidates
+              ) as latest
+              left join history as step
+                on step.comment = latest.id and step.to_status = 'approved'
+              group by latest.id, latest.created_at
+              order by at desc, latest.id desc
+              limit :most
+            ) as approval
+            join comment as c on c.id = approval.id
+            order by approval.at desc, c.id desc
+            """,
+            FeedRow.class)
+        .setParameter("site", site)
+        .setParameter("keys", keys(article))
+        .setParameter("candidates", FEED_CANDIDATES)
+        .setParameter("most", most)
+        .getResultList()
+        .stream()
+        .map(FeedRow::toEntry)
         .toList();
   }
 
   /** Returns the number of approved comments for each key, in the given order. */
   @Transactional
   List<Long> counts(String site, List<String> keys) {
-    List<?> counts =
-        database
-            .createNativeQuery(
-                // One index scan for each key (comment_by_article).
-                """
-                select (
-                  select count(*) from comment
-                  where listed and status = 'approved' and site = :site
-                    and md5(article)::uuid = md5(key)::uuid and article = key
-                ) as count
-                from unnest(cast(:keys as text[])) with ordinality as asked (key, place)
-                order by place
-                """,
-                Long.class)
-            .setParameter("site", site)
-            .setParameter("keys", keys.toArray(String[]::new))
-            .getResultList();
-    return counts.stream().map(Long.class::cast).toList();
+    return session
+        .createNativeQuery(
+            // One index scan for each key (comment_by_article).
+            """
+            select (
+              select count(*) from comment
+              where listed and status = 'approved' and site = :site
+                and md5(article)::uuid = md5(key)::uuid and article = key
+            ) as count
+            from unnest(cast(:keys as text[])) with ordinality as asked (key, place)
+            order by place
+            """,
+            Long.class)
+        .setParameter("site", site)
+        .setParameter("keys", keys.toArray(String[]::new))
+        .getResultList();
   }
 
   private long total(PageQuery pageQuery) {
@@ -163,25 +186,5 @@ public class ApprovedComments {
 
   private static String[] keys(CanonicalArticle article) {
     return article.keys().toArray(String[]::new);
-  }
-
-  private static PublishedComment toPublished(Tuple row) {
-    return row.get("approved", Boolean.class)
-        ? toApproved(row)
-        : new PublishedComment.Removed(
-            row.get("id", UUID.class),
-            row.get("parent", UUID.class),
-            row.get("created_at", Instant.class),
-            true);
-  }
-
-  private static PublishedComment.Approved toApproved(Tuple row) {
-    return new PublishedComment.Approved(
-        row.get("id", UUID.class),
-        row.get("parent", UUID.class),
-        row.get("name", String.class),
-        row.get("website", String.class),
-        row.get("body", String.class),
-        row.get("created_at", Instant.class));
   }
 }

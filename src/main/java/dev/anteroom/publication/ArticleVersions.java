@@ -2,6 +2,9 @@ package dev.anteroom.publication;
 
 import dev.anteroom.article.ArticleChanged;
 import dev.anteroom.article.ArticleKey;
+import dev.anteroom.cluster.ChangeFeed;
+import dev.anteroom.cluster.ChangeKind;
+import dev.anteroom.cluster.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -16,9 +19,9 @@ import java.util.function.LongSupplier;
  * #COUNTERS} counters, which bounds the memory: a change also invalidates the responses of articles
  * with the same counter.
  *
- * <p>Changes by this replica count at once, those by other replicas when they are polled ({@link
- * FollowingChanges}). If the last successful poll is older than {@link #MAX_AGE}, responses of that
- * age are stale too.
+ * <p>Changes by this replica count at once, those by other replicas when the {@link ChangeFeed} is
+ * polled. If the last successful poll is older than {@link #MAX_AGE}, responses of that age are
+ * stale too.
  */
 @ApplicationScoped
 class ArticleVersions {
@@ -97,7 +100,23 @@ class ArticleVersions {
     counts.incrementAndGet(counterOf(article));
   }
 
-  void markAllChanged() {
+  void onChanges(@Observes Changes changes) {
+    if (changes.kind() == ChangeKind.ARTICLE) {
+      switch (changes) {
+        case Changes.Known known ->
+            known
+                .changes()
+                .forEach(change -> markChanged(new ArticleKey(change.site(), change.key())));
+        case Changes.AllMayHaveChanged _ -> markAllChanged();
+      }
+    }
+  }
+
+  void onPolled(@Observes ChangeFeed.Polled poll) {
+    markSeen(poll.startedAt());
+  }
+
+  private void markAllChanged() {
     for (int i = 0; i < COUNTERS; i++) {
       counts.incrementAndGet(i);
     }

@@ -2,6 +2,9 @@ package dev.anteroom.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.cluster.BackgroundJob;
+import dev.anteroom.cluster.ChangeKind;
+import dev.anteroom.cluster.Changes;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
@@ -10,6 +13,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.ObservesAsync;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * All sites, in memory, so that no submission waits for the database. Loads them again when the
- * table has changed; a change by another replica is seen within two seconds.
+ * change feed reports a change by any replica, within two seconds.
  */
 @ApplicationScoped
 @Startup
@@ -32,29 +37,35 @@ public class Sites {
   private static final Logger LOG = Logger.getLogger(Sites.class);
 
   private final SiteRepository table;
+  private final ArticleOpenings openings;
   private final RuleSets ruleSets;
   private final LoadingSites loading;
   private final ObjectMapper json;
-  private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.NONE);
+  private final Event<SitesLoaded> events;
+  private final AtomicReference<Map<String, LoadedSite>> loaded = new AtomicReference<>(Map.of());
 
   Sites(
       SiteRepository table,
+      ArticleOpenings openings,
       RuleSets ruleSets,
       LoadingSites loading,
       ObjectMapper json,
+      Event<SitesLoaded> events,
       MeterRegistry metrics) {
     this.table = table;
+    this.openings = openings;
     this.ruleSets = ruleSets;
     this.loading = loading;
     this.json = json;
+    this.events = events;
     gauge(metrics, "rules_unread", LoadedSite::hasUnreadRules);
     gauge(metrics, "rules_faulty", LoadedSite::hasInvalidRules);
     gauge(metrics, "settings", site -> !site.hasSettings());
-    refresh();
+    load();
   }
 
   private void gauge(MeterRegistry metrics, String reason, Predicate<LoadedSite> which) {
-    Gauge.builder("anteroom.sites.not.loaded", snapshot, known -> known.get().count(which))
+    Gauge.builder("anteroom.sites.not.loaded", this, sites -> sites.count(which))
         .description("Sites of which this replica could not load the newest settings or rules")
         .tag("reason", reason)
         .register(metrics);
@@ -62,7 +73,7 @@ public class Sites {
 
   /** Returns the site with this id. */
   public Optional<Site> find(String id) {
-    return Optional.ofNullable(snapshot.get().sites().get(id)).flatMap(LoadedSite::site);
+    return Optional.ofNullable(loaded.get().get(id)).flatMap(LoadedSite::site);
   }
 
   /**
@@ -86,22 +97,25 @@ public class Sites {
 
   /** Returns all sites, by id. */
   public List<Site> all() {
-    return snapshot.get().sites().values().stream().flatMap(site -> site.site().stream()).toList();
+    return loaded.get().values().stream().flatMap(site -> site.site().stream()).toList();
   }
 
   /** Loads all changed sites now, so that this replica sees at once what it stored. */
-  public synchronized void refresh() {
-    // The revision is read first: a change in between is then read twice rather than never.
-    long revision = table.revision();
-    var former = snapshot.get().sites();
+  public void refresh() {
+    load();
+    events.fire(new SitesLoaded());
+  }
+
+  private synchronized void load() {
+    var former = loaded.get();
     var sites = new LinkedHashMap<String, LoadedSite>();
-    var openings = table.openings();
+    var openingsBySite = openings.bySite();
     for (var row : table.all()) {
       sites.put(
           row.id(),
-          loading.load(row, openings.getOrDefault(row.id(), Map.of()), former.get(row.id())));
+          loading.load(row, openingsBySite.getOrDefault(row.id(), Map.of()), former.get(row.id())));
     }
-    snapshot.set(new Snapshot(revision, Collections.unmodifiableMap(sites)));
+    loaded.set(Collections.unmodifiableMap(sites));
   }
 
   /** Stores all settings; returns true if the site is new, which then gets the default rules. */
@@ -115,7 +129,7 @@ public class Sites {
    * @param formerKeys keys by which the previous release may know the article
    */
   public void open(String id, String article, List<String> formerKeys, boolean isOpen) {
-    RetryingTransaction.run(() -> table.open(id, article, formerKeys, isOpen));
+    RetryingTransaction.run(() -> openings.open(id, article, formerKeys, isOpen));
     refresh();
     LOG.infof("Site %s: an article was %s", id, isOpen ? "opened" : "closed");
   }
@@ -128,7 +142,7 @@ public class Sites {
    * @return the number of rows copied
    */
   public int carryOpenings(UnaryOperator<String> keyOf) {
-    int carried = RetryingTransaction.call(() -> table.carryOpenings(keyOf));
+    int carried = RetryingTransaction.call(() -> openings.carry(keyOf));
     if (carried > 0) {
       refresh();
     }
@@ -154,18 +168,24 @@ public class Sites {
     return isNew;
   }
 
-  /** Polls, since a notification could be lost. */
+  /** Asynchronous, because compiling rules takes longer than the change feed may wait. */
+  void onChanges(@ObservesAsync Changes changes) {
+    if (changes.kind() == ChangeKind.SITE) {
+      refreshChanged();
+    }
+  }
+
+  @BackgroundJob("sites")
+  void refreshChanged() {
+    refresh();
+  }
+
+  /** Tries again to read rules that could not be read. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void refreshWhenChanged() {
-    try {
-      var known = snapshot.get();
-      if (table.revision() != known.revision() || known.hasUnreadRules()) {
-        refresh();
-      }
-    } catch (RuntimeException e) {
-      // The last loaded settings stay active until the database is back; the readiness check
-      // reports it.
-      LOG.debugf("Sites not refreshed: %s", e.getClass().getName());
+  @BackgroundJob("sites-retry")
+  void refreshUnread() {
+    if (count(LoadedSite::hasUnreadRules) > 0) {
+      refresh();
     }
   }
 
@@ -177,16 +197,7 @@ public class Sites {
     }
   }
 
-  /** All sites at one revision of the table. */
-  private record Snapshot(long revision, Map<String, LoadedSite> sites) {
-    static final Snapshot NONE = new Snapshot(-1, Map.of());
-
-    long count(Predicate<LoadedSite> which) {
-      return sites.values().stream().filter(which).count();
-    }
-
-    boolean hasUnreadRules() {
-      return count(LoadedSite::hasUnreadRules) > 0;
-    }
+  private long count(Predicate<LoadedSite> which) {
+    return loaded.get().values().stream().filter(which).count();
   }
 }

@@ -54,7 +54,13 @@ final class PackageRules {
           Map.entry(
               "site",
               Set.of(
-                  "database", "http", "screening", "screening.rule", "screening.verdict", "text")),
+                  "cluster",
+                  "database",
+                  "http",
+                  "screening",
+                  "screening.rule",
+                  "screening.verdict",
+                  "text")),
           Map.entry("article", Set.of("site", "text")),
           Map.entry("audit", Set.of("site")),
           Map.entry(
@@ -66,7 +72,7 @@ final class PackageRules {
               "comment",
               Set.of(
                   "article", "cluster", "screening.rule", "screening.verdict", "sealing", "site")),
-          Map.entry("publication", Set.of("article", "database", "http", "site", "text")),
+          Map.entry("publication", Set.of("article", "cluster", "http", "site", "text")),
           Map.entry(
               "learning.model",
               Set.of(

@@ -2,6 +2,8 @@ package dev.anteroom.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +32,7 @@ class BackgroundThreadTest {
       })
   void theThreadContinuesAfterAFailedStep(Class<? extends Throwable> kind) throws Exception {
     failure = kind.getConstructor().newInstance();
-    thread.start();
+    thread.start(new BackgroundJobs(new SimpleMeterRegistry(), Clock.systemUTC()));
     thread.wake();
 
     assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();

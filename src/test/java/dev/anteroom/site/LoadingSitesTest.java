@@ -29,6 +29,7 @@ import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +39,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LoadingSitesTest {
   @Inject SiteRepository table;
+  @Inject ArticleOpenings openings;
   @Inject RuleSets ruleSets;
   @Inject LoadingSites loading;
   @Inject ObjectMapper json;
+  @Inject Event<SitesLoaded> events;
 
   private final String site = anySite();
 
@@ -152,7 +155,7 @@ class LoadingSitesTest {
     holdsEveryReply(started, "could not be read");
 
     Sql.execute("alter table rule_set rename column hidden to rules");
-    started.refreshWhenChanged();
+    started.refreshUnread();
 
     assertThat(Screener.screen(reply(), Facts.NONE, started.named(site).rules()).action())
         .isEqualTo(Action.APPROVE);
@@ -254,7 +257,8 @@ class LoadingSitesTest {
 
   /** Returns the sites of a replica that starts now. */
   private Sites started() {
-    return new Sites(table, ruleSets, loading, json, new SimpleMeterRegistry());
+    return new Sites(
+        table, openings, ruleSets, loading, json, events, new SimpleMeterRegistry());
   }
 
   private static Candidate reply() {

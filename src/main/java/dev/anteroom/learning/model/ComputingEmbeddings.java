@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.cluster.InFlightRequests;
 import dev.anteroom.embedding.SentenceEncoder;
@@ -88,8 +89,8 @@ public class ComputingEmbeddings {
         .register(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
-    thread.start();
+  void start(@Observes StartupEvent event, BackgroundJobs jobs) {
+    thread.start(jobs);
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {

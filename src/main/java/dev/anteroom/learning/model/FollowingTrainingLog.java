@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.comment.CommentsDecided;
 import dev.anteroom.learning.model.ModelSnapshots.Classifier;
@@ -60,8 +61,8 @@ public class FollowingTrainingLog {
         .register(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
-    thread.start();
+  void start(@Observes StartupEvent event, BackgroundJobs jobs) {
+    thread.start(jobs);
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
