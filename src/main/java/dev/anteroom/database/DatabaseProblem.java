@@ -1,6 +1,5 @@
 package dev.anteroom.database;
 
-import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -14,7 +13,7 @@ public final class DatabaseProblem {
 
   /** Returns the sentence. It contains no text of the server, which may repeat values. */
   public static String describe(Throwable failure) {
-    var state = sqlState(failure);
+    var state = DatabaseOutage.sqlState(failure);
     if (failure instanceof FlywayException && state.isEmpty()) {
       return "QUARKUS_DATASOURCE_JDBC_URL: the schema can't be migrated: "
           + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
@@ -35,16 +34,5 @@ public final class DatabaseProblem {
           "QUARKUS_DATASOURCE_JDBC_URL: the database reports an error (SQLSTATE %s)"
               .formatted(state);
     };
-  }
-
-  /** Returns the innermost SQLSTATE (PostgreSQL, appendix A), or an empty text. */
-  private static String sqlState(Throwable failure) {
-    var state = "";
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        state = sql.getSQLState();
-      }
-    }
-    return state;
   }
 }

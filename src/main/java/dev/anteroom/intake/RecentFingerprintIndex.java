@@ -1,6 +1,9 @@
 package dev.anteroom.intake;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.cluster.BackgroundJob;
+import dev.anteroom.cluster.ChangeKind;
+import dev.anteroom.cluster.Changes;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.database.RetryingTransaction;
@@ -9,25 +12,24 @@ import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.TextFingerprint;
 import dev.anteroom.screening.rule.Facts.SimilarText;
 import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fingerprints of recent comments, in memory: the newest {@value RecentFingerprints#MAX_SIZE}
  * of each of the {@value #MAX_SITES} sites that were written to last. Comments that other replicas
- * stored are read every second, so a repetition on another replica is detected a second later.
+ * stored are read when the change feed reports them, so a repetition on another replica is detected
+ * within a second.
  */
 @ApplicationScoped
 class RecentFingerprintIndex {
-  private static final Logger LOG = Logger.getLogger(RecentFingerprintIndex.class);
   private static final int MAX_SITES = 200;
   private static final int BATCH_SIZE = 1_000;
 
@@ -80,18 +82,19 @@ class RecentFingerprintIndex {
     }
   }
 
-  /** Reads comments that other replicas stored or, after a start, that were stored before. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void readOthers() {
-    try {
-      var since = seenUpTo.equals(Instant.EPOCH) ? seenUpTo : seenUpTo.minus(OVERLAP);
-      var newest =
-          RetryingTransaction.call(() -> comments.newestSince(since, BATCH_SIZE, this::isUnknown));
-      newest.forEach(text -> add(text.site(), text.id(), fingerprintOf(text.body())));
-    } catch (RuntimeException e) {
-      // Without the database no comment is screened either; the next run tries again.
-      LOG.debugf("Recent comments could not be read: %s", e.getClass().getName());
+  void onChanges(@ObservesAsync Changes changes) {
+    if (changes.kind() == ChangeKind.COMMENT) {
+      readOthers();
     }
+  }
+
+  /** Reads comments that other replicas stored or, after a start, that were stored before. */
+  @BackgroundJob("recent-comments")
+  synchronized void readOthers() {
+    var since = seenUpTo.equals(Instant.EPOCH) ? seenUpTo : seenUpTo.minus(OVERLAP);
+    var newest =
+        RetryingTransaction.call(() -> comments.newestSince(since, BATCH_SIZE, this::isUnknown));
+    newest.forEach(text -> add(text.site(), text.id(), fingerprintOf(text.body())));
   }
 
   private static TextFingerprint fingerprintOf(String body) {

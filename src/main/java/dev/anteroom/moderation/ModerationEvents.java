@@ -3,36 +3,35 @@ package dev.anteroom.moderation;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.access.AccessRecheck;
 import dev.anteroom.access.Caller;
+import dev.anteroom.cluster.ChangeKind;
+import dev.anteroom.cluster.Changes;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
+import dev.anteroom.site.SitesLoaded;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams moderation events from all replicas. While there are subscribers, the tables are polled
- * several times a second.
+ * Streams moderation events from all replicas. While there are subscribers, the tables are read
+ * when the change feed reports comments.
  */
 @ApplicationScoped
 public class ModerationEvents {
-  private static final Logger LOG = Logger.getLogger(ModerationEvents.class);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(400);
-
   /** A transaction that began earlier than another may commit later. */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
@@ -50,7 +49,6 @@ public class ModerationEvents {
   private Set<UUID> seen = new HashSet<>();
   private Map<String, Integer> rulesVersions = Map.of();
   private int listeners;
-  private @Nullable Cancellable polling;
 
   ModerationEvents(
       ModerationEventRows rows, Sites sites, AccessRecheck accessRecheck, Clock clock) {
@@ -74,11 +72,11 @@ public class ModerationEvents {
     var events =
         Multi.createFrom()
             .deferred(() -> {
-              startPolling();
+              startListening();
               return broadcast;
             })
             .onTermination()
-            .invoke(this::stopPolling)
+            .invoke(this::stopListening)
             .filter(event -> site == null || event.site().equals(site))
             .filter(event -> caller.canAccess(event.site()))
             .onOverflow()
@@ -106,54 +104,49 @@ public class ModerationEvents {
     }
   }
 
-  private synchronized void startPolling() {
-    if (listeners++ > 0) {
-      return;
-    }
-    seen = new HashSet<>();
-    rulesVersions = rulesVersions();
-    poll(clock.instant().minus(OVERLAP), false);
-    polling =
-        Multi.createFrom()
-            .ticks()
-            .every(POLL_INTERVAL)
-            .onOverflow()
-            .drop()
-            .emitOn(Infrastructure.getDefaultWorkerPool())
-            .subscribe()
-            .with(tick -> poll(clock.instant().minus(OVERLAP), true));
-  }
-
-  private synchronized void stopPolling() {
-    if (--listeners == 0 && polling != null) {
-      polling.cancel();
-      polling = null;
+  private synchronized void startListening() {
+    if (listeners++ == 0) {
+      seen = new HashSet<>();
+      rulesVersions = rulesVersions();
+      try {
+        readRows().forEach(row -> seen.add(row.key()));
+      } catch (RuntimeException e) {
+        // The first events then include those of the last seconds.
+      }
     }
   }
 
-  private synchronized void poll(Instant since, boolean isSent) {
-    try {
-      for (var row : rows.since(since)) {
-        if (seen.add(row.key()) && isSent) {
+  private synchronized void stopListening() {
+    listeners--;
+  }
+
+  /** Asynchronous, because reading takes longer than the change feed may wait. */
+  synchronized void onChanges(@ObservesAsync Changes changes) {
+    if (listeners > 0 && changes.kind() == ChangeKind.COMMENT) {
+      for (var row : readRows()) {
+        if (seen.add(row.key())) {
           broadcast.onNext(row.event());
         }
       }
-      seen.removeIf(key -> UuidUtil.getInstant(key).isBefore(since.minus(OVERLAP)));
-      pollRules();
-    } catch (RuntimeException | Error e) {
-      // An uncaught exception would end the polling for good.
-      LOG.debugf("Cannot read moderation events: %s", e.getClass().getName());
+      var forgotten = clock.instant().minus(OVERLAP.multipliedBy(2));
+      seen.removeIf(key -> UuidUtil.getInstant(key).isBefore(forgotten));
     }
   }
 
-  private void pollRules() {
-    var before = rulesVersions;
-    rulesVersions = rulesVersions();
-    rulesVersions.forEach((site, version) -> {
-      if (!version.equals(before.get(site))) {
-        broadcast.onNext(new ModerationEvent(ModerationEvent.RULES, site, site, version));
-      }
-    });
+  private List<ModerationEventRows.Row> readRows() {
+    return rows.since(clock.instant().minus(OVERLAP));
+  }
+
+  synchronized void onSitesLoaded(@Observes SitesLoaded loaded) {
+    if (listeners > 0) {
+      var before = rulesVersions;
+      rulesVersions = rulesVersions();
+      rulesVersions.forEach((site, version) -> {
+        if (!version.equals(before.get(site))) {
+          broadcast.onNext(new ModerationEvent(ModerationEvent.RULES, site, site, version));
+        }
+      });
+    }
   }
 
   private Map<String, Integer> rulesVersions() {
