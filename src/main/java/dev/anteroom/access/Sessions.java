@@ -1,5 +1,6 @@
 package dev.anteroom.access;
 
+import dev.anteroom.cluster.BackgroundJob;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -181,6 +182,7 @@ public class Sessions {
   }
 
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("sessions-purge")
   @Transactional
   void purge() {
     database

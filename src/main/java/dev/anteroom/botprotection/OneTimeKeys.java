@@ -1,6 +1,6 @@
 package dev.anteroom.botprotection;
 
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.database.RetryingTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.StatelessSession;
-import org.jboss.logging.Logger;
 
 /**
  * Claims one-time keys, once for all replicas. A claimed key is a row that is written in the
@@ -26,7 +25,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OneTimeKeys {
-  private static final Logger LOG = Logger.getLogger(OneTimeKeys.class);
   private static final int PURGE_BATCH_SIZE = 5_000;
 
   // Ordered, because two batches may contain the same keys.
@@ -92,12 +90,9 @@ public class OneTimeKeys {
       every = "1m",
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("one-time-keys-purge")
   void purge() {
-    try {
-      while (purgeBatch() == PURGE_BATCH_SIZE) {}
-    } catch (RuntimeException e) {
-      LOG.warnf("Expired one-time keys could not be deleted: %s", DatabaseOutage.stackFrames(e));
-    }
+    while (purgeBatch() == PURGE_BATCH_SIZE) {}
   }
 
   private int purgeBatch() {

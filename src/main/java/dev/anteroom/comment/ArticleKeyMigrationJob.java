@@ -2,6 +2,7 @@ package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.site.Sites;
 import io.quarkus.scheduler.Scheduled;
@@ -63,30 +64,27 @@ class ArticleKeyMigrationJob {
       every = "30s",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("article-keys")
   void run() {
-    try {
-      long rewritten = 0;
-      int batches = 0;
-      for (var batch = batch(null, BATCH);
-          batch.last() != null;
-          batch = batch(batch.last(), BATCH)) {
-        rewritten += batch.rewritten();
-        if (++batches % BATCHES_PER_LOG_LINE == 0) {
-          LOG.infof(
-              "Article keys: read to %s, %,d comments rewritten",
-              UuidUtil.getInstant(batch.last()), rewritten);
-        }
-      }
-      int carried = sites.carryOpenings(CanonicalArticle::keyOf);
-      if (rewritten > 0 || carried > 0) {
+    long rewritten = 0;
+    int batches = 0;
+    for (var batch = batch(null, BATCH);
+        batch.last() != null;
+        batch = batch(batch.last(), BATCH)) {
+      rewritten += batch.rewritten();
+      if (++batches % BATCHES_PER_LOG_LINE == 0) {
         LOG.infof(
-            "Article keys: %,d comments rewritten, the manual state of %d articles copied",
-            rewritten, carried);
+            "Article keys: read to %s, %,d comments rewritten",
+            UuidUtil.getInstant(batch.last()), rewritten);
       }
-      rereadPeriod = REREAD_PERIOD;
-    } catch (RuntimeException e) {
-      LOG.warnf("Article keys: interrupted (%s), continues soon", e.getClass().getName());
     }
+    int carried = sites.carryOpenings(CanonicalArticle::keyOf);
+    if (rewritten > 0 || carried > 0) {
+      LOG.infof(
+          "Article keys: %,d comments rewritten, the manual state of %d articles copied",
+          rewritten, carried);
+    }
+    rereadPeriod = REREAD_PERIOD;
   }
 
   /**

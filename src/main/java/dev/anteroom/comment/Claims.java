@@ -1,6 +1,7 @@
 package dev.anteroom.comment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.anteroom.cluster.BackgroundJob;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -149,6 +150,7 @@ public class Claims {
   }
 
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("claims-purge")
   @Transactional
   void purge() {
     database

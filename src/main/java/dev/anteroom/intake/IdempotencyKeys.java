@@ -1,5 +1,6 @@
 package dev.anteroom.intake;
 
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
 import dev.anteroom.intake.Intake.PendingSubmission;
@@ -124,6 +125,7 @@ class IdempotencyKeys {
       every = "10m",
       delayed = "1m",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("idempotency-keys-purge")
   void purge() {
     while (purgeBatch() == PURGE_BATCH_SIZE) {}
   }

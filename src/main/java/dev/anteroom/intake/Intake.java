@@ -1,5 +1,6 @@
 package dev.anteroom.intake;
 
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.intake.IntakeOutcome.Busy;
 import dev.anteroom.screening.folding.TextFingerprint;
@@ -138,6 +139,7 @@ public class Intake {
 
   /** Replaces writers that ended because of an error. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("intake-writers")
   void replaceDeadWriters() {
     if (!queue.isClosed()) {
       writers.replaceDead();

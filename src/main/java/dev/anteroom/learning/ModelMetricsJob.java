@@ -1,6 +1,6 @@
 package dev.anteroom.learning;
 
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.learning.model.TrainingLog;
 import dev.anteroom.screening.model.ModelMetrics;
 import dev.anteroom.screening.model.ModelMetrics.Proportion;
@@ -15,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Exports how well models predict the newest decisions, for sites with recent decisions. The values
@@ -25,7 +24,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class ModelMetricsJob {
-  private static final Logger LOG = Logger.getLogger(ModelMetricsJob.class);
   private static final Duration WINDOW = Duration.ofDays(7);
   private static final int MAX_SITES = 100;
 
@@ -75,21 +73,18 @@ class ModelMetricsJob {
       every = "20s",
       delayed = "15s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("model-metrics")
   @Transactional
   void update() {
-    try {
-      var states =
-          log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_SITES).stream()
-              .map(this::stateOf)
-              .toList();
-      precision.register(
-          states.stream().map(one -> row(one.site(), one.precision().newest().value())).toList(),
-          true);
-      worse.register(
-          states.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
-    } catch (RuntimeException e) {
-      LOG.warnf("Cannot compute the metrics of models: %s", DatabaseOutage.stackFrames(e));
-    }
+    var states =
+        log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_SITES).stream()
+            .map(this::stateOf)
+            .toList();
+    precision.register(
+        states.stream().map(one -> row(one.site(), one.precision().newest().value())).toList(),
+        true);
+    worse.register(
+        states.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
   }
 
   private static MultiGauge.Row<Number> row(String site, double value) {

@@ -1,7 +1,7 @@
 package dev.anteroom.moderation;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class QueueMetricsJob {
-  private static final Logger LOG = Logger.getLogger(QueueMetricsJob.class);
 
   private final Sites sites;
   private final EntityManager database;
@@ -57,25 +55,22 @@ class QueueMetricsJob {
       every = "20s",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("queue-metrics")
   @Transactional
   void update() {
-    try {
-      var rows = waiting(sites.all().stream().map(Site::id).toArray(String[]::new));
-      waiting.register(
-          rows.stream()
-              .map(one -> MultiGauge.Row.of(Tags.of("site", one.site()), one.count()))
-              .toList(),
-          true);
-      oldest.register(
-          rows.stream()
-              .<MultiGauge.Row<?>>map(
-                  one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
-              .toList(),
-          true);
-    } catch (RuntimeException e) {
-      // The gauges keep their last values, and readiness reports the outage.
-      LOG.warnf("Cannot count pending comments: %s", DatabaseOutage.stackFrames(e));
-    }
+    // If this fails, the gauges keep their last values.
+    var rows = waiting(sites.all().stream().map(Site::id).toArray(String[]::new));
+    waiting.register(
+        rows.stream()
+            .map(one -> MultiGauge.Row.of(Tags.of("site", one.site()), one.count()))
+            .toList(),
+        true);
+    oldest.register(
+        rows.stream()
+            .<MultiGauge.Row<?>>map(
+                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
+            .toList(),
+        true);
   }
 
   /** Computed at each scrape, so that it grows between two queries. */

@@ -1,6 +1,6 @@
 package dev.anteroom.retention;
 
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.sealing.AuthorIndexes;
 import io.micrometer.core.instrument.Gauge;
@@ -45,22 +45,18 @@ class AuthorIndexRotationJob {
       every = "30s",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("author-index-rotation")
   void run() {
-    try {
-      // Counted for each run instead of each batch, because after a rotation every author is
-      // behind.
-      if (countPending() > 0) {
-        long rotated = 0;
-        int batch;
-        do {
-          batch = RetryingTransaction.call(this::rotateBatch);
-          rotated += batch;
-        } while (batch > 0);
-        countPending();
-        LOG.infof("%d author indexes upgraded to the newest secret", rotated);
-      }
-    } catch (RuntimeException e) {
-      LOG.warnf("Upgrading author indexes failed: %s", DatabaseOutage.stackFrames(e));
+    // Counted for each run instead of each batch, because after a rotation every author is behind.
+    if (countPending() > 0) {
+      long rotated = 0;
+      int batch;
+      do {
+        batch = RetryingTransaction.call(this::rotateBatch);
+        rotated += batch;
+      } while (batch > 0);
+      countPending();
+      LOG.infof("%d author indexes upgraded to the newest secret", rotated);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.anteroom.retention;
 
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.sealing.SealingConfig;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
@@ -18,12 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Purges, site by site, what is older than the retention of the site. */
 @ApplicationScoped
 class PurgeJob {
-  private static final Logger LOG = Logger.getLogger(PurgeJob.class);
 
   private final Supplier<List<Site>> sites;
   private final PurgeRows rows;
@@ -55,17 +53,13 @@ class PurgeJob {
       every = "1m",
       delayed = "10s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("purge")
   void purge() {
     // If a run fails, the next one continues. The gauge is updated even then, to show the delay.
-    attempt(() -> sites.get().forEach(this::purge));
-    attempt(() -> overdue.set(secondsOverdue()));
-  }
-
-  private static void attempt(Runnable field) {
     try {
-      field.run();
-    } catch (RuntimeException e) {
-      LOG.warnf("Purge failed: %s", DatabaseOutage.stackFrames(e));
+      sites.get().forEach(this::purge);
+    } finally {
+      overdue.set(secondsOverdue());
     }
   }
 

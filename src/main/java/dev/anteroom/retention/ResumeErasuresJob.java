@@ -1,6 +1,6 @@
 package dev.anteroom.retention;
 
-import dev.anteroom.database.DatabaseOutage;
+import dev.anteroom.cluster.BackgroundJob;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,18 +32,15 @@ class ResumeErasuresJob {
       every = "1m",
       delayed = "20s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("resume-erasures")
   void resume() {
-    try {
-      if (indexRotation.countPending() > 0) {
-        // A tombstone finds only authors under the newest secret, and soon all of them are.
-        return;
-      }
-      for (var next = next(); next.isPresent(); next = next()) {
-        int comments = erasing.execute(next.get());
-        LOG.warnf("An interrupted erasure was completed with %d comments", comments);
-      }
-    } catch (RuntimeException e) {
-      LOG.warnf("Resuming erasures failed: %s", DatabaseOutage.stackFrames(e));
+    if (indexRotation.countPending() > 0) {
+      // A tombstone finds only authors under the newest secret, and soon all of them are.
+      return;
+    }
+    for (var next = next(); next.isPresent(); next = next()) {
+      int comments = erasing.execute(next.get());
+      LOG.warnf("An interrupted erasure was completed with %d comments", comments);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.anteroom.search;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.cluster.InFlightRequests;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.CommentIds;
@@ -57,27 +58,21 @@ public class SearchIndex {
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("search-index")
   void index() {
-    try {
-      if (requests.isOverloaded()) {
-        indexBatch(OVERLOAD_BATCH_SIZE);
-        return;
-      }
-      for (int i = 0; i < MAX_BATCHES_PER_RUN && indexBatch(BATCH_SIZE) == BATCH_SIZE; i++) {}
-      for (int i = 0; i < MAX_BATCHES_PER_RUN && foldSome() == BATCH_SIZE; i++) {}
-    } catch (RuntimeException e) {
-      logNotIndexed(e);
+    if (requests.isOverloaded()) {
+      indexBatch(OVERLOAD_BATCH_SIZE);
+      return;
     }
+    for (int i = 0; i < MAX_BATCHES_PER_RUN && indexBatch(BATCH_SIZE) == BATCH_SIZE; i++) {}
+    for (int i = 0; i < MAX_BATCHES_PER_RUN && foldSome() == BATCH_SIZE; i++) {}
   }
 
   /** Runs rarely: reading so far back every second took a fifth of PostgreSQL's time under load. */
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("search-index-late")
   void indexLateCommits() {
-    try {
-      indexLate();
-    } catch (RuntimeException e) {
-      logNotIndexed(e);
-    }
+    indexLate();
   }
 
   /** Returns the number of comments indexed; 0 if another replica holds the leader lock. */
@@ -115,13 +110,9 @@ public class SearchIndex {
     try {
       RetryingTransaction.run(() -> indexBatch(BATCH_SIZE));
     } catch (RuntimeException e) {
-      logNotIndexed(e);
+      // The next run of the job tries again.
+      LOG.debugf("Comments not indexed for search: %s", e.getClass().getName());
     }
-  }
-
-  /** The next run tries again; if the database is down, the readiness check reports it. */
-  private static void logNotIndexed(RuntimeException e) {
-    LOG.debugf("Comments not indexed for search: %s", e.getClass().getName());
   }
 
   private int indexSince(Duration beforeNewest, int most) {

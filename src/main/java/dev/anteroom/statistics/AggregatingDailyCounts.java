@@ -1,5 +1,6 @@
 package dev.anteroom.statistics;
 
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.CommentIds;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Aggregates comments and history into daily counts in the background, so that the cost of
@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class AggregatingDailyCounts {
-  private static final Logger LOG = Logger.getLogger(AggregatingDailyCounts.class);
 
   /** How many days before today are aggregated. */
   static final int MAX_DAYS = 90;
@@ -65,14 +64,10 @@ class AggregatingDailyCounts {
   record AggregatedRange(Instant oldest, Instant newest) {}
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("daily-counts")
   void aggregate() {
-    try {
-      long end = System.nanoTime() + MAX_RUN_TIME.toNanos();
-      while (aggregateNext() && System.nanoTime() < end) {}
-    } catch (RuntimeException e) {
-      // The next run continues after the last committed range.
-      LOG.debugf("Daily counts not aggregated: %s", e.getClass().getName());
-    }
+    long end = System.nanoTime() + MAX_RUN_TIME.toNanos();
+    while (aggregateNext() && System.nanoTime() < end) {}
   }
 
   /**
@@ -144,6 +139,7 @@ class AggregatingDailyCounts {
   }
 
   @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("daily-counts-purge")
   @Transactional
   void deleteOld() {
     database

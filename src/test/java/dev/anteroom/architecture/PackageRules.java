@@ -67,7 +67,7 @@ final class PackageRules {
               "botprotection",
               Set.of(
                   "cluster", "database", "screening.rule", "screening.verdict", "sealing", "site")),
-          Map.entry("access", Set.of("audit", "http", "sealing", "site", "text")),
+          Map.entry("access", Set.of("audit", "cluster", "http", "sealing", "site", "text")),
           Map.entry(
               "comment",
               Set.of(
@@ -96,6 +96,7 @@ final class PackageRules {
               Set.of(
                   "article",
                   "botprotection",
+                  "cluster",
                   "comment",
                   "database",
                   "learning.model",
@@ -110,7 +111,6 @@ final class PackageRules {
                   "access",
                   "audit",
                   "cluster",
-                  "database",
                   "embedding",
                   "http",
                   "learning.model",
@@ -157,8 +157,8 @@ final class PackageRules {
                   "access",
                   "article",
                   "audit",
+                  "cluster",
                   "comment",
-                  "database",
                   "embedding",
                   "http",
                   "rules",
@@ -192,7 +192,8 @@ final class PackageRules {
                   "screening.verdict",
                   "text")),
           Map.entry(
-              "console.administration", Set.of("access", "audit", "console.page", "http", "site")),
+              "console.administration",
+              Set.of("access", "audit", "cluster", "console.page", "http", "site")),
           Map.entry(
               "console.learning",
               Set.of(

@@ -10,6 +10,7 @@ import static dev.anteroom.testsupport.Anteroom.queued;
 import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -289,7 +290,8 @@ class RetentionTest {
         };
     var figures = new SimpleMeterRegistry();
 
-    purging(site, broken, figures).purge();
+    var job = purging(site, broken, figures);
+    assertThatThrownBy(job::purge).isInstanceOf(IllegalStateException.class);
 
     assertThat(overdue(figures)).isGreaterThan(Duration.ofHours(47).toSeconds());
     purge(site);

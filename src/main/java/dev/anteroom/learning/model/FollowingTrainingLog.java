@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.comment.CommentsDecided;
@@ -85,16 +86,12 @@ public class FollowingTrainingLog {
       every = "1h",
       delayed = "30m",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("model-snapshots")
   void saveSnapshots() {
-    try {
-      models.saveSnapshots();
-      int forgotten = log.deleteTexts(clock.instant().minus(TEXT_RETENTION));
-      if (forgotten > 0) {
-        LOG.infof("%d imported texts deleted after %d days", forgotten, TEXT_RETENTION.toDays());
-      }
-    } catch (RuntimeException e) {
-      LOG.warnf(
-          "Cannot store snapshots: %s; the next attempt is in an hour", e.getClass().getName());
+    models.saveSnapshots();
+    int forgotten = log.deleteTexts(clock.instant().minus(TEXT_RETENTION));
+    if (forgotten > 0) {
+      LOG.infof("%d imported texts deleted after %d days", forgotten, TEXT_RETENTION.toDays());
     }
   }
 
