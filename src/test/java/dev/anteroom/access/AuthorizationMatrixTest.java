@@ -88,6 +88,7 @@ class AuthorizationMatrixTest {
       GET    /console/learning?site={site}                  | 303 404 200 403 403 200
       POST   /console/learning?site={site}                  | 303 403 403 403 403 422
       GET    /console/hand                                  | 303 200 200 403 403 200
+      GET    /console/operations                            | 303 403 403 403 403 200
       POST   /console/matching                              | 303 400 400 403 403 400
       GET    /console/rules?site={site}                     | 303 404 200 403 403 200
       POST   /console/rules?site={site}                     | 303 404 422 403 403 422

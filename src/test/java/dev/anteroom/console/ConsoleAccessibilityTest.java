@@ -72,6 +72,7 @@ class ConsoleAccessibilityTest {
         new VisitedPage("/sites/{site}", "/sites/none"),
         new VisitedPage("/tokens", "/tokens"),
         new VisitedPage("/audit", "/audit"),
+        new VisitedPage("/operations", "/operations"),
         new VisitedPage("/sign-in", "/sign-in"));
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.anteroom.console.administration.AdministrationMessages;
+import dev.anteroom.console.administration.OperationsMessages;
 import dev.anteroom.console.administration.SettingsMessages;
 import dev.anteroom.console.learning.LearningMessages;
 import dev.anteroom.console.page.ConsoleMessages;
@@ -39,6 +40,7 @@ class ConsoleMessagesTest {
         arguments("insight", InsightMessages.class),
         arguments("learning", LearningMessages.class),
         arguments("admin", AdministrationMessages.class),
+        arguments("operations", OperationsMessages.class),
         arguments("settings", SettingsMessages.class));
   }
 

@@ -1,5 +1,5 @@
 /**
- * The console's pages for administrators: sites, tokens, audit log.
+ * The console's pages for administrators: sites, tokens, audit log, background jobs.
  *
  * <p>Open first: {@code SitesPageResource}. It must not know moderation.
  */

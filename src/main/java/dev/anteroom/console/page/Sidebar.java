@@ -50,7 +50,7 @@ public class Sidebar {
     return waiting > ReviewQueue.MAX_COUNT ? ReviewQueue.MAX_COUNT + "+" : String.valueOf(waiting);
   }
 
-  /** Whether the caller may open sites, tokens and the audit log. */
+  /** Whether the caller may open sites, tokens, the audit log and the background jobs. */
   public boolean isAdmin() {
     return caller().isAdmin();
   }
