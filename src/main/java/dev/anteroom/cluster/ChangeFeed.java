@@ -19,7 +19,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Polls what changed, whichever replica or statement changed it, and fires {@link Changes}. No
@@ -29,8 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ChangeFeed {
-  private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
-
   /** Rows are kept for a minute at least; half of that is a safe margin. */
   private static final Duration MAX_GAP = Duration.ofSeconds(30);
 
@@ -51,7 +48,6 @@ public class ChangeFeed {
 
   private Instant polledAt = Instant.EPOCH;
   private String server = "";
-  private boolean isFailing;
   private volatile long upTo;
   private long deletableBelow;
 
@@ -98,10 +94,14 @@ public class ChangeFeed {
     try {
       report(rows.since(upTo));
       polls.accept(new Polled(startedAt));
-      isFailing = false;
       return false;
     } catch (RuntimeException | Error e) {
-      onFailure(e);
+      var state = DatabaseOutage.sqlState(e);
+      if (state.startsWith("08") || state.startsWith("57") || !DatabaseOutage.isCauseOf(e)) {
+        // After a crash the server may have lost transactions and may use their numbers again. A
+        // poll that failed halfway may have reported only some changes.
+        server = "";
+      }
       throw e;
     }
   }
@@ -116,21 +116,6 @@ public class ChangeFeed {
     long next = upTo;
     rows.deleteBelow(deletableBelow);
     deletableBelow = next;
-  }
-
-  private void onFailure(Throwable e) {
-    var state = DatabaseOutage.sqlState(e);
-    if (state.startsWith("08") || state.startsWith("57") || !DatabaseOutage.isCauseOf(e)) {
-      // After a crash the server may have lost transactions and may use their numbers again. A poll
-      // that failed halfway may have reported only some changes.
-      server = "";
-    }
-    if (!isFailing) {
-      LOG.warnf(
-          "Cannot read the change feed; responses are cached for at most three seconds: %s",
-          DatabaseOutage.stackFrames(e));
-    }
-    isFailing = true;
   }
 
   private void report(ChangeBatch batch) {

@@ -10,7 +10,7 @@ public enum ChangeKind {
   /** The settings, the rules or the openings of a site. */
   SITE(5_000),
 
-  /** Some comments were received, edited or decided; those who need to know which read the table. */
+  /** Some comments were received, edited or decided; observers look up which. */
   COMMENT(1);
 
   private final int limit;

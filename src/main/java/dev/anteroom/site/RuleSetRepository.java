@@ -1,58 +1,45 @@
 package dev.anteroom.site;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** The table {@code rule_set}; versions are only added, never changed. */
 @ApplicationScoped
 class RuleSetRepository {
-  private final EntityManager database;
+  private final Session session;
   private final Clock clock;
 
-  RuleSetRepository(EntityManager database, Clock clock) {
-    this.database = database;
+  RuleSetRepository(Session session, Clock clock) {
+    this.session = session;
     this.clock = clock;
   }
 
   /** Returns the rules of a version as JSON. */
   @Transactional
   Optional<String> read(String site, int version) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select rules::text from rule_set where site = :site and version = :version",
-                String.class)
-            .setParameter("site", site)
-            .setParameter("version", version)
-            .getResultList();
-    return rows.stream().map(String.class::cast).findFirst();
+    return session
+        .createNativeQuery(
+            "select rules::text from rule_set where site = :site and version = :version",
+            String.class)
+        .setParameter("site", site)
+        .setParameter("version", version)
+        .uniqueResultOptional();
   }
 
   /** Returns the newest versions first. */
   @Transactional
   List<RuleSets.Version> versions(String site, int most) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select version, actor, at from rule_set where site = :site order by version desc",
-                Tuple.class)
-            .setParameter("site", site)
-            .setMaxResults(most)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new RuleSets.Version(
-                row.get("version", Integer.class),
-                row.get("at", Instant.class),
-                row.get("actor", String.class)))
-        .toList();
+    return session
+        .createNativeQuery(
+            "select version, at, actor from rule_set where site = :site order by version desc",
+            RuleSets.Version.class)
+        .setParameter("site", site)
+        .setMaxResults(most)
+        .getResultList();
   }
 
   /**
@@ -62,8 +49,8 @@ class RuleSetRepository {
    */
   boolean add(String site, int expected, String rules, String actor) {
     int added =
-        database
-            .createNativeQuery(
+        session
+            .createNativeMutationQuery(
                 """
                 insert into rule_set (site, version, rules, actor, at)
                 select :site, :expected + 1, cast(:rules as jsonb), :actor, :at

@@ -1,4 +1,4 @@
 package dev.anteroom.site;
 
-/** Fired after this replica has loaded sites again, whoever changed them. */
+/** Fired after this replica has loaded sites again, after a change by any replica. */
 public record SitesLoaded() {}
