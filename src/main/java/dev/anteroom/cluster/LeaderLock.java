@@ -1,15 +1,15 @@
 package dev.anteroom.cluster;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 
 /** Lets one replica at a time run a background job, until its transaction ends. */
 @ApplicationScoped
 public class LeaderLock {
-  private final EntityManager database;
+  private final Session session;
 
-  LeaderLock(EntityManager database) {
-    this.database = database;
+  LeaderLock(Session session) {
+    this.session = session;
   }
 
   /** A background job and its advisory lock. */
@@ -33,10 +33,9 @@ public class LeaderLock {
 
   /** Tries to take the lock of a job within the caller's transaction; never waits. */
   public boolean tryAcquire(Job work) {
-    return (Boolean)
-        database
-            .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-            .setParameter("lock", work.lockKey())
-            .getSingleResult();
+    return session
+        .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+        .setParameter("lock", work.lockKey())
+        .getSingleResult();
   }
 }

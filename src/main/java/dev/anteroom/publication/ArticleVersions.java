@@ -53,17 +53,7 @@ class ArticleVersions {
   }
 
   /** The versions of some articles at one time. It must be taken before their rows are read. */
-  static final class Stamp {
-    private final int[] counters;
-    private final long[] counts;
-    private final long takenAt;
-
-    private Stamp(int[] places, long[] counts, long takenAt) {
-      this.counters = places;
-      this.counts = counts;
-      this.takenAt = takenAt;
-    }
-  }
+  record Stamp(int[] counters, long[] counts, long takenAt) {}
 
   /** Returns the time of this replica's clock in nanoseconds; only differences have a meaning. */
   long nanoTime() {
@@ -71,7 +61,7 @@ class ArticleVersions {
   }
 
   boolean isYoungerThan(Stamp stamp, Duration age) {
-    return nanoTime() - stamp.takenAt < age.toNanos();
+    return nanoTime() - stamp.takenAt() < age.toNanos();
   }
 
   Stamp stamp(String site, List<String> articles) {
@@ -87,13 +77,13 @@ class ArticleVersions {
 
   /** Returns whether a response whose rows were read after the stamp may still be sent. */
   boolean isCurrent(Stamp stamp) {
-    for (int i = 0; i < stamp.counters.length; i++) {
-      if (counts.get(stamp.counters[i]) != stamp.counts[i]) {
+    for (int i = 0; i < stamp.counters().length; i++) {
+      if (counts.get(stamp.counters()[i]) != stamp.counts()[i]) {
         return false;
       }
     }
     long now = nanoTime();
-    return now - seenAt < MAX_AGE.toNanos() || now - stamp.takenAt < MAX_AGE.toNanos();
+    return now - seenAt < MAX_AGE.toNanos() || now - stamp.takenAt() < MAX_AGE.toNanos();
   }
 
   void markChanged(ArticleKey article) {
