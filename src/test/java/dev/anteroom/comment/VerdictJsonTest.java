@@ -52,4 +52,14 @@ class VerdictJsonTest {
 
     assertThat(verdicts.write(verdicts.read(newer))).isEqualTo(STORED);
   }
+
+  @Test
+  void anActionOfANewerReleaseIsReadAsHoldAndAFieldOfOneAsTheWholeComment() {
+    var newer = STORED.replace("\"spam\",\"mode", "\"escalate\",\"mode").replace("\"body\"", "\"title\"");
+
+    var match = verdicts.read(newer).matches().getFirst();
+
+    assertThat(match.action()).isEqualTo(Action.HOLD);
+    assertThat(match.field()).isNull();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.screening.verdict;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -7,6 +8,8 @@ import java.util.Locale;
 public enum Action {
   REJECT,
   SPAM,
+  /** Also how the action of a newer release is read. */
+  @JsonEnumDefaultValue
   HOLD,
   APPROVE;
 

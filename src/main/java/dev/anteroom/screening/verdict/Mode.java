@@ -1,10 +1,13 @@
 package dev.anteroom.screening.verdict;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Whether a rule is enforced, only records its matches, or is off. */
 public enum Mode {
+  /** Also how the mode of a newer release is read. */
+  @JsonEnumDefaultValue
   ENFORCE,
   SHADOW,
   OFF;
