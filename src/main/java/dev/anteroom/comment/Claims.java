@@ -2,26 +2,28 @@ package dev.anteroom.comment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.anteroom.cluster.BackgroundJob;
+import dev.anteroom.comment.CommentsRemoved.Extent;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Claims on pending comments, so that no two moderators work on the same comment. The primary key
  * of the table keeps them apart; an expired claim counts as none.
  */
 @ApplicationScoped
-public class Claims {
+public class Claims implements PanacheRepositoryBase<ClaimRow, UUID> {
   // Index: comment_by_status. Skips rows that another claim or decision has locked.
   private static final String CLAIM =
       """
@@ -40,11 +42,9 @@ public class Claims {
       returning comment
       """;
 
-  private final EntityManager database;
   private final Clock clock;
 
-  Claims(EntityManager database, Clock clock) {
-    this.database = database;
+  Claims(Clock clock) {
     this.clock = clock;
   }
 
@@ -73,79 +73,58 @@ public class Claims {
 
   @Transactional
   List<UUID> claimBatch(String site, UUID holder, String name, int limit, Instant until) {
-    List<?> ids =
-        database
-            .createNativeQuery(CLAIM, UUID.class)
-            .setParameter("site", site)
-            .setParameter("holder", holder)
-            .setParameter("name", name)
-            .setParameter("until", until)
-            .setParameter("most", limit)
-            .setParameter("now", clock.instant())
-            .getResultList();
-    return ids.stream().map(UUID.class::cast).toList();
+    return getSession()
+        .createNativeQuery(CLAIM, UUID.class)
+        .setParameter("site", site)
+        .setParameter("holder", holder)
+        .setParameter("name", name)
+        .setParameter("until", until)
+        .setParameter("most", limit)
+        .setParameter("now", clock.instant())
+        .getResultList();
   }
 
   /** Returns the ids of the comments that a caller holds, the oldest first. */
   @Transactional
   public List<UUID> claimedBy(UUID holder) {
-    List<?> ids =
-        database
-            .createNativeQuery(
-                "select comment from claim where holder = :holder and until > :now order by comment",
-                UUID.class)
-            .setParameter("holder", holder)
-            .setParameter("now", clock.instant())
-            .getResultList();
-    return ids.stream().map(UUID.class::cast).toList();
+    return list("holder = ?1 and until > ?2 order by comment", holder, clock.instant()).stream()
+        .map(row -> row.comment)
+        .toList();
   }
 
   /** Returns the active claims on these comments. */
   @Transactional
   public Map<UUID, Claim> activeOn(Collection<UUID> comments) {
-    var claims = new HashMap<UUID, Claim>();
-    if (comments.isEmpty()) {
-      return claims;
-    }
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select comment, holder, name, until from claim
-                where comment = any(cast(:comments as uuid[])) and until > :now
-                """,
-                Tuple.class)
-            .setParameter("comments", comments.toArray(UUID[]::new))
-            .setParameter("now", clock.instant())
-            .getResultList();
-    for (var row : rows) {
-      var tuple = (Tuple) row;
-      claims.put(
-          tuple.get("comment", UUID.class),
-          new Claim(
-              tuple.get("holder", UUID.class),
-              tuple.get("name", String.class),
-              tuple.get("until", Instant.class)));
-    }
-    return claims;
+    return comments.isEmpty()
+        ? Map.of()
+        : list("comment in ?1 and until > ?2", comments, clock.instant()).stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.comment, row -> new Claim(row.holder, row.name, row.until)));
   }
 
   /** Releases all claims of a caller. */
   @Transactional
   public void releaseAll(UUID holder) {
-    database
-        .createNativeQuery("delete from claim where holder = :holder")
-        .setParameter("holder", holder)
-        .executeUpdate();
+    delete("holder", holder);
   }
 
-  /** Deletes the claims on decided comments, within the caller's transaction. */
-  void release(Collection<UUID> comments) {
+  /** Releases the claims on decided comments, in the transaction of the decision. */
+  void release(@Observes @Priority(3) CommentsDecided decided) {
+    release(decided.comments());
+    release(decided.unchanged());
+  }
+
+  /** Releases the claims on erased comments, in the transaction of the erasure. */
+  void release(@Observes @Priority(3) CommentsRemoved removed) {
+    if (removed.extent() == Extent.COMMENT) {
+      release(removed.comments());
+    }
+  }
+
+  private void release(Collection<UUID> comments) {
     if (!comments.isEmpty()) {
-      database
-          .createNativeQuery("delete from claim where comment = any(cast(:comments as uuid[]))")
-          .setParameter("comments", comments.toArray(UUID[]::new))
-          .executeUpdate();
+      delete("comment in ?1", comments);
     }
   }
 
@@ -153,9 +132,6 @@ public class Claims {
   @BackgroundJob("claims-purge")
   @Transactional
   void purge() {
-    database
-        .createNativeQuery("delete from claim where until < :now")
-        .setParameter("now", clock.instant())
-        .executeUpdate();
+    delete("until < ?1", clock.instant());
   }
 }

@@ -3,10 +3,10 @@ package dev.anteroom.comment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Loads comments to change them. */
 @ApplicationScoped
@@ -18,27 +18,35 @@ class CommentRepository implements PanacheRepositoryBase<Comment, UUID> {
    * in one thread.
    */
   Map<UUID, Comment> lock(Collection<UUID> ids) {
-    var rows = new HashMap<UUID, Comment>();
-    List<?> locked =
-        getEntityManager()
-            .createNativeQuery(
-                // One array for all ids, because a statement has at most 65,535 parameters. FOR
-                // UPDATE from the start, because a lock that is strengthened later can cause a
-                // deadlock.
-                """
-                with recursive thread (id, parent) as (
-                  select id, parent from comment where id = any(cast(:ids as uuid[]))
-                  union
-                  select above.id, above.parent
-                  from comment above join thread on above.id = thread.parent
-                )
-                select comment.* from comment where id in (select id from thread)
-                order by id for update of comment
-                """,
-                Comment.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
-    locked.stream().map(Comment.class::cast).forEach(row -> rows.put(row.id, row));
-    return rows;
+    return getSession()
+        .createNativeQuery(
+            // One array for all ids, because a statement has at most 65,535 parameters. FOR UPDATE
+            // from the start, because a lock that is strengthened later can cause a deadlock.
+            """
+            with recursive thread (id, parent) as (
+              select id, parent from comment where id = any(cast(:ids as uuid[]))
+              union
+              select above.id, above.parent
+              from comment above join thread on above.id = thread.parent
+            )
+            select comment.* from comment where id in (select id from thread)
+            order by id for update of comment
+            """,
+            Comment.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.id, Function.identity()));
+  }
+
+  /** Returns how many comments of a chain a moderator approved. Index: comment_by_chain. */
+  int approvedIn(UUID chain) {
+    return getSession()
+        .createNativeQuery(
+            "select count(*) from comment member where member.chain = :chain and "
+                + Comments.APPROVED_BY_PERSON,
+            Integer.class)
+        .setParameter("chain", chain)
+        .getSingleResult();
   }
 }

@@ -1,58 +1,43 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.article.ThreadVisibility;
 import dev.anteroom.comment.DecisionResult.Conflict;
 import dev.anteroom.comment.DecisionResult.Refused;
-import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves comments between statuses: one transaction for each decision, with a history entry for each
- * step.
+ * step. What follows from a decision elsewhere observes {@link CommentsDecided}.
  */
 @ApplicationScoped
 public class Decisions {
   private static final String UNDONE = "undone";
 
   private final CommentRepository rows;
-  private final EntityManager database;
+  private final CommentHistory history;
   private final Claims claims;
-  private final ThreadVisibility visibility;
   private final Event<CommentsDecided> decided;
-  private final Sites sites;
-  private final Clock clock;
 
   Decisions(
       CommentRepository rows,
-      EntityManager database,
+      CommentHistory history,
       Claims claims,
-      ThreadVisibility visibility,
-      Event<CommentsDecided> decided,
-      Sites sites,
-      Clock clock) {
+      Event<CommentsDecided> decided) {
     this.rows = rows;
-    this.database = database;
+    this.history = history;
     this.claims = claims;
-    this.visibility = visibility;
     this.decided = decided;
-    this.sites = sites;
-    this.clock = clock;
   }
 
   /**
@@ -117,7 +102,7 @@ public class Decisions {
       return new Refused(target.id(), Conflict.NOT_FOUND, null, null, null);
     }
     if (target.version() != null && target.version() != row.version) {
-      return refused(row, Conflict.VERSION_CONFLICT, lastDecider(row.id));
+      return refused(row, Conflict.VERSION_CONFLICT, history.lastActor(row.id));
     }
     if (claim != null && !claim.holder().equals(request.decider().id())) {
       return refused(row, Conflict.CLAIMED, claim.by());
@@ -136,12 +121,7 @@ public class Decisions {
    */
   @Transactional
   public Optional<Outcome> undo(UUID decision, Decider decider, Predicate<String> mine) {
-    var steps =
-        database
-            .createQuery(
-                "from HistoryEntry where decision = :decision order by comment", HistoryEntry.class)
-            .setParameter("decision", decision)
-            .getResultList();
+    var steps = history.list("decision = ?1 order by comment", decision);
     var ids = steps.stream().map(step -> step.comment).toList();
     var batch = new Batch(nextId(), decider, UNDONE, null, decision, rows.lock(ids), mine);
     var theirs = steps.stream().filter(step -> batch.mine(step.comment) != null).toList();
@@ -162,35 +142,31 @@ public class Decisions {
     }
     return last.contains(step.id)
         ? moveTo(row, step.from, batch)
-        : refused(row, Conflict.VERSION_CONFLICT, lastDecider(row.id));
+        : refused(row, Conflict.VERSION_CONFLICT, history.lastActor(row.id));
   }
 
   private Outcome finish(Batch batch) {
-    database.flush();
-    visibility.update(batch.changed);
-    if (!batch.changed.isEmpty()) {
+    history.flush();
+    if (!batch.changed.isEmpty() || !batch.unchanged.isEmpty()) {
       decided.fire(
-          new CommentsDecided(batch.decision, Set.copyOf(batch.changed), Set.copyOf(batch.sites)));
+          new CommentsDecided(
+              batch.decision, Set.copyOf(batch.changed), Set.copyOf(batch.unchanged)));
     }
-    claims.release(
-        batch.results.stream()
-            .filter(DecisionResult.Decided.class::isInstance)
-            .map(result -> ((DecisionResult.Decided) result).id())
-            .toList());
     return new Outcome(batch.decision, batch.results);
   }
 
   private DecisionResult moveTo(Comment row, Status to, Batch batch) {
-    if (to != row.status) {
+    if (to == row.status) {
+      batch.unchanged.add(row.id);
+    } else {
       // Any approval is refused: readers would see an empty comment that nobody can review.
       if (to == Status.APPROVED && row.body.isEmpty()) {
         return refused(row, Conflict.NOT_ALLOWED, null);
       }
-      database.persist(entry(row, to, batch));
+      history.persist(entry(row, to, batch));
       row.status = to;
       row.version++;
       batch.changed.add(row.id);
-      batch.sites.add(row.site);
     }
     return new DecisionResult.Decided(row.id, row.status, row.version);
   }
@@ -204,8 +180,9 @@ public class Decisions {
    * history_by_comment.
    */
   private Set<UUID> lastSteps(List<UUID> comments) {
-    List<?> ids =
-        database
+    return new HashSet<>(
+        history
+            .getSession()
             .createNativeQuery(
                 """
                 select distinct on (comment) id from history
@@ -214,29 +191,15 @@ public class Decisions {
                 """,
                 UUID.class)
             .setParameter("comments", comments.toArray(UUID[]::new))
-            .getResultList();
-    return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
-  }
-
-  private @Nullable String lastDecider(UUID comment) {
-    return database
-        .createQuery(
-            "select actor from HistoryEntry where comment = :comment order by step desc",
-            String.class)
-        .setParameter("comment", comment)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst()
-        .orElse(null);
+            .getResultList());
   }
 
   private HistoryEntry entry(Comment row, Status to, Batch batch) {
-    var entry = HistoryEntry.of(row.id, row.status, to, batch.decider.name(), clock.instant());
+    var entry = history.entry(row, row.status, to, batch.decider.name());
     entry.reason = batch.reason;
     entry.note = batch.note;
     entry.decision = batch.decision;
     entry.undoes = batch.undoes;
-    entry.rulesVersion = sites.rulesVersion(row.site);
     return entry;
   }
 
@@ -244,8 +207,8 @@ public class Decisions {
   private static final class Batch {
     private final UUID decision;
     private final List<DecisionResult> results = new ArrayList<>();
-    private final Set<UUID> changed = new LinkedHashSet<>();
-    private final Set<String> sites = new HashSet<>();
+    private final Set<UUID> changed = new HashSet<>();
+    private final Set<UUID> unchanged = new HashSet<>();
     private final Decider decider;
     private final @Nullable String reason;
     private final @Nullable String note;

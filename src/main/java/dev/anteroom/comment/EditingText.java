@@ -1,11 +1,12 @@
 package dev.anteroom.comment;
 
+import dev.anteroom.comment.CommentsRemoved.Extent;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,25 +31,25 @@ public class EditingText {
   private final CommentRepository rows;
   private final CommentHistory commentHistory;
   private final TextVersions texts;
-  private final ErasingComments erasing;
-  private final EntityManager database;
   private final VerdictJson verdicts;
+  private final Event<CommentEdited> edited;
+  private final Event<CommentsRemoved> removed;
   private final Clock clock;
 
   EditingText(
       CommentRepository rows,
       CommentHistory commentHistory,
       TextVersions texts,
-      ErasingComments erasing,
-      EntityManager database,
       VerdictJson verdicts,
+      Event<CommentEdited> edited,
+      Event<CommentsRemoved> removed,
       Clock clock) {
     this.rows = rows;
     this.commentHistory = commentHistory;
     this.texts = texts;
-    this.erasing = erasing;
-    this.database = database;
     this.verdicts = verdicts;
+    this.edited = edited;
+    this.removed = removed;
     this.clock = clock;
   }
 
@@ -90,6 +91,7 @@ public class EditingText {
     // If the text is no longer visible, it may have been purged, and the response must not reveal
     // whether.
     if (row.body.equals(body) && OwnComment.isTextVisible(row, site, now)) {
+      edited.fire(new CommentEdited(id, row.site, body));
       return new Outcome.Edited(OwnComment.of(row, history, site, now));
     }
     if (CommentHistory.editCount(history) >= MAX_EDITS) {
@@ -97,6 +99,7 @@ public class EditingText {
     }
     int version = OwnComment.of(row, history, site, now).version() + 1;
     edit(row, site, body, screen, now);
+    edited.fire(new CommentEdited(id, row.site, body));
     return new Outcome.Edited(new OwnComment(id, OwnComment.AuthorStatus.PENDING, body, version));
   }
 
@@ -114,50 +117,38 @@ public class EditingText {
     if (row.status != before) {
       commentHistory.addScreening(row, before, row.status);
     }
-    database.flush();
+    rows.flush();
   }
 
   private void replace(Comment row, Site site, String body, Function<EditedText, Verdict> screen) {
-    var verdict = screen.apply(edited(row, body));
-    var score = verdict.score();
-    row.score = score == null ? null : score.floatValue();
-    row.embedded = false;
+    var verdict = screen.apply(toScreen(row, body));
     var status = Status.filedByRescoring(verdict);
     if (status == Status.SPAM && site.settings().retention().spamDays() == 0) {
+      removed.fire(new CommentsRemoved(List.of(row.id), Extent.TEXT));
       row.name = "";
       row.website = null;
       row.page = null;
       row.body = "";
       row.verdict = verdicts.write(verdict.withoutText());
-      erasing.deleteFormerTexts(List.of(row.id));
     } else {
       texts.saveCurrent(row);
       row.body = body;
       row.verdict = verdicts.write(verdict);
     }
+    var score = verdict.score();
+    row.score = score == null ? null : score.floatValue();
+    row.embedded = false;
     row.status = status;
   }
 
-  private EditedText edited(Comment row, String body) {
+  private EditedText toScreen(Comment row, String body) {
     var author =
         new Facts.Author(
-            row.author, row.proven ? row.chain : null, row.proven ? approvedIn(row.chain) : 0);
+            row.author, row.proven ? row.chain : null, row.proven ? rows.approvedIn(row.chain) : 0);
     return new EditedText(
         row.id,
         new Candidate(row.name, row.website, body),
         author,
         verdicts.read(row.verdict).matches());
-  }
-
-  /** Returns how many comments of a chain a moderator approved. Index: comment_by_chain. */
-  private int approvedIn(UUID chain) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    "select count(*) from comment member where member.chain = :chain and "
-                        + Comments.APPROVED_BY_PERSON)
-                .setParameter("chain", chain)
-                .getSingleResult())
-        .intValue();
   }
 }

@@ -1,8 +1,10 @@
 package dev.anteroom.comment;
 
 import dev.anteroom.article.ThreadVisibility;
+import dev.anteroom.comment.CommentsRemoved.Extent;
+import dev.anteroom.site.SiteSettings.Erasure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,8 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
 
-/** Removes authors and texts from stored comments, within the caller's transaction. */
+/**
+ * Removes authors and texts from stored comments, within the caller's transaction. What is kept of
+ * them elsewhere is removed by observers of {@link CommentsRemoved}.
+ */
 @ApplicationScoped
 public class ErasingComments {
   /** Replaces the name of an anonymised author. */
@@ -22,22 +28,17 @@ public class ErasingComments {
   private static final String SPAM_FILED_UNTIL =
       "status = 'spam' and body <> '' and coalesce(spam_since, created_at) <= :until";
 
-  private final EntityManager database;
+  private final Session session;
   private final ThreadVisibility visibility;
+  private final Event<CommentsRemoved> removed;
   private final Clock clock;
 
-  ErasingComments(EntityManager database, ThreadVisibility visibility, Clock clock) {
-    this.database = database;
+  ErasingComments(
+      Session session, ThreadVisibility visibility, Event<CommentsRemoved> removed, Clock clock) {
+    this.session = session;
     this.visibility = visibility;
+    this.removed = removed;
     this.clock = clock;
-  }
-
-  /** What is removed from an author's comments. */
-  public enum Extent {
-    /** The whole comment; if it has answers, an empty placeholder remains. */
-    COMMENT,
-    /** The author; the text remains, with the name "Anonymous". */
-    PERSON
   }
 
   /**
@@ -45,28 +46,25 @@ public class ErasingComments {
    * that they answer. Index: comment_by_author.
    */
   public List<UUID> commentIdsOf(String site, List<UUID> authors, Instant until, int limit) {
-    @SuppressWarnings("unchecked")
-    List<UUID> ids =
-        database
-            .createNativeQuery(
-                """
-                select id from comment
-                where site = :site and author = any(cast(:authors as uuid[])) and created_at <= :until
-                order by depth desc, id limit :most
-                """,
-                UUID.class)
-            .setParameter("site", site)
-            .setParameter("authors", authors.toArray(UUID[]::new))
-            .setParameter("until", until)
-            .setParameter("most", limit)
-            .getResultList();
-    return ids;
+    return session
+        .createNativeQuery(
+            """
+            select id from comment
+            where site = :site and author = any(cast(:authors as uuid[])) and created_at <= :until
+            order by depth desc, id limit :most
+            """,
+            UUID.class)
+        .setParameter("site", site)
+        .setParameter("authors", authors.toArray(UUID[]::new))
+        .setParameter("until", until)
+        .setParameter("most", limit)
+        .getResultList();
   }
 
   /** Deletes the idempotency keys of these comments of a site, in one pass over the table. */
   public void deleteIdempotencyKeys(String site, List<UUID> ids) {
-    database
-        .createNativeQuery(
+    session
+        .createNativeMutationQuery(
             "delete from idempotency where site = :site and comment = any(cast(:ids as uuid[]))")
         .setParameter("site", site)
         .setParameter("ids", ids.toArray(UUID[]::new))
@@ -78,10 +76,9 @@ public class ErasingComments {
    *
    * @return how many comments were erased
    */
-  public int eraseOfAuthors(String site, List<UUID> authors, List<UUID> batch, Extent extent) {
-    @SuppressWarnings("unchecked")
-    List<UUID> ids =
-        database
+  public int eraseOfAuthors(String site, List<UUID> authors, List<UUID> batch, Erasure erasure) {
+    var ids =
+        session
             .createNativeQuery(
                 """
                 select id from comment
@@ -95,7 +92,7 @@ public class ErasingComments {
             .setParameter("authors", authors.toArray(UUID[]::new))
             .getResultList();
     if (!ids.isEmpty()) {
-      switch (extent) {
+      switch (erasure) {
         case PERSON -> anonymise(ids);
         case COMMENT -> eraseComments(ids);
       }
@@ -110,9 +107,8 @@ public class ErasingComments {
    * @return how many comments were purged
    */
   public int purgeSpam(String site, Instant until, int limit) {
-    @SuppressWarnings("unchecked")
-    List<UUID> ids =
-        database
+    var ids =
+        session
             .createNativeQuery(
                 // The conditions are repeated for rows that were decided on while this waited for
                 // their locks.
@@ -132,6 +128,7 @@ public class ErasingComments {
             .setParameter("most", limit)
             .getResultList();
     if (!ids.isEmpty()) {
+      removed.fire(new CommentsRemoved(ids, Extent.TEXT));
       run(
           """
           update comment
@@ -140,8 +137,6 @@ public class ErasingComments {
           where id = any(cast(:ids as uuid[]))
           """,
           ids);
-      // A separate statement, so that it sees what was written before the rows were locked.
-      deleteFormerTexts(ids);
     }
     return ids.size();
   }
@@ -152,18 +147,18 @@ public class ErasingComments {
    */
   public Optional<Instant> oldestSpamFiledAt(String site, Instant until) {
     return Optional.ofNullable(
-        (Instant)
-            database
-                .createNativeQuery(
-                    "select min(coalesce(spam_since, created_at)) from comment where site = :site and "
-                        + SPAM_FILED_UNTIL,
-                    Instant.class)
-                .setParameter("site", site)
-                .setParameter("until", until)
-                .getSingleResult());
+        session
+            .createNativeQuery(
+                "select min(coalesce(spam_since, created_at)) from comment where site = :site and "
+                    + SPAM_FILED_UNTIL,
+                Instant.class)
+            .setParameter("site", site)
+            .setParameter("until", until)
+            .getSingleResult());
   }
 
   private void anonymise(List<UUID> ids) {
+    removed.fire(new CommentsRemoved(ids, Extent.AUTHOR));
     run(
         """
         update comment
@@ -176,9 +171,6 @@ public class ErasingComments {
         ids);
     visibility.notifyChanged(ids);
     clearNotes(ids);
-    // Replaced texts were never published, so they are deleted. Training examples keep the
-    // comment's id, which no longer leads to an author.
-    deleteFormerTexts(ids);
   }
 
   /**
@@ -186,7 +178,7 @@ public class ErasingComments {
    * become placeholders.
    */
   private void eraseComments(List<UUID> ids) {
-    unlinkTrainingExamples(ids);
+    removed.fire(new CommentsRemoved(ids, Extent.COMMENT));
     var left = new LinkedHashSet<>(ids);
     Set<UUID> gone;
     do {
@@ -195,7 +187,7 @@ public class ErasingComments {
     } while (!gone.isEmpty() && !left.isEmpty());
     if (!left.isEmpty()) {
       recordDeletion(left);
-      eraseContent(left);
+      clearContent(left);
     }
   }
 
@@ -203,8 +195,12 @@ public class ErasingComments {
    * Removes all contents of locked comments, also if their text is already gone. Their position and
    * history remain.
    */
-  void eraseContent(Collection<UUID> ids) {
-    unlinkTrainingExamples(ids);
+  void eraseContent(List<UUID> ids) {
+    removed.fire(new CommentsRemoved(ids, Extent.COMMENT));
+    clearContent(ids);
+  }
+
+  private void clearContent(Collection<UUID> ids) {
     run(
         """
         update comment
@@ -218,15 +214,7 @@ public class ErasingComments {
         """,
         ids);
     clearNotes(ids);
-    deleteFormerTexts(ids);
-    run("delete from claim where comment = any(cast(:ids as uuid[]))", ids);
     visibility.update(new LinkedHashSet<>(ids));
-  }
-
-  /** Deletes the replaced texts, and the embeddings of all texts. */
-  void deleteFormerTexts(Collection<UUID> ids) {
-    run("delete from former_text where comment = any(cast(:ids as uuid[]))", ids);
-    run("delete from comment_vector where comment = any(cast(:ids as uuid[]))", ids);
   }
 
   private void clearNotes(Collection<UUID> ids) {
@@ -235,48 +223,32 @@ public class ErasingComments {
         ids);
   }
 
-  /**
-   * Removes the comments' ids from training examples, from drafts first. A job that numbers a draft
-   * deletes it and inserts the example in one transaction. So either this statement waits for that
-   * job and then finds the example, or the job waits and finds the draft without its comment.
-   */
-  private void unlinkTrainingExamples(Collection<UUID> ids) {
-    run("update lesson_draft set comment = null where comment = any(cast(:ids as uuid[]))", ids);
-    run(
-        """
-        update lesson set comment = null
-        from (
-          select site, number from lesson where comment = any(cast(:ids as uuid[]))
-          order by site, number for update
-        ) as named
-        where lesson.site = named.site and lesson.number = named.number
-        """,
-        ids);
-  }
+  private record DeletedComment(UUID id, String status) {}
 
   private void recordDeletion(Collection<UUID> ids) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        database
-            .createNativeQuery(
-                """
-                select id, status from comment
-                where id = any(cast(:ids as uuid[])) and status <> 'deleted'
-                """,
-                Object[].class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
-    for (var row : rows) {
-      var from = Status.named((String) row[1]).orElseThrow();
-      var entry = HistoryEntry.of((UUID) row[0], from, Status.DELETED, "erasure", clock.instant());
-      entry.automatic = true;
-      database.persist(entry);
-    }
-    database.flush();
+    session
+        .createNativeQuery(
+            """
+            select id, status from comment
+            where id = any(cast(:ids as uuid[])) and status <> 'deleted'
+            """,
+            DeletedComment.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .getResultList()
+        .forEach(row -> {
+          var from = Status.named(row.status()).orElseThrow();
+          var entry = HistoryEntry.of(row.id(), from, Status.DELETED, "erasure", clock.instant());
+          entry.automatic = true;
+          session.persist(entry);
+        });
+    session.flush();
   }
 
   /** Passes one array for all ids, because a statement has at most 65,535 parameters. */
   private void run(String sql, Collection<UUID> ids) {
-    database.createNativeQuery(sql).setParameter("ids", ids.toArray(UUID[]::new)).executeUpdate();
+    session
+        .createNativeMutationQuery(sql)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .executeUpdate();
   }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,8 +40,7 @@ public class OwnComments {
    */
   @Transactional
   public boolean withdraw(Site site, UUID id) {
-    Map<UUID, Comment> locked = rows.lock(List.of(id));
-    var row = locked.get(id);
+    var row = rows.lock(List.of(id)).get(id);
     if (row == null || !row.site.equals(site.id())) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.anteroom.intake;
 
+import dev.anteroom.comment.CommentEdited;
 import dev.anteroom.comment.EditedText;
 import dev.anteroom.learning.model.SiteModels;
 import dev.anteroom.screening.Screener;
@@ -7,7 +8,8 @@ import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 
 /**
  * Screens an edited text with the current rules. Matches that depend on the original request, such
@@ -38,7 +40,7 @@ public class ScreeningEdits {
   }
 
   /** Indexes the new text after the edit is committed, so that repetitions of it are detected. */
-  public void onCommitted(Site site, UUID id, String body) {
-    recent.replace(site.id(), id, body);
+  void index(@Observes(during = TransactionPhase.AFTER_SUCCESS) CommentEdited edited) {
+    recent.replace(edited.site(), edited.comment(), edited.body());
   }
 }

@@ -7,7 +7,7 @@ import dev.anteroom.sealing.AuthorIndex;
 import dev.anteroom.sealing.AuthorIndexes;
 import dev.anteroom.sealing.EmailAddress;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.SiteSettings;
+import dev.anteroom.site.SiteSettings.Erasure;
 import dev.anteroom.site.Sites;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -156,7 +156,12 @@ class ErasingAuthor {
 
   private int eraseBatch(ErasureTask task, List<UUID> batch) {
     tombstones.extend(task.tombstone(), abandonedAfter());
-    return erasing.eraseOfAuthors(task.site(), authors(task), batch, extent(task.site()));
+    var erasure =
+        sites
+            .find(task.site())
+            .map(site -> site.settings().retention().erasure())
+            .orElse(Erasure.COMMENT);
+    return erasing.eraseOfAuthors(task.site(), authors(task), batch, erasure);
   }
 
   /**
@@ -179,18 +184,6 @@ class ErasingAuthor {
   /** Queried in each step, because an index may be upgraded meanwhile and its author merged. */
   private List<UUID> authors(ErasureTask task) {
     return authors.ids(task.site(), task.indexes());
-  }
-
-  private ErasingComments.Extent extent(String site) {
-    var erasure =
-        sites
-            .find(site)
-            .map(known -> known.settings().retention().erasure())
-            .orElse(SiteSettings.Erasure.COMMENT);
-    return switch (erasure) {
-      case COMMENT -> ErasingComments.Extent.COMMENT;
-      case PERSON -> ErasingComments.Extent.PERSON;
-    };
   }
 
   private Instant abandonedAfter() {

@@ -78,10 +78,7 @@ class ManagingOwnComment {
             editing.edit(
                 own.site(), own.id(), body, edited -> screening.screen(own.site(), edited)));
     return switch (outcome) {
-      case Outcome.Edited(var comment) -> {
-        screening.onCommitted(own.site(), own.id(), body);
-        yield comment;
-      }
+      case Outcome.Edited(var comment) -> comment;
       case Outcome.NotEditable() ->
           throw ProblemException.of(
               ProblemCode.NOT_EDITABLE, "It was decided or withdrawn. You can still withdraw it.");
