@@ -7,14 +7,12 @@ import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.site.Sites;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +34,14 @@ class ArticleKeyMigrationJob {
   private static final Duration REREAD_PERIOD_AFTER_START = Duration.ofDays(1);
   private static final UUID NONE = new UUID(0, 0);
 
-  private final EntityManager database;
+  private final Session session;
   private final LeaderLock replicas;
   private final Sites sites;
   private final Clock clock;
   private Duration rereadPeriod = REREAD_PERIOD_AFTER_START;
 
-  ArticleKeyMigrationJob(EntityManager database, LeaderLock replicas, Sites sites, Clock clock) {
-    this.database = database;
+  ArticleKeyMigrationJob(Session session, LeaderLock replicas, Sites sites, Clock clock) {
+    this.session = session;
     this.replicas = replicas;
     this.sites = sites;
     this.clock = clock;
@@ -98,38 +96,34 @@ class ArticleKeyMigrationJob {
       return Batch.END;
     }
     // Index: the primary key.
-    List<?> rows =
-        database
+    var rows =
+        session
             .createNativeQuery(
                 "select id, article from comment where id > :from order by id limit :size",
-                Tuple.class)
+                StoredArticle.class)
             .setParameter("from", from == null ? begin() : from)
             .setParameter("size", size)
             .getResultList();
     if (rows.isEmpty()) {
       return Batch.END;
     }
-    var ids = new ArrayList<UUID>();
-    var articles = new ArrayList<String>();
-    var keys = new ArrayList<String>();
-    for (var row : rows) {
-      var article = ((Tuple) row).get("article", String.class);
-      var key = CanonicalArticle.keyOf(article);
-      if (!key.equals(article)) {
-        ids.add(((Tuple) row).get("id", UUID.class));
-        articles.add(article);
-        keys.add(key);
-      }
-    }
-    int rewritten = ids.isEmpty() ? 0 : rewrite(ids, articles, keys);
-    var last = ((Tuple) rows.getLast()).get("id", UUID.class);
+    var former = rows.stream().filter(row -> !row.key().equals(row.article())).toList();
+    int rewritten = former.isEmpty() ? 0 : rewrite(former);
+    var last = rows.getLast().id();
     readTo(last);
     return new Batch(last, rewritten);
   }
 
-  private int rewrite(List<UUID> ids, List<String> articles, List<String> keys) {
-    return database
-        .createNativeQuery(
+  /** A comment with its article as it is stored. */
+  private record StoredArticle(UUID id, String article) {
+    String key() {
+      return CanonicalArticle.keyOf(article);
+    }
+  }
+
+  private int rewrite(List<StoredArticle> rows) {
+    return session
+        .createNativeMutationQuery(
             // A former key is the article as it was sent, so it becomes the page if none is stored.
             // If the text was purged or its author anonymised, no page is stored.
             """
@@ -143,25 +137,25 @@ class ArticleKeyMigrationJob {
             where comment.id = given.id and comment.article = given.article
             """)
         .setParameter("nobody", ErasingComments.ANONYMOUS)
-        .setParameter("ids", ids.toArray(UUID[]::new))
-        .setParameter("articles", articles.toArray(String[]::new))
-        .setParameter("keys", keys.toArray(String[]::new))
+        .setParameter("ids", rows.stream().map(StoredArticle::id).toArray(UUID[]::new))
+        .setParameter("articles", rows.stream().map(StoredArticle::article).toArray(String[]::new))
+        .setParameter("keys", rows.stream().map(StoredArticle::key).toArray(String[]::new))
         .executeUpdate();
   }
 
   private UUID begin() {
-    List<?> progress =
-        database
+    var readTo =
+        session
             .createNativeQuery("select read_to from article_key_progress", UUID.class)
-            .getResultList();
-    var readTo = progress.isEmpty() ? NONE : (UUID) progress.getFirst();
+            .uniqueResultOptional()
+            .orElse(NONE);
     var lately = CommentIds.firstIdOf(clock.instant().minus(rereadPeriod));
     return readTo.compareTo(lately) < 0 ? readTo : lately;
   }
 
   private void readTo(UUID last) {
-    database
-        .createNativeQuery(
+    session
+        .createNativeMutationQuery(
             """
             insert into article_key_progress (read_to) values (least(:last, :lately))
             on conflict (one) do update

@@ -6,7 +6,6 @@ import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.NewComment.AuthorContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +118,13 @@ public class Comments {
 
   /** Returns which of these comments are stored, with their current status. */
   public Map<UUID, Status> storedStatuses(List<UUID> ids) {
-    var stored = new HashMap<UUID, Status>();
-    session
+    return session
         .createSelectionQuery(
             "select c.id, c.status from Comment c where c.id in :ids", StoredStatus.class)
         .setParameter("ids", ids)
         .getResultList()
-        .forEach(row -> stored.put(row.id(), row.status()));
-    return stored;
+        .stream()
+        .collect(Collectors.toMap(StoredStatus::id, StoredStatus::status));
   }
 
   private record StoredStatus(UUID id, Status status) {}
@@ -172,47 +171,39 @@ public class Comments {
    */
   public Optional<ThreadPosition> positionUnder(
       String site, CanonicalArticle article, UUID parent, int maxDepth) {
-    var found = findApproved(site, article, parent);
-    if (found == null) {
+    var at = find(parent);
+    if (at == null || !at.isApprovedOn(site, article)) {
       return Optional.empty();
     }
-    var at = found;
-    while (at.depth() >= maxDepth && at.parent() != null) {
+    while (at != null && at.depth() >= maxDepth && at.parent() != null) {
       at = find(at.parent());
-      if (at == null) {
-        // The ancestor was erased in the meantime.
-        return Optional.of(new ThreadPosition(null, 1));
-      }
     }
-    // If a site allows no answers to answers, every comment is an answer to the article.
+    // It answers the article if the ancestor was erased in the meantime, or if the site allows no
+    // answers to answers.
     return Optional.of(
-        maxDepth <= 1 ? new ThreadPosition(null, 1) : new ThreadPosition(at.id(), at.depth() + 1));
+        at == null || maxDepth <= 1
+            ? new ThreadPosition(null, 1)
+            : new ThreadPosition(at.id(), at.depth() + 1));
   }
 
   /** A position in a thread; the parent is null for an answer to the article. */
   public record ThreadPosition(@Nullable UUID parent, int depth) {}
 
-  private record ThreadNode(UUID id, @Nullable UUID parent, short depth) {}
-
-  private @Nullable ThreadNode findApproved(String site, CanonicalArticle article, UUID id) {
-    return session
-        .createSelectionQuery(
-            """
-            select c.id, c.parent, c.depth from Comment c
-            where c.id = :id and c.site = :site and c.article in :articles and c.status = :approved
-            """,
-            ThreadNode.class)
-        .setParameter("id", id)
-        .setParameter("site", site)
-        .setParameter("articles", article.keys())
-        .setParameter("approved", Status.APPROVED)
-        .getSingleResultOrNull();
+  private record ThreadNode(
+      UUID id, @Nullable UUID parent, short depth, String site, String article, Status status) {
+    boolean isApprovedOn(String onSite, CanonicalArticle on) {
+      return status == Status.APPROVED && site.equals(onSite) && on.keys().contains(article);
+    }
   }
 
   private @Nullable ThreadNode find(UUID id) {
     return session
         .createSelectionQuery(
-            "select c.id, c.parent, c.depth from Comment c where c.id = :id", ThreadNode.class)
+            """
+            select c.id, c.parent, c.depth, c.site, c.article, c.status
+            from Comment c where c.id = :id
+            """,
+            ThreadNode.class)
         .setParameter("id", id)
         .getSingleResultOrNull();
   }
@@ -226,39 +217,29 @@ public class Comments {
     var chains = new HashMap<@Nullable UUID, Chain>();
     if (!proofs.isEmpty()) {
       lockChains(proofs);
-      List<?> rows =
-          session
-              .createNativeQuery(
-                  // Index: comment_by_chain.
-                  """
-                  select proof.id, proof.site, proof.chain, (
-                    select count(*) from comment member
-                    where member.chain = proof.chain and {byPerson}
-                  ) as approved, (
-                    select count(*) from comment member
-                    where member.chain = proof.chain and member.status = 'approved'
-                      and exists (
-                        select 1 from history
-                        where history.comment = member.id and to_status = 'approved' and automatic
-                          and at > :dayAgo)
-                  ) as let_through
-                  from comment proof where proof.id in (:proofs)
-                  """
-                      .replace("{byPerson}", APPROVED_BY_PERSON),
-                  Tuple.class)
-              .setParameter("proofs", proofs)
-              .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
-              .getResultList();
-      for (var row : rows) {
-        var tuple = (Tuple) row;
-        chains.put(
-            tuple.get("id", UUID.class),
-            new Chain(
-                tuple.get("site", String.class),
-                tuple.get("chain", UUID.class),
-                tuple.get("approved", Long.class).intValue(),
-                tuple.get("let_through", Long.class).intValue()));
-      }
+      session
+          .createNativeQuery(
+              // Index: comment_by_chain.
+              """
+              select proof.id, proof.site, proof.chain, (
+                select count(*)::int from comment member
+                where member.chain = proof.chain and {byPerson}
+              ), (
+                select count(*)::int from comment member
+                where member.chain = proof.chain and member.status = 'approved'
+                  and exists (
+                    select 1 from history
+                    where history.comment = member.id and to_status = 'approved' and automatic
+                      and at > :dayAgo)
+              ) as auto_approved
+              from comment proof where proof.id in (:proofs)
+              """
+                  .replace("{byPerson}", APPROVED_BY_PERSON),
+              Chain.class)
+          .setParameter("proofs", proofs)
+          .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
+          .getResultList()
+          .forEach(chain -> chains.put(chain.proof(), chain));
     }
     return chains;
   }
@@ -279,11 +260,11 @@ public class Comments {
   }
 
   /**
-   * The state of a chain before a batch.
+   * The state of the chain of a proof before a batch.
    *
    * @param autoApproved how many of its comments screening approved by itself within a day
    */
-  private record Chain(String site, UUID chain, int approved, int autoApproved) {}
+  private record Chain(UUID proof, String site, UUID chain, int approved, int autoApproved) {}
 
   /**
    * If screening has approved the daily maximum of a chain, its author counts as having none
