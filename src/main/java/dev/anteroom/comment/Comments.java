@@ -224,7 +224,7 @@ public class Comments {
               select proof.id, proof.site, proof.chain, (
                 select count(*)::int from comment member
                 where member.chain = proof.chain and {byPerson}
-              ), (
+              ) as approved, (
                 select count(*)::int from comment member
                 where member.chain = proof.chain and member.status = 'approved'
                   and exists (

@@ -2,12 +2,14 @@ package dev.anteroom.console;
 
 import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
+import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.TextVersions;
 import dev.anteroom.console.page.Pages;
-import dev.anteroom.console.page.QueueView;
+import dev.anteroom.console.page.QueueUrls;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.moderation.ClaimingComments;
 import dev.anteroom.moderation.QueueCursor;
+import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.moderation.SimilarComments;
@@ -74,7 +76,7 @@ class ConsoleResource {
    * @param searchedNewest the number of newest comments that were searched; null if all were
    */
   public record QueuePage(
-      QueueView view,
+      QueueFilter view,
       List<Card> comments,
       long total,
       boolean isCapped,
@@ -83,7 +85,7 @@ class ConsoleResource {
       Instant loadedAt) {
 
     public String site() {
-      return view.site();
+      return Objects.requireNonNullElse(view.site(), "");
     }
 
     public String status() {
@@ -118,7 +120,7 @@ class ConsoleResource {
   public record CommentPage(
       Card card,
       List<SimilarCommentView> similar,
-      List<ReviewQueue.Step> history,
+      List<CommentHistory.Step> history,
       List<QueuedComment> thread,
       List<Edit> edits,
       ReviewQueue.@Nullable LastDecision last) {
@@ -141,7 +143,7 @@ class ConsoleResource {
     }
     var view = view(address);
     var shown = Instant.now();
-    var page = queue.page(caller, view.toFilter(null, PAGE_SIZE));
+    var page = queue.page(caller, view, PAGE_SIZE);
     return Pages.html(
         Templates.queue(
             new QueuePage(
@@ -231,7 +233,7 @@ class ConsoleResource {
     return written == null ? null : PathIds.of(written).orElse(null);
   }
 
-  private static QueueView view(UriInfo address) {
-    return QueueView.of(Optional.ofNullable(address.getRequestUri().getRawQuery()).orElse(""));
+  private static QueueFilter view(UriInfo address) {
+    return QueueUrls.parse(Optional.ofNullable(address.getRequestUri().getRawQuery()).orElse(""));
   }
 }

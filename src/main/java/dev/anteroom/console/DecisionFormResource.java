@@ -4,7 +4,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Decision;
 import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
-import dev.anteroom.console.page.QueueView;
+import dev.anteroom.console.page.QueueUrls;
 import dev.anteroom.console.page.ReturnUrl;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.http.ProblemCode;
@@ -92,8 +92,8 @@ class DecisionFormResource {
       @FormParam("view") @Nullable String view) {
     var request =
         new DecidingComments.DecideCommentsRequest(decision(decision), null, null, null, null);
-    var filter = QueueView.of(required(view)).after(null).toFilter(time(shown), 1);
-    var outcome = decidingMatching.decide(Caller.of(identity), request, filter);
+    var filter = QueueUrls.parse(required(view));
+    var outcome = decidingMatching.decide(Caller.of(identity), request, filter, time(shown));
     var whole = new Decisions.Outcome(outcome.decision(), outcome.results());
     return seeOther(
         outcome.failed() == null

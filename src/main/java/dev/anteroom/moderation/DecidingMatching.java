@@ -7,6 +7,7 @@ import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -57,19 +58,25 @@ public class DecidingMatching {
    * transaction fails, the outcome says so and has the id that undoes the earlier ones.
    *
    * @param request the decision and its reason; its comments are replaced by those that match
+   * @param before only comments that arrived earlier, or null for all
    */
   public Outcome decide(
-      Caller caller, DecidingComments.DecideCommentsRequest request, QueueFilter filter) {
+      Caller caller,
+      DecidingComments.DecideCommentsRequest request,
+      QueueFilter filter,
+      @Nullable Instant before) {
     var decision = Decisions.nextId();
     var results = new ArrayList<DecisionResult>();
-    @Nullable UUID last = null;
+    @Nullable QueueCursor last = null;
     while (results.size() < MAX_COMMENTS) {
       try {
-        var targets = queue.targets(caller, filter.after(last, DecidingComments.MAX_COMMENTS));
+        var targets =
+            queue.targets(
+                caller, filter.in(QueueOrder.OLDEST, last), before, DecidingComments.MAX_COMMENTS);
         if (targets.isEmpty()) {
           break;
         }
-        last = targets.getLast().id();
+        last = QueueCursor.of(targets.getLast().id());
         results.addAll(deciding.decide(caller, request.withComments(targets), decision).results());
       } catch (RuntimeException e) {
         if (last == null || e instanceof ProblemException) {

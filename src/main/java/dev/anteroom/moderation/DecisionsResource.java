@@ -93,7 +93,8 @@ class DecisionsResource {
         Caller.of(identity),
         new DecidingComments.DecideCommentsRequest(
             wish.decision(), null, wish.reason(), wish.note(), wish.force()),
-        wish.filter().toFilter("filter.", wish.before(), QueueOrder.OLDEST, null, 1));
+        wish.filter().toFilter("filter.", QueueOrder.OLDEST, null),
+        wish.before());
   }
 
   @POST

@@ -2,6 +2,7 @@ package dev.anteroom.moderation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.anteroom.access.Caller;
+import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.TextVersions;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.http.ProblemCode;
@@ -61,7 +62,7 @@ class ModerationResource {
   /** A comment with its history and all versions of its text. */
   record CommentResponse(
       @JsonUnwrapped QueuedComment comment,
-      List<ReviewQueue.Step> history,
+      List<CommentHistory.Step> history,
       List<TextVersions.Text> texts) {}
 
   @GET
@@ -81,16 +82,13 @@ class ModerationResource {
       @QueryParam("limit") @DefaultValue("50") @Schema(minimum = "1", maximum = "200") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var asked = new QueueFilterRequest(site, status, search, rule, article, author);
-    var filter =
-        asked.toFilter(
-            "",
-            null,
-            QueueOrder.named(sort).orElseThrow(() -> QueueFilterRequest.invalid("sort")),
-            cursor == null
-                ? null
-                : QueueCursor.of(cursor).orElseThrow(ModerationResource::invalidCursor),
-            limit(limit));
-    var page = queue.page(Caller.of(identity), filter);
+    var order = QueueOrder.named(sort).orElseThrow(() -> QueueFilterRequest.invalid("sort"));
+    var start =
+        cursor == null
+            ? null
+            : QueueCursor.of(cursor).orElseThrow(ModerationResource::invalidCursor);
+    int most = limit(limit);
+    var page = queue.page(Caller.of(identity), asked.toFilter("", order, start), most);
     return new QueueResponse(
         page.comments(),
         page.total(),

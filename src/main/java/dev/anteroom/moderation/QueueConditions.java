@@ -2,18 +2,21 @@ package dev.anteroom.moderation;
 
 import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
+import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.CommentIds;
 import dev.anteroom.search.SearchIndex;
 import dev.anteroom.search.SearchQuery;
 import dev.anteroom.site.Site;
+import dev.anteroom.text.StoredText;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Translates a filter of the queue into SQL. */
@@ -67,7 +70,7 @@ class QueueConditions {
    * index can be used.
    */
   record Conditions(String sql, Map<String, Object> values) {
-    Query bind(Query query) {
+    <T> NativeQuery<T> bind(NativeQuery<T> query) {
       values.forEach(query::setParameter);
       return query;
     }
@@ -78,7 +81,12 @@ class QueueConditions {
     }
   }
 
-  Conditions of(Caller caller, QueueFilter filter) {
+  /**
+   * Returns the conditions of a filter.
+   *
+   * @param before only comments that arrived earlier, or null for all
+   */
+  Conditions of(Caller caller, QueueFilter filter, @Nullable Instant before) {
     var sql = new ArrayList<String>();
     var values = new HashMap<String, Object>();
     // Always by site, because the queue's index begins with it (comment_by_status).
@@ -92,9 +100,9 @@ class QueueConditions {
       sql.add("author = :author");
       values.put("author", filter.author());
     }
-    if (filter.before() != null) {
+    if (before != null) {
       sql.add("id < :before");
-      values.put("before", CommentIds.firstIdOf(filter.before()));
+      values.put("before", CommentIds.firstIdOf(before));
     }
     searchIndex(filter, sql, values);
     return new Conditions(String.join(" and ", sql), values);
@@ -107,8 +115,9 @@ class QueueConditions {
   private void searchIndex(QueueFilter filter, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
-      var query = SearchQuery.of(filter.search());
-      values.put("search", filter.search());
+      var search = redacted(filter.search());
+      var query = SearchQuery.of(search);
+      values.put("search", search);
       values.put("folded", query.terms());
       searchIndex.catchUp();
       var from = searchIndex.searchFrom(query);
@@ -121,16 +130,27 @@ class QueueConditions {
     }
     if (filter.rule() != null) {
       wanted.add("words @@ cast(:rule as tsquery)");
-      values.put("rule", lexeme("rule:" + filter.rule()));
+      values.put("rule", lexeme("rule:" + redacted(filter.rule())));
     }
     if (filter.article() != null) {
       wanted.add("words @@ cast(:article as tsquery)");
-      values.put("article", filter.article().searchedWords());
+      var article = CanonicalArticle.of(filter.article()).orElse(CanonicalArticle.NONE);
+      values.put("article", article.searchedWords());
     }
     if (!wanted.isEmpty()) {
       sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
       values.put("indexed", searchIndex.newest());
     }
+  }
+
+  /**
+   * Redacts a text like all that moderators type, because PostgreSQL may log it with the statement.
+   */
+  private static String redacted(String typed) {
+    return StoredText.of(typed, QueueFilter.MAX_SEARCH_LENGTH)
+        .accepted()
+        .map(StoredText::text)
+        .orElse("");
   }
 
   /** Quotes a text as one lexeme of a tsquery (PostgreSQL, 8.11.2). */

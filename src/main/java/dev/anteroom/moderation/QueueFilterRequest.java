@@ -7,10 +7,10 @@ import dev.anteroom.http.FieldError;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.http.ProblemException;
 import dev.anteroom.text.StoredText;
-import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of the queue as sent. */
+/** A filter of the queue as sent to the API. */
 record QueueFilterRequest(
     @Nullable String site,
     @Nullable String status,
@@ -19,39 +19,32 @@ record QueueFilterRequest(
     @Nullable String article,
     @Nullable String author) {
   /**
-   * Returns the filter. Its texts are redacted like all that moderators type, because PostgreSQL
-   * may log them with statements.
+   * Returns the filter, if all of its values are valid.
    *
    * @param place the prefix of field names in field errors
    */
-  QueueFilter toFilter(
-      String place,
-      @Nullable Instant before,
-      QueueOrder order,
-      @Nullable QueueCursor after,
-      int limit) {
+  QueueFilter toFilter(String place, QueueOrder order, @Nullable QueueCursor cursor) {
     return new QueueFilter(
         site,
-        status == null ? null : Status.named(status).orElseThrow(() -> invalid(place + "status")),
-        article == null ? null : storedArticle(place, article),
-        author == null ? null : PathIds.of(author).orElseThrow(() -> invalid(place + "author")),
-        q == null || q.isBlank() ? null : storedText(place + "q", q),
-        rule == null ? null : storedText(place + "rule", rule),
-        before,
+        status == null ? null : valid(place + "status", Status.named(status)),
+        article == null ? null : valid(place + "article", acceptedArticle(article)),
+        author == null ? null : valid(place + "author", PathIds.of(author)),
+        q == null || q.isBlank() ? null : valid(place + "q", storable(q)),
+        rule == null ? null : valid(place + "rule", storable(rule)),
         order,
-        after,
-        limit);
+        cursor);
   }
 
-  private static CanonicalArticle storedArticle(String place, String article) {
-    return CanonicalArticle.of(article).orElseThrow(() -> invalid(place + "article"));
+  private static Optional<String> acceptedArticle(String text) {
+    return CanonicalArticle.of(text).map(accepted -> text);
   }
 
-  private static String storedText(String parameter, String value) {
-    return StoredText.of(value, QueueFilter.MAX_SEARCH_LENGTH)
-        .accepted()
-        .map(StoredText::text)
-        .orElseThrow(() -> invalid(parameter));
+  private static Optional<String> storable(String text) {
+    return StoredText.of(text, QueueFilter.MAX_SEARCH_LENGTH).accepted().map(accepted -> text);
+  }
+
+  private static <T> T valid(String parameter, Optional<T> value) {
+    return value.orElseThrow(() -> invalid(parameter));
   }
 
   static ProblemException invalid(String parameter) {

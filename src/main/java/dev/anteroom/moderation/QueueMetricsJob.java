@@ -9,14 +9,12 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class QueueMetricsJob {
-
   private final Sites sites;
-  private final EntityManager database;
+  private final Session session;
   private final Clock clock;
   private final MultiGauge waiting;
   private final MultiGauge oldest;
 
-  QueueMetricsJob(Sites sites, EntityManager database, Clock clock, MeterRegistry metrics) {
+  QueueMetricsJob(Sites sites, Session session, Clock clock, MeterRegistry metrics) {
     this.sites = sites;
-    this.database = database;
+    this.session = session;
     this.clock = clock;
     this.waiting =
         MultiGauge.builder("anteroom.moderation.pending")
@@ -48,8 +45,8 @@ class QueueMetricsJob {
             .register(metrics);
   }
 
-  /** The pending comments of a site; {@code since} is null if there are none. */
-  private record PendingCount(String site, long count, @Nullable Instant since) {}
+  /** The pending comments of a site; {@code oldest} is null if there are none. */
+  private record PendingCount(String site, long count, @Nullable UUID oldest) {}
 
   @Scheduled(
       every = "20s",
@@ -68,14 +65,16 @@ class QueueMetricsJob {
     oldest.register(
         rows.stream()
             .<MultiGauge.Row<?>>map(
-                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
+                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> age(one.oldest())))
             .toList(),
         true);
   }
 
   /** Computed at each scrape, so that it grows between two queries. */
-  private double seconds(@Nullable Instant since) {
-    return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+  private double age(@Nullable UUID oldest) {
+    return oldest == null
+        ? 0
+        : Duration.between(UuidUtil.getInstant(oldest), clock.instant()).toSeconds();
   }
 
   /**
@@ -83,34 +82,24 @@ class QueueMetricsJob {
    * read.
    */
   private List<PendingCount> waiting(String[] ids) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select their.site, waiting.n, oldest.id
-                from unnest(cast(:sites as text[])) as their (site)
-                cross join lateral (
-                  select count(*) as n from (
-                    select 1 from comment
-                    where comment.site = their.site and status = 'pending' limit :most) as counted
-                ) as waiting
-                left join lateral (
-                  select id from comment
-                  where comment.site = their.site and status = 'pending' order by id limit 1
-                ) as oldest on true
-                """,
-                Tuple.class)
-            .setParameter("sites", ids)
-            .setParameter("most", ReviewQueue.MAX_COUNT)
-            .getResultList();
-    return rows.stream().map(Tuple.class::cast).map(QueueMetricsJob::waiting).toList();
-  }
-
-  private static PendingCount waiting(Tuple row) {
-    var oldest = row.get("id", UUID.class);
-    return new PendingCount(
-        row.get("site", String.class),
-        row.get("n", Number.class).longValue(),
-        oldest == null ? null : UuidUtil.getInstant(oldest));
+    return session
+        .createNativeQuery(
+            """
+            select their.site, waiting.n, oldest.id
+            from unnest(cast(:sites as text[])) as their (site)
+            cross join lateral (
+              select count(*) as n from (
+                select 1 from comment
+                where comment.site = their.site and status = 'pending' limit :most) as counted
+            ) as waiting
+            left join lateral (
+              select id from comment
+              where comment.site = their.site and status = 'pending' order by id limit 1
+            ) as oldest on true
+            """,
+            PendingCount.class)
+        .setParameter("sites", ids)
+        .setParameter("most", ReviewQueue.MAX_COUNT)
+        .getResultList();
   }
 }

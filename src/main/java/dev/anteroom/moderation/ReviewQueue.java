@@ -1,25 +1,22 @@
 package dev.anteroom.moderation;
 
 import dev.anteroom.access.Caller;
-import dev.anteroom.comment.Claims;
+import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.comment.Status;
-import dev.anteroom.moderation.QueuedComment.AuthorHistory;
+import dev.anteroom.moderation.QueuedCommentRows.Row;
 import dev.anteroom.search.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads comments for moderators. */
@@ -27,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class ReviewQueue {
   /** The highest total that is counted exactly; beyond it, moderators need no exact number. */
   public static final int MAX_COUNT = 10_000;
-
-  private static final String COLUMNS =
-      """
-      select comment.id, site, coalesce(page, article) as article, parent, name, website, body, status, version, created_at, author,
-             proven, score,
-             (case when score is null then verdict
-              else jsonb_set(verdict, '{score}', to_jsonb(round(score::numeric, 4))) end)::text as verdict
-      """;
 
   /**
    * Reads the first comments of each site and status in the order of comment_by_score, and merges
@@ -57,14 +46,20 @@ public class ReviewQueue {
   /** The sort key of comments without a score. */
   private static final float WITHOUT_SCORE = -1;
 
-  private final EntityManager database;
+  private final Session session;
   private final QueueConditions queueConditions;
-  private final Claims claims;
+  private final CommentHistory commentHistory;
+  private final QueuedCommentRows commentRows;
 
-  ReviewQueue(EntityManager database, QueueConditions queueConditions, Claims claims) {
-    this.database = database;
+  ReviewQueue(
+      Session session,
+      QueueConditions queueConditions,
+      CommentHistory commentHistory,
+      QueuedCommentRows commentRows) {
+    this.session = session;
     this.queueConditions = queueConditions;
-    this.claims = claims;
+    this.commentHistory = commentHistory;
+    this.commentRows = commentRows;
   }
 
   /**
@@ -80,16 +75,6 @@ public class ReviewQueue {
       @Nullable Integer searchedNewest,
       @Nullable QueueCursor next) {}
 
-  /** One step of a comment's history. */
-  public record Step(
-      UUID id,
-      Instant at,
-      String actor,
-      Status from,
-      Status to,
-      @Nullable String reason,
-      @Nullable String note) {}
-
   /**
    * The decision behind a comment's last step.
    *
@@ -97,14 +82,19 @@ public class ReviewQueue {
    */
   public record LastDecision(UUID id, long comments) {}
 
+  private record DecidedOnSite(UUID decision, String site, long comments) {}
+
   /** Returns the comments on the caller's sites that match the filter. */
   @Transactional
-  public Page page(Caller caller, QueueFilter filter) {
-    var conditions = queueConditions.of(caller, filter);
+  public Page page(Caller caller, QueueFilter filter, int limit) {
+    var conditions = queueConditions.of(caller, filter, null);
     long counted = counted(conditions);
-    var comments = comments(conditions, filter);
-    boolean hasMore = comments.size() > filter.limit();
-    var shown = hasMore ? comments.subList(0, filter.limit()) : comments;
+    // One more than shown tells whether there is another page.
+    var found =
+        commentRows.complete(
+            query(QueuedCommentRows.COLUMNS, Row.class, conditions, filter, limit + 1));
+    boolean hasMore = found.size() > limit;
+    var shown = hasMore ? found.subList(0, limit) : found;
     return new Page(
         shown,
         Math.min(counted, MAX_COUNT),
@@ -118,37 +108,35 @@ public class ReviewQueue {
    */
   @Transactional
   public long count(Caller caller, QueueFilter filter) {
-    return counted(queueConditions.of(caller, filter));
+    return counted(queueConditions.of(caller, filter, null));
   }
 
   private long counted(QueueConditions.Conditions conditions) {
-    return ((Number)
-            conditions
-                .bind(
-                    database.createNativeQuery(
-                        "select count(*) from (select 1 from comment where %s limit %d) as counted"
-                            .formatted(conditions.sql(), MAX_COUNT + 1)))
-                .getSingleResult())
-        .longValue();
+    return conditions
+        .bind(
+            session.createNativeQuery(
+                "select count(*) from (select 1 from comment where %s limit %d) as counted"
+                    .formatted(conditions.sql(), MAX_COUNT + 1),
+                Long.class))
+        .getSingleResult();
   }
 
-  /** Returns the ids and versions of the next comments that match the filter. */
+  /**
+   * Returns the ids and versions of the next comments that match the filter and arrived before a
+   * time, if one is given.
+   */
   @Transactional
-  List<Decisions.Target> targets(Caller caller, QueueFilter filter) {
-    return tuples(
-            query("select id, version ", queueConditions.of(caller, filter), filter)
-                .setMaxResults(filter.limit()))
-        .stream()
-        .map(row ->
-            new Decisions.Target(row.get("id", UUID.class), row.get("version", Integer.class)))
-        .toList();
+  List<Decisions.Target> targets(
+      Caller caller, QueueFilter filter, @Nullable Instant before, int limit) {
+    var conditions = queueConditions.of(caller, filter, before);
+    return query("select id, version ", Decisions.Target.class, conditions, filter, limit);
   }
 
   /** Returns the ancestors of a comment, the top-level one first. */
   @Transactional
   public List<QueuedComment> thread(Caller caller, QueuedComment comment) {
-    List<?> ancestors =
-        database
+    var ancestors =
+        session
             .createNativeQuery(
                 // By the primary key, as deep as sites allow threads to be.
                 """
@@ -163,7 +151,7 @@ public class ReviewQueue {
                 UUID.class)
             .setParameter("parent", comment.parent())
             .getResultList();
-    return find(caller, ancestors.stream().map(UUID.class::cast).toList());
+    return find(caller, ancestors);
   }
 
   /** Returns one comment, if its site is one of the caller's. */
@@ -181,67 +169,44 @@ public class ReviewQueue {
       return List.of();
     }
     var rows =
-        database
-            .createNativeQuery(COLUMNS + "from comment where id in (:ids) order by id", Tuple.class)
+        session
+            .createNativeQuery(
+                QueuedCommentRows.COLUMNS + "from comment where id in (:ids) order by id",
+                Row.class)
             .setParameter("ids", ids)
             .getResultList();
-    return toComments(rows).stream().filter(comment -> caller.canAccess(comment.site())).toList();
+    return commentRows.complete(rows).stream()
+        .filter(comment -> caller.canAccess(comment.site()))
+        .toList();
   }
 
   /** Returns a comment's history, oldest first. */
-  @Transactional
-  public List<Step> history(UUID comment) {
-    return tuples(
-            database
-                .createNativeQuery(
-                    """
-                    select id, at, actor, from_status, to_status, reason, note
-                    from history where comment = :comment order by step
-                    """,
-                    Tuple.class)
-                .setParameter("comment", comment))
-        .stream()
-        .map(row ->
-            new Step(
-                row.get("id", UUID.class),
-                row.get("at", Instant.class),
-                row.get("actor", String.class),
-                Status.named(row.get("from_status", String.class)).orElseThrow(),
-                Status.named(row.get("to_status", String.class)).orElseThrow(),
-                row.get("reason", String.class),
-                row.get("note", String.class)))
-        .toList();
+  public List<CommentHistory.Step> history(UUID comment) {
+    return commentHistory.steps(comment);
   }
 
   /** Returns the decision that can be undone; empty if an author or a rule made the last step. */
   @Transactional
   public Optional<LastDecision> lastDecision(Caller caller, UUID comment) {
-    var bySite =
-        tuples(
-            database
-                .createNativeQuery(
-                    // Indexes: history_by_comment and history_by_decision.
-                    """
-                    select last.decision, site, count(*) as comments
-                    from (
-                      select decision from history where comment = :comment order by step desc limit 1
-                    ) as last
-                    join history on history.decision = last.decision
-                    join comment on comment.id = history.comment
-                    group by last.decision, site
-                    """,
-                    Tuple.class)
-                .setParameter("comment", comment));
-    return bySite.stream()
-        .filter(row -> caller.canAccess(row.get("site", String.class)))
-        .map(row ->
-            new LastDecision(row.get("decision", UUID.class), row.get("comments", Long.class)))
+    return session
+        .createNativeQuery(
+            // Indexes: history_by_comment and history_by_decision.
+            """
+            select last.decision, site, count(*)
+            from (
+              select decision from history where comment = :comment order by step desc limit 1
+            ) as last
+            join history on history.decision = last.decision
+            join comment on comment.id = history.comment
+            group by last.decision, site
+            """,
+            DecidedOnSite.class)
+        .setParameter("comment", comment)
+        .getResultList()
+        .stream()
+        .filter(row -> caller.canAccess(row.site()))
+        .map(row -> new LastDecision(row.decision(), row.comments()))
         .reduce((one, other) -> new LastDecision(one.id(), one.comments() + other.comments()));
-  }
-
-  private List<QueuedComment> comments(QueueConditions.Conditions conditions, QueueFilter filter) {
-    return toComments(
-        query(COLUMNS, conditions, filter).setMaxResults(filter.limit() + 1).getResultList());
   }
 
   private static QueueCursor cursorAfter(QueuedComment comment, QueueOrder order) {
@@ -250,9 +215,14 @@ public class ReviewQueue {
         : QueueCursor.of(comment.id());
   }
 
-  private Query query(String columns, QueueConditions.Conditions conditions, QueueFilter filter) {
-    var after = filter.after();
-    var where = conditions.sql() + (after == null ? "" : " and " + isAfter(filter.order()));
+  private <T> List<T> query(
+      String columns,
+      Class<T> row,
+      QueueConditions.Conditions conditions,
+      QueueFilter filter,
+      int limit) {
+    var cursor = filter.cursor();
+    var where = conditions.sql() + (cursor == null ? "" : " and " + isAfter(filter.order()));
     var sql =
         switch (filter.order()) {
           case OLDEST -> columns + "from comment where " + where + " order by id";
@@ -262,16 +232,16 @@ public class ReviewQueue {
                   + BY_SCORE
                       .replace("{statuses}", statuses(filter.status()))
                       .replace("{conditions}", where)
-                      .replace("{most}", String.valueOf(filter.limit() + 1));
+                      .replace("{most}", String.valueOf(limit));
         };
-    var query = conditions.bind(database.createNativeQuery(sql, Tuple.class));
-    if (after != null) {
-      query.setParameter("after", after.id());
+    NativeQuery<T> query = conditions.bind(session.createNativeQuery(sql, row));
+    if (cursor != null) {
+      query.setParameter("after", cursor.id());
       if (filter.order() == QueueOrder.SCORE) {
-        query.setParameter("afterScore", Objects.requireNonNullElse(after.score(), WITHOUT_SCORE));
+        query.setParameter("afterScore", Objects.requireNonNullElse(cursor.score(), WITHOUT_SCORE));
       }
     }
-    return query;
+    return query.setMaxResults(limit).getResultList();
   }
 
   private static String isAfter(QueueOrder order) {
@@ -291,78 +261,5 @@ public class ReviewQueue {
         .filter(status -> asked == null || status == asked)
         .map(status -> "('" + status.wire() + "')")
         .collect(Collectors.joining(", "));
-  }
-
-  private List<QueuedComment> toComments(List<?> rows) {
-    var histories = histories(rows);
-    var held =
-        claims.activeOn(rows.stream().map(row -> ((Tuple) row).get("id", UUID.class)).toList());
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new QueuedComment(
-                row.get("id", UUID.class),
-                row.get("site", String.class),
-                row.get("article", String.class),
-                row.get("parent", UUID.class),
-                row.get("name", String.class),
-                row.get("website", String.class),
-                row.get("body", String.class),
-                Status.named(row.get("status", String.class)).orElseThrow(),
-                row.get("version", Integer.class),
-                row.get("created_at", Instant.class),
-                row.get("author", UUID.class),
-                row.get("proven", Boolean.class),
-                histories.getOrDefault(row.get("author", UUID.class), AuthorHistory.NONE),
-                row.get("verdict", String.class),
-                row.get("score", Float.class),
-                held.get(row.get("id", UUID.class))))
-        .toList();
-  }
-
-  /**
-   * Returns histories by author id, with one query for the page (comment_by_author). An author id
-   * belongs to one site.
-   */
-  private Map<@Nullable UUID, AuthorHistory> histories(List<?> rows) {
-    var authors =
-        rows.stream()
-            .map(row -> ((Tuple) row).get("author", UUID.class))
-            .filter(author -> author != null)
-            .collect(Collectors.toSet());
-    var sitesOfRows =
-        rows.stream()
-            .map(row -> ((Tuple) row).get("site", String.class))
-            .collect(Collectors.toSet());
-    var histories = new HashMap<@Nullable UUID, AuthorHistory>();
-    if (authors.isEmpty()) {
-      return histories;
-    }
-    tuples(
-            database
-                .createNativeQuery(
-                    """
-                    select author,
-                           count(*) filter (where status = 'approved') as approved,
-                           count(*) filter (where status = 'rejected') as rejected,
-                           count(*) filter (where status = 'spam') as spam
-                    from comment where site in (:sites) and author in (:authors) group by author
-                    """,
-                    Tuple.class)
-                .setParameter("sites", sitesOfRows)
-                .setParameter("authors", authors))
-        .forEach(row ->
-            histories.put(
-                row.get("author", UUID.class),
-                new AuthorHistory(
-                    row.get("approved", Long.class),
-                    row.get("rejected", Long.class),
-                    row.get("spam", Long.class))));
-    return histories;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Tuple> tuples(Query query) {
-    return (List<Tuple>) query.getResultList();
   }
 }

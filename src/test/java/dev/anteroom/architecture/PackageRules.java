@@ -167,8 +167,7 @@ final class PackageRules {
                   "site",
                   "text")),
           Map.entry(
-              "console.page",
-              Set.of("access", "article", "comment", "http", "moderation", "site", "text")),
+              "console.page", Set.of("access", "comment", "http", "moderation", "site")),
           Map.entry(
               "statistics",
               Set.of(

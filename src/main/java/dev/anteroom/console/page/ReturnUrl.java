@@ -28,7 +28,7 @@ public final class ReturnUrl {
     }
     return view.equals("hand") || COMMENT.matcher(view).matches()
         ? new ReturnUrl("/console/" + view)
-        : new ReturnUrl("/console" + QueueView.of(view).query());
+        : new ReturnUrl("/console" + QueueUrls.query(QueueUrls.parse(view)));
   }
 
   /** Returns the learning page of a site. */

@@ -3,6 +3,7 @@ package dev.anteroom.console.page;
 import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Status;
+import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.ReviewQueue;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,9 +45,7 @@ public class Sidebar {
    * Returns the number of pending comments on a site, or on all of the caller's if the id is empty.
    */
   public String waiting(String site) {
-    long waiting =
-        queue.count(
-            caller(), QueueView.of("").toFilter(null, 1).withSite(site.isEmpty() ? null : site));
+    long waiting = queue.count(caller(), QueueFilter.pending(site.isEmpty() ? null : site));
     return waiting > ReviewQueue.MAX_COUNT ? ReviewQueue.MAX_COUNT + "+" : String.valueOf(waiting);
   }
 
