@@ -8,7 +8,5 @@ package dev.anteroom.moderation;
  * @param version the comment's version, or that of the rules
  */
 public record ModerationEvent(String type, String id, String site, int version) {
-  static final String RECEIVED = "comment.received";
-  static final String DECIDED = "comment.decided";
   static final String RULES = "rules.changed";
 }

@@ -7,11 +7,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,14 +27,14 @@ class AuthorIndexRotationJob {
 
   private final AuthorIndexes indexes;
   private final AuthorRows authors;
-  private final EntityManager database;
+  private final Session session;
   private final AtomicLong pending = new AtomicLong();
 
   AuthorIndexRotationJob(
-      AuthorIndexes indexes, AuthorRows authors, EntityManager database, MeterRegistry metrics) {
+      AuthorIndexes indexes, AuthorRows authors, Session session, MeterRegistry metrics) {
     this.indexes = indexes;
     this.authors = authors;
-    this.database = database;
+    this.session = session;
     Gauge.builder("anteroom.keys.authors.behind", pending, AtomicLong::get)
         .description("Author indexes that are not computed with the newest secret yet")
         .register(metrics);
@@ -67,12 +66,10 @@ class AuthorIndexRotationJob {
   }
 
   private long count() {
-    return ((Number)
-            database
-                .createNativeQuery("select count(*) from author where generation < :newest")
-                .setParameter("newest", indexes.generation())
-                .getSingleResult())
-        .longValue();
+    return session
+        .createNativeQuery("select count(*) from author where generation < :newest", Long.class)
+        .setParameter("newest", indexes.generation())
+        .getSingleResult();
   }
 
   /**
@@ -83,40 +80,38 @@ class AuthorIndexRotationJob {
     var newest = indexes.generation();
     authors.lock();
     // Index: author_by_generation.
-    List<?> rows =
-        database
+    var rows =
+        session
             .createNativeQuery(
                 """
                 select id, site, author_index, generation from author
                 where generation < :newest order by generation, id
                 """,
-                Tuple.class)
+                Author.class)
             .setParameter("newest", newest)
             .setMaxResults(BATCH_SIZE)
             .getResultList();
-    rows.forEach(row -> rotate((Tuple) row, newest));
+    rows.forEach(author -> rotate(author, newest));
     return rows.size();
   }
 
-  private void rotate(Tuple row, int newest) {
-    var site = row.get("site", String.class);
-    var id = row.get("id", UUID.class);
-    var rotated =
-        indexes.upgrade(
-            site, row.get("author_index", byte[].class), row.get("generation", Integer.class));
+  private record Author(UUID id, String site, byte[] index, int generation) {}
+
+  private void rotate(Author author, int newest) {
+    var rotated = indexes.upgrade(author.site(), author.index(), author.generation());
     // A replica with the new secret may already have inserted the same author.
-    var others = authors.ids(site, List.of(rotated));
+    var others = authors.ids(author.site(), List.of(rotated));
     if (others.isEmpty()) {
-      database
-          .createNativeQuery(
+      session
+          .createNativeMutationQuery(
               "update author set author_index = :carried, generation = :newest where id = :id")
           .setParameter("carried", rotated)
           .setParameter("newest", newest)
-          .setParameter("id", id)
+          .setParameter("id", author.id())
           .executeUpdate();
     } else {
       // If comments are left, the row stays behind and the next batch continues with it.
-      authors.merge(site, id, others.getFirst(), MAX_COMMENTS_PER_MERGE);
+      authors.merge(author.site(), author.id(), others.getFirst(), MAX_COMMENTS_PER_MERGE);
     }
   }
 }

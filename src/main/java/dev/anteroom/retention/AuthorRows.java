@@ -2,33 +2,32 @@ package dev.anteroom.retention;
 
 import dev.anteroom.cluster.AdvisoryLocks;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** Locks, finds, merges and deletes rows of the author table. */
 @ApplicationScoped
 class AuthorRows {
-  private final EntityManager database;
+  private final Session session;
 
-  AuthorRows(EntityManager database) {
-    this.database = database;
+  AuthorRows(Session session) {
+    this.session = session;
   }
 
   /**
    * Waits for transactions that assign comments to authors, and blocks others until this one ends.
    */
   void lock() {
-    database
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+    session
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)", Integer.class)
         .setParameter("lock", AdvisoryLocks.AUTHORS)
         .getSingleResult();
   }
 
   /** Returns the authors with these indexes on a site. There can be several during a rotation. */
-  @SuppressWarnings("unchecked")
   List<UUID> ids(String site, List<byte[]> indexes) {
-    return database
+    return session
         .createNativeQuery(
             "select id from author where site = :site and author_index in (:indexes)", UUID.class)
         .setParameter("site", site)
@@ -40,8 +39,8 @@ class AuthorRows {
   int deleteUnreferenced(List<UUID> ids) {
     return ids.isEmpty()
         ? 0
-        : database
-            .createNativeQuery(
+        : session
+            .createNativeMutationQuery(
                 """
                 delete from author where id in (:ids) and not exists (
                   select 1 from comment where comment.site = author.site and comment.author = author.id)
@@ -58,8 +57,8 @@ class AuthorRows {
    */
   boolean merge(String site, UUID one, UUID other, int limit) {
     int given =
-        database
-            .createNativeQuery(
+        session
+            .createNativeMutationQuery(
                 // Index: comment_by_author.
                 """
                 update comment set author = :other
@@ -74,8 +73,8 @@ class AuthorRows {
     if (given == limit) {
       return false;
     }
-    database
-        .createNativeQuery("delete from author where id = :one")
+    session
+        .createNativeMutationQuery("delete from author where id = :one")
         .setParameter("one", one)
         .executeUpdate();
     return true;

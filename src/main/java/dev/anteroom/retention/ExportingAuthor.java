@@ -1,23 +1,22 @@
 package dev.anteroom.retention;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.TextVersions;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.sealing.AuthorIndexes;
 import dev.anteroom.sealing.EmailAddress;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Exports what is stored about the holder of an e-mail address, except the address. */
@@ -28,20 +27,23 @@ class ExportingAuthor {
 
   private final AuthorIndexes indexes;
   private final AuthorRows authors;
+  private final CommentHistory history;
   private final TextVersions texts;
-  private final EntityManager database;
+  private final Session session;
   private final ObjectMapper json;
 
   ExportingAuthor(
       AuthorIndexes indexes,
       AuthorRows authors,
+      CommentHistory history,
       TextVersions texts,
-      EntityManager database,
+      Session session,
       ObjectMapper json) {
     this.indexes = indexes;
     this.authors = authors;
+    this.history = history;
     this.texts = texts;
-    this.database = database;
+    this.session = session;
     this.json = json;
   }
 
@@ -51,6 +53,12 @@ class ExportingAuthor {
    * @param formerTexts the earlier texts, oldest first
    */
   record ExportedComment(
+      @JsonUnwrapped StoredComment comment,
+      List<ExportedStep> history,
+      List<TextVersions.Text> formerTexts) {}
+
+  /** A comment as it is stored. */
+  record StoredComment(
       UUID id,
       String site,
       String article,
@@ -58,12 +66,14 @@ class ExportingAuthor {
       @Nullable String website,
       String body,
       String status,
-      Instant createdAt,
-      List<ExportedStep> history,
-      List<TextVersions.Text> formerTexts) {}
+      Instant createdAt) {}
 
   /** A step of the history. It does not name the moderator. */
-  record ExportedStep(Instant at, String from, String to, @Nullable String reason) {}
+  record ExportedStep(Instant at, String from, String to, @Nullable String reason) {
+    static ExportedStep of(CommentHistory.Step step) {
+      return new ExportedStep(step.at(), step.from().wire(), step.to().wire(), step.reason());
+    }
+  }
 
   /** Returns the ids of all comments, site by site, oldest first. */
   @Transactional
@@ -99,77 +109,36 @@ class ExportingAuthor {
   }
 
   private List<UUID> comments(String site, List<UUID> author) {
-    @SuppressWarnings("unchecked")
-    List<UUID> ids =
-        database
-            .createNativeQuery(
-                "select id from comment where site = :site and author in (:author) order by id",
-                UUID.class)
-            .setParameter("site", site)
-            .setParameter("author", author)
-            .getResultList();
-    return ids;
+    return session
+        .createNativeQuery(
+            "select id from comment where site = :site and author in (:author) order by id",
+            UUID.class)
+        .setParameter("site", site)
+        .setParameter("author", author)
+        .getResultList();
   }
 
   private List<ExportedComment> read(List<UUID> ids) {
-    var histories = histories(ids);
+    var histories = history.steps(ids);
     var former = texts.former(ids);
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select id, site, coalesce(page, article) as article, name, website, body, status, created_at
-                from comment join unnest(cast(:ids as uuid[])) with ordinality as asked (id, place) using (id)
-                order by place
-                """,
-                Tuple.class)
-            .setParameter("ids", ids.toArray(UUID[]::new))
-            .getResultList();
-    return rows.stream().map(row -> exported((Tuple) row, histories, former)).toList();
-  }
-
-  private static ExportedComment exported(
-      Tuple row,
-      Map<UUID, List<ExportedStep>> histories,
-      Map<UUID, List<TextVersions.Text>> former) {
-    var id = row.get("id", UUID.class);
-    return new ExportedComment(
-        id,
-        row.get("site", String.class),
-        row.get("article", String.class),
-        row.get("name", String.class),
-        row.get("website", String.class),
-        row.get("body", String.class),
-        row.get("status", String.class),
-        row.get("created_at", Instant.class),
-        histories.getOrDefault(id, List.of()),
-        former.getOrDefault(id, List.of()));
-  }
-
-  private Map<UUID, List<ExportedStep>> histories(List<UUID> comments) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select comment, at, from_status, to_status, reason from history
-                where comment = any(cast(:ids as uuid[])) order by comment, step
-                """,
-                Tuple.class)
-            .setParameter("ids", comments.toArray(UUID[]::new))
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .collect(
-            Collectors.groupingBy(
-                row -> row.get("comment", UUID.class),
-                Collectors.mapping(ExportingAuthor::step, Collectors.toList())));
-  }
-
-  private static ExportedStep step(Tuple row) {
-    return new ExportedStep(
-        row.get("at", Instant.class),
-        row.get("from_status", String.class),
-        row.get("to_status", String.class),
-        row.get("reason", String.class));
+    return session
+        .createNativeQuery(
+            """
+            select id, site, coalesce(page, article) as article, name, website, body, status, created_at
+            from comment join unnest(cast(:ids as uuid[])) with ordinality as asked (id, place) using (id)
+            order by place
+            """,
+            StoredComment.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .map(comment ->
+            new ExportedComment(
+                comment,
+                histories.getOrDefault(comment.id(), List.of()).stream()
+                    .map(ExportedStep::of)
+                    .toList(),
+                former.getOrDefault(comment.id(), List.of())))
+        .toList();
   }
 }

@@ -4,13 +4,13 @@ import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.cluster.LeaderLock.Job;
 import dev.anteroom.comment.ErasingComments;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * Purges one small batch in each transaction. After a crash, the next run continues from the last
@@ -22,14 +22,14 @@ class PurgeRows {
 
   private static final UUID NIL_UUID = new UUID(0, 0);
 
-  private final EntityManager database;
+  private final Session session;
   private final AuthorRows authors;
   private final ErasingComments erasing;
   private final LeaderLock leaderLock;
 
   PurgeRows(
-      EntityManager database, AuthorRows authors, ErasingComments erasing, LeaderLock leaderLock) {
-    this.database = database;
+      Session session, AuthorRows authors, ErasingComments erasing, LeaderLock leaderLock) {
+    this.session = session;
     this.authors = authors;
     this.erasing = erasing;
     this.leaderLock = leaderLock;
@@ -49,13 +49,13 @@ class PurgeRows {
     if (ids.isEmpty()) {
       return 0;
     }
-    database
-        .createNativeQuery(field.statement())
+    session
+        .createNativeMutationQuery(field.statement())
         .setParameter("site", site)
         .setParameter("ids", ids)
         .executeUpdate();
-    database
-        .createNativeQuery(
+    session
+        .createNativeMutationQuery(
             """
             insert into purge (site, kind, upto) values (:site, :kind, :upto)
             on conflict (site, kind) do update set upto = excluded.upto
@@ -80,8 +80,8 @@ class PurgeRows {
   @Transactional
   int shredKeys(String site, Instant before) {
     return leaderLock.tryAcquire(Job.PURGING)
-        ? database
-            .createNativeQuery(
+        ? session
+            .createNativeMutationQuery(
                 """
                 delete from data_key where id in (
                   select id from data_key where site = :site and created_at < :before limit :batch)
@@ -99,9 +99,8 @@ class PurgeRows {
     if (!leaderLock.tryAcquire(Job.PURGING)) {
       return 0;
     }
-    @SuppressWarnings("unchecked")
-    List<UUID> unused =
-        database
+    var unused =
+        session
             .createNativeQuery(
                 """
                 select id from author
@@ -135,25 +134,22 @@ class PurgeRows {
 
   /** Reads in the order of ids, which grow with time, so that only the primary key is needed. */
   private List<UUID> overdue(RetainedField field, String site, Instant before, int limit) {
-    @SuppressWarnings("unchecked")
-    List<UUID> ids =
-        database
-            .createNativeQuery(
-                """
-                select id from comment
-                where id > coalesce(
-                    (select upto from purge where site = :site and kind = :kind), cast(:nothing as uuid))
-                  and id <= :last and site = :site
-                order by id
-                """,
-                UUID.class)
-            .setParameter("site", site)
-            .setParameter("kind", field.name())
-            .setParameter("nothing", NIL_UUID)
-            .setParameter("last", lastIdOf(before))
-            .setMaxResults(limit)
-            .getResultList();
-    return ids;
+    return session
+        .createNativeQuery(
+            """
+            select id from comment
+            where id > coalesce(
+                (select upto from purge where site = :site and kind = :kind), cast(:nothing as uuid))
+              and id <= :last and site = :site
+            order by id
+            """,
+            UUID.class)
+        .setParameter("site", site)
+        .setParameter("kind", field.name())
+        .setParameter("nothing", NIL_UUID)
+        .setParameter("last", lastIdOf(before))
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /** Returns the greatest UUIDv7 (RFC 9562, 5.7) of a time. */

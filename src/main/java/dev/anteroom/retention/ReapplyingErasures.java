@@ -27,20 +27,14 @@ class ReapplyingErasures implements HealthCheck {
 
   private final TombstoneFile file;
   private final Tombstones tombstones;
-  private final ErasuresUndoneByRestore undoneByRestore;
   private final ErasingAuthor erasing;
   private final Clock clock;
   private volatile boolean done;
 
   ReapplyingErasures(
-      TombstoneFile file,
-      Tombstones tombstones,
-      ErasuresUndoneByRestore undoneByRestore,
-      ErasingAuthor erasing,
-      Clock clock) {
+      TombstoneFile file, Tombstones tombstones, ErasingAuthor erasing, Clock clock) {
     this.file = file;
     this.tombstones = tombstones;
-    this.undoneByRestore = undoneByRestore;
     this.erasing = erasing;
     this.clock = clock;
   }
@@ -62,7 +56,7 @@ class ReapplyingErasures implements HealthCheck {
     for (var some = tombstones.after(last, clock.instant(), BATCH_SIZE);
         !some.isEmpty();
         some = tombstones.after(last, clock.instant(), BATCH_SIZE)) {
-      undone.addAll(undoneByRestore.findIn(some));
+      undone.addAll(tombstones.undone(some, tombstone -> erasing.indexes(tombstone).getLast()));
       last = some.getLast().id();
     }
     int comments = undone.stream().mapToInt(erasing::reapply).sum();

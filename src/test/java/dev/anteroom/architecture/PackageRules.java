@@ -166,8 +166,7 @@ final class PackageRules {
                   "search",
                   "site",
                   "text")),
-          Map.entry(
-              "console.page", Set.of("access", "comment", "http", "moderation", "site")),
+          Map.entry("console.page", Set.of("access", "comment", "http", "moderation", "site")),
           Map.entry(
               "statistics",
               Set.of(

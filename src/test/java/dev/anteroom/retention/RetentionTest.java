@@ -25,7 +25,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class RetentionTest {
   @Inject PurgeJob purging;
   @Inject PurgeRows rows;
   @Inject Sites sites;
-  @Inject EntityManager entities;
+  @Inject Session session;
   @Inject AuthorRows authors;
   @Inject ErasingComments forgetting;
   @Inject LeaderLock replicas;
@@ -272,7 +272,7 @@ class RetentionTest {
     aged(submitted(site, anyReply()), 12);
     Sql.execute("insert into purge values ('%s', 'AUTHOR', '%s')".formatted(site, new UUID(0, 0)));
     var broken =
-        new PurgeRows(entities, authors, forgetting, replicas) {
+        new PurgeRows(session, authors, forgetting, replicas) {
           @Override
           int purge(RetainedField part, String of, Instant before) {
             throw new IllegalStateException("The disk is full");
