@@ -8,14 +8,12 @@ import dev.anteroom.comment.CommentIds;
 import dev.anteroom.database.RetryingTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,12 +45,12 @@ public class SearchIndex {
   /** How many of the newest comments a limited search reads. */
   public static final int MAX_COMMON_SEARCHED = 100_000;
 
-  private final EntityManager database;
+  private final Session session;
   private final LeaderLock replicas;
   private final InFlightRequests requests;
 
-  SearchIndex(EntityManager database, LeaderLock replicas, InFlightRequests requests) {
-    this.database = database;
+  SearchIndex(Session session, LeaderLock replicas, InFlightRequests requests) {
+    this.session = session;
     this.replicas = replicas;
     this.requests = requests;
   }
@@ -123,19 +121,19 @@ public class SearchIndex {
 
   private int indexAfter(UUID first, int most) {
     var fresh =
-        texts(
-            database
+        session
+            .createNativeQuery(
                 // Uses the primary keys: ids grow with time.
-                .createNativeQuery(
-                    """
-                    select id, name, body from comment
-                    where id > :first
-                      and not exists (select 1 from comment_search where comment_search.comment = comment.id)
-                    order by id limit :most
-                    """,
-                    Tuple.class)
-                .setParameter("first", first)
-                .setParameter("most", most));
+                """
+                select id, name, body from comment
+                where id > :first
+                  and not exists (select 1 from comment_search where comment_search.comment = comment.id)
+                order by id limit :most
+                """,
+                CommentText.class)
+            .setParameter("first", first)
+            .setParameter("most", most)
+            .getResultList();
     if (!fresh.isEmpty()) {
       // A comment whose text was changed already has its row, from the trigger.
       run(
@@ -157,8 +155,8 @@ public class SearchIndex {
    * text waits, and then also removes it from the row.
    */
   private int foldRest() {
-    List<?> ids =
-        database
+    var ids =
+        session
             .createNativeQuery(
                 """
                 select comment from comment_search where folded is null
@@ -171,12 +169,12 @@ public class SearchIndex {
       return 0;
     }
     var texts =
-        texts(
-            database
-                .createNativeQuery(
-                    "select id, name, body from comment where id = any(cast(:ids as uuid[]))",
-                    Tuple.class)
-                .setParameter("ids", ids.toArray(UUID[]::new)));
+        session
+            .createNativeQuery(
+                "select id, name, body from comment where id = any(cast(:ids as uuid[]))",
+                CommentText.class)
+            .setParameter("ids", ids.toArray(UUID[]::new))
+            .getResultList();
     run(
         """
         update comment_search set folded = cast(fresh.folded as tsvector)
@@ -187,26 +185,18 @@ public class SearchIndex {
     return ids.size();
   }
 
-  /** A comment and its words in the syntax of a tsvector. */
-  private record Folded(UUID id, String words) {}
-
-  private static List<Folded> texts(Query query) {
-    List<?> rows = query.getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new Folded(
-                row.get("id", UUID.class),
-                SearchedText.vector(
-                    row.get("name", String.class) + ' ' + row.get("body", String.class))))
-        .toList();
+  private record CommentText(UUID id, String name, String body) {
+    /** Returns the words in the syntax of a tsvector. */
+    String folded() {
+      return SearchedText.vector(name + ' ' + body);
+    }
   }
 
-  private void run(String sql, List<Folded> texts) {
-    database
-        .createNativeQuery(sql)
-        .setParameter("ids", texts.stream().map(Folded::id).toArray(UUID[]::new))
-        .setParameter("folded", texts.stream().map(Folded::words).toArray(String[]::new))
+  private void run(String sql, List<CommentText> texts) {
+    session
+        .createNativeMutationQuery(sql)
+        .setParameter("ids", texts.stream().map(CommentText::id).toArray(UUID[]::new))
+        .setParameter("folded", texts.stream().map(CommentText::folded).toArray(String[]::new))
         .executeUpdate();
   }
 
@@ -223,13 +213,11 @@ public class SearchIndex {
    */
   @Transactional
   public UUID newest() {
-    List<?> newest =
-        database
-            .createNativeQuery(
-                "select comment from comment_search order by comment desc", UUID.class)
-            .setMaxResults(1)
-            .getResultList();
-    return newest.isEmpty() ? NONE : (UUID) newest.getFirst();
+    return session
+        .createNativeQuery("select comment from comment_search order by comment desc", UUID.class)
+        .setMaxResults(1)
+        .uniqueResultOptional()
+        .orElse(NONE);
   }
 
   /**
@@ -240,38 +228,35 @@ public class SearchIndex {
    */
   @Transactional
   public Optional<UUID> searchFrom(SearchQuery search) {
-    var rarest =
-        (Number)
-            database
-                .createNativeQuery(
-                    """
-                    select coalesce(min(coalesce(known.share, 0)), 0)
-                    from unnest(cast(:words as text[])) as word
-                    left join (
-                      select lexeme, max(share) as share
-                      from (
-                        select unnest(most_common_elems::text::text[]) as lexeme,
-                               unnest(most_common_elem_freqs) as share
-                        from pg_stats
-                        where schemaname = current_schema() and tablename = 'comment_search'
-                          and attname in ('words', 'folded')
-                      ) as both_releases
-                      group by lexeme
-                    ) as known on known.lexeme = word
-                    """)
-                .setParameter("words", search.words().toArray(String[]::new))
-                .getSingleResult();
-    if (rarest.doubleValue() <= COMMON_SHARE) {
-      return Optional.empty();
-    }
-    List<?> ids =
-        database
+    double rarest =
+        session
+            .createNativeQuery(
+                """
+                select coalesce(min(coalesce(known.share, 0)), 0)
+                from unnest(cast(:words as text[])) as word
+                left join (
+                  select lexeme, max(share) as share
+                  from (
+                    select unnest(most_common_elems::text::text[]) as lexeme,
+                           unnest(most_common_elem_freqs) as share
+                    from pg_stats
+                    where schemaname = current_schema() and tablename = 'comment_search'
+                      and attname in ('words', 'folded')
+                  ) as both_releases
+                  group by lexeme
+                ) as known on known.lexeme = word
+                """,
+                Double.class)
+            .setParameter("words", search.words().toArray(String[]::new))
+            .getSingleResult();
+    return rarest <= COMMON_SHARE
+        ? Optional.empty()
+        : session
             .createNativeQuery(
                 "select comment from comment_search order by comment desc offset :newest",
                 UUID.class)
             .setParameter("newest", MAX_COMMON_SEARCHED)
             .setMaxResults(1)
-            .getResultList();
-    return ids.stream().map(UUID.class::cast).findFirst();
+            .uniqueResultOptional();
   }
 }

@@ -5,8 +5,6 @@ import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.CommentIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * Aggregates comments and history into daily counts in the background, so that the cost of
@@ -50,12 +48,12 @@ class AggregatingDailyCounts {
           + DailyCounts.countAll()
           + " on conflict (site, day, what) do update set n = insight_tally.n + excluded.n";
 
-  private final EntityManager database;
+  private final Session session;
   private final LeaderLock replicas;
   private final Clock clock;
 
-  AggregatingDailyCounts(EntityManager database, LeaderLock replicas, Clock clock) {
-    this.database = database;
+  AggregatingDailyCounts(Session session, LeaderLock replicas, Clock clock) {
+    this.session = session;
     this.replicas = replicas;
     this.clock = clock;
   }
@@ -82,8 +80,9 @@ class AggregatingDailyCounts {
     var due = clock.instant().minus(COMMIT_LAG).truncatedTo(ChronoUnit.MILLIS);
     var folded = aggregatedRange().orElse(null);
     if (folded == null) {
-      database
-          .createNativeQuery("insert into insight_tallied (oldest, newest) values (:due, :due)")
+      session
+          .createNativeMutationQuery(
+              "insert into insight_tallied (oldest, newest) values (:due, :due)")
           .setParameter("due", due)
           .executeUpdate();
       return true;
@@ -108,13 +107,13 @@ class AggregatingDailyCounts {
   }
 
   private void aggregate(Instant since, Instant until) {
-    database
-        .createNativeQuery(AGGREGATE)
+    session
+        .createNativeMutationQuery(AGGREGATE)
         .setParameter("since", CommentIds.firstIdOf(since))
         .setParameter("until", CommentIds.firstIdOf(until))
         .executeUpdate();
-    database
-        .createNativeQuery(
+    session
+        .createNativeMutationQuery(
             """
             update insight_tallied
             set oldest = least(oldest, :since), newest = greatest(newest, :until)
@@ -127,23 +126,17 @@ class AggregatingDailyCounts {
   /** Returns the range that is aggregated; empty before the first run. */
   @Transactional
   Optional<AggregatedRange> aggregatedRange() {
-    List<?> rows =
-        database
-            .createNativeQuery("select oldest, newest from insight_tallied", Tuple.class)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new AggregatedRange(row.get("oldest", Instant.class), row.get("newest", Instant.class)))
-        .findFirst();
+    return session
+        .createNativeQuery("select oldest, newest from insight_tallied", AggregatedRange.class)
+        .uniqueResultOptional();
   }
 
   @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @BackgroundJob("daily-counts-purge")
   @Transactional
   void deleteOld() {
-    database
-        .createNativeQuery("delete from insight_tally where day < :first")
+    session
+        .createNativeMutationQuery("delete from insight_tally where day < :first")
         .setParameter(
             "first",
             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DELETE_AFTER_DAYS))
@@ -151,12 +144,10 @@ class AggregatingDailyCounts {
   }
 
   private boolean hasCommentsBefore(Instant time) {
-    return (Boolean)
-        database
-            .createNativeQuery(
-                "select exists (select 1 from comment where id < :time)", Boolean.class)
-            .setParameter("time", CommentIds.firstIdOf(time))
-            .getSingleResult();
+    return session
+        .createNativeQuery("select exists (select 1 from comment where id < :time)", Boolean.class)
+        .setParameter("time", CommentIds.firstIdOf(time))
+        .getSingleResult();
   }
 
   private static Instant startOfDay(Instant time) {

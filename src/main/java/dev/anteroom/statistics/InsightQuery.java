@@ -5,19 +5,15 @@ import dev.anteroom.comment.CommentIds;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.statistics.Insight.PendingComments;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class InsightQuery {
   private static final String COUNTS =
       """
-      select day, what, sum(n) as n
+      select day, what, sum(n)::bigint as n
       from (
         select day, what, n from insight_tally where site in (:sites) and day >= :first
         union all
@@ -40,7 +36,7 @@ class InsightQuery {
   // Index: comment_by_status; the entries of each day are counted.
   private static final String PENDING_BY_DAY =
       """
-      select place, (
+      select place::int, (
         select count(*) from comment
         where site in (:sites) and status = 'pending' and id >= low and id < high) as n
       from unnest(cast(:lows as uuid[]), cast(:highs as uuid[])) with ordinality as day (low, high, place)
@@ -49,12 +45,12 @@ class InsightQuery {
   /** If more are pending, they are not counted by day: the daily counts are used instead. */
   private static final int MAX_COUNT = ReviewQueue.MAX_COUNT;
 
-  private final EntityManager database;
+  private final Session session;
   private final AggregatingDailyCounts aggregating;
 
-  InsightQuery(EntityManager database, AggregatingDailyCounts folding) {
-    this.database = database;
-    this.aggregating = folding;
+  InsightQuery(Session session, AggregatingDailyCounts aggregating) {
+    this.session = session;
+    this.aggregating = aggregating;
   }
 
   /**
@@ -75,8 +71,8 @@ class InsightQuery {
   @Transactional
   InsightCounts read(Collection<String> sites, LocalDate wanted, LocalDate today) {
     // One snapshot: otherwise what is aggregated meanwhile could be counted twice.
-    database
-        .createNativeQuery("set transaction isolation level repeatable read, read only")
+    session
+        .createNativeMutationQuery("set transaction isolation level repeatable read, read only")
         .executeUpdate();
     var folded = aggregating.aggregatedRange().orElse(null);
     var first = folded == null ? today.plusDays(1) : latest(wanted, firstWholeDay(folded.oldest()));
@@ -95,58 +91,54 @@ class InsightQuery {
             waiting == 0 ? null : oldestPending(sites)));
   }
 
+  private record Count(LocalDate day, String what, long n) {}
+
   private Map<LocalDate, Map<String, Long>> counts(
       Collection<String> sites, LocalDate first, Instant newest) {
-    var counts = new HashMap<LocalDate, Map<String, Long>>();
-    rows(database
-            .createNativeQuery(COUNTS, Tuple.class)
-            .setParameter("sites", sites)
-            .setParameter("first", first)
-            .setParameter("since", CommentIds.firstIdOf(newest))
-            .setParameter("until", DailyCounts.MAX_ID))
-        .forEach(row ->
-            counts
-                .computeIfAbsent(row.get("day", LocalDate.class), day -> new HashMap<>())
-                .put(row.get("what", String.class), row.get("n", Number.class).longValue()));
-    return counts;
+    return session
+        .createNativeQuery(COUNTS, Count.class)
+        .setParameter("sites", sites)
+        .setParameter("first", first)
+        .setParameter("since", CommentIds.firstIdOf(newest))
+        .setParameter("until", DailyCounts.MAX_ID)
+        .getResultList()
+        .stream()
+        .collect(Collectors.groupingBy(Count::day, Collectors.toMap(Count::what, Count::n)));
   }
 
   private long countPending(Collection<String> sites) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    """
-                    select count(*) from (
-                      select 1 from comment where site in (:sites) and status = 'pending' limit :most
-                    ) as waiting
-                    """)
-                .setParameter("sites", sites)
-                .setParameter("most", MAX_COUNT + 1)
-                .getSingleResult())
-        .longValue();
+    return session
+        .createNativeQuery(
+            """
+            select count(*) from (
+              select 1 from comment where site in (:sites) and status = 'pending' limit :most
+            ) as waiting
+            """,
+            Long.class)
+        .setParameter("sites", sites)
+        .setParameter("most", MAX_COUNT + 1)
+        .getSingleResult();
   }
+
+  private record PendingOnDay(int place, long n) {}
 
   private Map<LocalDate, Long> pendingByDay(
       Collection<String> sites, LocalDate first, LocalDate today) {
     var days = first.datesUntil(latest(first, today.plusDays(1))).toList();
-    var waitingOf = new HashMap<LocalDate, Long>();
-    if (!days.isEmpty()) {
-      var ends = days.stream().map(day -> CommentIds.firstIdOf(startOfDay(day.plusDays(1))));
-      rows(database
-              .createNativeQuery(PENDING_BY_DAY, Tuple.class)
-              .setParameter("sites", sites)
-              .setParameter(
-                  "lows",
-                  days.stream()
-                      .map(day -> CommentIds.firstIdOf(startOfDay(day)))
-                      .toArray(UUID[]::new))
-              .setParameter("highs", ends.toArray(UUID[]::new)))
-          .forEach(row ->
-              waitingOf.put(
-                  days.get(row.get("place", Number.class).intValue() - 1),
-                  row.get("n", Number.class).longValue()));
+    if (days.isEmpty()) {
+      return Map.of();
     }
-    return waitingOf;
+    var ends = days.stream().map(day -> CommentIds.firstIdOf(startOfDay(day.plusDays(1))));
+    return session
+        .createNativeQuery(PENDING_BY_DAY, PendingOnDay.class)
+        .setParameter("sites", sites)
+        .setParameter(
+            "lows",
+            days.stream().map(day -> CommentIds.firstIdOf(startOfDay(day))).toArray(UUID[]::new))
+        .setParameter("highs", ends.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .collect(Collectors.toMap(row -> days.get(row.place() - 1), PendingOnDay::n));
   }
 
   /**
@@ -154,22 +146,22 @@ class InsightQuery {
    * of each site is read.
    */
   private @Nullable Instant oldestPending(Collection<String> sites) {
-    List<?> oldest =
-        database
-            .createNativeQuery(
-                """
-                select oldest.id
-                from unnest(cast(:sites as text[])) as their (site)
-                cross join lateral (
-                  select id from comment
-                  where comment.site = their.site and status = 'pending' order by id limit 1
-                ) as oldest
-                order by oldest.id limit 1
-                """,
-                UUID.class)
-            .setParameter("sites", sites.toArray(String[]::new))
-            .getResultList();
-    return oldest.isEmpty() ? null : UuidUtil.getInstant((UUID) oldest.getFirst());
+    return session
+        .createNativeQuery(
+            """
+            select oldest.id
+            from unnest(cast(:sites as text[])) as their (site)
+            cross join lateral (
+              select id from comment
+              where comment.site = their.site and status = 'pending' order by id limit 1
+            ) as oldest
+            order by oldest.id limit 1
+            """,
+            UUID.class)
+        .setParameter("sites", sites.toArray(String[]::new))
+        .uniqueResultOptional()
+        .map(UuidUtil::getInstant)
+        .orElse(null);
   }
 
   private static LocalDate firstWholeDay(Instant since) {
@@ -183,10 +175,5 @@ class InsightQuery {
 
   private static Instant startOfDay(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Stream<Tuple> rows(Query query) {
-    return ((List<Tuple>) query.getResultList()).stream();
   }
 }
