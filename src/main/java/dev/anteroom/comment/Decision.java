@@ -2,6 +2,7 @@ package dev.anteroom.comment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,11 +50,9 @@ public enum Decision {
   /** Returns the decision that is written this way. */
   @JsonCreator
   public static Decision named(String wire) {
-    for (var decision : values()) {
-      if (decision.wire().equals(wire)) {
-        return decision;
-      }
-    }
-    throw new IllegalArgumentException("no such decision");
+    return Arrays.stream(values())
+        .filter(decision -> decision.wire().equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such decision"));
   }
 }

@@ -5,10 +5,9 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.embedding.SimilarDecisions;
 import dev.anteroom.embedding.SimilarDecisions.Similar;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,21 +41,20 @@ public class SimilarComments {
     var byId =
         queue.find(caller, found.stream().map(Similar::id).toList()).stream()
             .collect(Collectors.toMap(QueuedComment::id, Function.identity()));
-    return found.stream()
-        .filter(one -> byId.containsKey(one.id()))
-        .map(one -> toSimilarComment(one, byId))
-        .filter(one -> DECIDED.contains(one.status()))
-        .toList();
+    var decided = new ArrayList<SimilarComment>();
+    for (var one : found) {
+      var text = byId.get(one.id());
+      if (text != null && DECIDED.contains(text.status())) {
+        decided.add(
+            new SimilarComment(
+                one.id(), text.status(), one.similarity(), text.name(), text.body()));
+      }
+    }
+    return decided;
   }
 
   /** Returns which of these have an embedding; only they can have similar comments. */
   public Set<UUID> embeddedAmong(List<QueuedComment> comments) {
     return similar.embeddedAmong(comments.stream().map(QueuedComment::id).toList());
-  }
-
-  private static SimilarComment toSimilarComment(Similar one, Map<UUID, QueuedComment> byId) {
-    var comment = Objects.requireNonNull(byId.get(one.id()));
-    return new SimilarComment(
-        one.id(), comment.status(), one.similarity(), comment.name(), comment.body());
   }
 }

@@ -1,5 +1,6 @@
 package dev.anteroom.retention;
 
+import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
 import dev.anteroom.audit.AuditLog;
 import dev.anteroom.http.FieldCode;
@@ -7,7 +8,6 @@ import dev.anteroom.http.FieldError;
 import dev.anteroom.http.ProblemException;
 import dev.anteroom.sealing.EmailAddress;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.Sites;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 class PrivacyResource {
   private final ExportingAuthor exporting;
   private final ErasingAuthor erasing;
-  private final Sites sites;
+  private final AccessibleSites sites;
   private final AuditLog audit;
   private final SecurityIdentity identity;
 
   PrivacyResource(
       ExportingAuthor exporting,
       ErasingAuthor erasing,
-      Sites sites,
+      AccessibleSites sites,
       AuditLog audit,
       SecurityIdentity identity) {
     this.exporting = exporting;
@@ -118,16 +118,9 @@ class PrivacyResource {
 
   private List<Site> sites(@Nullable PrivacyRequest request) {
     var named = site(request);
-    var mine =
-        sites.all().stream()
-            .filter(site -> caller().canAccess(site.id()))
-            .filter(site -> named == null || named.equals(site.id()))
-            .sorted(Comparator.comparing(Site::id))
-            .toList();
-    if (named != null && mine.isEmpty()) {
-      throw Sites.unknown();
-    }
-    return mine;
+    return named == null
+        ? sites.all(caller()).stream().sorted(Comparator.comparing(Site::id)).toList()
+        : List.of(sites.named(caller(), named));
   }
 
   private static @Nullable String site(@Nullable PrivacyRequest request) {

@@ -141,17 +141,12 @@ public class Insights {
 
   /** Returns the rules and guards in force, and former ones that have a record. */
   private List<RuleFigures> rules(List<Site> sites, Set<String> ids) {
-    var known =
-        records.of(ids).entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    site ->
-                        site.getValue().stream()
-                            .collect(Collectors.toMap(RuleRecord::rule, record -> record))));
+    var known = records.of(ids);
     var figures = new ArrayList<RuleFigures>();
     for (var site : sites) {
-      var left = new HashMap<>(known.getOrDefault(site.id(), Map.of()));
+      var left =
+          known.getOrDefault(site.id(), List.of()).stream()
+              .collect(Collectors.toMap(RuleRecord::rule, record -> record));
       for (var judging : site.rules().activeRules()) {
         figures.add(figures(site, judging, left.remove(judging.rule())));
       }
