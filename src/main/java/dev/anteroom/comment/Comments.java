@@ -6,6 +6,7 @@ import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.NewComment.AuthorContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -118,13 +118,14 @@ public class Comments {
 
   /** Returns which of these comments are stored, with their current status. */
   public Map<UUID, Status> storedStatuses(List<UUID> ids) {
-    return session
+    var stored = new HashMap<UUID, Status>();
+    session
         .createSelectionQuery(
             "select c.id, c.status from Comment c where c.id in :ids", StoredStatus.class)
         .setParameter("ids", ids)
         .getResultList()
-        .stream()
-        .collect(Collectors.toMap(StoredStatus::id, StoredStatus::status));
+        .forEach(row -> stored.put(row.id(), row.status()));
+    return stored;
   }
 
   private record StoredStatus(UUID id, Status status) {}
@@ -217,29 +218,39 @@ public class Comments {
     var chains = new HashMap<@Nullable UUID, Chain>();
     if (!proofs.isEmpty()) {
       lockChains(proofs);
-      session
-          .createNativeQuery(
-              // Index: comment_by_chain.
-              """
-              select proof.id, proof.site, proof.chain, (
-                select count(*)::int from comment member
-                where member.chain = proof.chain and {byPerson}
-              ) as approved, (
-                select count(*)::int from comment member
-                where member.chain = proof.chain and member.status = 'approved'
-                  and exists (
-                    select 1 from history
-                    where history.comment = member.id and to_status = 'approved' and automatic
-                      and at > :dayAgo)
-              ) as auto_approved
-              from comment proof where proof.id in (:proofs)
-              """
-                  .replace("{byPerson}", APPROVED_BY_PERSON),
-              Chain.class)
-          .setParameter("proofs", proofs)
-          .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
-          .getResultList()
-          .forEach(chain -> chains.put(chain.proof(), chain));
+      List<?> rows =
+          session
+              .createNativeQuery(
+                  // Index: comment_by_chain.
+                  """
+                  select proof.id, proof.site, proof.chain, (
+                    select count(*) from comment member
+                    where member.chain = proof.chain and {byPerson}
+                  ) as approved, (
+                    select count(*) from comment member
+                    where member.chain = proof.chain and member.status = 'approved'
+                      and exists (
+                        select 1 from history
+                        where history.comment = member.id and to_status = 'approved' and automatic
+                          and at > :dayAgo)
+                  ) as let_through
+                  from comment proof where proof.id in (:proofs)
+                  """
+                      .replace("{byPerson}", APPROVED_BY_PERSON),
+                  Tuple.class)
+              .setParameter("proofs", proofs)
+              .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
+              .getResultList();
+      for (var row : rows) {
+        var tuple = (Tuple) row;
+        chains.put(
+            tuple.get("id", UUID.class),
+            new Chain(
+                tuple.get("site", String.class),
+                tuple.get("chain", UUID.class),
+                tuple.get("approved", Long.class).intValue(),
+                tuple.get("let_through", Long.class).intValue()));
+      }
     }
     return chains;
   }
@@ -260,11 +271,11 @@ public class Comments {
   }
 
   /**
-   * The state of the chain of a proof before a batch.
+   * The state of a chain before a batch.
    *
    * @param autoApproved how many of its comments screening approved by itself within a day
    */
-  private record Chain(UUID proof, String site, UUID chain, int approved, int autoApproved) {}
+  private record Chain(String site, UUID chain, int approved, int autoApproved) {}
 
   /**
    * If screening has approved the daily maximum of a chain, its author counts as having none
