@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -46,7 +47,11 @@ class QueueMetricsJob {
   }
 
   /** The pending comments of a site; {@code oldest} is null if there are none. */
-  private record PendingCount(String site, long count, @Nullable UUID oldest) {}
+  private record PendingCount(String site, long count, @Nullable UUID oldest) {
+    @Nullable Instant since() {
+      return oldest == null ? null : UuidUtil.getInstant(oldest);
+    }
+  }
 
   @Scheduled(
       every = "20s",
@@ -65,16 +70,14 @@ class QueueMetricsJob {
     oldest.register(
         rows.stream()
             .<MultiGauge.Row<?>>map(
-                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> age(one.oldest())))
+                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
             .toList(),
         true);
   }
 
   /** Computed at each scrape, so that it grows between two queries. */
-  private double age(@Nullable UUID oldest) {
-    return oldest == null
-        ? 0
-        : Duration.between(UuidUtil.getInstant(oldest), clock.instant()).toSeconds();
+  private double seconds(@Nullable Instant since) {
+    return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
   }
 
   /**
