@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves comments between statuses: one transaction for each decision, with a history entry for each
- * step. What follows from a decision elsewhere observes {@link CommentsDecided}.
+ * step. Features that react to a decision observe {@link CommentsDecided}.
  */
 @ApplicationScoped
 public class Decisions {

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * Removes authors and texts from stored comments, within the caller's transaction. What is kept of
- * them elsewhere is removed by observers of {@link CommentsRemoved}.
+ * Removes authors and texts from stored comments, within the caller's transaction. Features that
+ * store something about comments observe {@link CommentsRemoved} and remove it too.
  */
 @ApplicationScoped
 public class ErasingComments {

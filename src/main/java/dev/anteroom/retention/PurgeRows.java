@@ -27,8 +27,7 @@ class PurgeRows {
   private final ErasingComments erasing;
   private final LeaderLock leaderLock;
 
-  PurgeRows(
-      Session session, AuthorRows authors, ErasingComments erasing, LeaderLock leaderLock) {
+  PurgeRows(Session session, AuthorRows authors, ErasingComments erasing, LeaderLock leaderLock) {
     this.session = session;
     this.authors = authors;
     this.erasing = erasing;
