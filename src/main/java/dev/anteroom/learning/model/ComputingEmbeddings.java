@@ -2,14 +2,10 @@ package dev.anteroom.learning.model;
 
 import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
-import dev.anteroom.cluster.InFlightRequests;
-import dev.anteroom.embedding.SentenceEncoder;
-import dev.anteroom.embedding.TextEmbeddings;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
 import dev.anteroom.learning.model.ModelSnapshots.Classifier;
 import dev.anteroom.learning.model.RescoringRows.PendingComment;
 import dev.anteroom.screening.verdict.Field;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,19 +13,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes embeddings in the background: those of the newest pending comments, and in turn those of
- * training examples, which the embedding classifier then learns from. Before each text it yields
- * the processor to requests.
+ * training examples, which the embedding classifier then learns from.
  */
 @ApplicationScoped
 public class ComputingEmbeddings {
@@ -40,45 +33,31 @@ public class ComputingEmbeddings {
   private static final int MAX_SITES = 100;
   private static final int MAX_COUNT = 100_000;
 
-  private final SentenceEncoder encoder;
+  private final EmbeddingTexts texts;
   private final RescoringRows rows;
-  private final TextEmbeddings vectors;
   private final TrainingLog log;
   private final SiteModels models;
   private final Rescoring rescoring;
   private final RescoringLease lease;
-  private final InFlightRequests requests;
-  private final Clock clock;
-  private final Counter computeVectors;
   private final AtomicLong commentsWaiting = new AtomicLong();
   private final BackgroundThread thread = new BackgroundThread("learning-reader", this::runOnce);
 
   private long sitesRequestedAt;
 
   ComputingEmbeddings(
-      SentenceEncoder encoder,
+      EmbeddingTexts texts,
       RescoringRows rows,
-      TextEmbeddings vectors,
       TrainingLog log,
       SiteModels models,
       Rescoring rescoring,
       RescoringLease lease,
-      InFlightRequests requests,
-      Clock clock,
       MeterRegistry metrics) {
-    this.encoder = encoder;
+    this.texts = texts;
     this.rows = rows;
-    this.vectors = vectors;
     this.log = log;
     this.models = models;
     this.rescoring = rescoring;
     this.lease = lease;
-    this.requests = requests;
-    this.clock = clock;
-    this.computeVectors =
-        Counter.builder("anteroom.learning.read")
-            .description("Texts whose embedding was computed")
-            .register(metrics);
     Gauge.builder("anteroom.learning.waiting", commentsWaiting, AtomicLong::get)
         .description(
             "Pending comments without an embedding, reported by the replica with the lease")
@@ -108,11 +87,11 @@ public class ComputingEmbeddings {
 
   /** Runs one round; returns true if there is more to do at once. */
   boolean runOnce() {
-    boolean hasLease = lease.isHeld(encoder.isOn());
+    boolean hasLease = lease.isHeld(texts.isOn());
     boolean isMore = false;
     if (hasLease) {
       requestRecentSites();
-      isMore = encoder.isOn() && computePendingComments();
+      isMore = texts.isOn() && computePendingComments();
     } else {
       commentsWaiting.set(0);
     }
@@ -121,12 +100,12 @@ public class ComputingEmbeddings {
   }
 
   private boolean process(CachedModel model, boolean hasLease) {
-    boolean isMore = encoder.isOn() && trainOnExamples(model, hasLease);
+    boolean isMore = texts.isOn() && trainOnExamples(model, hasLease);
     return (hasLease && rescoring.rescoreNext(model)) || isMore;
   }
 
   private long examplesBehind() {
-    return encoder.isOn()
+    return texts.isOn()
         ? models.all().stream()
             .mapToLong(
                 model -> Math.max(0, model.ngramPredictedPosition() - model.embeddingPosition()))
@@ -139,9 +118,8 @@ public class ComputingEmbeddings {
     long now = System.nanoTime();
     if (now - sitesRequestedAt > SITES_INTERVAL.toNanos()) {
       sitesRequestedAt = now;
-      log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_SITES)
-          .forEach(models::requestLoad);
-      commentsWaiting.set(encoder.isOn() ? rows.countWithoutEmbedding(null, MAX_COUNT) : 0);
+      log.sitesWithExamplesWithin(WINDOW, MAX_SITES).forEach(models::requestLoad);
+      commentsWaiting.set(texts.isOn() ? rows.countWithoutEmbedding(null, MAX_COUNT) : 0);
     }
   }
 
@@ -151,8 +129,7 @@ public class ComputingEmbeddings {
     var done = new ArrayList<PendingComment>();
     for (var one : unread) {
       if (one.vector() == null) {
-        yieldToRequests();
-        var vector = encode(one.candidate().body());
+        var vector = texts.compute(one.candidate().body(), thread::isStopping);
         if (vector != null) {
           computed.put(one.text(), vector);
         }
@@ -162,7 +139,7 @@ public class ComputingEmbeddings {
         break;
       }
     }
-    var kept = vectors.saveAll(computed);
+    var kept = texts.saveAll(computed);
     var ready =
         done.stream()
             .map(one -> one.vector() == null ? one.withVector(kept.get(one.text())) : one)
@@ -211,8 +188,7 @@ public class ComputingEmbeddings {
       if (input == null || logged.vector() != null) {
         continue;
       }
-      yieldToRequests();
-      var vector = encode(input.texts().text(Field.BODY));
+      var vector = texts.compute(input.texts().text(Field.BODY), thread::isStopping);
       var text = logged.text();
       isAnyRead = true;
       if (vector == null) {
@@ -229,27 +205,12 @@ public class ComputingEmbeddings {
     if (!isAnyRead) {
       return examples;
     }
-    vectors.saveAll(ofComments);
+    texts.saveAll(ofComments);
     // Read again, because stored vectors take precedence and texts may have been deleted meanwhile.
     return log
         .after(examples.getFirst().site(), examples.getFirst().number() - 1, examples.size())
         .stream()
         .map(logged -> unreadable.contains(logged.number()) ? logged.withoutText() : logged)
         .toList();
-  }
-
-  private byte @Nullable [] encode(String text) {
-    computeVectors.increment();
-    return encoder.encode(text);
-  }
-
-  private void yieldToRequests() {
-    try {
-      while (requests.isBusy() && !thread.isStopping()) {
-        Thread.sleep(1);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -98,8 +98,7 @@ public class FollowingTrainingLog {
   /** Runs one round; returns true if there is more to do at once. */
   boolean runOnce() {
     if (isFirstRun) {
-      log.sitesWithExamplesSince(clock.instant().minus(WINDOW), MAX_INITIAL_SITES)
-          .forEach(models::requestLoad);
+      log.sitesWithExamplesWithin(WINDOW, MAX_INITIAL_SITES).forEach(models::requestLoad);
       isFirstRun = false;
     }
     var grown = sequencing.sequence();

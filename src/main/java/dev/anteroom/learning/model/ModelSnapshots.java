@@ -2,14 +2,13 @@ package dev.anteroom.learning.model;
 
 import dev.anteroom.screening.model.SiteModel;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * Stores the state of a site's classifiers at positions of the training log. There is one snapshot
@@ -21,10 +20,10 @@ class ModelSnapshots {
   /** The newest, and an older one to fall back to. */
   private static final int MAX_KEPT = 2;
 
-  private final EntityManager database;
+  private final Session database;
   private final Clock clock;
 
-  ModelSnapshots(EntityManager database, Clock clock) {
+  ModelSnapshots(Session database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -64,22 +63,17 @@ class ModelSnapshots {
   /** Returns the snapshots of a classifier, newest first. */
   @Transactional
   List<Snapshot> newest(String site, Classifier classifier) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select up_to, state from model_snapshot where site = :site and reader = :reader
-                order by up_to desc
-                """,
-                Tuple.class)
-            .setParameter("site", site)
-            .setParameter("reader", classifier.wire())
-            .setMaxResults(MAX_KEPT)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row -> new Snapshot(row.get("up_to", Long.class), row.get("state", byte[].class)))
-        .toList();
+    return database
+        .createNativeQuery(
+            """
+            select up_to, state from model_snapshot where site = :site and reader = :reader
+            order by up_to desc
+            """,
+            Snapshot.class)
+        .setParameter("site", site)
+        .setParameter("reader", classifier.wire())
+        .setMaxResults(MAX_KEPT)
+        .getResultList();
   }
 
   /**
@@ -90,19 +84,15 @@ class ModelSnapshots {
   @Transactional
   Optional<byte[]> save(String site, Classifier classifier, Snapshot snapshot) {
     int kept =
-        database
-            .createNativeQuery(
-                """
-                insert into model_snapshot (site, reader, up_to, at, state)
-                values (:site, :reader, :upTo, :at, :state)
-                on conflict do nothing
-                """)
-            .setParameter("site", site)
-            .setParameter("reader", classifier.wire())
-            .setParameter("upTo", snapshot.position())
-            .setParameter("at", clock.instant())
-            .setParameter("state", snapshot.state())
-            .executeUpdate();
+        write(
+            """
+            insert into model_snapshot (site, reader, up_to, at, state)
+            values (:site, :reader, :upTo, :at, :state)
+            on conflict do nothing
+            """,
+            site,
+            classifier,
+            snapshot);
     if (kept > 0) {
       deleteOld(site, classifier);
       return Optional.empty();
@@ -117,23 +107,30 @@ class ModelSnapshots {
   /** Replaces a snapshot that cannot be read. */
   @Transactional
   void replace(String site, Classifier classifier, Snapshot snapshot) {
-    database
-        .createNativeQuery(
-            """
-            update model_snapshot set state = :state, at = :at
-            where site = :site and reader = :reader and up_to = :upTo
-            """)
-        .setParameter("state", snapshot.state())
-        .setParameter("at", clock.instant())
+    write(
+        """
+        update model_snapshot set state = :state, at = :at
+        where site = :site and reader = :reader and up_to = :upTo
+        """,
+        site,
+        classifier,
+        snapshot);
+  }
+
+  private int write(String sql, String site, Classifier classifier, Snapshot snapshot) {
+    return database
+        .createNativeMutationQuery(sql)
         .setParameter("site", site)
         .setParameter("reader", classifier.wire())
         .setParameter("upTo", snapshot.position())
+        .setParameter("at", clock.instant())
+        .setParameter("state", snapshot.state())
         .executeUpdate();
   }
 
   private void deleteOld(String site, Classifier classifier) {
     database
-        .createNativeQuery(
+        .createNativeMutationQuery(
             """
             delete from model_snapshot where site = :site and reader = :reader and up_to < (
               select min(up_to) from (

@@ -5,8 +5,8 @@ import dev.anteroom.comment.CommentsDecided;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * Adds the comments of a decision as pending examples, except for deletions. This happens in the
@@ -29,16 +29,16 @@ class PendingExamples {
       """
           .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
 
-  private final EntityManager database;
+  private final Session database;
 
-  PendingExamples(EntityManager database) {
+  PendingExamples(Session database) {
     this.database = database;
   }
 
   /** Adds pending examples for the steps of a decision, which are already in the tables. */
   void add(@Observes @Priority(2) CommentsDecided decided) {
     database
-        .createNativeQuery(INSERT)
+        .createNativeMutationQuery(INSERT)
         .setParameter("decision", decided.decision())
         .setParameter("comments", decided.comments().toArray(UUID[]::new))
         .executeUpdate();

@@ -1,10 +1,10 @@
 package dev.anteroom.learning.model;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /**
  * A lease in the database that lets one replica at a time compute embeddings and rescore. If that
@@ -16,12 +16,12 @@ class RescoringLease {
   private static final String LEASE_DURATION = "10 seconds";
   private static final long RENEW_INTERVAL = Duration.ofSeconds(2).toNanos();
 
-  private final EntityManager database;
+  private final Session database;
   private final UUID holder = UUID.randomUUID();
   private boolean isHeld;
   private long renewedAt = System.nanoTime() - RENEW_INTERVAL;
 
-  RescoringLease(EntityManager database) {
+  RescoringLease(Session database) {
     this.database = database;
   }
 
@@ -40,7 +40,7 @@ class RescoringLease {
 
   private boolean tryAcquire(boolean hasEncoder) {
     return database
-            .createNativeQuery(
+            .createNativeMutationQuery(
                 """
                 insert into second_look_turn (holder, careful, until)
                 values (:me, :careful, now() + cast(:heldFor as interval))
@@ -60,7 +60,7 @@ class RescoringLease {
   @Transactional
   void release() {
     database
-        .createNativeQuery("delete from second_look_turn where holder = :me")
+        .createNativeMutationQuery("delete from second_look_turn where holder = :me")
         .setParameter("me", holder)
         .executeUpdate();
   }

@@ -8,15 +8,15 @@ import dev.anteroom.embedding.TextEmbeddings;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +28,23 @@ public class RescoringRows {
   private static final String COLUMNS =
       """
       select comment.id, site, text_version, comment.version, name, website, body, score,
-             verdict::text as verdict, vector,
-             {approvedEarlier} as approved
+             verdict::text as verdict, vector, ({approvedEarlier})::int as approved
       from comment left join comment_vector
         on comment_vector.comment = comment.id and comment_vector.version = comment.text_version
       """
           .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
 
+  private static final String VERDICT = "verdict = cast(:verdict as jsonb), score = :score";
+
   /** A smaller change of the score is invisible and not written. */
   private static final double MIN_SCORE_CHANGE = .002;
 
-  private final EntityManager database;
+  private final Session database;
   private final VerdictJson verdicts;
   private final ScreeningSteps steps;
   private final Clock clock;
 
-  RescoringRows(EntityManager database, VerdictJson verdicts, ScreeningSteps steps, Clock clock) {
+  RescoringRows(Session database, VerdictJson verdicts, ScreeningSteps steps, Clock clock) {
     this.database = database;
     this.verdicts = verdicts;
     this.steps = steps;
@@ -76,20 +77,27 @@ public class RescoringRows {
     }
   }
 
+  /** A row of {@link #COLUMNS}. */
+  private record Row(
+      UUID id,
+      String site,
+      int textVersion,
+      int version,
+      String name,
+      @Nullable String website,
+      String body,
+      @Nullable Float score,
+      String verdict,
+      byte @Nullable [] vector,
+      int approved) {}
+
   /**
    * Returns the newest pending comments that the embedding classifier has yet to process
    * (comment_to_read).
    */
   @Transactional
   public List<PendingComment> withoutEmbedding(int limit) {
-    return pending(
-        database
-            .createNativeQuery(
-                COLUMNS
-                    + "where status = 'pending' and not read_carefully order by comment.id desc",
-                Tuple.class)
-            .setMaxResults(limit)
-            .getResultList());
+    return pending(query("not read_carefully"), limit);
   }
 
   /**
@@ -98,18 +106,17 @@ public class RescoringRows {
    */
   @Transactional
   public long countWithoutEmbedding(@Nullable String site, int limit) {
-    return ((Number)
-            database
-                .createNativeQuery(
-                    """
-                    select count(*) from (
-                      select 1 from comment where status = 'pending' and not read_carefully
-                        and (cast(:site as text) is null or site = :site) limit :most) as unread
-                    """)
-                .setParameter("site", site)
-                .setParameter("most", limit)
-                .getSingleResult())
-        .longValue();
+    return database
+        .createNativeQuery(
+            """
+            select count(*) from (
+              select 1 from comment where status = 'pending' and not read_carefully
+                and (cast(:site as text) is null or site = :site) limit :most) as unread
+            """,
+            Long.class)
+        .setParameter("site", site)
+        .setParameter("most", limit)
+        .getSingleResult();
   }
 
   /**
@@ -118,17 +125,33 @@ public class RescoringRows {
   @Transactional
   public List<PendingComment> newest(String site, @Nullable UUID before, int limit) {
     return pending(
-        database
-            .createNativeQuery(
-                COLUMNS
-                    + "where site = :site and status = 'pending'"
-                    + " and (cast(:before as uuid) is null or comment.id < :before)"
-                    + " order by comment.id desc",
-                Tuple.class)
+        query("site = :site and (cast(:before as uuid) is null or comment.id < :before)")
             .setParameter("site", site)
-            .setParameter("before", before)
-            .setMaxResults(limit)
-            .getResultList());
+            .setParameter("before", before),
+        limit);
+  }
+
+  private NativeQuery<Row> query(String condition) {
+    return database.createNativeQuery(
+        COLUMNS + "where status = 'pending' and " + condition + " order by comment.id desc",
+        Row.class);
+  }
+
+  private List<PendingComment> pending(NativeQuery<Row> query, int limit) {
+    return query.setMaxResults(limit).getResultList().stream().map(this::pending).toList();
+  }
+
+  private PendingComment pending(Row row) {
+    return new PendingComment(
+        row.id,
+        row.site,
+        row.version,
+        new TextEmbeddings.TextId(row.id, row.textVersion),
+        new Candidate(row.name, row.website, row.body),
+        row.approved,
+        row.score == null ? null : row.score.doubleValue(),
+        verdicts.read(row.verdict),
+        row.vector);
   }
 
   /** Records that the embedding classifier has processed the current text of these comments. */
@@ -137,7 +160,7 @@ public class RescoringRows {
     // In the order in which decisions lock rows, to avoid deadlocks.
     for (var one : vector.stream().sorted(Comparator.comparing(PendingComment::id)).toList()) {
       database
-          .createNativeQuery(
+          .createNativeMutationQuery(
               "update comment set read_carefully = true where id = :id and text_version = :version")
           .setParameter("id", one.id())
           .setParameter("version", one.text().version())
@@ -157,7 +180,7 @@ public class RescoringRows {
       return file(before, after, to);
     }
     if (isVerdictChanged(before.verdict(), after)) {
-      update(before, after, "verdict = cast(:verdict as jsonb), score = :score")
+      update(before, after, VERDICT)
           .setParameter("verdict", verdicts.write(after))
           .executeUpdate();
     } else if (isScoreChanged(before.score(), after.score())) {
@@ -168,11 +191,7 @@ public class RescoringRows {
 
   private boolean file(PendingComment before, Verdict after, Status to) {
     int filed =
-        update(
-                before,
-                after,
-                "verdict = cast(:verdict as jsonb), score = :score, status = :status,"
-                    + " version = version + 1")
+        update(before, after, VERDICT + ", status = :status, version = version + 1")
             .setParameter("verdict", verdicts.write(after))
             .setParameter("status", to.wire())
             .executeUpdate();
@@ -183,9 +202,9 @@ public class RescoringRows {
     return true;
   }
 
-  private Query update(PendingComment before, Verdict after, String assignments) {
+  private MutationQuery update(PendingComment before, Verdict after, String assignments) {
     return database
-        .createNativeQuery(
+        .createNativeMutationQuery(
             "update comment set "
                 + assignments
                 + " where id = :id and version = :version and status = 'pending'")
@@ -199,17 +218,16 @@ public class RescoringRows {
    * decides.
    */
   private boolean isUntouched(UUID id) {
-    return !(Boolean)
-        database
-            .createNativeQuery(
-                """
-                select exists (select 1 from history where comment = :id)
-                    or exists (select 1 from claim where comment = :id and until > :now)
-                """,
-                Boolean.class)
-            .setParameter("id", id)
-            .setParameter("now", clock.instant())
-            .getSingleResult();
+    return !database
+        .createNativeQuery(
+            """
+            select exists (select 1 from history where comment = :id)
+                or exists (select 1 from claim where comment = :id and until > :now)
+            """,
+            Boolean.class)
+        .setParameter("id", id)
+        .setParameter("now", clock.instant())
+        .getSingleResult();
   }
 
   private static boolean isVerdictChanged(Verdict before, Verdict after) {
@@ -225,27 +243,5 @@ public class RescoringRows {
       return !Objects.equals(before, after);
     }
     return Math.abs(before - after) > MIN_SCORE_CHANGE;
-  }
-
-  private List<PendingComment> pending(List<?> rows) {
-    return rows.stream().map(row -> pending((Tuple) row)).toList();
-  }
-
-  private PendingComment pending(Tuple row) {
-    var id = row.get("id", UUID.class);
-    var score = row.get("score", Float.class);
-    return new PendingComment(
-        id,
-        row.get("site", String.class),
-        row.get("version", Integer.class),
-        new TextEmbeddings.TextId(id, row.get("text_version", Integer.class)),
-        new Candidate(
-            row.get("name", String.class),
-            row.get("website", String.class),
-            row.get("body", String.class)),
-        row.get("approved", Number.class).intValue(),
-        score == null ? null : score.doubleValue(),
-        verdicts.read(row.get("verdict", String.class)),
-        row.get("vector", byte[].class));
   }
 }

@@ -2,19 +2,17 @@ package dev.anteroom.learning.model;
 
 import dev.anteroom.cluster.LeaderLock;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,9 @@ class SequencingTrainingLog {
   private static final String INSERT =
       """
       with numbered as (
-        select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+        select *
+        from unnest(cast(:ids as bigint[]), cast(:numbers as bigint[]), cast(:labels as text[]),
+                    cast(:takenBack as bigint[]), cast(:takenBackLabels as text[]))
           as given (id, number, label, takes_back, takes_back_label)
       ), drafts as (
         delete from lesson_draft where id in (select id from numbered) returning *
@@ -42,11 +42,13 @@ class SequencingTrainingLog {
       from drafts join numbered using (id)
       """;
 
-  private final EntityManager database;
+  private final Session database;
+  private final TrainingLog log;
   private final LeaderLock replicas;
 
-  SequencingTrainingLog(EntityManager database, LeaderLock replicas) {
+  SequencingTrainingLog(Session database, TrainingLog log, LeaderLock replicas) {
     this.database = database;
+    this.log = log;
     this.replicas = replicas;
   }
 
@@ -60,16 +62,18 @@ class SequencingTrainingLog {
 
   /** The last example of a comment; the label is null if it only takes an earlier one back. */
   private record LastExample(
+      UUID comment,
       long number,
       @Nullable Integer version,
       @Nullable String label,
       @Nullable String overturnedLabel) {}
 
   private record SequencedExample(
-      PendingExample pending,
+      long id,
       long number,
       @Nullable String label,
-      @Nullable LastExample overturned) {}
+      @Nullable Long overturned,
+      @Nullable String overturnedLabel) {}
 
   /**
    * Numbers the oldest pending examples.
@@ -85,23 +89,21 @@ class SequencingTrainingLog {
     if (drafts.isEmpty()) {
       return Set.of();
     }
-    var sites = new HashSet<String>();
-    drafts.forEach(draft -> sites.add(draft.site));
-    var heads = heads(sites);
+    var sites = drafts.stream().map(PendingExample::site).collect(Collectors.toSet());
+    var heads = new HashMap<>(log.heads(sites));
     var lasts = lastExamples(drafts);
     var numbered = new ArrayList<SequencedExample>();
     for (var draft : drafts) {
       long number = heads.merge(draft.site, 1L, Long::sum);
       var one = sequenced(draft, number, draft.comment == null ? null : lasts.get(draft.comment));
       if (draft.comment != null) {
-        var back = one.overturned;
         lasts.put(
             draft.comment,
-            new LastExample(number, draft.version, one.label, back == null ? null : back.label));
+            new LastExample(draft.comment, number, draft.version, one.label, one.overturnedLabel));
       }
       numbered.add(one);
     }
-    database.unwrap(Session.class).doWork(connection -> insert(connection, numbered));
+    insert(numbered);
     return sites;
   }
 
@@ -111,44 +113,21 @@ class SequencingTrainingLog {
     var same = last != null && Objects.equals(last.version, draft.version) ? last : null;
     var back = same != null && same.label != null ? same : null;
     var restored = same == null ? null : same.overturnedLabel;
-    return new SequencedExample(draft, number, draft.isUndo ? restored : draft.label, back);
+    return new SequencedExample(
+        draft.id,
+        number,
+        draft.isUndo ? restored : draft.label,
+        back == null ? null : back.number,
+        back == null ? null : back.label);
   }
 
   private List<PendingExample> pending() {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select id, site, comment, version, label, undoes from lesson_draft order by id",
-                Tuple.class)
-            .setMaxResults(BATCH_SIZE)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new PendingExample(
-                row.get("id", Long.class),
-                row.get("site", String.class),
-                row.get("comment", UUID.class),
-                row.get("version", Integer.class),
-                row.get("label", String.class),
-                row.get("undoes", Boolean.class)))
-        .toList();
-  }
-
-  /** Returns the last number of each site, 0 if its log is empty. */
-  private Map<String, Long> heads(Set<String> sites) {
-    var heads = new HashMap<String, Long>();
-    for (var site : sites) {
-      heads.put(
-          site,
-          (Long)
-              database
-                  .createNativeQuery(
-                      "select coalesce(max(number), 0) from lesson where site = :site", Long.class)
-                  .setParameter("site", site)
-                  .getSingleResult());
-    }
-    return heads;
+    return database
+        .createNativeQuery(
+            "select id, site, comment, version, label, undoes from lesson_draft order by id",
+            PendingExample.class)
+        .setMaxResults(BATCH_SIZE)
+        .getResultList();
   }
 
   /** Returns the last example of each comment (lesson_by_comment). */
@@ -159,57 +138,35 @@ class SequencingTrainingLog {
     if (comments.isEmpty()) {
       return lasts;
     }
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select distinct on (comment) comment, number, version, label, takes_back_label
-                from lesson where comment in (:comments) order by comment, number desc
-                """,
-                Tuple.class)
-            .setParameter("comments", comments)
-            .getResultList();
-    for (var row : rows) {
-      var tuple = (Tuple) row;
-      lasts.put(
-          tuple.get("comment", UUID.class),
-          new LastExample(
-              tuple.get("number", Long.class),
-              tuple.get("version", Integer.class),
-              tuple.get("label", String.class),
-              tuple.get("takes_back_label", String.class)));
-    }
+    database
+        .createNativeQuery(
+            """
+            select distinct on (comment) comment, number, version, label, takes_back_label
+            from lesson where comment in (:comments) order by comment, number desc
+            """,
+            LastExample.class)
+        .setParameter("comments", comments)
+        .getResultList()
+        .forEach(last -> lasts.put(last.comment, last));
     return lasts;
   }
 
-  private static void insert(Connection connection, List<SequencedExample> numbered)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT)) {
-      statement.setArray(
-          1, connection.createArrayOf("int8", numbered.stream().map(n -> n.pending.id).toArray()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "int8", numbered.stream().map(SequencedExample::number).toArray()));
-      statement.setArray(
-          3,
-          connection.createArrayOf(
-              "text", numbered.stream().map(SequencedExample::label).toArray()));
-      statement.setArray(
-          4,
-          connection.createArrayOf(
-              "int8",
-              numbered.stream()
-                  .map(n -> n.overturned == null ? null : n.overturned.number)
-                  .toArray()));
-      statement.setArray(
-          5,
-          connection.createArrayOf(
-              "text",
-              numbered.stream()
-                  .map(n -> n.overturned == null ? null : n.overturned.label)
-                  .toArray()));
-      statement.executeUpdate();
-    }
+  private void insert(List<SequencedExample> numbered) {
+    database
+        .createNativeMutationQuery(INSERT)
+        .setParameter("ids", column(numbered, SequencedExample::id, Long[]::new))
+        .setParameter("numbers", column(numbered, SequencedExample::number, Long[]::new))
+        .setParameter("labels", column(numbered, SequencedExample::label, String[]::new))
+        .setParameter("takenBack", column(numbered, SequencedExample::overturned, Long[]::new))
+        .setParameter(
+            "takenBackLabels", column(numbered, SequencedExample::overturnedLabel, String[]::new))
+        .executeUpdate();
+  }
+
+  private static <T> T[] column(
+      List<SequencedExample> numbered,
+      Function<SequencedExample, @Nullable T> value,
+      IntFunction<T[]> array) {
+    return numbered.stream().map(value).toArray(array);
   }
 }
