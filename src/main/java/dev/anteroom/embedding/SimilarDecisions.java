@@ -1,15 +1,13 @@
 package dev.anteroom.embedding;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** Finds decided comments whose texts have nearly the same meaning, by their embeddings. */
 @ApplicationScoped
@@ -26,9 +24,9 @@ public class SimilarDecisions {
   private static final String EMBEDDED_COMMENTS =
       "comment join comment_vector read on read.comment = comment.id and read.version = text_version";
 
-  private final EntityManager database;
+  private final Session database;
 
-  SimilarDecisions(EntityManager database) {
+  SimilarDecisions(Session database) {
     this.database = database;
   }
 
@@ -39,10 +37,12 @@ public class SimilarDecisions {
    */
   public record Similar(UUID id, double similarity) {}
 
+  private record Embedded(UUID comment, byte[] vector) {}
+
   /** Returns the most similar comments first, or none if the text has no embedding. */
   @Transactional
   public List<Similar> similarTo(String site, UUID comment) {
-    List<?> own =
+    var own =
         database
             .createNativeQuery(
                 "select vector from " + EMBEDDED_COMMENTS + " where comment.id = :comment",
@@ -52,31 +52,26 @@ public class SimilarDecisions {
     if (own.isEmpty()) {
       return List.of();
     }
-    var vector = (byte[]) own.getFirst();
-    List<?> rows =
-        database
-            .createNativeQuery(
-                // The newest examples, by the primary key. Examples that a later one revokes are
-                // included.
-                """
-                select comment, vector from (
-                  select lesson.comment, lesson.version, lesson.number from lesson
-                  where site = :site and label is not null and comment is not null
-                  order by number desc limit :most
-                ) as decided
-                join comment_vector using (comment, version)
-                where comment <> :comment
-                """,
-                Tuple.class)
-            .setParameter("site", site)
-            .setParameter("comment", comment)
-            .setParameter("most", MAX_EXAMINED)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new Similar(
-                row.get("comment", UUID.class), cosine(vector, row.get("vector", byte[].class))))
+    return database
+        .createNativeQuery(
+            // The newest examples, by the primary key. Examples that a later one revokes are
+            // included.
+            """
+            select comment, vector from (
+              select lesson.comment, lesson.version, lesson.number from lesson
+              where site = :site and label is not null and comment is not null
+              order by number desc limit :most
+            ) as decided
+            join comment_vector using (comment, version)
+            where comment <> :comment
+            """,
+            Embedded.class)
+        .setParameter("site", site)
+        .setParameter("comment", comment)
+        .setParameter("most", MAX_EXAMINED)
+        .getResultList()
+        .stream()
+        .map(row -> new Similar(row.comment, cosine(own.getFirst(), row.vector)))
         .filter(similar -> similar.similarity() >= MIN_SIMILARITY)
         .sorted(Comparator.comparingDouble(Similar::similarity).reversed())
         .distinct()
@@ -90,14 +85,13 @@ public class SimilarDecisions {
     if (comments.isEmpty()) {
       return Set.of();
     }
-    List<?> read =
+    return Set.copyOf(
         database
             .createNativeQuery(
                 "select comment.id from " + EMBEDDED_COMMENTS + " where comment.id in (:comments)",
                 UUID.class)
             .setParameter("comments", comments)
-            .getResultList();
-    return read.stream().map(UUID.class::cast).collect(Collectors.toSet());
+            .getResultList());
   }
 
   private static double cosine(byte[] one, byte[] other) {

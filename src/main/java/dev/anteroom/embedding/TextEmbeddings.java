@@ -1,16 +1,14 @@
 package dev.anteroom.embedding;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /**
  * Stores the embeddings of texts, one byte for each dimension. The first replica to write an
@@ -28,9 +26,9 @@ public class TextEmbeddings {
       on conflict do nothing
       """;
 
-  private final EntityManager database;
+  private final Session database;
 
-  TextEmbeddings(EntityManager database) {
+  TextEmbeddings(Session database) {
     this.database = database;
   }
 
@@ -40,6 +38,12 @@ public class TextEmbeddings {
    * @param version the version of the comment that has this text
    */
   public record TextId(UUID comment, int version) {}
+
+  private record Row(UUID comment, int version, byte[] vector) {
+    TextId text() {
+      return new TextId(comment, version);
+    }
+  }
 
   /**
    * Stores the embeddings of texts that still exist.
@@ -55,7 +59,7 @@ public class TextEmbeddings {
             .thenComparingInt(TextId::version));
     for (var id : ordered) {
       database
-          .createNativeQuery(INSERT)
+          .createNativeMutationQuery(INSERT)
           .setParameter("comment", id.comment())
           .setParameter("version", id.version())
           .setParameter("vector", vectors.get(id))
@@ -67,24 +71,17 @@ public class TextEmbeddings {
   /** Returns the stored embeddings of these texts. */
   @Transactional
   public Map<TextId, byte[]> of(Collection<TextId> texts) {
-    var found = new HashMap<TextId, byte[]>();
     if (texts.isEmpty()) {
-      return found;
+      return Map.of();
     }
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select comment, version, vector from comment_vector where comment in (:comments)",
-                Tuple.class)
-            .setParameter("comments", texts.stream().map(TextId::comment).toList())
-            .getResultList();
-    for (var row : rows) {
-      var tuple = (Tuple) row;
-      var id = new TextId(tuple.get("comment", UUID.class), tuple.get("version", Integer.class));
-      if (texts.contains(id)) {
-        found.put(id, tuple.get("vector", byte[].class));
-      }
-    }
-    return found;
+    return database
+        .createNativeQuery(
+            "select comment, version, vector from comment_vector where comment in (:comments)",
+            Row.class)
+        .setParameter("comments", texts.stream().map(TextId::comment).toList())
+        .getResultList()
+        .stream()
+        .filter(row -> texts.contains(row.text()))
+        .collect(Collectors.toMap(Row::text, Row::vector));
   }
 }

@@ -3,6 +3,8 @@ package dev.anteroom.learning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.access.Caller;
+import dev.anteroom.audit.AuditLog;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
 import dev.anteroom.http.Problem;
@@ -15,7 +17,6 @@ import dev.anteroom.site.SiteSettings;
 import dev.anteroom.text.StoredText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,9 @@ public class ImportingTrainingData {
   private static final int BATCH_SIZE = 500;
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  private final EntityManager database;
+  private final Session database;
   private final FollowingTrainingLog following;
+  private final AuditLog audit;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -49,9 +50,14 @@ public class ImportingTrainingData {
   private final Semaphore running = new Semaphore(1);
 
   ImportingTrainingData(
-      EntityManager database, FollowingTrainingLog following, ObjectMapper json, Clock clock) {
+      Session database,
+      FollowingTrainingLog following,
+      AuditLog audit,
+      ObjectMapper json,
+      Clock clock) {
     this.database = database;
     this.following = following;
+    this.audit = audit;
     this.json = json;
     this.clock = clock;
   }
@@ -69,13 +75,11 @@ public class ImportingTrainingData {
   private record Row(String text, Label label) {}
 
   /**
-   * Imports a file in one transaction.
+   * Imports a file and records the import in the audit log, in one transaction.
    *
-   * @param audit is called within the transaction, to write the audit record
    * @throws ProblemException with the errors by line
    */
-  public TrainingImportResponse importLines(
-      Site site, InputStream lines, Consumer<TrainingImportResponse> audit) {
+  public TrainingImportResponse importLines(Caller caller, Site site, InputStream lines) {
     if (!running.tryAcquire()) {
       throw ProblemException.of(
           ProblemCode.CONFLICT, "Another import is running. Try again when it has finished.");
@@ -87,7 +91,8 @@ public class ImportingTrainingData {
               .call(() -> {
                 extendIdleTimeout();
                 var all = new ImportFile(site.id()).read(lines);
-                audit.accept(all);
+                audit.record(
+                    caller.name(), "learning.taught", site.id(), all.lessons() + " texts");
                 return all;
               });
       following.wake();
@@ -101,7 +106,7 @@ public class ImportingTrainingData {
   /** Longer than the HTTP server waits for the next part of the body. */
   private void extendIdleTimeout() {
     database
-        .createNativeQuery("set local idle_in_transaction_session_timeout = '90s'")
+        .createNativeMutationQuery("set local idle_in_transaction_session_timeout = '90s'")
         .executeUpdate();
   }
 
@@ -216,26 +221,18 @@ public class ImportingTrainingData {
         return;
       }
       database
-          .unwrap(Session.class)
-          .doWork(connection -> {
-            try (var statement =
-                connection.prepareStatement(
-                    """
-                    insert into lesson_draft (site, at, label, body)
-                    select ?, cast(? as timestamptz), label, body
-                    from unnest(?::text[], ?::text[]) as given (label, body)
-                    """)) {
-              statement.setString(1, site);
-              statement.setString(2, clock.instant().toString());
-              statement.setArray(
-                  3,
-                  connection.createArrayOf(
-                      "text", batch.stream().map(line -> line.label().wire()).toArray()));
-              statement.setArray(
-                  4, connection.createArrayOf("text", batch.stream().map(Row::text).toArray()));
-              statement.executeUpdate();
-            }
-          });
+          .createNativeMutationQuery(
+              """
+              insert into lesson_draft (site, at, label, body)
+              select :site, cast(:now as timestamptz), label, body
+              from unnest(cast(:labels as text[]), cast(:texts as text[])) as given (label, body)
+              """)
+          .setParameter("site", site)
+          .setParameter("now", clock.instant())
+          .setParameter(
+              "labels", batch.stream().map(row -> row.label().wire()).toArray(String[]::new))
+          .setParameter("texts", batch.stream().map(Row::text).toArray(String[]::new))
+          .executeUpdate();
       batch.clear();
     }
   }

@@ -14,13 +14,11 @@ import dev.anteroom.screening.model.ModelMetrics;
 import dev.anteroom.screening.model.ModelMetrics.Proportion;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Computes how well sites' models predict decisions. */
@@ -31,14 +29,14 @@ public class LearningReports {
   static final int NEWEST_WINDOW = 200;
   private static final int MAX_COUNT = 10_000;
 
-  static final String PREDICTIONS =
+  private static final String PREDICTIONS =
       """
       select number, at, label, coalesce(careful_above, fast_above) as above,
              coalesce(careful_score, fast_score) as score
       from lesson where site = :site and label is not null
       """;
 
-  private final EntityManager database;
+  private final Session database;
   private final TrainingLog log;
   private final SiteModels models;
   private final RescoringRows rescoringRows;
@@ -47,7 +45,7 @@ public class LearningReports {
   private final Clock clock;
 
   LearningReports(
-      EntityManager database,
+      Session database,
       TrainingLog log,
       SiteModels models,
       RescoringRows rescoringRows,
@@ -137,91 +135,69 @@ public class LearningReports {
         new ClassifierReport("careful", careful, carefulWaits, encoder.isOn()));
   }
 
-  @Transactional
-  @Nullable Newest newest(String site, @Nullable ModelMetrics whole) {
-    var row =
-        (Tuple)
-            database
-                .createNativeQuery(
-                    """
-                    select count(*) as decisions,
-                           count(*) filter (where above) as flagged,
-                           count(*) filter (where above and label = 'bad') as caught,
-                           count(*) filter (where score >= .5) as above_middle,
-                           count(*) filter (where score >= .5 and label = 'bad') as caught_by_middle,
-                           count(*) filter (where label = 'bad') as bad
-                    from ({foreseen} and fast_score is not null order by number desc limit :newest) as newest
-                    """
-                        .replace("{foreseen}", PREDICTIONS),
-                    Tuple.class)
-                .setParameter("site", site)
-                .setParameter("newest", NEWEST_WINDOW)
-                .getSingleResult();
-    int decisions = row.get("decisions", Long.class).intValue();
-    if (decisions == 0) {
-      return null;
-    }
-    var precision = proportion(row, "caught", "flagged");
-    var balancedPrecision = proportion(row, "caught_by_middle", "above_middle");
-    var balancedRecall = proportion(row, "caught_by_middle", "bad");
-    return new Newest(
-        decisions,
-        value(precision),
-        value(proportion(row, "caught", "bad")),
-        value(balancedPrecision),
-        value(balancedRecall),
-        // Recall at the threshold is left out, because nothing was flagged before one was earned.
-        whole != null
-            && (isWorse(precision, whole.atThreshold().precision())
-                || isWorse(balancedPrecision, whole.atHalf().precision())
-                || isWorse(balancedRecall, whole.atHalf().recall())));
+  private @Nullable Newest newest(String site, @Nullable ModelMetrics whole) {
+    var newest = counts(site, NEWEST_WINDOW);
+    return newest.decisions() == 0
+        ? null
+        : new Newest(
+            newest.decisions(),
+            value(newest.precision()),
+            value(newest.recall()),
+            value(newest.balancedPrecision()),
+            value(newest.balancedRecall()),
+            whole != null
+                && newest.isWorseThan(
+                    whole.atThreshold().precision(),
+                    whole.atHalf().precision(),
+                    whole.atHalf().recall()));
   }
 
-  static boolean isWorse(Proportion newest, Proportion whole) {
-    return newest.value() < whole.value() && newest.high() < whole.value();
+  /** Counts the newest predictions of a site, by the primary key. */
+  @Transactional
+  PredictionCounts counts(String site, int newest) {
+    return database
+        .createNativeQuery(
+            """
+            select count(*)::int as decisions,
+                   (count(*) filter (where above))::int as flagged,
+                   (count(*) filter (where above and label = 'bad'))::int as caught,
+                   (count(*) filter (where score >= .5))::int as above_middle,
+                   (count(*) filter (where score >= .5 and label = 'bad'))::int as caught_by_middle,
+                   (count(*) filter (where label = 'bad'))::int as bad
+            from ({foreseen} and fast_score is not null order by number desc limit :newest) as newest
+            """
+                .replace("{foreseen}", PREDICTIONS),
+            PredictionCounts.class)
+        .setParameter("site", site)
+        .setParameter("newest", newest)
+        .getSingleResult();
   }
 
   @Transactional
   List<Day> byDay(String site) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                """
-                select cast(at at time zone 'UTC' as date) as day,
-                       count(*) filter (where label = 'good') as good,
-                       count(*) filter (where label = 'bad') as bad,
-                       count(*) filter (where above) as flagged,
-                       count(*) filter (where above and label = 'good') as flagged_good,
-                       count(*) filter (where above and label = 'bad') as caught
-                from ({foreseen} and fast_log_odds is not null and at > :since) as foreseen
-                group by day order by day
-                """
-                    .replace("{foreseen}", PREDICTIONS),
-                Tuple.class)
-            .setParameter("site", site)
-            .setParameter("since", clock.instant().minus(HISTORY))
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
-        .map(row ->
-            new Day(
-                row.get("day", LocalDate.class),
-                row.get("good", Long.class),
-                row.get("bad", Long.class),
-                row.get("flagged", Long.class),
-                row.get("flagged_good", Long.class),
-                value(row, "caught", "flagged"),
-                value(row, "caught", "bad")))
-        .toList();
-  }
-
-  private static Proportion proportion(Tuple row, String part, String whole) {
-    return Proportion.of(
-        row.get(part, Long.class).intValue(), row.get(whole, Long.class).intValue());
-  }
-
-  private static @Nullable Double value(Tuple row, String part, String whole) {
-    return value(proportion(row, part, whole));
+    return database
+        .createNativeQuery(
+            """
+            select day, good, bad, flagged, flagged_good,
+                   caught / cast(nullif(flagged, 0) as float8) as precision,
+                   caught / cast(nullif(bad, 0) as float8) as recall
+            from (
+              select cast(at at time zone 'UTC' as date) as day,
+                     count(*) filter (where label = 'good') as good,
+                     count(*) filter (where label = 'bad') as bad,
+                     count(*) filter (where above) as flagged,
+                     count(*) filter (where above and label = 'good') as flagged_good,
+                     count(*) filter (where above and label = 'bad') as caught
+              from ({foreseen} and fast_log_odds is not null and at > :since) as foreseen
+              group by day
+            ) as counted
+            order by day
+            """
+                .replace("{foreseen}", PREDICTIONS),
+            Day.class)
+        .setParameter("site", site)
+        .setParameter("since", clock.instant().minus(HISTORY))
+        .getResultList();
   }
 
   private static @Nullable Double value(Proportion share) {

@@ -25,13 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Moderation")
 class LearningResource {
   private final LearningReports reports;
-  private final AuditedTrainingImport trainingImport;
+  private final ImportingTrainingData trainingImport;
   private final AccessibleSites sites;
   private final SecurityIdentity identity;
 
   LearningResource(
       LearningReports reports,
-      AuditedTrainingImport trainingImport,
+      ImportingTrainingData trainingImport,
       AccessibleSites sites,
       SecurityIdentity identity) {
     this.reports = reports;

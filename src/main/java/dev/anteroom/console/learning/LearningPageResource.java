@@ -6,7 +6,7 @@ import dev.anteroom.console.page.Pages;
 import dev.anteroom.console.page.ReturnUrl;
 import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemException;
-import dev.anteroom.learning.AuditedTrainingImport;
+import dev.anteroom.learning.ImportingTrainingData;
 import dev.anteroom.learning.LearningReports;
 import dev.anteroom.screening.rule.LearnedRule;
 import dev.anteroom.screening.verdict.Mode;
@@ -44,7 +44,7 @@ class LearningPageResource {
   private static final int MAX_SHOWN = 20;
 
   private final LearningReports accounts;
-  private final AuditedTrainingImport importing;
+  private final ImportingTrainingData importing;
   private final AccessibleSites sites;
   private final RuleSets ruleSets;
   private final Clock clock;
@@ -52,7 +52,7 @@ class LearningPageResource {
 
   LearningPageResource(
       LearningReports accounts,
-      AuditedTrainingImport importing,
+      ImportingTrainingData importing,
       AccessibleSites sites,
       RuleSets ruleSets,
       Clock clock,
