@@ -3,17 +3,17 @@ package dev.anteroom.access;
 import dev.anteroom.cluster.BackgroundJob;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Console sessions, stored in the database so that all replicas know them. A session ends after it
@@ -23,11 +23,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Sessions {
-  private static final String COLUMNS = "credential, person, caller, roles, sites";
+  private static final String COLUMNS =
+      "credential, person, caller, coalesce(roles, '{}') as roles, coalesce(sites, '{}') as sites";
   private static final String IS_ACTIVE =
       "digest = :digest and last_used_at > :idleSince and (ends_at is null or ends_at > :now)";
 
-  private final EntityManager database;
+  private final Session database;
   private final AccessConfig settings;
   private final OidcProviderConfig oidc;
   private final BootstrapToken bootstrap;
@@ -35,7 +36,7 @@ public class Sessions {
   private final Clock clock;
 
   Sessions(
-      EntityManager database,
+      Session database,
       AccessConfig settings,
       OidcProviderConfig oidc,
       BootstrapToken bootstrap,
@@ -47,6 +48,19 @@ public class Sessions {
     this.bootstrap = bootstrap;
     this.tokens = tokens;
     this.clock = clock;
+  }
+
+  /** A session: of a token, by whose digest the caller is found, or of a user with roles. */
+  private record Row(
+      byte @Nullable [] credential,
+      @Nullable UUID person,
+      String caller,
+      String[] roles,
+      String[] sites) {
+    Caller user(Credential session) {
+      return new Caller(
+          Objects.requireNonNull(person), caller, Set.of(roles), Set.of(sites), session);
+    }
   }
 
   /** Returns how long a session lasts without use. */
@@ -82,7 +96,7 @@ public class Sessions {
     var cookie = RandomSecrets.next();
     var now = clock.instant();
     database
-        .createNativeQuery(
+        .createNativeMutationQuery(
             """
             insert into console_session
               (digest, caller, person, roles, sites, created_at, last_used_at, ends_at)
@@ -102,7 +116,7 @@ public class Sessions {
   private String open(Caller caller, byte[] credential) {
     var cookie = RandomSecrets.next();
     database
-        .createNativeQuery(
+        .createNativeMutationQuery(
             """
             insert into console_session (digest, caller, credential, created_at, last_used_at)
             values (:digest, :caller, :credential, :now, :now)
@@ -118,7 +132,7 @@ public class Sessions {
   @Transactional
   public void end(String cookie) {
     database
-        .createNativeQuery("delete from console_session where digest = :digest")
+        .createNativeMutationQuery("delete from console_session where digest = :digest")
         .setParameter("digest", RandomSecrets.digest(cookie))
         .executeUpdate();
   }
@@ -142,33 +156,16 @@ public class Sessions {
 
   private Optional<Caller> read(String statement, byte[] digest) {
     var now = clock.instant();
-    List<?> rows =
-        database
-            .createNativeQuery(statement, Tuple.class)
-            .setParameter("now", now)
-            .setParameter("digest", digest)
-            .setParameter("idleSince", now.minus(settings.session().idle()))
-            .getResultList();
-    return rows.stream()
-        .findFirst()
+    var session = new Credential.ConsoleSession(HexFormat.of().formatHex(digest));
+    return database
+        .createNativeQuery(statement, Row.class)
+        .setParameter("now", now)
+        .setParameter("digest", digest)
+        .setParameter("idleSince", now.minus(settings.session().idle()))
+        .uniqueResultOptional()
         .flatMap(row ->
-            caller((Tuple) row, new Credential.ConsoleSession(HexFormat.of().formatHex(digest))));
-  }
-
-  private Optional<Caller> caller(Tuple row, Credential session) {
-    var credential = row.get("credential", byte[].class);
-    return credential == null
-        ? Optional.of(user(row, session))
-        : callerOf(credential).map(caller -> caller.withCredential(session));
-  }
-
-  private static Caller user(Tuple row, Credential session) {
-    return new Caller(
-        row.get("person", UUID.class),
-        row.get("caller", String.class),
-        Set.of(row.get("roles", String[].class)),
-        Set.of(row.get("sites", String[].class)),
-        session);
+            row.credential == null ? Optional.of(row.user(session)) : callerOf(row.credential))
+        .map(caller -> caller.withCredential(session));
   }
 
   /** Returns the caller for whom the session was opened if that token is still valid. */
@@ -186,7 +183,7 @@ public class Sessions {
   @Transactional
   void purge() {
     database
-        .createNativeQuery(
+        .createNativeMutationQuery(
             "delete from console_session where last_used_at < :idleSince or ends_at < :now")
         .setParameter("idleSince", clock.instant().minus(settings.session().idle()))
         .setParameter("now", clock.instant())

@@ -5,8 +5,6 @@ import dev.anteroom.site.SiteSettingsChanged;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 public class AuditLog {
   private static final int MAX_ENTRIES = 500;
 
-  private final EntityManager database;
   private final CurrentIdentityAssociation identity;
   private final Clock clock;
 
-  AuditLog(EntityManager database, CurrentIdentityAssociation identity, Clock clock) {
-    this.database = database;
+  AuditLog(CurrentIdentityAssociation identity, Clock clock) {
     this.identity = identity;
     this.clock = clock;
   }
@@ -44,32 +40,22 @@ public class AuditLog {
   /** Adds an entry in the caller's transaction, or in a new one. */
   @Transactional
   public void record(String actor, String action, @Nullable String site, @Nullable String detail) {
-    database
-        .createNativeQuery(
-            """
-            insert into audit (id, at, actor, action, site, detail)
-            values (:id, :at, :actor, :action, cast(:site as text), cast(:detail as text))
-            """)
-        .setParameter("id", UuidCreator.getTimeOrderedEpoch())
-        .setParameter("at", clock.instant())
-        .setParameter("actor", actor)
-        .setParameter("action", action)
-        .setParameter("site", site)
-        .setParameter("detail", detail)
-        .executeUpdate();
+    var entry = new AuditEntry();
+    entry.id = UuidCreator.getTimeOrderedEpoch();
+    entry.at = clock.instant();
+    entry.actor = actor;
+    entry.action = action;
+    entry.site = site;
+    entry.detail = detail;
+    entry.persist();
   }
 
   /** Returns the latest entries, the newest first. */
   @Transactional
   public List<Entry> newest() {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select id, at, actor, action, site, detail from audit order by id desc",
-                Tuple.class)
-            .setMaxResults(MAX_ENTRIES)
-            .getResultList();
-    return rows.stream().map(row -> entry((Tuple) row)).toList();
+    return AuditEntry.<AuditEntry>find("order by id desc").page(0, MAX_ENTRIES).list().stream()
+        .map(row -> new Entry(row.id, row.at, row.actor, row.action, row.site, row.detail))
+        .toList();
   }
 
   void settingsChanged(@Observes SiteSettingsChanged change) {
@@ -85,15 +71,5 @@ public class AuditLog {
       // There is no request, for example when the service creates its first site.
       return "service";
     }
-  }
-
-  private static Entry entry(Tuple row) {
-    return new Entry(
-        row.get("id", UUID.class),
-        row.get("at", Instant.class),
-        row.get("actor", String.class),
-        row.get("action", String.class),
-        row.get("site", String.class),
-        row.get("detail", String.class));
   }
 }

@@ -102,7 +102,6 @@ class DataKeysTest {
     private final List<UUID> stored;
 
     RecordingRepository(List<UUID> stored) {
-      super(null);
       this.stored = stored;
     }
 
