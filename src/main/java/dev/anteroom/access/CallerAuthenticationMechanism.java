@@ -50,7 +50,8 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
     }
     var cookie = cookies.read(context);
     return cookie.isPresent() && isCookieAccepted(context)
-        ? identities.authenticate(new SessionAuthentication(cookie.get()))
+        ? identities.authenticate(
+            new CallerAuthentication(CallerAuthentication.Kind.SESSION_COOKIE, cookie.get()))
         : anonymous();
   }
 
@@ -60,7 +61,8 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
             && JWT.matcher(presented).matches()
             && !bootstrap.matches(presented)
         ? anonymous()
-        : identities.authenticate(new TokenAuthentication(presented));
+        : identities.authenticate(
+            new CallerAuthentication(CallerAuthentication.Kind.BEARER_TOKEN, presented));
   }
 
   /** Runs before the OIDC mechanism, whose priority is 1,001. */
@@ -76,7 +78,7 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-    return Set.of(TokenAuthentication.class, SessionAuthentication.class);
+    return Set.of(CallerAuthentication.class);
   }
 
   private static Uni<SecurityIdentity> anonymous() {

@@ -1,13 +1,13 @@
 package dev.anteroom.backup;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
 
 /** A backup that was read completely once and whose checksums are correct. */
@@ -56,7 +56,7 @@ public final class BackupFile implements AutoCloseable {
     if (entry == null) {
       throw new IOException("no " + table.entry());
     }
-    return new ProgressInputStream(zip.getInputStream(entry), progress);
+    return new CheckedInputStream(zip.getInputStream(entry), progress);
   }
 
   private static BackupManifest manifest(Path file, ZipFile zip) throws IOException {
@@ -99,29 +99,5 @@ public final class BackupFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     zip.close();
-  }
-
-  private static final class ProgressInputStream extends FilterInputStream {
-    private final CopyProgress progress;
-
-    ProgressInputStream(InputStream from, CopyProgress progress) {
-      super(from);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int count = in.read(into, offset, length);
-      if (count > 0) {
-        progress.add(into, offset, count);
-      }
-      return count;
-    }
   }
 }

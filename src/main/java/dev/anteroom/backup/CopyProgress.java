@@ -5,9 +5,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.zip.Checksum;
 
-/** Counts and digests the octets of one table while they are copied, and reports progress. */
-final class CopyProgress {
+/**
+ * Counts and digests the octets of one table while they are copied, and reports progress. It is a
+ * {@link Checksum} so that the streams of the JDK can update it.
+ */
+final class CopyProgress implements Checksum {
   private static final long REPORT_INTERVAL = 64L << 20;
 
   private final String table;
@@ -20,12 +24,28 @@ final class CopyProgress {
     this.listener = listener;
   }
 
-  void add(byte[] content, int offset, int length) {
+  @Override
+  public void update(int octet) {
+    update(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  @Override
+  public void update(byte[] content, int offset, int length) {
     digest.update(content, offset, length);
     if (octets / REPORT_INTERVAL < (octets + length) / REPORT_INTERVAL) {
       listener.accept("%s: %s so far".formatted(table, formatSize(octets + length)));
     }
     octets += length;
+  }
+
+  @Override
+  public long getValue() {
+    return octets;
+  }
+
+  @Override
+  public void reset() {
+    throw new UnsupportedOperationException();
   }
 
   /** Reports that the table is complete, and returns the digest in hexadecimal. */

@@ -7,7 +7,6 @@ import dev.anteroom.database.CommandConnection;
 import dev.anteroom.database.Identifiers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -25,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -132,23 +132,8 @@ public final class CreatingBackup {
             .copyOut(
                 "copy %s (%s) to stdout"
                     .formatted(Identifiers.quoted(name), StoredTables.list(columns)),
-                new ProgressOutputStream(zip, progress));
+                new CheckedOutputStream(zip, progress));
     zip.closeEntry();
     return new BackupManifest.Table(name, columns, rows, progress.end(rows));
-  }
-
-  private static final class ProgressOutputStream extends FilterOutputStream {
-    private final CopyProgress progress;
-
-    ProgressOutputStream(OutputStream to, CopyProgress progress) {
-      super(to);
-      this.progress = progress;
-    }
-
-    @Override
-    public void write(byte[] content, int offset, int length) throws IOException {
-      progress.add(content, offset, length);
-      out.write(content, offset, length);
-    }
   }
 }
