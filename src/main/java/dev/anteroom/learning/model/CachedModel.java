@@ -7,7 +7,6 @@ import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.CommentScorer;
 import dev.anteroom.screening.model.ModelMetrics;
 import dev.anteroom.screening.model.ModelScore;
-import dev.anteroom.screening.model.Prediction;
 import dev.anteroom.screening.model.Reason;
 import dev.anteroom.screening.model.SiteModel;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +70,10 @@ public final class CachedModel {
     return ngramPredictedPosition;
   }
 
-  void ngramPredictionsStored() {
-    ngramPredictedPosition = model.ngramPosition();
+  void predictionsStored(Classifier classifier) {
+    if (classifier == Classifier.FAST) {
+      ngramPredictedPosition = model.ngramPosition();
+    }
   }
 
   void touch() {
@@ -89,37 +88,14 @@ public final class CachedModel {
     return model.metrics(withEmbedding, target);
   }
 
-  /**
-   * Trains the n-gram classifier on the examples after its position and returns its predictions.
-   */
-  synchronized List<NumberedPrediction> trainNgram(List<LoggedExample> examples, double target) {
-    return predictions(
-        examples,
-        logged -> model.trainNgram(logged.example(), target),
-        () -> model.ngramPosition());
-  }
-
-  /**
-   * Trains the embedding classifier on the examples after its position and returns the predictions.
-   */
-  synchronized List<NumberedPrediction> trainEmbedding(
-      List<LoggedExample> examples, double target) {
-    return predictions(
-        examples,
-        logged ->
-            model.trainEmbedding(logged.example(), logged.vector(), logged.ngramLogOdds(), target),
-        () -> model.embeddingPosition());
-  }
-
-  private List<NumberedPrediction> predictions(
-      List<LoggedExample> examples,
-      Function<LoggedExample, Optional<Prediction>> learning,
-      LongSupplier upTo) {
+  /** Trains a classifier on the examples after its position and returns its predictions. */
+  synchronized List<NumberedPrediction> train(
+      Classifier classifier, List<LoggedExample> examples, double target) {
     var predictions = new ArrayList<NumberedPrediction>();
     for (var logged : examples) {
       try {
-        learning
-            .apply(logged)
+        classifier
+            .train(model, logged, target)
             .ifPresent(
                 prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
       } catch (RuntimeException | StackOverflowError e) {
@@ -127,8 +103,8 @@ public final class CachedModel {
         LOG.warnf(
             "Site %s: training example %d is not learned: %s",
             site, logged.number(), e.getClass().getName());
-        if (upTo.getAsLong() < logged.number()) {
-          var _ = learning.apply(logged.withoutText());
+        if (classifier.position(model) < logged.number()) {
+          var _ = classifier.train(model, logged.withoutText(), target);
         }
       }
     }

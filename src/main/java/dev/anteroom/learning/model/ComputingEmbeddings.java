@@ -165,12 +165,7 @@ public class ComputingEmbeddings {
     if (ready.isEmpty()) {
       return false;
     }
-    models.train(
-        model,
-        Classifier.CAREFUL,
-        () ->
-            log.storeEmbeddingPredictions(
-                model.site(), model.trainEmbedding(ready, models.target(model.site()))));
+    models.train(model, Classifier.CAREFUL, ready);
     return ready.size() == most;
   }
 

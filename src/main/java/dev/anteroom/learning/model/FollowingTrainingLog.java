@@ -141,14 +141,7 @@ public class FollowingTrainingLog {
     if (examples.isEmpty()) {
       return false;
     }
-    models.train(
-        model,
-        Classifier.FAST,
-        () -> {
-          log.storeNgramPredictions(
-              model.site(), model.trainNgram(examples, models.target(model.site())));
-          model.ngramPredictionsStored();
-        });
+    models.train(model, Classifier.FAST, examples);
     LOG.debugf(
         "Site %s: training examples %d to %d learned",
         model.site(), from + 1, model.ngramPosition());

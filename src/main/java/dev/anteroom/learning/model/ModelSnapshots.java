@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.screening.model.Prediction;
 import dev.anteroom.screening.model.SiteModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -36,6 +37,14 @@ class ModelSnapshots {
     /** Returns the number of the last training example that the classifier processed. */
     long position(SiteModel model) {
       return this == FAST ? model.ngramPosition() : model.embeddingPosition();
+    }
+
+    /** Scores the next training example, and then trains the classifier on it. */
+    Optional<Prediction> train(SiteModel model, LoggedExample logged, double target) {
+      return this == FAST
+          ? model.trainNgram(logged.example(), target)
+          : model.trainEmbedding(
+              logged.example(), logged.vector(), logged.ngramLogOdds(), target);
     }
 
     Snapshot snapshot(SiteModel model) {

@@ -122,7 +122,7 @@ public class SiteModels {
   }
 
   /** Returns the share of good comments that a site lets the learned rule flag. */
-  double target(String site) {
+  private double target(String site) {
     return sites
         .find(site)
         .map(one -> one.settings().learning().target())
@@ -172,12 +172,12 @@ public class SiteModels {
     return isMore;
   }
 
-  /**
-   * Trains a classifier, which also writes its predictions, and stores a snapshot if one is due.
-   */
-  void train(CachedModel model, Classifier classifier, Runnable learning) {
+  /** Trains a classifier, and stores its predictions and, if one is due, a snapshot. */
+  void train(CachedModel model, Classifier classifier, List<LoggedExample> examples) {
     try {
-      learning.run();
+      var predictions = model.train(classifier, examples, target(model.site()));
+      log.storePredictions(model.site(), classifier, predictions);
+      model.predictionsStored(classifier);
       if (model.isSnapshotDue(classifier)) {
         model.saveSnapshot(classifier, snapshots);
       }

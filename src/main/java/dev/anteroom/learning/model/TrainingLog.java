@@ -1,6 +1,7 @@
 package dev.anteroom.learning.model;
 
 import dev.anteroom.embedding.TextEmbeddings.TextId;
+import dev.anteroom.learning.model.ModelSnapshots.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.Label;
 import dev.anteroom.screening.model.Prediction;
@@ -48,7 +49,6 @@ public class TrainingLog {
 
   private static final String FROM_PREDICTIONS =
       """
-
       from unnest(cast(:numbers as bigint[]), cast(:logOdds as double precision[]),
                   cast(:scores as real[]), cast(:above as boolean[]))
         as given (number, log_odds, score, is_above)
@@ -157,27 +157,42 @@ public class TrainingLog {
         .toList();
   }
 
-  /** Stores predictions of the n-gram classifier for examples that have none. */
+  /** Stores predictions for examples that have none; the careful ones are of both classifiers. */
   @Transactional
-  void storeNgramPredictions(String site, List<NumberedPrediction> predictions) {
-    storePredictions(
-        "update lesson set fast_log_odds = given.log_odds, fast_score = given.score,"
-            + " fast_above = given.is_above"
-            + FROM_PREDICTIONS
-            + "and lesson.fast_log_odds is null",
-        site,
-        predictions);
+  void storePredictions(String site, Classifier classifier, List<NumberedPrediction> numbered) {
+    if (numbered.isEmpty()) {
+      return;
+    }
+    var predictions = numbered.stream().map(NumberedPrediction::prediction).toList();
+    var sql =
+        switch (classifier) {
+          case FAST ->
+              """
+              update lesson set fast_log_odds = log_odds, fast_score = score, fast_above = is_above
+              {predictions} and fast_log_odds is null
+              """;
+          case CAREFUL ->
+              """
+              update lesson set careful_score = score, careful_above = is_above
+              {predictions} and careful_above is null
+              """;
+        };
+    database
+        .createNativeMutationQuery(sql.replace("{predictions}", FROM_PREDICTIONS))
+        .setParameter("site", site)
+        .setParameter(
+            "numbers", numbered.stream().map(NumberedPrediction::number).toArray(Long[]::new))
+        .setParameter(
+            "logOdds", predictions.stream().map(Prediction::logOdds).toArray(Double[]::new))
+        .setParameter("scores", predictions.stream().map(TrainingLog::score).toArray(Double[]::new))
+        .setParameter(
+            "above", predictions.stream().map(Prediction::isAboveThreshold).toArray(Boolean[]::new))
+        .executeUpdate();
   }
 
-  /** Stores predictions of both classifiers together for examples that have none. */
-  @Transactional
-  void storeEmbeddingPredictions(String site, List<NumberedPrediction> predictions) {
-    storePredictions(
-        "update lesson set careful_score = given.score, careful_above = given.is_above"
-            + FROM_PREDICTIONS
-            + "and lesson.careful_above is null",
-        site,
-        predictions);
+  /** Returns null if nothing had been learned before. */
+  private static @Nullable Double score(Prediction prediction) {
+    return Double.isNaN(prediction.score()) ? null : prediction.score();
   }
 
   /** Returns whether a site has pending examples. */
@@ -228,28 +243,5 @@ public class TrainingLog {
         .createNativeMutationQuery("delete from lesson_text where at < :before")
         .setParameter("before", before)
         .executeUpdate();
-  }
-
-  private void storePredictions(String sql, String site, List<NumberedPrediction> numbered) {
-    if (numbered.isEmpty()) {
-      return;
-    }
-    var predictions = numbered.stream().map(NumberedPrediction::prediction).toList();
-    database
-        .createNativeMutationQuery(sql)
-        .setParameter("site", site)
-        .setParameter(
-            "numbers", numbered.stream().map(NumberedPrediction::number).toArray(Long[]::new))
-        .setParameter(
-            "logOdds", predictions.stream().map(Prediction::logOdds).toArray(Double[]::new))
-        .setParameter("scores", predictions.stream().map(TrainingLog::score).toArray(Double[]::new))
-        .setParameter(
-            "above", predictions.stream().map(Prediction::isAboveThreshold).toArray(Boolean[]::new))
-        .executeUpdate();
-  }
-
-  /** Returns null if nothing had been learned before. */
-  private static @Nullable Double score(Prediction prediction) {
-    return Double.isNaN(prediction.score()) ? null : prediction.score();
   }
 }

@@ -42,7 +42,7 @@ public class SealingBenchmark {
     var settings = settings(directory);
     var keys = new Keys(settings);
     var table =
-        new DataKeyRepository(null) {
+        new DataKeyRepository() {
           @Override
           void insert(UUID id, String site, byte[] wrapped) {
             // The cost of a data key is shared by all addresses that it seals.
