@@ -65,7 +65,7 @@ public class IssuingTokens {
   /** Returns all tokens without their secrets, the oldest first. */
   @Transactional
   public List<TokenSummary> all() {
-    return tokens.all().stream()
+    return tokens.list("order by id").stream()
         .map(token ->
             new TokenSummary(
                 token.id,
@@ -88,7 +88,7 @@ public class IssuingTokens {
     }
     var secret = RandomSecrets.next();
     token.digest = RandomSecrets.digest(secret);
-    tokens.add(token);
+    tokens.persist(token);
     audit.record(caller.name(), "token.made", null, token.id + " " + token.role);
     return new Issued(token.id, secret);
   }
@@ -97,7 +97,7 @@ public class IssuingTokens {
   @Transactional
   public void revoke(Caller caller, String id) {
     var known = PathIds.of(id).orElseThrow(() -> PathIds.notFound("token"));
-    if (!tokens.revoke(known)) {
+    if (!tokens.deleteById(known)) {
       throw PathIds.notFound("token");
     }
     audit.record(caller.name(), "token.revoked", null, known.toString());

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,23 +20,6 @@ class TokenRepository implements PanacheRepositoryBase<Token, UUID> {
 
   TokenRepository(Clock clock) {
     this.clock = clock;
-  }
-
-  /** Returns all tokens, the oldest first. */
-  @Transactional
-  List<Token> all() {
-    return list("order by id");
-  }
-
-  @Transactional
-  void add(Token token) {
-    persist(token);
-  }
-
-  /** Returns false if there is no token with this id. */
-  @Transactional
-  boolean revoke(UUID id) {
-    return deleteById(id);
   }
 
   /** Returns the token with this id if it is valid. */

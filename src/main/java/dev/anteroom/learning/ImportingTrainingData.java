@@ -171,35 +171,27 @@ public class ImportingTrainingData {
 
     private @Nullable String storedText(int number, @Nullable String typed) {
       if (typed == null) {
-        addError(number, FieldCode.REQUIRED, "“text” is missing or is not a string.");
-        return null;
+        return refused(number, FieldCode.REQUIRED, "“text” is missing or is not a string.");
       }
       return switch (StoredText.ofUnlimited(typed, SiteSettings.MAX_BODY_LENGTH)) {
-        case StoredText.Accepted(var stored) -> acceptedText(number, stored);
-        case StoredText.TooLong tooLong -> {
-          addError(number, FieldCode.TOO_LONG, "“text” is too long.");
-          yield null;
+        case StoredText.Accepted(var stored) when stored.text().isEmpty() ->
+            refused(number, FieldCode.REQUIRED, "“text” is empty.");
+        case StoredText.Accepted(var stored) -> {
+          var text = StoredText.truncate(SiteSettings.MAX_BODY_LENGTH, stored.text());
+          cut += stored.redactions();
+          shortened += text.length() < stored.text().length() ? 1 : 0;
+          yield text;
         }
-        case StoredText.Invalid(var message) -> {
-          addError(number, FieldCode.INVALID, "“text” cannot be stored. " + message);
-          yield null;
-        }
+        case StoredText.TooLong tooLong ->
+            refused(number, FieldCode.TOO_LONG, "“text” is too long.");
+        case StoredText.Invalid(var message) ->
+            refused(number, FieldCode.INVALID, "“text” cannot be stored. " + message);
       };
     }
 
-    private @Nullable String acceptedText(int number, StoredText stored) {
-      if (stored.text().isEmpty()) {
-        addError(number, FieldCode.REQUIRED, "“text” is empty.");
-        return null;
-      }
-      cut += stored.redactions();
-      return shortened(stored.text());
-    }
-
-    private String shortened(String text) {
-      var first = StoredText.truncate(SiteSettings.MAX_BODY_LENGTH, text);
-      shortened += first.length() < text.length() ? 1 : 0;
-      return first;
+    private @Nullable String refused(int number, FieldCode code, String message) {
+      addError(number, code, message);
+      return null;
     }
 
     private @Nullable Label label(int number, @Nullable String typed) {

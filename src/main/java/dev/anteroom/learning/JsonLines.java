@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a stream one at a time, each of bounded length. Blank lines are skipped. */
@@ -54,11 +55,8 @@ final class JsonLines {
   }
 
   private static boolean isBlank(ByteArrayOutputStream line) {
-    for (byte b : line.toByteArray()) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
+    return line.toString(StandardCharsets.ISO_8859_1)
+        .chars()
+        .allMatch(c -> " \t\r".indexOf(c) >= 0);
   }
 }

@@ -1,11 +1,9 @@
 package dev.anteroom.sealing;
 
-import com.google.crypto.tink.Aead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +75,12 @@ public class AddressSealer {
 
   private static SealedAuthor.Sealed sealed(
       DataKeys.DataKey key, String site, UUID comment, byte[] canonical) {
-    return new SealedAuthor.Sealed(
-        encrypted(key.aead(), padded(canonical), boundTo(site, comment)), key.id());
+    try {
+      var address = key.aead().encrypt(padded(canonical), boundTo(site, comment));
+      return new SealedAuthor.Sealed(address, key.id());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed", e);
+    }
   }
 
   /**
@@ -104,19 +106,5 @@ public class AddressSealer {
                 PADDED_LENGTH, Math.ceilDiv(canonical.length + 2, PADDED_LENGTH) * PADDED_LENGTH)];
     ByteBuffer.wrap(padded).putShort((short) canonical.length).put(canonical);
     return padded;
-  }
-
-  /** Returns the address of a padded form. */
-  static byte[] unpadded(byte[] padded) {
-    int length = ByteBuffer.wrap(padded).getShort();
-    return Arrays.copyOfRange(padded, 2, 2 + length);
-  }
-
-  private static byte[] encrypted(Aead aead, byte[] padded, byte[] boundTo) {
-    try {
-      return aead.encrypt(padded, boundTo);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("sealing failed", e);
-    }
   }
 }

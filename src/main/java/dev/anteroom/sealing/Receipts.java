@@ -2,8 +2,8 @@ package dev.anteroom.sealing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +27,11 @@ public class Receipts {
 
   /** Returns the receipt of a comment. */
   public String receiptFor(String site, UUID comment) {
-    var id = bytes(comment);
+    var id =
+        ByteBuffer.allocate(ID_LENGTH)
+            .putLong(comment.getMostSignificantBits())
+            .putLong(comment.getLeastSignificantBits())
+            .array();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(
@@ -42,29 +46,17 @@ public class Receipts {
     if (receipt.length() != LENGTH) {
       return Optional.empty();
     }
-    byte[] octets;
     try {
-      octets = Base64.getUrlDecoder().decode(receipt);
+      var octets = ByteBuffer.wrap(Base64.getUrlDecoder().decode(receipt));
+      var comment = new UUID(octets.getLong(), octets.getLong());
+      // In constant time, so that a signature cannot be guessed byte by byte.
+      return MessageDigest.isEqual(
+              receipt.getBytes(StandardCharsets.UTF_8),
+              receiptFor(site, comment).getBytes(StandardCharsets.UTF_8))
+          ? Optional.of(comment)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    if (octets.length != ID_LENGTH + Secret.LENGTH) {
-      return Optional.empty();
-    }
-    var id = Arrays.copyOf(octets, ID_LENGTH);
-    var signature = Arrays.copyOfRange(octets, ID_LENGTH, octets.length);
-    // In constant time, so that a signature cannot be guessed byte by byte.
-    if (!MessageDigest.isEqual(signature, keys.receipts().sign("receipt", site, id))) {
-      return Optional.empty();
-    }
-    var buffer = ByteBuffer.wrap(id);
-    return Optional.of(new UUID(buffer.getLong(), buffer.getLong()));
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(ID_LENGTH)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }

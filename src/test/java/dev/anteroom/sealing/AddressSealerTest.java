@@ -14,6 +14,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class AddressSealerTest {
     var opened =
         dataKey(sealed).decrypt(sealed.sealed().address(), AddressSealer.boundTo(SITE, comment));
 
-    assertThat(new String(AddressSealer.unpadded(opened), StandardCharsets.UTF_8))
+    assertThat(new String(unpadded(opened), StandardCharsets.UTF_8))
         .isEqualTo("reader@example.org");
   }
 
@@ -175,5 +176,11 @@ class AddressSealerTest {
             InsecureSecretKeyAccess.get(),
             RegistryConfiguration.get());
     return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  /** Returns the address of a padded form: its length in two bytes, the address, and zeros. */
+  private static byte[] unpadded(byte[] padded) {
+    int length = ByteBuffer.wrap(padded).getShort();
+    return Arrays.copyOfRange(padded, 2, 2 + length);
   }
 }
