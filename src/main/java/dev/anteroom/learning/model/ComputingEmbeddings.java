@@ -129,7 +129,7 @@ public class ComputingEmbeddings {
     var done = new ArrayList<PendingComment>();
     for (var one : unread) {
       if (one.vector() == null) {
-        var vector = texts.compute(one.candidate().body(), thread::isStopping);
+        var vector = texts.compute(one.body(), thread::isStopping);
         if (vector != null) {
           computed.put(one.text(), vector);
         }

@@ -6,7 +6,6 @@ import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.Facts.Author;
 import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
-import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,15 +94,13 @@ class Rescoring {
   }
 
   private void rescore(Site site, PendingComment pending) {
-    var learned = models.scorer(site, pending.vector());
+    var before = rows.verdict(pending);
+    var author = new Author(null, null, pending.approved());
     var facts =
-        Facts.forRescreening(
-                new Author(null, null, pending.approved()),
-                SimilarTextFinder.NONE,
-                pending.verdict().matches())
-            .with(learned);
-    Verdict after = Screener.rescore(pending.candidate(), facts, site.rules(), pending.verdict());
-    if (rows.apply(pending, after)) {
+        Facts.forRescreening(author, SimilarTextFinder.NONE, before.matches())
+            .with(models.scorer(site, pending.vector()));
+    var after = Screener.rescore(pending.candidate(), facts, site.rules(), before);
+    if (rows.apply(pending, before, after)) {
       LOG.infof("Site %s: comment %s filed by rescoring", site.id(), pending.id());
     }
   }

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class RescoringRows {
   private static final String COLUMNS =
       """
-      select comment.id, site, text_version, comment.version, name, website, body, score,
-             verdict::text as verdict, vector, ({approvedEarlier})::int as approved
+      select comment.id, site, comment.version, text_version, name, website, body,
+             ({approvedEarlier})::int as approved, score::float8 as score,
+             verdict::text as verdict, vector
       from comment left join comment_vector
         on comment_vector.comment = comment.id and comment_vector.version = comment.text_version
       """
@@ -52,44 +53,42 @@ public class RescoringRows {
   }
 
   /**
-   * A pending comment.
+   * A pending comment: a row of {@link #COLUMNS}.
    *
    * @param version the version that was read; if the comment has another one now, nothing is
    *     written
-   * @param vector the embedding of its text, or null if it has none
+   * @param textVersion the version with which the text came
    * @param approved how many earlier comments of its chain were approved
+   * @param verdict in JSON
+   * @param vector the embedding of its text, or null if it has none
    */
   public record PendingComment(
       UUID id,
       String site,
       int version,
-      TextEmbeddings.TextId text,
-      Candidate candidate,
-      int approved,
-      @Nullable Double score,
-      Verdict verdict,
-      byte @Nullable [] vector) {
-
-    /** Returns the same comment with its vector. */
-    public PendingComment withVector(byte @Nullable [] vector) {
-      return new PendingComment(
-          id, site, version, text, candidate, approved, score, verdict, vector);
-    }
-  }
-
-  /** A row of {@link #COLUMNS}. */
-  private record Row(
-      UUID id,
-      String site,
       int textVersion,
-      int version,
       String name,
       @Nullable String website,
       String body,
-      @Nullable Float score,
+      int approved,
+      @Nullable Double score,
       String verdict,
-      byte @Nullable [] vector,
-      int approved) {}
+      byte @Nullable [] vector) {
+
+    TextEmbeddings.TextId text() {
+      return new TextEmbeddings.TextId(id, textVersion);
+    }
+
+    Candidate candidate() {
+      return new Candidate(name, website, body);
+    }
+
+    /** Returns the same comment with its vector. */
+    PendingComment withVector(byte @Nullable [] vector) {
+      return new PendingComment(
+          id, site, version, textVersion, name, website, body, approved, score, verdict, vector);
+    }
+  }
 
   /**
    * Returns the newest pending comments that the embedding classifier has yet to process
@@ -97,7 +96,7 @@ public class RescoringRows {
    */
   @Transactional
   public List<PendingComment> withoutEmbedding(int limit) {
-    return pending(query("not read_carefully"), limit);
+    return query("not read_carefully").setMaxResults(limit).getResultList();
   }
 
   /**
@@ -124,34 +123,22 @@ public class RescoringRows {
    */
   @Transactional
   public List<PendingComment> newest(String site, @Nullable UUID before, int limit) {
-    return pending(
-        query("site = :site and (cast(:before as uuid) is null or comment.id < :before)")
-            .setParameter("site", site)
-            .setParameter("before", before),
-        limit);
+    return query("site = :site and (cast(:before as uuid) is null or comment.id < :before)")
+        .setParameter("site", site)
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
-  private NativeQuery<Row> query(String condition) {
+  private NativeQuery<PendingComment> query(String condition) {
     return database.createNativeQuery(
         COLUMNS + "where status = 'pending' and " + condition + " order by comment.id desc",
-        Row.class);
+        PendingComment.class);
   }
 
-  private List<PendingComment> pending(NativeQuery<Row> query, int limit) {
-    return query.setMaxResults(limit).getResultList().stream().map(this::pending).toList();
-  }
-
-  private PendingComment pending(Row row) {
-    return new PendingComment(
-        row.id,
-        row.site,
-        row.version,
-        new TextEmbeddings.TextId(row.id, row.textVersion),
-        new Candidate(row.name, row.website, row.body),
-        row.approved,
-        row.score == null ? null : row.score.doubleValue(),
-        verdicts.read(row.verdict),
-        row.vector);
+  /** Returns the verdict that a comment has. */
+  Verdict verdict(PendingComment pending) {
+    return verdicts.read(pending.verdict());
   }
 
   /** Records that the embedding classifier has processed the current text of these comments. */
@@ -174,17 +161,17 @@ public class RescoringRows {
    * @return whether the comment was filed
    */
   @Transactional
-  public boolean apply(PendingComment before, Verdict after) {
+  public boolean apply(PendingComment pending, Verdict before, Verdict after) {
     var to = Status.filedByRescoring(after);
-    if (to != Status.PENDING && isUntouched(before.id())) {
-      return file(before, after, to);
+    if (to != Status.PENDING && isUntouched(pending.id())) {
+      return file(pending, after, to);
     }
-    if (isVerdictChanged(before.verdict(), after)) {
-      update(before, after, VERDICT)
+    if (isVerdictChanged(before, after)) {
+      update(pending, after, VERDICT)
           .setParameter("verdict", verdicts.write(after))
           .executeUpdate();
-    } else if (isScoreChanged(before.score(), after.score())) {
-      update(before, after, "score = :score").executeUpdate();
+    } else if (isScoreChanged(pending.score(), after.score())) {
+      update(pending, after, "score = :score").executeUpdate();
     }
     return false;
   }

@@ -120,7 +120,7 @@ class RescoringTest {
     var id = waiting(site, goodText(2000));
     var waiting = rows.newest(site, null, 1).getFirst();
 
-    rows.apply(waiting, new Verdict(Action.APPROVE, .01, 1, List.of()));
+    rows.apply(waiting, rows.verdict(waiting), new Verdict(Action.APPROVE, .01, 1, List.of()));
 
     queued(id).then().body("status", equalTo("pending"));
   }
@@ -132,7 +132,7 @@ class RescoringTest {
     var seen = rows.newest(site, null, 1).getFirst();
     author.edit("Another text altogether.").then().statusCode(200);
 
-    rows.apply(seen, new Verdict(Action.HOLD, .99, 1, List.of()));
+    rows.apply(seen, rows.verdict(seen), new Verdict(Action.HOLD, .99, 1, List.of()));
 
     queued(author.id()).then().body("verdict.score", nullValue());
   }
