@@ -50,16 +50,13 @@ class OidcTenantResolver implements TenantConfigResolver {
     if (settings.url().isEmpty()) {
       return Uni.createFrom().nullItem();
     }
+    boolean isTls = network.transport(request.request()) == Transport.TLS;
     var config =
         request.get(SIGN_IN_ATTRIBUTE) == null
             ? configs.computeIfAbsent("api", id -> tenant(id).build())
-            : console(network.transport(request.request()) == Transport.TLS);
+            : configs.computeIfAbsent(
+                isTls ? "console-over-tls" : "console", id -> console(id, isTls));
     return Uni.createFrom().item(config);
-  }
-
-  private OidcTenantConfig console(boolean isTls) {
-    return configs.computeIfAbsent(
-        isTls ? "console-over-tls" : "console", id -> console(id, isTls));
   }
 
   private OidcTenantConfigBuilder tenant(String id) {

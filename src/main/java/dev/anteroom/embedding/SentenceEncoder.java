@@ -3,6 +3,7 @@ package dev.anteroom.embedding;
 import ai.onnxruntime.OrtException;
 import com.sun.management.OperatingSystemMXBean;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.util.ExceptionUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -105,7 +106,8 @@ public class SentenceEncoder {
       // library.
       state = State.OFF;
       LOG.warnf(
-          "The embedding classifier is off, because its model can't be loaded: %s", rootCause(e));
+          "The embedding classifier is off, because its model can't be loaded: %s",
+          ExceptionUtil.getRootCause(e));
     } finally {
       lock.writeLock().unlock();
     }
@@ -123,14 +125,6 @@ public class SentenceEncoder {
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  private static Throwable rootCause(Throwable thrown) {
-    var root = thrown;
-    for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-      root = cause;
-    }
-    return root;
   }
 
   /** Returns the memory of the machine or, if it is less, of the container. */

@@ -80,30 +80,28 @@ public class LearningReports {
     scoring.catchUpNgram(site, timeout);
     double target = site.settings().learning().target();
     var model = models.cached(site.id()).orElse(null);
-    var metrics = model == null ? null : metrics(model, target);
-    var threshold = metrics == null || metrics.threshold() > 1 ? null : metrics.threshold();
-    var atThreshold = metrics == null ? null : metrics.atThreshold();
+    var recorded = model == null ? null : metrics(model, target);
+    var metrics = recorded == null ? ModelMetrics.none(target) : recorded;
+    var above = metrics.atThreshold();
+    var half = metrics.atHalf();
+    var threshold = metrics.threshold() > 1 ? null : metrics.threshold();
     return new LearningReport(
         log.countInForce(site.id()),
-        atThreshold == null ? null : value(atThreshold.precision()),
-        atThreshold == null ? null : value(atThreshold.recall()),
-        atThreshold == null ? null : value(atThreshold.goodCaught()),
+        value(above.precision()),
+        value(above.recall()),
+        value(above.goodCaught()),
         threshold,
-        threshold == null
-            ? (metrics == null ? ModelMetrics.none(target) : metrics).missing()
-            : null,
+        threshold == null ? metrics.missing() : null,
         target,
-        atThreshold == null
+        recorded == null
             ? null
             : new Intervals(
-                interval(atThreshold.precision()),
-                interval(atThreshold.recall()),
-                interval(atThreshold.goodCaught())),
-        metrics == null
-            ? null
-            : new Balanced(value(metrics.atHalf().precision()), value(metrics.atHalf().recall())),
+                interval(above.precision()),
+                interval(above.recall()),
+                interval(above.goodCaught())),
+        recorded == null ? null : new Balanced(value(half.precision()), value(half.recall())),
         newest(site.id(), metrics),
-        classifiers(site.id(), model, metrics),
+        classifiers(site.id(), model, metrics.embeddingWeight()),
         byDay(site.id()));
   }
 
@@ -118,10 +116,9 @@ public class LearningReports {
   }
 
   private List<ClassifierReport> classifiers(
-      String site, @Nullable CachedModel model, @Nullable ModelMetrics metrics) {
+      String site, @Nullable CachedModel model, double careful) {
     long head = log.heads(List.of(site)).getOrDefault(site, 0L);
     long drafts = log.countPending(site);
-    double careful = metrics == null ? 0 : metrics.embeddingWeight();
     long fastWaits = drafts + head - (model == null ? 0 : model.ngramPosition());
     long carefulWaits =
         encoder.isOn()
@@ -135,7 +132,7 @@ public class LearningReports {
         new ClassifierReport("careful", careful, carefulWaits, encoder.isOn()));
   }
 
-  private @Nullable Newest newest(String site, @Nullable ModelMetrics whole) {
+  private @Nullable Newest newest(String site, ModelMetrics whole) {
     var newest = counts(site, NEWEST_WINDOW);
     return newest.decisions() == 0
         ? null
@@ -145,11 +142,10 @@ public class LearningReports {
             value(newest.recall()),
             value(newest.balancedPrecision()),
             value(newest.balancedRecall()),
-            whole != null
-                && newest.isWorseThan(
-                    whole.atThreshold().precision(),
-                    whole.atHalf().precision(),
-                    whole.atHalf().recall()));
+            newest.isWorseThan(
+                whole.atThreshold().precision(),
+                whole.atHalf().precision(),
+                whole.atHalf().recall()));
   }
 
   /** Counts the newest predictions of a site, by the primary key. */

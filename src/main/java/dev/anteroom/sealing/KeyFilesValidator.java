@@ -93,9 +93,7 @@ final class KeyFilesValidator {
   }
 
   private static boolean hasForbiddenPermissions(Path file) throws IOException {
-    if (!KeyFiles.isPosix(file)) {
-      return false;
-    }
-    return Files.getPosixFilePermissions(file).stream().anyMatch(FORBIDDEN_PERMISSIONS::contains);
+    return KeyFiles.isPosix(file)
+        && Files.getPosixFilePermissions(file).stream().anyMatch(FORBIDDEN_PERMISSIONS::contains);
   }
 }

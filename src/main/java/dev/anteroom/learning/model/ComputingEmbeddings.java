@@ -161,7 +161,7 @@ public class ComputingEmbeddings {
       return false;
     }
     var examples = log.after(model.site(), from, most);
-    var ready = withVectors(hasLease ? computeVectors(examples) : examples);
+    var ready = withVectors(hasLease ? computeVectors(model.site(), examples) : examples);
     if (ready.isEmpty()) {
       return false;
     }
@@ -174,7 +174,7 @@ public class ComputingEmbeddings {
     return examples.stream().takeWhile(logged -> !logged.awaitsVector()).toList();
   }
 
-  private List<LoggedExample> computeVectors(List<LoggedExample> examples) {
+  private List<LoggedExample> computeVectors(String site, List<LoggedExample> examples) {
     var ofComments = new HashMap<TextId, byte[]>();
     var unreadable = new HashSet<Long>();
     boolean isAnyRead = false;
@@ -191,7 +191,7 @@ public class ComputingEmbeddings {
       } else if (text != null) {
         ofComments.put(text, vector);
       } else {
-        log.storeVector(logged.site(), logged.number(), vector);
+        log.storeVector(site, logged.number(), vector);
       }
       if (thread.isStopping()) {
         break;
@@ -203,7 +203,7 @@ public class ComputingEmbeddings {
     texts.saveAll(ofComments);
     // Read again, because stored vectors take precedence and texts may have been deleted meanwhile.
     return log
-        .after(examples.getFirst().site(), examples.getFirst().number() - 1, examples.size())
+        .after(site, examples.getFirst().number() - 1, examples.size())
         .stream()
         .map(logged -> unreadable.contains(logged.number()) ? logged.withoutText() : logged)
         .toList();

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     takes another one back, the prediction of that one; 0 if there is none
  */
 public record LoggedExample(
-    String site,
     TrainingExample example,
     @Nullable TextId text,
     byte @Nullable [] vector,
@@ -31,6 +30,6 @@ public record LoggedExample(
   /** Returns the example without its text, so that nothing is learned from it. */
   LoggedExample withoutText() {
     var bare = new TrainingExample(example.number(), null, example.label(), example.overturned());
-    return new LoggedExample(site, bare, text, null, ngramLogOdds);
+    return new LoggedExample(bare, text, null, ngramLogOdds);
   }
 }

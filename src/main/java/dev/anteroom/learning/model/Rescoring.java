@@ -50,10 +50,6 @@ class Rescoring {
     private long endedAt;
     private int rescored;
     private @Nullable UUID cursor;
-
-    boolean isEnded() {
-      return cursor == null;
-    }
   }
 
   /**
@@ -67,7 +63,7 @@ class Rescoring {
     }
     var at = progress.computeIfAbsent(site.id(), id -> new Progress());
     long examples = model.ngramPosition() + model.embeddingPosition();
-    if (at.isEnded()) {
+    if (at.cursor == null) {
       if (at.examples == examples
           || (at.examples >= 0 && System.nanoTime() - at.endedAt < MIN_INTERVAL)) {
         return false;

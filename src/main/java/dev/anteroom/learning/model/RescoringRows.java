@@ -53,7 +53,7 @@ public class RescoringRows {
   }
 
   /**
-   * A pending comment: a row of {@link #COLUMNS}.
+   * A pending comment.
    *
    * @param version the version that was read; if the comment has another one now, nothing is
    *     written

@@ -1,5 +1,7 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.CommentsDecided;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
 import dev.anteroom.learning.model.ModelSnapshots.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
@@ -7,7 +9,9 @@ import dev.anteroom.screening.model.Label;
 import dev.anteroom.screening.model.Prediction;
 import dev.anteroom.screening.model.TrainingExample;
 import dev.anteroom.screening.verdict.Candidate;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +27,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the numbered training logs of all sites. */
 @ApplicationScoped
 public class TrainingLog {
+  private static final String INSERT_PENDING =
+      """
+      insert into lesson_draft (site, comment, version, at, label, undoes, approved)
+      select comment.site, comment.id, comment.text_version, decided.at,
+             case decided.to_status when 'approved' then 'good' when 'pending' then null else 'bad' end,
+             decided.undoes is not null,
+             {approvedEarlier}
+      from history decided join comment on comment.id = decided.comment
+      where decided.decision = :decision and decided.comment = any(cast(:comments as uuid[]))
+        and decided.to_status <> 'deleted'
+        and not (decided.from_status = 'deleted' and decided.undoes is not null)
+      order by decided.step
+      """
+          .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
+
   private static final String SELECT_EXAMPLES =
       """
-      select lesson.site, lesson.number, lesson.label, lesson.takes_back, lesson.takes_back_label,
+      select lesson.number, lesson.label, lesson.takes_back, lesson.takes_back_label,
              lesson.approved, lesson.comment, lesson.version,
              coalesce(comment.name, '') as name, comment.website,
              coalesce(
@@ -71,7 +90,6 @@ public class TrainingLog {
 
   /** A row of {@link #SELECT_EXAMPLES}. */
   private record Row(
-      String site,
       long number,
       @Nullable String label,
       @Nullable Long takesBack,
@@ -87,7 +105,6 @@ public class TrainingLog {
 
     LoggedExample example() {
       return new LoggedExample(
-          site,
           new TrainingExample(
               number,
               body.isEmpty()
@@ -105,6 +122,19 @@ public class TrainingLog {
     private static Label label(String wire) {
       return Label.named(wire).orElseThrow();
     }
+  }
+
+  /**
+   * Adds the comments of a decision as pending examples, except for deletions. The steps of the
+   * decision are already in the tables. This happens in its transaction, so that only committed
+   * decisions are learned.
+   */
+  void addPending(@Observes @Priority(2) CommentsDecided decided) {
+    database
+        .createNativeMutationQuery(INSERT_PENDING)
+        .setParameter("decision", decided.decision())
+        .setParameter("comments", decided.comments().toArray(UUID[]::new))
+        .executeUpdate();
   }
 
   /** Returns the last number of each of these sites, without those whose log is empty. */
