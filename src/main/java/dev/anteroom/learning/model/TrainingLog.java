@@ -187,7 +187,10 @@ public class TrainingLog {
         .toList();
   }
 
-  /** Stores predictions for examples that have none; the careful ones are of both classifiers. */
+  /**
+   * Stores the predictions of a classifier for examples that have none. After training the embedding
+   * classifier, they are predictions of both together.
+   */
   @Transactional
   void storePredictions(String site, Classifier classifier, List<NumberedPrediction> numbered) {
     if (numbered.isEmpty()) {
