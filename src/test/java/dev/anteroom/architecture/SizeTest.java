@@ -15,12 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,18 +34,18 @@ class SizeTest {
 
   /** The annotations of classes whose constructor parameters are injected. */
   private static final Set<Class<? extends Annotation>> BEANS =
-      Set.of(ApplicationScoped.class, RequestScoped.class, Singleton.class, Path.class);
+      Set.of(ApplicationScoped.class, RequestScoped.class, Singleton.class, jakarta.ws.rs.Path.class);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.anteroom");
 
-  @TempDir java.nio.file.Path directory;
+  @TempDir Path directory;
 
   @Test
   void noSourceFileIsLongerThanTheLimit() {
-    assertThat(longFiles(java.nio.file.Path.of("src/main/java"))).isEmpty();
+    assertThat(longFiles(Path.of("src/main/java"))).isEmpty();
   }
 
   @Test
@@ -81,7 +81,7 @@ class SizeTest {
     assertThatThrownBy(() -> noTuples().check(classes)).isInstanceOf(AssertionError.class);
   }
 
-  private static List<String> longFiles(java.nio.file.Path root) {
+  private static List<String> longFiles(Path root) {
     return SourceFiles.below(root, ".java").stream()
         .map(file -> new Length(file, SourceFiles.read(file).lines().count()))
         .filter(file -> file.lines > MAX_LINES)
@@ -89,7 +89,7 @@ class SizeTest {
         .toList();
   }
 
-  private record Length(java.nio.file.Path path, long lines) {}
+  private record Length(Path path, long lines) {}
 
   private static Stream<String> crowdedBeans(
       JavaClasses classes, Set<Class<? extends Annotation>> annotations) {
