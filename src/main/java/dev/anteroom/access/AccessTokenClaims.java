@@ -9,13 +9,13 @@ import dev.anteroom.text.Redaction;
 import io.quarkus.security.AuthenticationFailedException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -146,12 +146,10 @@ final class AccessTokenClaims {
 
   /** Returns the known values of a claim, which is an array or a text separated by spaces. */
   private Set<String> values(String claim, Predicate<String> isKnown) {
-    var found = new LinkedHashSet<String>();
-    strings(claim(claim))
+    return strings(claim(claim))
         .flatMap(text -> Arrays.stream(text.split(" ")))
         .filter(isKnown)
-        .forEach(found::add);
-    return Set.copyOf(found);
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Claim names may be URLs, so the whole name is looked up before it is split at slashes. */

@@ -69,17 +69,14 @@ public class OidcSignIn {
   /** Describes what is wrong with the settings, in sentences for an operator. */
   public List<String> problems() {
     var problems = new ArrayList<String>();
-    settings
-        .url()
-        .ifPresent(url -> {
-          if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-            problems.add(
-                "ANTEROOM_OIDC_URL is not a URL such as https://id.example.org/realms/news");
-          }
-          if (settings.clientId().isEmpty()) {
-            problems.add("ANTEROOM_OIDC_CLIENT_ID is missing, but ANTEROOM_OIDC_URL is set");
-          }
-        });
+    var url = settings.url().orElse(null);
+    if (url != null
+        && (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()))) {
+      problems.add("ANTEROOM_OIDC_URL is not a URL such as https://id.example.org/realms/news");
+    }
+    if (url != null && settings.clientId().isEmpty()) {
+      problems.add("ANTEROOM_OIDC_CLIENT_ID is missing, but ANTEROOM_OIDC_URL is set");
+    }
     return problems;
   }
 

@@ -89,7 +89,11 @@ public class ImportingTrainingData {
           QuarkusTransaction.requiringNew()
               .timeout((int) TIMEOUT.toSeconds())
               .call(() -> {
-                extendIdleTimeout();
+                // Longer than the HTTP server waits for the next part of the body.
+                database
+                    .createNativeMutationQuery(
+                        "set local idle_in_transaction_session_timeout = '90s'")
+                    .executeUpdate();
                 var all = new ImportFile(site.id()).read(lines);
                 audit.record(
                     caller.name(), "learning.taught", site.id(), all.lessons() + " texts");
@@ -101,13 +105,6 @@ public class ImportingTrainingData {
     } finally {
       running.release();
     }
-  }
-
-  /** Longer than the HTTP server waits for the next part of the body. */
-  private void extendIdleTimeout() {
-    database
-        .createNativeMutationQuery("set local idle_in_transaction_session_timeout = '90s'")
-        .executeUpdate();
   }
 
   /** A file while it is read. */

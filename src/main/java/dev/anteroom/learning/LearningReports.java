@@ -77,7 +77,7 @@ public class LearningReports {
   }
 
   private LearningReport report(Site site, Duration timeout) {
-    scoring.catchUpNgram(site, timeout);
+    scoring.catchUp(site, false, timeout);
     double target = site.settings().learning().target();
     var model = models.cached(site.id()).orElse(null);
     var recorded = model == null ? null : metrics(model, target);

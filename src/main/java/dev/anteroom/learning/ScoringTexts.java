@@ -47,12 +47,7 @@ public class ScoringTexts {
     catchUp(site, encoder.isOn(), TIMEOUT);
   }
 
-  /** Waits for the n-gram classifier alone. */
-  void catchUpNgram(Site site, Duration timeout) {
-    catchUp(site, false, timeout);
-  }
-
-  private void catchUp(Site site, boolean withEmbedding, Duration timeout) {
+  void catchUp(Site site, boolean withEmbedding, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
     requests.runUncounted(() -> {
       while (!isCaughtUp(site.id(), withEmbedding) && System.nanoTime() < end) {

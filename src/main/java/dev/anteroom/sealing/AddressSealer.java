@@ -100,10 +100,8 @@ public class AddressSealer {
    * was typed.
    */
   private static byte[] padded(byte[] canonical) {
-    var padded =
-        new byte
-            [Math.max(
-                PADDED_LENGTH, Math.ceilDiv(canonical.length + 2, PADDED_LENGTH) * PADDED_LENGTH)];
+    int blocks = Math.ceilDiv(canonical.length + 2, PADDED_LENGTH);
+    var padded = new byte[blocks * PADDED_LENGTH];
     ByteBuffer.wrap(padded).putShort((short) canonical.length).put(canonical);
     return padded;
   }

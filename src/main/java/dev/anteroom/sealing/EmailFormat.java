@@ -99,17 +99,13 @@ final class EmailFormat {
         && isAllowed(read, sign)
         && !RawText.hasTooManyMarks(read)
         && asciiDomain(read)
-            .filter(domain -> isAccepted(read.substring(0, sign), domain))
+            .filter(domain -> validator(domain).isValid(read.substring(0, sign + 1) + domain))
             .isPresent();
   }
 
-  private static boolean isAccepted(String local, String domain) {
-    var topLevel = domain.substring(domain.lastIndexOf('.') + 1);
-    return judge(topLevel).isValid(local + '@' + domain);
-  }
-
   /** Returns a validator that accepts every well-formed top-level domain. */
-  private static EmailValidator judge(String topLevel) {
+  private static EmailValidator validator(String domain) {
+    var topLevel = domain.substring(domain.lastIndexOf('.') + 1);
     if (DomainValidator.getInstance().isValidTld(topLevel)
         || !TOP_LEVEL.matcher(topLevel).matches()) {
       return VALIDATOR;

@@ -161,17 +161,14 @@ public class ComputingEmbeddings {
       return false;
     }
     var examples = log.after(model.site(), from, most);
-    var ready = withVectors(hasLease ? computeVectors(model.site(), examples) : examples);
+    var read = hasLease ? computeVectors(model.site(), examples) : examples;
+    // Those before the first one that still needs a vector.
+    var ready = read.stream().takeWhile(logged -> !logged.awaitsVector()).toList();
     if (ready.isEmpty()) {
       return false;
     }
     models.train(model, Classifier.CAREFUL, ready);
     return ready.size() == most;
-  }
-
-  /** Returns the examples before the first one that still needs a vector. */
-  private static List<LoggedExample> withVectors(List<LoggedExample> examples) {
-    return examples.stream().takeWhile(logged -> !logged.awaitsVector()).toList();
   }
 
   private List<LoggedExample> computeVectors(String site, List<LoggedExample> examples) {

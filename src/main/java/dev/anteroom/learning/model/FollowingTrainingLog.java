@@ -126,11 +126,7 @@ public class FollowingTrainingLog {
     var asked = new HashSet<>(withoutExamples);
     models.all().forEach(model -> asked.add(model.site()));
     var heads = log.heads(asked);
-    for (var site : withoutExamples) {
-      if (heads.containsKey(site)) {
-        models.load(site);
-      }
-    }
+    withoutExamples.stream().filter(heads::containsKey).forEach(models::load);
     return heads;
   }
 

@@ -188,8 +188,8 @@ public class TrainingLog {
   }
 
   /**
-   * Stores the predictions of a classifier for examples that have none. After training the embedding
-   * classifier, they are predictions of both together.
+   * Stores the predictions of a classifier for examples that have none. Those of the embedding
+   * classifier are of both together.
    */
   @Transactional
   void storePredictions(String site, Classifier classifier, List<NumberedPrediction> numbered) {
