@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 public class SentenceEncoder {
   private static final Logger LOG = Logger.getLogger(SentenceEncoder.class);
 
-  private enum State {
-    OFF,
-    NOT_LOADED,
-    LOADED
-  }
-
   private final long memory;
   private final EmbeddingMode mode;
 
@@ -41,8 +35,8 @@ public class SentenceEncoder {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private final AtomicBoolean hasFailed = new AtomicBoolean();
-  private volatile State state;
-  private @Nullable SentenceModel model;
+  private volatile boolean isOn;
+  private volatile @Nullable SentenceModel model;
 
   @Inject
   SentenceEncoder(LearningConfig settings) {
@@ -52,7 +46,7 @@ public class SentenceEncoder {
   SentenceEncoder(LearningConfig settings, long memory) {
     this.memory = memory;
     mode = EmbeddingMode.of(settings.careful(), memory);
-    state = mode == EmbeddingMode.ON ? State.NOT_LOADED : State.OFF;
+    isOn = mode == EmbeddingMode.ON;
   }
 
   void logMissingMemory(@Observes StartupEvent event) {
@@ -66,7 +60,7 @@ public class SentenceEncoder {
 
   /** Returns whether embeddings are computed: the setting is on and the model can be loaded. */
   public boolean isOn() {
-    return state != State.OFF;
+    return isOn;
   }
 
   /**
@@ -76,12 +70,13 @@ public class SentenceEncoder {
    * @return null if the encoder is off, or if the text cannot be encoded
    */
   public byte @Nullable [] encode(String text) {
-    if (state == State.NOT_LOADED) {
+    if (isOn && model == null) {
       load();
     }
     lock.readLock().lock();
     try {
-      return model == null ? null : model.encode(text);
+      var loaded = model;
+      return loaded == null ? null : loaded.encode(text);
     } catch (OrtException | RuntimeException e) {
       if (hasFailed.compareAndSet(false, true)) {
         LOG.warnf(
@@ -97,14 +92,13 @@ public class SentenceEncoder {
   private void load() {
     lock.writeLock().lock();
     try {
-      if (state == State.NOT_LOADED) {
+      if (isOn && model == null) {
         model = SentenceModel.load();
-        state = State.LOADED;
       }
     } catch (Exception | LinkageError | AssertionError e) {
       // Native code fails in all these ways: a missing file, an unknown platform, a missing system
       // library.
-      state = State.OFF;
+      isOn = false;
       LOG.warnf(
           "The embedding classifier is off, because its model can't be loaded: %s",
           ExceptionUtil.getRootCause(e));
@@ -117,10 +111,11 @@ public class SentenceEncoder {
   void close() throws OrtException {
     lock.writeLock().lock();
     try {
-      state = State.OFF;
-      if (model != null) {
-        model.close();
-        model = null;
+      isOn = false;
+      var loaded = model;
+      model = null;
+      if (loaded != null) {
+        loaded.close();
       }
     } finally {
       lock.writeLock().unlock();

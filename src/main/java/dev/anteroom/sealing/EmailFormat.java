@@ -81,11 +81,10 @@ final class EmailFormat {
   }
 
   static Optional<EmailError> error(String read) {
-    int octets = read.length() > MAX_LENGTH ? MAX_LENGTH + 1 : octets(read);
-    if (octets > MAX_LENGTH) {
+    if (read.length() > MAX_LENGTH || octets(read) > MAX_LENGTH) {
       return Optional.of(EmailError.TOO_LONG);
     }
-    if (octets < MIN_LENGTH) {
+    if (octets(read) < MIN_LENGTH) {
       return Optional.of(EmailError.TOO_SHORT);
     }
     return isInOrder(read) ? Optional.empty() : Optional.of(EmailError.INVALID);
