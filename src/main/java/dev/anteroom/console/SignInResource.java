@@ -184,7 +184,7 @@ class SignInResource {
   /**
    * Returns the sign-in page.
    *
-   * @param error a word that {@code msg:signInError} knows; null for none
+   * @param error a word with a label of {@code signIn}; null for none
    */
   private Response page(int status, @Nullable String error) {
     return page(status, error, ReturnPath.QUEUE);

@@ -31,7 +31,7 @@ class PlainEnglishTest {
     assertPlain(Prose.ofJavadoc(SourceFiles.below(TESTS, ".java")));
   }
 
-  /** Problems, logs, the console's messages and the descriptions of OpenAPI and metrics. */
+  /** Problems, logs and the descriptions of OpenAPI and metrics. */
   @Test
   void textsInTheProgramArePlain() {
     assertPlain(Prose.ofLiterals(SourceFiles.below(MAIN, ".java")));
@@ -47,6 +47,11 @@ class PlainEnglishTest {
   @Test
   void alertsAndManifestsArePlain() {
     assertPlain(Prose.ofLines(SourceFiles.below(Path.of("k8s"), ".yaml", ".json", ".env")));
+  }
+
+  @Test
+  void englishMessagesArePlain() {
+    assertPlain(Prose.ofLines(SourceFiles.below(MESSAGES, "_en.properties")));
   }
 
   @Test

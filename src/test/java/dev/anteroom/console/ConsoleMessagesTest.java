@@ -1,47 +1,75 @@
 package dev.anteroom.console;
 
+import static dev.anteroom.testsupport.Anteroom.JSON;
 import static dev.anteroom.testsupport.Anteroom.adminToken;
 import static dev.anteroom.testsupport.Anteroom.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.anteroom.console.administration.AdministrationMessages;
-import dev.anteroom.console.administration.OperationsMessages;
-import dev.anteroom.console.administration.SettingsMessages;
-import dev.anteroom.console.learning.LearningMessages;
-import dev.anteroom.console.page.ConsoleMessages;
-import dev.anteroom.console.page.FormMessages;
-import dev.anteroom.console.rules.RuleMessages;
-import dev.anteroom.console.statistics.InsightMessages;
+import dev.anteroom.access.Caller;
+import dev.anteroom.access.SignInFault;
+import dev.anteroom.comment.Decision;
+import dev.anteroom.comment.Status;
+import dev.anteroom.moderation.QueueOrder;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.verdict.Action;
+import dev.anteroom.screening.verdict.Mode;
 import dev.anteroom.testsupport.MessageTexts;
+import dev.anteroom.testsupport.SourceFiles;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in the moderator's language. */
 @QuarkusTest
 class ConsoleMessagesTest {
+  private static final Pattern LABEL =
+      Pattern.compile("label:(?:of|ifKnown)\\('(\\w+)', (?:'([^']+)')?");
+
   @ParameterizedTest
-  @MethodSource("bundles")
-  void everyMessageExistsInEveryLanguageWithTheSameCases(String name, Class<?> bundle) {
-    assertThat(MessageTexts.of(name + "_de")).isEqualTo(MessageTexts.of(bundle));
+  @ValueSource(strings = {"msg", "queue", "rules", "insight", "learning", "admin", "labels"})
+  void everyMessageExistsInEveryLanguageWithTheSameCases(String name) {
+    assertThat(MessageTexts.of(name + "_de"))
+        .isNotEmpty()
+        .isEqualTo(MessageTexts.of(name + "_en"));
   }
 
-  static List<Arguments> bundles() {
-    return List.of(
-        arguments("msg", ConsoleMessages.class),
-        arguments("queue", QueueMessages.class),
-        arguments("rules", RuleMessages.class),
-        arguments("form", FormMessages.class),
-        arguments("insight", InsightMessages.class),
-        arguments("learning", LearningMessages.class),
-        arguments("admin", AdministrationMessages.class),
-        arguments("operations", OperationsMessages.class),
-        arguments("settings", SettingsMessages.class));
+  @Test
+  void everyValueOfTheApiHasALabel() {
+    assertThat(labels("status")).containsExactlyInAnyOrderElementsOf(words(Status.values()));
+    assertThat(labels("decision")).containsExactlyInAnyOrderElementsOf(words(Decision.values()));
+    assertThat(labels("mode")).containsExactlyInAnyOrderElementsOf(words(Mode.values()));
+    assertThat(labels("order"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(QueueOrder.values()).map(QueueOrder::wire).toList());
+    assertThat(labels("role")).containsExactlyInAnyOrderElementsOf(Caller.ROLES);
+    assertThat(labels("ruleType")).containsExactlyInAnyOrderElementsOf(Rule.types());
+    assertThat(labels("action")).containsAll(words(Action.values())).contains("shadow");
+    assertThat(labels("signIn"))
+        .containsAll(Arrays.stream(SignInFault.values()).map(SignInFault::code).toList());
+  }
+
+  @Test
+  void everyLabelThatATemplateNamesExists() {
+    var known = MessageTexts.of("labels_en").keySet();
+    var used =
+        SourceFiles.below(Path.of("src/main/resources"), ".html", ".properties").stream()
+            .flatMap(file -> LABEL.matcher(SourceFiles.read(file)).results())
+            .toList();
+
+    assertThat(used).isNotEmpty();
+    assertThat(used)
+        .allSatisfy(use -> assertThat(known).anyMatch(key -> key.startsWith(use.group(1) + '.')));
+    assertThat(used)
+        .filteredOn(use -> use.group(2) != null)
+        .isNotEmpty()
+        .allSatisfy(use -> assertThat(known).contains(use.group(1) + '.' + use.group(2)));
   }
 
   @ParameterizedTest
@@ -65,5 +93,18 @@ class ConsoleMessagesTest {
         .statusCode(200)
         .body(containsString("<html lang=\"" + language + "\">"))
         .body(containsString(waiting));
+  }
+
+  /** Returns the values of a kind that have a label. */
+  private static List<String> labels(String kind) {
+    return MessageTexts.of("labels_en").keySet().stream()
+        .filter(key -> key.startsWith(kind + '.'))
+        .map(key -> key.substring(kind.length() + 1))
+        .toList();
+  }
+
+  /** Returns the values as they are written in JSON. */
+  private static List<String> words(Object[] values) {
+    return Arrays.stream(values).map(value -> JSON.valueToTree(value).asText()).toList();
   }
 }

@@ -67,6 +67,7 @@ class CommentFormMessagesTest {
   @ValueSource(strings = {"de", "fr", "es", "ar"})
   void everyMessageExistsInEveryLanguage(String language) {
     assertThat(MessageTexts.of("reply_" + language))
-        .isEqualTo(MessageTexts.of(CommentFormMessages.class));
+        .isNotEmpty()
+        .isEqualTo(MessageTexts.of("reply_en"));
   }
 }

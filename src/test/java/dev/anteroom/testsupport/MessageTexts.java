@@ -1,33 +1,23 @@
 package dev.anteroom.testsupport;
 
-import io.quarkus.qute.i18n.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the messages of a bundle by name, each with the codes that it distinguishes. */
+/** Reads the messages of a file by key, each with the codes that it distinguishes. */
 public final class MessageTexts {
   private static final Pattern CASE = Pattern.compile("#case '([^']*)'");
 
   private MessageTexts() {}
 
-  /** Returns the English ones, from the interface. */
-  public static Map<String, List<String>> of(Class<?> bundle) {
-    var texts = new TreeMap<String, List<String>>();
-    Arrays.stream(bundle.getMethods())
-        .forEach(m -> texts.put(m.getName(), cases(m.getAnnotation(Message.class).value())));
-    return texts;
-  }
-
-  /** Returns those of a file such as {@code msg_de}. */
+  /** Returns the messages of a file such as {@code msg_de}. */
   public static Map<String, List<String>> of(String file) {
     var properties = new Properties();
     var path = Path.of("src/main/resources/messages", file + ".properties");
