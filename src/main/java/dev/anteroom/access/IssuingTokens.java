@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.audit.AuditLog;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
+import dev.anteroom.http.FieldErrors;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.site.Sites;
 import dev.anteroom.text.RawText;
@@ -13,7 +14,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,10 +81,10 @@ public class IssuingTokens {
   /** Issues a token, or returns the field errors. */
   @Transactional
   public Outcome issue(Caller caller, CreateTokenRequest request) {
-    var errors = new ArrayList<FieldError>();
+    var errors = new FieldErrors();
     var token = validated(request, errors);
     if (!errors.isEmpty()) {
-      return new Invalid(errors);
+      return new Invalid(errors.list());
     }
     var secret = RandomSecrets.next();
     token.digest = RandomSecrets.digest(secret);
@@ -103,7 +103,7 @@ public class IssuingTokens {
     audit.record(caller.name(), "token.revoked", null, known.toString());
   }
 
-  private Token validated(CreateTokenRequest request, List<FieldError> errors) {
+  private Token validated(CreateTokenRequest request, FieldErrors errors) {
     var token = new Token();
     token.id = UuidCreator.getTimeOrderedEpoch();
     token.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -111,36 +111,32 @@ public class IssuingTokens {
     boolean isTooLong = RawText.isTooLong(name, MAX_NAME_LENGTH);
     token.name = isTooLong ? "" : Redaction.redact(name.strip()).text();
     if (isTooLong || token.name.length() > MAX_NAME_LENGTH) {
-      errors.add(new FieldError("name", FieldCode.TOO_LONG, "Use at most 100 characters."));
+      errors.add("name", FieldCode.TOO_LONG, "Use at most 100 characters.");
     } else if (token.name.isEmpty()) {
-      errors.add(new FieldError("name", FieldCode.REQUIRED, "Enter a name for the token."));
+      errors.add("name", FieldCode.REQUIRED, "Enter a name for the token.");
     } else if (token.name.chars().anyMatch(Character::isISOControl)) {
-      errors.add(new FieldError("name", FieldCode.INVALID, "Control characters are not allowed."));
+      errors.add("name", FieldCode.INVALID, "Control characters are not allowed.");
     }
     token.role = Objects.requireNonNullElse(request.role(), "");
-    if (!Caller.ROLES.contains(token.role)) {
-      errors.add(
-          new FieldError("role", FieldCode.INVALID, "Use moderator, admin, privacy or screener."));
-    }
+    errors.require(
+        Caller.ROLES.contains(token.role), "role", "Use moderator, admin, privacy or screener.");
     var named = request.sites() == null ? List.<String>of() : request.sites();
     for (int i = 0; i < named.size(); i++) {
-      if (named.get(i) == null || sites.find(named.get(i)).isEmpty()) {
-        errors.add(
-            new FieldError("sites[" + i + "]", FieldCode.INVALID, "This site does not exist."));
-      }
+      errors.require(
+          named.get(i) != null && sites.find(named.get(i)).isPresent(),
+          "sites[" + i + "]",
+          "This site does not exist.");
     }
     token.sites = named.toArray(String[]::new);
-    if (token.isAdminOfSomeSites()) {
-      errors.add(
-          new FieldError(
-              "sites",
-              FieldCode.INVALID,
-              "The role admin applies to all sites. Leave sites empty, or use moderator."));
-    }
+    errors.require(
+        !token.isAdminOfSomeSites(),
+        "sites",
+        "The role admin applies to all sites. Leave sites empty, or use moderator.");
     token.expiresAt = request.expiresAt();
-    if (token.expiresAt != null && !token.expiresAt.isAfter(clock.instant())) {
-      errors.add(new FieldError("expiresAt", FieldCode.INVALID, "Use a time in the future."));
-    }
+    errors.require(
+        token.expiresAt == null || token.expiresAt.isAfter(clock.instant()),
+        "expiresAt",
+        "Use a time in the future.");
     return token;
   }
 }

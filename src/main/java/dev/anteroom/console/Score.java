@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A learned score as a page shows it.
  *
  * @param number the score with two decimals
- * @param word the meaning of the score, as the labels of {@code score} name it
+ * @param word the meaning of the score, as the texts of {@code score} name it
  * @param width the width of the bar, up to {@link #BAR_WIDTH}
  */
 public record Score(String number, String word, String width) {

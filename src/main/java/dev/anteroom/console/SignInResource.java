@@ -3,16 +3,12 @@ package dev.anteroom.console;
 import dev.anteroom.access.Caller;
 import dev.anteroom.access.OidcSignIn;
 import dev.anteroom.access.OidcSignIn.Outcome;
-import dev.anteroom.access.RequestOrigin;
 import dev.anteroom.access.SessionCookie;
 import dev.anteroom.access.Sessions;
 import dev.anteroom.access.SignInLinks;
-import dev.anteroom.access.SignInRateLimiter;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.console.page.ReturnCookie;
 import dev.anteroom.console.page.ReturnPath;
-import dev.anteroom.http.ClientAddress;
-import dev.anteroom.http.Transport;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
@@ -44,10 +40,8 @@ class SignInResource {
   private final SessionCookie cookies;
   private final ReturnCookie returnCookie;
   private final SignInLinks links;
-  private final SignInRateLimiter limit;
   private final OidcSignIn oidc;
-  private final ClientAddress network;
-  private final RequestOrigin origin;
+  private final SignInGuard guard;
   private final RoutingContext request;
 
   SignInResource(
@@ -55,19 +49,15 @@ class SignInResource {
       SessionCookie cookies,
       ReturnCookie returnCookie,
       SignInLinks links,
-      SignInRateLimiter limit,
       OidcSignIn oidc,
-      ClientAddress network,
-      RequestOrigin origin,
+      SignInGuard guard,
       RoutingContext request) {
     this.sessions = sessions;
     this.cookies = cookies;
     this.returnCookie = returnCookie;
     this.links = links;
-    this.limit = limit;
     this.oidc = oidc;
-    this.network = network;
-    this.origin = origin;
+    this.guard = guard;
     this.request = request;
   }
 
@@ -89,7 +79,7 @@ class SignInResource {
     return link == null
         ? requireSecure(() -> page(200, null, ReturnPath.of(to)))
         : limited(() ->
-            network.transport(request.request()) == Transport.LOOPBACK && links.redeem(link)
+            guard.isLoopback(request.request()) && links.redeem(link)
                 ? signedIn(sessions.openForAdministrator(), ReturnPath.QUEUE)
                 : page(403, "old"));
   }
@@ -102,7 +92,7 @@ class SignInResource {
       @FormParam("token") @Nullable String token, @FormParam("to") @Nullable String to) {
     var back = ReturnPath.of(to);
     // Otherwise a page of another origin could sign its visitor in with its own token.
-    return origin.of(request.request()) == RequestOrigin.Source.OTHER_ORIGIN
+    return guard.isOfOtherOrigin(request.request())
         ? requireSecure(() -> page(403, "otherPage"))
         : limited(() ->
             sessions
@@ -165,10 +155,7 @@ class SignInResource {
   /** Runs an attempt, unless there were too many from its network. */
   private Response limited(Supplier<Response> attempt) {
     return requireSecure(() ->
-        limit
-            .tryAcquire(network.networkKey(request.request()))
-            .map(this::tooMany)
-            .orElseGet(attempt));
+        guard.tryAcquire(request.request()).map(this::tooMany).orElseGet(attempt));
   }
 
   private Response requireSecure(Supplier<Response> attempt) {
@@ -184,7 +171,7 @@ class SignInResource {
   /**
    * Returns the sign-in page.
    *
-   * @param error a word with a label of {@code signIn}; null for none
+   * @param error a word with a text of {@code signIn}; null for none
    */
   private Response page(int status, @Nullable String error) {
     return page(status, error, ReturnPath.QUEUE);

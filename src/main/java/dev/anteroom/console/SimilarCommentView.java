@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A decided comment that is similar to the one shown.
  *
- * @param likeness the similarity, as the labels of {@code likeness} name it
+ * @param likeness the similarity, as the texts of {@code likeness} name it
  */
 public record SimilarCommentView(
     UUID id, String status, String likeness, String name, String text) {

@@ -13,13 +13,12 @@ import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class BanningAuthors {
   private static final int MAX_ATTEMPTS = 5;
 
-  private final EntityManager database;
+  private final Session database;
   private final Sites sites;
   private final RuleSets ruleSets;
   private final PublishingRules publishing;
 
   BanningAuthors(
-      EntityManager database, Sites sites, RuleSets ruleSets, PublishingRules publishing) {
+      Session database, Sites sites, RuleSets ruleSets, PublishingRules publishing) {
     this.database = database;
     this.sites = sites;
     this.ruleSets = ruleSets;
@@ -136,21 +135,12 @@ public class BanningAuthors {
   }
 
   private CommentAuthor findAuthor(UUID comment) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select site, author, chain, proven from comment where id = :id", Tuple.class)
-            .setParameter("id", comment)
-            .getResultList();
-    if (rows.isEmpty()) {
-      throw notFound();
-    }
-    var row = (Tuple) rows.getFirst();
-    return new CommentAuthor(
-        row.get("site", String.class),
-        row.get("author", UUID.class),
-        row.get("chain", UUID.class),
-        row.get("proven", Boolean.class));
+    return database
+        .createNativeQuery(
+            "select site, author, chain, proven from comment where id = :id", CommentAuthor.class)
+        .setParameter("id", comment)
+        .uniqueResultOptional()
+        .orElseThrow(BanningAuthors::notFound);
   }
 
   private static ProblemException notFound() {

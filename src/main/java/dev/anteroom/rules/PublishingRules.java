@@ -5,19 +5,18 @@ import dev.anteroom.audit.AuditLog;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
+import dev.anteroom.http.FieldErrors;
 import dev.anteroom.http.Problem;
 import dev.anteroom.screening.RuleSetValidator;
 import dev.anteroom.screening.rule.KeywordsRule;
 import dev.anteroom.screening.rule.PatternRule;
 import dev.anteroom.screening.rule.Rule;
-import dev.anteroom.screening.rule.RuleError;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
 import dev.anteroom.text.StoredText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -54,9 +53,9 @@ public class PublishingRules {
 
   /** Publishes rules as the successor of version {@code edited}. */
   public Outcome publish(Caller caller, Site site, int edited, List<Rule> rules) {
-    var faults = errors(caller, site, rules);
-    if (!faults.isEmpty()) {
-      return new Outcome.Invalid(faults);
+    var errors = errors(caller, site, rules);
+    if (!errors.isEmpty()) {
+      return new Outcome.Invalid(errors);
     }
     boolean isPublished =
         RetryingTransaction.call(() -> {
@@ -78,32 +77,31 @@ public class PublishingRules {
 
   /** Returns everything that is wrong with a draft. */
   public List<FieldError> errors(Caller caller, Site site, List<Rule> rules) {
-    var faults = new ArrayList<>(RuleSetValidator.validate(rules));
-    if (faults.isEmpty()) {
-      checkTexts(rules, faults);
+    var errors = new FieldErrors();
+    RuleSetValidator.validate(rules)
+        .forEach(error -> errors.add(error.path(), FieldCode.INVALID, error.message()));
+    if (errors.isEmpty()) {
+      checkTexts(rules, errors);
       if (!caller.isAdmin()) {
-        checkAdminOnly(site, rules, faults);
+        checkAdminOnly(site, rules, errors);
       }
     }
-    return faults.stream()
-        .limit(Problem.MAX_ERRORS)
-        .map(fault -> new FieldError(fault.path(), FieldCode.INVALID, fault.message()))
-        .toList();
+    return errors.list().stream().limit(Problem.MAX_ERRORS).toList();
   }
 
   /**
    * Checks that texts can be stored and contain no e-mail address, because moderators see rules.
    */
-  private static void checkTexts(List<Rule> rules, List<RuleError> into) {
+  private static void checkTexts(List<Rule> rules, FieldErrors errors) {
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
       var place = "rules[" + i + "].";
-      checkText(rule, place + "note", rule.note() == null ? "" : rule.note(), into);
+      checkText(rule, place + "note", rule.note() == null ? "" : rule.note(), errors);
       switch (rule) {
-        case PatternRule pattern -> checkText(rule, place + "regex", pattern.regex(), into);
+        case PatternRule pattern -> checkText(rule, place + "regex", pattern.regex(), errors);
         case KeywordsRule keywords -> {
           for (int k = 0; k < keywords.terms().size(); k++) {
-            checkText(rule, place + "terms[" + k + "]", keywords.terms().get(k), into);
+            checkText(rule, place + "terms[" + k + "]", keywords.terms().get(k), errors);
           }
         }
         default -> {}
@@ -111,23 +109,20 @@ public class PublishingRules {
     }
   }
 
-  private static void checkText(Rule rule, String place, String text, List<RuleError> into) {
+  private static void checkText(Rule rule, String place, String text, FieldErrors errors) {
     switch (StoredText.of(text, MAX_TEXT_LENGTH)) {
       case StoredText.Refused refused ->
-          into.add(
-              new RuleError(
-                  place,
-                  "Rule %s: no reply can contain this text. %s"
-                      .formatted(rule.id(), refused.message())));
-      case StoredText.Accepted(var stored) -> {
-        if (stored.redactions() > 0) {
-          into.add(
-              new RuleError(
-                  place,
-                  "Rule %s: a rule cannot contain an e-mail address, because addresses are removed from replies before rules see them."
-                      .formatted(rule.id())));
-        }
-      }
+          errors.add(
+              place,
+              FieldCode.INVALID,
+              "Rule %s: no reply can contain this text. %s"
+                  .formatted(rule.id(), refused.message()));
+      case StoredText.Accepted(var stored) ->
+          errors.require(
+              stored.redactions() == 0,
+              place,
+              "Rule %s: a rule cannot contain an e-mail address, because addresses are removed from replies before rules see them."
+                  .formatted(rule.id()));
     }
   }
 
@@ -135,25 +130,23 @@ public class PublishingRules {
    * Refuses changes of rules on senders by others than administrators, because such a rule could be
    * used to look for a sender. Existing ones may stay.
    */
-  private void checkAdminOnly(Site site, List<Rule> rules, List<RuleError> into) {
+  private void checkAdminOnly(Site site, List<Rule> rules, FieldErrors errors) {
     var present = ruleSets.read(site.id(), site.rules().version()).orElse(List.of());
     var theirs = new HashSet<>(present.stream().filter(Rule::isAdminOnly).toList());
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
-      if (rule.isAdminOnly() && !theirs.remove(rule)) {
-        into.add(
-            new RuleError(
-                "rules[" + i + "]",
-                "Rule %d (%s): only administrators can write rules on addresses and networks."
-                    .formatted(i + 1, rule.id())));
-      }
+      errors.require(
+          !rule.isAdminOnly() || theirs.remove(rule),
+          "rules[" + i + "]",
+          "Rule %d (%s): only administrators can write rules on addresses and networks."
+              .formatted(i + 1, rule.id()));
     }
     for (var missing : theirs) {
-      into.add(
-          new RuleError(
-              "rules",
-              "Rule %s is missing: only administrators can remove rules on addresses and networks."
-                  .formatted(missing.id())));
+      errors.add(
+          "rules",
+          FieldCode.INVALID,
+          "Rule %s is missing: only administrators can remove rules on addresses and networks."
+              .formatted(missing.id()));
     }
   }
 }

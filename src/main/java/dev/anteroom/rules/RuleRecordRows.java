@@ -5,8 +5,8 @@ import dev.anteroom.comment.CommentsDecided;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** Counts, with each decision, how many matches of a rule moderators approved or refused. */
 @ApplicationScoped
@@ -47,16 +47,16 @@ class RuleRecordRows {
           .replace(
               "{wasDecided}", Comments.isDecidedByPerson("decided.comment", "decided.from_status"));
 
-  private final EntityManager database;
+  private final Session database;
 
-  RuleRecordRows(EntityManager database) {
+  RuleRecordRows(Session database) {
     this.database = database;
   }
 
   /** Counts the comments that a decision changed, in its transaction. */
   void count(@Observes @Priority(1) CommentsDecided decided) {
     database
-        .createNativeQuery(COUNT)
+        .createNativeMutationQuery(COUNT)
         .setParameter("decision", decided.decision())
         .setParameter("comments", decided.comments().toArray(UUID[]::new))
         .executeUpdate();

@@ -1,21 +1,20 @@
 package dev.anteroom.rules;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** Reads how moderators decided the comments that each rule matched. */
 @ApplicationScoped
 public class RuleRecords {
-  private final EntityManager database;
+  private final Session database;
 
-  RuleRecords(EntityManager database) {
+  RuleRecords(Session database) {
     this.database = database;
   }
 
@@ -41,25 +40,21 @@ public class RuleRecords {
   /** Returns the records of several sites. */
   @Transactional
   public Map<String, List<RuleRecord>> of(Collection<String> sites) {
-    List<?> rows =
-        database
-            .createNativeQuery(
-                "select site, rule, approved, refused from rule_record where site in (:sites) order by rule",
-                Tuple.class)
-            .setParameter("sites", sites)
-            .getResultList();
-    return rows.stream()
-        .map(Tuple.class::cast)
+    return database
+        .createNativeQuery(
+            "select site, rule, approved, refused from rule_record where site in (:sites) order by rule",
+            Row.class)
+        .setParameter("sites", sites)
+        .getResultList()
+        .stream()
         .collect(
             Collectors.groupingBy(
-                row -> row.get("site", String.class),
-                Collectors.mapping(RuleRecords::record, Collectors.toList())));
+                Row::site, Collectors.mapping(Row::withoutSite, Collectors.toList())));
   }
 
-  private static RuleRecord record(Tuple row) {
-    return new RuleRecord(
-        row.get("rule", String.class),
-        row.get("approved", Long.class),
-        row.get("refused", Long.class));
+  private record Row(String site, String rule, long approved, long refused) {
+    RuleRecord withoutSite() {
+      return new RuleRecord(rule, approved, refused);
+    }
   }
 }

@@ -1,10 +1,14 @@
 package dev.anteroom.site;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
+import dev.anteroom.http.FieldErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Creates a site or replaces its settings, for the API and the console. Invalid settings change
@@ -12,11 +16,15 @@ import java.util.List;
  */
 @ApplicationScoped
 public class CreatingSite {
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
+
   private final Sites sites;
+  private final ObjectMapper json;
   private final Event<SiteSettingsChanged> changes;
 
-  CreatingSite(Sites sites, Event<SiteSettingsChanged> changes) {
+  CreatingSite(Sites sites, ObjectMapper json, Event<SiteSettingsChanged> changes) {
     this.sites = sites;
+    this.json = json;
     this.changes = changes;
   }
 
@@ -31,9 +39,9 @@ public class CreatingSite {
 
   /** Creates a site that does not exist yet. */
   public Outcome create(String id, SiteSettings settings) {
-    var faults = SiteSettingsValidator.validate(id, settings);
-    if (!faults.isEmpty()) {
-      return new Invalid(faults);
+    var errors = errors(id, settings);
+    if (!errors.isEmpty()) {
+      return new Invalid(errors);
     }
     if (!sites.create(id, settings)) {
       return new Invalid(
@@ -46,12 +54,21 @@ public class CreatingSite {
 
   /** Creates a site, or replaces all its settings. */
   public Outcome createOrReplace(String id, SiteSettings settings) {
-    var faults = SiteSettingsValidator.validate(id, settings);
-    if (!faults.isEmpty()) {
-      return new Invalid(faults);
+    var errors = errors(id, settings);
+    if (!errors.isEmpty()) {
+      return new Invalid(errors);
     }
     boolean isNew = sites.createOrReplace(id, settings);
     changes.fire(new SiteSettingsChanged(id, isNew));
     return new Created(isNew);
+  }
+
+  private List<FieldError> errors(String id, SiteSettings settings) {
+    var errors = new FieldErrors();
+    errors.require(
+        ID.matcher(id).matches(), "site", "Use 1 to 63 characters of a-z, 0-9 and '-'.");
+    JsonNode values = json.valueToTree(settings);
+    SiteSetting.ALL.forEach(setting -> setting.validate(values, errors));
+    return errors.list();
   }
 }

@@ -1,91 +1,80 @@
 package dev.anteroom.site;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import static dev.anteroom.site.Setting.Section.ARTICLES;
+import static dev.anteroom.site.Setting.Section.FORM;
+import static dev.anteroom.site.Setting.Section.GUARDS;
+import static dev.anteroom.site.Setting.Section.LEARNING;
+import static dev.anteroom.site.Setting.Section.NOTICES;
+import static dev.anteroom.site.Setting.Section.RETENTION;
+import static dev.anteroom.site.Setting.Section.SITE;
+
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.GuardModes;
 import dev.anteroom.screening.verdict.Mode;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a site. A missing key has its default value.
+ * The settings of a site, and their declaration. A missing key has its default value.
  *
- * @param name what people call the site, at most 200 characters; required
+ * @param name what people call the site
  * @param origins scheme, host and port of the pages that may post and read; stored in the form that
  *     browsers send
  * @param articles patterns of articles that are not pages of an origin; {@code *} matches any text.
  *     Without origins and patterns every article is accepted
  * @param fields which fields the form asks for
- * @param maxBody the longest comment in code points, 1 to 10,000
- * @param closeAfterDays how many days after its first comment an article closes, up to 36,500; 0 is
- *     never
- * @param maxDepth how deep replies to replies go, 1 to 20; 1 allows none
+ * @param maxBody the longest comment in code points
+ * @param closeAfterDays how many days after its first comment an article closes; 0 is never
+ * @param maxDepth how deep replies to replies go; 1 allows none
  * @param language the BCP 47 tag of the pages
  * @param noticeUrl the page that says how the site keeps addresses
- * @param contact where a reader reports a comment, at most 300 characters
+ * @param contact where a reader reports a comment
  * @param guards the guards against bots
  * @param retention how long data are kept
  * @param learning what the learned rule may do
  */
 public record SiteSettings(
-    String name,
-    List<String> origins,
-    List<String> articles,
+    @Setting(section = SITE, isRequired = true, max = 200, format = SettingFormat.NAME) String name,
+    @Setting(section = SITE, max = 100, format = SettingFormat.ORIGIN) List<String> origins,
+    @Setting(section = ARTICLES, max = 100, format = SettingFormat.PATTERN) List<String> articles,
     Fields fields,
-    int maxBody,
-    int closeAfterDays,
-    int maxDepth,
-    String language,
-    @Nullable URI noticeUrl,
-    @Nullable String contact,
+    @Setting(section = FORM, byDefault = "" + MAX_BODY_LENGTH, min = 1, max = MAX_BODY_LENGTH)
+        int maxBody,
+    @Setting(section = ARTICLES, byDefault = "0", max = MAX_DAYS) int closeAfterDays,
+    @Setting(section = FORM, byDefault = "4", min = 1, max = 20) int maxDepth,
+    @Setting(section = SITE, byDefault = "en", format = SettingFormat.LANGUAGE) String language,
+    @Setting(section = NOTICES, format = SettingFormat.WEB_ADDRESS) @Nullable URI noticeUrl,
+    @Setting(section = NOTICES, max = 300) @Nullable String contact,
     Guards guards,
     Retention retention,
     Learning learning) {
 
   public static final int MAX_BODY_LENGTH = 10_000;
 
-  @JsonCreator
-  static SiteSettings of(
-      @Nullable String name,
-      @Nullable List<String> origins,
-      @Nullable List<String> articles,
-      @Nullable Fields fields,
-      @Nullable Integer maxBody,
-      @Nullable Integer closeAfterDays,
-      @Nullable Integer maxDepth,
-      @Nullable String language,
-      @Nullable URI noticeUrl,
-      @Nullable String contact,
-      @Nullable Guards guards,
-      @Nullable Retention retention,
-      @Nullable Learning learning) {
-    return new SiteSettings(
-        Objects.requireNonNullElse(name, "").strip(),
-        origins == null ? List.of() : asBrowsersSendThem(origins),
-        articles == null ? List.of() : List.copyOf(articles),
-        fields == null ? Fields.of(null, null) : fields,
-        Objects.requireNonNullElse(maxBody, MAX_BODY_LENGTH),
-        Objects.requireNonNullElse(closeAfterDays, 0),
-        Objects.requireNonNullElse(maxDepth, 4),
-        Objects.requireNonNullElse(language, "en"),
-        noticeUrl,
-        contact,
-        guards == null ? Guards.of(null, null, null, null, null) : guards,
-        retention == null ? Retention.of(null, null, null, null) : retention,
-        learning == null ? Learning.of(null) : learning);
-  }
+  /** A century. */
+  private static final int MAX_DAYS = 36_500;
 
-  /** A text that is not an origin stays as it is; the validation reports it. */
-  private static List<String> asBrowsersSendThem(List<String> origins) {
-    return origins.stream().map(origin -> Site.origin(origin).orElse(origin)).toList();
+  private static final int MAX_RATE = 1_000_000;
+
+  public SiteSettings {
+    origins = List.copyOf(origins);
+    articles = List.copyOf(articles);
   }
 
   /** Returns settings with a name and origins, and defaults for the rest. */
   public static SiteSettings named(String name, List<String> origins) {
-    return of(name, origins, null, null, null, null, null, null, null, null, null, null, null);
+    return of(Map.of("name", name, "origins", origins));
+  }
+
+  /** Returns settings with these values and defaults for the rest. */
+  static SiteSettings of(Map<String, ?> given) {
+    var json = new ObjectMapper();
+    new SettingDefaults().customize(json);
+    return json.convertValue(given, SiteSettings.class);
   }
 
   /**
@@ -94,14 +83,9 @@ public record SiteSettings(
    * @param email whether a comment must have an e-mail address
    * @param website whether a comment may have a website
    */
-  public record Fields(Email email, Website website) {
-    @JsonCreator
-    static Fields of(@Nullable Email email, @Nullable Website website) {
-      return new Fields(
-          Objects.requireNonNullElse(email, Email.REQUIRED),
-          Objects.requireNonNullElse(website, Website.OPTIONAL));
-    }
-  }
+  public record Fields(
+      @Setting(section = FORM, byDefault = "required") Email email,
+      @Setting(section = FORM, byDefault = "optional") Website website) {}
 
   /** Whether a comment must have an e-mail address. */
   public enum Email {
@@ -137,22 +121,12 @@ public record SiteSettings(
    * @param rate how many comments a minute are accepted
    * @param duplicates how copies of a text are handled
    */
-  public record Guards(Mode honeypot, Mode speed, Mode work, Rate rate, Duplicates duplicates) {
-    @JsonCreator
-    static Guards of(
-        @Nullable Mode honeypot,
-        @Nullable Mode speed,
-        @Nullable Mode work,
-        @Nullable Rate rate,
-        @Nullable Duplicates duplicates) {
-      return new Guards(
-          Objects.requireNonNullElse(honeypot, Mode.ENFORCE),
-          Objects.requireNonNullElse(speed, Mode.ENFORCE),
-          Objects.requireNonNullElse(work, Mode.OFF),
-          rate == null ? Rate.of(null, null, null, null) : rate,
-          duplicates == null ? Duplicates.of(null, null) : duplicates);
-    }
-
+  public record Guards(
+      @Setting(section = GUARDS, byDefault = "enforce") Mode honeypot,
+      @Setting(section = GUARDS, byDefault = "enforce") Mode speed,
+      @Setting(section = GUARDS, byDefault = "off") Mode work,
+      Rate rate,
+      Duplicates duplicates) {
     /** Returns the mode of each guard, for the rule set. */
     public GuardModes modes() {
       return new GuardModes(honeypot, speed, work, rate.mode(), duplicates.mode());
@@ -163,40 +137,26 @@ public record SiteSettings(
    * How many comments a minute are accepted.
    *
    * @param mode whether comments beyond a rate are held or refused
-   * @param perNetworkPerMinute how many from one network, 1 to 1,000,000
-   * @param perAuthorPerMinute how many of one author, 1 to 1,000,000
-   * @param perSitePerMinute how many on the whole site, 1 to 1,000,000
+   * @param perNetworkPerMinute how many from one network
+   * @param perAuthorPerMinute how many of one author
+   * @param perSitePerMinute how many on the whole site
    */
   public record Rate(
-      Mode mode, int perNetworkPerMinute, int perAuthorPerMinute, int perSitePerMinute) {
-    @JsonCreator
-    static Rate of(
-        @Nullable Mode mode,
-        @Nullable Integer perNetworkPerMinute,
-        @Nullable Integer perAuthorPerMinute,
-        @Nullable Integer perSitePerMinute) {
-      return new Rate(
-          Objects.requireNonNullElse(mode, Mode.OFF),
-          Objects.requireNonNullElse(perNetworkPerMinute, 20),
-          Objects.requireNonNullElse(perAuthorPerMinute, 5),
-          Objects.requireNonNullElse(perSitePerMinute, 1_200));
-    }
-  }
+      @Setting(section = GUARDS, byDefault = "off") Mode mode,
+      @Setting(section = GUARDS, byDefault = "20", min = 1, max = MAX_RATE) int perNetworkPerMinute,
+      @Setting(section = GUARDS, byDefault = "5", min = 1, max = MAX_RATE) int perAuthorPerMinute,
+      @Setting(section = GUARDS, byDefault = "1200", min = 1, max = MAX_RATE)
+          int perSitePerMinute) {}
 
   /**
    * When the same text by the same author on the same article is a copy.
    *
    * @param mode whether copies are filed as rejected
-   * @param withinMinutes for how many minutes the same text is a copy, up to 525,600 (a year)
+   * @param withinMinutes for how many minutes the same text is a copy, up to a year
    */
-  public record Duplicates(Mode mode, int withinMinutes) {
-    @JsonCreator
-    static Duplicates of(@Nullable Mode mode, @Nullable Integer withinMinutes) {
-      return new Duplicates(
-          Objects.requireNonNullElse(mode, Mode.OFF),
-          Objects.requireNonNullElse(withinMinutes, 60));
-    }
-  }
+  public record Duplicates(
+      @Setting(section = GUARDS, byDefault = "off") Mode mode,
+      @Setting(section = GUARDS, byDefault = "60", min = 1, max = 525_600) int withinMinutes) {}
 
   /**
    * How long data are kept.
@@ -209,20 +169,11 @@ public record SiteSettings(
    * @param erasure what an erasure removes: the whole comment, or only the person; then the text
    *     stays under "Anonymous"
    */
-  public record Retention(int addressDays, int authorDays, int spamDays, Erasure erasure) {
-    @JsonCreator
-    static Retention of(
-        @Nullable Integer addressDays,
-        @Nullable Integer authorDays,
-        @Nullable Integer spamDays,
-        @Nullable Erasure erasure) {
-      return new Retention(
-          Objects.requireNonNullElse(addressDays, 180),
-          Objects.requireNonNullElse(authorDays, 730),
-          Objects.requireNonNullElse(spamDays, 30),
-          Objects.requireNonNullElse(erasure, Erasure.COMMENT));
-    }
-  }
+  public record Retention(
+      @Setting(section = RETENTION, byDefault = "180", max = MAX_DAYS) int addressDays,
+      @Setting(section = RETENTION, byDefault = "730", max = MAX_DAYS) int authorDays,
+      @Setting(section = RETENTION, byDefault = "30", max = MAX_DAYS) int spamDays,
+      @Setting(section = RETENTION, byDefault = "comment") Erasure erasure) {}
 
   /** What an erasure removes: the whole comment, or only the person. */
   public enum Erasure {
@@ -239,15 +190,11 @@ public record SiteSettings(
   /**
    * What the learned rule may do.
    *
-   * @param target the share of good comments that the learned rule may catch, above 0, at most 0.5
+   * @param target the share of good comments that the learned rule may catch
    */
-  public record Learning(double target) {
+  public record Learning(
+      @Setting(section = LEARNING, byDefault = "" + DEFAULT_TARGET, max = .5) double target) {
     /** One in 200. */
     public static final double DEFAULT_TARGET = .005;
-
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    static Learning of(@Nullable Double target) {
-      return new Learning(Objects.requireNonNullElse(target, DEFAULT_TARGET));
-    }
   }
 }

@@ -2,14 +2,17 @@ package dev.anteroom.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.site.Setting;
 import dev.anteroom.site.SiteSettings;
 import java.lang.reflect.RecordComponent;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The settings of a site with their defaults, from its record. */
+/** The settings of a site with their defaults and limits, from their declaration. */
 final class SiteSettingsTable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,11 +54,31 @@ final class SiteSettingsTable {
         sources
             .ofComponent(type, component.getName())
             .orElseThrow(() -> new AssertionError("No Javadoc: " + type + " " + component));
-    var values = component.getType().getEnumConstants();
-    return values == null
-        ? meaning
-        : Arrays.stream(values)
-            .map(value -> "`" + JSON.<JsonNode>valueToTree(value).asText() + "`")
-            .collect(Collectors.joining(", ", meaning + " (", ")"));
+    var limits = limits(component.getType(), component.getAnnotation(Setting.class));
+    return limits.isEmpty() ? meaning : meaning + " (" + limits + ")";
+  }
+
+  /** Returns the values that a setting may have. */
+  private static String limits(Class<?> type, Setting setting) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(value -> "`" + JSON.<JsonNode>valueToTree(value).asText() + "`")
+          .collect(Collectors.joining(", "));
+    }
+    if (type == int.class) {
+      return "%s to %s".formatted(number(setting.min()), number(setting.max()));
+    }
+    if (type == double.class) {
+      return "above %s, up to %s".formatted(number(setting.min()), number(setting.max()));
+    }
+    var most =
+        setting.max() == Integer.MAX_VALUE
+            ? ""
+            : "at most " + number(setting.max()) + (type == String.class ? " characters" : "");
+    return setting.isRequired() ? "required, " + most : most;
+  }
+
+  private static String number(double value) {
+    return NumberFormat.getNumberInstance(Locale.ENGLISH).format(value);
   }
 }

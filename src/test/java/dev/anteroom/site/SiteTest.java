@@ -1,5 +1,6 @@
 package dev.anteroom.site;
 
+import static dev.anteroom.testsupport.Anteroom.JSON;
 import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.plain;
 import static dev.anteroom.testsupport.Anteroom.siteWith;
@@ -9,7 +10,9 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Sql;
@@ -18,9 +21,11 @@ import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class SiteTest {
@@ -93,6 +98,49 @@ class SiteTest {
     put("typo", "{\"name\":\"Typo\",\"fields\":{\"email\":\"perhaps\"}}")
         .statusCode(422)
         .body("errors.field", contains("fields.email"));
+  }
+
+  @Test
+  void nullStandsForTheDefaultAtAnyDepth() {
+    put("nulls", "{\"name\":\"Nulls\",\"guards\":null,\"retention\":{\"addressDays\":null}}")
+        .statusCode(201)
+        .body("guards.rate.perAuthorPerMinute", equalTo(5))
+        .body("retention.addressDays", equalTo(180))
+        .body("retention.erasure", equalTo("comment"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"maxBody":"many"}                               | maxBody
+          {"name":["a","b"]}                               | name
+          {"origins":"https://example.org"}                | origins
+          {"retention":[]}                                 | retention
+          {"guards":{"rate":{"perSitePerMinute":"many"}}}  | guards.rate.perSitePerMinute
+          """)
+  void aValueOfTheWrongTypeIsAnErrorOfItsField(String settings, String field) {
+    put("wrong-type", settings).statusCode(422).body("errors.field", contains(field));
+  }
+
+  static Stream<SiteSetting> integers() {
+    return SiteSetting.ALL.stream().filter(setting -> setting.type() == int.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("integers")
+  void anIntegerBeyondItsDeclaredLimitIsAnError(SiteSetting setting) {
+    var path = JsonPointer.compile("/" + setting.key().replace('.', '/'));
+    var settings = JSON.createObjectNode().put("name", "Limits");
+    settings
+        .withObject(path.head())
+        .put(path.last().getMatchingProperty(), (int) setting.declaration().max() + 1);
+
+    put("limits", settings.toString())
+        .statusCode(422)
+        .body("errors.field", contains(setting.key()))
+        .body("errors.message", contains(startsWith("Use a number from ")));
   }
 
   @Test
@@ -185,19 +233,13 @@ class SiteTest {
   void anArticleInAnySpellingBelongsToItsOriginsAndPatterns(String article, boolean isTaken) {
     var settings =
         SiteSettings.of(
-            "x",
-            List.of("https://bücher.example", "https://my_blog.example.org"),
-            List.of("https://www.example.com/post/*", "https://www.example.com/größe/*"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+            Map.of(
+                "name",
+                "x",
+                "origins",
+                List.of("https://bücher.example", "https://my_blog.example.org"),
+                "articles",
+                List.of("https://www.example.com/post/*", "https://www.example.com/größe/*")));
     var site = Site.of("x", settings, RuleSet.empty(), Map.of());
 
     assertThat(site.hasArticle(article)).isEqualTo(isTaken);

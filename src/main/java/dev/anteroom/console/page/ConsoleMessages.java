@@ -3,80 +3,121 @@ package dev.anteroom.console.page;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * The texts of every page of the console. Like those of the other bundles, they are in {@code
- * messages/}, in a file for each language.
+ * The sentences of the console that contain values, in {@code messages/msg_*}. The build checks each
+ * use. Texts without values need no method; see {@link Texts}.
  */
 @MessageBundle(value = "msg", locale = "en")
 public interface ConsoleMessages {
-  String language();
-
-  String failed();
-
-  String early();
-
-  String sections();
-
-  String site();
-
-  String allSites();
-
-  String show();
-
-  String claimed();
-
-  String rules();
-
-  String insight();
-
-  String learning();
-
-  String sites();
-
-  String tokens();
-
-  String audit();
-
-  String signOut();
-
-  String backToQueue();
-
-  String links();
-
   String replies(long count);
-
-  String nothingHere();
 
   String version(int number);
 
-  String keys();
+  String ruleName(String name);
 
-  String keysOn();
+  String searchedNewest(int count);
 
-  String keyNext();
+  String allMatching(long count, boolean isCapped);
 
-  String keyDecide();
+  String decideAll(String word, long count);
 
-  String keyDelete();
+  String replyBy(String name);
 
-  String keySelect();
+  String selectReply(String name);
 
-  String keyUndo();
+  String authorHistory(long approved, long rejected, long spam);
 
-  String keyHistory();
+  String claimedBy(String name);
 
-  String keySearch();
+  String edited(int number);
 
-  String keyHelp();
+  String historyStep(String from, String to);
 
-  String close();
+  String decidedBy(String name, String status);
 
-  String signInTitle();
+  String decideAnyway(String word);
 
-  String organisation();
+  String undoDecision(long count);
 
-  String token();
+  String previewResult(int examined, int changed, int spam, int approved);
 
-  String signIn();
+  String judged(String from, String to);
 
-  String tokenWhere();
+  String approvedAfterAll(long approved, long decided);
+
+  String ofAll(String count, String all);
+
+  String confidence(long low, long high);
+
+  String mistakesAllowed(long count);
+
+  String earned(String score);
+
+  String missingGood(long count);
+
+  String missingBad(long count);
+
+  String learnedRule(String id, String mode);
+
+  String ruleAbove(String score);
+
+  String balanced(long precision, long recall);
+
+  String newest(int count, long precision, long recall);
+
+  String shareOfScore(long share);
+
+  String scoringBehind(String count);
+
+  String byDaySummary(
+      String all,
+      String from,
+      String to,
+      String approved,
+      String mistaken,
+      String missed,
+      String caught);
+
+  String imported(String count);
+
+  String shortened(String count);
+
+  String redactions(String count);
+
+  String lineNumber(int number);
+
+  String moreErrors(int count);
+
+  String lastDays(int count);
+
+  String incomplete(String day);
+
+  String oldestFor(String time);
+
+  String overturned(String count, String filed);
+
+  String moreRules(int count);
+
+  String receivedSummary(
+      String all,
+      String from,
+      String to,
+      String most,
+      String approved,
+      String rejected,
+      String spam,
+      String waiting,
+      String deleted);
+
+  String decidedSummary(
+      String all, String from, String to, String approved, String rejected, String spam);
+
+  String screened(String approved, String rejected, String spam);
+
+  String waitSummary(String all, String from, String to, String half, String nine, String most);
+
+  String settingsOf(String name);
+
+  String siteReady(String name);
+
+  String revokeOf(String name);
 }

@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.http.FieldError;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts JSON documents to forms and back, by a table of fields. An empty field is not part of
+ * Converts JSON documents to forms and back, by the fields of a form. An empty field is not part of
  * the document.
  */
 public final class Forms {
@@ -49,8 +51,24 @@ public final class Forms {
   /** A value to choose. */
   public record Choice(String word, boolean isChosen) {}
 
-  public static Field field(String key, Kind kind) {
-    return new Field(key, kind, List.of());
+  /** Returns the field for a component of a record, whose type says how it is edited. */
+  public static Field field(String key, Class<?> type) {
+    if (type.isEnum()) {
+      return choice(
+          key,
+          Arrays.stream(type.getEnumConstants())
+              .map(value -> JSON.convertValue(value, String.class))
+              .toArray(String[]::new));
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return new Field(key, Kind.LINES, List.of());
+    }
+    if (type == boolean.class) {
+      return new Field(key, Kind.CHECK, List.of());
+    }
+    boolean isNumber =
+        type == int.class || type == double.class || Number.class.isAssignableFrom(type);
+    return new Field(key, isNumber ? Kind.NUMBER : Kind.TEXT, List.of());
   }
 
   public static Field choice(String key, String... words) {

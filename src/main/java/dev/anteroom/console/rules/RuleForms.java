@@ -1,94 +1,66 @@
 package dev.anteroom.console.rules;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.anteroom.console.page.Forms;
-import dev.anteroom.console.page.Forms.Kind;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.screening.verdict.Mode;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Converts rules to forms and back, by one table with the fields of each type. */
+/** Converts rules to forms and back. The fields of a type are the components of its record. */
 final class RuleForms {
+  /** The types that only administrators can write, which are offered last. */
+  private static final Set<String> OF_ADMINISTRATORS = Set.of("address", "network");
+
+  /** Components that are not fields of their type: those of every rule, and one that is kept. */
+  private static final Set<String> NOT_OWN = Set.of("id", "action", "mode", "note", "fields");
+
   private static final List<Forms.Field> COMMON =
       List.of(
           Forms.choice("action", "hold", "spam", "reject", "approve"),
-          Forms.choice("mode", "enforce", "shadow", "off"),
-          Forms.field("note", Kind.TEXT));
+          Forms.field("mode", Mode.class),
+          Forms.field("note", String.class));
 
-  /** The types in the order in which they are offered, with the fields of each. */
-  private static final Map<String, List<Forms.Field>> TYPES = types();
+  private static final Map<String, List<Forms.Field>> FIELDS =
+      Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
+          .collect(Collectors.toMap(JsonSubTypes.Type::name, type -> fields(type.value())));
 
   private RuleForms() {}
 
+  /** Returns the types in the order in which they are offered. */
   static List<String> names() {
-    return List.copyOf(TYPES.keySet());
+    return Stream.concat(
+            Rule.types().stream().filter(type -> !OF_ADMINISTRATORS.contains(type)),
+            Rule.types().stream().filter(OF_ADMINISTRATORS::contains))
+        .toList();
   }
 
   /** Returns the fields of a type with the values of a rule, which may be empty. */
   static List<Forms.Input> inputs(String type, JsonNode rule) {
-    return Forms.inputs(fields(type), rule, List.of());
+    return Forms.inputs(FIELDS.getOrDefault(type, COMMON), rule, List.of());
   }
 
   /** Reads a rule from a submitted form. */
   static ObjectNode rule(MultivaluedMap<String, String> form) {
     var type = Objects.requireNonNullElse(form.getFirst("type"), "");
-    return Forms.document(fields(type), form).put("type", type).put("id", form.getFirst("id"));
+    return Forms.document(FIELDS.getOrDefault(type, COMMON), form)
+        .put("type", type)
+        .put("id", form.getFirst("id"));
   }
 
-  private static List<Forms.Field> fields(String type) {
-    return TYPES.getOrDefault(type, COMMON);
-  }
-
-  private static Map<String, List<Forms.Field>> types() {
-    var types = new LinkedHashMap<String, List<Forms.Field>>();
-    add(
-        types,
-        "keywords",
-        Forms.field("terms", Kind.LINES),
-        Forms.choice("match", "word", "substring"));
-    add(
-        types,
-        "links",
-        Forms.field("max", Kind.NUMBER),
-        Forms.field("deny", Kind.LINES),
-        Forms.field("allow", Kind.LINES));
-    add(types, "pattern", Forms.field("regex", Kind.TEXT));
-    add(
-        types,
-        "author",
-        Forms.field("approvedAtLeast", Kind.NUMBER),
-        Forms.field("banned", Kind.LINES));
-    add(
-        types,
-        "shape",
-        Forms.field("maxCapitals", Kind.NUMBER),
-        Forms.field("maxRepeats", Kind.NUMBER),
-        Forms.field("minLength", Kind.NUMBER),
-        Forms.field("maxLength", Kind.NUMBER),
-        Forms.field("mixedScripts", Kind.CHECK));
-    add(
-        types,
-        "repeat",
-        Forms.field("withinMinutes", Kind.NUMBER),
-        Forms.field("similarity", Kind.NUMBER),
-        Forms.field("minLength", Kind.NUMBER));
-    add(types, "learned", Forms.field("spamAbove", Kind.NUMBER));
-    add(
-        types,
-        "address",
-        Forms.field("disposable", Kind.CHECK),
-        Forms.field("denyDomains", Kind.LINES));
-    add(types, "network", Forms.field("cidrs", Kind.LINES));
-    return types;
-  }
-
-  private static void add(Map<String, List<Forms.Field>> types, String type, Forms.Field... own) {
-    var fields = new ArrayList<>(List.of(own));
-    fields.addAll(COMMON);
-    types.put(type, List.copyOf(fields));
+  private static List<Forms.Field> fields(Class<?> rule) {
+    var own =
+        Arrays.stream(rule.getRecordComponents())
+            .filter(component -> !NOT_OWN.contains(component.getName()))
+            .map(component -> Forms.field(component.getName(), component.getType()));
+    return Stream.concat(own, COMMON.stream()).toList();
   }
 }

@@ -10,9 +10,6 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.console.page.Forms;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.http.FieldError;
-import dev.anteroom.moderation.QueuedComment;
-import dev.anteroom.moderation.ReviewQueue;
-import dev.anteroom.rules.PreviewingRules;
 import dev.anteroom.rules.PublishingRules;
 import dev.anteroom.rules.PublishingRules.Outcome;
 import dev.anteroom.rules.RuleRecords;
@@ -46,14 +43,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("moderator")
 class RulesPageResource {
   private static final TypeReference<List<Rule>> RULES = new TypeReference<>() {};
-  private static final int MAX_SHOWN = 20;
 
   private final AccessibleSites sites;
   private final RuleSets ruleSets;
   private final PublishingRules publishing;
-  private final PreviewingRules previewing;
+  private final RulePreview previewing;
   private final RuleRecords records;
-  private final ReviewQueue queue;
   private final ObjectMapper json;
   private final SecurityIdentity identity;
 
@@ -61,9 +56,8 @@ class RulesPageResource {
       AccessibleSites sites,
       RuleSets ruleSets,
       PublishingRules publishing,
-      PreviewingRules previewing,
+      RulePreview previewing,
       RuleRecords records,
-      ReviewQueue queue,
       ObjectMapper json,
       SecurityIdentity identity) {
     this.sites = sites;
@@ -71,7 +65,6 @@ class RulesPageResource {
     this.publishing = publishing;
     this.previewing = previewing;
     this.records = records;
-    this.queue = queue;
     this.json = json;
     this.identity = identity;
   }
@@ -93,7 +86,7 @@ class RulesPageResource {
       List<Editor> rules,
       List<String> types,
       List<String> errors,
-      @Nullable PreviewResult preview,
+      RulePreview.@Nullable Result preview,
       boolean isPublished) {}
 
   /**
@@ -113,31 +106,6 @@ class RulesPageResource {
       boolean isOpen,
       @Nullable String former) {}
 
-  /** The effect of a draft on stored comments. */
-  public record PreviewResult(
-      int examined, int changed, int approvedMatched, int spamMatched, List<Change> changes) {}
-
-  /** A comment whose verdict would change. */
-  public record Change(String name, String body, String status, String from, String to) {}
-
-  /**
-   * The rules of a site while one of them is edited.
-   *
-   * @param published the number of published rules; the rules after them are new
-   * @param index the index of the open rule; -1 for none
-   * @param former the id under which the open rule is published, even if the form changes it
-   */
-  private record Draft(
-      Site site, ArrayNode rules, int published, int index, @Nullable String former) {
-    /** Returns the id under which a rule is published; null if it is new. */
-    @Nullable String published(int i) {
-      if (i >= published) {
-        return null;
-      }
-      return i == index ? former : rules.get(i).path("id").asText();
-    }
-  }
-
   @GET
   @Operation(hidden = true)
   public Response show(
@@ -145,15 +113,8 @@ class RulesPageResource {
       @QueryParam("add") @Nullable String type,
       @QueryParam("published") @Nullable String published) {
     var site = accessibleSite(id);
-    var rules = tree(site);
-    int inForce = rules.size();
-    int index = -1;
-    if (type != null && RuleForms.names().contains(type)) {
-      rules.addObject().put("type", type).put("id", type + "-" + (inForce + 1));
-      index = inForce;
-    }
-    var draft = new Draft(site, rules, inForce, index, null);
-    return page(200, draft, List.of(), null, index < 0 && published != null);
+    var draft = RuleDraft.adding(type, site, tree(site));
+    return page(200, draft, List.of(), null, draft.index() < 0 && published != null);
   }
 
   @POST
@@ -161,13 +122,11 @@ class RulesPageResource {
   @Operation(hidden = true)
   public Response save(MultivaluedMap<String, String> form) {
     var site = accessibleSite(form.getFirst("site"));
-    var tree = tree(site);
-    int inForce = tree.size();
-    var draft = new Draft(site, tree, inForce, merged(tree, form), form.getFirst("former"));
+    var draft = RuleDraft.merged(form, site, tree(site));
     List<Rule> rules;
     int edited;
     try {
-      rules = json.convertValue(tree, RULES);
+      rules = json.convertValue(draft.rules(), RULES);
       edited = Integer.parseInt(Objects.requireNonNullElse(form.getFirst("version"), "-1"));
     } catch (IllegalArgumentException e) {
       return invalid(422, draft, List.of(unreadable(site)));
@@ -200,85 +159,28 @@ class RulesPageResource {
         : "A field does not contain a valid number.";
   }
 
-  private Response preview(Draft draft, List<Rule> rules) {
-    var errors = publishing.errors(Caller.of(identity), draft.site(), rules);
-    if (!errors.isEmpty()) {
-      return invalid(422, draft, sentences(errors));
-    }
-    var preview = previewing.preview(draft.site(), rules, PreviewingRules.MAX_SAMPLE);
-    var id = draft.rules().get(draft.index()).path("id").asText();
-    var own = preview.byRule().stream().filter(count -> count.rule().equals(id)).findFirst();
-    var result =
-        new PreviewResult(
-            preview.examined(),
-            preview.changedInAll(),
-            own.map(PreviewingRules.RuleCount::approvedMatched).orElse(0),
-            own.map(PreviewingRules.RuleCount::spamMatched).orElse(0),
-            changes(preview));
-    return page(200, draft, List.of(), result, false);
+  private Response preview(RuleDraft draft, List<Rule> rules) {
+    var caller = Caller.of(identity);
+    var errors = publishing.errors(caller, draft.site(), rules);
+    return errors.isEmpty()
+        ? page(
+            200,
+            draft,
+            List.of(),
+            previewing.preview(caller, draft.site(), rules, draft.openId()),
+            false)
+        : invalid(422, draft, sentences(errors));
   }
 
-  private List<Change> changes(PreviewingRules.Preview preview) {
-    var shown = preview.changed().stream().limit(MAX_SHOWN).toList();
-    var comments =
-        queue
-            .find(Caller.of(identity), shown.stream().map(PreviewingRules.Changed::id).toList())
-            .stream()
-            .collect(Collectors.toMap(QueuedComment::id, comment -> comment));
-    var changes = new ArrayList<Change>();
-    for (var change : shown) {
-      var comment = comments.get(change.id());
-      if (comment != null) {
-        changes.add(
-            new Change(
-                comment.name(),
-                comment.body(),
-                change.status().wire(),
-                change.from().wire(),
-                change.to().wire()));
-      }
-    }
-    return changes;
-  }
-
-  /** Merges a submitted form into the rules; returns the rule's index, or -1 if it was removed. */
-  private static int merged(ArrayNode rules, MultivaluedMap<String, String> form) {
-    var former = form.getFirst("former");
-    int index = -1;
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).path("id").asText().equals(former)) {
-        index = i;
-      }
-    }
-    if ("remove".equals(form.getFirst("wish"))) {
-      if (index >= 0) {
-        rules.remove(index);
-      }
-      return -1;
-    }
-    var rule = RuleForms.rule(form);
-    if (index >= 0) {
-      // The form does not show the fields that a rule applies to; they are kept.
-      var kept = rules.get(index).path("fields");
-      if (!kept.isMissingNode()) {
-        rule.set("fields", kept);
-      }
-      rules.set(index, rule);
-      return index;
-    }
-    rules.add(rule);
-    return rules.size() - 1;
-  }
-
-  private Response invalid(int status, Draft draft, List<String> errors) {
+  private Response invalid(int status, RuleDraft draft, List<String> errors) {
     return page(status, draft, errors, null, false);
   }
 
   private Response page(
       int status,
-      Draft draft,
+      RuleDraft draft,
       List<String> errors,
-      @Nullable PreviewResult result,
+      RulePreview.@Nullable Result result,
       boolean isPublished) {
     var site = draft.site();
     var known =

@@ -1,0 +1,65 @@
+package dev.anteroom.console.rules;
+
+import dev.anteroom.access.Caller;
+import dev.anteroom.moderation.QueuedComment;
+import dev.anteroom.moderation.ReviewQueue;
+import dev.anteroom.rules.PreviewingRules;
+import dev.anteroom.screening.rule.Rule;
+import dev.anteroom.site.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Previews a draft on stored comments, and shows those that it would change. */
+@ApplicationScoped
+class RulePreview {
+  private static final int MAX_SHOWN = 20;
+
+  private final PreviewingRules previewing;
+  private final ReviewQueue queue;
+
+  RulePreview(PreviewingRules previewing, ReviewQueue queue) {
+    this.previewing = previewing;
+    this.queue = queue;
+  }
+
+  /** The effect of a draft on stored comments, and how many of them its open rule matches. */
+  public record Result(
+      int examined, int changed, int approvedMatched, int spamMatched, List<Change> changes) {}
+
+  /** A comment whose verdict would change. */
+  public record Change(String name, String body, String status, String from, String to) {}
+
+  /** Previews valid rules, of which one is open. */
+  Result preview(Caller caller, Site site, List<Rule> rules, String openRule) {
+    var preview = previewing.preview(site, rules, PreviewingRules.MAX_SAMPLE);
+    var own = preview.byRule().stream().filter(count -> count.rule().equals(openRule)).findFirst();
+    return new Result(
+        preview.examined(),
+        preview.changedInAll(),
+        own.map(PreviewingRules.RuleCount::approvedMatched).orElse(0),
+        own.map(PreviewingRules.RuleCount::spamMatched).orElse(0),
+        changes(caller, preview));
+  }
+
+  private List<Change> changes(Caller caller, PreviewingRules.Preview preview) {
+    var shown = preview.changed().stream().limit(MAX_SHOWN).toList();
+    var comments =
+        queue.find(caller, shown.stream().map(PreviewingRules.Changed::id).toList()).stream()
+            .collect(Collectors.toMap(QueuedComment::id, comment -> comment));
+    return shown.stream()
+        .flatMap(change ->
+            Stream.ofNullable(comments.get(change.id())).map(comment -> change(change, comment)))
+        .toList();
+  }
+
+  private static Change change(PreviewingRules.Changed change, QueuedComment comment) {
+    return new Change(
+        comment.name(),
+        comment.body(),
+        change.status().wire(),
+        change.from().wire(),
+        change.to().wire());
+  }
+}
