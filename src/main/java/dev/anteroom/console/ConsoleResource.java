@@ -29,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The moderators' pages: the queue, their claims, and a single comment. */
@@ -135,7 +134,6 @@ class ConsoleResource {
   }
 
   @GET
-  @Operation(hidden = true)
   public Response show(UriInfo address) {
     var caller = Caller.of(identity);
     if (caller.isAdmin() && sites.all(caller).isEmpty()) {
@@ -159,7 +157,6 @@ class ConsoleResource {
 
   @GET
   @Path("hand")
-  @Operation(hidden = true)
   public Response claimed(UriInfo address) {
     var caller = Caller.of(identity);
     var mine = cards(caller, claiming.list(caller).comments());
@@ -168,7 +165,6 @@ class ConsoleResource {
 
   @GET
   @Path("comments/{id}")
-  @Operation(hidden = true)
   public Response comment(String id, UriInfo address) {
     var caller = Caller.of(identity);
     var comment =

@@ -26,7 +26,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the buttons of the queue. Each redirects to the view it came from, with the result. */
@@ -58,7 +57,6 @@ class DecisionFormResource {
 
   @POST
   @Path("decisions")
-  @Operation(hidden = true)
   public Response decide(
       @FormParam("decision") @Nullable String decision,
       @FormParam("comment") List<String> comments,
@@ -85,7 +83,6 @@ class DecisionFormResource {
 
   @POST
   @Path("matching")
-  @Operation(hidden = true)
   public Response decideMatching(
       @FormParam("decision") @Nullable String decision,
       @FormParam("shown") @Nullable String shown,
@@ -103,7 +100,6 @@ class DecisionFormResource {
 
   @POST
   @Path("undo")
-  @Operation(hidden = true)
   public Response undo(
       @FormParam("decision") @Nullable String decision, @FormParam("view") @Nullable String view) {
     return seeOther(returnUrl(view, deciding.undo(Caller.of(identity), id(required(decision)))));
@@ -111,7 +107,6 @@ class DecisionFormResource {
 
   @POST
   @Path("ban")
-  @Operation(hidden = true)
   public Response ban(
       @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
     banning.ban(Caller.of(identity), target(required(comment)).id());
@@ -120,7 +115,6 @@ class DecisionFormResource {
 
   @POST
   @Path("distrust")
-  @Operation(hidden = true)
   public Response distrust(
       @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
     banning.distrust(Caller.of(identity), target(required(comment)).id());
@@ -129,7 +123,6 @@ class DecisionFormResource {
 
   @POST
   @Path("claims")
-  @Operation(hidden = true)
   public Response claim(@FormParam("site") @Nullable String site) {
     claiming.claim(
         Caller.of(identity),
@@ -139,7 +132,6 @@ class DecisionFormResource {
 
   @POST
   @Path("claims/give-back")
-  @Operation(hidden = true)
   public Response releaseClaims() {
     claiming.release(Caller.of(identity));
     return Response.seeOther(URI.create("/console")).build();

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Redirects the root to the demo article in the dev profile, and to the console otherwise. */
 @Path("/")
@@ -42,7 +41,6 @@ class HomeResource {
   }
 
   @GET
-  @Operation(hidden = true)
   public Response redirect() {
     return Response.seeOther(URI.create(startPage.path())).build();
   }

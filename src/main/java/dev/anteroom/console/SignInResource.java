@@ -27,7 +27,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Signs users in to the console, with a token or an identity provider, and out. */
@@ -73,7 +72,6 @@ class SignInResource {
 
   @GET
   @Path("sign-in")
-  @Operation(hidden = true)
   public Response show(
       @QueryParam("link") @Nullable String link, @QueryParam("to") @Nullable String to) {
     return link == null
@@ -87,7 +85,6 @@ class SignInResource {
   @POST
   @Path("sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response signIn(
       @FormParam("token") @Nullable String token, @FormParam("to") @Nullable String to) {
     var back = ReturnPath.of(to);
@@ -103,7 +100,6 @@ class SignInResource {
 
   @GET
   @Path("sign-in/oidc")
-  @Operation(hidden = true)
   public Response signInAtOrganisation(@QueryParam("to") @Nullable String to) {
     if (!oidc.isConfigured()) {
       return Response.seeOther(SIGN_IN).build();
@@ -117,7 +113,6 @@ class SignInResource {
   @POST
   @Path("sign-out")
   @RolesAllowed("moderator")
-  @Operation(hidden = true)
   public Response signOut() {
     return requireSecure(() -> {
       cookies.read(request).ifPresent(sessions::end);

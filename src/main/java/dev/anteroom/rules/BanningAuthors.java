@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -127,20 +128,18 @@ public class BanningAuthors {
   }
 
   private CommentAuthor requireAuthor(Caller caller, UUID comment) {
-    var writer = QuarkusTransaction.joiningExisting().call(() -> findAuthor(comment));
-    if (!caller.canAccess(writer.site())) {
-      throw notFound();
-    }
-    return writer;
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> find(comment))
+        .filter(writer -> caller.canAccess(writer.site()))
+        .orElseThrow(BanningAuthors::notFound);
   }
 
-  private CommentAuthor findAuthor(UUID comment) {
+  private Optional<CommentAuthor> find(UUID comment) {
     return database
         .createNativeQuery(
             "select site, author, chain, proven from comment where id = :id", CommentAuthor.class)
         .setParameter("id", comment)
-        .uniqueResultOptional()
-        .orElseThrow(BanningAuthors::notFound);
+        .uniqueResultOptional();
   }
 
   private static ProblemException notFound() {

@@ -80,46 +80,39 @@ public record SiteSetting(String key, Class<?> type, Setting declaration) {
   /** Checks the setting's value in settings of the right types. */
   void validate(JsonNode settings, FieldErrors errors) {
     var value = settings.at("/" + key.replace('.', '/'));
-    if (value.isNumber()) {
-      errors.require(isInRange(value.doubleValue()), key, rangeHint());
-    } else if (value.isArray()) {
+    var min = number(declaration.min());
+    var max = number(declaration.max());
+    if (type == int.class) {
+      errors.require(
+          value.intValue() >= declaration.min() && value.intValue() <= declaration.max(),
+          key,
+          "Use a number from %s to %s.".formatted(min, max));
+    } else if (type == double.class) {
+      errors.require(
+          value.doubleValue() > declaration.min() && value.doubleValue() <= declaration.max(),
+          key,
+          "Use a number above %s, up to %s.".formatted(min, max));
+    } else if (type == List.class) {
       errors.require(
           value.size() <= declaration.max(),
           key,
-          "Use at most %s %s."
-              .formatted(number(declaration.max()), declaration.format().plural));
+          "Use at most %s %s.".formatted(max, declaration.format().plural));
       for (int i = 0; i < value.size(); i++) {
         validateFormat(value.get(i).asText(), key + "[" + i + "]", errors);
       }
     } else if (value.isTextual()) {
-      validateText(value.textValue(), errors);
+      var text = value.textValue();
+      if (declaration.isRequired() && text.isEmpty()) {
+        errors.add(key, FieldCode.REQUIRED, "Enter a %s.".formatted(key));
+      }
+      errors.require(
+          text.length() <= declaration.max(), key, "Use at most %s characters.".formatted(max));
+      validateFormat(text, key, errors);
     }
-  }
-
-  private void validateText(String text, FieldErrors errors) {
-    if (declaration.isRequired() && text.isEmpty()) {
-      errors.add(key, FieldCode.REQUIRED, "Enter a %s.".formatted(key));
-    }
-    errors.require(
-        text.length() <= declaration.max(),
-        key,
-        "Use at most %s characters.".formatted(number(declaration.max())));
-    validateFormat(text, key, errors);
   }
 
   private void validateFormat(String text, String field, FieldErrors errors) {
     errors.require(declaration.format().accepts(text), field, declaration.format().hint);
-  }
-
-  private boolean isInRange(double value) {
-    boolean isAboveMin =
-        type == double.class ? value > declaration.min() : value >= declaration.min();
-    return isAboveMin && value <= declaration.max();
-  }
-
-  private String rangeHint() {
-    return (type == double.class ? "Use a number above %s, up to %s." : "Use a number from %s to %s.")
-        .formatted(number(declaration.min()), number(declaration.max()));
   }
 
   private static String number(double value) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The administrators' page of the audit log. */
 @Path("/console/audit")
@@ -27,7 +26,6 @@ class AuditPageResource {
   }
 
   @GET
-  @Operation(hidden = true)
   public Response show() {
     return Pages.html(Templates.audit(audit.newest()));
   }

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The administrators' pages of sites: the list, a new site, and the settings of one. */
@@ -42,7 +41,7 @@ class SitesPageResource {
 
   @CheckedTemplate(basePath = "console")
   static class Templates {
-    static native TemplateInstance sites(List<SiteRow> all);
+    static native TemplateInstance sites(List<Site> all);
 
     static native TemplateInstance site(SettingsPage page);
 
@@ -50,9 +49,6 @@ class SitesPageResource {
 
     static native TemplateInstance siteCreated(String id, String name, String article);
   }
-
-  /** A row of the list of sites. */
-  public record SiteRow(String id, String name, String origins) {}
 
   /** A site's settings as a form, with the errors of the last attempt to save it. */
   public record SettingsPage(
@@ -66,22 +62,12 @@ class SitesPageResource {
   public record NewSiteForm(String id, String name, String origins, List<FieldError> errors) {}
 
   @GET
-  @Operation(hidden = true)
   public Response list() {
-    return Pages.html(
-        Templates.sites(
-            sites.all().stream()
-                .map(site ->
-                    new SiteRow(
-                        site.id(),
-                        site.settings().name(),
-                        String.join(" ", site.settings().origins())))
-                .toList()));
+    return Pages.html(Templates.sites(sites.all()));
   }
 
   @GET
   @Path("new")
-  @Operation(hidden = true)
   public Response showNew() {
     return Pages.html(Templates.newSite(new NewSiteForm("", "", "", List.of())));
   }
@@ -89,7 +75,6 @@ class SitesPageResource {
   @POST
   @Path("new")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response create(
       @FormParam("id") @Nullable String id,
       @FormParam("name") @Nullable String name,
@@ -115,7 +100,6 @@ class SitesPageResource {
 
   @GET
   @Path("{site}")
-  @Operation(hidden = true)
   public Response show(String site) {
     var known = sites.named(site);
     return page(200, known, json.valueToTree(known.settings()), List.of(), false);
@@ -124,7 +108,6 @@ class SitesPageResource {
   @POST
   @Path("{site}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response save(String site, MultivaluedMap<String, String> form) {
     var present = sites.named(site);
     var wanted = SiteForms.settings(form);

@@ -23,7 +23,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The administrators' page of API tokens: lists, creates and revokes them. */
@@ -56,14 +55,12 @@ class TokensPageResource {
       List<FieldError> errors) {}
 
   @GET
-  @Operation(hidden = true)
   public Response show() {
     return page(200, null, "", List.of());
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response create(
       @FormParam("name") @Nullable String name,
       @FormParam("role") @Nullable String role,
@@ -85,7 +82,6 @@ class TokensPageResource {
 
   @POST
   @Path("{id}/revoke")
-  @Operation(hidden = true)
   public Response revoke(String id) {
     issuing.revoke(Caller.of(identity), id);
     return Response.seeOther(URI.create("/console/tokens")).build();

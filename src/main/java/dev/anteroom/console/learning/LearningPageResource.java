@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +126,6 @@ class LearningPageResource {
   public record ImportedExamples(long examples, long shortened, long redactions) {}
 
   @GET
-  @Operation(hidden = true)
   public Response show(
       @QueryParam("site") @Nullable String id,
       @QueryParam("taught") @Nullable String examples,
@@ -144,7 +142,6 @@ class LearningPageResource {
   @POST
   @RolesAllowed("admin")
   @Consumes("application/x-ndjson")
-  @Operation(hidden = true)
   public Response importFile(@QueryParam("site") @Nullable String id, InputStream lines) {
     var site = accessibleSite(id);
     try {

@@ -3,8 +3,8 @@ package dev.anteroom.console.page;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * The sentences of the console that contain values, in {@code messages/msg_*}. The build checks each
- * use. Texts without values need no method; see {@link Texts}.
+ * The sentences of the console that contain values, from {@code messages/msg_*}. The build checks
+ * each use. Texts without values need no method; see {@link Texts}.
  */
 @MessageBundle(value = "msg", locale = "en")
 public interface ConsoleMessages {

@@ -1,7 +1,6 @@
 package dev.anteroom.console.page;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** A duration rounded for display to its largest unit and the next smaller one. */
 public record HumanDuration(long days, long hours, long minutes, long seconds) {
@@ -16,10 +15,6 @@ public record HumanDuration(long days, long hours, long minutes, long seconds) {
       return new HumanDuration(rounded.toDays(), rounded.toHoursPart(), rounded.toMinutesPart(), 0);
     }
     return new HumanDuration(0, 0, time.toMinutesPart(), time.toSecondsPart());
-  }
-
-  static @Nullable public HumanDuration of(@Nullable Long seconds) {
-    return seconds == null ? null : of(Duration.ofSeconds(seconds));
   }
 
   /** Formats the duration with unit symbols, which are the same in all languages of the pages. */

@@ -4,6 +4,7 @@ import dev.anteroom.http.FieldError;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,11 @@ final class TemplateFormats {
   /** Formats a number with narrow no-break spaces between groups of three digits. */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
+  }
+
+  /** Formats seconds as their largest units. */
+  static String duration(Long seconds) {
+    return HumanDuration.of(Duration.ofSeconds(seconds)).toString();
   }
 
   static String urlEncoded(String word) {

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a site's rules: an editor for each rule, with a preview on stored comments. */
@@ -107,7 +106,6 @@ class RulesPageResource {
       @Nullable String former) {}
 
   @GET
-  @Operation(hidden = true)
   public Response show(
       @QueryParam("site") @Nullable String id,
       @QueryParam("add") @Nullable String type,
@@ -119,7 +117,6 @@ class RulesPageResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response save(MultivaluedMap<String, String> form) {
     var site = accessibleSite(form.getFirst("site"));
     var draft = RuleDraft.merged(form, site, tree(site));

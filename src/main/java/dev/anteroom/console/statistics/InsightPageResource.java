@@ -12,7 +12,6 @@ import dev.anteroom.site.Site;
 import dev.anteroom.statistics.Insight;
 import dev.anteroom.statistics.Insight.Day;
 import dev.anteroom.statistics.Insight.RuleFigures;
-import dev.anteroom.statistics.Insight.WaitPercentiles;
 import dev.anteroom.statistics.Insights;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a site's statistics: received and decided comments as charts and tables. */
@@ -72,31 +70,19 @@ class InsightPageResource {
       int requestedDays,
       boolean isEmpty,
       Insight insight,
-      Times times,
       @Nullable HumanDuration oldest,
       @Nullable String caught,
       long maxReceived,
       BarChart received,
       BarChart decided,
       WaitChart waits,
-      List<DayTimes> timesByDay,
       List<RuleRow> rules,
       int moreRules) {}
 
-  /** Percentiles of the waiting time, rounded for display. */
-  public record Times(
-      @Nullable HumanDuration half,
-      @Nullable HumanDuration nineOfTen,
-      @Nullable HumanDuration ninetyNine) {}
-
-  /** The percentiles of a day that has decisions. */
-  public record DayTimes(Day day, Times times) {}
-
   /** The figures of a rule, with the name of its site. */
-  public record RuleRow(String name, RuleFigures figures, @Nullable String mode) {}
+  public record RuleRow(String name, RuleFigures figures) {}
 
   @GET
-  @Operation(hidden = true)
   public Response show(
       @QueryParam("site") @DefaultValue("") String id,
       @QueryParam("days") @DefaultValue(Insights.DEFAULT_DAYS) String days) {
@@ -124,26 +110,14 @@ class InsightPageResource {
             && insight.decided().sum() == 0
             && insight.waiting().count() == 0,
         insight,
-        times(insight.waits()),
         oldest == null ? null : HumanDuration.of(Duration.between(oldest, clock.instant())),
         caught(insight),
         insight.days().stream().mapToLong(day -> day.received().received()).max().orElse(0),
         BarChart.of(insight.days().stream().map(InsightPageResource::received).toList()),
         BarChart.of(insight.days().stream().map(InsightPageResource::decided).toList()),
         WaitChart.of(insight.days()),
-        insight.days().stream()
-            .filter(day -> day.waits().decided() > 0)
-            .map(day -> new DayTimes(day, times(day.waits())))
-            .toList(),
         insight.rules().stream().limit(MAX_SHOWN).map(figures -> row(figures, mine)).toList(),
         Math.max(0, insight.rules().size() - MAX_SHOWN));
-  }
-
-  private static Times times(WaitPercentiles waits) {
-    return new Times(
-        HumanDuration.of(waits.half()),
-        HumanDuration.of(waits.nineOfTen()),
-        HumanDuration.of(waits.ninetyNine()));
   }
 
   private static @Nullable String caught(Insight insight) {
@@ -183,7 +157,6 @@ class InsightPageResource {
             .map(site -> site.settings().name())
             .findFirst()
             .orElse(figures.site());
-    var mode = figures.mode();
-    return new RuleRow(name, figures, mode == null ? null : mode.wire());
+    return new RuleRow(name, figures);
   }
 }
