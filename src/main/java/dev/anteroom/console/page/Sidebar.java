@@ -5,6 +5,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.ReviewQueue;
+import dev.anteroom.site.Site;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -25,14 +26,10 @@ public class Sidebar {
     this.identity = identity;
   }
 
-  /** An option of the site selector. */
-  public record Option(String id, String name) {}
-
   /** Returns the caller's sites, sorted by name. */
-  public List<Option> sites() {
+  public List<Site> sites() {
     return sites.all(caller()).stream()
-        .map(site -> new Option(site.id(), site.settings().name()))
-        .sorted(Comparator.comparing(Option::name))
+        .sorted(Comparator.comparing(site -> site.settings().name()))
         .toList();
   }
 

@@ -29,7 +29,7 @@ class RulePreview {
       int examined, int changed, int approvedMatched, int spamMatched, List<Change> changes) {}
 
   /** A comment whose verdict would change. */
-  public record Change(String name, String body, String status, String from, String to) {}
+  public record Change(QueuedComment comment, PreviewingRules.Changed verdict) {}
 
   /** Previews valid rules, of which one is open. */
   Result preview(Caller caller, Site site, List<Rule> rules, String openRule) {
@@ -50,16 +50,8 @@ class RulePreview {
             .collect(Collectors.toMap(QueuedComment::id, comment -> comment));
     return shown.stream()
         .flatMap(change ->
-            Stream.ofNullable(comments.get(change.id())).map(comment -> change(change, comment)))
+            Stream.ofNullable(comments.get(change.id()))
+                .map(comment -> new Change(comment, change)))
         .toList();
-  }
-
-  private static Change change(PreviewingRules.Changed change, QueuedComment comment) {
-    return new Change(
-        comment.name(),
-        comment.body(),
-        change.status().wire(),
-        change.from().wire(),
-        change.to().wire());
   }
 }
