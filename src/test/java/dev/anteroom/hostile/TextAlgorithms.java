@@ -309,7 +309,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     for (var tag : userTags()) {
       builder.addSectionHelper(new UserTagSectionHelper.Factory(tag, "tags/" + tag + ".html"));
     }
-    for (var messages : List.of("queue", "msg", "reply")) {
+    for (var messages : List.of("text", "msg", "reply")) {
       builder.addNamespaceResolver(
           NamespaceResolver.builder(messages)
               .resolveAsync(c ->
