@@ -118,7 +118,7 @@ class ConsoleResource {
    */
   public record CommentPage(
       Card card,
-      List<SimilarCommentView> similar,
+      List<SimilarComments.SimilarComment> similar,
       List<CommentHistory.Step> history,
       List<QueuedComment> thread,
       List<Edit> edits,
@@ -175,7 +175,7 @@ class ConsoleResource {
         Templates.comment(
             new CommentPage(
                 Card.of(comment, null, !similar.embeddedAmong(List.of(comment)).isEmpty()),
-                similar.similarTo(caller, comment).stream().map(SimilarCommentView::of).toList(),
+                similar.similarTo(caller, comment),
                 queue.history(comment.id()),
                 thread,
                 Edit.of(texts.all(comment.id())),

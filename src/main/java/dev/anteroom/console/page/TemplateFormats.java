@@ -1,6 +1,7 @@
 package dev.anteroom.console.page;
 
 import dev.anteroom.http.FieldError;
+import dev.anteroom.text.StoredText;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Locale;
 /** Formats values in templates. */
 @TemplateExtension
 final class TemplateFormats {
+  private static final int MAX_EXCERPT_LENGTH = 280;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -36,6 +38,20 @@ final class TemplateFormats {
   /** Formats seconds as their largest units. */
   static String duration(Long seconds) {
     return HumanDuration.of(Duration.ofSeconds(seconds)).toString();
+  }
+
+  /** Returns the beginning of a text. */
+  static String excerpt(String text) {
+    var first = StoredText.truncate(MAX_EXCERPT_LENGTH, text);
+    return first.length() == text.length() ? text : first + "…";
+  }
+
+  /** Returns the key of the text that names a similarity. */
+  static String likeness(double similarity) {
+    if (similarity >= .97) {
+      return "same";
+    }
+    return similarity >= .92 ? "very" : "somewhat";
   }
 
   static String urlEncoded(String word) {
