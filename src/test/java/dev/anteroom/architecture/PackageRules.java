@@ -207,7 +207,6 @@ final class PackageRules {
               "console.rules",
               Set.of(
                   "access",
-                  "comment",
                   "console.page",
                   "http",
                   "moderation",
@@ -217,8 +216,7 @@ final class PackageRules {
                   "screening.verdict",
                   "site")),
           Map.entry(
-              "console.statistics",
-              Set.of("access", "console.page", "screening.verdict", "site", "statistics")));
+              "console.statistics", Set.of("access", "console.page", "site", "statistics")));
 
   private static final Set<String> CATCH_ALL_NAMES =
       Set.of("util", "utils", "common", "helper", "helpers", "dto", "service", "impl");
