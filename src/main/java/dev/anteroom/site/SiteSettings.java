@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param guards the guards against bots
  * @param retention how long data are kept
  * @param learning what the learned rule may do
+ * @param staffName the name under which replies of the site's staff appear
  */
 public record SiteSettings(
     @Setting(section = SITE, isRequired = true, max = 200, format = SettingFormat.NAME) String name,
@@ -51,7 +52,8 @@ public record SiteSettings(
     @Setting(section = NOTICES, max = 300) @Nullable String contact,
     Guards guards,
     Retention retention,
-    Learning learning) {
+    Learning learning,
+    @Setting(section = SITE, max = 100, format = SettingFormat.NAME) @Nullable String staffName) {
 
   public static final int MAX_BODY_LENGTH = 10_000;
 

@@ -91,6 +91,22 @@ class SiteTest {
   }
 
   @Test
+  void theNameOfStaffIsStrippedAndMayBeMissing() {
+    put("staff", "{\"name\":\"Staff\",\"staffName\":\"  The editors \"}")
+        .statusCode(201)
+        .body("staffName", equalTo("The editors"));
+    put("staff", "{\"name\":\"Staff\",\"staffName\":\" \"}")
+        .statusCode(200)
+        .body("staffName", nullValue());
+    put("staff", "{\"name\":\"Staff\",\"staffName\":\" %s \"}".formatted("x".repeat(100)))
+        .statusCode(200);
+    put("staff", "{\"name\":\"Staff\",\"staffName\":\"%s\"}".formatted("x".repeat(101)))
+        .statusCode(422)
+        .body("errors.field", contains("staffName"))
+        .body("errors.message", contains("Use at most 100 characters."));
+  }
+
+  @Test
   void aMisspelledKeyIsAnError() {
     put("typo", "{\"name\":\"Typo\",\"fields\":{\"mail\":\"optional\"}}")
         .statusCode(422)
