@@ -47,9 +47,9 @@ class OperationsPageTest {
   void everyJobIsDescribed() {
     var threads = List.of("change-feed", "learning-log", "learning-reader");
 
-    assertThat(MessageTexts.of(OperationsMessages.class).get("job"))
-        .containsAll(threads)
-        .containsAll(annotatedJobs());
+    assertThat(MessageTexts.of("texts_en").keySet())
+        .containsAll(threads.stream().map(job -> "job." + job).toList())
+        .containsAll(annotatedJobs().stream().map(job -> "job." + job).toList());
   }
 
   private static List<String> annotatedJobs() {
