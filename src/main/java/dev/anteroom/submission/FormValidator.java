@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates a form against the settings of its site and finds all errors at once. */
 final class FormValidator {
+  static final String NO_PARENT = "This article has no approved comment with this ID.";
+
   private final Site site;
   private final RawSubmission raw;
   private final List<FieldError> errors = new ArrayList<>();
@@ -114,7 +116,7 @@ final class FormValidator {
     } catch (IllegalArgumentException e) {
       // Reported below, like the id of an unknown comment.
     }
-    addError(FormField.PARENT, FieldCode.INVALID, SubmittingComment.NO_PARENT);
+    addError(FormField.PARENT, FieldCode.INVALID, NO_PARENT);
     return null;
   }
 

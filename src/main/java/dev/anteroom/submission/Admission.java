@@ -1,0 +1,68 @@
+package dev.anteroom.submission;
+
+import dev.anteroom.botprotection.SubmissionRateLimiter;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.Sender;
+import dev.anteroom.intake.Intake;
+import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a submission is processed: by its site, its key, the load and the rates. */
+@ApplicationScoped
+class Admission {
+  private static final int MAX_KEY_LENGTH = 255;
+
+  private final Sites sites;
+  private final Intake intake;
+  private final SubmissionRateLimiter rates;
+
+  Admission(Sites sites, Intake intake, SubmissionRateLimiter rates) {
+    this.sites = sites;
+    this.intake = intake;
+    this.rates = rates;
+  }
+
+  /** The site of a submission, or why it is refused. */
+  sealed interface Result {
+    record Admitted(Site site) implements Result {}
+
+    record Refused(Problem problem) implements Result {}
+  }
+
+  /** Checks a submission before any other work, and before the sender's rate is charged. */
+  Result check(String siteId, @Nullable String idempotencyKey) {
+    var site = sites.find(siteId);
+    if (site.isEmpty()) {
+      return refused(ProblemCode.SITE_UNKNOWN, "There is no site with this ID.");
+    }
+    if (idempotencyKey != null
+        && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
+      return refused(ProblemCode.MALFORMED, "Use an Idempotency-Key of 1 to 255 characters.");
+    }
+    return intake
+        .busy()
+        .<Result>map(busy -> new Result.Refused(SubmissionOutcomes.problem(busy)))
+        .orElseGet(() -> new Result.Admitted(site.get()));
+  }
+
+  /**
+   * Counts a valid submission against the rates; returns zero if it is allowed, otherwise how long
+   * its sender has to wait.
+   */
+  CompletionStage<Duration> rateLimitDelay(Site site, Sender sender) {
+    return site.settings().guards().rate().mode() == Mode.OFF
+        ? CompletableFuture.completedFuture(Duration.ZERO)
+        : rates.tryAcquire(site, sender.clientAddress(), sender.mayBeShared());
+  }
+
+  private static Result refused(ProblemCode code, String detail) {
+    return new Result.Refused(Problem.of(code, detail));
+  }
+}
