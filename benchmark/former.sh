@@ -16,6 +16,7 @@ need wrk psql curl
 build
 JVM="@src/main/docker/java.options -Xmx112m"
 export MALLOC_ARENA_MAX=2 ANTEROOM_LEARNING_CAREFUL=off
+export WORK=on ANTEROOM_WORK_COST=1
 start "$FORMER/target" 18080
 former=$service
 start target 18082

@@ -23,6 +23,8 @@ build without-database aot
 # As in the image, with the least memory that works well; the same for everything that is compared.
 SMALL="@src/main/docker/java.options -Xmx112m"
 export MALLOC_ARENA_MAX=2 ANTEROOM_LEARNING_CAREFUL=off
+# Sites ask for proofs of work, which cost the load generator next to nothing.
+export WORK=on ANTEROOM_WORK_COST=1
 JVM=$SMALL
 
 # Typical rules, and three hundred training examples of invented words.
@@ -132,6 +134,24 @@ for connections in 1 16 64 256; do
   echo "$connections $(median '$1 / $4') $(median '$1 / $7') $(median '$1 / $10')" >>"$work/ratios"
 done
 small=$(resident "$full")
+
+echo
+echo "## Paths and processor time"
+echo
+echo "| connections | batches | stored directly | comments a batch | µs a comment: writers | event loops | collector | other threads |"
+echo "|---|---|---|---|---|---|---|---|"
+for connections in 1 64; do
+  proofs 18080 "$SECONDS_EACH" benchmark $connections
+  before=$(usage 18080 "$full")
+  post http://127.0.0.1:18080/api/sites/benchmark/comments "$SECONDS_EACH" $connections >/dev/null
+  echo "$connections $before $(usage 18080 "$full")" | awk '{
+    for (i = 2; i <= 8; i++) used[i] = $(i + 7) - $i
+    batches = used[2] + used[3]
+    printf "| %d | %d | %.0f %% | %.1f |", $1, batches, 100 * used[2] / batches, used[4] / batches
+    for (i = 5; i <= 8; i++) printf " %.0f |", used[i] * 1000 / used[4]
+    print ""
+  }'
+done
 
 # Three bars for each number of connections; a ratio of 1 is 100 high.
 awk 'BEGIN {

@@ -40,11 +40,18 @@ cat >"$work/reply.lua" <<'LUA'
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 local text = string.rep("I was in the hall and the figure was read out twice. ", 6)
+local run = os.getenv("RUN")
+local started = os.date("!%Y-%m-%dT%H:%M:%SZ", os.time() - 60)
+local proofs = io.open(os.getenv("PROOFS"))
 local n = 0
+-- As the widget sends it; a third have a proof of work, until there are none left.
 request = function()
   n = n + 1
+  wrk.headers["Idempotency-Key"] = run .. "-" .. n
+  local proof = n % 3 == 0 and proofs and proofs:read()
   return wrk.format(nil, nil, nil, '{"article":"https://example.org/a","name":"Reader","email":"reader'
-    .. (n % 1000) .. '@example.org","website":"https://example.org","body":"' .. text .. n .. '"}')
+    .. (n % 1000) .. '@example.org","website":"https://example.org","body":"' .. text .. n
+    .. '","startedAt":"' .. started .. '"' .. (proof and ',"work":"' .. proof .. '"' or "") .. '}')
 end
 LUA
 cat >"$work/result.lua" <<'LUA'
@@ -75,8 +82,10 @@ administer() { # port, method, path, further arguments of curl
     -H 'Content-Type: application/json' "$@" "http://127.0.0.1:$port$path" ||
     { echo "benchmark: $method $path failed" >&2; cat "$work/$port.log" >&2; exit 1; }
 }
-make_site() { # port, name
-  administer "$1" PUT "/api/admin/sites/$2" -d '{"name":"Benchmark","origins":["https://example.org"]}'
+make_site() { # port, name; if $WORK is set, the site asks for proofs of work
+  guards=
+  [ -z "${WORK:-}" ] || guards=',"guards":{"work":"shadow"}'
+  administer "$1" PUT "/api/admin/sites/$2" -d '{"name":"Benchmark","origins":["https://example.org"]'"$guards"'}'
 }
 start() { # directory of the build, port; $JVM contains the Java options
   # shellcheck disable=SC2086 # several options
@@ -103,7 +112,33 @@ finish() { # a service
 resident() { # a service; prints its resident memory in MiB
   echo $(($(ps -o rss= -p "$1") / 1024))
 }
+proofs() { # port, seconds, site, connections; gets proofs of work for a third of a load, but not for a long one
+  [ -n "${WORK:-}" ] || return 0
+  each=$((${4:-64} < 16 ? 1000 : 5000))
+  count=$(($2 * each < 20000 ? $2 * each : 20000))
+  [ -f "$work/SolvedChallenges.class" ] || "${java}c" -d "$work" benchmark/load/src/SolvedChallenges.java
+  "$java" -cp "$work" SolvedChallenges "http://127.0.0.1:$1/api/sites/$3/challenge" "$count" >"$work/proofs"
+}
+usage() { # port, a service; prints its batches stored directly and after a look-up, its accepted comments, and the
+  # processor time of its writers, event loops, collector and other threads in milliseconds
+  curl -fs "http://127.0.0.1:$(($1 + 1))/q/metrics" | awk '
+    /^anteroom_intake_batches_total.*"direct"/ { direct = $NF }
+    /^anteroom_intake_batches_total.*"looked_up"/ { looked_up = $NF }
+    /^anteroom_submissions_accepted_total/ { accepted += $NF }
+    END { printf "%d %d %d ", direct, looked_up, accepted }'
+  cat /proc/"$2"/task/*/stat | sed 's/^[0-9]* (//; s/) [A-Z] /|/' | awk -F'|' -v tick="$(getconf CLK_TCK)" '
+    {
+      split($2, field, " ")
+      time = (field[11] + field[12]) * 1000 / tick
+      if ($1 ~ /^intake-writer/) writers += time
+      else if ($1 ~ /^vert.x-eventloo/) loops += time
+      else if ($1 ~ /^(VM Thread|GC Thread|G1 )/) collector += time
+      else others += time
+    }
+    END { printf "%d %d %d %d\n", writers, loops, collector, others }'
+}
 load() { # port, seconds, site, connections
+  proofs "$@"
   result=$(post "http://127.0.0.1:$1/api/sites/$3/comments" "$2" "${4:-64}")
   echo "$result"
   [ "${result##* }" = 0 ] || why "$1"
@@ -113,7 +148,7 @@ why() { # port; prints what its service refused and its last warnings
   grep -E '"level":"(WARN|ERROR)"' "$work/$1.log" | tail -n 5 | cut -c 1-500 >&2 || true
 }
 post() { # address, seconds, connections; prints comments a second, p99 in ms, failed
-  wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'
+  RUN=$(date +%s%N) PROOFS="$work/proofs" wrk -t1 -c"$3" -d"$2" -s "$work/reply.lua" "$1" | sed -n 's/^RESULT //p'
 }
 reads() { # arguments of wrk; prints reads a second, p99 in ms, failed
   wrk -t1 -c64 -s "$work/result.lua" "$@" | sed -n 's/^RESULT //p'

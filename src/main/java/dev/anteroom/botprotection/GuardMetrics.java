@@ -4,10 +4,7 @@ import dev.anteroom.screening.verdict.Mode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Counts the submissions that each guard matched, enforced and in shadow mode. */
 @ApplicationScoped
@@ -15,28 +12,24 @@ public class GuardMetrics {
   private static final List<String> GUARDS =
       List.of("honeypot", "speed", "work", "authorRate", "duplicate", "networkRate", "siteRate");
 
-  private final Map<String, Counter> counters = new HashMap<>();
+  private final MeterRegistry metrics;
 
   GuardMetrics(MeterRegistry metrics) {
+    this.metrics = metrics;
     // All counters exist from the start, so that the rate of a guard without matches is 0, not
     // absent.
     for (var guard : GUARDS) {
-      for (var mode : List.of(Mode.ENFORCE, Mode.SHADOW)) {
-        counters.put(key(guard, mode), counter(guard, mode, metrics));
-      }
+      counter(guard, Mode.ENFORCE);
+      counter(guard, Mode.SHADOW);
     }
   }
 
   /** Counts a submission that a guard matched. */
   public void record(String guard, Mode mode) {
-    Objects.requireNonNull(counters.get(key(guard, mode))).increment();
+    counter(guard, mode).increment();
   }
 
-  private static String key(String guard, Mode mode) {
-    return guard + ' ' + mode.wire();
-  }
-
-  private static Counter counter(String guard, Mode mode, MeterRegistry metrics) {
+  private Counter counter(String guard, Mode mode) {
     return Counter.builder("anteroom.guards")
         .description("Submissions that a guard matched")
         .tag("guard", guard)

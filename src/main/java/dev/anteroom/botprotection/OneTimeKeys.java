@@ -21,7 +21,7 @@ import org.hibernate.StatelessSession;
 /**
  * Claims one-time keys, once for all replicas. A claimed key is a row that is written in the
  * transaction of its comment. If two transactions claim the same key, the second waits for the
- * first.
+ * first. The key of a comment that needs no look-up is written by the statement that stores it.
  */
 @ApplicationScoped
 public class OneTimeKeys {
@@ -46,17 +46,18 @@ public class OneTimeKeys {
   }
 
   /**
-   * Claims keys within the caller's transaction, in one statement.
+   * Claims keys within the transaction of a connection, in one statement.
    *
    * @return for each key, in order, whether this call claimed it
    */
-  public List<Boolean> claimAll(List<OneTimeKey> keys, Instant now) {
+  public List<Boolean> claimAll(Connection connection, List<OneTimeKey> keys, Instant now)
+      throws SQLException {
     if (keys.isEmpty()) {
       return List.of();
     }
     var distinct = new LinkedHashMap<ByteBuffer, OneTimeKey>();
     keys.forEach(key -> distinct.putIfAbsent(ByteBuffer.wrap(key.digest()), key));
-    var claimed = session.doReturningWork(connection -> insert(connection, distinct.values(), now));
+    var claimed = insert(connection, distinct.values(), now);
     var first = new ArrayList<Boolean>(keys.size());
     // If a batch contains a key twice, the first claims it.
     keys.forEach(key -> first.add(claimed.remove(ByteBuffer.wrap(key.digest()))));

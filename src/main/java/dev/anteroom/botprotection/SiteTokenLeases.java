@@ -2,7 +2,6 @@ package dev.anteroom.botprotection;
 
 import dev.anteroom.database.RetryingTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import org.hibernate.StatelessSession;
 
@@ -43,14 +42,12 @@ class SiteTokenLeases {
   }
 
   private Lease acquire(String site, int wanted, int limit, Instant now) {
-    var row =
-        session
-            .createNativeQuery(LEASE, Tuple.class)
-            .setParameter("site", site)
-            .setParameter("now", now)
-            .setParameter("wanted", wanted)
-            .setParameter("limit", limit)
-            .getSingleResult();
-    return new Lease(row.get("granted", Integer.class), row.get("began", Instant.class));
+    return session
+        .createNativeQuery(LEASE, Lease.class)
+        .setParameter("site", site)
+        .setParameter("now", now)
+        .setParameter("wanted", wanted)
+        .setParameter("limit", limit)
+        .getSingleResult();
   }
 }

@@ -1,28 +1,18 @@
 package dev.anteroom.comment;
 
-import com.github.f4b6a3.uuid.util.UuidUtil;
-import dev.anteroom.article.ArticleChanged;
 import dev.anteroom.article.CanonicalArticle;
-import dev.anteroom.comment.NewComment.AuthorContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.persistence.Tuple;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** Stores new comments and finds their position in a thread. */
+/** Reads stored comments, and finds the position of new ones in a thread. */
 @ApplicationScoped
 public class Comments {
   /**
@@ -46,20 +36,10 @@ public class Comments {
       """
           .replace("{byPerson}", APPROVED_BY_PERSON);
 
-  /** How many comments of one chain screening may approve within a day. */
-  private static final int MAX_AUTO_APPROVALS_PER_DAY = 5;
-
   private final StatelessSession session;
-  private final VerdictJson verdicts;
-  private final Event<ArticleChanged> changes;
-  private final Clock clock;
 
-  Comments(
-      StatelessSession session, VerdictJson verdicts, Event<ArticleChanged> changes, Clock clock) {
+  Comments(StatelessSession session) {
     this.session = session;
-    this.verdicts = verdicts;
-    this.changes = changes;
-    this.clock = clock;
   }
 
   /**
@@ -70,50 +50,6 @@ public class Comments {
    */
   public static String isDecidedByPerson(String comment, String status) {
     return HistoryEntry.isDecidedByPerson(comment, status);
-  }
-
-  /**
-   * Returns the author context of each comment in a batch, and creates the authors that are new.
-   * Uses a fixed number of statements, within the caller's transaction.
-   */
-  public Map<NewComment, AuthorContext> authorContexts(List<NewComment> batch) {
-    var chains = chainsOfProofs(batch);
-    var used = new HashMap<UUID, Integer>();
-    var authors = session.doReturningWork(connection -> Authors.ids(connection, authorKeys(batch)));
-    var contexts = new IdentityHashMap<NewComment, AuthorContext>();
-    for (int i = 0; i < batch.size(); i++) {
-      var comment = batch.get(i);
-      contexts.put(
-          comment, authorContext(comment, authors.get(i), chains.get(comment.proof()), used));
-    }
-    return contexts;
-  }
-
-  /**
-   * Stores a batch within the caller's transaction, with a history entry if screening decided a
-   * comment.
-   */
-  public void insertAll(List<NewComment.Screened> batch) {
-    var rows =
-        batch.stream()
-            .map(screened ->
-                new CommentBatchInsert.Row(screened, verdicts.write(screened.verdict())))
-            .toList();
-    session.doWork(connection -> CommentBatchInsert.insert(connection, rows));
-    var history =
-        batch.stream()
-            .filter(screened -> screened.status() != Status.PENDING)
-            .map(Comments::screeningEntry)
-            .toList();
-    if (!history.isEmpty()) {
-      session.insertMultiple(history);
-    }
-    batch.stream()
-        .filter(screened -> screened.status() == Status.APPROVED)
-        .map(screened ->
-            new ArticleChanged(screened.comment().site(), screened.comment().article().key()))
-        .distinct()
-        .forEach(changes::fire);
   }
 
   /** Returns which of these comments are stored, with their current status. */
@@ -207,105 +143,5 @@ public class Comments {
             ThreadNode.class)
         .setParameter("id", id)
         .getSingleResultOrNull();
-  }
-
-  /**
-   * A receipt of another site proves nothing here. Comments that screening approved by itself do
-   * not count as approved, because trust must not justify itself.
-   */
-  private Map<@Nullable UUID, Chain> chainsOfProofs(List<NewComment> batch) {
-    var proofs = batch.stream().map(NewComment::proof).filter(Objects::nonNull).toList();
-    var chains = new HashMap<@Nullable UUID, Chain>();
-    if (!proofs.isEmpty()) {
-      lockChains(proofs);
-      List<?> rows =
-          session
-              .createNativeQuery(
-                  // Index: comment_by_chain.
-                  """
-                  select proof.id, proof.site, proof.chain, (
-                    select count(*) from comment member
-                    where member.chain = proof.chain and {byPerson}
-                  ) as approved, (
-                    select count(*) from comment member
-                    where member.chain = proof.chain and member.status = 'approved'
-                      and exists (
-                        select 1 from history
-                        where history.comment = member.id and to_status = 'approved' and automatic
-                          and at > :dayAgo)
-                  ) as let_through
-                  from comment proof where proof.id in (:proofs)
-                  """
-                      .replace("{byPerson}", APPROVED_BY_PERSON),
-                  Tuple.class)
-              .setParameter("proofs", proofs)
-              .setParameter("dayAgo", clock.instant().minus(Duration.ofDays(1)))
-              .getResultList();
-      for (var row : rows) {
-        var tuple = (Tuple) row;
-        chains.put(
-            tuple.get("id", UUID.class),
-            new Chain(
-                tuple.get("site", String.class),
-                tuple.get("chain", UUID.class),
-                tuple.get("approved", Long.class).intValue(),
-                tuple.get("let_through", Long.class).intValue()));
-      }
-    }
-    return chains;
-  }
-
-  /**
-   * Locks the chains until the batch is committed, so that no other batch counts them meanwhile.
-   */
-  private void lockChains(List<UUID> proofs) {
-    session
-        .createNativeQuery(
-            """
-            select count(pg_advisory_xact_lock(hashtextextended(chain::text, 0)))
-            from (select distinct chain from comment where id in (:proofs) order by chain) as chains
-            """,
-            Long.class)
-        .setParameter("proofs", proofs)
-        .getSingleResult();
-  }
-
-  /**
-   * The state of a chain before a batch.
-   *
-   * @param autoApproved how many of its comments screening approved by itself within a day
-   */
-  private record Chain(String site, UUID chain, int approved, int autoApproved) {}
-
-  /**
-   * If screening has approved the daily maximum of a chain, its author counts as having none
-   * approved.
-   *
-   * @param used how many comments of each chain are in this batch; all of them may be approved
-   */
-  private static AuthorContext authorContext(
-      NewComment comment, @Nullable UUID author, @Nullable Chain proven, Map<UUID, Integer> used) {
-    if (proven == null || !proven.site().equals(comment.site())) {
-      return new AuthorContext(author, comment.id(), false, 0);
-    }
-    int before = proven.autoApproved() + used.merge(proven.chain(), 1, Integer::sum) - 1;
-    return new AuthorContext(
-        author, proven.chain(), true, before < MAX_AUTO_APPROVALS_PER_DAY ? proven.approved() : 0);
-  }
-
-  private static List<Authors.@Nullable AuthorKey> authorKeys(List<NewComment> batch) {
-    var named = new ArrayList<Authors.@Nullable AuthorKey>(batch.size());
-    for (var comment : batch) {
-      var author = comment.author();
-      var index = author == null ? null : author.index();
-      named.add(index == null ? null : new Authors.AuthorKey(comment.site(), index));
-    }
-    return named;
-  }
-
-  private static HistoryEntry screeningEntry(NewComment.Screened screened) {
-    var id = screened.comment().id();
-    return HistoryEntry.screened(
-        id, screened.status(), screened.verdict().rulesVersion(), UuidUtil.getInstant(id));
   }
 }

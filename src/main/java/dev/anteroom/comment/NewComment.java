@@ -2,6 +2,7 @@ package dev.anteroom.comment;
 
 import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.screening.verdict.Verdict;
+import dev.anteroom.sealing.AuthorIndex;
 import dev.anteroom.sealing.SealedAuthor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth 1 for an answer to the article
  * @param author the sealed address, null if none was given
  * @param proof the comment whose receipt was sent as proof, null if there was none
+ * @param key null if the caller sent no idempotency key
  */
 public record NewComment(
     UUID id,
@@ -25,12 +27,22 @@ public record NewComment(
     @Nullable String website,
     String body,
     @Nullable SealedAuthor author,
-    @Nullable UUID proof) {
+    @Nullable UUID proof,
+    @Nullable IdempotencyKey key) {
+
+  /** Returns whether it is stored with an author, who must be looked up. */
+  public boolean hasAuthor() {
+    return authorIndex() != null;
+  }
+
+  @Nullable AuthorIndex authorIndex() {
+    return author == null ? null : author.index();
+  }
 
   /** Returns the comment without its texts, for a site that stores no text of spam. */
   NewComment withoutText() {
     return new NewComment(
-        id, site, article.withoutPage(), parent, depth, "", null, "", author, proof);
+        id, site, article.withoutPage(), parent, depth, "", null, "", author, proof, key);
   }
 
   /**
@@ -41,7 +53,12 @@ public record NewComment(
    * @param isProven whether a valid proof was sent
    * @param approved how many comments of a proven chain a moderator approved
    */
-  public record AuthorContext(@Nullable UUID author, UUID chain, boolean isProven, int approved) {}
+  public record AuthorContext(@Nullable UUID author, UUID chain, boolean isProven, int approved) {
+    /** Returns the context of a comment without proof. */
+    public static AuthorContext unproven(NewComment comment, @Nullable UUID author) {
+      return new AuthorContext(author, comment.id(), false, 0);
+    }
+  }
 
   /** A comment with its verdict. */
   public record Screened(NewComment comment, AuthorContext authorContext, Verdict verdict) {

@@ -5,8 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A bounded FIFO queue of submissions that wait for a writer. A writer gets a batch at once if no
@@ -20,8 +19,6 @@ final class BatchQueue<T> {
   /** How long a submission waits for others while another batch is written. */
   private static final Duration BATCH_TIMEOUT = Duration.ofMillis(10);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Queue<T> waiting = new ArrayDeque<>();
   private final int capacity;
   private int inFlight;
@@ -38,47 +35,38 @@ final class BatchQueue<T> {
   }
 
   /** Returns whether another item would be accepted. */
-  boolean hasCapacity() {
-    lock.lock();
-    try {
-      return !closed && waiting.size() < capacity;
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean hasCapacity() {
+    return !closed && waiting.size() < capacity;
   }
 
   /** Adds an item; returns false if the queue is full or closed. */
-  boolean offer(T item) {
-    lock.lock();
-    try {
-      if (!hasCapacity()) {
-        return false;
-      }
-      waiting.add(item);
-      if (waiting.size() == 1 || isBatchReady()) {
-        changed.signal();
-      }
-      return true;
-    } finally {
-      lock.unlock();
+  synchronized boolean offer(T item) {
+    if (!hasCapacity()) {
+      return false;
     }
+    waiting.add(item);
+    if (waiting.size() == 1 || isBatchReady()) {
+      notify();
+    }
+    return true;
   }
 
   /**
    * Waits for a batch of at most {@code max} items, after which {@link #done} must be called. It is
    * empty if the queue is closed and has no items, or if the thread was interrupted.
    */
-  List<T> takeBatch(int max) {
-    lock.lock();
+  synchronized List<T> takeBatch(int max) {
     try {
       long patience = BATCH_TIMEOUT.toNanos();
       while (waiting.isEmpty() || !(isBatchReady() || patience <= 0)) {
         if (!waiting.isEmpty()) {
-          patience = changed.awaitNanos(patience);
+          long began = System.nanoTime();
+          TimeUnit.NANOSECONDS.timedWait(this, patience);
+          patience -= System.nanoTime() - began;
         } else if (closed) {
           return List.of();
         } else {
-          changed.await();
+          wait();
           patience = BATCH_TIMEOUT.toNanos();
         }
       }
@@ -86,52 +74,30 @@ final class BatchQueue<T> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Reports that a batch of this size is written. */
-  void done(int taken) {
-    lock.lock();
-    try {
-      inFlight -= taken;
-      busyWriters--;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void done(int taken) {
+    inFlight -= taken;
+    busyWriters--;
+    notify();
   }
 
   /** Closes the queue; waiting items can still be taken. */
-  void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   /** Returns whether the queue is closed. */
-  boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Returns how many items wait. */
-  int size() {
-    lock.lock();
-    try {
-      return waiting.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized int size() {
+    return waiting.size();
   }
 
   private boolean isBatchReady() {
@@ -146,7 +112,7 @@ final class BatchQueue<T> {
     inFlight += batch.size();
     busyWriters++;
     if (!waiting.isEmpty()) {
-      changed.signal();
+      notify();
     }
     return batch;
   }

@@ -4,22 +4,19 @@ import dev.anteroom.botprotection.AuthorRateLimiter;
 import dev.anteroom.botprotection.DuplicateKeys;
 import dev.anteroom.botprotection.OneTimeKey;
 import dev.anteroom.botprotection.OneTimeKeys;
-import dev.anteroom.comment.NewComment;
-import dev.anteroom.comment.NewComment.AuthorContext;
-import dev.anteroom.intake.Intake.PendingSubmission;
 import dev.anteroom.screening.rule.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Checks a batch against the guards whose state all replicas share: whether a proof of work was
- * used before, and whether a text was sent before. It takes one statement, or none if there are no
- * keys.
+ * Checks submissions that were looked up against the guards whose state all replicas share: whether
+ * a proof of work was used before, and whether a text was sent before. It takes one statement, or
+ * none if there are no keys.
  */
 @ApplicationScoped
 class CheckingSharedGuards {
@@ -33,71 +30,67 @@ class CheckingSharedGuards {
     this.rates = rates;
   }
 
-  /** Checks a batch within the transaction that stores it. */
-  Map<PendingSubmission, Facts.SharedChecks> check(
-      List<PendingSubmission> batch, Map<NewComment, AuthorContext> authorContexts, Instant now) {
-    var batchKeys = new KeyBatch(new ArrayList<>());
-    var positions = new HashMap<PendingSubmission, KeyPositions>();
-    for (var pending : batch) {
-      positions.put(pending, addKeys(pending.submission(), authorContexts, batchKeys, now));
+  /** Checks submissions within the transaction that stores them. */
+  void check(Connection connection, List<QueuedSubmission> batch, Instant now)
+      throws SQLException {
+    var checks = batch.stream().map(queued -> checkOf(queued, now)).toList();
+    var allKeys = checks.stream().flatMap(Check::keys).toList();
+    var isFirst = keys.claimAll(connection, allKeys, now).iterator();
+    for (var check : checks) {
+      boolean isReused = isAnyUsed(check.work(), isFirst);
+      boolean isDuplicate = isAnyUsed(check.texts(), isFirst);
+      check.queued().checked(results(check.queued(), isReused, isDuplicate));
     }
-    var first = keys.claimAll(batchKeys.keys(), now);
-    var results = new HashMap<PendingSubmission, Facts.SharedChecks>();
-    positions.forEach(
-        (pending, at) -> results.put(pending, resultFor(pending, at, authorContexts, first)));
-    return results;
+  }
+
+  /** Returns whether one of these keys was used before; takes the results of all of them. */
+  private static boolean isAnyUsed(List<OneTimeKey> keys, Iterator<Boolean> isFirst) {
+    boolean isUsed = false;
+    for (int i = 0; i < keys.size(); i++) {
+      isUsed |= !isFirst.next();
+    }
+    return isUsed;
   }
 
   /**
-   * The positions of a submission's keys in its batch.
+   * The keys to be claimed for a submission.
    *
-   * @param work the key of the proof of work, or -1 for none
+   * @param work the key of its proof of work, if there is one
    * @param texts one for each key under which its article may be stored
    */
-  private record KeyPositions(int work, List<Integer> texts) {}
-
-  private record KeyBatch(List<OneTimeKey> keys) {
-    int add(OneTimeKey key) {
-      keys.add(key);
-      return keys.size() - 1;
+  private record Check(QueuedSubmission queued, List<OneTimeKey> work, List<OneTimeKey> texts) {
+    Stream<OneTimeKey> keys() {
+      return Stream.concat(work.stream(), texts.stream());
     }
   }
 
-  private KeyPositions addKeys(
-      ValidatedSubmission submission,
-      Map<NewComment, AuthorContext> authorContexts,
-      KeyBatch batchKeys,
-      Instant now) {
+  private Check checkOf(QueuedSubmission queued, Instant now) {
+    var submission = queued.submission();
     var comment = submission.comment();
-    var author = authorContext(authorContexts, comment).author();
-    var solutionKey = submission.solution().key();
-    return new KeyPositions(
-        solutionKey == null ? -1 : batchKeys.add(solutionKey),
+    return new Check(
+        queued,
+        Stream.ofNullable(submission.solution().key()).toList(),
         comment.article().keys().stream()
-            .flatMap(key ->
+            .flatMap(article ->
                 duplicates
-                    .keyFor(submission.site(), author, key, comment.parent(), comment.body(), now)
+                    .keyFor(
+                        submission.site(),
+                        queued.author().author(),
+                        article,
+                        comment.parent(),
+                        comment.body(),
+                        now)
                     .stream())
-            .map(batchKeys::add)
             .toList());
   }
 
-  private Facts.SharedChecks resultFor(
-      PendingSubmission pending,
-      KeyPositions at,
-      Map<NewComment, AuthorContext> authorContexts,
-      List<Boolean> first) {
-    var submission = pending.submission();
-    var author = authorContext(authorContexts, submission.comment()).author();
-    boolean isUsed = at.work() >= 0 && !first.get(at.work());
+  private Facts.SharedChecks results(
+      QueuedSubmission queued, boolean isReused, boolean isDuplicate) {
+    var submission = queued.submission();
     return new Facts.SharedChecks(
-        isUsed ? Facts.ProofOfWork.REUSED : submission.solution().work(),
-        at.texts().stream().anyMatch(text -> !first.get(text)),
-        pending.countOnce(() -> rates.isOverLimit(submission.site(), author)));
-  }
-
-  private static AuthorContext authorContext(
-      Map<NewComment, AuthorContext> authorContexts, NewComment comment) {
-    return Objects.requireNonNull(authorContexts.get(comment));
+        isReused ? Facts.ProofOfWork.REUSED : submission.solution().work(),
+        isDuplicate,
+        queued.isAuthorOverRate(() ->
+            rates.isOverLimit(submission.site(), queued.author().author())));
   }
 }

@@ -3,8 +3,6 @@ package dev.anteroom.intake;
 import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.intake.IntakeOutcome.Busy;
-import dev.anteroom.screening.folding.TextFingerprint;
-import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,9 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit: submissions wait in a bounded queue, a few writers take batches from it, and each
@@ -35,12 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
-  /** Created in advance, because it must be available if memory runs out. */
-  private static final IntakeOutcome UNKNOWN = new IntakeOutcome.Unknown();
-
   private static final String SHUTTING_DOWN = "The service is shutting down.";
 
-  private final BatchQueue<PendingSubmission> queue;
+  private final BatchQueue<QueuedSubmission> queue;
   private final IntakeConfig settings;
   private final WritingBatches writing;
   private final WriterThreads writers = new WriterThreads("intake-writer-", this::write);
@@ -57,50 +50,6 @@ public class Intake {
         .register(metrics);
   }
 
-  /** A submission and its future response; compared by identity. */
-  static final class PendingSubmission {
-    private final ValidatedSubmission submission;
-    private final CompletableFuture<IntakeOutcome> answer = new CompletableFuture<>();
-    private @Nullable Boolean counted;
-    private @Nullable TextFingerprint fingerprint;
-
-    PendingSubmission(ValidatedSubmission submission) {
-      this.submission = submission;
-    }
-
-    ValidatedSubmission submission() {
-      return submission;
-    }
-
-    CompletableFuture<IntakeOutcome> answer() {
-      return answer;
-    }
-
-    /**
-     * Captures the fingerprint that is searched for, because it is indexed after the comment is
-     * stored.
-     */
-    SimilarTextFinder capturingFingerprint(SimilarTextFinder recent) {
-      return (looked, within) -> {
-        fingerprint = looked;
-        return recent.mostSimilar(looked, within);
-      };
-    }
-
-    /** Returns the fingerprint of the body if it was searched for. */
-    @Nullable TextFingerprint fingerprint() {
-      return fingerprint;
-    }
-
-    /** Evaluates the check once, even if the batch is retried, because each evaluation counts. */
-    boolean countOnce(BooleanSupplier count) {
-      if (counted == null) {
-        counted = count.getAsBoolean();
-      }
-      return counted;
-    }
-  }
-
   /**
    * Returns why a submission would be refused now, so that no work is done for it. If this is
    * empty, {@link #offer} may still find the queue full.
@@ -111,9 +60,9 @@ public class Intake {
 
   /** Queues a submission; the stage completes after the COMMIT, or at once if the queue is full. */
   public CompletionStage<IntakeOutcome> offer(ValidatedSubmission submission) {
-    var pending = new PendingSubmission(submission);
-    return queue.offer(pending)
-        ? pending.answer()
+    var queued = new QueuedSubmission(submission);
+    return queue.offer(queued)
+        ? queued.answered()
         : CompletableFuture.completedFuture(busyAnswer());
   }
 
@@ -133,7 +82,7 @@ public class Intake {
     for (var left = queue.takeBatch(settings.queue());
         !left.isEmpty();
         left = queue.takeBatch(settings.queue())) {
-      left.forEach(pending -> pending.answer().complete(new Busy(SHUTTING_DOWN)));
+      left.forEach(queued -> queued.answer(new Busy(SHUTTING_DOWN)));
     }
   }
 
@@ -178,10 +127,10 @@ public class Intake {
   }
 
   /** Answers all submissions that have no answer yet. */
-  private static void answerUnknown(List<PendingSubmission> batch) {
-    for (var pending : batch) {
+  private static void answerUnknown(List<QueuedSubmission> batch) {
+    for (var queued : batch) {
       try {
-        pending.answer().complete(UNKNOWN);
+        queued.answerUnknown();
       } catch (RuntimeException | Error e) {
         // The next submission must still be answered.
       }

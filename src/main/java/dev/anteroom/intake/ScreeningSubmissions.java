@@ -2,9 +2,7 @@ package dev.anteroom.intake;
 
 import dev.anteroom.botprotection.GuardMetrics;
 import dev.anteroom.comment.NewComment;
-import dev.anteroom.comment.NewComment.AuthorContext;
 import dev.anteroom.comment.Status;
-import dev.anteroom.intake.Intake.PendingSubmission;
 import dev.anteroom.learning.model.SiteModels;
 import dev.anteroom.screening.Screener;
 import dev.anteroom.screening.rule.Facts;
@@ -16,10 +14,7 @@ import dev.anteroom.screening.verdict.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -35,7 +30,7 @@ class ScreeningSubmissions {
   private final RecentFingerprintIndex recent;
   private final SiteModels models;
   private final GuardMetrics guards;
-  private final Map<String, Counter> unchecked = new HashMap<>();
+  private final MeterRegistry metrics;
 
   ScreeningSubmissions(
       RecentFingerprintIndex recent,
@@ -45,62 +40,51 @@ class ScreeningSubmissions {
     this.recent = recent;
     this.models = models;
     this.guards = guards;
+    this.metrics = metrics;
     // All counters exist from the start, so that the first failure is an increase.
-    for (var type : TYPES) {
-      unchecked.put(
-          type,
-          Counter.builder("anteroom.rules.unchecked")
-              .description("Matches of rules that could not be checked; their comments are held")
-              .tag("type", type)
-              .register(metrics));
-    }
+    TYPES.forEach(this::unchecked);
   }
 
-  NewComment.Screened screen(
-      PendingSubmission pending, AuthorContext authorContext, Facts.SharedChecks settled) {
-    var submission = pending.submission();
+  private Counter unchecked(String type) {
+    return Counter.builder("anteroom.rules.unchecked")
+        .description("Matches of rules that could not be checked; their comments are held")
+        .tag("type", type)
+        .register(metrics);
+  }
+
+  /** Screens a submission with what is known of its author. */
+  void screen(QueuedSubmission queued) {
+    var submission = queued.submission();
     var comment = submission.comment();
+    var context = queued.author();
     var author =
         new Facts.Author(
-            authorContext.author(),
-            authorContext.isProven() ? authorContext.chain() : null,
-            authorContext.approved());
-    var signals = submission.signals().with(settled);
+            context.author(), context.isProven() ? context.chain() : null, context.approved());
     var facts =
-        Facts.forSubmission(
-                signals, author, pending.capturingFingerprint(recent.before(comment.site())))
+        Facts.forSubmission(queued.signals(), author, recent.before(comment.site()))
             .with(models.scorer(submission.site()));
     var candidate = new Candidate(comment.name(), comment.website(), comment.body());
-    var verdict = Screener.screen(candidate, facts, submission.site().rules());
-    countMatches(comment.site(), verdict);
-    var screened = new NewComment.Screened(comment, authorContext, verdict);
+    var result = Screener.screenAndFingerprint(candidate, facts, submission.site().rules());
+    var screened = new NewComment.Screened(comment, context, result.verdict());
     boolean keepsText =
         screened.status() != Status.SPAM || submission.site().settings().retention().spamDays() > 0;
-    return keepsText ? screened : screened.withoutText();
+    queued.screened(keepsText ? screened : screened.withoutText(), result.fingerprint());
   }
 
-  /** Indexes committed comments, so that repetitions of them are detected. */
-  void onCommitted(Map<PendingSubmission, IntakeOutcome> outcomes) {
-    outcomes.forEach((pending, outcome) -> {
-      if (outcome instanceof IntakeOutcome.Stored) {
-        recent.add(pending.submission().comment(), pending.fingerprint());
-      }
-    });
+  /** Counts the matches of a stored comment, and indexes it to detect repetitions. */
+  void onStored(QueuedSubmission queued) {
+    countMatches(queued.comment().site(), queued.screened().verdict());
+    recent.add(queued.comment(), queued.fingerprint());
   }
 
   /** Counts matches of guards, and of rules that could not be checked. */
   void countMatches(String site, Verdict verdict) {
     for (var match : verdict.matches()) {
       if (match.isNotEvaluated()) {
-        unchecked(site, match);
+        LOG.warnf("Site %s: rule %s could not be checked; the comment is held", site, match.rule());
+        unchecked(TYPES.contains(match.type()) ? match.type() : UnknownRule.TYPE).increment();
       }
       match.guard().ifPresent(guard -> guards.record(guard, match.mode()));
     }
-  }
-
-  private void unchecked(String site, Match match) {
-    LOG.warnf("Site %s: rule %s could not be checked; the comment is held", site, match.rule());
-    var type = unchecked.containsKey(match.type()) ? match.type() : UnknownRule.TYPE;
-    Objects.requireNonNull(unchecked.get(type)).increment();
   }
 }

@@ -2,6 +2,7 @@ package dev.anteroom.screening;
 
 import dev.anteroom.http.Networks;
 import dev.anteroom.screening.folding.DomainSet;
+import dev.anteroom.screening.rule.AuthorRule;
 import dev.anteroom.screening.rule.EmailDomainRule;
 import dev.anteroom.screening.rule.NetworkRule;
 import dev.anteroom.screening.rule.Rule;
@@ -24,6 +25,7 @@ public final class RuleSet {
   private final Networks networks;
   private final Set<String> deniedDomains;
   private final @Nullable Match notLoaded;
+  private final boolean namesAuthors;
 
   /** Package-private, so that tests can use rules that fail. */
   RuleSet(
@@ -39,6 +41,9 @@ public final class RuleSet {
     this.networks = networks;
     this.deniedDomains = deniedDomains;
     this.notLoaded = notLoaded;
+    this.namesAuthors =
+        rules.stream()
+            .anyMatch(each -> each.rule() instanceof AuthorRule rule && !rule.banned().isEmpty());
   }
 
   /** A rule and its compiled form. */
@@ -133,6 +138,11 @@ public final class RuleSet {
   /** Returns the e-mail domains that rules deny, in ASCII and lower case. */
   public Set<String> deniedDomains() {
     return deniedDomains;
+  }
+
+  /** Returns whether a rule names authors, so that screening needs to know their ids. */
+  public boolean namesAuthors() {
+    return namesAuthors;
   }
 
   /**

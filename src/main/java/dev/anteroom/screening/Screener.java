@@ -1,5 +1,6 @@
 package dev.anteroom.screening;
 
+import dev.anteroom.screening.folding.TextFingerprint;
 import dev.anteroom.screening.model.ModelScore;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.LearnedRule;
@@ -20,8 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class Screener {
   private Screener() {}
 
+  /**
+   * The result of screening a comment.
+   *
+   * @param fingerprint the fingerprint of the body; null if no rule needed it
+   */
+  public record Result(Verdict verdict, @Nullable TextFingerprint fingerprint) {}
+
   /** Returns the verdict. It never throws: a rule that fails holds the comment. */
   public static Verdict screen(Candidate candidate, Facts facts, RuleSet rules) {
+    return screenAndFingerprint(candidate, facts, rules).verdict();
+  }
+
+  /** Returns the verdict, like {@link #screen}, with the fingerprint of the body. */
+  public static Result screenAndFingerprint(Candidate candidate, Facts facts, RuleSet rules) {
     var matches = new ArrayList<Match>();
     rulesNotLoaded(facts, rules).ifPresent(matches::add);
     for (var guard : rules.guards()) {
@@ -31,7 +44,8 @@ public final class Screener {
     for (var compiled : rules.rules()) {
       matches.addAll(evaluate(compiled, subject, facts));
     }
-    return Verdict.of(rules.version(), score(subject), matches);
+    return new Result(
+        Verdict.of(rules.version(), score(subject), matches), subject.computedFingerprint());
   }
 
   /**

@@ -29,15 +29,8 @@ class Admission {
     this.rates = rates;
   }
 
-  /** The site of a submission, or why it is refused. */
-  sealed interface Result {
-    record Admitted(Site site) implements Result {}
-
-    record Refused(Problem problem) implements Result {}
-  }
-
-  /** Checks a submission before any other work, and before the sender's rate is charged. */
-  Result check(String siteId, @Nullable String idempotencyKey) {
+  /** Returns the site; checked before any other work, and before the sender's rate is charged. */
+  Checked<Site> check(String siteId, @Nullable String idempotencyKey) {
     var site = sites.find(siteId);
     if (site.isEmpty()) {
       return refused(ProblemCode.SITE_UNKNOWN, "There is no site with this ID.");
@@ -48,8 +41,8 @@ class Admission {
     }
     return intake
         .busy()
-        .<Result>map(busy -> new Result.Refused(SubmissionOutcomes.problem(busy)))
-        .orElseGet(() -> new Result.Admitted(site.get()));
+        .<Checked<Site>>map(busy -> new Checked.Refused<>(SubmissionOutcomes.problem(busy)))
+        .orElseGet(() -> new Checked.Valid<>(site.get()));
   }
 
   /**
@@ -62,7 +55,7 @@ class Admission {
         : rates.tryAcquire(site, sender.clientAddress(), sender.mayBeShared());
   }
 
-  private static Result refused(ProblemCode code, String detail) {
-    return new Result.Refused(Problem.of(code, detail));
+  private static Checked<Site> refused(ProblemCode code, String detail) {
+    return new Checked.Refused<>(Problem.of(code, detail));
   }
 }

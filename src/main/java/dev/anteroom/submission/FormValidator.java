@@ -3,6 +3,8 @@ package dev.anteroom.submission;
 import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
+import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
 import dev.anteroom.sealing.EmailAddress;
 import dev.anteroom.sealing.EmailError;
 import dev.anteroom.site.Site;
@@ -36,32 +38,23 @@ final class FormValidator {
     raw.errors().forEach(fault -> FormField.named(fault.field()).ifPresent(invalidFields::add));
   }
 
-  /**
-   * The valid value, or all errors.
-   *
-   * @param <T> the type of the value
-   */
-  sealed interface Result<T> {
-    record Valid<T>(T value) implements Result<T> {}
-
-    record Invalid<T>(List<FieldError> errors) implements Result<T> {}
-  }
-
-  static Result<Submission> validate(Site site, RawSubmission raw) {
+  static Checked<Submission> validate(Site site, RawSubmission raw) {
     var form = new FormValidator(site, raw);
     return form.result(form.validate());
   }
 
   /** Validates only the text of a comment, for an edit. */
-  static Result<String> validateBody(Site site, RawSubmission raw) {
+  static Checked<String> validateBody(Site site, RawSubmission raw) {
     var form = new FormValidator(site, raw);
     return form.result(form.required(FormField.BODY, site.settings().maxBody()));
   }
 
-  private <T> Result<T> result(T sent) {
+  private <T> Checked<T> result(T sent) {
     // After the errors of the form's own fields, since an answer lists a limited number.
     errors.addAll(raw.errors());
-    return errors.isEmpty() ? new Result.Valid<>(sent) : new Result.Invalid<>(errors);
+    return errors.isEmpty()
+        ? new Checked.Valid<>(sent)
+        : new Checked.Refused<>(Problem.fields(ProblemCode.INVALID_SUBMISSION, errors));
   }
 
   private Submission validate() {

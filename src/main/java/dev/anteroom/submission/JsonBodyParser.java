@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
 import dev.anteroom.http.Problem;
+import dev.anteroom.http.ProblemCode;
+import dev.anteroom.http.ProblemException;
 import dev.anteroom.http.PublicBodyReader;
 import dev.anteroom.sealing.EmailAddress;
 import java.io.IOException;
@@ -41,13 +43,13 @@ final class JsonBodyParser {
     try (var parser = PublicBodyReader.JSON.createParser(text)) {
       return new JsonBodyParser(taken).parse(parser);
     } catch (IOException e) {
-      throw MalformedBody.problem("The body is not a JSON object with unique keys.");
+      throw malformed("The body is not a JSON object with unique keys.");
     }
   }
 
   private RawSubmission parse(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw MalformedBody.problem("The body is not a JSON object.");
+      throw malformed("The body is not a JSON object.");
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
@@ -58,7 +60,7 @@ final class JsonBodyParser {
       parser.skipChildren();
     }
     if (parser.nextToken() != null) {
-      throw MalformedBody.problem("There is content after the JSON object.");
+      throw malformed("There is content after the JSON object.");
     }
     errors.addAll(unknownFields);
     return new RawSubmission(texts, email, errors);
@@ -78,7 +80,7 @@ final class JsonBodyParser {
         default -> errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
       }
     } catch (IOException e) {
-      throw MalformedBody.problem("The body is not a JSON object with unique keys.");
+      throw malformed("The body is not a JSON object with unique keys.");
     }
   }
 
@@ -89,5 +91,9 @@ final class JsonBodyParser {
     unknownFields.add(
         new FieldError(
             FieldError.safeName(name), FieldCode.UNKNOWN_FIELD, "This field does not exist."));
+  }
+
+  private static ProblemException malformed(String sentence) {
+    return ProblemException.of(ProblemCode.MALFORMED, sentence);
   }
 }

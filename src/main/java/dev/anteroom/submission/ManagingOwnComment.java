@@ -6,14 +6,12 @@ import dev.anteroom.comment.OwnComment;
 import dev.anteroom.comment.OwnComments;
 import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.database.RetryingTransaction;
-import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
 import dev.anteroom.intake.ScreeningEdits;
 import dev.anteroom.sealing.Receipts;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
-import dev.anteroom.submission.FormValidator.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.UUID;
@@ -66,9 +64,8 @@ class ManagingOwnComment {
     var own = ownComment(site, receipt);
     var raw = JsonBodyParser.parse(json.get(), EnumSet.of(FormField.BODY));
     return switch (FormValidator.validateBody(own.site(), raw)) {
-      case Result.Invalid<String>(var faults) ->
-          throw ProblemException.of(Problem.fields(ProblemCode.INVALID_SUBMISSION, faults));
-      case Result.Valid<String>(var body) -> edit(own, body);
+      case Checked.Refused<String>(var problem) -> throw ProblemException.of(problem);
+      case Checked.Valid<String>(var body) -> edit(own, body);
     };
   }
 

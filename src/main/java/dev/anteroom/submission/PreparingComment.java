@@ -6,6 +6,7 @@ import dev.anteroom.article.OpenArticles;
 import dev.anteroom.botprotection.Challenges;
 import dev.anteroom.botprotection.Solution;
 import dev.anteroom.comment.Comments;
+import dev.anteroom.comment.IdempotencyKey;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.http.FieldCode;
@@ -71,14 +72,8 @@ class PreparingComment {
       Facts.SubmissionSignals signals,
       @Nullable String idempotencyKey) {}
 
-  /** What is stored of a form, or why it is refused. */
-  sealed interface Result {
-    record Prepared(ValidatedSubmission submission) implements Result {}
-
-    record Refused(Problem problem) implements Result {}
-  }
-
-  CompletionStage<Result> prepare(Form form) {
+  /** Returns what is stored of a form. */
+  CompletionStage<Checked<ValidatedSubmission>> prepare(Form form) {
     var site = form.site();
     var article = form.submission().article();
     var kept = storedParts(form);
@@ -106,21 +101,20 @@ class PreparingComment {
         isTyped && retention.addressDays() > 0, isTyped && retention.authorDays() > 0);
   }
 
-  private Result prepare(Form form, boolean isOpen, Supplier<AddressSealer.Seal> seal) {
+  private Checked<ValidatedSubmission> prepare(
+      Form form, boolean isOpen, Supplier<AddressSealer.Seal> seal) {
     if (!isOpen) {
-      return new Result.Refused(
+      return new Checked.Refused<>(
           Problem.of(ProblemCode.ARTICLE_CLOSED, "Your reply was not stored."));
     }
     var site = form.site();
     var submission = form.submission();
     var place = threadPosition(site, submission);
     if (place == null) {
-      return new Result.Refused(
-          Problem.fields(
-              ProblemCode.INVALID_SUBMISSION,
-              List.of(
-                  new FieldError(
-                      FormField.PARENT.wire(), FieldCode.INVALID, FormValidator.NO_PARENT))));
+      var error =
+          new FieldError(FormField.PARENT.wire(), FieldCode.INVALID, FormValidator.NO_PARENT);
+      return new Checked.Refused<>(
+          Problem.fields(ProblemCode.INVALID_SUBMISSION, List.of(error)));
     }
     var id = UuidCreator.getTimeOrderedEpoch();
     var email = submission.email();
@@ -135,10 +129,10 @@ class PreparingComment {
             submission.website(),
             submission.body(),
             email == null ? null : seal.get().seal(id, email),
-            proof(site, submission));
-    return new Result.Prepared(
-        new ValidatedSubmission(
-            comment, site, form.signals(), solution(site, submission), idempotency(form)));
+            proof(site, submission),
+            idempotencyKey(form));
+    return new Checked.Valid<>(
+        new ValidatedSubmission(comment, site, form.signals(), solution(site, submission)));
   }
 
   private Comments.@Nullable ThreadPosition threadPosition(Site site, Submission submission) {
@@ -171,14 +165,14 @@ class PreparingComment {
   }
 
   /** E-mail, proof and the fields of guards are not compared. */
-  private ValidatedSubmission.@Nullable Idempotency idempotency(Form form) {
+  private @Nullable IdempotencyKey idempotencyKey(Form form) {
     var key = form.idempotencyKey();
     if (key == null) {
       return null;
     }
     var site = form.site().id();
     var submission = form.submission();
-    return new ValidatedSubmission.Idempotency(
+    return new IdempotencyKey(
         fingerprints.forIdempotencyKey(site, key),
         submission.article().keys().stream()
             .map(article ->

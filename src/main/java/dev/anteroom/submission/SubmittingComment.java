@@ -1,13 +1,12 @@
 package dev.anteroom.submission;
 
 import dev.anteroom.http.Problem;
-import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.Sender;
 import dev.anteroom.intake.Intake;
+import dev.anteroom.intake.ValidatedSubmission;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.sealing.EmailFacts;
 import dev.anteroom.site.Site;
-import dev.anteroom.submission.FormValidator.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -82,12 +81,11 @@ public class SubmittingComment {
   CompletionStage<SubmissionOutcome> submit(
       String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
     return switch (admission.check(siteId, idempotencyKey)) {
-      case Admission.Result.Refused(var problem) -> refused(problem);
-      case Admission.Result.Admitted(var site) ->
+      case Checked.Refused<Site>(var problem) -> refused(problem);
+      case Checked.Valid<Site>(var site) ->
           switch (FormValidator.validate(site, raw)) {
-            case Result.Invalid<Submission>(var faults) ->
-                refused(Problem.fields(ProblemCode.INVALID_SUBMISSION, faults));
-            case Result.Valid<Submission>(var submission) ->
+            case Checked.Refused<Submission>(var problem) -> refused(problem);
+            case Checked.Valid<Submission>(var submission) ->
                 submit(
                     new PreparingComment.Form(
                         site, submission, signals(site, submission, sender), idempotencyKey),
@@ -111,8 +109,8 @@ public class SubmittingComment {
         .prepare(form)
         .thenCompose(result ->
             switch (result) {
-              case PreparingComment.Result.Refused(var problem) -> refused(problem);
-              case PreparingComment.Result.Prepared(var submission) ->
+              case Checked.Refused<ValidatedSubmission>(var problem) -> refused(problem);
+              case Checked.Valid<ValidatedSubmission>(var submission) ->
                   intake
                       .offer(submission)
                       .thenApply(outcome ->

@@ -9,7 +9,6 @@ import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.botprotection.Challenges;
 import dev.anteroom.botprotection.ProofOfWorkFixture;
 import dev.anteroom.botprotection.Solution;
-import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
 import dev.anteroom.screening.rule.Facts;
@@ -22,8 +21,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionManager;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -35,13 +32,9 @@ import org.junit.jupiter.api.Test;
 /** Three intakes with their own writers on one database. */
 @QuarkusTest
 class DuplicatesAcrossReplicasTest {
-  @Inject TransactionManager transactions;
-  @Inject Comments comments;
-  @Inject IdempotencyKeys keys;
-  @Inject CheckingSharedGuards guards;
-  @Inject ScreeningSubmissions screening;
+  @Inject StoringBatches storing;
+  @Inject ResolvingOutcomes resolving;
   @Inject IntakeConfig settings;
-  @Inject Clock clock;
   @Inject Sites sites;
   @Inject AddressSealer vault;
   @Inject Challenges challenges;
@@ -124,16 +117,14 @@ class DuplicatesAcrossReplicasTest {
             null,
             "A reply.",
             author,
+            null,
             null);
-    return new ValidatedSubmission(comment, site, Facts.SubmissionSignals.NONE, solution, null);
+    return new ValidatedSubmission(comment, site, Facts.SubmissionSignals.NONE, solution);
   }
 
   private Intake replica() {
     var metrics = new SimpleMeterRegistry();
-    var writing =
-        new WritingBatches(
-            transactions, comments, keys, guards, screening, settings, clock, metrics);
-    return new Intake(settings, writing, metrics);
+    return new Intake(settings, new WritingBatches(storing, resolving, metrics), metrics);
   }
 
   private Site site(Map<String, ?> guarded) {

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.anteroom.botprotection.GuardMetrics;
-import dev.anteroom.comment.NewComment;
 import dev.anteroom.learning.model.SiteModels;
-import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.testsupport.Concurrently;
 import dev.anteroom.testsupport.Eventually;
 import dev.anteroom.testsupport.Http;
@@ -236,15 +234,11 @@ class IntakeTest {
     QuarkusMock.installMockForType(
         new ScreeningSubmissions(recent, models, guards, new SimpleMeterRegistry()) {
           @Override
-          NewComment.Screened screen(
-              Intake.PendingSubmission waiting,
-              NewComment.AuthorContext standing,
-              Facts.SharedChecks settled) {
-            if (waiting.submission().comment().name().equals("failing")
-                && tried.incrementAndGet() >= time) {
+          void screen(QueuedSubmission queued) {
+            if (queued.comment().name().equals("failing") && tried.incrementAndGet() >= time) {
               throw error;
             }
-            return super.screen(waiting, standing, settled);
+            super.screen(queued);
           }
         },
         ScreeningSubmissions.class);

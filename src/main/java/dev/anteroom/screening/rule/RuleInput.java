@@ -53,6 +53,11 @@ public final class RuleInput {
     return fingerprint;
   }
 
+  /** Returns the fingerprint of the body if a rule needed it. */
+  public @Nullable TextFingerprint computedFingerprint() {
+    return fingerprint;
+  }
+
   /** Returns the score of the site's model, computed once. */
   public Optional<ModelScore> score() {
     if (!isScored) {

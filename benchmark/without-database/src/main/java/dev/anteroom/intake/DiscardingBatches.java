@@ -1,16 +1,9 @@
 package dev.anteroom.intake;
 
-import dev.anteroom.comment.Comments;
-import dev.anteroom.comment.NewComment.AuthorContext;
-import dev.anteroom.intake.Intake.PendingSubmission;
-import dev.anteroom.screening.rule.Facts;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import jakarta.transaction.TransactionManager;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -24,29 +17,19 @@ class DiscardingBatches extends WritingBatches {
   private final ScreeningSubmissions screening;
 
   DiscardingBatches(
-      TransactionManager transactions,
-      Comments comments,
-      IdempotencyKeys keys,
-      CheckingSharedGuards guards,
+      StoringBatches storing,
+      ResolvingOutcomes resolving,
       ScreeningSubmissions screening,
-      IntakeConfig settings,
-      Clock clock,
       MeterRegistry metrics) {
-    super(transactions, comments, keys, guards, screening, settings, clock, metrics);
+    super(storing, resolving, metrics);
     this.screening = screening;
   }
 
   @Override
-  void write(List<PendingSubmission> batch) {
-    var outcomes = new LinkedHashMap<PendingSubmission, IntakeOutcome>();
-    for (var waiting : batch) {
-      var comment = waiting.submission().comment();
-      var standing = new AuthorContext(null, comment.id(), false, 0);
-      var settled = new Facts.SharedChecks(waiting.submission().solution().work(), false, false);
-      var judged = screening.screen(waiting, standing, settled);
-      outcomes.put(waiting, new IntakeOutcome.Stored(comment.id(), judged.answeredStatus()));
-    }
-    screening.onCommitted(outcomes);
-    outcomes.forEach((waiting, outcome) -> waiting.answer().complete(outcome));
+  void write(List<QueuedSubmission> batch) {
+    batch.forEach(screening::screen);
+    batch.forEach(QueuedSubmission::stored);
+    batch.forEach(screening::onStored);
+    batch.forEach(QueuedSubmission::answer);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the JSON of a comment with the framework and answers, so that a benchmark can measure the
@@ -19,7 +20,14 @@ class BareResource {
   private static final UUID ID = new UUID(0, 0);
   private static final String RECEIPT = "r".repeat(43);
 
-  record Reply(String article, String name, String email, String website, String body) {}
+  record Reply(
+      String article,
+      String name,
+      String email,
+      String website,
+      String body,
+      String startedAt,
+      @Nullable String work) {}
 
   @POST
   @NonBlocking

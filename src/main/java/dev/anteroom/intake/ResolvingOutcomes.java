@@ -1,0 +1,135 @@
+package dev.anteroom.intake;
+
+import dev.anteroom.comment.Comments;
+import dev.anteroom.database.RetryingTransaction;
+import dev.anteroom.intake.IntakeOutcome.Stored;
+import dev.anteroom.intake.StoringBatches.Path;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Determines the outcomes of interrupted COMMITs, in threads of its own, so that the writers
+ * continue while the database is not available.
+ */
+@ApplicationScoped
+class ResolvingOutcomes {
+  private static final Logger LOG = Logger.getLogger(ResolvingOutcomes.class);
+
+  /** If more batches are unresolved, the writers resolve them, so that the queue fills up. */
+  private static final int MAX_THREADS = 16;
+
+  private final Comments comments;
+  private final StoringBatches storing;
+  private final ScreeningSubmissions screening;
+  private final IntakeConfig settings;
+  private final Clock clock;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          MAX_THREADS,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().name("intake-resolver-", 1).factory(),
+          new ThreadPoolExecutor.CallerRunsPolicy());
+
+  ResolvingOutcomes(
+      Comments comments,
+      StoringBatches storing,
+      ScreeningSubmissions screening,
+      IntakeConfig settings,
+      Clock clock) {
+    this.comments = comments;
+    this.storing = storing;
+    this.screening = screening;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Begins to determine the outcomes of a batch, and answers when they are known. */
+  void start(List<QueuedSubmission> batch) {
+    LOG.warnf("A commit of %d comments was interrupted; determining its outcome", batch.size());
+    threads.execute(() -> resolve(batch));
+  }
+
+  /** Runs after the writers have ended. */
+  void stop(@Observes @Priority(2) ShutdownEvent event) throws InterruptedException {
+    threads.shutdown();
+    threads.awaitTermination(settings.settle().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+  }
+
+  private void resolve(List<QueuedSubmission> batch) {
+    var deadline = clock.instant().plus(settings.settle());
+    var open = batch;
+    try {
+      while (!open.isEmpty() && clock.instant().isBefore(deadline)) {
+        open = stillOpen(open);
+      }
+    } finally {
+      if (!open.isEmpty()) {
+        LOG.errorf("The outcome of %d comments remains unknown", open.size());
+        open.forEach(QueuedSubmission::answerUnknown);
+      }
+    }
+  }
+
+  /**
+   * Answers those that are stored, and writes the others again: the lost transaction may still be
+   * running, so absent rows prove nothing. The primary key makes the second write wait for the
+   * first, and then shows its outcome.
+   *
+   * @return those whose outcome is not known yet
+   */
+  private List<QueuedSubmission> stillOpen(List<QueuedSubmission> batch) {
+    var open = batch;
+    try {
+      open = answerStored(open);
+      if (!open.isEmpty()) {
+        storing.store(open, Path.LOOKED_UP);
+        open.forEach(QueuedSubmission::answer);
+      }
+      return List.of();
+    } catch (AttemptFailed | RuntimeException e) {
+      LOG.debugf("The outcome is not known yet: %s", e.getClass().getName());
+      sleep();
+      return open;
+    }
+  }
+
+  /**
+   * Answers those that are stored, with their stored status: rules may have changed since, and so
+   * might a second verdict. Returns the others.
+   */
+  private List<QueuedSubmission> answerStored(List<QueuedSubmission> batch) {
+    var ids = batch.stream().map(queued -> queued.comment().id()).toList();
+    var stored = RetryingTransaction.call(() -> comments.storedStatuses(ids));
+    var missing = new ArrayList<QueuedSubmission>();
+    for (var queued : batch) {
+      var status = stored.get(queued.comment().id());
+      if (status == null) {
+        missing.add(queued);
+      } else {
+        screening.onStored(queued);
+        queued.answer(new Stored(queued.comment().id(), status));
+      }
+    }
+    return missing;
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
