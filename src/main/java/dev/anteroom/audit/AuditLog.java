@@ -47,7 +47,7 @@ public class AuditLog {
     entry.action = action;
     entry.site = site;
     entry.detail = detail;
-    entry.persist();
+    entry.persistAndFlush();
   }
 
   /** Returns the latest entries, the newest first. */

@@ -8,10 +8,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public class BackgroundJobs {
 
   private final MeterRegistry metrics;
   private final Clock clock;
-  private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
+  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
   BackgroundJobs(MeterRegistry metrics, Clock clock) {
     this.metrics = metrics;
@@ -61,7 +62,10 @@ public class BackgroundJobs {
 
   /** Returns the jobs by name. */
   public List<State> states() {
-    return jobs.values().stream().map(Job::state).toList();
+    return jobs.values().stream()
+        .map(Job::state)
+        .sorted(Comparator.comparing(State::name))
+        .toList();
   }
 
   /** Runs a job, records the run and logs a failure, which the caller gets too. */

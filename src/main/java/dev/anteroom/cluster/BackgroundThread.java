@@ -18,7 +18,7 @@ public final class BackgroundThread {
   private final String name;
   private final Duration interval;
   private final BooleanSupplier step;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean isStopping;
 
   /**

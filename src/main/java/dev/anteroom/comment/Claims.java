@@ -122,9 +122,14 @@ public class Claims implements PanacheRepositoryBase<ClaimRow, UUID> {
     }
   }
 
+  /** Passes one array for all ids, because an undone decision may have thousands of comments. */
   private void release(Collection<UUID> comments) {
     if (!comments.isEmpty()) {
-      delete("comment in ?1", comments);
+      getSession()
+          .createNativeMutationQuery(
+              "delete from claim where comment = any(cast(:comments as uuid[]))")
+          .setParameter("comments", comments.toArray(UUID[]::new))
+          .executeUpdate();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.anteroom.retention;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.TextVersions;
@@ -53,12 +52,6 @@ class ExportingAuthor {
    * @param formerTexts the earlier texts, oldest first
    */
   record ExportedComment(
-      @JsonUnwrapped StoredComment comment,
-      List<ExportedStep> history,
-      List<TextVersions.Text> formerTexts) {}
-
-  /** A comment as it is stored. */
-  record StoredComment(
       UUID id,
       String site,
       String article,
@@ -66,7 +59,24 @@ class ExportingAuthor {
       @Nullable String website,
       String body,
       String status,
-      Instant createdAt) {}
+      Instant createdAt,
+      List<ExportedStep> history,
+      List<TextVersions.Text> formerTexts) {}
+
+  private record StoredComment(
+      UUID id,
+      String site,
+      String article,
+      String name,
+      @Nullable String website,
+      String body,
+      String status,
+      Instant createdAt) {
+    ExportedComment with(List<ExportedStep> history, List<TextVersions.Text> formerTexts) {
+      return new ExportedComment(
+          id, site, article, name, website, body, status, createdAt, history, formerTexts);
+    }
+  }
 
   /** A step of the history. It does not name the moderator. */
   record ExportedStep(Instant at, String from, String to, @Nullable String reason) {
@@ -133,8 +143,7 @@ class ExportingAuthor {
         .getResultList()
         .stream()
         .map(comment ->
-            new ExportedComment(
-                comment,
+            comment.with(
                 histories.getOrDefault(comment.id(), List.of()).stream()
                     .map(ExportedStep::of)
                     .toList(),

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 /** Purges, site by site, what is older than the retention of the site. */
 @ApplicationScoped
 class PurgeJob {
-
   private final Supplier<List<Site>> sites;
   private final PurgeRows rows;
   private final SealingConfig privacy;

@@ -27,6 +27,6 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyRepository.Wrapp
     row.id = id;
     row.site = site;
     row.wrapped = wrapped;
-    persist(row);
+    persistAndFlush(row);
   }
 }

@@ -66,12 +66,12 @@ class ArticleOpenings implements PanacheRepositoryBase<ArticleOpening, UUID> {
 
   private void store(String site, String article, boolean isOpen) {
     var opening = opening(site, article).orElseGet(ArticleOpening::new);
+    opening.isOpen = isOpen;
     if (opening.id == null) {
       opening.id = UUID.randomUUID();
       opening.site = site;
       opening.article = article;
       persist(opening);
     }
-    opening.isOpen = isOpen;
   }
 }

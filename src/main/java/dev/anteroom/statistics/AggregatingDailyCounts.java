@@ -22,7 +22,6 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class AggregatingDailyCounts {
-
   /** How many days before today are aggregated. */
   static final int MAX_DAYS = 90;
 

@@ -95,7 +95,9 @@ class MonitoringTest {
                 .flatMap(name -> ExposedMetrics.scrape().of(name).stream())
                 .flatMap(sample -> sample.labels().keySet().stream())
                 .collect(Collectors.toSet()))
-        .isSubsetOf("site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le");
+        .isSubsetOf(
+            "site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le", "job",
+            "outcome");
   }
 
   @Test
