@@ -36,8 +36,8 @@ class OidcIdentityAugmentor implements SecurityIdentityAugmentor {
     return token == null
         ? Uni.createFrom().item(identity)
         : Uni.createFrom()
-            .item(() ->
-                CallerIdentityProvider.securityIdentity(caller(identity, token.getToken())));
+            .item(
+                () -> CallerIdentityProvider.securityIdentity(caller(identity, token.getToken())));
   }
 
   /**

@@ -66,9 +66,7 @@ class ArticleKeyMigrationJob {
   void run() {
     long rewritten = 0;
     int batches = 0;
-    for (var batch = batch(null, BATCH);
-        batch.last() != null;
-        batch = batch(batch.last(), BATCH)) {
+    for (var batch = batch(null, BATCH); batch.last() != null; batch = batch(batch.last(), BATCH)) {
       rewritten += batch.rewritten();
       if (++batches % BATCHES_PER_LOG_LINE == 0) {
         LOG.infof(

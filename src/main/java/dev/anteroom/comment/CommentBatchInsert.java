@@ -112,7 +112,8 @@ final class CommentBatchInsert {
         from fresh
         where step is not null
       )
-      select id from stored;COMMIT"""
+      select id from stored;COMMIT\
+      """
           .replace("{authors}", Integer.toString(AdvisoryLocks.AUTHORS))
           .replace("{screening}", HistoryEntry.SCREENING);
 

@@ -51,8 +51,7 @@ public class NewComments {
    * @param storesKey whether its idempotency key is stored, or the answer to an already claimed one
    * @param claimedKey the one-time key that is claimed with it; null if there is none
    */
-  public record Insertion(
-      Screened screened, boolean storesKey, @Nullable ClaimedKey claimedKey) {
+  public record Insertion(Screened screened, boolean storesKey, @Nullable ClaimedKey claimedKey) {
 
     NewComment comment() {
       return screened.comment();

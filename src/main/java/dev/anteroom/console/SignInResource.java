@@ -149,8 +149,8 @@ class SignInResource {
 
   /** Runs an attempt, unless there were too many from its network. */
   private Response limited(Supplier<Response> attempt) {
-    return requireSecure(() ->
-        guard.tryAcquire(request.request()).map(this::tooMany).orElseGet(attempt));
+    return requireSecure(
+        () -> guard.tryAcquire(request.request()).map(this::tooMany).orElseGet(attempt));
   }
 
   private Response requireSecure(Supplier<Response> attempt) {

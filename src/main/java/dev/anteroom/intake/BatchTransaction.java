@@ -47,8 +47,8 @@ final class BatchTransaction implements AutoCloseable {
   }
 
   /**
-   * Does the last part, which ends with COMMIT. If it fails and the connection still answers to ROLLBACK, then
-   * the database has processed all of it, and nothing is stored.
+   * Does the last part, which ends with COMMIT. If it fails and the connection still answers to
+   * ROLLBACK, then the database has processed all of it, and nothing is stored.
    */
   <T> T commit(Work<T> work) throws AttemptFailed {
     try {

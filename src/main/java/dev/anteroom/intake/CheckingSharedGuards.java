@@ -31,8 +31,7 @@ class CheckingSharedGuards {
   }
 
   /** Checks submissions within the transaction that stores them. */
-  void check(Connection connection, List<QueuedSubmission> batch, Instant now)
-      throws SQLException {
+  void check(Connection connection, List<QueuedSubmission> batch, Instant now) throws SQLException {
     var checks = batch.stream().map(queued -> checkOf(queued, now)).toList();
     var allKeys = checks.stream().flatMap(Check::keys).toList();
     var isFirst = keys.claimAll(connection, allKeys, now).iterator();
@@ -90,7 +89,7 @@ class CheckingSharedGuards {
     return new Facts.SharedChecks(
         isReused ? Facts.ProofOfWork.REUSED : submission.solution().work(),
         isDuplicate,
-        queued.isAuthorOverRate(() ->
-            rates.isOverLimit(submission.site(), queued.author().author())));
+        queued.isAuthorOverRate(
+            () -> rates.isOverLimit(submission.site(), queued.author().author())));
   }
 }

@@ -95,8 +95,7 @@ public class ImportingTrainingData {
                         "set local idle_in_transaction_session_timeout = '90s'")
                     .executeUpdate();
                 var all = new ImportFile(site.id()).read(lines);
-                audit.record(
-                    caller.name(), "learning.taught", site.id(), all.lessons() + " texts");
+                audit.record(caller.name(), "learning.taught", site.id(), all.lessons() + " texts");
                 return all;
               });
       following.wake();

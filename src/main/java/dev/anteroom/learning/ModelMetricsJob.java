@@ -54,8 +54,7 @@ class ModelMetricsJob {
   void update() {
     var states =
         log.sitesWithExamplesWithin(WINDOW, MAX_SITES).stream().map(this::stateOf).toList();
-    precision.register(
-        states.stream().map(one -> row(one.site(), one.precision())).toList(), true);
+    precision.register(states.stream().map(one -> row(one.site(), one.precision())).toList(), true);
     worse.register(
         states.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
   }

@@ -35,8 +35,7 @@ public class BanningAuthors {
   private final RuleSets ruleSets;
   private final PublishingRules publishing;
 
-  BanningAuthors(
-      Session database, Sites sites, RuleSets ruleSets, PublishingRules publishing) {
+  BanningAuthors(Session database, Sites sites, RuleSets ruleSets, PublishingRules publishing) {
     this.database = database;
     this.sites = sites;
     this.ruleSets = ruleSets;

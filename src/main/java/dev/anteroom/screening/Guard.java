@@ -90,8 +90,7 @@ record Guard(Kind kind, Mode mode) {
       case AUTHOR_RATE ->
           checks.isAuthorOverRate()
               ? match(
-                  Action.HOLD,
-                  "The author sent more replies within a minute than the site allows.")
+                  Action.HOLD, "The author sent more replies within a minute than the site allows.")
               : Optional.empty();
       case DUPLICATE ->
           checks.isDuplicate()

@@ -65,8 +65,7 @@ public class CreatingSite {
 
   private List<FieldError> errors(String id, SiteSettings settings) {
     var errors = new FieldErrors();
-    errors.require(
-        ID.matcher(id).matches(), "site", "Use 1 to 63 characters of a-z, 0-9 and '-'.");
+    errors.require(ID.matcher(id).matches(), "site", "Use 1 to 63 characters of a-z, 0-9 and '-'.");
     JsonNode values = json.valueToTree(settings);
     SiteSetting.ALL.forEach(setting -> setting.validate(values, errors));
     return errors.list();

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import java.util.Locale;
 
 /**
- * Declares a component of {@link SiteSettings}, or of a record in it, as a setting. Its default, its
- * validation, its field in the console's form and its row in docs/configuration.md follow from this.
- * The form's texts for its key are in the groups {@code field} and {@code help}.
+ * Declares a component of {@link SiteSettings}, or of a record in it, as a setting. Its default,
+ * its validation, its field in the console's form and its row in docs/configuration.md follow from
+ * this. The form's texts for its key are in the groups {@code field} and {@code help}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -113,8 +113,7 @@ class PreparingComment {
     if (place == null) {
       var error =
           new FieldError(FormField.PARENT.wire(), FieldCode.INVALID, FormValidator.NO_PARENT);
-      return new Checked.Refused<>(
-          Problem.fields(ProblemCode.INVALID_SUBMISSION, List.of(error)));
+      return new Checked.Refused<>(Problem.fields(ProblemCode.INVALID_SUBMISSION, List.of(error)));
     }
     var id = UuidCreator.getTimeOrderedEpoch();
     var email = submission.email();

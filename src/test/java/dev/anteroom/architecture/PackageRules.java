@@ -215,8 +215,7 @@ final class PackageRules {
                   "screening.rule",
                   "screening.verdict",
                   "site")),
-          Map.entry(
-              "console.statistics", Set.of("access", "console.page", "site", "statistics")));
+          Map.entry("console.statistics", Set.of("access", "console.page", "site", "statistics")));
 
   private static final Set<String> CATCH_ALL_NAMES =
       Set.of("util", "utils", "common", "helper", "helpers", "dto", "service", "impl");

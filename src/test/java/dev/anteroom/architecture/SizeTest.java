@@ -35,10 +35,7 @@ class SizeTest {
   /** The annotations of classes whose constructor parameters are injected. */
   private static final Set<Class<? extends Annotation>> BEANS =
       Set.of(
-          ApplicationScoped.class,
-          RequestScoped.class,
-          Singleton.class,
-          jakarta.ws.rs.Path.class);
+          ApplicationScoped.class, RequestScoped.class, Singleton.class, jakarta.ws.rs.Path.class);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

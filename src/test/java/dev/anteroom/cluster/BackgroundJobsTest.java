@@ -77,8 +77,7 @@ class BackgroundJobsTest {
     var failed = jobs.states().getFirst();
     assertThat(failed.isFailing()).isTrue();
     assertThat(failed.failure())
-        .isEqualTo(
-            new BackgroundJobs.Failure(clock.instant(), "java.lang.IllegalStateException"));
+        .isEqualTo(new BackgroundJobs.Failure(clock.instant(), "java.lang.IllegalStateException"));
     assertThat(failed.succeededAt()).isNull();
     assertThat(runs("a-job", "failure")).isEqualTo(1);
 
@@ -128,8 +127,9 @@ class BackgroundJobsTest {
 
   private static Stream<JavaMethod> notRecorded() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.anteroom").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.anteroom")
+            .stream()
             .flatMap(type -> type.getMethods().stream())
             .filter(method -> method.isAnnotatedWith(Scheduled.class))
             .filter(method -> !method.isAnnotatedWith(BackgroundJob.class));

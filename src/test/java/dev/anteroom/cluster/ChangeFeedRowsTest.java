@@ -70,8 +70,7 @@ class ChangeFeedRowsTest {
   private static String change(ChangeKind kind, String site) {
     return switch (kind) {
       case ARTICLE -> "update comment set name = name || 'x' where site = '" + site + "'";
-      case SITE ->
-          "update site set revision = nextval('site_revision') where id = '" + site + "'";
+      case SITE -> "update site set revision = nextval('site_revision') where id = '" + site + "'";
       case COMMENT -> throw new IllegalArgumentException();
     };
   }

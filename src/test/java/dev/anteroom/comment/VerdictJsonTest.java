@@ -55,7 +55,8 @@ class VerdictJsonTest {
 
   @Test
   void anActionOfANewerReleaseIsReadAsHoldAndAFieldOfOneAsTheWholeComment() {
-    var newer = STORED.replace("\"spam\",\"mode", "\"escalate\",\"mode").replace("\"body\"", "\"title\"");
+    var newer =
+        STORED.replace("\"spam\",\"mode", "\"escalate\",\"mode").replace("\"body\"", "\"title\"");
 
     var match = verdicts.read(newer).matches().getFirst();
 

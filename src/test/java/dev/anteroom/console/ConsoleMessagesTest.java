@@ -40,9 +40,7 @@ class ConsoleMessagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"msg", "texts"})
   void everyMessageExistsInEveryLanguageWithTheSameCases(String name) {
-    assertThat(MessageTexts.of(name + "_de"))
-        .isNotEmpty()
-        .isEqualTo(MessageTexts.of(name + "_en"));
+    assertThat(MessageTexts.of(name + "_de")).isNotEmpty().isEqualTo(MessageTexts.of(name + "_en"));
   }
 
   @Test

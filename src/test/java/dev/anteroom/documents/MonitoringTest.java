@@ -96,7 +96,16 @@ class MonitoringTest {
                 .flatMap(sample -> sample.labels().keySet().stream())
                 .collect(Collectors.toSet()))
         .isSubsetOf(
-            "site", "reason", "guard", "mode", "decision", "type", "reader", "to", "le", "job",
+            "site",
+            "reason",
+            "guard",
+            "mode",
+            "decision",
+            "type",
+            "reader",
+            "to",
+            "le",
+            "job",
             "outcome");
   }
 

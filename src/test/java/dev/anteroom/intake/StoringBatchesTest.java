@@ -144,8 +144,7 @@ class StoringBatchesTest {
     assertThat(again.hasOutcome()).isFalse();
     storing.store(List.of(again), Path.LOOKED_UP);
 
-    assertThat(
-            queued(again.comment().id().toString()).path("verdict.matches.rule").toString())
+    assertThat(queued(again.comment().id().toString()).path("verdict.matches.rule").toString())
         .contains("guard:work");
   }
 

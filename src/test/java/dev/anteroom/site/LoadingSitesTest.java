@@ -257,8 +257,7 @@ class LoadingSitesTest {
 
   /** Returns the sites of a replica that starts now. */
   private Sites started() {
-    return new Sites(
-        table, openings, ruleSets, loading, json, events, new SimpleMeterRegistry());
+    return new Sites(table, openings, ruleSets, loading, json, events, new SimpleMeterRegistry());
   }
 
   private static Candidate reply() {

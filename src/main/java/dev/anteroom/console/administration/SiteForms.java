@@ -20,8 +20,8 @@ final class SiteForms {
   /** Returns the sections, filled in from settings; the fields of errors are marked as invalid. */
   static List<Section> sections(JsonNode settings, List<FieldError> errors) {
     return Arrays.stream(Setting.Section.values())
-        .map(section ->
-            new Section(section.wire(), Forms.inputs(fields(section), settings, errors)))
+        .map(
+            section -> new Section(section.wire(), Forms.inputs(fields(section), settings, errors)))
         .toList();
   }
 

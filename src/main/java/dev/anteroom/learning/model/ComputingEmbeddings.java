@@ -199,9 +199,7 @@ public class ComputingEmbeddings {
     }
     texts.saveAll(ofComments);
     // Read again, because stored vectors take precedence and texts may have been deleted meanwhile.
-    return log
-        .after(site, examples.getFirst().number() - 1, examples.size())
-        .stream()
+    return log.after(site, examples.getFirst().number() - 1, examples.size()).stream()
         .map(logged -> unreadable.contains(logged.number()) ? logged.withoutText() : logged)
         .toList();
   }

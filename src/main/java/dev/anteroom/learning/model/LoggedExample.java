@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     takes another one back, the prediction of that one; 0 if there is none
  */
 public record LoggedExample(
-    TrainingExample example,
-    @Nullable TextId text,
-    byte @Nullable [] vector,
-    double ngramLogOdds) {
+    TrainingExample example, @Nullable TextId text, byte @Nullable [] vector, double ngramLogOdds) {
 
   long number() {
     return example.number();

@@ -43,8 +43,7 @@ class ModelSnapshots {
     Optional<Prediction> train(SiteModel model, LoggedExample logged, double target) {
       return this == FAST
           ? model.trainNgram(logged.example(), target)
-          : model.trainEmbedding(
-              logged.example(), logged.vector(), logged.ngramLogOdds(), target);
+          : model.trainEmbedding(logged.example(), logged.vector(), logged.ngramLogOdds(), target);
     }
 
     Snapshot snapshot(SiteModel model) {

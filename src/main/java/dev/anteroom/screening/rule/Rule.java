@@ -41,8 +41,7 @@ public sealed interface Rule
   /** The types that callers can write, with their names. */
   Map<Class<?>, String> TYPES =
       Arrays.stream(Rule.class.getAnnotation(JsonSubTypes.class).value())
-          .collect(
-              Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
+          .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name));
 
   /** Returns the names of all types that callers can write. */
   static List<String> types() {

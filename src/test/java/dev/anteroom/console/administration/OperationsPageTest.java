@@ -54,8 +54,9 @@ class OperationsPageTest {
 
   private static List<String> annotatedJobs() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.anteroom").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.anteroom")
+            .stream()
             .flatMap(type -> type.getMethods().stream())
             .filter(method -> method.isAnnotatedWith(BackgroundJob.class))
             .map(method -> method.getAnnotationOfType(BackgroundJob.class).value())
