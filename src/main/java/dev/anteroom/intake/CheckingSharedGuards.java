@@ -66,9 +66,10 @@ class CheckingSharedGuards {
   private Check checkOf(QueuedSubmission queued, Instant now) {
     var submission = queued.submission();
     var comment = submission.comment();
+    var work = submission.solution().key();
     return new Check(
         queued,
-        Stream.ofNullable(submission.solution().key()).toList(),
+        work == null ? List.of() : List.of(work),
         comment.article().keys().stream()
             .flatMap(article ->
                 duplicates

@@ -58,9 +58,9 @@ public record SiteSettings(
   public static final int MAX_BODY_LENGTH = 10_000;
 
   /** A century. */
-  private static final int MAX_DAYS = 36_500;
+  static final int MAX_DAYS = 36_500;
 
-  private static final int MAX_RATE = 1_000_000;
+  static final int MAX_RATE = 1_000_000;
 
   public SiteSettings {
     origins = List.copyOf(origins);
