@@ -5,7 +5,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 
 /** What a text in the settings of a site, or each element of a list, must be. */
-enum SettingFormat {
+public enum SettingFormat {
   TEXT("texts", ""),
   /** A name that people read. An empty one counts as missing. */
   NAME("names", ""),

@@ -166,7 +166,8 @@ final class PackageRules {
                   "search",
                   "site",
                   "text")),
-          Map.entry("console.page", Set.of("access", "comment", "http", "moderation", "site")),
+          Map.entry(
+              "console.page", Set.of("access", "comment", "http", "moderation", "site", "text")),
           Map.entry(
               "statistics",
               Set.of(

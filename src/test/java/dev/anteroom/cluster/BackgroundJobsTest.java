@@ -33,8 +33,8 @@ class BackgroundJobsTest {
   /** A bean with jobs that fail. */
   @Singleton
   static class Fragile {
-    /** Never runs by itself. */
-    @Scheduled(every = "off")
+    /** Never runs by itself within the time of a test run. */
+    @Scheduled(every = "1000h", delayed = "1000h")
     @BackgroundJob("fragile-scheduled")
     void scheduled() {
       throw new IllegalStateException("a value");
