@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission on its way from the queue to its answer, with all that is learned on the way. Only
+ * A submission from the queue until its answer, with everything that is found out in between. Only
  * the thread that stores it changes it. Compared by identity.
  */
 final class QueuedSubmission {

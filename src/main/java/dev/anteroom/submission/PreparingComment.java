@@ -65,7 +65,7 @@ class PreparingComment {
     this.clock = clock;
   }
 
-  /** A valid form on its way to intake. */
+  /** A valid form before intake. */
   record Form(
       Site site,
       Submission submission,

@@ -39,7 +39,10 @@ class ChangeFeedTest {
   private final AtomicInteger polls = new AtomicInteger();
   private final List<ChangeBatch> batches = Collections.synchronizedList(new ArrayList<>());
 
-  /** Returns one batch after the other, then the last one again; fails if there is none. */
+  /**
+   * Returns one batch after the other, then the last one again, without changes by transactions
+   * below the number that is asked for; fails if there is none.
+   */
   private final ChangeFeedRows rows =
       new ChangeFeedRows(null) {
         @Override
@@ -49,7 +52,12 @@ class ChangeFeedTest {
           if (batch.server().isEmpty()) {
             throw new OutOfMemoryError("simulated");
           }
-          return batch;
+          return new ChangeBatch(
+              batch.upTo(),
+              batch.server(),
+              batch.changes().stream()
+                  .filter(change -> change.transaction() >= transaction)
+                  .toList());
         }
       };
 
