@@ -28,6 +28,7 @@ record SiteRowsSnapshot(String site, String otherSite, Instant createdAt) {
           Map.entry("console_session", "sessions exist only in the console"),
           Map.entry("comment_search", "written by a background job"),
           Map.entry("purge", "written by a background job"),
+          Map.entry("change_feed", "a background job deletes its rows"),
           Map.entry("data_key", "created when an epoch begins"),
           Map.entry("article_key_progress", "written by a background job"),
           Map.entry("erasure", "a background job repeats those of former runs"),
