@@ -25,11 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  */
 public final class Chromium implements BeforeAllCallback {
   private static final List<String> USUAL_PATHS =
-      List.of(
-          "/usr/bin/chromium-headless-shell",
-          "/usr/bin/chromium",
-          "/usr/bin/chromium-browser",
-          "/usr/bin/google-chrome");
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
   private static final Playwright.CreateOptions OPTIONS =
       new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
