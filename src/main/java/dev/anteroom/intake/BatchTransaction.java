@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * A transaction on a connection of the pool, without JTA, which would commit in a round trip of its
@@ -74,10 +75,13 @@ final class BatchTransaction implements AutoCloseable {
     }
   }
 
-  /** Otherwise the pool would commit what is open, before it uses the connection again. */
+  /**
+   * Otherwise the pool would commit what is open, before it uses the connection again. The pool's
+   * own {@code abort} neither closes the connection nor takes it back.
+   */
   private void discard() {
     try {
-      connection.abort(Runnable::run);
+      connection.unwrap(PgConnection.class).abort(Runnable::run);
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debugf("Closing a broken connection failed: %s", e.getClass().getName());
     }
