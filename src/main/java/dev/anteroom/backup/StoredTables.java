@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,8 @@ final class StoredTables {
     return sequences;
   }
 
-  static String list(Iterable<String> names) {
-    var quoted = new ArrayList<String>();
-    names.forEach(name -> quoted.add(Identifiers.quoted(name)));
-    return String.join(", ", quoted);
+  static String list(Collection<String> names) {
+    return names.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
   }
 
   @FunctionalInterface
@@ -146,14 +145,12 @@ final class StoredTables {
     return !query(query, row -> row).isEmpty();
   }
 
-  private record Pair(String first, String second) {}
-
+  /** Returns the second column by the first, in the order of the rows. */
   private Map<String, List<String>> grouped(String query) throws SQLException {
-    return query(query, row -> new Pair(row.getString(1), row.getString(2))).stream()
-        .collect(
-            Collectors.groupingBy(
-                Pair::first,
-                LinkedHashMap::new,
-                Collectors.mapping(Pair::second, Collectors.toList())));
+    var groups = new LinkedHashMap<String, List<String>>();
+    for (var row : query(query, row -> List.of(row.getString(1), row.getString(2)))) {
+      groups.computeIfAbsent(row.getFirst(), first -> new ArrayList<>()).add(row.getLast());
+    }
+    return groups;
   }
 }

@@ -2,6 +2,7 @@ package dev.anteroom.database;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,15 +30,10 @@ public final class RetryingTransaction {
     }
   }
 
-  /** Work that may throw any exception. */
-  interface Attempt<T> {
-    T run() throws Exception;
-  }
-
   /** Runs the work in a new transaction and returns its result. */
   public static <T> T call(Supplier<T> work) {
     try {
-      return retry(() -> once(new Tracked<>(work)));
+      return retry(() -> once(work));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -61,10 +57,10 @@ public final class RetryingTransaction {
     return state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN);
   }
 
-  static <T> T retry(Attempt<T> transaction) throws Exception {
+  static <T> T retry(Callable<T> transaction) throws Exception {
     for (int attempt = 1; ; attempt++) {
       try {
-        return transaction.run();
+        return transaction.call();
       } catch (Exception e) {
         if (!isConflict(e) || attempt == MAX_ATTEMPTS) {
           throw e;
@@ -74,28 +70,17 @@ public final class RetryingTransaction {
     }
   }
 
-  private static <T> T once(Tracked<T> work) {
+  private static <T> T once(Supplier<T> work) {
+    var isDone = new AtomicBoolean();
     try {
-      return QuarkusTransaction.requiringNew().call(work);
+      return QuarkusTransaction.requiringNew()
+          .call(() -> {
+            var result = work.get();
+            isDone.set(true);
+            return result;
+          });
     } catch (RuntimeException e) {
-      throw work.isDone && !isConflict(e) ? new OutcomeUnknown(e) : e;
-    }
-  }
-
-  /** Work that records whether it has finished. */
-  private static final class Tracked<T> implements Callable<T> {
-    private final Supplier<T> work;
-    private boolean isDone;
-
-    Tracked(Supplier<T> work) {
-      this.work = work;
-    }
-
-    @Override
-    public T call() {
-      var result = work.get();
-      isDone = true;
-      return result;
+      throw isDone.get() && !isConflict(e) ? new OutcomeUnknown(e) : e;
     }
   }
 }

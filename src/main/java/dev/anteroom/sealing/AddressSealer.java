@@ -33,8 +33,8 @@ public class AddressSealer {
   /** Returns a seal for one address of a site; empty if a data key must be committed first. */
   public Optional<Seal> tryAcquire(String site, StoredParts kept) {
     return kept.address()
-        ? dataKeys.tryAcquire(site).map(key -> new Seal(site, key, kept.author()))
-        : Optional.of(new Seal(site, null, kept.author()));
+        ? dataKeys.tryAcquire(site).map(key -> seal(site, key, kept))
+        : Optional.of(seal(site, null, kept));
   }
 
   /**
@@ -42,35 +42,30 @@ public class AddressSealer {
    * database.
    */
   public Seal acquire(String site, StoredParts kept) {
-    return new Seal(site, kept.address() ? dataKeys.current(site) : null, kept.author());
+    return seal(site, kept.address() ? dataKeys.current(site) : null, kept);
   }
 
   /** Seals one address. */
-  public final class Seal {
-    private final String site;
-    private final DataKeys.@Nullable DataKey key;
-    private final boolean keepsAuthor;
-
-    private Seal(String site, DataKeys.@Nullable DataKey key, boolean keepsAuthor) {
-      this.site = site;
-      this.key = key;
-      this.keepsAuthor = keepsAuthor;
-    }
-
+  @FunctionalInterface
+  public interface Seal {
     /**
      * Seals a valid address for one comment.
      *
      * @throws IllegalArgumentException if the address is invalid
      */
-    public SealedAuthor seal(UUID comment, EmailAddress address) {
+    SealedAuthor seal(UUID comment, EmailAddress address);
+  }
+
+  private Seal seal(String site, DataKeys.@Nullable DataKey key, StoredParts kept) {
+    return (comment, address) -> {
       if (address.error().isPresent()) {
         throw new IllegalArgumentException("only a valid address can be sealed");
       }
       var canonical = address.canonical().getBytes(StandardCharsets.UTF_8);
       return new SealedAuthor(
           key == null ? null : sealed(key, site, comment, canonical),
-          keepsAuthor ? indexes.of(site, canonical) : null);
-    }
+          kept.author() ? indexes.of(site, canonical) : null);
+    };
   }
 
   private static SealedAuthor.Sealed sealed(

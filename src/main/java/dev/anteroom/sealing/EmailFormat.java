@@ -155,14 +155,8 @@ final class EmailFormat {
   }
 
   private static boolean isAllowed(String read, int sign) {
-    for (int i = 0; i < read.length(); ) {
-      int c = read.codePointAt(i);
-      if (!isAllowed(c) && (i < sign || JOINERS.indexOf(c) < 0)) {
-        return false;
-      }
-      i += Character.charCount(c);
-    }
-    return true;
+    return read.substring(0, sign).codePoints().allMatch(EmailFormat::isAllowed)
+        && read.substring(sign).codePoints().allMatch(c -> isAllowed(c) || JOINERS.indexOf(c) >= 0);
   }
 
   /**
