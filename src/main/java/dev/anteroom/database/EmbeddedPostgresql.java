@@ -33,11 +33,9 @@ final class EmbeddedPostgresql {
   private static final String SUPERUSER = "postgres";
 
   private final DataDirectory settings;
-  private final EmbeddedPasswords passwords;
 
   private EmbeddedPostgresql(DataDirectory settings) {
     this.settings = settings;
-    this.passwords = new EmbeddedPasswords(settings);
   }
 
   /** Returns the URL of the database, and starts it if it is not running. */
@@ -122,7 +120,7 @@ final class EmbeddedPostgresql {
   }
 
   private boolean acceptsConnections(int port) {
-    try (var connection = connect(port, SERVICE_NAME, SERVICE_NAME, passwords.ofService())) {
+    try (var connection = connect(port, SERVICE_NAME, SERVICE_NAME, settings.servicePassword())) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;
@@ -167,7 +165,7 @@ final class EmbeddedPostgresql {
             .setPGStartupWait(STARTUP_TIMEOUT)
             .setOutputRedirector(log)
             .setErrorRedirector(log)
-            .setConnectConfig("password", passwords.ofSuperuser())
+            .setConnectConfig("password", settings.superuserPassword())
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("unix_socket_directories", "")
             .setServerConfig("fsync", "on")
@@ -208,7 +206,7 @@ final class EmbeddedPostgresql {
 
   /** Creates a role that owns its database and nothing else. */
   private void createRoleAndDatabase(int port) throws SQLException {
-    try (var connection = connect(port, SUPERUSER, SUPERUSER, passwords.ofSuperuser());
+    try (var connection = connect(port, SUPERUSER, SUPERUSER, settings.superuserPassword());
         var statement = connection.createStatement()) {
       try (var found =
           statement.executeQuery(
@@ -220,7 +218,7 @@ final class EmbeddedPostgresql {
       statement.execute("drop role if exists " + SERVICE_NAME);
       statement.execute(
           "create role %s login nosuperuser nocreatedb nocreaterole password '%s'"
-              .formatted(SERVICE_NAME, passwords.ofService()));
+              .formatted(SERVICE_NAME, settings.servicePassword()));
       statement.execute("create database %s owner %s".formatted(SERVICE_NAME, SERVICE_NAME));
     }
   }

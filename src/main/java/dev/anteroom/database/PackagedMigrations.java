@@ -1,10 +1,9 @@
 package dev.anteroom.database;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackagedMigrations implements ResourceProvider {
   private static final String DIRECTORY = "db/migration";
+  private static final Location LOCATION = Location.fromPath("classpath:", DIRECTORY);
 
   private final Map<String, LoadableResource> migrations = new HashMap<>();
 
@@ -51,7 +53,13 @@ final class PackagedMigrations implements ResourceProvider {
     try (Stream<Path> files = Files.list(directory)) {
       for (var file : files.toList()) {
         var name = file.getFileName().toString();
-        migrations.put(name, new Migration(name, Files.readString(file)));
+        migrations.put(
+            name,
+            new ClassPathResource(
+                LOCATION,
+                DIRECTORY + "/" + name,
+                PackagedMigrations.class.getClassLoader(),
+                StandardCharsets.UTF_8));
       }
     }
   }
@@ -70,40 +78,5 @@ final class PackagedMigrations implements ResourceProvider {
         .filter(migration -> migration.getFilename().startsWith(prefix))
         .filter(migration -> List.of(suffixes).stream().anyMatch(migration.getFilename()::endsWith))
         .toList();
-  }
-
-  private static final class Migration extends LoadableResource {
-    private final String name;
-    private final String sql;
-
-    Migration(String name, String sql) {
-      this.name = name;
-      this.sql = sql;
-    }
-
-    @Override
-    public Reader read() {
-      return new StringReader(sql);
-    }
-
-    @Override
-    public String getAbsolutePath() {
-      return DIRECTORY + "/" + name;
-    }
-
-    @Override
-    public String getAbsolutePathOnDisk() {
-      return getAbsolutePath();
-    }
-
-    @Override
-    public String getFilename() {
-      return name;
-    }
-
-    @Override
-    public String getRelativePath() {
-      return name;
-    }
   }
 }

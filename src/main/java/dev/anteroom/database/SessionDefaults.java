@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -29,21 +28,26 @@ class SessionDefaults {
    */
   private static final Set<String> CONCURRENT_CHANGE = Set.of("XX000", "23505");
 
-  private static final List<Default> DEFAULTS =
-      List.of(
-          new Default("idle_in_transaction_session_timeout", "25s"),
-          new Default("tcp_keepalives_idle", "10"),
-          new Default("tcp_keepalives_interval", "5"),
-          new Default("tcp_keepalives_count", "3"));
-
-  /** Whether an operator has set the property for the role, the database, or both. */
-  private static final String IS_SET =
+  /**
+   * Returns the statements that set the defaults, except those of properties that an operator has
+   * set for the role, the database, or both.
+   */
+  private static final String MISSING =
       """
-      select exists (
-        select 1 from pg_db_role_setting kept cross join unnest(kept.setconfig) as setting
+      select format(
+        'alter role "%s" in database "%s" set %s = %L',
+        replace(current_user, '"', '""'), replace(current_database(), '"', '""'), name, value)
+      from (values
+        (1, 'idle_in_transaction_session_timeout', '25s'),
+        (2, 'tcp_keepalives_idle', '10'),
+        (3, 'tcp_keepalives_interval', '5'),
+        (4, 'tcp_keepalives_count', '3')) as wanted (place, name, value)
+      where not exists (
+        select from pg_db_role_setting kept cross join unnest(kept.setconfig) as setting
         where kept.setdatabase in (0, (select oid from pg_database where datname = current_database()))
           and kept.setrole in (0, (select oid from pg_roles where rolname = current_user))
-          and split_part(setting, '=', 1) = ?)
+          and split_part(setting, '=', 1) = name)
+      order by place
       """;
 
   private final AgroalDataSource database;
@@ -51,8 +55,6 @@ class SessionDefaults {
   SessionDefaults(AgroalDataSource database) {
     this.database = database;
   }
-
-  private record Default(String name, String value) {}
 
   /**
    * Sets the defaults that are not set yet; values set by an operator are kept. A role may do so
@@ -77,14 +79,10 @@ class SessionDefaults {
 
   private static boolean establish(Connection connection) throws SQLException {
     var missing = new ArrayList<String>();
-    try (var asked = connection.prepareStatement(IS_SET)) {
-      for (var setting : DEFAULTS) {
-        asked.setString(1, setting.name());
-        try (var row = asked.executeQuery()) {
-          if (row.next() && !row.getBoolean(1)) {
-            missing.add(statement(connection, setting));
-          }
-        }
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(MISSING)) {
+      while (rows.next()) {
+        missing.add(rows.getString(1));
       }
     }
     try (var statement = connection.createStatement()) {
@@ -100,18 +98,5 @@ class SessionDefaults {
       throw e;
     }
     return !missing.isEmpty();
-  }
-
-  private static String statement(Connection connection, Default setting) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select current_user, current_database()")) {
-      row.next();
-      return "alter role %s in database %s set %s = '%s'"
-          .formatted(
-              Identifiers.quoted(row.getString(1)),
-              Identifiers.quoted(row.getString(2)),
-              setting.name(),
-              setting.value());
-    }
   }
 }
