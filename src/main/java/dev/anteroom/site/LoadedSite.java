@@ -20,11 +20,11 @@ record LoadedSite(
     Map<String, Boolean> openings) {
 
   boolean hasUnreadRules() {
-    return rules instanceof LoadedRules.NotRead;
+    return rules.state() == LoadedRules.State.NOT_READ;
   }
 
   boolean hasInvalidRules() {
-    return rules instanceof LoadedRules.Invalid;
+    return rules.state() == LoadedRules.State.INVALID;
   }
 
   /** Returns whether loading these values would give the same result. */

@@ -11,16 +11,19 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Loads sites from their rows. If one can't be read, the others are loaded all the same. */
+/**
+ * Loads sites from their rows and compiles their rules, never during a request. If one can't be
+ * read, the others are loaded all the same.
+ */
 @ApplicationScoped
 class LoadingSites {
   private static final Logger LOG = Logger.getLogger(LoadingSites.class);
 
-  private final LoadingRules loadingRules;
+  private final RuleSets ruleSets;
   private final ObjectReader settings;
 
-  LoadingSites(LoadingRules loadingRules, ObjectMapper json) {
-    this.loadingRules = loadingRules;
+  LoadingSites(RuleSets ruleSets, ObjectMapper json) {
+    this.ruleSets = ruleSets;
     // A newer release may have stored keys that this release does not know.
     this.settings =
         json.readerFor(SiteSettings.class)
@@ -38,10 +41,9 @@ class LoadingSites {
     if (before != null && before.isLoadedFrom(row, openings)) {
       return before;
     }
-    var rules =
-        loadingRules.load(row.id(), row.rulesVersion(), before == null ? null : before.rules());
+    var rules = loadRules(row.id(), row.rulesVersion(), before == null ? null : before.rules());
     try {
-      var site = Site.of(row.id(), read(row), rules.active(), openings);
+      var site = Site.of(row.id(), settings.readValue(row.settings()), rules.active(), openings);
       return new LoadedSite(Optional.of(site), rules, true, row, openings);
     } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
       LOG.errorf(
@@ -58,7 +60,59 @@ class LoadingSites {
     }
   }
 
-  private SiteSettings read(SiteRepository.Row row) throws JsonProcessingException {
-    return settings.readValue(row.settings());
+  /**
+   * Loads a version, unless it is loaded already; if it could not be read, reads it again.
+   *
+   * @param before the result of the previous load; null for the first one
+   */
+  private LoadedRules loadRules(String site, int version, @Nullable LoadedRules before) {
+    if (before != null
+        && before.version() == version
+        && before.state() != LoadedRules.State.NOT_READ) {
+      return before;
+    }
+    if (version == 0) {
+      return LoadedRules.current(RuleSet.empty());
+    }
+    var former = before == null ? null : before.compiled();
+    var stored = readRules(site, version, before);
+    if (stored.isEmpty()) {
+      return new LoadedRules(version, former, LoadedRules.State.NOT_READ);
+    }
+    try {
+      var rules = ruleSets.parse(stored.get());
+      var compiled = RuleSet.compile(version, rules);
+      LOG.infof("Site %s: loaded version %d of its rules (%d rules)", site, version, rules.size());
+      return LoadedRules.current(compiled);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(
+          "Site %s: version %d of its rules does not compile (%s); %s",
+          site,
+          version,
+          e.getClass().getName(),
+          former == null
+              ? "its comments are held"
+              : "version %d stays active".formatted(former.version()));
+      return new LoadedRules(version, former, LoadedRules.State.INVALID);
+    }
+  }
+
+  private Optional<String> readRules(String site, int version, @Nullable LoadedRules before) {
+    var why = "no such row";
+    try {
+      var stored = ruleSets.readJson(site, version);
+      if (stored.isPresent()) {
+        return stored;
+      }
+    } catch (RuntimeException e) {
+      why = e.getClass().getName();
+    }
+    if (before == null || before.version() != version) {
+      LOG.errorf(
+          "Site %s: version %d of its rules can't be read (%s); its comments are held; retrying"
+              + " every second",
+          site, version, why);
+    }
+    return Optional.empty();
   }
 }

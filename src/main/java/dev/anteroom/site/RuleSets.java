@@ -12,29 +12,33 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
- * Every version of every site's rules. Publishing adds the next version; a rollback publishes an
- * old one again.
+ * Every version of every site's rules, in the table {@code rule_set}. Versions are only added, never
+ * changed: publishing adds the next one, and a rollback publishes an old one again.
  */
 @ApplicationScoped
 public class RuleSets {
   private static final TypeReference<List<Rule>> RULES = new TypeReference<>() {};
   private static final int MAX_VERSIONS = 500;
 
-  private final RuleSetRepository table;
+  private final Session session;
   private final SiteRepository sites;
   private final ObjectMapper json;
+  private final Clock clock;
 
-  RuleSets(RuleSetRepository table, SiteRepository sites, ObjectMapper json) {
-    this.table = table;
+  RuleSets(Session session, SiteRepository sites, ObjectMapper json, Clock clock) {
+    this.session = session;
     this.sites = sites;
     this.json = json;
+    this.clock = clock;
   }
 
   /** A version, its author and its time. */
@@ -44,17 +48,31 @@ public class RuleSets {
    * Returns the rules of a version; an empty list for version 0, which a site without rules has.
    */
   public Optional<List<Rule>> read(String site, int version) {
-    return version == 0 ? Optional.of(List.of()) : table.read(site, version).map(this::parse);
+    return version == 0 ? Optional.of(List.of()) : readJson(site, version).map(this::parse);
   }
 
   /** Returns the rules of a version as JSON. */
+  @Transactional
   Optional<String> readJson(String site, int version) {
-    return table.read(site, version);
+    return session
+        .createNativeQuery(
+            "select rules::text from rule_set where site = :site and version = :version",
+            String.class)
+        .setParameter("site", site)
+        .setParameter("version", version)
+        .uniqueResultOptional();
   }
 
   /** Returns the newest versions first. */
+  @Transactional
   public List<Version> versions(String site) {
-    return table.versions(site, MAX_VERSIONS);
+    return session
+        .createNativeQuery(
+            "select version, at, actor from rule_set where site = :site order by version desc",
+            Version.class)
+        .setParameter("site", site)
+        .setMaxResults(MAX_VERSIONS)
+        .getResultList();
   }
 
   /**
@@ -66,12 +84,32 @@ public class RuleSets {
   @Transactional
   public boolean publish(String site, int expected, List<Rule> rules, String actor) {
     sites.touch(site);
-    return table.add(site, expected, write(rules), actor);
+    return add(site, expected, write(rules), actor);
   }
 
   /** Publishes the rules that a new site starts with, within the caller's transaction. */
   void publishDefaults(String site) {
-    table.add(site, 0, defaults(), "anteroom");
+    add(site, 0, defaults(), "anteroom");
+  }
+
+  /** Adds a version, within the caller's transaction; returns false if another is the newest now. */
+  private boolean add(String site, int expected, String rules, String actor) {
+    int added =
+        session
+            .createNativeMutationQuery(
+                """
+                insert into rule_set (site, version, rules, actor, at)
+                select :site, :expected + 1, cast(:rules as jsonb), :actor, :at
+                where :expected = (select coalesce(max(version), 0) from rule_set where site = :site)
+                on conflict do nothing
+                """)
+            .setParameter("site", site)
+            .setParameter("expected", expected)
+            .setParameter("rules", rules)
+            .setParameter("actor", actor)
+            .setParameter("at", clock.instant())
+            .executeUpdate();
+    return added == 1;
   }
 
   /**
