@@ -39,28 +39,27 @@ public class CreatingSite {
 
   /** Creates a site that does not exist yet. */
   public Outcome create(String id, SiteSettings settings) {
-    var errors = errors(id, settings);
-    if (!errors.isEmpty()) {
-      return new Invalid(errors);
-    }
-    if (!sites.create(id, settings)) {
-      return new Invalid(
-          List.of(
-              new FieldError("site", FieldCode.INVALID, "A site with this ID already exists.")));
-    }
-    changes.fire(new SiteSettingsChanged(id, true));
-    return new Created(true);
+    return store(id, settings, false);
   }
 
   /** Creates a site, or replaces all its settings. */
   public Outcome createOrReplace(String id, SiteSettings settings) {
+    return store(id, settings, true);
+  }
+
+  private Outcome store(String id, SiteSettings settings, boolean mayReplace) {
     var errors = errors(id, settings);
     if (!errors.isEmpty()) {
       return new Invalid(errors);
     }
-    boolean isNew = sites.createOrReplace(id, settings);
-    changes.fire(new SiteSettingsChanged(id, isNew));
-    return new Created(isNew);
+    var isNew = sites.store(id, settings, mayReplace);
+    if (isNew.isEmpty()) {
+      return new Invalid(
+          List.of(
+              new FieldError("site", FieldCode.INVALID, "A site with this ID already exists.")));
+    }
+    changes.fire(new SiteSettingsChanged(id, isNew.get()));
+    return new Created(isNew.get());
   }
 
   private List<FieldError> errors(String id, SiteSettings settings) {

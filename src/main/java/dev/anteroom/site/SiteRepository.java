@@ -4,6 +4,7 @@ import dev.anteroom.cluster.AdvisoryLocks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 
 /** The table {@code site}: id, settings as JSON, and a revision that grows with every change. */
@@ -35,8 +36,13 @@ class SiteRepository {
         .getResultList();
   }
 
-  /** Runs within the caller's transaction; returns true if the site is new. */
-  boolean createOrReplace(String id, String settings) {
+  /**
+   * Stores a site within the caller's transaction.
+   *
+   * @return whether the site is new; empty, and nothing changed, if it exists and may not be
+   *     replaced
+   */
+  Optional<Boolean> store(String id, String settings, boolean mayReplace) {
     lockRevision();
     return session
         .createNativeQuery(
@@ -44,29 +50,14 @@ class SiteRepository {
             insert into site (id, settings) values (:id, cast(:settings as jsonb))
             on conflict (id) do update
               set settings = excluded.settings, revision = nextval('site_revision')
+              where cast(:mayReplace as boolean)
             returning xmax = 0
             """,
             Boolean.class)
         .setParameter("id", id)
         .setParameter("settings", settings)
-        .getSingleResult();
-  }
-
-  /**
-   * Runs within the caller's transaction; returns false, and changes nothing, if the site exists.
-   */
-  boolean create(String id, String settings) {
-    lockRevision();
-    return session
-            .createNativeMutationQuery(
-                """
-                insert into site (id, settings) values (:id, cast(:settings as jsonb))
-                on conflict (id) do nothing
-                """)
-            .setParameter("id", id)
-            .setParameter("settings", settings)
-            .executeUpdate()
-        == 1;
+        .setParameter("mayReplace", mayReplace)
+        .uniqueResultOptional();
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -118,9 +117,24 @@ public class Sites {
     loaded.set(Collections.unmodifiableMap(sites));
   }
 
-  /** Stores all settings; returns true if the site is new, which then gets the default rules. */
-  boolean createOrReplace(String id, SiteSettings settings) {
-    return store(id, () -> table.createOrReplace(id, write(settings)));
+  /**
+   * Stores all settings of a site; a new one gets the default rules.
+   *
+   * @return whether the site is new; empty, and nothing changed, if it exists and may not be
+   *     replaced
+   */
+  Optional<Boolean> store(String id, SiteSettings settings, boolean mayReplace) {
+    var isNew =
+        RetryingTransaction.call(() -> {
+          var stored = table.store(id, write(settings), mayReplace);
+          if (stored.orElse(false)) {
+            ruleSets.publishDefaults(id);
+          }
+          return stored;
+        });
+    refresh();
+    LOG.infof("Site %s: %s", id, isNew.orElse(false) ? "created" : "settings stored");
+    return isNew;
   }
 
   /**
@@ -147,25 +161,6 @@ public class Sites {
       refresh();
     }
     return carried;
-  }
-
-  /** Stores a new site with the default rules; returns false if the id is taken. */
-  boolean create(String id, SiteSettings settings) {
-    return store(id, () -> table.create(id, write(settings)));
-  }
-
-  private boolean store(String id, BooleanSupplier storing) {
-    boolean isNew =
-        RetryingTransaction.call(() -> {
-          boolean isMade = storing.getAsBoolean();
-          if (isMade) {
-            ruleSets.publishDefaults(id);
-          }
-          return isMade;
-        });
-    refresh();
-    LOG.infof("Site %s: %s", id, isNew ? "created" : "settings stored");
-    return isNew;
   }
 
   /** Asynchronous, because compiling rules takes longer than the change feed may wait. */
