@@ -11,8 +11,8 @@ import dev.anteroom.screening.verdict.Mode;
 import dev.anteroom.site.RuleSets;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class BanningAuthors {
   private static final int MAX_ATTEMPTS = 5;
 
+  /** The rules that authors are added to. */
+  private static final AuthorRule BANNED =
+      emptyRule("banned", Action.REJECT, "Banned in the console or by the API.");
+
+  private static final AuthorRule DISTRUSTED =
+      emptyRule("distrusted", Action.HOLD, "Trust removed in the console or by the API.");
+
   private final Session database;
   private final Sites sites;
   private final RuleSets ruleSets;
@@ -43,7 +50,7 @@ public class BanningAuthors {
   }
 
   /** The site, author and chain of a comment, and whether it was sent with a receipt. */
-  private record CommentAuthor(String site, @Nullable UUID author, UUID chain, boolean isProven) {
+  record CommentAuthor(String site, @Nullable UUID author, UUID chain, boolean isProven) {
     Set<UUID> knownIds() {
       var ids = new LinkedHashSet<UUID>();
       if (author != null) {
@@ -55,14 +62,6 @@ public class BanningAuthors {
       return ids;
     }
   }
-
-  /** The rule that authors are added to. */
-  private record BanRule(String rule, Action action, String note) {}
-
-  private static final BanRule BANNED =
-      new BanRule("banned", Action.REJECT, "Banned in the console or by the API.");
-  private static final BanRule DISTRUSTED =
-      new BanRule("distrusted", Action.HOLD, "Trust removed in the console or by the API.");
 
   /** Bans the author of a comment; returns the new version of the rules. */
   public int ban(Caller caller, UUID comment) {
@@ -82,7 +81,7 @@ public class BanningAuthors {
     return addToRule(caller, writer.site(), DISTRUSTED, Set.of(writer.chain()));
   }
 
-  private int addToRule(Caller caller, String id, BanRule listed, Set<UUID> ids) {
+  private int addToRule(Caller caller, String id, AuthorRule listed, Set<UUID> ids) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       var site = sites.find(id).orElseThrow(BanningAuthors::notFound);
       int version = site.rules().version();
@@ -100,18 +99,20 @@ public class BanningAuthors {
         ProblemCode.CONFLICT, "The rules are being changed by another request. Try again.");
   }
 
-  private List<Rule> withIds(Site site, BanRule listed, Set<UUID> ids) {
+  private List<Rule> withIds(Site site, AuthorRule listed, Set<UUID> ids) {
     var rules = new ArrayList<>(ruleSets.read(site.id(), site.rules().version()).orElse(List.of()));
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i) instanceof AuthorRule rule && rule.id().equals(listed.rule())) {
+      if (rules.get(i) instanceof AuthorRule rule && rule.id().equals(listed.id())) {
         rules.set(i, withBanned(rule, ids));
         return rules;
       }
     }
-    rules.add(
-        new AuthorRule(
-            listed.rule(), listed.action(), Mode.ENFORCE, listed.note(), null, List.copyOf(ids)));
+    rules.add(withBanned(listed, ids));
     return rules;
+  }
+
+  private static AuthorRule emptyRule(String id, Action action, String note) {
+    return new AuthorRule(id, action, Mode.ENFORCE, note, null, List.of());
   }
 
   private static AuthorRule withBanned(AuthorRule rule, Set<UUID> ids) {
@@ -127,13 +128,13 @@ public class BanningAuthors {
   }
 
   private CommentAuthor requireAuthor(Caller caller, UUID comment) {
-    return QuarkusTransaction.joiningExisting()
-        .call(() -> find(comment))
+    return find(comment)
         .filter(writer -> caller.canAccess(writer.site()))
         .orElseThrow(BanningAuthors::notFound);
   }
 
-  private Optional<CommentAuthor> find(UUID comment) {
+  @Transactional
+  Optional<CommentAuthor> find(UUID comment) {
     return database
         .createNativeQuery(
             "select site, author, chain, proven from comment where id = :id", CommentAuthor.class)

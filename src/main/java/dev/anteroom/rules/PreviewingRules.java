@@ -1,6 +1,7 @@
 package dev.anteroom.rules;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.VerdictJson;
 import dev.anteroom.learning.model.SiteModels;
@@ -17,13 +18,13 @@ import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Verdict;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Screens the newest stored comments with a draft of rules and compares the result with what
@@ -36,12 +37,28 @@ public class PreviewingRules {
 
   private static final int MAX_CHANGES = 1_000;
 
-  private final StoredSamples samples;
+  // Index: comment_by_status, read backwards once for each status.
+  private static final String NEWEST =
+      """
+      select id, name, website, body, status, author, chain, proven, verdict::text as verdict,
+             ({approvedEarlier})::int as approved_in_chain
+      from unnest(array['pending', 'approved', 'rejected', 'spam']) as wanted (wanted)
+      cross join lateral (
+        select * from comment
+        where site = :site and status = wanted and body <> ''
+        order by id desc limit :most
+      ) as comment
+      order by id desc
+      limit :most
+      """
+          .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
+
+  private final Session database;
   private final SiteModels models;
   private final VerdictJson verdicts;
 
-  PreviewingRules(StoredSamples samples, SiteModels models, VerdictJson verdicts) {
-    this.samples = samples;
+  PreviewingRules(Session database, SiteModels models, VerdictJson verdicts) {
+    this.database = database;
     this.models = models;
     this.verdicts = verdicts;
   }
@@ -73,19 +90,44 @@ public class PreviewingRules {
    * @param approvedMatched how many of them a moderator approved: its false positives
    * @param spamMatched how many of them are spam or rejected
    */
-  public record RuleCount(String rule, int matched, int approvedMatched, int spamMatched) {}
+  public record RuleCount(String rule, int matched, int approvedMatched, int spamMatched) {
+    private RuleCount plus(Status status) {
+      return new RuleCount(
+          rule,
+          matched + 1,
+          approvedMatched + (status == Status.APPROVED ? 1 : 0),
+          spamMatched + (status == Status.SPAM || status == Status.REJECTED ? 1 : 0));
+    }
+  }
+
+  /** A stored comment with what rules need. */
+  record Sample(
+      UUID id,
+      String name,
+      @Nullable String website,
+      String body,
+      String storedStatus,
+      @Nullable UUID author,
+      UUID chain,
+      boolean proven,
+      String verdict,
+      int approvedInChain) {
+    Status status() {
+      return Status.named(storedStatus).orElseThrow();
+    }
+  }
 
   /** Previews valid rules. */
   public Preview preview(Site site, List<Rule> rules, int sample) {
     var draft = RuleSet.compile(0, rules);
     var guarded = draft.withGuards(site.settings().guards().modes());
-    var counts = new LinkedHashMap<String, int[]>();
-    rules.forEach(rule -> counts.put(rule.id(), new int[3]));
+    var counts = new LinkedHashMap<String, RuleCount>();
+    rules.forEach(rule -> counts.put(rule.id(), new RuleCount(rule.id(), 0, 0, 0)));
     var changed = new ArrayDeque<Changed>();
     int changedInAll = 0;
     // The earlier comments of the sample, so that repeats within it are found.
     var recent = new RecentFingerprints();
-    var comments = samples.newest(site.id(), sample);
+    var comments = newest(site.id(), sample);
     var learned = models.scorer(site);
     for (var comment : comments) {
       var before = verdicts.read(comment.verdict());
@@ -105,7 +147,11 @@ public class PreviewingRules {
       if (asked[0] != null) {
         recent.add(comment.id(), at, asked[0]);
       }
-      count(comment.status(), after, counts);
+      after.matches().stream()
+          .map(Match::rule)
+          .distinct()
+          .forEach(
+              rule -> counts.computeIfPresent(rule, (id, count) -> count.plus(comment.status())));
       if (after.action() != before.action()) {
         changedInAll++;
         changed.push(
@@ -117,12 +163,23 @@ public class PreviewingRules {
         comments.size(),
         changed.stream().limit(MAX_CHANGES).toList(),
         changedInAll,
-        counts(counts),
+        List.copyOf(counts.values()),
         guarded.typesNeedingSubmissionSignals());
   }
 
+  /** Returns the newest comments that still have a text, in the order of their arrival. */
+  @Transactional
+  List<Sample> newest(String site, int most) {
+    return database
+        .createNativeQuery(NEWEST, Sample.class)
+        .setParameter("site", site)
+        .setParameter("most", most)
+        .getResultList()
+        .reversed();
+  }
+
   private static Verdict screen(
-      StoredSamples.Row comment,
+      Sample comment,
       Verdict before,
       RuleSet draft,
       CommentScorer learned,
@@ -134,23 +191,5 @@ public class PreviewingRules {
         new Candidate(comment.name(), comment.website(), comment.body()),
         Facts.forRescreening(author, recent, before.matches()).with(learned),
         draft);
-  }
-
-  private static void count(Status status, Verdict verdict, Map<String, int[]> counts) {
-    var ids = verdict.matches().stream().map(Match::rule).collect(Collectors.toSet());
-    for (var id : ids) {
-      var count = counts.get(id);
-      if (count != null) {
-        count[0]++;
-        count[1] += status == Status.APPROVED ? 1 : 0;
-        count[2] += status == Status.SPAM || status == Status.REJECTED ? 1 : 0;
-      }
-    }
-  }
-
-  private static List<RuleCount> counts(Map<String, int[]> counts) {
-    var list = new ArrayList<RuleCount>();
-    counts.forEach((rule, count) -> list.add(new RuleCount(rule, count[0], count[1], count[2])));
-    return list;
   }
 }

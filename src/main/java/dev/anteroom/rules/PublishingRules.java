@@ -68,8 +68,7 @@ public class PublishingRules {
         });
     sites.refresh();
     if (!isPublished) {
-      var now = sites.find(site.id()).orElse(site);
-      return new Outcome.Outdated(now.rules().version());
+      return new Outcome.Outdated(sites.find(site.id()).orElse(site).rules().version());
     }
     LOG.infof("Site %s: rules of version %d published", site.id(), edited + 1);
     return new Outcome.Published(edited + 1, rules);

@@ -114,12 +114,9 @@ public class ScreeningTexts {
       String field, @Nullable String typed, int limit, List<Refused> refusals) {
     return switch (StoredText.of(typed == null ? "" : typed, limit)) {
       case StoredText.Accepted(var stored) -> stored.text();
-      case StoredText.TooLong(var message) -> {
-        refusals.add(new Refused("too_long", field, message));
-        yield "";
-      }
-      case StoredText.Invalid(var message) -> {
-        refusals.add(new Refused("invalid", field, message));
+      case StoredText.Refused refused -> {
+        var error = refused instanceof StoredText.TooLong ? "too_long" : "invalid";
+        refusals.add(new Refused(error, field, refused.message()));
         yield "";
       }
     };

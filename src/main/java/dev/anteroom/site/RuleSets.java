@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.hibernate.Session;
 
 /**
- * Every version of every site's rules, in the table {@code rule_set}. Versions are only added, never
- * changed: publishing adds the next one, and a rollback publishes an old one again.
+ * Every version of every site's rules, in the table {@code rule_set}. Versions are only added,
+ * never changed: publishing adds the next one, and a rollback publishes an old one again.
  */
 @ApplicationScoped
 public class RuleSets {
@@ -92,10 +92,11 @@ public class RuleSets {
     add(site, 0, defaults(), "anteroom");
   }
 
-  /** Adds a version, within the caller's transaction; returns false if another is the newest now. */
+  /**
+   * Adds a version, within the caller's transaction; returns false if another is the newest now.
+   */
   private boolean add(String site, int expected, String rules, String actor) {
-    int added =
-        session
+    return session
             .createNativeMutationQuery(
                 """
                 insert into rule_set (site, version, rules, actor, at)
@@ -108,8 +109,8 @@ public class RuleSets {
             .setParameter("rules", rules)
             .setParameter("actor", actor)
             .setParameter("at", clock.instant())
-            .executeUpdate();
-    return added == 1;
+            .executeUpdate()
+        == 1;
   }
 
   /**
