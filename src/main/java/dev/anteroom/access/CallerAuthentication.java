@@ -4,8 +4,8 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
 /** Requests the caller of a secret that this service issued. */
 final class CallerAuthentication extends BaseAuthenticationRequest {
-  private final Kind kind;
-  private final String secret;
+  final Kind kind;
+  final String secret;
 
   CallerAuthentication(Kind kind, String secret) {
     this.kind = kind;
@@ -16,13 +16,5 @@ final class CallerAuthentication extends BaseAuthenticationRequest {
   enum Kind {
     BEARER_TOKEN,
     SESSION_COOKIE
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  String secret() {
-    return secret;
   }
 }

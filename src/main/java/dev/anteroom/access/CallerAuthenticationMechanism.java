@@ -3,12 +3,16 @@ package dev.anteroom.access;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +41,21 @@ class CallerAuthenticationMechanism implements HttpAuthenticationMechanism {
     this.bootstrap = bootstrap;
     this.oidc = oidc;
     this.origin = origin;
+  }
+
+  /**
+   * Leaves a failed authentication to the exception mappers, like any exception of a resource.
+   * Quarkus REST does the same, but first rebuilds its whole table of paths on every request, to
+   * find the path under which a failure would be counted.
+   */
+  void register(@Observes Filters filters) {
+    filters.register(
+        context -> {
+          context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+          context.next();
+        },
+        // At equal priority, Quarkus's own filter runs before this one, and Quarkus REST after it.
+        SecurityHandlerPriorities.AUTHENTICATION);
   }
 
   @Override

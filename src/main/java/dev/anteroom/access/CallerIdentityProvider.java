@@ -31,8 +31,8 @@ class CallerIdentityProvider implements IdentityProvider<CallerAuthentication> {
   @Override
   public Uni<SecurityIdentity> authenticate(
       CallerAuthentication request, AuthenticationRequestContext context) {
-    boolean isToken = request.kind() == CallerAuthentication.Kind.BEARER_TOKEN;
-    return isToken && bootstrap.matches(request.secret())
+    boolean isToken = request.kind == CallerAuthentication.Kind.BEARER_TOKEN;
+    return isToken && bootstrap.matches(request.secret)
         ? Uni.createFrom().item(securityIdentity(bootstrap.caller()))
         : context.runBlocking(() ->
             find(request)
@@ -41,9 +41,9 @@ class CallerIdentityProvider implements IdentityProvider<CallerAuthentication> {
   }
 
   private Optional<Caller> find(CallerAuthentication request) {
-    return switch (request.kind()) {
-      case BEARER_TOKEN -> tokens.find(request.secret()).map(Token::caller);
-      case SESSION_COOKIE -> sessions.find(request.secret());
+    return switch (request.kind) {
+      case BEARER_TOKEN -> tokens.find(request.secret).map(Token::caller);
+      case SESSION_COOKIE -> sessions.find(request.secret);
     };
   }
 

@@ -96,10 +96,8 @@ public class IssuingTokens {
   /** Revokes a token and ends its sessions at once. */
   @Transactional
   public void revoke(Caller caller, String id) {
-    var known = PathIds.of(id).orElseThrow(() -> PathIds.notFound("token"));
-    if (!tokens.deleteById(known)) {
-      throw PathIds.notFound("token");
-    }
+    var known =
+        PathIds.of(id).filter(tokens::deleteById).orElseThrow(() -> PathIds.notFound("token"));
     audit.record(caller.name(), "token.revoked", null, known.toString());
   }
 

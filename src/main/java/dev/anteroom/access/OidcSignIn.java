@@ -1,5 +1,6 @@
 package dev.anteroom.access;
 
+import dev.anteroom.http.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
@@ -10,12 +11,14 @@ import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Signs users in at the organisation's identity provider (OpenID Connect, authorization code flow
@@ -98,11 +101,24 @@ public class OidcSignIn {
               ? SignInFault.PROVIDER_REFUSED
               : SignInFault.of(e, request.get(ACCESS_TOKEN_FAILED) != null));
     } catch (OIDCException | TimeoutException e) {
-      LOG.warnf("The identity provider can't be reached: %s", e.getClass().getName());
+      logOutage(e);
       return new Outcome.ProviderUnavailable();
     } finally {
       clearOidcCookies(request);
     }
+  }
+
+  /** Reports an outage of the provider as such in any request, not as an error of the caller. */
+  @ServerExceptionMapper
+  Response unavailable(OIDCException e) {
+    logOutage(e);
+    return Problem.busy("The identity provider cannot be reached. Try again in a moment.")
+        .toResponse();
+  }
+
+  /** Logs only the class: messages of libraries repeat values. */
+  private static void logOutage(RuntimeException e) {
+    LOG.warnf("The identity provider can't be reached: %s", e.getClass().getName());
   }
 
   private Optional<Caller> caller(RoutingContext request) {

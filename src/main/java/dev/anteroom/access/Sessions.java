@@ -154,6 +154,21 @@ public class Sessions {
         HexFormat.of().parseHex(session.digest()));
   }
 
+  /**
+   * Returns whether a caller whose request is still open could make the same request now: false if
+   * the token is revoked or expired, if the session has ended, or if the caller's role or sites
+   * have changed.
+   */
+  public boolean isStillAllowed(Caller caller) {
+    return switch (caller.credential()) {
+      case Credential.Bootstrap administrator -> true;
+      case Credential.IssuedToken token ->
+          tokens.find(caller.id()).map(Token::caller).filter(caller::equals).isPresent();
+      case Credential.ConsoleSession session -> peek(session).filter(caller::equals).isPresent();
+      case Credential.ProviderToken(var expiresAt) -> clock.instant().isBefore(expiresAt);
+    };
+  }
+
   private Optional<Caller> read(String statement, byte[] digest) {
     var now = clock.instant();
     var session = new Credential.ConsoleSession(HexFormat.of().formatHex(digest));

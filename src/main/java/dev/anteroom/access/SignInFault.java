@@ -87,9 +87,9 @@ public enum SignInFault {
   static SignInFault of(Throwable failure, boolean isOfAccessToken) {
     var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
     return own(causes)
-        .or(() -> only(causes, UnresolvableKeyException.class).map(e -> TOKEN_KEY))
-        .or(() -> only(causes, InvalidJwtException.class).map(e -> of(e, isOfAccessToken)))
-        .or(() -> only(causes, OIDCException.class).map(e -> CODE_REFUSED))
+        .or(() -> first(causes, UnresolvableKeyException.class).map(e -> TOKEN_KEY))
+        .or(() -> first(causes, InvalidJwtException.class).map(e -> of(e, isOfAccessToken)))
+        .or(() -> first(causes, OIDCException.class).map(e -> CODE_REFUSED))
         .orElse(isOfAccessToken || holdsAccessToken(causes) ? ACCESS_TOKEN_OPAQUE : NOT_COMPLETED);
   }
 
@@ -98,10 +98,8 @@ public enum SignInFault {
    * it.
    */
   private static boolean holdsAccessToken(List<Throwable> causes) {
-    return causes.stream()
-        .anyMatch(cause ->
-            cause instanceof AuthenticationFailedException e
-                && e.getAttribute(OidcConstants.ACCESS_TOKEN_VALUE) != null);
+    return all(causes, AuthenticationFailedException.class)
+        .anyMatch(e -> e.getAttribute(OidcConstants.ACCESS_TOKEN_VALUE) != null);
   }
 
   private static SignInFault of(InvalidJwtException e, boolean isOfAccessToken) {
@@ -117,22 +115,21 @@ public enum SignInFault {
 
   /** Returns the fault that this service detected itself. */
   private static Optional<SignInFault> own(List<Throwable> causes) {
-    Optional<SignInFault> ofToken =
-        causes.stream()
-            .filter(AuthenticationFailedException.class::isInstance)
-            .flatMap(e ->
-                Stream.ofNullable(
-                    ((AuthenticationFailedException) e).<SignInFault>getAttribute(ATTRIBUTE)))
-            .findFirst();
-    return ofToken.or(
-        () -> only(causes, ProblemException.class).flatMap(e -> saying(e.problem().detail())));
+    return all(causes, AuthenticationFailedException.class)
+        .flatMap(e -> Stream.ofNullable(e.<SignInFault>getAttribute(ATTRIBUTE)))
+        .findFirst()
+        .or(() -> first(causes, ProblemException.class).flatMap(e -> saying(e.problem().detail())));
   }
 
   private static Optional<SignInFault> saying(String sentence) {
     return Arrays.stream(values()).filter(fault -> fault.sentence.equals(sentence)).findFirst();
   }
 
-  private static <T extends Throwable> Optional<T> only(List<Throwable> causes, Class<T> type) {
-    return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+  private static <T extends Throwable> Optional<T> first(List<Throwable> causes, Class<T> type) {
+    return all(causes, type).findFirst();
+  }
+
+  private static <T extends Throwable> Stream<T> all(List<Throwable> causes, Class<T> type) {
+    return causes.stream().filter(type::isInstance).map(type::cast);
   }
 }

@@ -1,8 +1,8 @@
 package dev.anteroom.moderation;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
-import dev.anteroom.access.AccessRecheck;
 import dev.anteroom.access.Caller;
+import dev.anteroom.access.Sessions;
 import dev.anteroom.cluster.ChangeKind;
 import dev.anteroom.cluster.Changes;
 import dev.anteroom.site.Site;
@@ -43,18 +43,17 @@ public class ModerationEvents {
 
   private final ModerationEventRows rows;
   private final Sites sites;
-  private final AccessRecheck accessRecheck;
+  private final Sessions sessions;
   private final Clock clock;
   private final BroadcastProcessor<ModerationEvent> broadcast = BroadcastProcessor.create();
   private Set<UUID> seen = new HashSet<>();
   private Map<String, Integer> rulesVersions = Map.of();
   private int listeners;
 
-  ModerationEvents(
-      ModerationEventRows rows, Sites sites, AccessRecheck accessRecheck, Clock clock) {
+  ModerationEvents(ModerationEventRows rows, Sites sites, Sessions sessions, Clock clock) {
     this.rows = rows;
     this.sites = sites;
-    this.accessRecheck = accessRecheck;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -97,7 +96,7 @@ public class ModerationEvents {
 
   private boolean isStillAllowed(Caller caller) {
     try {
-      return accessRecheck.isStillAllowed(caller);
+      return sessions.isStillAllowed(caller);
     } catch (RuntimeException e) {
       // An outage of the database ends no stream; no events are sent meanwhile either.
       return true;
