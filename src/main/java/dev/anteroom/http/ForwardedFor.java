@@ -1,7 +1,6 @@
 package dev.anteroom.http;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /**
  * Iterates over the values of {@code X-Forwarded-For} in all its lines, from the last to the first.
@@ -24,11 +23,8 @@ final class ForwardedFor {
     return end >= 0 || line > 0;
   }
 
-  /** Returns the next value to the left, without surrounding white space. */
+  /** Returns the next value to the left, without surrounding white space, if there is one. */
   String next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
     if (end < 0) {
       line--;
       end = lines.get(line).length();

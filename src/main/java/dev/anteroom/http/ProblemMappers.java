@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -29,14 +30,10 @@ class ProblemMappers {
     return e.problem().toResponse();
   }
 
-  @ServerExceptionMapper
-  Response withoutCredentials(UnauthorizedException e) {
-    return unauthenticated();
-  }
-
-  @ServerExceptionMapper
-  Response wrongCredentials(io.quarkus.security.AuthenticationFailedException e) {
-    return unauthenticated();
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  Response unauthenticated() {
+    return response(
+        ProblemCode.SIGN_IN, "This call needs a valid bearer token or console session.");
   }
 
   @ServerExceptionMapper
@@ -114,11 +111,6 @@ class ProblemMappers {
         || (e instanceof IOException
             && e.getStackTrace().length > 0
             && e.getStackTrace()[0].getClassName().startsWith(VertxInputStream.class.getName()));
-  }
-
-  private static Response unauthenticated() {
-    return response(
-        ProblemCode.SIGN_IN, "This call needs a valid bearer token or console session.");
   }
 
   private static Response response(ProblemCode code, String detail) {

@@ -88,20 +88,16 @@ public class ReadLoadShedder {
   /** Runs a read on a worker thread; the stage fails with the refusal if the read is shed. */
   public <T> CompletionStage<T> run(Supplier<T> work) {
     var read = new PendingRead<>(work, new CompletableFuture<T>(), nanoTime.getAsLong());
-    boolean isTaken;
     boolean needsWorker;
     synchronized (this) {
-      isTaken = !isStalled && waiting.size() < MAX_WAITING;
-      needsWorker = isTaken && running < maxConcurrent;
-      if (isTaken) {
-        waiting.add(read);
+      if (isStalled || waiting.size() >= MAX_WAITING) {
+        return CompletableFuture.failedFuture(refusal());
       }
+      waiting.add(read);
+      needsWorker = running < maxConcurrent;
       if (needsWorker) {
         running++;
       }
-    }
-    if (!isTaken) {
-      read.answer().completeExceptionally(refusal());
     }
     if (needsWorker) {
       start(read);

@@ -36,6 +36,7 @@ class RequestLimits {
 
   private static final String LIMIT_KEY = RequestLimits.class.getName();
   private static final Duration LINGER_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(30);
   private static final Pattern PUBLIC_PATHS =
       Pattern.compile("/api/sites/.*|/console/sign-in(/.*)?");
   private static final Pattern TRAINING_PATHS =
@@ -85,13 +86,31 @@ class RequestLimits {
       return;
     }
     if (limit <= DEFAULT_LIMIT) {
-      BodyDeadline.start(context);
+      startDeadline(context);
     }
     if (limit == PublicBodyReader.MAX_OCTETS) {
       bodies.read(context);
     } else {
       context.next();
     }
+  }
+
+  /**
+   * Limits how long a body may take to arrive. The server's own idle time-out restarts with each
+   * octet, so a client that sends one now and then would stay connected, and count as a request in
+   * flight, for ever.
+   */
+  private static void startDeadline(RoutingContext context) {
+    var vertx = context.vertx();
+    long timer =
+        vertx.setTimer(
+            BODY_TIMEOUT.toMillis(),
+            late -> {
+              if (!context.request().isEnded()) {
+                context.response().reset();
+              }
+            });
+    RequestEnd.then(context, () -> vertx.cancelTimer(timer));
   }
 
   /** Runs before authentication; a call without credentials is refused before its body is read. */

@@ -65,11 +65,6 @@ class UnconfiguredProxyDetector {
    */
   boolean mayBeProxy(InetAddress peer) {
     unconfigured.increment();
-    warn();
-    return directPeers.getIfPresent(scope(peer)) == null;
-  }
-
-  private void warn() {
     long now = clock.millis();
     if (now >= warnAfter) {
       warnAfter = now + WINDOW.toMillis();
@@ -78,6 +73,7 @@ class UnconfiguredProxyDetector {
               + " ANTEROOM_PROXIES. Until then, all users behind it count as one network, and its"
               + " rate limit is only counted");
     }
+    return directPeers.getIfPresent(scope(peer)) == null;
   }
 
   private static Object scope(InetAddress peer) {
