@@ -23,7 +23,6 @@ import org.postgresql.PGConnection;
  */
 public final class RestoringBackup {
   private final BackupFile backup;
-  private final BackupManifest manifest;
   private final Set<String> excludedTables;
   private final Consumer<String> listener;
 
@@ -31,7 +30,6 @@ public final class RestoringBackup {
       BackupFile backup, Set<String> excludedTables, Consumer<String> listener) {
     this.backup = backup;
     this.excludedTables = excludedTables;
-    this.manifest = backup.manifest();
     this.listener = listener;
   }
 
@@ -75,14 +73,15 @@ public final class RestoringBackup {
   }
 
   private Stream<BackupManifest.Table> restored() {
-    return manifest.tables().stream().filter(table -> !excludedTables.contains(table.name()));
+    return backup.manifest().tables().stream()
+        .filter(table -> !excludedTables.contains(table.name()));
   }
 
   private void requireKnownVersion(Schema schema) {
-    if (!schema.knows(manifest.schema())) {
+    if (!schema.knows(backup.manifest().schema())) {
       throw new ConfigurationException(
           "The backup has version %s of the schema, but this release only knows versions up to %s. Restore it with a newer release"
-              .formatted(manifest.schema(), schema.latestKnown()));
+              .formatted(backup.manifest().schema(), schema.latestKnown()));
     }
   }
 
@@ -93,11 +92,11 @@ public final class RestoringBackup {
     }
     var present = schema.version();
     if (present.isEmpty()) {
-      schema.migrateTo(manifest.schema());
-    } else if (!present.equals(Optional.of(manifest.schema()))) {
+      schema.migrateTo(backup.manifest().schema());
+    } else if (!present.equals(Optional.of(backup.manifest().schema()))) {
       throw new ConfigurationException(
           "The backup has version %s of the schema, but this database already has version %s. Restore into an empty database"
-              .formatted(manifest.schema(), present.get()));
+              .formatted(backup.manifest().schema(), present.get()));
     }
   }
 
@@ -120,7 +119,7 @@ public final class RestoringBackup {
       for (var table : restored().toList()) {
         copy(connection, table);
       }
-      for (var sequence : manifest.sequences()) {
+      for (var sequence : backup.manifest().sequences()) {
         statement.execute(
             "select setval('%s', %d, %b)"
                 .formatted(

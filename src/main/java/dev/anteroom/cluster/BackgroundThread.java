@@ -63,18 +63,14 @@ public final class BackgroundThread {
 
   private void run(BackgroundJobs jobs) {
     while (!isStopping) {
-      if (!runStep(jobs)) {
-        awaitWakeUp();
+      try {
+        if (jobs.run(name, step::getAsBoolean)) {
+          continue;
+        }
+      } catch (Exception | Error e) {
+        // It is recorded; the thread continues.
       }
-    }
-  }
-
-  private boolean runStep(BackgroundJobs jobs) {
-    try {
-      return jobs.run(name, step::getAsBoolean);
-    } catch (Exception | Error e) {
-      // It is recorded; the thread continues.
-      return false;
+      awaitWakeUp();
     }
   }
 

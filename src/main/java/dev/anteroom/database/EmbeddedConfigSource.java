@@ -5,7 +5,6 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,6 @@ public final class EmbeddedConfigSource implements ConfigSourceFactory {
     @Override
     public Set<String> getPropertyNames() {
       return Set.of();
-    }
-
-    @Override
-    public Map<String, String> getProperties() {
-      return Map.of();
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
@@ -120,7 +119,7 @@ final class EmbeddedPostgresql {
   }
 
   private boolean acceptsConnections(int port) {
-    try (var connection = connect(port, SERVICE_NAME, SERVICE_NAME, settings.servicePassword())) {
+    try (var connection = connect(port, SERVICE_NAME, settings.servicePassword())) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;
@@ -136,9 +135,8 @@ final class EmbeddedPostgresql {
     try {
       Postmaster.forgetDead(settings.cluster());
       Files.createDirectories(settings.binaries());
-      var builder = server(isFirst);
       // The processes of a killed server may hold its shared memory for a moment.
-      int port = startWithRetries(builder).getPort();
+      int port = startWithRetries(server(isFirst)).getPort();
       // The library leaves the directory writable for everybody.
       DataDirectory.restrictToOwner(settings.binaries());
       createRoleAndDatabase(port);
@@ -206,7 +204,7 @@ final class EmbeddedPostgresql {
 
   /** Creates a role that owns its database and nothing else. */
   private void createRoleAndDatabase(int port) throws SQLException {
-    try (var connection = connect(port, SUPERUSER, SUPERUSER, settings.superuserPassword());
+    try (var connection = connect(port, SUPERUSER, settings.superuserPassword());
         var statement = connection.createStatement()) {
       try (var found =
           statement.executeQuery(
@@ -223,15 +221,12 @@ final class EmbeddedPostgresql {
     }
   }
 
-  private static Connection connect(int port, String database, String user, String password)
-      throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("password", password);
-    properties.setProperty("connectTimeout", "2");
-    properties.setProperty("socketTimeout", "30");
+  /** Connects to the database that is named like its user. */
+  private static Connection connect(int port, String user, String password) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
+        "jdbc:postgresql://127.0.0.1:%d/%s?connectTimeout=2&socketTimeout=30".formatted(port, user),
+        user,
+        password);
   }
 
   private static void sleep() {

@@ -58,13 +58,13 @@ record Postmaster(ProcessHandle process, int port) {
     }
   }
 
-  private static boolean mayBePostgres(ProcessHandle process) {
-    return process.info().command().map(Postmaster::isPostgres).orElse(true);
-  }
-
   /** Linux adds "(deleted)" if the file of a running program was replaced. */
-  private static boolean isPostgres(String command) {
-    return command.endsWith("postgres") || command.endsWith("postgres (deleted)");
+  private static boolean mayBePostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(command -> command.endsWith("postgres") || command.endsWith("postgres (deleted)"))
+        .orElse(true);
   }
 
   private static int port(List<String> lines) {

@@ -30,7 +30,7 @@ public class AuthorIndexes {
 
   /** Returns the index of an address in its canonical form. */
   AuthorIndex of(String site, byte[] canonical) {
-    var secrets = keys.authorIndex();
+    var secrets = keys.loaded().authorIndex();
     var generations = new ArrayList<byte[]>(secrets.size());
     var index = secrets.getFirst().sign("author", site, canonical);
     generations.add(index);
@@ -43,12 +43,12 @@ public class AuthorIndexes {
 
   /** Returns the number of secrets, which is the generation of a current row. */
   public int generation() {
-    return keys.authorIndex().size();
+    return keys.loaded().authorIndex().size();
   }
 
   /** Returns the index under the newest secret for one of an earlier generation. */
   public byte[] upgrade(String site, byte[] index, int generation) {
-    var secrets = keys.authorIndex();
+    var secrets = keys.loaded().authorIndex();
     var carried = index;
     for (var secret : secrets.subList(generation, secrets.size())) {
       carried = next(secret, site, carried);

@@ -132,7 +132,7 @@ class DataKeys {
         var plain =
             TinkProtoKeysetFormat.serializeKeyset(
                 handle, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
-        var wrapped = keys.sealing().encrypt(plain, context(site, id));
+        var wrapped = keys.loaded().sealing().encrypt(plain, context(site, id));
         table.insert(id, site, wrapped);
         var next = new DataKey(id, handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
         var ends = clock.instant().plus(settings.sealing().epoch());

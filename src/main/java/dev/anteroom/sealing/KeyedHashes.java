@@ -17,7 +17,9 @@ public class KeyedHashes {
 
   /** Returns 32 bytes for an idempotency key of a site. */
   public byte[] forIdempotencyKey(String site, String key) {
-    return keys.receipts().sign("idempotency-key", site, key.getBytes(StandardCharsets.UTF_8));
+    return keys.loaded()
+        .receipts()
+        .sign("idempotency-key", site, key.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns 32 bytes for the content of a submission. */
@@ -33,6 +35,6 @@ public class KeyedHashes {
   private byte[] hashParts(String purpose, String site, Iterable<String> parts) {
     // Accepted texts contain no NUL, so different parts never give the same text.
     var joined = String.join("\0", parts);
-    return keys.receipts().sign(purpose, site, joined.getBytes(StandardCharsets.UTF_8));
+    return keys.loaded().receipts().sign(purpose, site, joined.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -32,20 +32,8 @@ public class Keys {
     return KeyFilesValidator.validate(directory());
   }
 
-  HybridEncrypt sealing() {
-    return loaded().sealing();
-  }
-
-  /** Returns the chain of secrets of the author index, oldest first. */
-  List<Secret> authorIndex() {
-    return loaded().authorIndex();
-  }
-
-  Secret receipts() {
-    return loaded().receipts();
-  }
-
-  private synchronized Loaded loaded() {
+  /** Returns the keys, which it reads at the first call. */
+  synchronized Loaded loaded() {
     if (loaded == null) {
       loaded = load(directory());
     }
@@ -66,5 +54,10 @@ public class Keys {
     }
   }
 
-  private record Loaded(HybridEncrypt sealing, List<Secret> authorIndex, Secret receipts) {}
+  /**
+   * The contents of the files.
+   *
+   * @param authorIndex the chain of secrets of the author index, oldest first
+   */
+  record Loaded(HybridEncrypt sealing, List<Secret> authorIndex, Secret receipts) {}
 }

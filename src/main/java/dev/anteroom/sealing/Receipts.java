@@ -37,7 +37,7 @@ public class Receipts {
         .encodeToString(
             ByteBuffer.allocate(ID_LENGTH + Secret.LENGTH)
                 .put(id)
-                .put(keys.receipts().sign("receipt", site, id))
+                .put(keys.loaded().receipts().sign("receipt", site, id))
                 .array());
   }
 

@@ -15,13 +15,14 @@ public class SharedSecrets {
 
   /** Returns the key that signs a site's challenges: 256 bits in hexadecimal. */
   public String challengeKey(String site) {
-    return HexFormat.of().formatHex(keys.receipts().sign("challenge-key", site, new byte[0]));
+    return HexFormat.of()
+        .formatHex(keys.loaded().receipts().sign("challenge-key", site, new byte[0]));
   }
 
   /** Returns the secret of a purpose: 43 characters, the same on every replica. */
   public String named(String purpose) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(keys.receipts().sign("shared-secret", purpose, new byte[0]));
+        .encodeToString(keys.loaded().receipts().sign("shared-secret", purpose, new byte[0]));
   }
 }
