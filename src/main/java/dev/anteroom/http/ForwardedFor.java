@@ -23,7 +23,7 @@ final class ForwardedFor {
     return end >= 0 || line > 0;
   }
 
-  /** Returns the next value to the left, without surrounding white space, if there is one. */
+  /** Returns the next value to the left, without surrounding white space. */
   String next() {
     if (end < 0) {
       line--;
