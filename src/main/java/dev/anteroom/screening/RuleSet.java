@@ -11,40 +11,26 @@ import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A site's compiled rules. They are immutable, so that one reference replaces all of them. */
-public final class RuleSet {
-  private final int version;
-  private final List<Guard> guards;
-  private final List<CompiledRule> rules;
-  private final Networks networks;
-  private final Set<String> deniedDomains;
-  private final @Nullable Match notLoaded;
-  private final boolean namesAuthors;
-
-  /** Package-private, so that tests can use rules that fail. */
-  RuleSet(
-      int version,
-      List<Guard> guards,
-      List<CompiledRule> rules,
-      Networks networks,
-      Set<String> deniedDomains,
-      @Nullable Match notLoaded) {
-    this.version = version;
-    this.guards = guards;
-    this.rules = rules;
-    this.networks = networks;
-    this.deniedDomains = deniedDomains;
-    this.notLoaded = notLoaded;
-    this.namesAuthors =
-        rules.stream()
-            .anyMatch(each -> each.rule() instanceof AuthorRule rule && !rule.banned().isEmpty());
-  }
+/**
+ * A site's compiled rules. They are immutable, so that one reference replaces all of them.
+ *
+ * @param version the version of the rules, 0 if a site has none
+ * @param networks the networks that rules name
+ * @param deniedDomains the e-mail domains that rules deny, in ASCII and lower case
+ * @param notLoaded the match of every comment if the rules could not be loaded, otherwise null
+ */
+public record RuleSet(
+    int version,
+    List<Guard> guards,
+    List<CompiledRule> rules,
+    Networks networks,
+    Set<String> deniedDomains,
+    @Nullable Match notLoaded) {
 
   /** A rule and its compiled form. */
   record CompiledRule(Rule rule, RuleEvaluator evaluator) {}
@@ -104,11 +90,6 @@ public final class RuleSet {
         notLoaded);
   }
 
-  /** Returns the version of the rules, 0 if a site has none. */
-  public int version() {
-    return version;
-  }
-
   /**
    * A guard or rule that is not off.
    *
@@ -130,19 +111,10 @@ public final class RuleSet {
     return Stream.concat(guarding, ruling).toList();
   }
 
-  /** Returns the networks that rules name. */
-  public Networks networks() {
-    return networks;
-  }
-
-  /** Returns the e-mail domains that rules deny, in ASCII and lower case. */
-  public Set<String> deniedDomains() {
-    return deniedDomains;
-  }
-
   /** Returns whether a rule names authors, so that screening needs to know their ids. */
   public boolean namesAuthors() {
-    return namesAuthors;
+    return rules.stream()
+        .anyMatch(each -> each.rule() instanceof AuthorRule rule && !rule.banned().isEmpty());
   }
 
   /**
@@ -162,18 +134,5 @@ public final class RuleSet {
             .map(guard -> Match.GUARD_TYPE)
             .distinct();
     return Stream.concat(ofRules, ofGuards).toList();
-  }
-
-  /** Returns the match of every comment if the rules could not be loaded. */
-  Optional<Match> notLoaded() {
-    return Optional.ofNullable(notLoaded);
-  }
-
-  List<Guard> guards() {
-    return guards;
-  }
-
-  List<CompiledRule> rules() {
-    return rules;
   }
 }

@@ -53,15 +53,11 @@ public final class Screener {
    * again.
    */
   public static Verdict rescore(Candidate candidate, Facts facts, RuleSet rules, Verdict before) {
-    if (rules.notLoaded().isPresent()) {
+    if (rules.notLoaded() != null) {
       return before;
     }
-    var matches = new ArrayList<Match>();
-    for (var match : before.matches()) {
-      if (match.kind() != Match.Kind.LEARNED) {
-        matches.add(match);
-      }
-    }
+    var matches = new ArrayList<>(before.matches());
+    matches.removeIf(match -> match.kind() == Match.Kind.LEARNED);
     var subject = new RuleInput(candidate, facts);
     for (var compiled : rules.rules()) {
       if (compiled.rule() instanceof LearnedRule) {
@@ -77,14 +73,11 @@ public final class Screener {
    */
   private static Optional<Match> rulesNotLoaded(Facts facts, RuleSet rules) {
     var earlier = facts.previousMatches();
-    return earlier == null
-        ? rules.notLoaded()
-        : rules
-            .notLoaded()
-            .or(() ->
-                earlier.stream()
-                    .filter(match -> match.kind() == Match.Kind.RULES_NOT_LOADED)
-                    .findFirst());
+    return rules.notLoaded() != null || earlier == null
+        ? Optional.ofNullable(rules.notLoaded())
+        : earlier.stream()
+            .filter(match -> match.kind() == Match.Kind.RULES_NOT_LOADED)
+            .findFirst();
   }
 
   private static @Nullable Double score(RuleInput subject) {
