@@ -45,7 +45,7 @@ public record EmailDomainRule(
     if (action == Action.APPROVE) {
       faults.add(new RuleError("action", "A rule on addresses cannot approve."));
     }
-    DomainListValidator.validate("denyDomains", denyDomains, faults);
+    RuleError.checkDomains("denyDomains", denyDomains, faults);
     return faults;
   }
 

@@ -8,6 +8,7 @@ import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,7 +38,8 @@ public record KeywordsRule(
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
     terms = terms == null ? List.of() : terms;
     match = Objects.requireNonNullElse(match, TermMatch.WORD);
-    fields = Explanations.fieldsOrAll(fields);
+    fields =
+        fields == null || fields.isEmpty() ? EnumSet.allOf(Field.class) : EnumSet.copyOf(fields);
   }
 
   /** Whether a term must be a whole word or may be a part of one. */
@@ -90,10 +92,10 @@ public record KeywordsRule(
   }
 
   private void evaluate(TermSet compiled, RuleInput subject, Field field, List<Match> into) {
-    if (subject.text(field).isEmpty()) {
+    if (subject.texts().text(field).isEmpty()) {
       return;
     }
-    var findings = compiled.find(subject.folded(field));
+    var findings = compiled.find(subject.texts().folded(field));
     if (!findings.isComplete()) {
       into.add(notEvaluated("the text needs too many search steps."));
     }
@@ -101,12 +103,17 @@ public record KeywordsRule(
     findings.occurrences().forEach(found -> finding.add(found.start(), found.end(), found.term()));
     if (!finding.isEmpty()) {
       var first = findings.occurrences().getFirst();
-      into.add(
-          finding.build(
-              Explanations.termFound(
-                  first.term(),
-                  subject.text(field).substring(first.start(), first.end()),
-                  finding.spanCount())));
+      var written = subject.texts().text(field).substring(first.start(), first.end());
+      into.add(finding.build(explanation(first.term(), written, finding.spanCount())));
     }
+  }
+
+  /** Says that a term was found, and how it was written if that differs. */
+  private static String explanation(String term, String written, int places) {
+    var also = places > 1 ? " (%,d places)".formatted(places) : "";
+    return written.equals(term)
+        ? "Contains “%s”%s.".formatted(MatchBuilder.quote(term), also)
+        : "Contains “%s”, written “%s”%s."
+            .formatted(MatchBuilder.quote(term), MatchBuilder.quote(written), also);
   }
 }

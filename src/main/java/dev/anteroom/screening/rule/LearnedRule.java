@@ -54,7 +54,7 @@ public record LearnedRule(
     }
     var findings = new EnumMap<Field, MatchBuilder>(Field.class);
     for (var reason : subject.reasons().stream().limit(MAX_WORDS).toList()) {
-      var word = subject.text(reason.field()).substring(reason.start(), reason.end());
+      var word = subject.texts().text(reason.field()).substring(reason.start(), reason.end());
       findings
           .computeIfAbsent(reason.field(), field -> new MatchBuilder(this, field))
           .add(reason.start(), reason.end(), word);

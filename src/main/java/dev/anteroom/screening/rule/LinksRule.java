@@ -43,8 +43,8 @@ public record LinksRule(
       faults.add(new RuleError("max", "Enter a maximum number of links, or blocked domains."));
     }
     RuleError.checkRange("max", max, 0, 1_000, faults);
-    DomainListValidator.validate("deny", deny, faults);
-    DomainListValidator.validate("allow", allow, faults);
+    RuleError.checkDomains("deny", deny, faults);
+    RuleError.checkDomains("allow", allow, faults);
     return faults;
   }
 
@@ -62,12 +62,12 @@ public record LinksRule(
     var matches = new ArrayList<Match>();
     int count = 0;
     for (var field : Field.values()) {
-      if (subject.text(field).isEmpty()) {
+      if (subject.texts().text(field).isEmpty()) {
         continue;
       }
       var bad = new MatchBuilder(this, field);
       var rest = new ArrayList<Link>();
-      for (var link : subject.links(field)) {
+      for (var link : subject.texts().links(field)) {
         var covering = denied.findCovering(link.host());
         var domain = covering.isEmpty() ? denied.findCovering(link.lookalike()) : covering;
         if (!domain.isEmpty()) {

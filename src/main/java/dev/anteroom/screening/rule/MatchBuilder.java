@@ -11,6 +11,7 @@ import java.util.Set;
 final class MatchBuilder {
   private static final int MAX_SPANS = 50;
   private static final int MAX_TERMS = 10;
+  private static final int MAX_QUOTE_LENGTH = 60;
 
   private final Rule rule;
   private final Field field;
@@ -44,6 +45,13 @@ final class MatchBuilder {
     if (terms.size() < MAX_TERMS && !term.isEmpty()) {
       terms.add(term);
     }
+  }
+
+  /** Returns the beginning of a text, for an explanation. */
+  static String quote(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_QUOTE_LENGTH
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTE_LENGTH)) + "…";
   }
 
   Match build(String explanation) {

@@ -36,15 +36,12 @@ public record NetworkRule(
     if (cidrs.isEmpty() || cidrs.size() > MAX_NETWORKS) {
       faults.add(new RuleError("cidrs", "Name 1 to 10,000 networks."));
     }
-    for (int i = 0; i < cidrs.size(); i++) {
-      if (cidrs.get(i) == null || !Networks.isNetwork(cidrs.get(i))) {
-        faults.add(
-            new RuleError(
-                "cidrs[" + i + "]",
-                "Network %,d is not valid: use a form such as 192.0.2.0/24 or 2001:db8::/32."
-                    .formatted(i + 1)));
-      }
-    }
+    RuleError.checkEntries(
+        "cidrs",
+        cidrs,
+        Networks::isNetwork,
+        "Network %,d is not valid: use a form such as 192.0.2.0/24 or 2001:db8::/32.",
+        faults);
     return faults;
   }
 

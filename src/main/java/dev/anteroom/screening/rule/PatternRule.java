@@ -8,6 +8,7 @@ import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +34,8 @@ public record PatternRule(
   public PatternRule {
     mode = Objects.requireNonNullElse(mode, Mode.ENFORCE);
     regex = Objects.requireNonNullElse(regex, "");
-    fields = Explanations.fieldsOrAll(fields);
+    fields =
+        fields == null || fields.isEmpty() ? EnumSet.allOf(Field.class) : EnumSet.copyOf(fields);
   }
 
   @Override
@@ -62,7 +64,7 @@ public record PatternRule(
     return subject -> {
       var matches = new ArrayList<Match>();
       for (var field : fields) {
-        evaluate(pattern, subject.text(field), field, matches);
+        evaluate(pattern, subject.texts().text(field), field, matches);
       }
       return matches;
     };
@@ -88,7 +90,7 @@ public record PatternRule(
       finding.add(
           matcher.start(),
           matcher.end(),
-          Explanations.quote(examined.substring(matcher.start(), matcher.end())));
+          MatchBuilder.quote(examined.substring(matcher.start(), matcher.end())));
     }
     if (!finding.isEmpty()) {
       into.add(

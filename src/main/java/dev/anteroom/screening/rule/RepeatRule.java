@@ -64,7 +64,7 @@ public record RepeatRule(
     double least = similarity;
     int fewest = minLength == null ? DEFAULT_MIN_LENGTH : minLength;
     return subject -> {
-      var body = subject.text(Field.BODY);
+      var body = subject.texts().text(Field.BODY);
       if (body.codePointCount(0, body.length()) < fewest) {
         return List.of();
       }

@@ -1,8 +1,6 @@
 package dev.anteroom.screening.rule;
 
 import dev.anteroom.screening.folding.FoldedCandidate;
-import dev.anteroom.screening.folding.FoldedText;
-import dev.anteroom.screening.folding.Link;
 import dev.anteroom.screening.folding.TextFingerprint;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.ModelScore;
@@ -33,22 +31,13 @@ public final class RuleInput {
     return facts;
   }
 
-  /** Returns the stored text of a field, empty if there is none. */
-  String text(Field field) {
-    return texts.text(field);
-  }
-
-  FoldedText folded(Field field) {
-    return texts.folded(field);
-  }
-
-  List<Link> links(Field field) {
-    return texts.links(field);
+  FoldedCandidate texts() {
+    return texts;
   }
 
   TextFingerprint fingerprint() {
     if (fingerprint == null) {
-      fingerprint = TextFingerprint.of(folded(Field.BODY));
+      fingerprint = TextFingerprint.of(texts.folded(Field.BODY));
     }
     return fingerprint;
   }

@@ -64,14 +64,14 @@ public record ShapeRule(
   }
 
   private List<Match> evaluate(RuleInput subject) {
-    var body = subject.text(Field.BODY);
+    var body = subject.texts().text(Field.BODY);
     var finding = new MatchBuilder(this, Field.BODY);
     var reasons = new ArrayList<String>();
     checkLength(body, finding, reasons);
     checkCapitals(body, finding, reasons);
     checkRepeats(body, finding, reasons);
     if (mixedScripts) {
-      var words = subject.folded(Field.BODY).mixedWords();
+      var words = subject.texts().folded(Field.BODY).mixedWords();
       words.forEach(word -> finding.add(word.start(), word.end(), word.term()));
       if (!words.isEmpty()) {
         reasons.add("A word mixes letters of different alphabets.");
