@@ -32,9 +32,6 @@ final class PercentEncoding {
   /** Marks a byte that stays encoded: half a surrogate pair, which no text contains alone. */
   private static final char ESCAPED = '\uDC00';
 
-  /** Longer runs of marks are not composed, since sorting them takes quadratic time. */
-  private static final int MAX_MARKS = 30;
-
   private final BitSet unreserved = new BitSet(0x80);
   private final BitSet kept = new BitSet(0x80);
 
@@ -50,8 +47,9 @@ final class PercentEncoding {
       return text;
     }
     var decoded = decoded(text, unreserved);
+    // Longer runs of marks are not composed, since sorting them takes quadratic time.
     var composed =
-        hasTooManyMarks(decoded) ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
+        RawText.hasLongRun(decoded, c -> UCharacter.getCombiningClass(c) != 0) ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
     var encoded = new StringBuilder(composed.length() + 16);
     composed
         .codePoints()
@@ -144,19 +142,6 @@ final class PercentEncoding {
             && HexFormat.isHexDigit(text.charAt(i + 1))
             && HexFormat.isHexDigit(text.charAt(i + 2));
     return isEscape ? HexFormat.fromHexDigits(text, i + 1, i + 3) : -1;
-  }
-
-  private static boolean hasTooManyMarks(String text) {
-    int marks = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      marks = UCharacter.getCombiningClass(c) == 0 ? 0 : marks + 1;
-      if (marks > MAX_MARKS) {
-        return true;
-      }
-      i += Character.charCount(c);
-    }
-    return false;
   }
 
   private static void escape(int octet, StringBuilder encoded) {

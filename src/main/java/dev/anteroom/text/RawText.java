@@ -1,6 +1,7 @@
 package dev.anteroom.text;
 
 import com.ibm.icu.lang.UCharacter;
+import java.util.function.IntPredicate;
 
 /**
  * Checks a received text before it is normalised, redacted or screened, so that no work is spent on
@@ -41,16 +42,18 @@ public final class RawText {
    * sorts each run in quadratic time.
    */
   public static boolean hasTooManyMarks(String raw) {
-    int marks = 0;
-    for (int i = 0; i < raw.length(); ) {
-      int c = raw.codePointAt(i);
-      marks = isMark(c) ? marks + 1 : 0;
-      if (marks > MAX_MARKS) {
-        return true;
-      }
+    return hasLongRun(raw, RawText::isMark);
+  }
+
+  /** Returns whether there are more than {@link #MAX_MARKS} of these characters in a row. */
+  static boolean hasLongRun(String text, IntPredicate isCounted) {
+    int run = 0;
+    for (int i = 0; i < text.length() && run <= MAX_MARKS; ) {
+      int c = text.codePointAt(i);
+      run = isCounted.test(c) ? run + 1 : 0;
       i += Character.charCount(c);
     }
-    return false;
+    return run > MAX_MARKS;
   }
 
   private static boolean isMark(int c) {

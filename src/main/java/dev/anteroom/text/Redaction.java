@@ -147,6 +147,6 @@ public final class Redaction {
   }
 
   private static boolean endsAuthority(int c) {
-    return "/?#\\<>\"".indexOf(c) >= 0 || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    return "/?#\\<>\"".indexOf(c) >= 0 || VisibleText.isSpace(c);
   }
 }

@@ -41,7 +41,7 @@ final class SpelledAtSign {
    */
   int dot(int i) {
     int bare = bare("dot", i);
-    return bare >= 0 ? bare : enclosed("dot", isSpace(text.at(i)) ? spacesAfter(i) : i);
+    return bare >= 0 ? bare : enclosed("dot", VisibleText.isSpace(text.at(i)) ? spacesAfter(i) : i);
   }
 
   /** Returns whether -dot- or _dot_ starts at i and so ends a label. */
@@ -52,7 +52,7 @@ final class SpelledAtSign {
   /** Returns the start of the spaces before i. */
   int spacesBefore(int i) {
     int at = i;
-    while (at > i - MAX_SPACES && isSpace(text.at(at - 1))) {
+    while (at > i - MAX_SPACES && VisibleText.isSpace(text.at(at - 1))) {
       at--;
     }
     return at;
@@ -83,23 +83,19 @@ final class SpelledAtSign {
    * before it.
    */
   private int bare(String word, int i) {
-    if (!isSpace(text.at(i))) {
+    if (!VisibleText.isSpace(text.at(i))) {
       return -1;
     }
     int at = spacesAfter(i);
     int after = at + word.length();
-    return text.isWord(word, at) && isSpace(text.at(after)) ? spacesAfter(after) : -1;
+    return text.isWord(word, at) && VisibleText.isSpace(text.at(after)) ? spacesAfter(after) : -1;
   }
 
   private int spacesAfter(int i) {
     int at = i;
-    while (at < i + MAX_SPACES && isSpace(text.at(at))) {
+    while (at < i + MAX_SPACES && VisibleText.isSpace(text.at(at))) {
       at++;
     }
     return at;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -1,11 +1,10 @@
 package dev.anteroom.text;
 
-import com.github.difflib.algorithm.Change;
+import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.DiffAlgorithmListener;
 import com.github.difflib.algorithm.myers.MyersDiff;
 import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,26 +57,19 @@ public record TextDiff(List<Piece> pieces) {
   }
 
   private static void compare(List<String> old, List<String> fresh, PiecesBuilder pieces) {
-    int at = 0;
-    for (var change : changes(old, fresh)) {
-      pieces.add(Kind.SAME, old.subList(at, change.startOriginal));
-      pieces.add(Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
-      pieces.add(Kind.ADDED, fresh.subList(change.startRevised, change.endRevised));
-      at = change.endOriginal;
-    }
-    pieces.add(Kind.SAME, old.subList(at, old.size()));
-  }
-
-  /** Returns the changes in the order of the texts. */
-  private static List<Change> changes(List<String> old, List<String> fresh) {
     try {
-      var changes = new MyersDiff<String>().computeDiff(old, fresh, new ChangeLimit());
-      changes.sort(
-          Comparator.comparingInt((Change change) -> change.startOriginal)
-              .thenComparingInt(change -> change.startRevised));
-      return changes;
+      var patch = DiffUtils.diff(old, fresh, new MyersDiff<>(), new ChangeLimit(), true);
+      for (var delta : patch.getDeltas()) {
+        if (delta.getType() == DeltaType.EQUAL) {
+          pieces.add(Kind.SAME, delta.getSource().getLines());
+        } else {
+          pieces.add(Kind.REMOVED, delta.getSource().getLines());
+          pieces.add(Kind.ADDED, delta.getTarget().getLines());
+        }
+      }
     } catch (TooManyChangesException e) {
-      return List.of(new Change(DeltaType.CHANGE, 0, old.size(), 0, fresh.size()));
+      pieces.add(Kind.REMOVED, old);
+      pieces.add(Kind.ADDED, fresh);
     }
   }
 

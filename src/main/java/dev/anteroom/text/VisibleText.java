@@ -34,7 +34,8 @@ public final class VisibleText {
     return isSpace(c) || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
   }
 
-  private static boolean isSpace(int c) {
+  /** Returns whether a character is white space of any kind. */
+  static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 

@@ -70,6 +70,9 @@ record Dot(int end, boolean isPlain, boolean isBracketed) {
 
   /** Returns the words as they are in a folded text. */
   private static String[] folded(String... words) {
-    return Arrays.stream(words).map(word -> FoldedText.of(word).symbols()).toArray(String[]::new);
+    return Arrays.stream(words)
+        .map(FoldedText::of)
+        .map(word -> word.symbols(0, word.length(), i -> true))
+        .toArray(String[]::new);
   }
 }

@@ -3,6 +3,8 @@ package dev.anteroom.screening.folding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +69,13 @@ public final class FoldedText {
     return glyphs[i].symbol();
   }
 
-  /** Returns all symbols as a string. */
-  String symbols() {
-    var symbols = new StringBuilder();
-    for (int i = 0; i < length; i++) {
-      symbols.appendCodePoint(symbol(i));
-    }
-    return symbols.toString();
+  /** Returns the symbols at those of some places that satisfy a condition. */
+  public String symbols(int from, int to, IntPredicate places) {
+    return IntStream.range(from, to)
+        .filter(places)
+        .map(this::symbol)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Returns where the glyph at a place begins in the original. */

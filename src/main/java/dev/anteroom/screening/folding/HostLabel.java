@@ -29,11 +29,7 @@ record HostLabel(FoldedText text, int start, int end) {
 
   /** Returns the label as it looks. */
   String folded() {
-    var written = new StringBuilder();
-    for (int i = start; i < end; i++) {
-      written.appendCodePoint(text.symbol(i));
-    }
-    return written.toString();
+    return text.symbols(start, end, i -> true);
   }
 
   /** Returns the label in its own script, without invisible characters. */

@@ -121,11 +121,7 @@ final class EmbeddingClassifier {
   }
 
   private double logOdds(float[] inputs) {
-    double sum = 0;
-    for (int i = 0; i < INPUTS; i++) {
-      sum += weights[i] * inputs[i];
-    }
-    return sum;
+    return product(weights, inputs);
   }
 
   /**
@@ -203,11 +199,15 @@ final class EmbeddingClassifier {
   }
 
   private static double variance(float[] gain, float[] inputs) {
-    double variance = 0;
+    return Math.max(0, product(gain, inputs));
+  }
+
+  private static double product(float[] left, float[] right) {
+    double sum = 0;
     for (int i = 0; i < INPUTS; i++) {
-      variance += gain[i] * inputs[i];
+      sum += left[i] * right[i];
     }
-    return Math.max(0, variance);
+    return sum;
   }
 
   private void shrink(float[] gain, float factor) {

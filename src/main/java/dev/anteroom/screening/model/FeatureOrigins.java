@@ -10,7 +10,11 @@ import java.util.List;
 final class FeatureOrigins {
   private final List<Origin> origins = new ArrayList<>();
 
-  private record Word(Field field, int start, int end) {}
+  private record Word(Field field, int start, int end) {
+    Reason toReason(double weight) {
+      return new Reason(field, start, end, weight);
+    }
+  }
 
   /** A word's share in a feature. */
   private record Origin(Word word, int feature, float share) {}
@@ -29,13 +33,10 @@ final class FeatureOrigins {
     for (var origin : origins) {
       sums.merge(origin.word, origin.share * contributions[origin.feature], Double::sum);
     }
-    var reasons = new ArrayList<Reason>();
-    sums.forEach((word, weight) -> {
-      if (weight > 0) {
-        reasons.add(new Reason(word.field, word.start, word.end, weight));
-      }
-    });
-    reasons.sort(Comparator.comparingDouble(Reason::weight).reversed());
-    return reasons;
+    return sums.entrySet().stream()
+        .filter(sum -> sum.getValue() > 0)
+        .map(sum -> sum.getKey().toReason(sum.getValue()))
+        .sorted(Comparator.comparingDouble(Reason::weight).reversed())
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.anteroom.screening.model;
 
+import java.util.function.IntPredicate;
+
 /**
  * Statistics about the form of a text.
  *
@@ -24,13 +26,6 @@ record TextShape(
   static final int INPUTS = 8;
 
   static TextShape of(String text, int links) {
-    int letters = 0;
-    int capitals = 0;
-    int digits = 0;
-    int marks = 0;
-    int exclamations = 0;
-    int beyondAscii = 0;
-    int lines = 0;
     int words = 0;
     int shouted = 0;
     int wordLetters = 0;
@@ -38,39 +33,31 @@ record TextShape(
     for (int i = 0; i <= text.length(); i++) {
       char sign = i < text.length() ? text.charAt(i) : ' ';
       if (Character.isLetter(sign)) {
-        boolean isCapital = Character.isUpperCase(sign);
-        letters++;
         wordLetters++;
-        capitals += isCapital ? 1 : 0;
-        wordCapitals += isCapital ? 1 : 0;
-        beyondAscii += sign > 127 ? 1 : 0;
-        continue;
+        wordCapitals += Character.isUpperCase(sign) ? 1 : 0;
+      } else {
+        words += wordLetters > 0 ? 1 : 0;
+        shouted += wordLetters >= 3 && wordCapitals == wordLetters ? 1 : 0;
+        wordLetters = 0;
+        wordCapitals = 0;
       }
-      words += wordLetters > 0 ? 1 : 0;
-      shouted += wordLetters >= 3 && wordCapitals == wordLetters ? 1 : 0;
-      wordLetters = 0;
-      wordCapitals = 0;
-      if (Character.isDigit(sign)) {
-        digits++;
-      } else if (!Character.isWhitespace(sign)) {
-        marks++;
-        exclamations += sign == '!' ? 1 : 0;
-      }
-      lines += sign == '\n' ? 1 : 0;
-      beyondAscii += sign > 127 ? 1 : 0;
     }
     return new TextShape(
         text.length(),
-        letters,
-        capitals,
-        digits,
-        marks,
-        exclamations,
-        beyondAscii,
-        lines,
+        count(text, Character::isLetter),
+        count(text, sign -> Character.isLetter(sign) && Character.isUpperCase(sign)),
+        count(text, Character::isDigit),
+        count(text, sign -> !Character.isLetterOrDigit(sign) && !Character.isWhitespace(sign)),
+        count(text, sign -> sign == '!'),
+        count(text, sign -> sign > 127),
+        count(text, sign -> sign == '\n'),
         words,
         shouted,
         links);
+  }
+
+  private static int count(String text, IntPredicate signs) {
+    return (int) text.chars().filter(signs).count();
   }
 
   /** Returns the values for the n-gram classifier, each in a few steps. */

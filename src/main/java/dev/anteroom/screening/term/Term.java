@@ -46,8 +46,8 @@ record Term(
         written,
         Arrays.copyOf(letters, n),
         Arrays.copyOf(breaks, n),
-        signs(text, 0, first),
-        signs(text, last + 1, text.length()),
+        text.symbols(0, first, i -> !text.isSpace(i)),
+        text.symbols(last + 1, text.length(), i -> !text.isSpace(i)),
         scripts);
   }
 
@@ -59,15 +59,5 @@ record Term(
     return letters.length < MIN_LETTERS
         || Script.isMixed(scripts)
         || original.codePoints().anyMatch(Script::isPhonetic);
-  }
-
-  private static String signs(FoldedText text, int from, int to) {
-    var signs = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      if (!text.isSpace(i)) {
-        signs.appendCodePoint(text.symbol(i));
-      }
-    }
-    return signs.toString();
   }
 }

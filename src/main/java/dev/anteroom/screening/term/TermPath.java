@@ -229,19 +229,13 @@ final class TermPath {
 
   /** Returns whether a space hides a word, as in "bit ches"; "casi no" is two words. */
   private boolean isSplitInTwo(int at) {
-    boolean left = CommonWords.contains(foldedWord(first().start, letters.get(at - 1).end));
-    boolean right = CommonWords.contains(foldedWord(letters.get(at).start, last().end));
+    boolean left = isCommonWord(first().start, letters.get(at - 1).end);
+    boolean right = isCommonWord(letters.get(at).start, last().end);
     return length >= 6 ? !(left && right) : length >= 4 && !left && !right;
   }
 
-  private String foldedWord(int from, int to) {
-    var word = new StringBuilder();
-    for (int i = from; i <= to; i++) {
-      if (text.isAlphanumeric(i)) {
-        word.appendCodePoint(text.symbol(i));
-      }
-    }
-    return word.toString();
+  private boolean isCommonWord(int from, int to) {
+    return CommonWords.contains(text.symbols(from, to + 1, text::isAlphanumeric));
   }
 
   private boolean matchesScript(Term term) {
