@@ -11,11 +11,13 @@ import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Scores texts that are not stored, with both classifiers, in the caller's thread. */
 @ApplicationScoped
 public class ScoringTexts {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final SiteModels models;
   private final TrainingLog log;
@@ -53,7 +55,7 @@ public class ScoringTexts {
       while (!isCaughtUp(site.id(), withEmbedding) && System.nanoTime() < end) {
         following.wake();
         computing.wake();
-        pause();
+        LockSupport.parkNanos(POLL_INTERVAL.toNanos());
       }
     });
   }
@@ -80,13 +82,5 @@ public class ScoringTexts {
         .filter(model -> model.ngramPredictedPosition() >= head)
         .filter(model -> !withEmbedding || model.embeddingPosition() >= head)
         .isPresent();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

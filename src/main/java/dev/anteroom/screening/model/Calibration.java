@@ -4,9 +4,9 @@ import dev.anteroom.screening.model.EvaluationWindow.Entry;
 import dev.anteroom.screening.model.ModelMetrics.Metrics;
 import dev.anteroom.screening.model.ModelMetrics.MissingEvidence;
 import dev.anteroom.screening.model.ModelMetrics.Proportion;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Converts log-odds to scores, by the predictions of an evaluation window. Newer predictions count
@@ -14,16 +14,22 @@ import java.util.stream.IntStream;
  *
  * @param entries of the window, highest log-odds first
  * @param good those that were approved, in the same order
+ * @param goodWeight the sum of their weights for thresholds
  * @param isOneSided whether nearly all of the newest decisions were alike
  * @param slope of a logistic curve through the window (Platt 1999)
  * @param midpoint the log-odds from which the expected F1 is best (Lipton, Elkan and Naryanaswamy
  *     2014): a score of .5
  */
 record Calibration(
-    Entry[] entries, GoodScores good, boolean isOneSided, double slope, double midpoint) {
+    List<WeightedEntry> entries,
+    List<WeightedEntry> good,
+    double goodWeight,
+    boolean isOneSided,
+    double slope,
+    double midpoint) {
   /** For an empty window: log-odds are used as they are. */
   static final Calibration NONE =
-      new Calibration(new Entry[0], new GoodScores(new double[0], new double[0], 0), false, 1, 0);
+      new Calibration(List.of(), List.of(), 0, false, 1, 0);
 
   /** The fewest comments that were not approved before a rule may act. */
   private static final int MIN_BAD = 20;
@@ -35,14 +41,35 @@ record Calibration(
     if (byAge.length < 3) {
       return NONE;
     }
-    var recency = halfLifeWeights(byAge, byAge.length / 2.0);
-    var curve = PlattScaling.fit(byAge, recency);
-    Integer[] order = byLogOdds(byAge);
-    var entries = Arrays.stream(order).map(i -> byAge[i]).toArray(Entry[]::new);
-    var weights = Arrays.stream(order).mapToDouble(i -> recency[i]).toArray();
-    var good = GoodScores.of(entries, weights);
+    var weighted = weighted(byAge);
+    var curve = PlattScaling.fit(weighted);
+    var entries =
+        weighted.stream()
+            .sorted(Comparator.comparingDouble(one -> -one.entry().logOdds()))
+            .toList();
+    var good = entries.stream().filter(one -> !one.entry().isBad()).toList();
+    double goodWeight = 0;
+    for (var one : good) {
+      goodWeight += one.thresholdWeight();
+    }
     return new Calibration(
-        entries, good, isOneSided(byAge), curve.slope(), midpoint(entries, weights, curve));
+        entries, good, goodWeight, isOneSided(byAge), curve.slope(), midpoint(entries, curve));
+  }
+
+  /**
+   * A prediction of the window.
+   *
+   * @param recency 1 for the newest, and less for older ones
+   */
+  record WeightedEntry(Entry entry, double recency) {
+    double weight() {
+      return recency * entry.weight();
+    }
+
+    /** Returns the weight for thresholds, which favour newer predictions more than the curve. */
+    double thresholdWeight() {
+      return weight() * recency;
+    }
   }
 
   ModelScore modelScore(double logOdds, double target) {
@@ -59,7 +86,7 @@ record Calibration(
    */
   double threshold(double target) {
     return missingEvidence(target).isNothing()
-        ? Math.max(.5, Math.nextUp(score(good.logOddsAbove(target))))
+        ? Math.max(.5, Math.nextUp(score(goodLogOddsAbove(target))))
         : 2;
   }
 
@@ -75,14 +102,15 @@ record Calibration(
   }
 
   private int badCount() {
-    return entries.length - good.size();
+    return entries.size() - good.size();
   }
 
   ModelMetrics metrics(double target) {
     double threshold = threshold(target);
     double fast = 0;
     double rest = 0;
-    for (var entry : entries) {
+    for (var one : entries) {
+      var entry = one.entry();
       fast += entry.ngramLogOdds() * entry.ngramLogOdds();
       rest += Math.pow(entry.logOdds() - entry.ngramLogOdds(), 2);
     }
@@ -117,10 +145,10 @@ record Calibration(
   private Metrics metricsAbove(double threshold) {
     int caught = 0;
     int wrong = 0;
-    for (var entry : entries) {
-      if (score(entry.logOdds()) >= threshold) {
-        caught += entry.isBad() ? 1 : 0;
-        wrong += entry.isBad() ? 0 : 1;
+    for (var one : entries) {
+      if (score(one.entry().logOdds()) >= threshold) {
+        caught += one.entry().isBad() ? 1 : 0;
+        wrong += one.entry().isBad() ? 0 : 1;
       }
     }
     return new Metrics(
@@ -129,81 +157,48 @@ record Calibration(
         Proportion.of(wrong, good.size()));
   }
 
-  private static Integer[] byLogOdds(Entry[] entries) {
-    var order = new Integer[entries.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -entries[i].logOdds()));
-    return order;
-  }
-
-  private static double[] halfLifeWeights(Entry[] byAge, double half) {
-    var weights = new double[byAge.length];
-    double factor = StrictMath.pow(.5, 1 / half);
-    double weight = 1;
+  /** Weights predictions by half if half of the window is newer. */
+  private static List<WeightedEntry> weighted(Entry[] byAge) {
+    var weighted = new ArrayList<WeightedEntry>();
+    double factor = StrictMath.pow(.5, 1 / (byAge.length / 2.0));
+    double recency = 1;
     for (int i = byAge.length - 1; i >= 0; i--) {
-      weights[i] = weight;
-      weight *= factor;
+      weighted.add(new WeightedEntry(byAge[i], recency));
+      recency *= factor;
     }
-    return weights;
+    return weighted.reversed();
   }
 
   /**
    * Returns the log-odds of the best F1 that the curve expects, which is where the probability is
    * half of that F1.
    */
-  private static double midpoint(Entry[] entries, double[] recency, PlattScaling curve) {
+  private static double midpoint(List<WeightedEntry> entries, PlattScaling curve) {
     double expected = 0;
-    for (int i = 0; i < entries.length; i++) {
-      expected += recency[i] * entries[i].weight() * curve.probability(entries[i].logOdds());
+    for (var one : entries) {
+      expected += one.weight() * curve.probability(one.entry().logOdds());
     }
     double caught = 0;
     double flagged = 0;
     double best = 0;
-    for (int i = 0; i < entries.length; i++) {
-      double weight = recency[i] * entries[i].weight();
-      flagged += weight;
-      caught += weight * curve.probability(entries[i].logOdds());
+    for (var one : entries) {
+      flagged += one.weight();
+      caught += one.weight() * curve.probability(one.entry().logOdds());
       best = Math.max(best, 2 * caught / (flagged + expected));
     }
     return curve.logOddsOf(Math.min(.5, Math.max(.2, best / 2)));
   }
 
-  /**
-   * The predictions for approved comments, highest log-odds first.
-   *
-   * @param weights weights for thresholds, which favour newer predictions more than the curve does
-   * @param totalWeight the sum of the weights
-   */
-  record GoodScores(double[] logOdds, double[] weights, double totalWeight) {
-    static GoodScores of(Entry[] entries, double[] recency) {
-      int[] places = IntStream.range(0, entries.length).filter(i -> !entries[i].isBad()).toArray();
-      var logOdds = new double[places.length];
-      var weights = new double[places.length];
-      double all = 0;
-      for (int i = 0; i < places.length; i++) {
-        int place = places[i];
-        logOdds[i] = entries[place].logOdds();
-        weights[i] = entries[place].weight() * recency[place] * recency[place];
-        all += weights[i];
+  /** Returns the log-odds above which this share of the good comments' weight is. */
+  private double goodLogOddsAbove(double share) {
+    double above = 0;
+    for (var one : good) {
+      above += one.thresholdWeight();
+      // The entry's own weight counts half, a compromise between just above and just below it.
+      if (above - one.thresholdWeight() / 2 > share * goodWeight) {
+        return one.entry().logOdds();
       }
-      return new GoodScores(logOdds, weights, all);
     }
-
-    int size() {
-      return logOdds.length;
-    }
-
-    /** Returns the log-odds above which this share of the weight is. */
-    double logOddsAbove(double share) {
-      double above = 0;
-      for (int i = 0; i < weights.length; i++) {
-        above += weights[i];
-        // The entry's own weight counts half, a compromise between just above and just below it.
-        if (above - weights[i] / 2 > share * totalWeight) {
-          return logOdds[i];
-        }
-      }
-      return Double.NEGATIVE_INFINITY;
-    }
+    return Double.NEGATIVE_INFINITY;
   }
 }

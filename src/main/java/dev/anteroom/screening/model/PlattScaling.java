@@ -1,6 +1,7 @@
 package dev.anteroom.screening.model;
 
-import dev.anteroom.screening.model.EvaluationWindow.Entry;
+import dev.anteroom.screening.model.Calibration.WeightedEntry;
+import java.util.List;
 
 /** A logistic curve from log-odds to probabilities, fitted to predictions (Platt 1999). */
 record PlattScaling(double slope, double shift) {
@@ -25,11 +26,11 @@ record PlattScaling(double slope, double shift) {
   private record NewtonStep(double slope, double shift, double maxDecrease) {}
 
   /** Fits by Newton's method. Each step is halved until it reduces the loss. */
-  static PlattScaling fit(Entry[] entries, double[] weights) {
+  static PlattScaling fit(List<WeightedEntry> entries) {
     var curve = new PlattScaling(1, 0);
-    double loss = curve.loss(entries, weights);
+    double loss = curve.loss(entries);
     for (int step = 0; step < MAX_STEPS; step++) {
-      var towards = curve.newtonStep(entries, weights);
+      var towards = curve.newtonStep(entries);
       double share = 1;
       PlattScaling next = curve;
       double nextLoss = loss;
@@ -41,7 +42,7 @@ record PlattScaling(double slope, double shift) {
         next =
             new PlattScaling(
                 curve.slope - share * towards.slope, curve.shift - share * towards.shift);
-        nextLoss = next.slope < MIN_SLOPE ? loss : next.loss(entries, weights);
+        nextLoss = next.slope < MIN_SLOPE ? loss : next.loss(entries);
       }
       if (nextLoss >= loss - TOLERANCE) {
         return curve;
@@ -60,28 +61,27 @@ record PlattScaling(double slope, double shift) {
     return (StrictMath.log(likelihood / (1 - likelihood)) - shift) / slope;
   }
 
-  private double loss(Entry[] entries, double[] weights) {
+  private double loss(List<WeightedEntry> entries) {
     double loss = SLOPE_PRIOR * (slope - 1) * (slope - 1) / 2 + SHIFT_PRIOR * shift * shift / 2;
-    for (int i = 0; i < entries.length; i++) {
-      double margin = (slope * entries[i].logOdds() + shift) * (entries[i].isBad() ? 1 : -1);
-      double one = StrictMath.log1p(StrictMath.exp(-Math.abs(margin))) + Math.max(0, -margin);
-      loss += weights[i] * entries[i].weight() * one;
+    for (var one : entries) {
+      double margin = (slope * one.entry().logOdds() + shift) * (one.entry().isBad() ? 1 : -1);
+      double own = StrictMath.log1p(StrictMath.exp(-Math.abs(margin))) + Math.max(0, -margin);
+      loss += one.weight() * own;
     }
     return loss;
   }
 
-  private NewtonStep newtonStep(Entry[] entries, double[] weights) {
+  private NewtonStep newtonStep(List<WeightedEntry> entries) {
     double bySlope = SLOPE_PRIOR * (slope - 1);
     double byShift = SHIFT_PRIOR * shift;
     double slopes = SLOPE_PRIOR;
     double both = 0;
     double shifts = SHIFT_PRIOR;
-    for (int i = 0; i < entries.length; i++) {
-      double at = entries[i].logOdds();
+    for (var one : entries) {
+      double at = one.entry().logOdds();
       double likelihood = probability(at);
-      double weight = weights[i] * entries[i].weight();
-      double error = weight * (likelihood - (entries[i].isBad() ? 1 : 0));
-      double bend = weight * Math.max(1e-6, likelihood * (1 - likelihood));
+      double error = one.weight() * (likelihood - (one.entry().isBad() ? 1 : 0));
+      double bend = one.weight() * Math.max(1e-6, likelihood * (1 - likelihood));
       bySlope += error * at;
       byShift += error;
       slopes += bend * at * at;
