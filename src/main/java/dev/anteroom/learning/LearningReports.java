@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.embedding.SentenceEncoder;
 import dev.anteroom.learning.LearningReport.Balanced;
 import dev.anteroom.learning.LearningReport.ClassifierReport;
@@ -119,12 +120,12 @@ public class LearningReports {
       String site, @Nullable CachedModel model, double careful) {
     long head = log.heads(List.of(site)).getOrDefault(site, 0L);
     long drafts = log.countPending(site);
-    long fastWaits = drafts + head - (model == null ? 0 : model.ngramPosition());
+    long fastWaits = drafts + head - (model == null ? 0 : model.position(Classifier.FAST));
     long carefulWaits =
         encoder.isOn()
             ? drafts
                 + head
-                - (model == null ? 0 : model.embeddingPosition())
+                - (model == null ? 0 : model.position(Classifier.CAREFUL))
                 + rescoringRows.countWithoutEmbedding(site, MAX_COUNT)
             : 0;
     return List.of(

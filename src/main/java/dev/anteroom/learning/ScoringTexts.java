@@ -1,5 +1,6 @@
 package dev.anteroom.learning;
 
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.cluster.InFlightRequests;
 import dev.anteroom.embedding.SentenceEncoder;
 import dev.anteroom.learning.model.ComputingEmbeddings;
@@ -80,7 +81,7 @@ public class ScoringTexts {
         .cached(site)
         // Also waits until the predictions, which are made before learning, are in the log.
         .filter(model -> model.ngramPredictedPosition() >= head)
-        .filter(model -> !withEmbedding || model.embeddingPosition() >= head)
+        .filter(model -> !withEmbedding || model.position(Classifier.CAREFUL) >= head)
         .isPresent();
   }
 }

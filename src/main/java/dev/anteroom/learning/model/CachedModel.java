@@ -1,12 +1,13 @@
 package dev.anteroom.learning.model;
 
-import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.learning.model.ModelSnapshots.Snapshot;
 import dev.anteroom.learning.model.TrainingLog.NumberedPrediction;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.CommentScorer;
 import dev.anteroom.screening.model.ModelMetrics;
 import dev.anteroom.screening.model.ModelScore;
+import dev.anteroom.screening.model.Prediction;
 import dev.anteroom.screening.model.Reason;
 import dev.anteroom.screening.model.SiteModel;
 import java.util.ArrayList;
@@ -38,9 +39,9 @@ public final class CachedModel {
   CachedModel(String site, SiteModel model) {
     this.site = site;
     this.model = model;
-    this.ngramPredictedPosition = model.ngramPosition();
+    this.ngramPredictedPosition = model.position(Classifier.FAST);
     for (var classifier : Classifier.values()) {
-      savedPositions.put(classifier, classifier.position(model));
+      savedPositions.put(classifier, model.position(classifier));
     }
   }
 
@@ -54,12 +55,8 @@ public final class CachedModel {
     return site;
   }
 
-  public long ngramPosition() {
-    return model.ngramPosition();
-  }
-
-  public long embeddingPosition() {
-    return model.embeddingPosition();
+  public long position(Classifier classifier) {
+    return model.position(classifier);
   }
 
   /**
@@ -72,7 +69,7 @@ public final class CachedModel {
 
   void predictionsStored(Classifier classifier) {
     if (classifier == Classifier.FAST) {
-      ngramPredictedPosition = model.ngramPosition();
+      ngramPredictedPosition = model.position(Classifier.FAST);
     }
   }
 
@@ -94,8 +91,7 @@ public final class CachedModel {
     var predictions = new ArrayList<NumberedPrediction>();
     for (var logged : examples) {
       try {
-        classifier
-            .train(model, logged, target)
+        train(classifier, logged, target)
             .ifPresent(
                 prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
       } catch (RuntimeException | StackOverflowError e) {
@@ -103,27 +99,35 @@ public final class CachedModel {
         LOG.warnf(
             "Site %s: training example %d is not learned: %s",
             site, logged.number(), e.getClass().getName());
-        if (classifier.position(model) < logged.number()) {
-          var _ = classifier.train(model, logged.withoutText(), target);
+        if (model.position(classifier) < logged.number()) {
+          var _ = train(classifier, logged.withoutText(), target);
         }
       }
     }
     return predictions;
   }
 
+  private Optional<Prediction> train(Classifier classifier, LoggedExample logged, double target) {
+    return switch (classifier) {
+      case FAST -> model.trainNgram(logged.example(), target);
+      case CAREFUL ->
+          model.trainEmbedding(logged.example(), logged.vector(), logged.ngramLogOdds(), target);
+    };
+  }
+
   /** Returns whether a classifier is at a position at which every replica stores a snapshot. */
   boolean isSnapshotDue(Classifier classifier) {
-    long upTo = classifier.position(model);
+    long upTo = model.position(classifier);
     return upTo > 0 && nextSnapshotAfter(upTo - 1) == upTo;
   }
 
   /** Stores a classifier's snapshot, if it has learned since the last one. */
   synchronized void saveSnapshot(Classifier classifier, ModelSnapshots snapshots) {
-    long upTo = classifier.position(model);
+    long upTo = model.position(classifier);
     if (upTo <= savedPositions.getOrDefault(classifier, 0L)) {
       return;
     }
-    var own = classifier.snapshot(model);
+    var own = new Snapshot(upTo, model.snapshot(classifier));
     var stored = snapshots.save(site, classifier, own);
     if (stored.isPresent()) {
       resumeFrom(stored.get(), own, classifier, snapshots);
@@ -134,7 +138,7 @@ public final class CachedModel {
   private void resumeFrom(
       byte[] stored, Snapshot own, Classifier classifier, ModelSnapshots snapshots) {
     try {
-      model = classifier.restore(model, stored);
+      model = model.with(classifier, stored);
       LOG.infof(
           "Site %s: the %s classifier continues from the snapshot that is stored at %d",
           site, classifier.wire(), own.position());

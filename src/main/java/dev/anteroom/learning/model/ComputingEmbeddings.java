@@ -3,7 +3,7 @@ package dev.anteroom.learning.model;
 import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
-import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.learning.model.RescoringRows.PendingComment;
 import dev.anteroom.screening.verdict.Field;
 import io.micrometer.core.instrument.Gauge;
@@ -108,7 +108,7 @@ public class ComputingEmbeddings {
     return texts.isOn()
         ? models.all().stream()
             .mapToLong(
-                model -> Math.max(0, model.ngramPredictedPosition() - model.embeddingPosition()))
+                model -> Math.max(0, model.ngramPredictedPosition() - model.position(Classifier.CAREFUL)))
             .sum()
         : 0;
   }
@@ -154,7 +154,7 @@ public class ComputingEmbeddings {
    * lease, it computes missing vectors first.
    */
   private boolean trainOnExamples(CachedModel model, boolean hasLease) {
-    long from = model.embeddingPosition();
+    long from = model.position(Classifier.CAREFUL);
     long upTo = Math.min(CachedModel.nextSnapshotAfter(from), model.ngramPredictedPosition());
     int most = (int) Math.min(hasLease ? 4L * BATCH_SIZE : EXAMPLE_BATCH_SIZE, upTo - from);
     if (most <= 0) {

@@ -4,7 +4,7 @@ import dev.anteroom.cluster.BackgroundJob;
 import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.comment.CommentsDecided;
-import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.screening.model.Classifier;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -107,11 +107,11 @@ public class FollowingTrainingLog {
     var heads = heads();
     boolean isMore =
         models.processAll(
-            model -> heads.getOrDefault(model.site(), 0L) > model.ngramPosition() && train(model));
+            model -> heads.getOrDefault(model.site(), 0L) > model.position(Classifier.FAST) && train(model));
     examplesBehind.set(
         models.all().stream()
             .mapToLong(
-                model -> Math.max(0, heads.getOrDefault(model.site(), 0L) - model.ngramPosition()))
+                model -> Math.max(0, heads.getOrDefault(model.site(), 0L) - model.position(Classifier.FAST)))
             .sum());
     models.evictIdle();
     return (isMore || !grown.isEmpty()) && !thread.isStopping();
@@ -131,7 +131,7 @@ public class FollowingTrainingLog {
   }
 
   private boolean train(CachedModel model) {
-    long from = model.ngramPosition();
+    long from = model.position(Classifier.FAST);
     int most = (int) Math.min(BATCH_SIZE, CachedModel.nextSnapshotAfter(from) - from);
     var examples = log.after(model.site(), from, most);
     if (examples.isEmpty()) {
@@ -140,7 +140,7 @@ public class FollowingTrainingLog {
     models.train(model, Classifier.FAST, examples);
     LOG.debugf(
         "Site %s: training examples %d to %d learned",
-        model.site(), from + 1, model.ngramPosition());
+        model.site(), from + 1, model.position(Classifier.FAST));
     return examples.size() == most;
   }
 }

@@ -1,13 +1,11 @@
 package dev.anteroom.learning.model;
 
-import dev.anteroom.screening.model.Prediction;
-import dev.anteroom.screening.model.SiteModel;
+import dev.anteroom.screening.model.Classifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -27,42 +25,6 @@ class ModelSnapshots {
   ModelSnapshots(Session database, Clock clock) {
     this.database = database;
     this.clock = clock;
-  }
-
-  /** A classifier, with access to its part of a model. */
-  enum Classifier {
-    FAST,
-    CAREFUL;
-
-    /** Returns the number of the last training example that the classifier processed. */
-    long position(SiteModel model) {
-      return this == FAST ? model.ngramPosition() : model.embeddingPosition();
-    }
-
-    /** Scores the next training example, and then trains the classifier on it. */
-    Optional<Prediction> train(SiteModel model, LoggedExample logged, double target) {
-      return this == FAST
-          ? model.trainNgram(logged.example(), target)
-          : model.trainEmbedding(logged.example(), logged.vector(), logged.ngramLogOdds(), target);
-    }
-
-    Snapshot snapshot(SiteModel model) {
-      return new Snapshot(
-          position(model), this == FAST ? model.ngramSnapshot() : model.embeddingSnapshot());
-    }
-
-    /**
-     * Returns the model with this classifier restored.
-     *
-     * @throws IllegalArgumentException if the state cannot be read
-     */
-    SiteModel restore(SiteModel model, byte[] kept) {
-      return this == FAST ? model.withNgram(kept) : model.withEmbedding(kept);
-    }
-
-    String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /** The state of a classifier at a position. */

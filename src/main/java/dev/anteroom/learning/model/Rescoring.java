@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.learning.model.RescoringRows.PendingComment;
 import dev.anteroom.screening.Screener;
@@ -62,7 +63,7 @@ class Rescoring {
       return false;
     }
     var at = progress.computeIfAbsent(site.id(), id -> new Progress());
-    long examples = model.ngramPosition() + model.embeddingPosition();
+    long examples = model.position(Classifier.FAST) + model.position(Classifier.CAREFUL);
     if (at.cursor == null) {
       if (at.examples == examples
           || (at.examples >= 0 && System.nanoTime() - at.endedAt < MIN_INTERVAL)) {

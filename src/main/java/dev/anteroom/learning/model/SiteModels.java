@@ -1,7 +1,7 @@
 package dev.anteroom.learning.model;
 
 import dev.anteroom.database.DatabaseOutage;
-import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.CommentScorer;
 import dev.anteroom.screening.model.SiteModel;
 import dev.anteroom.site.Site;
@@ -108,7 +108,7 @@ public class SiteModels {
       sitesWithoutExamples.remove(site);
       LOG.debugf(
           "Site %s: model loaded, with its classifiers at %d and %d",
-          site, model.ngramPosition(), model.embeddingPosition());
+          site, model.position(Classifier.FAST), model.position(Classifier.CAREFUL));
     } else if (model == null) {
       sitesWithoutExamples.add(site);
     }
@@ -207,7 +207,7 @@ public class SiteModels {
   private SiteModel restoreNewest(String site, Classifier classifier, SiteModel model) {
     for (var snapshot : snapshots.newest(site, classifier)) {
       try {
-        return classifier.restore(model, snapshot.state());
+        return model.with(classifier, snapshot.state());
       } catch (IllegalArgumentException e) {
         LOG.warnf(
             "Site %s: the %s classifier's snapshot at %d cannot be read; an older one is used",

@@ -3,7 +3,7 @@ package dev.anteroom.learning.model;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.CommentsDecided;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
-import dev.anteroom.learning.model.ModelSnapshots.Classifier;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.Label;
 import dev.anteroom.screening.model.Prediction;

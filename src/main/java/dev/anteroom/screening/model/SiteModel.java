@@ -35,42 +35,25 @@ public final class SiteModel {
   }
 
   /**
-   * Returns the model of two snapshots, each classifier at its own position.
-   *
-   * @throws IllegalArgumentException if a snapshot is not valid in this version
-   */
-  public static SiteModel restore(byte @Nullable [] ngram, byte @Nullable [] embedding) {
-    return new SiteModel(
-        ngram == null ? new NgramClassifier() : NgramClassifier.restore(ngram),
-        embedding == null ? new EmbeddingClassifier() : EmbeddingClassifier.restore(embedding));
-  }
-
-  /**
-   * Returns the model with another n-gram classifier; the embedding classifier is shared.
+   * Returns the model with another state of a classifier; the other classifier is shared.
    *
    * @throws IllegalArgumentException if the snapshot is not valid in this version
    */
-  public SiteModel withNgram(byte[] snapshot) {
-    return new SiteModel(NgramClassifier.restore(snapshot), embedding);
+  public SiteModel with(Classifier classifier, byte[] snapshot) {
+    return switch (classifier) {
+      case FAST -> new SiteModel(NgramClassifier.restore(snapshot), embedding);
+      case CAREFUL -> new SiteModel(ngram, EmbeddingClassifier.restore(snapshot));
+    };
   }
 
-  /**
-   * Returns the model with another embedding classifier; the n-gram classifier is shared.
-   *
-   * @throws IllegalArgumentException if the snapshot is not valid in this version
-   */
-  public SiteModel withEmbedding(byte[] snapshot) {
-    return new SiteModel(ngram, EmbeddingClassifier.restore(snapshot));
+  /** Returns the number of the last example that a classifier processed. */
+  public long position(Classifier classifier) {
+    return classifier == Classifier.FAST ? ngram.position() : embedding.position();
   }
 
-  /** Returns the number of the last example that the n-gram classifier processed. */
-  public long ngramPosition() {
-    return ngram.position();
-  }
-
-  /** Returns the number of the last example that the embedding classifier processed. */
-  public long embeddingPosition() {
-    return embedding.position();
+  /** Returns the state of a classifier at its position. */
+  public byte[] snapshot(Classifier classifier) {
+    return classifier == Classifier.FAST ? ngram.snapshot() : embedding.snapshot();
   }
 
   /**
@@ -95,16 +78,6 @@ public final class SiteModel {
   public Optional<Prediction> trainEmbedding(
       TrainingExample example, byte @Nullable [] vector, double ngramLogOdds, double target) {
     return embedding.train(example, vector, ngramLogOdds, target);
-  }
-
-  /** Returns the state of the n-gram classifier at {@link #ngramPosition}. */
-  public byte[] ngramSnapshot() {
-    return ngram.snapshot();
-  }
-
-  /** Returns the state of the embedding classifier at {@link #embeddingPosition}. */
-  public byte[] embeddingSnapshot() {
-    return embedding.snapshot();
   }
 
   /**

@@ -55,14 +55,14 @@ class ReplicasTest {
     var replica = SiteModel.empty();
     byte[] fastSnapshot = null;
     byte[] carefulSnapshot = null;
-    while (replica.embeddingPosition() < log.size()) {
+    while (replica.position(Classifier.CAREFUL) < log.size()) {
       switch (random.nextInt(60)) {
-        case 0 -> fastSnapshot = replica.ngramSnapshot();
-        case 1 -> carefulSnapshot = replica.embeddingSnapshot();
-        case 2 -> replica = SiteModel.restore(fastSnapshot, carefulSnapshot);
+        case 0 -> fastSnapshot = replica.snapshot(Classifier.FAST);
+        case 1 -> carefulSnapshot = replica.snapshot(Classifier.CAREFUL);
+        case 2 -> replica = TrainedModel.restored(fastSnapshot, carefulSnapshot);
         default -> {
-          int next = (int) replica.ngramPosition();
-          int carefulNext = (int) replica.embeddingPosition();
+          int next = (int) replica.position(Classifier.FAST);
+          int carefulNext = (int) replica.position(Classifier.CAREFUL);
           if (next < log.size() && random.nextBoolean()) {
             assertThat(trainNgram(replica, log.get(next))).isEqualTo(logOdds.get(next));
           } else if (next >= log.size() || carefulNext < next) {
@@ -71,7 +71,7 @@ class ReplicasTest {
         }
       }
     }
-    for (int i = (int) replica.ngramPosition(); i < log.size(); i++) {
+    for (int i = (int) replica.position(Classifier.FAST); i < log.size(); i++) {
       trainNgram(replica, log.get(i));
     }
 
@@ -87,7 +87,7 @@ class ReplicasTest {
       trainEmbedding(model, logged, trainNgram(model, logged));
     }
 
-    var read = SiteModel.restore(model.ngramSnapshot(), model.embeddingSnapshot());
+    var read = TrainedModel.restored(model.snapshot(Classifier.FAST), model.snapshot(Classifier.CAREFUL));
 
     var writer = new CommentGenerator(5);
     for (var label : Label.values()) {
@@ -115,13 +115,13 @@ class ReplicasTest {
             TrainingExampleFixture.example(41, "one more", Label.BAD), vector(1, new Random(6)));
     trainEmbedding(other, last, trainNgram(other, last));
 
-    assertThat(other.ngramSnapshot()).isNotEqualTo(one.ngramSnapshot());
-    assertThat(other.embeddingSnapshot()).isNotEqualTo(one.embeddingSnapshot());
+    assertThat(other.snapshot(Classifier.FAST)).isNotEqualTo(one.snapshot(Classifier.FAST));
+    assertThat(other.snapshot(Classifier.CAREFUL)).isNotEqualTo(one.snapshot(Classifier.CAREFUL));
   }
 
   private static void assertSame(SiteModel one, SiteModel other) {
-    assertThat(one.ngramSnapshot()).isEqualTo(other.ngramSnapshot());
-    assertThat(one.embeddingSnapshot()).isEqualTo(other.embeddingSnapshot());
+    assertThat(one.snapshot(Classifier.FAST)).isEqualTo(other.snapshot(Classifier.FAST));
+    assertThat(one.snapshot(Classifier.CAREFUL)).isEqualTo(other.snapshot(Classifier.CAREFUL));
   }
 
   private static double trainNgram(SiteModel model, LoggedExample logged) {

@@ -192,16 +192,16 @@ class SiteModelTest {
       model.trainNgram(example(i, THANKS, GOOD), TARGET);
       model.trainEmbedding(example(i, THANKS, GOOD), vector(1, new Random(8)), 0, TARGET);
     }
-    var fast = model.ngramSnapshot();
-    var careful = model.embeddingSnapshot();
+    var fast = model.snapshot(Classifier.FAST);
+    var careful = model.snapshot(Classifier.CAREFUL);
 
     assertThatThrownBy(() -> model.trainNgram(example(number, OFFER, BAD), TARGET))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> model.trainEmbedding(example(number, OFFER, BAD), null, 0, TARGET))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(model.ngramSnapshot()).isEqualTo(fast);
-    assertThat(model.embeddingSnapshot()).isEqualTo(careful);
+    assertThat(model.snapshot(Classifier.FAST)).isEqualTo(fast);
+    assertThat(model.snapshot(Classifier.CAREFUL)).isEqualTo(careful);
   }
 
   @Test
@@ -214,8 +214,8 @@ class SiteModelTest {
             model.trainEmbedding(new TrainingExample(2, null, BAD, null), new byte[384], 0, TARGET))
         .isEmpty();
 
-    assertThat(model.ngramPosition()).isEqualTo(1);
-    assertThat(model.embeddingPosition()).isEqualTo(2);
+    assertThat(model.position(Classifier.FAST)).isEqualTo(1);
+    assertThat(model.position(Classifier.CAREFUL)).isEqualTo(2);
     assertThat(model.reasons(input(OFFER))).isEmpty();
   }
 
@@ -225,7 +225,7 @@ class SiteModelTest {
 
     assertThatThrownBy(() -> model.trainEmbedding(example(1, OFFER, BAD), new byte[3], 0, TARGET))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(model.embeddingPosition()).isZero();
+    assertThat(model.position(Classifier.CAREFUL)).isZero();
   }
 
   private static double scoreOf(SiteModel model, ClassifierInput reading) {

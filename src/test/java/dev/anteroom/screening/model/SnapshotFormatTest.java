@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotFormatTest {
   private static final byte[] NGRAM =
-      TrainedModel.trainedBy(new CommentGenerator(1), 40).model().ngramSnapshot();
+      TrainedModel.trainedBy(new CommentGenerator(1), 40).model().snapshot(Classifier.FAST);
   private static final byte[] EMBEDDING = embedding();
 
   @Property(tries = 50)
@@ -27,7 +27,7 @@ class SnapshotFormatTest {
     assertRefused(Arrays.copyOf(NGRAM, (int) (NGRAM.length * (tenThousandths / 10_000.))));
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            SiteModel.restore(
+            TrainedModel.restored(
                 null,
                 Arrays.copyOf(EMBEDDING, (int) (EMBEDDING.length * (tenThousandths / 10_000.)))));
   }
@@ -40,13 +40,13 @@ class SnapshotFormatTest {
   @Property(tries = 20)
   void aDamagedEmbeddingSnapshotIsRefused(@ForAll Random random) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SiteModel.restore(null, damaged(EMBEDDING, random)));
+        .isThrownBy(() -> TrainedModel.restored(null, damaged(EMBEDDING, random)));
   }
 
   @Property(tries = 200)
   void anyOtherBytesAreRefused(@ForAll byte[] bytes) {
     assertRefused(bytes);
-    assertThatIllegalArgumentException().isThrownBy(() -> SiteModel.restore(null, bytes));
+    assertThatIllegalArgumentException().isThrownBy(() -> TrainedModel.restored(null, bytes));
   }
 
   @Property(tries = 200)
@@ -57,8 +57,8 @@ class SnapshotFormatTest {
   @Test
   void aSnapshotOfOneClassifierIsRefusedByTheOther() {
     assertRefused(EMBEDDING);
-    assertRefused(SiteModel.empty().embeddingSnapshot());
-    assertThatIllegalArgumentException().isThrownBy(() -> SiteModel.restore(null, NGRAM));
+    assertRefused(SiteModel.empty().snapshot(Classifier.CAREFUL));
+    assertThatIllegalArgumentException().isThrownBy(() -> TrainedModel.restored(null, NGRAM));
   }
 
   @Test
@@ -75,7 +75,7 @@ class SnapshotFormatTest {
   /** Otherwise, it could name the first feature again and again, for hours. */
   @Test
   void aSnapshotThatNamesAFeatureTwiceIsRefused() {
-    assertThat(SiteModel.restore(naming(7, 8), null).ngramPosition()).isEqualTo(1);
+    assertThat(TrainedModel.restored(naming(7, 8), null).position(Classifier.FAST)).isEqualTo(1);
 
     assertRefused(naming(7, 7));
     assertRefused(naming(8, 7));
@@ -102,11 +102,11 @@ class SnapshotFormatTest {
   void anEmptyModelIsWrittenAndRead() {
     var untaught = SiteModel.empty();
 
-    var read = SiteModel.restore(untaught.ngramSnapshot(), untaught.embeddingSnapshot());
+    var read = TrainedModel.restored(untaught.snapshot(Classifier.FAST), untaught.snapshot(Classifier.CAREFUL));
 
-    assertThat(read.ngramPosition()).isZero();
-    assertThat(read.ngramSnapshot()).isEqualTo(untaught.ngramSnapshot());
-    assertThat(read.embeddingSnapshot()).isEqualTo(untaught.embeddingSnapshot());
+    assertThat(read.position(Classifier.FAST)).isZero();
+    assertThat(read.snapshot(Classifier.FAST)).isEqualTo(untaught.snapshot(Classifier.FAST));
+    assertThat(read.snapshot(Classifier.CAREFUL)).isEqualTo(untaught.snapshot(Classifier.CAREFUL));
   }
 
   @Test
@@ -119,7 +119,7 @@ class SnapshotFormatTest {
     }
 
     // An index and four values for each feature, and the window.
-    assertThat(taught.model().ngramSnapshot().length)
+    assertThat(taught.model().snapshot(Classifier.FAST).length)
         .isBetween(1 << 20, (20 << Features.BITS) + 100_000);
   }
 
@@ -163,7 +163,7 @@ class SnapshotFormatTest {
   }
 
   private static void assertRefused(byte[] fast) {
-    assertThatIllegalArgumentException().isThrownBy(() -> SiteModel.restore(fast, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> TrainedModel.restored(fast, null));
   }
 
   private static byte[] embedding() {
@@ -173,6 +173,6 @@ class SnapshotFormatTest {
       var label = i % 2 == 0 ? GOOD : BAD;
       model.trainEmbedding(example(i, "A reply.", label), vector(i % 2, random), 0, TARGET);
     }
-    return model.embeddingSnapshot();
+    return model.snapshot(Classifier.CAREFUL);
   }
 }

@@ -7,6 +7,7 @@ import static dev.anteroom.screening.model.TrainingExampleFixture.input;
 import static dev.anteroom.screening.model.TrainingExampleFixture.reopened;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A model and its training, with consecutive numbers of examples. */
 final class TrainedModel {
@@ -30,13 +31,20 @@ final class TrainedModel {
     return taught;
   }
 
+  /** Returns the model of two snapshots; a classifier without one has learned nothing. */
+  static SiteModel restored(byte @Nullable [] ngram, byte @Nullable [] embedding) {
+    var empty = SiteModel.empty();
+    var model = ngram == null ? empty : empty.with(Classifier.FAST, ngram);
+    return embedding == null ? model : model.with(Classifier.CAREFUL, embedding);
+  }
+
   SiteModel model() {
     return model;
   }
 
   /** Returns the number of the last example. */
   long last() {
-    return model.ngramPosition();
+    return model.position(Classifier.FAST);
   }
 
   Optional<Prediction> train(String body, Label label) {
