@@ -141,7 +141,7 @@ public class PreviewingRules {
               learned,
               (print, within) -> {
                 asked[0] = print;
-                return recent.mostSimilar(print, within, at);
+                return recent.mostSimilar(print, within, at, null);
               });
       // Without a rule on repeats, fingerprints are not needed.
       if (asked[0] != null) {

@@ -65,16 +65,11 @@ public final class RecentFingerprints {
     return knownIds.contains(id);
   }
 
-  /** Returns the most similar text of those that arrived within a duration before now, or null. */
-  public @Nullable SimilarText mostSimilar(TextFingerprint print, Duration within, Instant now) {
-    return mostSimilar(print, within, now, null);
-  }
-
   /**
-   * Returns the most similar text except one, because an edited text is similar to the one it
-   * replaces.
+   * Returns the most similar text of those that arrived within a duration before now, or null.
    *
-   * @param but the comment to ignore
+   * @param but a comment to ignore, because an edited text is similar to the one it replaces; or
+   *     null
    */
   public @Nullable SimilarText mostSimilar(
       TextFingerprint print, Duration within, Instant now, @Nullable UUID but) {

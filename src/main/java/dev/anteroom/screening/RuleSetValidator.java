@@ -30,11 +30,7 @@ public final class RuleSetValidator {
 
   private final List<RuleError> errors = new ArrayList<>();
 
-  private final long mostCharacters;
-
-  private RuleSetValidator(long mostCharacters) {
-    this.mostCharacters = mostCharacters;
-  }
+  private RuleSetValidator() {}
 
   /** Returns the errors, at most a hundred. Their paths begin with {@code rules[…]}. */
   public static List<RuleError> validate(List<Rule> rules) {
@@ -43,18 +39,16 @@ public final class RuleSetValidator {
 
   /** Validates rules with a limit for the characters of all terms. */
   static List<RuleError> validate(List<Rule> rules, long mostCharacters) {
-    var all = new RuleSetValidator(mostCharacters);
-    all.check(rules);
+    var all = new RuleSetValidator();
+    all.check(rules, mostCharacters);
     return all.errors.stream().limit(MAX_ERRORS).toList();
   }
 
-  private void check(List<Rule> rules) {
+  private void check(List<Rule> rules, long mostCharacters) {
     if (rules.size() > MAX_RULES) {
       errors.add(new RuleError("rules", "Use at most 500 rules."));
     }
     var ids = new HashSet<String>();
-    int terms = 0;
-    long characters = 0;
     int onAddresses = 0;
     for (int i = 0; i < rules.size(); i++) {
       var rule = rules.get(i);
@@ -67,29 +61,25 @@ public final class RuleSetValidator {
         continue;
       }
       check(i, rule, ids);
-      terms += rule instanceof KeywordsRule keywords ? keywords.terms().size() : 0;
-      characters += characters(rule);
       onAddresses += rule instanceof EmailDomainRule ? 1 : 0;
       if (rule instanceof EmailDomainRule && onAddresses == 2) {
         addError(i, describe(i, rule), "type", "Only one rule on addresses is allowed.");
       }
     }
-    if (terms > MAX_TERMS) {
+    var terms =
+        rules.stream()
+            .flatMap(rule -> rule instanceof KeywordsRule words ? words.terms().stream() : null)
+            .toList();
+    if (terms.size() > MAX_TERMS) {
       errors.add(new RuleError("rules", "Use at most 100,000 terms in all rules."));
     }
-    if (characters > mostCharacters) {
+    if (terms.stream().filter(Objects::nonNull).mapToLong(String::length).sum() > mostCharacters) {
       errors.add(
           new RuleError(
               "rules",
               "The terms of all rules have more than %,d characters; this service does not have the memory for them."
                   .formatted(mostCharacters)));
     }
-  }
-
-  private static long characters(Rule rule) {
-    return rule instanceof KeywordsRule keywords
-        ? keywords.terms().stream().filter(Objects::nonNull).mapToLong(String::length).sum()
-        : 0;
   }
 
   private void check(int i, Rule rule, Set<String> ids) {

@@ -1,7 +1,7 @@
 package dev.anteroom.text;
 
-import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Finds the labels of domains in a text. Several at signs may share a domain, so the results are
@@ -14,16 +14,14 @@ final class DomainLabels {
   /** Hyphens or underscores around a word are emphasis: __a@b.corp__ */
   private static final int MAX_EMPHASIS = 3;
 
-  private static final int UNSEEN = -1;
-
   /** Can't be the end of a label. */
   private static final int NONE = 0;
 
   private final DeobfuscatedText text;
   private final SpelledAtSign spoken;
   private int[] ends = {};
-  private int[] knownEnds = {};
-  private int[] wordEnds = {};
+  private final Map<Integer, Integer> knownEnds = new HashMap<>();
+  private final Map<Integer, Integer> wordEnds = new HashMap<>();
 
   DomainLabels(DeobfuscatedText text, SpelledAtSign spoken) {
     this.text = text;
@@ -40,14 +38,12 @@ final class DomainLabels {
 
   /** Returns the end of a known top-level domain at the start of a label; 0 if there is none. */
   int knownEnd(int begin) {
-    knownEnds = knownEnds.length == 0 ? unseen() : knownEnds;
-    return seen(knownEnds, begin, this::findKnownEnd);
+    return knownEnds.computeIfAbsent(begin, this::findKnownEnd);
   }
 
   /** Like {@link #knownEnd}, for a word that could be a top-level domain but is not on the list. */
   int wordEnd(int begin) {
-    wordEnds = wordEnds.length == 0 ? unseen() : wordEnds;
-    return seen(wordEnds, begin, this::findWordEnd);
+    return wordEnds.computeIfAbsent(begin, this::findWordEnd);
   }
 
   /** Returns whether a label is a number, with or without the v of a version. */
@@ -80,19 +76,6 @@ final class DomainLabels {
       found[i] = isEnd ? i : found[i + 1];
     }
     return found;
-  }
-
-  private int[] unseen() {
-    var all = new int[text.length()];
-    Arrays.fill(all, UNSEEN);
-    return all;
-  }
-
-  private static int seen(int[] all, int begin, IntUnaryOperator find) {
-    if (all[begin] == UNSEEN) {
-      all[begin] = find.applyAsInt(begin);
-    }
-    return all[begin];
   }
 
   private int findKnownEnd(int begin) {

@@ -1,5 +1,6 @@
 package dev.anteroom.text;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,11 +145,8 @@ final class EmailFinder {
     if (!isMention || isLiteral || endOfDomain.end(i + 1, text.length()).at() != end) {
       return false;
     }
-    for (int k = begin; k < i; k++) {
-      boolean isInHandle = isAsciiAlphanumeric(text.at(k)) || IN_HANDLE.indexOf(text.at(k)) >= 0;
-      if (!isInHandle) {
-        return false;
-      }
+    if (!IntStream.range(begin, i).map(text::at).allMatch(EmailFinder::isInHandle)) {
+      return false;
     }
     int before = begin - 2;
     while (before >= 0 && SPELLED_OUT_LOCAL.indexOf(text.at(before)) >= 0) {
@@ -184,12 +182,7 @@ final class EmailFinder {
   }
 
   private boolean hasAlphanumeric(int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      if (DeobfuscatedText.isAlphanumeric(text.at(i))) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.range(begin, end).map(text::at).anyMatch(DeobfuscatedText::isAlphanumeric);
   }
 
   private static boolean isLocal(int c) {
@@ -200,7 +193,7 @@ final class EmailFinder {
     return DeobfuscatedText.isAlphanumeric(c) || (c > 0 && SPELLED_OUT_LOCAL.indexOf(c) >= 0);
   }
 
-  private static boolean isAsciiAlphanumeric(int c) {
-    return c < 0x80 && Character.isLetterOrDigit(c);
+  private static boolean isInHandle(int c) {
+    return (c < 0x80 && Character.isLetterOrDigit(c)) || IN_HANDLE.indexOf(c) >= 0;
   }
 }

@@ -31,7 +31,7 @@ class RecentFingerprintsTest {
     for (var looked : texts) {
       double likeness =
           texts.subList(0, 400).stream().mapToDouble(looked::similarityTo).max().orElseThrow();
-      assertThat(fingerprints.mostSimilar(looked, HOUR, NOW))
+      assertThat(fingerprints.mostSimilar(looked, HOUR, NOW, null))
           .extracting(SimilarText::similarity)
           .isEqualTo(likeness);
     }
@@ -42,7 +42,7 @@ class RecentFingerprintsTest {
     var text = fingerprint("the same words again and again in the hall");
     List.of(3, 9, 5).forEach(n -> add(n, text));
 
-    assertThat(fingerprints.mostSimilar(text, HOUR, NOW)).isEqualTo(new SimilarText(1, ago(9)));
+    assertThat(fingerprints.mostSimilar(text, HOUR, NOW, null)).isEqualTo(new SimilarText(1, ago(9)));
   }
 
   @Test
@@ -52,8 +52,8 @@ class RecentFingerprintsTest {
 
     assertThat(fingerprints.contains(id(0))).isFalse();
     assertThat(fingerprints.contains(id(1))).isTrue();
-    assertThat(fingerprints.mostSimilar(fingerprint("number 0"), HOUR, NOW)).isNull();
-    assertThat(fingerprints.mostSimilar(fingerprint("number 2000"), HOUR, NOW)).isNotNull();
+    assertThat(fingerprints.mostSimilar(fingerprint("number 0"), HOUR, NOW, null)).isNull();
+    assertThat(fingerprints.mostSimilar(fingerprint("number 2000"), HOUR, NOW, null)).isNotNull();
   }
 
   @Test
@@ -62,7 +62,7 @@ class RecentFingerprintsTest {
     var edited = fingerprint("quite another sentence stands in their place now");
     fingerprints.replace(id(1), NOW.minusSeconds(1), edited);
 
-    assertThat(fingerprints.mostSimilar(edited, HOUR, NOW))
+    assertThat(fingerprints.mostSimilar(edited, HOUR, NOW, null))
         .isEqualTo(new SimilarText(1, Duration.ofSeconds(1)));
     assertThat(fingerprints.mostSimilar(edited, HOUR, NOW, id(1))).isNull();
   }
@@ -72,8 +72,8 @@ class RecentFingerprintsTest {
     var text = fingerprint("the same words again and again in the hall");
     fingerprints.add(id(1), NOW.minus(HOUR), text);
 
-    assertThat(fingerprints.mostSimilar(text, HOUR, NOW)).isNull();
-    assertThat(fingerprints.mostSimilar(text, HOUR.plusMillis(1), NOW)).isNotNull();
+    assertThat(fingerprints.mostSimilar(text, HOUR, NOW, null)).isNull();
+    assertThat(fingerprints.mostSimilar(text, HOUR.plusMillis(1), NOW, null)).isNotNull();
   }
 
   private void add(int number, TextFingerprint print) {

@@ -5,6 +5,7 @@ import dev.anteroom.screening.model.ModelMetrics.Metrics;
 import dev.anteroom.screening.model.ModelMetrics.MissingEvidence;
 import dev.anteroom.screening.model.ModelMetrics.Proportion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -131,30 +132,19 @@ record Calibration(
    */
   private static boolean isOneSided(Entry[] byAge) {
     long newest = byAge[byAge.length - 1].number();
-    int good = 0;
-    int all = 0;
-    for (var entry : byAge) {
-      if (entry.number() > newest - ONE_SIDED_WINDOW) {
-        all++;
-        good += entry.isBad() ? 0 : 1;
-      }
-    }
-    return 20 * Math.min(good, all - good) < all;
+    var last =
+        Arrays.stream(byAge).filter(one -> one.number() > newest - ONE_SIDED_WINDOW).toList();
+    long good = last.stream().filter(entry -> !entry.isBad()).count();
+    return 20 * Math.min(good, last.size() - good) < last.size();
   }
 
   private Metrics metricsAbove(double threshold) {
-    int caught = 0;
-    int wrong = 0;
-    for (var one : entries) {
-      if (score(one.entry().logOdds()) >= threshold) {
-        caught += one.entry().isBad() ? 1 : 0;
-        wrong += one.entry().isBad() ? 0 : 1;
-      }
-    }
+    var flagged = entries.stream().filter(one -> score(one.entry().logOdds()) >= threshold).toList();
+    int caught = (int) flagged.stream().filter(one -> one.entry().isBad()).count();
     return new Metrics(
-        Proportion.of(caught, caught + wrong),
+        Proportion.of(caught, flagged.size()),
         Proportion.of(caught, badCount()),
-        Proportion.of(wrong, good.size()));
+        Proportion.of(flagged.size() - caught, good.size()));
   }
 
   /** Weights predictions by half if half of the window is newer. */

@@ -145,11 +145,8 @@ final class EmbeddingClassifier {
     double sign = label == Label.BAD ? 1 : -1;
     double error = implicitError(sign * logOdds, variance);
     float move = (float) (sign * error);
-    for (int i = 0; i < INPUTS; i++) {
-      weights[i] += move * gain[i];
-    }
     double curvature = error * (1 - error);
-    shrink(gain, (float) (curvature / (1 + curvature * variance)));
+    step(gain, move, (float) (curvature / (1 + curvature * variance)));
     return variance;
   }
 
@@ -162,10 +159,7 @@ final class EmbeddingClassifier {
     double curvature = Math.min(error * (1 - error), .5 / Math.max(variance, 1e-6));
     float factor = (float) (curvature / (1 - curvature * variance));
     float move = (float) (sign * error * (1 + factor * variance));
-    for (int i = 0; i < INPUTS; i++) {
-      weights[i] -= move * gain[i];
-    }
-    shrink(gain, -factor);
+    step(gain, -move, -factor);
   }
 
   /**
@@ -210,8 +204,10 @@ final class EmbeddingClassifier {
     return sum;
   }
 
-  private void shrink(float[] gain, float factor) {
+  /** Moves the weights and shrinks the covariance along the gain. */
+  private void step(float[] gain, float move, float factor) {
     for (int i = 0; i < INPUTS; i++) {
+      weights[i] += move * gain[i];
       float scaled = factor * gain[i];
       var row = covariance[i];
       for (int j = 0; j < INPUTS; j++) {

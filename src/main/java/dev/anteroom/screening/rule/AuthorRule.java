@@ -72,7 +72,8 @@ public record AuthorRule(
                     weakest(action),
                     "The e-mail address is that of a banned author, without proof that it is theirs."));
       }
-      return isTrusted(author.isProven(), author.approved())
+      boolean isTrusted = approvedAtLeast != null && author.approved() >= approvedAtLeast;
+      return author.isProven() && isTrusted
           ? List.of(
               wholeMatch(
                   action,
@@ -80,10 +81,6 @@ public record AuthorRule(
                       .formatted(author.approved())))
           : List.of();
     };
-  }
-
-  private boolean isTrusted(boolean isProven, int approved) {
-    return approvedAtLeast != null && isProven && approved >= approvedAtLeast;
   }
 
   private Match wholeMatch(Action taken, String sentence) {

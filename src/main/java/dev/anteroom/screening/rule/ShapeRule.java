@@ -96,13 +96,8 @@ public record ShapeRule(
     if (maxCapitals == null) {
       return;
     }
-    int large = 0;
-    int all = 0;
-    for (int i = 0; i < body.length(); i += Character.charCount(body.codePointAt(i))) {
-      int c = body.codePointAt(i);
-      large += Character.isUpperCase(c) ? 1 : 0;
-      all += Character.isUpperCase(c) || Character.isLowerCase(c) ? 1 : 0;
-    }
+    long large = body.codePoints().filter(Character::isUpperCase).count();
+    long all = large + body.codePoints().filter(Character::isLowerCase).count();
     if (all >= MIN_LETTERS && large > maxCapitals * all) {
       finding.add(0, body.length(), "");
       reasons.add("%d %% of its letters are capitals.".formatted(Math.round(100.0 * large / all)));
