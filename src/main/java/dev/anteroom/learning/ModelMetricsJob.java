@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /**
  * Exports how well models predict the newest decisions, for sites with recent decisions. The values
@@ -43,8 +44,6 @@ class ModelMetricsJob {
             .register(metrics);
   }
 
-  private record SiteState(String site, double precision, boolean isWorse) {}
-
   @Scheduled(
       every = "20s",
       delayed = "15s",
@@ -52,22 +51,17 @@ class ModelMetricsJob {
   @BackgroundJob("model-metrics")
   @Transactional
   void update() {
-    var states =
-        log.sitesWithExamplesWithin(WINDOW, MAX_SITES).stream().map(this::stateOf).toList();
-    precision.register(states.stream().map(one -> row(one.site(), one.precision())).toList(), true);
-    worse.register(
-        states.stream().map(one -> row(one.site(), one.isWorse() ? 1 : 0)).toList(), true);
-  }
-
-  private static MultiGauge.Row<Number> row(String site, double value) {
-    return MultiGauge.Row.of(Tags.of("site", site), value);
-  }
-
-  private SiteState stateOf(String site) {
-    var newest = reports.counts(site, LearningReports.NEWEST_WINDOW);
-    var all = reports.counts(site, ModelMetrics.WINDOW);
-    boolean isWorse =
-        newest.isWorseThan(all.precision(), all.balancedPrecision(), all.balancedRecall());
-    return new SiteState(site, newest.precision().value(), isWorse);
+    var precisions = new ArrayList<MultiGauge.Row<Number>>();
+    var declines = new ArrayList<MultiGauge.Row<Number>>();
+    for (var site : log.sitesWithExamplesWithin(WINDOW, MAX_SITES)) {
+      var newest = reports.counts(site, LearningReports.NEWEST_WINDOW);
+      var all = reports.counts(site, ModelMetrics.WINDOW);
+      boolean isWorse =
+          newest.isWorseThan(all.precision(), all.balancedPrecision(), all.balancedRecall());
+      precisions.add(MultiGauge.Row.of(Tags.of("site", site), newest.precision().value()));
+      declines.add(MultiGauge.Row.of(Tags.of("site", site), isWorse ? 1 : 0));
+    }
+    precision.register(precisions, true);
+    worse.register(declines, true);
   }
 }

@@ -126,13 +126,11 @@ public record RuleSet(
         rules.stream()
             .map(CompiledRule::rule)
             .filter(Rule::needsSubmissionSignals)
-            .map(Rule::type)
-            .distinct();
+            .map(Rule::type);
     var ofGuards =
         guards.stream()
             .filter(guard -> guard.usesSharedChecks() && guard.mode() != Mode.OFF)
-            .map(guard -> Match.GUARD_TYPE)
-            .distinct();
-    return Stream.concat(ofRules, ofGuards).toList();
+            .map(guard -> Match.GUARD_TYPE);
+    return Stream.concat(ofRules, ofGuards).distinct().toList();
   }
 }

@@ -83,7 +83,7 @@ final class EmailFinder {
     }
     int before = afterSpelledOutWord.spacesBefore(i);
     int start = before;
-    while (start > from && isSpelledOutLocal(text.at(start - 1))) {
+    while (start > from && isLocal(text.at(start - 1), SPELLED_OUT_LOCAL)) {
       start--;
     }
     return hasAlphanumeric(start, before) ? new Address(start, end.at()) : null;
@@ -110,7 +110,7 @@ final class EmailFinder {
     }
     int begin = at;
     int lastDelimiter = -1;
-    while (begin > from && isLocal(text.at(begin - 1))) {
+    while (begin > from && isLocal(text.at(begin - 1), ATEXT)) {
       begin--;
       if (lastDelimiter < 0 && URL_DELIMITERS.indexOf(text.at(begin)) >= 0) {
         lastDelimiter = begin;
@@ -185,12 +185,8 @@ final class EmailFinder {
     return IntStream.range(begin, end).map(text::at).anyMatch(DeobfuscatedText::isAlphanumeric);
   }
 
-  private static boolean isLocal(int c) {
-    return DeobfuscatedText.isAlphanumeric(c) || (c > 0 && ATEXT.indexOf(c) >= 0);
-  }
-
-  private static boolean isSpelledOutLocal(int c) {
-    return DeobfuscatedText.isAlphanumeric(c) || (c > 0 && SPELLED_OUT_LOCAL.indexOf(c) >= 0);
+  private static boolean isLocal(int c, String signs) {
+    return DeobfuscatedText.isAlphanumeric(c) || (c > 0 && signs.indexOf(c) >= 0);
   }
 
   private static boolean isInHandle(int c) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.function.IntPredicate;
 
 /**
  * Normalises percent-encoding (RFC 3986, 6.2.2): encodes only what must be encoded, with upper-case
@@ -50,14 +51,26 @@ final class PercentEncoding {
     // Longer runs of marks are not composed, since sorting them takes quadratic time.
     var composed =
         RawText.hasLongRun(decoded, c -> UCharacter.getCombiningClass(c) != 0) ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
-    var encoded = new StringBuilder(composed.length() + 16);
-    composed
+    return encoded(composed, kept::get);
+  }
+
+  /** Decodes the characters beyond ASCII of a normalised text, for people to read. */
+  static String readable(String normalised) {
+    return normalised.indexOf('%') < 0
+        ? normalised
+        : encoded(decoded(normalised, new BitSet()), c -> true);
+  }
+
+  /** Encodes the characters that are not kept, and the marked bytes. */
+  private static String encoded(String decoded, IntPredicate isKept) {
+    var encoded = new StringBuilder(decoded.length() + 16);
+    decoded
         .codePoints()
         .forEach(c -> {
           if (isEscaped(c)) {
             escape(c - ESCAPED, encoded);
-          } else if (kept.get(c)) {
-            encoded.append((char) c);
+          } else if (isKept.test(c)) {
+            encoded.appendCodePoint(c);
           } else {
             for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
               escape(octet, encoded);
@@ -65,24 +78,6 @@ final class PercentEncoding {
           }
         });
     return encoded.toString();
-  }
-
-  /** Decodes the characters beyond ASCII of a normalised text, for people to read. */
-  static String readable(String normalised) {
-    if (normalised.indexOf('%') < 0) {
-      return normalised;
-    }
-    var readable = new StringBuilder(normalised.length());
-    decoded(normalised, new BitSet())
-        .codePoints()
-        .forEach(c -> {
-          if (isEscaped(c)) {
-            escape(c - ESCAPED, readable);
-          } else {
-            readable.appendCodePoint(c);
-          }
-        });
-    return readable.toString();
   }
 
   /**

@@ -49,7 +49,7 @@ final class Confusables {
     }
     int named = letterByName(plain) != 0 ? letterByName(plain) : letterByName(original);
     if (named != 0) {
-      return Glyph.ofLetter(named, Script.LATIN);
+      return Glyph.of(Kind.LETTER, named, Script.LATIN);
     }
     if (script == 0 || script == Script.UNSPACED) {
       return null;

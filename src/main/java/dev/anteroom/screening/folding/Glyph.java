@@ -46,16 +46,8 @@ public record Glyph(
   /** A letter that a code point may stand for. */
   public record Alternative(int symbol, Strength strength) {}
 
-  static Glyph ofSign(int symbol) {
-    return new Glyph(symbol, Kind.SIGN, 0, false, NO_ALTERNATIVES, NO_FOLLOWERS);
-  }
-
-  static Glyph ofLetter(int symbol, int script) {
-    return new Glyph(symbol, Kind.LETTER, script, false, NO_ALTERNATIVES, NO_FOLLOWERS);
-  }
-
-  static Glyph of(Kind kind) {
-    return new Glyph(' ', kind, 0, false, NO_ALTERNATIVES, NO_FOLLOWERS);
+  static Glyph of(Kind kind, int symbol, int script) {
+    return new Glyph(symbol, kind, script, false, NO_ALTERNATIVES, NO_FOLLOWERS);
   }
 
   Glyph withAlternatives(Alternative... readings) {

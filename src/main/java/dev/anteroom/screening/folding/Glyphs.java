@@ -7,6 +7,7 @@ import com.ibm.icu.text.Normalizer2;
 import dev.anteroom.screening.folding.Glyph.Alternative;
 import dev.anteroom.screening.folding.Glyph.Kind;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +46,24 @@ final class Glyphs {
   private static Glyph create(int c) {
     var leet = Leetspeak.alternatives(c);
     if (isInvisible(c)) {
-      return Glyph.of(Kind.INVISIBLE);
+      return Glyph.of(Kind.INVISIBLE, ' ', 0);
     }
     if (isSpace(c)) {
-      return Glyph.of(Kind.SPACE);
+      return Glyph.of(Kind.SPACE, ' ', 0);
     }
     if (isMark(c)) {
-      return Glyph.of(Kind.MARK);
+      return Glyph.of(Kind.MARK, ' ', 0);
     }
     var plain = plainForm(c);
     int first = plain.codePointAt(0);
     if (plain.length() == Character.charCount(first)) {
       return singleGlyph(c, first, leet);
     }
-    var glyphs = new ArrayList<Glyph>();
-    plain
-        .codePoints()
-        .mapToObj(p -> singleGlyph(p, p, Leetspeak.alternatives(p)))
-        .forEach(glyphs::add);
+    var glyphs =
+        plain
+            .codePoints()
+            .mapToObj(p -> singleGlyph(p, p, Leetspeak.alternatives(p)))
+            .collect(Collectors.toCollection(ArrayList::new));
     // ⒜ looks like one a, not like three signs.
     if (glyphs.stream().filter(Glyph::isAlphanumeric).count() == 1) {
       glyphs.removeIf(glyph -> !glyph.isAlphanumeric());
@@ -109,7 +110,7 @@ final class Glyphs {
     }
     if (Character.isLetter(plain)
         || UCharacter.getType(plain) == UCharacterCategory.COMBINING_SPACING_MARK) {
-      return Glyph.ofLetter(plain, Script.of(plain));
+      return Glyph.of(Kind.LETTER, plain, Script.of(plain));
     }
     int digit = UCharacter.digit(plain, 10);
     var seen = leet.length > 0 ? leet : Confusables.alternativesOfSign(plain);
@@ -117,16 +118,16 @@ final class Glyphs {
       return ascii('0' + digit)
           .withAlternatives(seen.length > 0 ? seen : Leetspeak.alternatives('0' + digit));
     }
-    return Glyph.ofSign(plain).withAlternatives(seen);
+    return Glyph.of(Kind.SIGN, plain, 0).withAlternatives(seen);
   }
 
   private static Glyph ascii(int c) {
     if (c >= 'a' && c <= 'z') {
-      return Glyph.ofLetter(c, Script.LATIN);
+      return Glyph.of(Kind.LETTER, c, Script.LATIN);
     }
     return c >= '0' && c <= '9'
-        ? new Glyph(c, Kind.DIGIT, 0, false, Glyph.NO_ALTERNATIVES, Glyph.NO_FOLLOWERS)
-        : Glyph.ofSign(c);
+        ? Glyph.of(Kind.DIGIT, c, 0)
+        : Glyph.of(Kind.SIGN, c, 0);
   }
 
   private static boolean isInvisible(int c) {

@@ -62,9 +62,6 @@ public record LinksRule(
     var matches = new ArrayList<Match>();
     int count = 0;
     for (var field : Field.values()) {
-      if (subject.texts().text(field).isEmpty()) {
-        continue;
-      }
       var bad = new MatchBuilder(this, field);
       var rest = new ArrayList<Link>();
       for (var link : subject.texts().links(field)) {
