@@ -1,6 +1,5 @@
 package dev.anteroom.learning;
 
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.embedding.SentenceEncoder;
 import dev.anteroom.learning.LearningReport.Balanced;
 import dev.anteroom.learning.LearningReport.ClassifierReport;
@@ -11,6 +10,7 @@ import dev.anteroom.learning.model.CachedModel;
 import dev.anteroom.learning.model.RescoringRows;
 import dev.anteroom.learning.model.SiteModels;
 import dev.anteroom.learning.model.TrainingLog;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.ModelMetrics;
 import dev.anteroom.screening.model.ModelMetrics.Proportion;
 import dev.anteroom.site.Site;

@@ -1,12 +1,12 @@
 package dev.anteroom.learning;
 
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.cluster.InFlightRequests;
 import dev.anteroom.embedding.SentenceEncoder;
 import dev.anteroom.learning.model.ComputingEmbeddings;
 import dev.anteroom.learning.model.FollowingTrainingLog;
 import dev.anteroom.learning.model.SiteModels;
 import dev.anteroom.learning.model.TrainingLog;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.CommentScorer;
 import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -123,10 +123,7 @@ public record RuleSet(
    */
   public List<String> typesNeedingSubmissionSignals() {
     var ofRules =
-        rules.stream()
-            .map(CompiledRule::rule)
-            .filter(Rule::needsSubmissionSignals)
-            .map(Rule::type);
+        rules.stream().map(CompiledRule::rule).filter(Rule::needsSubmissionSignals).map(Rule::type);
     var ofGuards =
         guards.stream()
             .filter(guard -> guard.usesSharedChecks() && guard.mode() != Mode.OFF)

@@ -75,9 +75,7 @@ public final class Screener {
     var earlier = facts.previousMatches();
     return rules.notLoaded() != null || earlier == null
         ? Optional.ofNullable(rules.notLoaded())
-        : earlier.stream()
-            .filter(match -> match.kind() == Match.Kind.RULES_NOT_LOADED)
-            .findFirst();
+        : earlier.stream().filter(match -> match.kind() == Match.Kind.RULES_NOT_LOADED).findFirst();
   }
 
   private static @Nullable Double score(RuleInput subject) {

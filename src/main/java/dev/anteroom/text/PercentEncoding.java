@@ -50,7 +50,9 @@ final class PercentEncoding {
     var decoded = decoded(text, unreserved);
     // Longer runs of marks are not composed, since sorting them takes quadratic time.
     var composed =
-        RawText.hasLongRun(decoded, c -> UCharacter.getCombiningClass(c) != 0) ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
+        RawText.hasLongRun(decoded, c -> UCharacter.getCombiningClass(c) != 0)
+            ? decoded
+            : Normalizer.normalize(decoded, Normalizer.Form.NFC);
     return encoded(composed, kept::get);
   }
 

@@ -182,7 +182,8 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   private Facts facts() {
     var prints = new RecentFingerprints();
     prints.add(ID, NOW, TextFingerprint.of(FoldedText.of("a reply that came before this one did")));
-    Facts.SimilarTextFinder recent = (print, within) -> prints.mostSimilar(print, within, NOW, null);
+    Facts.SimilarTextFinder recent =
+        (print, within) -> prints.mostSimilar(print, within, NOW, null);
     return Facts.forSubmission(Facts.SubmissionSignals.NONE, Facts.Author.UNKNOWN, recent)
         .with(
             new CommentScorer() {

@@ -42,7 +42,8 @@ class RecentFingerprintsTest {
     var text = fingerprint("the same words again and again in the hall");
     List.of(3, 9, 5).forEach(n -> add(n, text));
 
-    assertThat(fingerprints.mostSimilar(text, HOUR, NOW, null)).isEqualTo(new SimilarText(1, ago(9)));
+    assertThat(fingerprints.mostSimilar(text, HOUR, NOW, null))
+        .isEqualTo(new SimilarText(1, ago(9)));
   }
 
   @Test

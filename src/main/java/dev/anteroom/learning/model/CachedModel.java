@@ -1,8 +1,8 @@
 package dev.anteroom.learning.model;
 
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.learning.model.ModelSnapshots.Snapshot;
 import dev.anteroom.learning.model.TrainingLog.NumberedPrediction;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.CommentScorer;
 import dev.anteroom.screening.model.ModelMetrics;

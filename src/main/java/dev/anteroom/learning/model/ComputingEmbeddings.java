@@ -3,8 +3,8 @@ package dev.anteroom.learning.model;
 import dev.anteroom.cluster.BackgroundJobs;
 import dev.anteroom.cluster.BackgroundThread;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.learning.model.RescoringRows.PendingComment;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.verdict.Field;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -107,8 +107,8 @@ public class ComputingEmbeddings {
   private long examplesBehind() {
     return texts.isOn()
         ? models.all().stream()
-            .mapToLong(
-                model -> Math.max(0, model.ngramPredictedPosition() - model.position(Classifier.CAREFUL)))
+            .mapToLong(model ->
+                Math.max(0, model.ngramPredictedPosition() - model.position(Classifier.CAREFUL)))
             .sum()
         : 0;
   }

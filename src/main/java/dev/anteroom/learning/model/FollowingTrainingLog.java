@@ -106,12 +106,12 @@ public class FollowingTrainingLog {
     models.requestedSites().forEach(models::load);
     var heads = heads();
     boolean isMore =
-        models.processAll(
-            model -> heads.getOrDefault(model.site(), 0L) > model.position(Classifier.FAST) && train(model));
+        models.processAll(model ->
+            heads.getOrDefault(model.site(), 0L) > model.position(Classifier.FAST) && train(model));
     examplesBehind.set(
         models.all().stream()
-            .mapToLong(
-                model -> Math.max(0, heads.getOrDefault(model.site(), 0L) - model.position(Classifier.FAST)))
+            .mapToLong(model ->
+                Math.max(0, heads.getOrDefault(model.site(), 0L) - model.position(Classifier.FAST)))
             .sum());
     models.evictIdle();
     return (isMore || !grown.isEmpty()) && !thread.isStopping();

@@ -1,9 +1,9 @@
 package dev.anteroom.learning.model;
 
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.learning.model.RescoringRows.PendingComment;
 import dev.anteroom.screening.Screener;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.Facts.Author;
 import dev.anteroom.screening.rule.Facts.SimilarTextFinder;

@@ -125,9 +125,7 @@ final class Glyphs {
     if (c >= 'a' && c <= 'z') {
       return Glyph.of(Kind.LETTER, c, Script.LATIN);
     }
-    return c >= '0' && c <= '9'
-        ? Glyph.of(Kind.DIGIT, c, 0)
-        : Glyph.of(Kind.SIGN, c, 0);
+    return c >= '0' && c <= '9' ? Glyph.of(Kind.DIGIT, c, 0) : Glyph.of(Kind.SIGN, c, 0);
   }
 
   private static boolean isInvisible(int c) {

@@ -29,8 +29,7 @@ record Calibration(
     double slope,
     double midpoint) {
   /** For an empty window: log-odds are used as they are. */
-  static final Calibration NONE =
-      new Calibration(List.of(), List.of(), 0, false, 1, 0);
+  static final Calibration NONE = new Calibration(List.of(), List.of(), 0, false, 1, 0);
 
   /** The fewest comments that were not approved before a rule may act. */
   private static final int MIN_BAD = 20;
@@ -139,7 +138,8 @@ record Calibration(
   }
 
   private Metrics metricsAbove(double threshold) {
-    var flagged = entries.stream().filter(one -> score(one.entry().logOdds()) >= threshold).toList();
+    var flagged =
+        entries.stream().filter(one -> score(one.entry().logOdds()) >= threshold).toList();
     int caught = (int) flagged.stream().filter(one -> one.entry().isBad()).count();
     return new Metrics(
         Proportion.of(caught, flagged.size()),

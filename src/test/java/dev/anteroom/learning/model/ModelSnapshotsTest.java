@@ -7,8 +7,8 @@ import static dev.anteroom.testsupport.Anteroom.anySite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.learning.TrainingTexts;
-import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.learning.model.ModelSnapshots.Snapshot;
+import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.testsupport.Eventually;

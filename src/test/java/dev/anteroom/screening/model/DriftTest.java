@@ -68,14 +68,16 @@ class DriftTest {
     for (int i = 0; i < lessons; i++) {
       var label = writer.label(badShare);
       model.trainNgram(
-          example(model.position(Classifier.FAST) + 1, writer.comment(label, CLEARNESS), label), TARGET);
+          example(model.position(Classifier.FAST) + 1, writer.comment(label, CLEARNESS), label),
+          TARGET);
     }
   }
 
   private void count(CommentGenerator writer, int lessons, double badShare) {
     for (int i = 0; i < lessons; i++) {
       var label = writer.label(badShare);
-      var lesson = example(model.position(Classifier.FAST) + 1, writer.comment(label, CLEARNESS), label);
+      var lesson =
+          example(model.position(Classifier.FAST) + 1, writer.comment(label, CLEARNESS), label);
       var mark = model.trainNgram(lesson, TARGET).orElseThrow();
       good += label == GOOD ? 1 : 0;
       goodCaught += label == GOOD && mark.isAboveThreshold() ? 1 : 0;

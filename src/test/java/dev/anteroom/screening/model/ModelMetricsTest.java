@@ -48,7 +48,8 @@ class ModelMetricsTest {
 
     // After reading it back, the metrics include the last example.
     var standing =
-        TrainedModel.restored(taught.model().snapshot(Classifier.FAST), null).metrics(false, HIGH_TARGET);
+        TrainedModel.restored(taught.model().snapshot(Classifier.FAST), null)
+            .metrics(false, HIGH_TARGET);
 
     assertThat(standing.good()).isEqualTo(122);
     assertThat(standing.bad()).isEqualTo(122);

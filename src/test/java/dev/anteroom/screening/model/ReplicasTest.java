@@ -87,7 +87,8 @@ class ReplicasTest {
       trainEmbedding(model, logged, trainNgram(model, logged));
     }
 
-    var read = TrainedModel.restored(model.snapshot(Classifier.FAST), model.snapshot(Classifier.CAREFUL));
+    var read =
+        TrainedModel.restored(model.snapshot(Classifier.FAST), model.snapshot(Classifier.CAREFUL));
 
     var writer = new CommentGenerator(5);
     for (var label : Label.values()) {

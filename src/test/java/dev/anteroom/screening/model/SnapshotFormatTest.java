@@ -102,7 +102,9 @@ class SnapshotFormatTest {
   void anEmptyModelIsWrittenAndRead() {
     var untaught = SiteModel.empty();
 
-    var read = TrainedModel.restored(untaught.snapshot(Classifier.FAST), untaught.snapshot(Classifier.CAREFUL));
+    var read =
+        TrainedModel.restored(
+            untaught.snapshot(Classifier.FAST), untaught.snapshot(Classifier.CAREFUL));
 
     assertThat(read.position(Classifier.FAST)).isZero();
     assertThat(read.snapshot(Classifier.FAST)).isEqualTo(untaught.snapshot(Classifier.FAST));
