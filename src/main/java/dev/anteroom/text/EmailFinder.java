@@ -65,7 +65,11 @@ final class EmailFinder {
     if (end == i + 1) {
       return null;
     }
-    int sign = firstAtSign(from, i);
+    // Adjacent at signs belong to one address: me%40@example.org.
+    int sign = i;
+    while (sign > from && text.at(sign - 1) == '@') {
+      sign--;
+    }
     int start = localPart(from, sign);
     return hasAlphanumeric(start, sign) && !isFediverse(start, i, end)
         ? new Address(start, end)
@@ -87,15 +91,6 @@ final class EmailFinder {
       start--;
     }
     return hasAlphanumeric(start, before) ? new Address(start, end.at()) : null;
-  }
-
-  /** Returns the first of adjacent at signs: {@code me%40@example.org} is one address. */
-  private int firstAtSign(int from, int i) {
-    int first = i;
-    while (first > from && text.at(first - 1) == '@') {
-      first--;
-    }
-    return first;
   }
 
   /**

@@ -226,9 +226,8 @@ public class RescoringRows {
   }
 
   private static boolean isScoreChanged(@Nullable Double before, @Nullable Double after) {
-    if (before == null || after == null) {
-      return !Objects.equals(before, after);
-    }
-    return Math.abs(before - after) > MIN_SCORE_CHANGE;
+    return before == null || after == null
+        ? !Objects.equals(before, after)
+        : Math.abs(before - after) > MIN_SCORE_CHANGE;
   }
 }

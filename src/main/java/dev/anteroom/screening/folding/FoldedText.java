@@ -117,13 +117,11 @@ public final class FoldedText {
     return at;
   }
 
-  /** Returns whether there is this word, in lower case, at a place. */
-  boolean isWordAt(String word, int place) {
-    if (place < 0 || place + word.length() > length) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (glyphs[place + i].symbol() != word.charAt(i)) {
+  /** Returns whether there are these symbols, such as a word in lower case, at a place. */
+  public boolean isWordAt(String word, int place) {
+    int at = place;
+    for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
+      if (!hasSymbol(at++, word.codePointAt(i))) {
         return false;
       }
     }

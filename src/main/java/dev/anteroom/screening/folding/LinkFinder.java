@@ -64,21 +64,13 @@ public final class LinkFinder {
         i = end;
       } else {
         links.add(found.link());
-        i = skipPast(found.link(), Math.max(end, found.end()));
+        i = Math.max(end, found.end());
+        // A character such as ½ has several glyphs, and its remaining ones begin no link.
+        while (i < text.length() && text.start(i) < found.link().end()) {
+          i++;
+        }
       }
     }
-  }
-
-  /**
-   * Returns the next place after a link. A character such as ½ has several glyphs, and its
-   * remaining ones begin no link.
-   */
-  private int skipPast(Link link, int at) {
-    int next = at;
-    while (next < text.length() && text.start(next) < link.end()) {
-      next++;
-    }
-    return next;
   }
 
   private record FoundLink(Link link, int end) {}

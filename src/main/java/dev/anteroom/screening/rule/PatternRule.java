@@ -81,12 +81,7 @@ public record PatternRule(
     int most = Math.clamp(longest / (long) examined.length(), 1, MAX_MATCHES);
     var finding = new MatchBuilder(this, field);
     var matcher = pattern.matcher(examined);
-    for (int from = 0;
-        finding.spanCount() < most && from <= examined.length() && matcher.find(from);
-        from = matcher.end()) {
-      if (matcher.end() == matcher.start()) {
-        break;
-      }
+    while (finding.spanCount() < most && matcher.find() && matcher.end() > matcher.start()) {
       finding.add(
           matcher.start(),
           matcher.end(),

@@ -29,7 +29,10 @@ final class LiteralTerms {
     if (terms.isEmpty()) {
       return new LiteralTerms(terms, null, wholeWords);
     }
-    var words = terms.stream().map(LiteralTerms::foldedSymbols).toList();
+    var words =
+        terms.stream()
+            .map(term -> term.codePoints().map(LiteralTerms::toLowerCase).toArray())
+            .toList();
     var breaks = words.stream().map(word -> new boolean[word.length]).toList();
     return new LiteralTerms(List.copyOf(terms), Trie.of(words, breaks), wholeWords);
   }
@@ -89,9 +92,5 @@ final class LiteralTerms {
       return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
     return UCharacter.foldCase(c, true);
-  }
-
-  private static int[] foldedSymbols(String term) {
-    return term.codePoints().map(LiteralTerms::toLowerCase).toArray();
   }
 }

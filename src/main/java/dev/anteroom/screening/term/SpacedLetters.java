@@ -64,7 +64,9 @@ final class SpacedLetters {
     var fills = new boolean[n + 1];
     fills[n] = true;
     for (int i = n - 1; i >= 0; i--) {
-      fills[i] = (isOneLetterWord(i) && fills[i + 1]) || fillsRest(hits.get(i), fills);
+      fills[i] =
+          (isOneLetterWord(i) && fills[i + 1])
+              || hits.get(i).stream().anyMatch(hit -> fills[indexAfter(hit)]);
     }
     var reached = new boolean[n + 1];
     reached[0] = true;
@@ -80,10 +82,6 @@ final class SpacedLetters {
         }
       }
     }
-  }
-
-  private boolean fillsRest(List<TermOccurrence> hits, boolean[] fills) {
-    return hits.stream().anyMatch(hit -> fills[indexAfter(hit)]);
   }
 
   /** Returns the index after an occurrence, by binary search. */
@@ -134,12 +132,8 @@ final class SpacedLetters {
   }
 
   private static boolean isSameGap(FoldedText text, int first, int at, int width) {
-    for (int k = 1; k <= width; k++) {
-      if (at + k >= text.length() || text.symbol(first + k) != text.symbol(at + k)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.rangeClosed(1, width)
+        .allMatch(k -> text.hasSymbol(at + k, text.symbol(first + k)));
   }
 
   private static boolean isSingleLetter(FoldedText text, int i, int gap) {

@@ -150,8 +150,8 @@ final class TermPath {
     int start = first().start - signs(term.before());
     int end = last().end + signs(term.after());
     return isHiddenWell
-            && hasSymbols(term.before(), start)
-            && hasSymbols(term.after(), last().end + 1)
+            && text.isWordAt(term.before(), start)
+            && text.isWordAt(term.after(), last().end + 1)
         ? new TermOccurrence(term.original(), text.start(start), text.end(end))
         : null;
   }
@@ -255,15 +255,5 @@ final class TermPath {
       return true;
     }
     return text.isAmongScripts(term.scripts(), first().start, last().end, weak == 0);
-  }
-
-  private boolean hasSymbols(String signs, int place) {
-    int at = place;
-    for (int i = 0; i < signs.length(); i += Character.charCount(signs.codePointAt(i))) {
-      if (!text.hasSymbol(at++, signs.codePointAt(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 }
