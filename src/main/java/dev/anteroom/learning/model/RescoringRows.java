@@ -226,8 +226,9 @@ public class RescoringRows {
   }
 
   private static boolean isScoreChanged(@Nullable Double before, @Nullable Double after) {
-    return before == null || after == null
-        ? !Objects.equals(before, after)
-        : Math.abs(before - after) > MIN_SCORE_CHANGE;
+    if (before == null || after == null) {
+      return !Objects.equals(before, after);
+    }
+    return Math.abs(before - after) > MIN_SCORE_CHANGE;
   }
 }
