@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -86,7 +88,7 @@ class AggregatingDailyCounts {
           .executeUpdate();
       return true;
     }
-    var next = earliest(folded.newest().plus(MAX_RANGE), due);
+    var next = Collections.min(List.of(folded.newest().plus(MAX_RANGE), due));
     if (!next.isBefore(folded.newest().plus(MIN_RANGE))) {
       aggregate(folded.newest(), next);
       return true;
@@ -95,7 +97,7 @@ class AggregatingDailyCounts {
   }
 
   private boolean aggregateBackwards(AggregatedRange folded) {
-    var horizon = startOfDay(clock.instant()).minus(Duration.ofDays(MAX_DAYS));
+    var horizon = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(MAX_DAYS));
     var oldest = folded.oldest();
     if (!horizon.isBefore(oldest)) {
       return false;
@@ -147,13 +149,5 @@ class AggregatingDailyCounts {
         .createNativeQuery("select exists (select 1 from comment where id < :time)", Boolean.class)
         .setParameter("time", CommentIds.firstIdOf(time))
         .getSingleResult();
-  }
-
-  private static Instant startOfDay(Instant time) {
-    return time.truncatedTo(ChronoUnit.DAYS);
-  }
-
-  private static Instant earliest(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -9,7 +9,9 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,12 +59,14 @@ class InsightQuery {
    * The counts of a number of days.
    *
    * @param first the first day that is counted
+   * @param days the days from then until today
    * @param counts by day and name
    * @param pendingByDay pending comments by the day they were received; null if too many are
    *     pending to count them
    */
   record InsightCounts(
       LocalDate first,
+      List<LocalDate> days,
       Map<LocalDate, Map<String, Long>> counts,
       @Nullable Map<LocalDate, Long> pendingByDay,
       PendingComments pending) {}
@@ -76,6 +80,7 @@ class InsightQuery {
         .executeUpdate();
     var folded = aggregating.aggregatedRange().orElse(null);
     var first = folded == null ? today.plusDays(1) : latest(wanted, firstWholeDay(folded.oldest()));
+    var days = first.datesUntil(latest(first, today.plusDays(1))).toList();
     var counts =
         folded == null
             ? Map.<LocalDate, Map<String, Long>>of()
@@ -83,8 +88,9 @@ class InsightQuery {
     long waiting = countPending(sites);
     return new InsightCounts(
         first,
+        days,
         counts,
-        waiting > MAX_COUNT ? null : pendingByDay(sites, first, today),
+        waiting > MAX_COUNT ? null : pendingByDay(sites, days),
         new PendingComments(
             Math.min(waiting, MAX_COUNT),
             waiting > MAX_COUNT,
@@ -122,20 +128,14 @@ class InsightQuery {
 
   private record PendingOnDay(int place, long n) {}
 
-  private Map<LocalDate, Long> pendingByDay(
-      Collection<String> sites, LocalDate first, LocalDate today) {
-    var days = first.datesUntil(latest(first, today.plusDays(1))).toList();
-    if (days.isEmpty()) {
-      return Map.of();
-    }
-    var ends = days.stream().map(day -> CommentIds.firstIdOf(startOfDay(day.plusDays(1))));
+  private Map<LocalDate, Long> pendingByDay(Collection<String> sites, List<LocalDate> days) {
     return session
         .createNativeQuery(PENDING_BY_DAY, PendingOnDay.class)
         .setParameter("sites", sites)
+        .setParameter("lows", days.stream().map(InsightQuery::firstIdOf).toArray(UUID[]::new))
         .setParameter(
-            "lows",
-            days.stream().map(day -> CommentIds.firstIdOf(startOfDay(day))).toArray(UUID[]::new))
-        .setParameter("highs", ends.toArray(UUID[]::new))
+            "highs",
+            days.stream().map(day -> firstIdOf(day.plusDays(1))).toArray(UUID[]::new))
         .getResultList()
         .stream()
         .collect(Collectors.toMap(row -> days.get(row.place() - 1), PendingOnDay::n));
@@ -166,14 +166,14 @@ class InsightQuery {
 
   private static LocalDate firstWholeDay(Instant since) {
     var day = LocalDate.ofInstant(since, ZoneOffset.UTC);
-    return startOfDay(day).equals(since) ? day : day.plusDays(1);
+    return since.equals(since.truncatedTo(ChronoUnit.DAYS)) ? day : day.plusDays(1);
   }
 
   private static LocalDate latest(LocalDate one, LocalDate other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Instant startOfDay(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  private static UUID firstIdOf(LocalDate day) {
+    return CommentIds.firstIdOf(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 }

@@ -68,21 +68,18 @@ public class Insights {
     var byDay = new ArrayList<Day>();
     var all = new HashMap<String, Long>();
     long waiting = 0;
-    var waits = new WaitingTimes();
-    for (var day : seen.first().datesUntil(latest(seen.first(), today.plusDays(1))).toList()) {
+    for (var day : seen.days()) {
       var counts = seen.counts().getOrDefault(day, Map.of());
       long waitingOfDay = waiting(seen, day, counts);
-      var waitsOfDay = waits(counts);
       byDay.add(
           new Day(
               day,
               received(counts, waitingOfDay),
               decided(counts, DailyCounts.PERSON_PREFIX),
               decided(counts, DailyCounts.SCREENING_PREFIX),
-              waitsOfDay.percentiles()));
+              WaitingTimes.percentiles(counts)));
       counts.forEach((what, n) -> all.merge(what, n, Long::sum));
       waiting += waitingOfDay;
-      waits.addAll(waitsOfDay);
     }
     return new Insight(
         seen.first(),
@@ -93,7 +90,7 @@ public class Insights {
         decided(all, DailyCounts.SCREENING_PREFIX),
         new FiledAutomatically(
             count(all, DailyCounts.FILED_AUTOMATICALLY), count(all, DailyCounts.OVERTURNED)),
-        waits.percentiles(),
+        WaitingTimes.percentiles(all),
         seen.pending(),
         byDay,
         rules(sites, ids));
@@ -123,16 +120,6 @@ public class Insights {
         count(counts, by + Status.APPROVED.wire()),
         count(counts, by + Status.REJECTED.wire()),
         count(counts, by + Status.SPAM.wire()));
-  }
-
-  private static WaitingTimes waits(Map<String, Long> counts) {
-    var waits = new WaitingTimes();
-    counts.forEach((what, n) -> {
-      if (what.startsWith(DailyCounts.WAITED_PREFIX)) {
-        waits.add(Integer.parseInt(what.substring(DailyCounts.WAITED_PREFIX.length())), n);
-      }
-    });
-    return waits;
   }
 
   private static long count(Map<String, Long> counts, String what) {
@@ -173,9 +160,5 @@ public class Insights {
         judging.mode(),
         record == null ? 0 : record.approved(),
         record == null ? 0 : record.refused());
-  }
-
-  private static LocalDate latest(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -1,7 +1,8 @@
 package dev.anteroom.statistics;
 
 import dev.anteroom.statistics.Insight.WaitPercentiles;
-import java.util.NavigableMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +19,26 @@ final class WaitingTimes {
         .formatted(STEPS_PER_DOUBLING, seconds);
   }
 
-  private final NavigableMap<Integer, Long> counts = new TreeMap<>();
-  private long total;
+  private WaitingTimes() {}
 
-  void add(int step, long count) {
-    counts.merge(step, count, Long::sum);
-    total += count;
-  }
-
-  void addAll(WaitingTimes others) {
-    others.counts.forEach(this::add);
-  }
-
-  WaitPercentiles percentiles() {
-    return new WaitPercentiles(total, percentile(.5), percentile(.9), percentile(.99));
+  /** Returns the percentiles of the waiting times among counts by name. */
+  static WaitPercentiles percentiles(Map<String, Long> counts) {
+    var waits = new TreeMap<Integer, Long>();
+    counts.forEach((what, n) -> {
+      if (what.startsWith(DailyCounts.WAITED_PREFIX)) {
+        waits.put(Integer.valueOf(what.substring(DailyCounts.WAITED_PREFIX.length())), n);
+      }
+    });
+    long total = waits.values().stream().mapToLong(Long::longValue).sum();
+    return new WaitPercentiles(
+        total, percentile(waits, total, .5), percentile(waits, total, .9), percentile(waits, total, .99));
   }
 
   /** Returns the number of seconds within which this share was decided; null if nothing was. */
-  private @Nullable Long percentile(double share) {
-    if (total == 0) {
-      return null;
-    }
+  private static @Nullable Long percentile(
+      SortedMap<Integer, Long> waits, long total, double share) {
     long missing = (long) Math.ceil(share * total);
-    for (var step : counts.entrySet()) {
+    for (var step : waits.entrySet()) {
       missing -= step.getValue();
       if (missing <= 0) {
         return Math.round(Math.pow(2, (step.getKey() + .5) / STEPS_PER_DOUBLING));
