@@ -2,6 +2,7 @@ package dev.anteroom.demo;
 
 import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.publication.ApprovedComments;
+import dev.anteroom.publication.PublicQuery;
 import dev.anteroom.publication.PublishedComment;
 import dev.anteroom.site.Sites;
 import dev.anteroom.submission.CommentForm;
@@ -47,7 +48,7 @@ class DemoResource {
     var site = sites.find(DemoSite.ID).orElseThrow(NotFoundException::new);
     var page =
         comments.page(
-            new ApprovedComments.PageQuery(
+            new PublicQuery.CommentsQuery(
                 site.id(),
                 CanonicalArticle.of(demo.article()).orElseThrow(),
                 false,

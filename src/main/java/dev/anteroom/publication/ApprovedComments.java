@@ -1,11 +1,12 @@
 package dev.anteroom.publication;
 
-import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.publication.PublicQuery.CommentsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +28,9 @@ public class ApprovedComments {
     this.session = session;
   }
 
-  /** A query for one page of comments. */
-  public record PageQuery(
-      String site,
-      CanonicalArticle article,
-      boolean isNewestFirst,
-      @Nullable UUID after,
-      int limit) {}
-
   /** A page of an article's comments; {@code total} counts approved ones. */
-  public record Page(List<PublishedComment> comments, long total, @Nullable UUID next) {}
+  @Schema(name = "Published")
+  public record Page(List<PublishedComment> comments, long total, @Nullable String next) {}
 
   /** The number of approved comments of an article, which is named as it was requested. */
   record Count(String article, long count) {}
@@ -57,7 +51,13 @@ public class ApprovedComments {
     }
   }
 
-  private record FeedRow(
+  /**
+   * An approved comment as a feed shows it.
+   *
+   * @param approvedAt the time of its last approval
+   * @param page the article's URL as sent with the comment
+   */
+  record FeedEntry(
       UUID id,
       @Nullable UUID parent,
       String name,
@@ -65,31 +65,23 @@ public class ApprovedComments {
       String body,
       Instant createdAt,
       Instant approvedAt,
-      String page) {
-
-    FeedEntry toEntry() {
-      return new FeedEntry(
-          new PublishedComment.Approved(id, parent, name, website, body, createdAt),
-          approvedAt,
-          page);
-    }
-  }
+      String page) {}
 
   @Transactional
-  public Page page(PageQuery pageQuery) {
-    var rows = rows(pageQuery);
-    boolean hasMore = rows.size() > pageQuery.limit();
-    var shown = rows.stream().limit(pageQuery.limit()).map(Row::toPublished).toList();
-    return new Page(shown, total(pageQuery), hasMore ? shown.getLast().id() : null);
+  public Page page(CommentsQuery asked) {
+    var rows = rows(asked);
+    boolean hasMore = rows.size() > asked.limit();
+    var shown = rows.stream().limit(asked.limit()).map(Row::toPublished).toList();
+    long total = counts(asked.site(), asked.articles()).stream().mapToLong(Long::longValue).sum();
+    return new Page(shown, total, hasMore ? shown.getLast().id().toString() : null);
   }
 
-  private List<Row> rows(PageQuery pageQuery) {
-    var order =
-        pageQuery.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
+  private List<Row> rows(CommentsQuery asked) {
+    var order = asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
     var from =
-        pageQuery.after() == null
+        asked.after() == null
             ? ""
-            : pageQuery.isNewestFirst() ? " and id < :after" : " and id > :after";
+            : asked.isNewestFirst() ? " and id < :after" : " and id > :after";
     // One index scan for each key (comment_by_article).
     var sql =
         """
@@ -105,11 +97,11 @@ public class ApprovedComments {
     var query =
         session
             .createNativeQuery(sql, Row.class)
-            .setParameter("site", pageQuery.site())
-            .setParameter("keys", keys(pageQuery.article()))
-            .setParameter("most", pageQuery.limit() + 1);
-    if (pageQuery.after() != null) {
-      query.setParameter("after", pageQuery.after());
+            .setParameter("site", asked.site())
+            .setParameter("keys", asked.articles().toArray(String[]::new))
+            .setParameter("most", asked.limit() + 1);
+    if (asked.after() != null) {
+      query.setParameter("after", asked.after());
     }
     return query.getResultList();
   }
@@ -119,7 +111,7 @@ public class ApprovedComments {
    * approval first.
    */
   @Transactional
-  List<FeedEntry> approvedLast(String site, CanonicalArticle article, int most) {
+  List<FeedEntry> approvedLast(String site, List<String> keys, int most) {
     return session
         .createNativeQuery(
             // One index scan for each key (comment_by_article), then history_by_comment.
@@ -146,15 +138,12 @@ public class ApprovedComments {
             join comment as c on c.id = approval.id
             order by approval.at desc, c.id desc
             """,
-            FeedRow.class)
+            FeedEntry.class)
         .setParameter("site", site)
-        .setParameter("keys", keys(article))
+        .setParameter("keys", keys.toArray(String[]::new))
         .setParameter("candidates", FEED_CANDIDATES)
         .setParameter("most", most)
-        .getResultList()
-        .stream()
-        .map(FeedRow::toEntry)
-        .toList();
+        .getResultList();
   }
 
   /** Returns the number of approved comments for each key, in the given order. */
@@ -176,15 +165,5 @@ public class ApprovedComments {
         .setParameter("site", site)
         .setParameter("keys", keys.toArray(String[]::new))
         .getResultList();
-  }
-
-  private long total(PageQuery pageQuery) {
-    return counts(pageQuery.site(), pageQuery.article().keys()).stream()
-        .mapToLong(Long::longValue)
-        .sum();
-  }
-
-  private static String[] keys(CanonicalArticle article) {
-    return article.keys().toArray(String[]::new);
   }
 }

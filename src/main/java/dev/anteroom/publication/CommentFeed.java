@@ -1,5 +1,6 @@
 package dev.anteroom.publication;
 
+import dev.anteroom.publication.ApprovedComments.FeedEntry;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -70,24 +71,23 @@ final class CommentFeed {
   }
 
   private void write(FeedEntry entry, boolean isPage) throws XMLStreamException {
-    var comment = entry.comment();
     xml.writeStartElement("entry");
-    element("id", urn(comment.id()));
-    element("title", comment.name());
+    element("id", urn(entry.id()));
+    element("title", entry.name());
     element("updated", entry.approvedAt());
-    element("published", comment.createdAt());
+    element("published", entry.createdAt());
     if (isPage) {
       link("alternate", "text/html", entry.page());
     }
     xml.writeStartElement("author");
-    element("name", comment.name());
-    if (comment.website() != null) {
-      element("uri", comment.website());
+    element("name", entry.name());
+    if (entry.website() != null) {
+      element("uri", entry.website());
     }
     xml.writeEndElement();
     xml.writeStartElement("content");
     xml.writeAttribute("type", "text");
-    xml.writeCharacters(toXmlText(comment.body()));
+    xml.writeCharacters(toXmlText(entry.body()));
     xml.writeEndElement();
     xml.writeEndElement();
   }
@@ -121,14 +121,10 @@ final class CommentFeed {
 
   /** Replaces each character that XML 1.0 (2.2) cannot contain even as a reference. */
   static String toXmlText(String text) {
-    if (text.codePoints().allMatch(CommentFeed::isXmlCharacter)) {
-      return text;
-    }
-    var written = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> written.appendCodePoint(isXmlCharacter(c) ? c : c == '\r' ? '\n' : REPLACEMENT));
-    return written.toString();
+    return text.codePoints()
+        .map(c -> isXmlCharacter(c) ? c : c == '\r' ? '\n' : REPLACEMENT)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Excludes the carriage return, which XML parsers turn into a line feed. */

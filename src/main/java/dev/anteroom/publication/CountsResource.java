@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
-import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
 import dev.anteroom.http.PublicBodyReader;
@@ -142,7 +141,7 @@ class CountsResource {
       }
     }
     if (!faults.isEmpty()) {
-      throw ProblemException.of(Problem.fields(ProblemCode.INVALID, faults));
+      throw ProblemException.invalid(faults);
     }
     return texts;
   }

@@ -2,9 +2,11 @@ package dev.anteroom.publication;
 
 import dev.anteroom.article.CanonicalArticle;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A reader's query. Equal queries have the same response. */
-sealed interface PublicQuery {
+public sealed interface PublicQuery {
   String site();
 
   /** Returns the keys of the articles on which the response depends. */
@@ -15,23 +17,21 @@ sealed interface PublicQuery {
    * ones.
    */
   default int memorySize() {
-    int characters = site().length();
-    for (var article : articles()) {
-      characters += article.length();
-    }
-    return Character.BYTES * characters;
+    int characters = articles().stream().mapToInt(String::length).sum();
+    return Character.BYTES * (site().length() + characters);
   }
 
   /** A query for a page of an article's comments. */
-  record CommentsQuery(ApprovedComments.PageQuery page) implements PublicQuery {
-    @Override
-    public String site() {
-      return page.site();
-    }
-
+  record CommentsQuery(
+      String site,
+      CanonicalArticle article,
+      boolean isNewestFirst,
+      @Nullable UUID after,
+      int limit)
+      implements PublicQuery {
     @Override
     public List<String> articles() {
-      return page.article().keys();
+      return article.keys();
     }
   }
 

@@ -46,7 +46,7 @@ class PublicationResource {
   @Operation(summary = "List the approved comments of an article")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = RenderingResponses.Page.class)))
+      content = @Content(schema = @Schema(implementation = ApprovedComments.Page.class)))
   @APIResponse(responseCode = "304", description = "Not modified")
   public CompletionStage<Response> list(
       String site,
@@ -59,13 +59,13 @@ class PublicationResource {
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
     var its = publicRequest.site(site);
     var asked =
-        new ApprovedComments.PageQuery(
+        new PublicQuery.CommentsQuery(
             its.id(),
             PublicRequest.articleKey(article),
             isNewest(sort),
             cursor(cursor),
             limit(limit));
-    return publicRequest.respond(new PublicQuery.CommentsQuery(asked), known, codings);
+    return publicRequest.respond(asked, known, codings);
   }
 
   private static boolean isNewest(String sort) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the comments for a query and renders the response. */
 @ApplicationScoped
@@ -28,10 +27,6 @@ class RenderingResponses {
             .register(metrics);
   }
 
-  /** A page of an article's comments. */
-  @Schema(name = "Published")
-  record Page(List<PublishedComment> comments, long total, @Nullable String next) {}
-
   /** The number of approved comments of each article, in the requested order. */
   @Schema(name = "Counts")
   record Counts(List<ApprovedComments.Count> counts) {}
@@ -39,12 +34,12 @@ class RenderingResponses {
   CachedResponse render(PublicQuery query) {
     rendered.increment();
     return switch (query) {
-      case PublicQuery.CommentsQuery(var asked) -> json(page(comments.page(asked)));
+      case PublicQuery.CommentsQuery asked -> json(comments.page(asked));
       case PublicQuery.CountsQuery counts -> json(counts(counts));
       case PublicQuery.FeedQuery feed ->
           CachedResponse.of(
               CommentFeed.TYPE,
-              CommentFeed.of(feed, comments.approvedLast(feed.site(), feed.article(), FEED_SIZE)));
+              CommentFeed.of(feed, comments.approvedLast(feed.site(), feed.articles(), FEED_SIZE)));
     };
   }
 
@@ -56,11 +51,6 @@ class RenderingResponses {
                 new ApprovedComments.Count(
                     article.sent(), article.keys().stream().mapToLong(key -> counted.next()).sum()))
             .toList());
-  }
-
-  private static Page page(ApprovedComments.Page page) {
-    var next = page.next();
-    return new Page(page.comments(), page.total(), next == null ? null : next.toString());
   }
 
   private CachedResponse json(Object answer) {

@@ -4,7 +4,6 @@ import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
-import dev.anteroom.publication.PublishedComment;
 import dev.anteroom.screening.RecentFingerprints;
 import dev.anteroom.screening.RuleSet;
 import dev.anteroom.screening.Screener;
@@ -223,8 +222,13 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
               feed,
               List.of(
                   newInstance(
-                      "dev.anteroom.publication.FeedEntry",
-                      new PublishedComment.Approved(ID, null, "Reader", null, text, NOW),
+                      "dev.anteroom.publication.ApprovedComments$FeedEntry",
+                      ID,
+                      null,
+                      "Reader",
+                      null,
+                      text,
+                      NOW,
                       NOW,
                       "https://a.example/")));
         });

@@ -3,6 +3,7 @@ package dev.anteroom.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.publication.ApprovedComments.FeedEntry;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +59,7 @@ class CommentFeedTest {
 
   private static FeedEntry comment(String text) {
     var at = Instant.parse("2026-01-01T00:00:00.123Z");
-    return new FeedEntry(
-        new PublishedComment.Approved(new UUID(1, 2), null, text, text, text, at), at, text);
+    return new FeedEntry(new UUID(1, 2), null, text, text, text, at, at, text);
   }
 
   private static Document parsed(PublicQuery.FeedQuery feed, FeedEntry... comments)
