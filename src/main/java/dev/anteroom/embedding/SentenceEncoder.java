@@ -2,6 +2,7 @@ package dev.anteroom.embedding;
 
 import ai.onnxruntime.OrtException;
 import com.sun.management.OperatingSystemMXBean;
+import dev.anteroom.embedding.LearningConfig.EmbeddingSwitch;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 import jakarta.annotation.PreDestroy;
@@ -28,8 +29,14 @@ import org.jspecify.annotations.Nullable;
 public class SentenceEncoder {
   private static final Logger LOG = Logger.getLogger(SentenceEncoder.class);
 
+  /**
+   * The model takes 110 to 140 MB outside the heap, which a small container needs for other
+   * purposes.
+   */
+  private static final long MIN_MEMORY = 1L << 30;
+
   private final long memory;
-  private final EmbeddingMode mode;
+  private final boolean lacksMemory;
 
   /** Held for reading while the model is used, and for writing while it is loaded or closed. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -45,17 +52,22 @@ public class SentenceEncoder {
 
   SentenceEncoder(LearningConfig settings, long memory) {
     this.memory = memory;
-    mode = EmbeddingMode.of(settings.careful(), memory);
-    isOn = mode == EmbeddingMode.ON;
+    lacksMemory = settings.careful() == EmbeddingSwitch.AUTO && memory < MIN_MEMORY;
+    isOn = settings.careful() != EmbeddingSwitch.OFF && !lacksMemory;
   }
 
   void logMissingMemory(@Observes StartupEvent event) {
-    if (mode == EmbeddingMode.TOO_LITTLE_MEMORY) {
+    if (lacksMemory()) {
       LOG.infof(
           "The embedding classifier is off: there are %d MiB of memory, but it needs %d."
               + " To use it anyway, set ANTEROOM_LEARNING_CAREFUL=on.",
-          memory >> 20, EmbeddingMode.MIN_MEMORY >> 20);
+          memory >> 20, MIN_MEMORY >> 20);
     }
+  }
+
+  /** Returns whether the setting is {@code auto} and there is too little memory for the model. */
+  boolean lacksMemory() {
+    return lacksMemory;
   }
 
   /** Returns whether embeddings are computed: the setting is on and the model can be loaded. */

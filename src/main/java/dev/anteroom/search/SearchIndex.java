@@ -66,13 +66,6 @@ public class SearchIndex {
     for (int i = 0; i < MAX_BATCHES_PER_RUN && foldSome() == BATCH_SIZE; i++) {}
   }
 
-  /** Runs rarely: reading so far back every second took a fifth of PostgreSQL's time under load. */
-  @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @BackgroundJob("search-index-late")
-  void indexLateCommits() {
-    indexLate();
-  }
-
   /** Returns the number of comments indexed; 0 if another replica holds the leader lock. */
   @Transactional
   int indexBatch(int most) {
@@ -81,20 +74,14 @@ public class SearchIndex {
 
   /**
    * Like {@link #indexBatch}, but also finds comments that were committed long after their ids were
-   * created.
+   * created. Runs rarely: reading so far back every second took a fifth of PostgreSQL's time under
+   * load.
    */
+  @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @BackgroundJob("search-index-late")
   @Transactional
-  int indexLate() {
-    return indexSince(MAX_COMMIT_LAG, BATCH_SIZE);
-  }
-
-  /**
-   * Adds the folded words to rows that lack them. Returns their number; 0 if another replica holds
-   * the leader lock.
-   */
-  @Transactional
-  int foldSome() {
-    return replicas.tryAcquire(LeaderLock.Job.INDEXING) ? foldRest() : 0;
+  void indexLate() {
+    indexSince(MAX_COMMIT_LAG, BATCH_SIZE);
   }
 
   /**
@@ -114,12 +101,9 @@ public class SearchIndex {
   }
 
   private int indexSince(Duration beforeNewest, int most) {
-    return replicas.tryAcquire(LeaderLock.Job.INDEXING)
-        ? indexAfter(startBefore(beforeNewest), most)
-        : 0;
-  }
-
-  private int indexAfter(UUID first, int most) {
+    if (!replicas.tryAcquire(LeaderLock.Job.INDEXING)) {
+      return 0;
+    }
     var fresh =
         session
             .createNativeQuery(
@@ -131,7 +115,7 @@ public class SearchIndex {
                 order by id limit :most
                 """,
                 CommentText.class)
-            .setParameter("first", first)
+            .setParameter("first", startBefore(beforeNewest))
             .setParameter("most", most)
             .getResultList();
     if (!fresh.isEmpty()) {
@@ -152,9 +136,14 @@ public class SearchIndex {
   /**
    * Adds the folded words to rows that the previous release wrote or whose text was changed, newest
    * first. Locks the rows before it reads the texts: a transaction that removes something from a
-   * text waits, and then also removes it from the row.
+   * text waits, and then also removes it from the row. Returns the number of rows; 0 if another
+   * replica holds the leader lock.
    */
-  private int foldRest() {
+  @Transactional
+  int foldSome() {
+    if (!replicas.tryAcquire(LeaderLock.Job.INDEXING)) {
+      return 0;
+    }
     var ids =
         session
             .createNativeQuery(

@@ -9,13 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmbeddingModeTest {
   @ParameterizedTest
   @CsvSource({
-    "AUTO, 1073741823, TOO_LITTLE_MEMORY",
-    "AUTO, 1073741824, ON",
-    "ON, 268435456, ON",
-    "OFF, 68719476736, OFF"
+    "AUTO, 1073741823, false, true",
+    "AUTO, 1073741824, true, false",
+    "ON, 268435456, true, false",
+    "OFF, 68719476736, false, false"
   })
   void memoryDecidesOnlyIfTheSettingIsAuto(
-      EmbeddingSwitch asked, long memory, EmbeddingMode choice) {
-    assertThat(EmbeddingMode.of(asked, memory)).isEqualTo(choice);
+      EmbeddingSwitch asked, long memory, boolean isOn, boolean lacksMemory) {
+    var encoder = new SentenceEncoder(() -> asked, memory);
+
+    assertThat(encoder.isOn()).isEqualTo(isOn);
+    assertThat(encoder.lacksMemory()).isEqualTo(lacksMemory);
   }
 }
