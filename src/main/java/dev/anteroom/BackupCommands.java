@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The commands {@code backup}, {@code restore} and {@code erasures}; each returns its exit code.
@@ -55,20 +56,18 @@ final class BackupCommands {
           "ANTEROOM_KEYS_DIR (%s): there are no keys. Copy the keys of the old service there first: with new keys no receipt is valid and no author is recognised. Nothing was changed"
               .formatted(settings.keysDirectory()));
     }
-    var tombstones =
-        options.erasures().isEmpty()
-            ? Optional.<TombstoneTransfer.ImportedTombstones>empty()
-            : Optional.of(TombstoneTransfer.read(options.erasures().get()));
+    var erasures = options.erasures();
+    var tombstones = erasures.isEmpty() ? null : TombstoneTransfer.read(erasures.get());
     try (var backup = BackupFile.open(options.file())) {
-      var added = new int[1];
+      var added = new AtomicInteger();
       long rows =
           RestoringBackup.run(
               backup,
               settings.exclusiveDatabase(),
               options.keepsTokens() ? SESSION_TABLES : CREDENTIAL_TABLES,
               connection -> {
-                if (tombstones.isPresent()) {
-                  added[0] = tombstones.get().addTo(connection);
+                if (tombstones != null) {
+                  added.set(tombstones.addTo(connection));
                 }
               },
               System.out::println);
@@ -78,9 +77,9 @@ final class BackupCommands {
               ? "Sessions were not restored. All tokens in the backup are valid again, even if they were revoked after it was made."
               : "Sessions and tokens were not restored, because the backup does not know which ended after it was made. Create new tokens.");
       System.out.println(
-          tombstones.isPresent()
+          tombstones != null
               ? "%d later erasures were added; the service applies them before it is ready."
-                  .formatted(added[0])
+                  .formatted(added.get())
               : "Later erasures are unknown here, unless the service finds them in its file ANTEROOM_ERASURES. If it does not, repeat them.");
     }
     return 0;

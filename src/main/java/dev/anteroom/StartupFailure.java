@@ -7,8 +7,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 
 /** Explains why the service did not start, in a sentence if a setting is the cause. */
@@ -24,7 +23,8 @@ final class StartupFailure {
   /** Returns the sentence of the innermost cause that has one. */
   static Optional<String> message(Throwable failure) {
     var found = Optional.<String>empty();
-    for (var cause : causes(failure)) {
+    var seen = new HashSet<Throwable>();
+    for (var cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
       var message = messageOf(cause);
       if (message.isPresent()) {
         found = message;
@@ -49,13 +49,5 @@ final class StartupFailure {
             ? "Port %d of %s".formatted(known.getPort(), known.getHost())
             : "A port")
         + " can't be opened: another process uses it, or this host does not have that address. Set QUARKUS_HTTP_PORT and QUARKUS_HTTP_HOST, or for health and metrics QUARKUS_MANAGEMENT_PORT and QUARKUS_MANAGEMENT_HOST";
-  }
-
-  private static List<Throwable> causes(Throwable failure) {
-    var causes = new ArrayList<Throwable>();
-    for (var cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
-      causes.add(cause);
-    }
-    return causes;
   }
 }

@@ -64,7 +64,8 @@ public class DemoSite {
 
   void onServerStart(@ObservesAsync HttpServerStart event) throws IOException {
     if (sites.find(ID).isEmpty()) {
-      creating.createOrReplace(ID, SiteSettings.named("The Valley Post", origins()));
+      var origins = List.of("http://localhost:" + port, "http://127.0.0.1:" + port);
+      creating.createOrReplace(ID, SiteSettings.named("The Valley Post", origins));
       addSamples();
     }
     LOG.infof(
@@ -75,10 +76,6 @@ public class DemoSite {
             (the link signs in once, from this machine, within 15 minutes)\
         """,
         article(), port, links.create());
-  }
-
-  private List<String> origins() {
-    return List.of("http://localhost:" + port, "http://127.0.0.1:" + port);
   }
 
   private void addSamples() throws IOException {
@@ -107,15 +104,9 @@ public class DemoSite {
     var outcome =
         submitting.submitJson(ID, json.writeValueAsBytes(reply), null).toCompletableFuture().join();
     switch (outcome) {
-      case SubmissionOutcome.Accepted(
-              UUID id,
-              var status,
-              var receipt,
-              var replay,
-              var at,
-              var back) -> {
+      case SubmissionOutcome.Accepted accepted -> {
         if (sample.path("approved").asBoolean()) {
-          published.add(new Decisions.Target(id, null));
+          published.add(new Decisions.Target(accepted.id(), null));
         }
       }
       case SubmissionOutcome.Refused(var problem) ->

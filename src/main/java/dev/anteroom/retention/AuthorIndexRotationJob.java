@@ -61,15 +61,15 @@ class AuthorIndexRotationJob {
 
   /** Counts the indexes that are not computed with the newest secret yet. */
   long countPending() {
-    pending.set(RetryingTransaction.call(this::count));
-    return pending.get();
-  }
-
-  private long count() {
-    return session
-        .createNativeQuery("select count(*) from author where generation < :newest", Long.class)
-        .setParameter("newest", indexes.generation())
-        .getSingleResult();
+    long count =
+        RetryingTransaction.call(() ->
+            session
+                .createNativeQuery(
+                    "select count(*) from author where generation < :newest", Long.class)
+                .setParameter("newest", indexes.generation())
+                .getSingleResult());
+    pending.set(count);
+    return count;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.anteroom.retention;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.comment.ErasingComments;
 import dev.anteroom.database.RetryingTransaction;
-import dev.anteroom.sealing.AuthorIndex;
 import dev.anteroom.sealing.AuthorIndexes;
 import dev.anteroom.sealing.EmailAddress;
 import dev.anteroom.site.Site;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -76,14 +74,8 @@ class ErasingAuthor {
    */
   int erase(List<Site> where, EmailAddress address, Runnable alongside) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var begun = new ArrayList<Tombstone>();
-    var tasks = new ArrayList<ErasureTask>();
-    for (var site : where) {
-      var index = indexes.of(site.id(), address);
-      var tombstone = tombstone(site.id(), index, now);
-      begun.add(tombstone);
-      tasks.add(new ErasureTask(tombstone, index.generations()));
-    }
+    var tasks = where.stream().map(site -> task(site.id(), address, now)).toList();
+    var begun = tasks.stream().map(ErasureTask::tombstone).toList();
     RetryingTransaction.run(() -> {
       tombstones.begin(begun, abandonedAfter());
       alongside.run();
@@ -155,7 +147,7 @@ class ErasingAuthor {
   }
 
   private int eraseBatch(ErasureTask task, List<UUID> batch) {
-    tombstones.extend(task.tombstone(), abandonedAfter());
+    tombstones.resumeAt(task.tombstone(), abandonedAfter());
     var erasure =
         sites
             .find(task.site())
@@ -177,7 +169,7 @@ class ErasingAuthor {
       }
       authors.deleteUnreferenced(ids);
     }
-    tombstones.complete(task.tombstone());
+    tombstones.resumeAt(task.tombstone(), null);
     return true;
   }
 
@@ -190,8 +182,10 @@ class ErasingAuthor {
     return clock.instant().plus(ABANDONED_AFTER);
   }
 
-  private static Tombstone tombstone(String site, AuthorIndex index, Instant at) {
-    return new Tombstone(
-        UuidCreator.getTimeOrderedEpoch(), site, index.current(), index.generation(), at);
+  private ErasureTask task(String site, EmailAddress address, Instant at) {
+    var index = indexes.of(site, address);
+    var id = UuidCreator.getTimeOrderedEpoch();
+    return new ErasureTask(
+        new Tombstone(id, site, index.current(), index.generation(), at), index.generations());
   }
 }

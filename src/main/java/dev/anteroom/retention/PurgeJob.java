@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,28 +16,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /** Purges, site by site, what is older than the retention of the site. */
 @ApplicationScoped
 class PurgeJob {
-  private final Supplier<List<Site>> sites;
+  private final Sites sites;
   private final PurgeRows rows;
   private final SealingConfig privacy;
   private final Clock clock;
   private final AtomicLong overdue = new AtomicLong();
 
-  @Inject
   PurgeJob(Sites sites, PurgeRows rows, SealingConfig privacy, Clock clock, MeterRegistry metrics) {
-    this(sites::all, rows, privacy, clock, metrics);
-  }
-
-  PurgeJob(
-      Supplier<List<Site>> sites,
-      PurgeRows rows,
-      SealingConfig privacy,
-      Clock clock,
-      MeterRegistry metrics) {
     this.sites = sites;
     this.rows = rows;
     this.privacy = privacy;
@@ -56,10 +44,15 @@ class PurgeJob {
   void purge() {
     // If a run fails, the next one continues. The gauge is updated even then, to show the delay.
     try {
-      sites.get().forEach(this::purge);
+      sites().forEach(this::purge);
     } finally {
       overdue.set(secondsOverdue());
     }
+  }
+
+  /** Returns the sites that are purged. */
+  List<Site> sites() {
+    return sites.all();
   }
 
   void purge(Site site) {
@@ -82,7 +75,7 @@ class PurgeJob {
 
   private long secondsOverdue() {
     long worst = 0;
-    for (var site : sites.get()) {
+    for (var site : sites()) {
       var retention = site.settings().retention();
       for (var field : RetainedField.values()) {
         int days = field.days(retention);

@@ -1,11 +1,11 @@
 package dev.anteroom.retention;
 
-import dev.anteroom.cluster.LeaderLock;
+import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.anteroom.cluster.LeaderLock.Job;
+import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.ErasingComments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,7 @@ class PurgeRows {
   /** Returns the arrival of the oldest comment whose field is due to be purged. */
   @Transactional
   Optional<Instant> oldestOverdue(RetainedField field, String site, Instant before) {
-    return overdue(field, site, before, 1).stream().findFirst().map(PurgeRows::timeOf);
+    return overdue(field, site, before, 1).stream().findFirst().map(UuidUtil::getInstant);
   }
 
   /** Returns when the oldest spam was filed whose text is due to be purged. */
@@ -154,9 +154,5 @@ class PurgeRows {
   /** Returns the greatest UUIDv7 (RFC 9562, 5.7) of a time. */
   static UUID lastIdOf(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | 0x7FFF, 0xBFFF_FFFF_FFFF_FFFFL);
-  }
-
-  private static Instant timeOf(UUID id) {
-    return Instant.EPOCH.plus(Duration.ofMillis(id.getMostSignificantBits() >>> 16));
   }
 }

@@ -46,12 +46,8 @@ class ReapplyingErasures implements HealthCheck {
           throw new ConfigurationException(fault);
         });
     var known = tombstones.knownIds();
-    var undone = new ArrayList<Tombstone>();
-    for (var tombstone : file.read()) {
-      if (!known.contains(tombstone.id())) {
-        undone.add(tombstone);
-      }
-    }
+    var undone = new ArrayList<>(file.read());
+    undone.removeIf(tombstone -> known.contains(tombstone.id()));
     var last = new UUID(0, 0);
     for (var some = tombstones.after(last, clock.instant(), BATCH_SIZE);
         !some.isEmpty();

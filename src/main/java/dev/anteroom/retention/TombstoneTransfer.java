@@ -15,42 +15,37 @@ import java.util.UUID;
  * it is ready, because that needs its keys.
  */
 public final class TombstoneTransfer {
-  private TombstoneTransfer() {}
+  private final List<Tombstone> tombstones;
 
-  /** Reads a file that the service or {@link #write} wrote. */
-  public static ImportedTombstones read(Path file) throws IOException {
-    return new ImportedTombstones(TombstoneLines.read(file));
+  private TombstoneTransfer(List<Tombstone> tombstones) {
+    this.tombstones = tombstones;
   }
 
-  /** The tombstones of a file. */
-  public static final class ImportedTombstones {
-    private final List<Tombstone> tombstones;
+  /** Reads a file that the service or {@link #write} wrote. */
+  public static TombstoneTransfer read(Path file) throws IOException {
+    return new TombstoneTransfer(TombstoneLines.read(file));
+  }
 
-    private ImportedTombstones(List<Tombstone> tombstones) {
-      this.tombstones = tombstones;
-    }
-
-    /**
-     * Adds those that a database does not have, in the caller's transaction; returns their number.
-     */
-    public int addTo(Connection connection) throws SQLException {
-      try (var statement =
-          connection.prepareStatement(
-              """
-              insert into erasure (id, site, author_index, generation, at) values (?, ?, ?, ?, ?)
-              on conflict (id) do nothing
-              """)) {
-        int added = 0;
-        for (var tombstone : tombstones) {
-          statement.setObject(1, tombstone.id());
-          statement.setString(2, tombstone.site());
-          statement.setBytes(3, tombstone.authorIndex());
-          statement.setInt(4, tombstone.generation());
-          statement.setObject(5, tombstone.at().atOffset(ZoneOffset.UTC));
-          added += statement.executeUpdate();
-        }
-        return added;
+  /**
+   * Adds those that a database does not have, in the caller's transaction; returns their number.
+   */
+  public int addTo(Connection connection) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            insert into erasure (id, site, author_index, generation, at) values (?, ?, ?, ?, ?)
+            on conflict (id) do nothing
+            """)) {
+      int added = 0;
+      for (var tombstone : tombstones) {
+        statement.setObject(1, tombstone.id());
+        statement.setString(2, tombstone.site());
+        statement.setBytes(3, tombstone.authorIndex());
+        statement.setInt(4, tombstone.generation());
+        statement.setObject(5, tombstone.at().atOffset(ZoneOffset.UTC));
+        added += statement.executeUpdate();
       }
+      return added;
     }
   }
 

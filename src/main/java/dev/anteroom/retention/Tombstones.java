@@ -46,17 +46,11 @@ class Tombstones {
     }
   }
 
-  /** Records that an erasure is still in progress, in the caller's transaction. */
-  void extend(Tombstone tombstone, Instant abandonedAt) {
-    resumeAt(tombstone, abandonedAt);
-  }
-
-  /** Records that an erasure is complete, in the caller's transaction. */
-  void complete(Tombstone tombstone) {
-    resumeAt(tombstone, null);
-  }
-
-  private void resumeAt(Tombstone tombstone, @Nullable Instant time) {
+  /**
+   * Sets when another replica may resume an erasure, in the caller's transaction; null once the
+   * erasure is complete.
+   */
+  void resumeAt(Tombstone tombstone, @Nullable Instant time) {
     session
         .createNativeMutationQuery("update erasure set resume_at = :time where id = :id")
         .setParameter("time", time, Instant.class)

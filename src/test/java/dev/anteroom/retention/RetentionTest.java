@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.ErasingComments;
 import dev.anteroom.sealing.SealingConfig;
+import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.testsupport.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -299,8 +300,12 @@ class RetentionTest {
 
   /** Returns a job for one site; that of the service would purge the sites of all tests. */
   private PurgeJob purging(String site, PurgeRows rows, MeterRegistry figures) {
-    return new PurgeJob(
-        () -> List.of(sites.named(site)), rows, privacy, Clock.systemUTC(), figures);
+    return new PurgeJob(sites, rows, privacy, Clock.systemUTC(), figures) {
+      @Override
+      List<Site> sites() {
+        return List.of(RetentionTest.this.sites.named(site));
+      }
+    };
   }
 
   private static double overdue(MeterRegistry figures) {
