@@ -4,6 +4,7 @@ import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The sites that a caller may access. Any other site looks as if it did not exist. */
 @ApplicationScoped
@@ -24,8 +25,10 @@ public class AccessibleSites {
     return sites.find(id).filter(site -> caller.canAccess(site.id())).orElseThrow(Sites::unknown);
   }
 
-  /** Returns the first of them, or refuses the request if there is none. */
-  public Site first(Caller caller) {
-    return all(caller).stream().findFirst().orElseThrow(Sites::unknown);
+  /** Like {@link #named}, but returns the first of the sites if there is no id. */
+  public Site namedOrFirst(Caller caller, @Nullable String id) {
+    return id == null || id.isEmpty()
+        ? all(caller).stream().findFirst().orElseThrow(Sites::unknown)
+        : named(caller, id);
   }
 }

@@ -87,25 +87,18 @@ public record Card(
                 .filter(to -> to != comment.status())
                 .filter(to -> to != Status.APPROVED || !comment.body().isEmpty())
                 .isPresent())
-        .map(decision -> new DecisionButton(decision.wire(), cssClass(decision), key(decision)))
+        .map(Card::button)
         .toList();
   }
 
-  private static String cssClass(Decision decision) {
+  private static DecisionButton button(Decision decision) {
+    var word = decision.wire();
     return switch (decision) {
-      case APPROVE -> "good";
-      case REJECT, SPAM, DELETE -> "bad";
-      case REOPEN -> "plain";
-    };
-  }
-
-  private static String key(Decision decision) {
-    return switch (decision) {
-      case APPROVE -> "a";
-      case REJECT -> "r";
-      case SPAM -> "s";
-      case DELETE -> "d";
-      case REOPEN -> "o";
+      case APPROVE -> new DecisionButton(word, "good", "a");
+      case REJECT -> new DecisionButton(word, "bad", "r");
+      case SPAM -> new DecisionButton(word, "bad", "s");
+      case DELETE -> new DecisionButton(word, "bad", "d");
+      case REOPEN -> new DecisionButton(word, "plain", "o");
     };
   }
 

@@ -8,11 +8,11 @@ import dev.anteroom.console.page.Pages;
 import dev.anteroom.console.page.QueueUrls;
 import dev.anteroom.http.PathIds;
 import dev.anteroom.moderation.ClaimingComments;
-import dev.anteroom.moderation.QueueCursor;
 import dev.anteroom.moderation.QueueFilter;
 import dev.anteroom.moderation.QueuedComment;
 import dev.anteroom.moderation.ReviewQueue;
 import dev.anteroom.moderation.SimilarComments;
+import dev.anteroom.text.TextDiff;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -72,17 +73,9 @@ class ConsoleResource {
    * A page of the queue.
    *
    * @param loadedAt when the page was loaded; a bulk decision leaves out what arrives later
-   * @param searchedNewest the number of newest comments that were searched; null if all were
    */
   public record QueuePage(
-      QueueFilter view,
-      List<Card> comments,
-      long total,
-      boolean isCapped,
-      @Nullable Integer searchedNewest,
-      @Nullable QueueCursor next,
-      Instant loadedAt) {
-
+      QueueFilter view, List<Card> comments, ReviewQueue.Page found, Instant loadedAt) {
     public String site() {
       return Objects.requireNonNullElse(view.site(), "");
     }
@@ -107,7 +100,7 @@ class ConsoleResource {
     }
 
     public boolean hasMore() {
-      return total > comments.size();
+      return found.total() > comments.size();
     }
   }
 
@@ -133,6 +126,22 @@ class ConsoleResource {
     }
   }
 
+  /** An author's edit of a comment: the removed and the added parts of the text. */
+  public record Edit(int version, Instant at, List<TextDiff.Piece> pieces) {
+    private static final int MAX_SHOWN = 10;
+
+    /** Returns the newest edits, newest first, from all versions of the text. */
+    static List<Edit> of(List<TextVersions.Text> texts) {
+      var edits = new ArrayList<Edit>();
+      for (int i = texts.size() - 1; i > 0 && edits.size() < MAX_SHOWN; i--) {
+        var text = texts.get(i);
+        var difference = TextDiff.between(texts.get(i - 1).body(), text.body());
+        edits.add(new Edit(text.version(), text.at(), difference.pieces()));
+      }
+      return edits;
+    }
+  }
+
   @GET
   public Response show(UriInfo address) {
     var caller = Caller.of(identity);
@@ -144,14 +153,7 @@ class ConsoleResource {
     var page = queue.page(caller, view, PAGE_SIZE);
     return Pages.html(
         Templates.queue(
-            new QueuePage(
-                view,
-                cards(caller, page.comments()),
-                page.total(),
-                page.totalIsCapped(),
-                page.searchedNewest(),
-                page.next(),
-                shown),
+            new QueuePage(view, cards(caller, page.comments()), page, shown),
             flash(caller, address)));
   }
 

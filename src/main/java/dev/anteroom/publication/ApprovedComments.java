@@ -77,7 +77,8 @@ public class ApprovedComments {
   }
 
   private List<Row> rows(CommentsQuery asked) {
-    var order = asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
+    var order =
+        asked.isNewestFirst() ? " order by id desc limit :most" : " order by id limit :most";
     var from =
         asked.after() == null
             ? ""

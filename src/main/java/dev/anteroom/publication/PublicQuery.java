@@ -23,11 +23,7 @@ public sealed interface PublicQuery {
 
   /** A query for a page of an article's comments. */
   record CommentsQuery(
-      String site,
-      CanonicalArticle article,
-      boolean isNewestFirst,
-      @Nullable UUID after,
-      int limit)
+      String site, CanonicalArticle article, boolean isNewestFirst, @Nullable UUID after, int limit)
       implements PublicQuery {
     @Override
     public List<String> articles() {

@@ -1,8 +1,8 @@
 package dev.anteroom.retention;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
-import dev.anteroom.cluster.LeaderLock.Job;
 import dev.anteroom.cluster.LeaderLock;
+import dev.anteroom.cluster.LeaderLock.Job;
 import dev.anteroom.comment.ErasingComments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

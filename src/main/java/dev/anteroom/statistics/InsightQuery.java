@@ -134,8 +134,7 @@ class InsightQuery {
         .setParameter("sites", sites)
         .setParameter("lows", days.stream().map(InsightQuery::firstIdOf).toArray(UUID[]::new))
         .setParameter(
-            "highs",
-            days.stream().map(day -> firstIdOf(day.plusDays(1))).toArray(UUID[]::new))
+            "highs", days.stream().map(day -> firstIdOf(day.plusDays(1))).toArray(UUID[]::new))
         .getResultList()
         .stream()
         .collect(Collectors.toMap(row -> days.get(row.place() - 1), PendingOnDay::n));

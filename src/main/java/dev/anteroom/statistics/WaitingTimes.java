@@ -31,7 +31,10 @@ final class WaitingTimes {
     });
     long total = waits.values().stream().mapToLong(Long::longValue).sum();
     return new WaitPercentiles(
-        total, percentile(waits, total, .5), percentile(waits, total, .9), percentile(waits, total, .99));
+        total,
+        percentile(waits, total, .5),
+        percentile(waits, total, .9),
+        percentile(waits, total, .99));
   }
 
   /** Returns the number of seconds within which this share was decided; null if nothing was. */

@@ -2,11 +2,14 @@ package dev.anteroom.console.administration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.anteroom.console.page.Forms;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
 import dev.anteroom.site.CreatingSite;
+import dev.anteroom.site.Setting;
 import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSetting;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The administrators' pages of sites: the list, a new site, and the settings of one. */
@@ -52,11 +56,10 @@ class SitesPageResource {
 
   /** A site's settings as a form, with the errors of the last attempt to save it. */
   public record SettingsPage(
-      String id,
-      String name,
-      List<SiteForms.Section> sections,
-      List<FieldError> errors,
-      boolean isSaved) {}
+      String id, String name, List<Section> sections, List<FieldError> errors, boolean isSaved) {}
+
+  /** A section of the settings, as they are declared, with the values of its fields. */
+  public record Section(String name, List<Forms.Input> inputs) {}
 
   /** The submitted values of a new site and their errors. */
   public record NewSiteForm(String id, String name, String origins, List<FieldError> errors) {}
@@ -110,7 +113,7 @@ class SitesPageResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response save(String site, MultivaluedMap<String, String> form) {
     var present = sites.named(site);
-    var wanted = SiteForms.settings(form);
+    var wanted = Forms.document(fields(setting -> true), form);
     SiteSettings settings;
     try {
       settings = json.convertValue(wanted, SiteSettings.class);
@@ -133,10 +136,25 @@ class SitesPageResource {
         status,
         Templates.site(
             new SettingsPage(
-                site.id(),
-                site.settings().name(),
-                SiteForms.sections(document, errors),
-                errors,
-                isSaved)));
+                site.id(), site.settings().name(), sections(document, errors), errors, isSaved)));
+  }
+
+  private static List<Section> sections(JsonNode document, List<FieldError> errors) {
+    return Arrays.stream(Setting.Section.values())
+        .map(section ->
+            new Section(
+                section.wire(),
+                Forms.inputs(
+                    fields(setting -> setting.declaration().section() == section),
+                    document,
+                    errors)))
+        .toList();
+  }
+
+  private static List<Forms.Field> fields(Predicate<SiteSetting> isIncluded) {
+    return SiteSetting.ALL.stream()
+        .filter(isIncluded)
+        .map(setting -> Forms.field(setting.key(), setting.type()))
+        .toList();
   }
 }

@@ -135,7 +135,8 @@ class LearningPageResource {
         examples == null
             ? null
             : new ImportedExamples(number(examples), number(shortened), number(redactions));
-    return Pages.html(Templates.learning(page(accessibleSite(id), imported, List.of())));
+    return Pages.html(
+        Templates.learning(page(sites.namedOrFirst(Caller.of(identity), id), imported, List.of())));
   }
 
   /** Imports the request body, which is the file itself and is read line by line. */
@@ -143,7 +144,7 @@ class LearningPageResource {
   @RolesAllowed("admin")
   @Consumes("application/x-ndjson")
   public Response importFile(@QueryParam("site") @Nullable String id, InputStream lines) {
-    var site = accessibleSite(id);
+    var site = sites.namedOrFirst(Caller.of(identity), id);
     try {
       var imported = importing.importLines(Caller.of(identity), site, lines);
       return Response.seeOther(
@@ -180,11 +181,6 @@ class LearningPageResource {
         .map(LearnedRule.class::cast)
         .map(rule -> RuleState.of(rule, isEarned))
         .toList();
-  }
-
-  private Site accessibleSite(@Nullable String id) {
-    var caller = Caller.of(identity);
-    return id == null || id.isEmpty() ? sites.first(caller) : sites.named(caller, id);
   }
 
   private static long number(@Nullable String written) {

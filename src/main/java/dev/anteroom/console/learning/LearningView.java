@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,19 @@ public record LearningView(
       return approved + mistaken + caught + missed;
     }
 
+    static DayPredictions none(LocalDate day) {
+      return new DayPredictions(day, 0, 0, 0, 0);
+    }
+
+    DayPredictions plus(DayPredictions other) {
+      return new DayPredictions(
+          day,
+          approved + other.approved,
+          mistaken + other.mistaken,
+          caught + other.caught,
+          missed + other.missed);
+    }
+
     static DayPredictions of(Day day) {
       long caught = day.flagged() - day.flaggedGood();
       return new DayPredictions(
@@ -91,22 +103,10 @@ public record LearningView(
       var bars =
           first
               .datesUntil(today.plusDays(1))
-              .map(day -> byDay.getOrDefault(day, new DayPredictions(day, 0, 0, 0, 0)).stack())
+              .map(day -> byDay.getOrDefault(day, DayPredictions.none(day)).stack())
               .toList();
-      return new Days(first, today, BarChart.of(bars), rows, sum(today, rows));
-    }
-
-    private static DayPredictions sum(LocalDate today, List<DayPredictions> rows) {
-      return new DayPredictions(
-          today,
-          sum(rows, DayPredictions::approved),
-          sum(rows, DayPredictions::mistaken),
-          sum(rows, DayPredictions::caught),
-          sum(rows, DayPredictions::missed));
-    }
-
-    private static long sum(List<DayPredictions> rows, ToLongFunction<DayPredictions> part) {
-      return rows.stream().mapToLong(part).sum();
+      var sum = rows.stream().reduce(DayPredictions.none(today), DayPredictions::plus);
+      return new Days(first, today, BarChart.of(bars), rows, sum);
     }
   }
 

@@ -33,11 +33,9 @@ record RuleDraft(Site site, ArrayNode rules, int published, int index, @Nullable
   /** Merges a submitted form into the rules; returns the rule's index, or -1 if it was removed. */
   private static int merge(MultivaluedMap<String, String> form, ArrayNode rules) {
     var former = form.getFirst("former");
-    int index = -1;
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).path("id").asText().equals(former)) {
-        index = i;
-      }
+    int index = rules.size() - 1;
+    while (index >= 0 && !rules.get(index).path("id").asText().equals(former)) {
+      index--;
     }
     if ("remove".equals(form.getFirst("wish"))) {
       if (index >= 0) {

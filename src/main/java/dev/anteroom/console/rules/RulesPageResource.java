@@ -110,7 +110,7 @@ class RulesPageResource {
       @QueryParam("site") @Nullable String id,
       @QueryParam("add") @Nullable String type,
       @QueryParam("published") @Nullable String published) {
-    var site = accessibleSite(id);
+    var site = sites.namedOrFirst(Caller.of(identity), id);
     var draft = RuleDraft.adding(type, site, tree(site));
     return page(200, draft, List.of(), null, draft.index() < 0 && published != null);
   }
@@ -118,7 +118,7 @@ class RulesPageResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response save(MultivaluedMap<String, String> form) {
-    var site = accessibleSite(form.getFirst("site"));
+    var site = sites.namedOrFirst(Caller.of(identity), form.getFirst("site"));
     var draft = RuleDraft.merged(form, site, tree(site));
     List<Rule> rules;
     int edited;
@@ -227,11 +227,6 @@ class RulesPageResource {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rules are always writable", e);
     }
-  }
-
-  private Site accessibleSite(@Nullable String id) {
-    var caller = Caller.of(identity);
-    return id == null || id.isEmpty() ? sites.first(caller) : sites.named(caller, id);
   }
 
   private static List<String> sentences(List<FieldError> errors) {
