@@ -53,14 +53,10 @@ public final class SettingBounds implements SmallRyeConfigBuilderCustomizer, Con
         if (max != null && number > max.value()) {
           problems.add(new Problem("%s must be at most %d".formatted(name, max.value())));
         }
-      } else if (isGroup(setting.getReturnType())) {
+      } else if (setting.getReturnType().isInterface() && isAnteroomType(setting.getReturnType())) {
         collect(setting.getReturnType(), name, value, problems);
       }
     }
-  }
-
-  private static boolean isGroup(Class<?> type) {
-    return type.isInterface() && isAnteroomType(type);
   }
 
   private static boolean isAnteroomType(Class<?> type) {

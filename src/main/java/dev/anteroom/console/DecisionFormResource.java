@@ -6,7 +6,6 @@ import dev.anteroom.comment.DecisionResult;
 import dev.anteroom.comment.Decisions;
 import dev.anteroom.console.page.QueueUrls;
 import dev.anteroom.console.page.ReturnUrl;
-import dev.anteroom.http.PathIds;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
 import dev.anteroom.moderation.ClaimingComments;
@@ -26,6 +25,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the buttons of the queue. Each redirects to the view it came from, with the result. */
@@ -90,7 +90,8 @@ class DecisionFormResource {
     var request =
         new DecidingComments.DecideCommentsRequest(decision(decision), null, null, null, null);
     var filter = QueueUrls.parse(required(view));
-    var outcome = decidingMatching.decide(Caller.of(identity), request, filter, time(shown));
+    var outcome = decidingMatching.decide(
+            Caller.of(identity), request, filter, parsed(shown, Instant::parse));
     var whole = new Decisions.Outcome(outcome.decision(), outcome.results());
     return seeOther(
         outcome.failed() == null
@@ -102,14 +103,14 @@ class DecisionFormResource {
   @Path("undo")
   public Response undo(
       @FormParam("decision") @Nullable String decision, @FormParam("view") @Nullable String view) {
-    return seeOther(returnUrl(view, deciding.undo(Caller.of(identity), id(required(decision)))));
+    return seeOther(returnUrl(view, deciding.undo(Caller.of(identity), parsed(decision, UUID::fromString))));
   }
 
   @POST
   @Path("ban")
   public Response ban(
       @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
-    banning.ban(Caller.of(identity), target(required(comment)).id());
+    banning.ban(Caller.of(identity), target(comment).id());
     return seeOther(returnUrl(view, "banned"));
   }
 
@@ -117,7 +118,7 @@ class DecisionFormResource {
   @Path("distrust")
   public Response distrust(
       @FormParam("comment") @Nullable String comment, @FormParam("view") @Nullable String view) {
-    banning.distrust(Caller.of(identity), target(required(comment)).id());
+    banning.distrust(Caller.of(identity), target(comment).id());
     return seeOther(returnUrl(view, "distrusted"));
   }
 
@@ -172,34 +173,25 @@ class DecisionFormResource {
   }
 
   /** Parses a comment's id and the version that the moderator saw. */
-  private static Decisions.Target target(String written) {
-    int tilde = written.indexOf('~');
-    try {
+  private static Decisions.Target target(@Nullable String field) {
+    return parsed(field, written -> {
+      int tilde = written.indexOf('~');
       return tilde < 0
-          ? new Decisions.Target(id(written), null)
+          ? new Decisions.Target(UUID.fromString(written), null)
           : new Decisions.Target(
-              id(written.substring(0, tilde)), Integer.valueOf(written.substring(tilde + 1)));
-    } catch (NumberFormatException e) {
-      throw malformed();
-    }
-  }
-
-  private static UUID id(String written) {
-    return PathIds.of(written).orElseThrow(DecisionFormResource::malformed);
+              UUID.fromString(written.substring(0, tilde)),
+              Integer.valueOf(written.substring(tilde + 1)));
+    });
   }
 
   private static Decision decision(@Nullable String word) {
-    try {
-      return Decision.named(required(word));
-    } catch (IllegalArgumentException e) {
-      throw malformed();
-    }
+    return parsed(word, Decision::named);
   }
 
-  private static Instant time(@Nullable String written) {
+  private static <T> T parsed(@Nullable String field, Function<String, T> parser) {
     try {
-      return Instant.parse(required(written));
-    } catch (DateTimeException e) {
+      return parser.apply(required(field));
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw malformed();
     }
   }

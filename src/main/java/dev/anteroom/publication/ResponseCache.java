@@ -63,12 +63,7 @@ class ResponseCache {
 
   /** A response, or one that is being rendered and has no weight yet. */
   private record Entry(
-      ArticleVersions.Stamp stamp, CompletableFuture<CachedResponse> response, int size) {
-
-    Entry completed(CachedResponse read) {
-      return new Entry(stamp, response, read.size());
-    }
-  }
+      ArticleVersions.Stamp stamp, CompletableFuture<CachedResponse> response, int size) {}
 
   CompletionStage<CachedResponse> get(PublicQuery query) {
     var cached = entries.getIfPresent(query);
@@ -96,19 +91,16 @@ class ResponseCache {
           .apply(() -> renderer.apply(query))
           .whenComplete((read, failure) -> {
             if (failure == null) {
-              entries.asMap().replace(query, own, own.completed(read));
+              var completed = new Entry(own.stamp(), own.response(), read.size());
+              entries.asMap().replace(query, own, completed);
               own.response().complete(read);
             } else {
-              failed(query, own, failure);
+              // Removed, so that the next request does not get this failure.
+              entries.asMap().remove(query, own);
+              own.response().completeExceptionally(failure);
             }
           });
     }
     return cached.response();
-  }
-
-  /** Removes the entry, so that the next request does not get this failure. */
-  private void failed(PublicQuery query, Entry own, Throwable failure) {
-    entries.asMap().remove(query, own);
-    own.response().completeExceptionally(failure);
   }
 }

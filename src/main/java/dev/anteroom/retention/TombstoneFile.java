@@ -1,5 +1,9 @@
 package dev.anteroom.retention;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Stores tombstones in an append-only file outside the database, one JSON object a line. */
 @ApplicationScoped
 class TombstoneFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
   private final TombstoneConfig settings;
 
   TombstoneFile(TombstoneConfig settings) {
@@ -51,10 +62,10 @@ class TombstoneFile {
       return;
     }
     var lines = new StringBuilder();
-    tombstones.forEach(tombstone -> lines.append(TombstoneLines.line(tombstone)));
+    tombstones.forEach(tombstone -> lines.append(line(tombstone)));
     try {
       if (!Files.exists(path.get())) {
-        TombstoneLines.create(path.get());
+        create(path.get());
       }
       try (var file =
           FileChannel.open(path.get(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -79,7 +90,7 @@ class TombstoneFile {
   List<Tombstone> read() {
     var path = path().filter(Files::exists);
     try {
-      return path.isEmpty() ? List.of() : TombstoneLines.read(path.get());
+      return path.isEmpty() ? List.of() : read(path.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,5 +109,37 @@ class TombstoneFile {
       end--;
     }
     file.truncate(end);
+  }
+
+  /** Reads a file. An incomplete last line is skipped: its erasure was never confirmed. */
+  static List<Tombstone> read(Path path) throws IOException {
+    var lines = Files.readAllLines(path);
+    var tombstones = new ArrayList<Tombstone>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      try {
+        if (!lines.get(i).isBlank()) {
+          tombstones.add(JSON.readValue(lines.get(i), Tombstone.class));
+        }
+      } catch (JsonProcessingException e) {
+        if (i < lines.size() - 1) {
+          throw new IOException("line " + (i + 1) + " of " + path + " is not a tombstone");
+        }
+      }
+    }
+    return tombstones;
+  }
+
+  /** Creates an empty file that only its owner can access. */
+  static void create(Path path) throws IOException {
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  static String line(Tombstone tombstone) {
+    try {
+      return JSON.writeValueAsString(tombstone) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tombstone is always writable", e);
+    }
   }
 }

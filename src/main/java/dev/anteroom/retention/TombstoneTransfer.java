@@ -23,7 +23,7 @@ public final class TombstoneTransfer {
 
   /** Reads a file that the service or {@link #write} wrote. */
   public static TombstoneTransfer read(Path file) throws IOException {
-    return new TombstoneTransfer(TombstoneLines.read(file));
+    return new TombstoneTransfer(TombstoneFile.read(file));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class TombstoneTransfer {
     try (var statement = connection.createStatement()) {
       // Fetches some rows at a time, so that any number fits into memory.
       statement.setFetchSize(1000);
-      TombstoneLines.create(file);
+      TombstoneFile.create(file);
       int written = 0;
       try (var lines = Files.newBufferedWriter(file);
           var rows =
@@ -67,7 +67,7 @@ public final class TombstoneTransfer {
         while (rows.next()) {
           Timestamp at = rows.getTimestamp("at");
           lines.write(
-              TombstoneLines.line(
+              TombstoneFile.line(
                   new Tombstone(
                       rows.getObject("id", UUID.class),
                       rows.getString("site"),

@@ -46,7 +46,7 @@ class AggregatingDailyCounts {
 
   private static final String AGGREGATE =
       "insert into insight_tally (site, day, what, n) "
-          + DailyCounts.countAll()
+          + DailyCounts.COUNT_ALL
           + " on conflict (site, day, what) do update set n = insight_tally.n + excluded.n";
 
   private final Session session;

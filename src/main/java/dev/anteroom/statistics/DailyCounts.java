@@ -73,15 +73,12 @@ final class DailyCounts {
       """
           .replace("{step}", WaitingTimes.step("extract(epoch from at - created_at)"));
 
+  /** The query for all sites, from {@code :since} until before {@code :until}. */
+  static final String COUNT_ALL = COUNT_SQL.replace("{theirs}", "");
+
+  /** The query for {@code :sites}. */
+  static final String COUNT_OF_SITES =
+      COUNT_SQL.replace("{theirs}", "and comment.site in (:sites)");
+
   private DailyCounts() {}
-
-  /** Returns the query for all sites, from {@code :since} until before {@code :until}. */
-  static String countAll() {
-    return COUNT_SQL.replace("{theirs}", "");
-  }
-
-  /** Returns the query for {@code :sites}. */
-  static String countOfSites() {
-    return COUNT_SQL.replace("{theirs}", "and comment.site in (:sites)");
-  }
 }

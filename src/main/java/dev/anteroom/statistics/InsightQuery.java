@@ -33,7 +33,7 @@ class InsightQuery {
       ) as counted
       group by day, what
       """
-          .formatted(DailyCounts.countOfSites());
+          .formatted(DailyCounts.COUNT_OF_SITES);
 
   // Index: comment_by_status; the entries of each day are counted.
   private static final String PENDING_BY_DAY =

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Converts JSON documents to forms and back, by the fields of a form. An empty field is not part of
@@ -109,12 +108,11 @@ public final class Forms {
     switch (field.kind()) {
       case CHECK -> owner.put(key, true);
       case NUMBER -> {
-        var number = number(value);
-        if (number == null) {
+        try {
+          owner.put(key, new BigDecimal(value.strip()));
+        } catch (NumberFormatException e) {
           // The consumer of the document reports that it is not a number.
           owner.put(key, value);
-        } else {
-          owner.put(key, number);
         }
       }
       case LINES -> {
@@ -122,14 +120,6 @@ public final class Forms {
         value.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(list::add);
       }
       case TEXT, CHOICE -> owner.put(key, value);
-    }
-  }
-
-  private static @Nullable BigDecimal number(String value) {
-    try {
-      return new BigDecimal(value.strip());
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 
