@@ -10,9 +10,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands {@code backup}, {@code restore} and {@code erasures}; each returns its exit code.
@@ -25,14 +25,6 @@ final class BackupCommands {
   private static final Set<String> CREDENTIAL_TABLES = Set.of("console_session", "token");
 
   private BackupCommands() {}
-
-  /**
-   * What to restore.
-   *
-   * @param erasures tombstones of the erasures that were made after the backup
-   * @param keepsTokens whether tokens are restored, which is safe only if none was revoked since
-   */
-  record RestoreOptions(Path file, Optional<Path> erasures, boolean keepsTokens) {}
 
   static int backup(Path file) throws SQLException, IOException {
     var settings = CommandSettings.read();
@@ -49,22 +41,28 @@ final class BackupCommands {
     return 0;
   }
 
-  static int restore(RestoreOptions options) throws SQLException, IOException {
+  /**
+   * Restores a backup.
+   *
+   * @param erasures tombstones of the erasures that were made after the backup; null for none
+   * @param keepsTokens whether tokens are restored, which is safe only if none was revoked since
+   */
+  static int restore(Path file, @Nullable Path erasures, boolean keepsTokens)
+      throws SQLException, IOException {
     var settings = CommandSettings.read();
     if (settings.isEmbedded() && !KeyFiles.exist(settings.keysDirectory())) {
       throw new ConfigurationException(
           "ANTEROOM_KEYS_DIR (%s): there are no keys. Copy the keys of the old service there first: with new keys no receipt is valid and no author is recognised. Nothing was changed"
               .formatted(settings.keysDirectory()));
     }
-    var erasures = options.erasures();
-    var tombstones = erasures.isEmpty() ? null : TombstoneTransfer.read(erasures.get());
-    try (var backup = BackupFile.open(options.file())) {
+    var tombstones = erasures == null ? null : TombstoneTransfer.read(erasures);
+    try (var backup = BackupFile.open(file)) {
       var added = new AtomicInteger();
       long rows =
           RestoringBackup.run(
               backup,
               settings.exclusiveDatabase(),
-              options.keepsTokens() ? SESSION_TABLES : CREDENTIAL_TABLES,
+              keepsTokens ? SESSION_TABLES : CREDENTIAL_TABLES,
               connection -> {
                 if (tombstones != null) {
                   added.set(tombstones.addTo(connection));
@@ -73,7 +71,7 @@ final class BackupCommands {
               System.out::println);
       System.out.printf("%,d rows were restored as of %s.%n", rows, backup.takenAt());
       System.out.println(
-          options.keepsTokens()
+          keepsTokens
               ? "Sessions were not restored. All tokens in the backup are valid again, even if they were revoked after it was made."
               : "Sessions and tokens were not restored, because the backup does not know which ended after it was made. Create new tokens.");
       System.out.println(

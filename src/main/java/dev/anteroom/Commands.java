@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
 /** Runs an operator's commands and reports their failures. */
@@ -67,7 +66,7 @@ final class Commands {
 
   private static int restore(List<String> operands) throws SQLException, IOException {
     var files = new ArrayList<String>();
-    Optional<Path> erasures = Optional.empty();
+    Path erasures = null;
     boolean keepsTokens = false;
     for (var rest = operands.iterator(); rest.hasNext(); ) {
       switch (rest.next()) {
@@ -76,13 +75,12 @@ final class Commands {
           if (!rest.hasNext()) {
             throw new UsageException();
           }
-          erasures = Optional.of(Path.of(rest.next()));
+          erasures = Path.of(rest.next());
         }
         case String file -> files.add(file);
       }
     }
-    return BackupCommands.restore(
-        new BackupCommands.RestoreOptions(Path.of(single(files)), erasures, keepsTokens));
+    return BackupCommands.restore(Path.of(single(files)), erasures, keepsTokens);
   }
 
   private static int schema(List<String> words) throws SQLException {

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,8 @@ class ConsoleResource {
     if (caller.isAdmin() && sites.all(caller).isEmpty()) {
       return Response.seeOther(URI.create("/console/sites/new")).build();
     }
-    var view = view(address);
+    var query = Objects.requireNonNullElse(address.getRequestUri().getRawQuery(), "");
+    var view = QueueUrls.parse(query);
     var shown = Instant.now();
     var page = queue.page(caller, view, PAGE_SIZE);
     return Pages.html(
@@ -229,9 +229,5 @@ class ConsoleResource {
 
   private static @Nullable UUID id(@Nullable String written) {
     return written == null ? null : PathIds.of(written).orElse(null);
-  }
-
-  private static QueueFilter view(UriInfo address) {
-    return QueueUrls.parse(Optional.ofNullable(address.getRequestUri().getRawQuery()).orElse(""));
   }
 }

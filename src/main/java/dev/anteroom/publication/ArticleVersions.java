@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Counts the changes of articles, to tell which cached responses are stale. Articles share {@value
@@ -82,8 +83,7 @@ class ArticleVersions {
         return false;
       }
     }
-    long now = nanoTime();
-    return now - seenAt < MAX_AGE.toNanos() || now - stamp.takenAt() < MAX_AGE.toNanos();
+    return nanoTime() - seenAt < MAX_AGE.toNanos() || isYoungerThan(stamp, MAX_AGE);
   }
 
   void markChanged(ArticleKey article) {
@@ -97,19 +97,14 @@ class ArticleVersions {
             known
                 .changes()
                 .forEach(change -> markChanged(new ArticleKey(change.site(), change.key())));
-        case Changes.AllMayHaveChanged _ -> markAllChanged();
+        case Changes.AllMayHaveChanged _ ->
+            IntStream.range(0, COUNTERS).forEach(counts::incrementAndGet);
       }
     }
   }
 
   void onPolled(@Observes ChangeFeed.Polled poll) {
     markSeen(poll.startedAt());
-  }
-
-  private void markAllChanged() {
-    for (int i = 0; i < COUNTERS; i++) {
-      counts.incrementAndGet(i);
-    }
   }
 
   /** Records that every change committed before this time (of {@link #nanoTime}) is counted. */

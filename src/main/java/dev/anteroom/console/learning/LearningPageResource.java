@@ -148,7 +148,8 @@ class LearningPageResource {
     try {
       var imported = importing.importLines(Caller.of(identity), site, lines);
       return Response.seeOther(
-              ReturnUrl.learning(site.id())
+              ReturnUrl.of("/console/learning")
+                  .with("site", site.id())
                   .with("taught", String.valueOf(imported.lessons()))
                   .with("shortened", String.valueOf(imported.shortened()))
                   .with("cut", String.valueOf(imported.cut()))

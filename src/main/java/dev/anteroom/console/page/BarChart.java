@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A chart of stacked bars, one per day, in the coordinates of an SVG image of the height {@link
@@ -41,10 +42,8 @@ public record BarChart(int width, List<Bar> bars, List<Tick> ticks) {
 
   public static BarChart of(List<Stack> stacks) {
     long top = top(stacks.stream().mapToLong(Stack::sum).max().orElse(0));
-    var bars = new ArrayList<Bar>();
-    for (int i = 0; i < stacks.size(); i++) {
-      bars.add(bar(stacks.get(i), i, top));
-    }
+    var bars =
+        IntStream.range(0, stacks.size()).mapToObj(i -> bar(stacks.get(i), i, top)).toList();
     var ticks =
         List.of(
             new Tick(number(0), top),

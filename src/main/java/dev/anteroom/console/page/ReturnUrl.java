@@ -31,14 +31,9 @@ public final class ReturnUrl {
         : new ReturnUrl("/console" + QueueUrls.query(QueueUrls.parse(view)));
   }
 
-  /** Returns the learning page of a site. */
-  public static ReturnUrl learning(String site) {
-    return new ReturnUrl("/console/learning").with("site", site);
-  }
-
-  /** Returns an empty query without a path. */
-  static ReturnUrl query() {
-    return new ReturnUrl("");
+  /** Returns a path to which parameters can be added. */
+  public static ReturnUrl of(String path) {
+    return new ReturnUrl(path);
   }
 
   public ReturnUrl with(String name, String value) {

@@ -2,16 +2,16 @@ package dev.anteroom.console.statistics;
 
 import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
-import dev.anteroom.console.page.BarChart;
 import dev.anteroom.console.page.BarChart.Count;
 import dev.anteroom.console.page.BarChart.Stack;
+import dev.anteroom.console.page.BarChart;
 import dev.anteroom.console.page.Forms;
 import dev.anteroom.console.page.HumanDuration;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.site.Site;
-import dev.anteroom.statistics.Insight;
 import dev.anteroom.statistics.Insight.Day;
 import dev.anteroom.statistics.Insight.RuleFigures;
+import dev.anteroom.statistics.Insight;
 import dev.anteroom.statistics.Insights;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,9 @@ class InsightPageResource {
 
   private Page page(@Nullable Site one, List<Site> mine, int asked, Insight insight) {
     var oldest = insight.waiting().oldest();
-    var id = one == null ? "" : one.id();
+    var names = mine.stream().collect(Collectors.toMap(Site::id, site -> site.settings().name()));
     return new Page(
-        id,
+        one == null ? "" : one.id(),
         one == null ? null : one.settings().name(),
         Stream.of(7, 30, 90, asked)
             .distinct()
@@ -116,7 +117,10 @@ class InsightPageResource {
         BarChart.of(insight.days().stream().map(InsightPageResource::received).toList()),
         BarChart.of(insight.days().stream().map(InsightPageResource::decided).toList()),
         WaitChart.of(insight.days()),
-        insight.rules().stream().limit(MAX_SHOWN).map(figures -> row(figures, mine)).toList(),
+        insight.rules().stream()
+            .limit(MAX_SHOWN)
+            .map(rule -> new RuleRow(names.getOrDefault(rule.site(), rule.site()), rule))
+            .toList(),
         Math.max(0, insight.rules().size() - MAX_SHOWN));
   }
 
@@ -148,15 +152,5 @@ class InsightPageResource {
             new Count("approved", counts.approved()),
             new Count("rejected", counts.rejected()),
             new Count("spam", counts.spam())));
-  }
-
-  private static RuleRow row(RuleFigures figures, List<Site> mine) {
-    var name =
-        mine.stream()
-            .filter(site -> site.id().equals(figures.site()))
-            .map(site -> site.settings().name())
-            .findFirst()
-            .orElse(figures.site());
-    return new RuleRow(name, figures);
   }
 }
