@@ -90,7 +90,8 @@ class DecisionFormResource {
     var request =
         new DecidingComments.DecideCommentsRequest(decision(decision), null, null, null, null);
     var filter = QueueUrls.parse(required(view));
-    var outcome = decidingMatching.decide(
+    var outcome =
+        decidingMatching.decide(
             Caller.of(identity), request, filter, parsed(shown, Instant::parse));
     var whole = new Decisions.Outcome(outcome.decision(), outcome.results());
     return seeOther(
@@ -103,7 +104,8 @@ class DecisionFormResource {
   @Path("undo")
   public Response undo(
       @FormParam("decision") @Nullable String decision, @FormParam("view") @Nullable String view) {
-    return seeOther(returnUrl(view, deciding.undo(Caller.of(identity), parsed(decision, UUID::fromString))));
+    return seeOther(
+        returnUrl(view, deciding.undo(Caller.of(identity), parsed(decision, UUID::fromString))));
   }
 
   @POST
@@ -174,14 +176,16 @@ class DecisionFormResource {
 
   /** Parses a comment's id and the version that the moderator saw. */
   private static Decisions.Target target(@Nullable String field) {
-    return parsed(field, written -> {
-      int tilde = written.indexOf('~');
-      return tilde < 0
-          ? new Decisions.Target(UUID.fromString(written), null)
-          : new Decisions.Target(
-              UUID.fromString(written.substring(0, tilde)),
-              Integer.valueOf(written.substring(tilde + 1)));
-    });
+    return parsed(
+        field,
+        written -> {
+          int tilde = written.indexOf('~');
+          return tilde < 0
+              ? new Decisions.Target(UUID.fromString(written), null)
+              : new Decisions.Target(
+                  UUID.fromString(written.substring(0, tilde)),
+                  Integer.valueOf(written.substring(tilde + 1)));
+        });
   }
 
   private static Decision decision(@Nullable String word) {

@@ -15,13 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Statistics of a site, and of all sites that the caller may access. */
-@Path("/api/moderation")
+/** Statistics of a site. */
+@Path("/api/moderation/sites/{site}/insight")
 @RolesAllowed("moderator")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Moderation")
 class InsightResource {
-  private static final String DESCRIPTION =
+  static final String DESCRIPTION =
       "Received comments by current status, decisions and waiting times, per UTC day and in total;"
           + " and for each rule how many of its matches were approved.";
 
@@ -36,7 +36,6 @@ class InsightResource {
   }
 
   @GET
-  @Path("sites/{site}/insight")
   @Operation(summary = "Statistics of a site", description = DESCRIPTION)
   public Insight insight(
       String site,
@@ -46,16 +45,5 @@ class InsightResource {
           String days) {
     var mine = sites.named(Caller.of(identity), site);
     return insights.insight(List.of(mine), Insights.parseDays(days));
-  }
-
-  @GET
-  @Path("insight")
-  @Operation(summary = "Statistics of all my sites", description = DESCRIPTION)
-  public Insight insightOfAll(
-      @QueryParam("days")
-          @DefaultValue(Insights.DEFAULT_DAYS)
-          @Schema(minimum = "1", maximum = "90")
-          String days) {
-    return insights.insight(sites.all(Caller.of(identity)), Insights.parseDays(days));
   }
 }

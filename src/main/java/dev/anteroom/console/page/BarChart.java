@@ -42,8 +42,7 @@ public record BarChart(int width, List<Bar> bars, List<Tick> ticks) {
 
   public static BarChart of(List<Stack> stacks) {
     long top = top(stacks.stream().mapToLong(Stack::sum).max().orElse(0));
-    var bars =
-        IntStream.range(0, stacks.size()).mapToObj(i -> bar(stacks.get(i), i, top)).toList();
+    var bars = IntStream.range(0, stacks.size()).mapToObj(i -> bar(stacks.get(i), i, top)).toList();
     var ticks =
         List.of(
             new Tick(number(0), top),

@@ -2,16 +2,16 @@ package dev.anteroom.console.statistics;
 
 import dev.anteroom.access.AccessibleSites;
 import dev.anteroom.access.Caller;
+import dev.anteroom.console.page.BarChart;
 import dev.anteroom.console.page.BarChart.Count;
 import dev.anteroom.console.page.BarChart.Stack;
-import dev.anteroom.console.page.BarChart;
 import dev.anteroom.console.page.Forms;
 import dev.anteroom.console.page.HumanDuration;
 import dev.anteroom.console.page.Pages;
 import dev.anteroom.site.Site;
+import dev.anteroom.statistics.Insight;
 import dev.anteroom.statistics.Insight.Day;
 import dev.anteroom.statistics.Insight.RuleFigures;
-import dev.anteroom.statistics.Insight;
 import dev.anteroom.statistics.Insights;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
