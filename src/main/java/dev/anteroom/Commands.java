@@ -1,6 +1,8 @@
 package dev.anteroom;
 
+import dev.anteroom.database.CommandSettings;
 import dev.anteroom.database.DatabaseProblem;
+import dev.anteroom.database.ServiceRole;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -85,15 +87,48 @@ final class Commands {
 
   private static int schema(List<String> words) throws SQLException {
     return switch (String.join(" ", words)) {
-      case "migrate" -> SchemaCommands.migrate();
-      case "check" -> SchemaCommands.check();
+      case "migrate" -> migrate();
+      case "check" -> check();
       default -> {
         if (words.size() == 2 && words.getFirst().equals("grant")) {
-          yield SchemaCommands.grant(words.getLast());
+          yield grant(words.getLast());
         }
         throw new UsageException();
       }
     };
+  }
+
+  private static int migrate() {
+    var migrated = CommandSettings.read().database().schema().migrate();
+    System.out.println(
+        migrated.isUnchanged()
+            ? "The schema is already at version %s.".formatted(migrated.to())
+            : "The schema was migrated from version %s to %s."
+                .formatted(migrated.from().orElse("none"), migrated.to()));
+    return 0;
+  }
+
+  private static int check() {
+    var schema = CommandSettings.read().database().schema();
+    var problem = schema.problem();
+    if (problem.isPresent()) {
+      System.err.println(problem.get());
+      return 1;
+    }
+    System.out.printf(
+        "The schema is at version %s. This program has version %s and can use it.%n",
+        schema.version().orElseThrow(), schema.latestKnown());
+    return 0;
+  }
+
+  private static int grant(String role) throws SQLException {
+    try (var owner = CommandSettings.read().database().open()) {
+      ServiceRole.grant(owner, role);
+    }
+    System.out.printf(
+        "%s may read and write the rows of all tables, also of later migrations, and may not change tables.%n",
+        role);
+    return 0;
   }
 
   private static int keys(List<String> words) {

@@ -65,7 +65,7 @@ class DecisionFormResource {
       @FormParam("view") @Nullable String view) {
     var request =
         new DecidingComments.DecideCommentsRequest(
-            decision(decision),
+            parsed(decision, Decision::named),
             comments.stream().map(DecisionFormResource::target).toList(),
             null,
             note == null || note.isBlank() ? null : note,
@@ -76,7 +76,7 @@ class DecisionFormResource {
         && outcome.results().getFirst() instanceof DecisionResult.Refused refused) {
       answer
           .with("held", refused.id() + "~" + refused.version())
-          .with("wish", decision(decision).wire());
+          .with("wish", parsed(decision, Decision::named).wire());
     }
     return seeOther(answer);
   }
@@ -88,7 +88,8 @@ class DecisionFormResource {
       @FormParam("shown") @Nullable String shown,
       @FormParam("view") @Nullable String view) {
     var request =
-        new DecidingComments.DecideCommentsRequest(decision(decision), null, null, null, null);
+        new DecidingComments.DecideCommentsRequest(
+            parsed(decision, Decision::named), null, null, null, null);
     var filter = QueueUrls.parse(required(view));
     var outcome =
         decidingMatching.decide(
@@ -186,10 +187,6 @@ class DecisionFormResource {
                   UUID.fromString(written.substring(0, tilde)),
                   Integer.valueOf(written.substring(tilde + 1)));
         });
-  }
-
-  private static Decision decision(@Nullable String word) {
-    return parsed(word, Decision::named);
   }
 
   private static <T> T parsed(@Nullable String field, Function<String, T> parser) {

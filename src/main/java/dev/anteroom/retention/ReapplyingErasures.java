@@ -48,12 +48,10 @@ class ReapplyingErasures implements HealthCheck {
     var known = tombstones.knownIds();
     var undone = new ArrayList<>(file.read());
     undone.removeIf(tombstone -> known.contains(tombstone.id()));
-    var last = new UUID(0, 0);
-    for (var some = tombstones.after(last, clock.instant(), BATCH_SIZE);
-        !some.isEmpty();
-        some = tombstones.after(last, clock.instant(), BATCH_SIZE)) {
+    var some = tombstones.after(new UUID(0, 0), clock.instant(), BATCH_SIZE);
+    while (!some.isEmpty()) {
       undone.addAll(tombstones.undone(some, tombstone -> erasing.indexes(tombstone).getLast()));
-      last = some.getLast().id();
+      some = tombstones.after(some.getLast().id(), clock.instant(), BATCH_SIZE);
     }
     int comments = undone.stream().mapToInt(erasing::reapply).sum();
     if (!undone.isEmpty()) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +64,6 @@ public final class TombstoneTransfer {
               statement.executeQuery(
                   "select id, site, author_index, generation, at from erasure order by id")) {
         while (rows.next()) {
-          Timestamp at = rows.getTimestamp("at");
           lines.write(
               TombstoneFile.line(
                   new Tombstone(
@@ -73,7 +71,7 @@ public final class TombstoneTransfer {
                       rows.getString("site"),
                       rows.getBytes("author_index"),
                       rows.getInt("generation"),
-                      at.toInstant())));
+                      rows.getTimestamp("at").toInstant())));
           written++;
         }
       }

@@ -104,6 +104,12 @@ public class SearchIndex {
     if (!replicas.tryAcquire(LeaderLock.Job.INDEXING)) {
       return 0;
     }
+    var newest = newest();
+    // A little before the newest indexed comment.
+    var first =
+        newest.equals(NONE)
+            ? NONE
+            : CommentIds.firstIdOf(UuidUtil.getInstant(newest).minus(beforeNewest));
     var fresh =
         session
             .createNativeQuery(
@@ -115,7 +121,7 @@ public class SearchIndex {
                 order by id limit :most
                 """,
                 CommentText.class)
-            .setParameter("first", startBefore(beforeNewest))
+            .setParameter("first", first)
             .setParameter("most", most)
             .getResultList();
     if (!fresh.isEmpty()) {
@@ -187,14 +193,6 @@ public class SearchIndex {
         .setParameter("ids", texts.stream().map(CommentText::id).toArray(UUID[]::new))
         .setParameter("folded", texts.stream().map(CommentText::folded).toArray(String[]::new))
         .executeUpdate();
-  }
-
-  /** Returns an id a little before the newest indexed one. */
-  private UUID startBefore(Duration before) {
-    var newest = newest();
-    return newest.equals(NONE)
-        ? NONE
-        : CommentIds.firstIdOf(UuidUtil.getInstant(newest).minus(before));
   }
 
   /**

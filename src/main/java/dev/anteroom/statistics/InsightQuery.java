@@ -44,9 +44,6 @@ class InsightQuery {
       from unnest(cast(:lows as uuid[]), cast(:highs as uuid[])) with ordinality as day (low, high, place)
       """;
 
-  /** If more are pending, they are not counted by day: the daily counts are used instead. */
-  private static final int MAX_COUNT = ReviewQueue.MAX_COUNT;
-
   private final Session session;
   private final AggregatingDailyCounts aggregating;
 
@@ -85,15 +82,16 @@ class InsightQuery {
         folded == null
             ? Map.<LocalDate, Map<String, Long>>of()
             : counts(sites, first, folded.newest());
+    // If more than the maximum are pending, the daily counts are used instead of counting them.
     long waiting = countPending(sites);
     return new InsightCounts(
         first,
         days,
         counts,
-        waiting > MAX_COUNT ? null : pendingByDay(sites, days),
+        waiting > ReviewQueue.MAX_COUNT ? null : pendingByDay(sites, days),
         new PendingComments(
-            Math.min(waiting, MAX_COUNT),
-            waiting > MAX_COUNT,
+            Math.min(waiting, ReviewQueue.MAX_COUNT),
+            waiting > ReviewQueue.MAX_COUNT,
             waiting == 0 ? null : oldestPending(sites)));
   }
 
@@ -122,7 +120,7 @@ class InsightQuery {
             """,
             Long.class)
         .setParameter("sites", sites)
-        .setParameter("most", MAX_COUNT + 1)
+        .setParameter("most", ReviewQueue.MAX_COUNT + 1)
         .getSingleResult();
   }
 

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A histogram of waiting times on a logarithmic scale with eight buckets for each doubling:
- * histograms of several days can be added, and the error of a percentile is at most 4.5 %.
+ * Percentiles of waiting times, from a histogram on a logarithmic scale with eight buckets for each
+ * doubling: histograms of several days can be added, and the error is at most 4.5 %.
  */
 final class WaitingTimes {
   private static final int STEPS_PER_DOUBLING = 8;

@@ -82,9 +82,9 @@ class OperationsPageResource {
 
   private @Nullable String behind(String job) {
     if (job.equals("purge")) {
-      var overdue = metrics.get("anteroom.retention.overdue").timeGauge();
-      return HumanDuration.of(Duration.ofSeconds((long) overdue.value(TimeUnit.SECONDS)))
-          .toString();
+      var gauge = metrics.get("anteroom.retention.overdue").timeGauge();
+      var overdue = Duration.ofSeconds((long) gauge.value(TimeUnit.SECONDS));
+      return HumanDuration.of(overdue).toString();
     }
     var backlog = BACKLOGS.get(job);
     return backlog == null

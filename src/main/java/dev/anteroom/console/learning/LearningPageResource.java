@@ -148,7 +148,7 @@ class LearningPageResource {
     try {
       var imported = importing.importLines(Caller.of(identity), site, lines);
       return Response.seeOther(
-              ReturnUrl.of("/console/learning")
+              new ReturnUrl("/console/learning")
                   .with("site", site.id())
                   .with("taught", String.valueOf(imported.lessons()))
                   .with("shortened", String.valueOf(imported.shortened()))

@@ -38,7 +38,7 @@ public final class QueueUrls {
   /** Returns the query of a filter; empty for the default filter. */
   @TemplateExtension
   public static String query(QueueFilter view) {
-    var query = ReturnUrl.of("");
+    var query = new ReturnUrl("");
     add(query, "site", view.site());
     add(query, "status", view.status() == null ? null : view.status().wire());
     add(query, "q", view.search());

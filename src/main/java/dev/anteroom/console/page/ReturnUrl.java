@@ -12,8 +12,9 @@ public final class ReturnUrl {
 
   private final StringBuilder address;
 
-  private ReturnUrl(String address) {
-    this.address = new StringBuilder(address);
+  /** Starts with a path, to which parameters can be added. */
+  public ReturnUrl(String path) {
+    address = new StringBuilder(path);
   }
 
   /**
@@ -29,11 +30,6 @@ public final class ReturnUrl {
     return view.equals("hand") || COMMENT.matcher(view).matches()
         ? new ReturnUrl("/console/" + view)
         : new ReturnUrl("/console" + QueueUrls.query(QueueUrls.parse(view)));
-  }
-
-  /** Returns a path to which parameters can be added. */
-  public static ReturnUrl of(String path) {
-    return new ReturnUrl(path);
   }
 
   public ReturnUrl with(String name, String value) {

@@ -8,6 +8,7 @@ import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.verdict.Mode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +38,7 @@ final class RuleForms {
 
   /** Returns the types in the order in which they are offered. */
   static List<String> names() {
-    return Stream.concat(
-            Rule.types().stream().filter(type -> !OF_ADMINISTRATORS.contains(type)),
-            Rule.types().stream().filter(OF_ADMINISTRATORS::contains))
-        .toList();
+    return Rule.types().stream().sorted(Comparator.comparing(OF_ADMINISTRATORS::contains)).toList();
   }
 
   /** Returns the fields of a type with the values of a rule, which may be empty. */

@@ -40,11 +40,10 @@ class RulePreview {
         preview.changedInAll(),
         own.map(PreviewingRules.RuleCount::approvedMatched).orElse(0),
         own.map(PreviewingRules.RuleCount::spamMatched).orElse(0),
-        changes(caller, preview));
+        changes(caller, preview.changed().stream().limit(MAX_SHOWN).toList()));
   }
 
-  private List<Change> changes(Caller caller, PreviewingRules.Preview preview) {
-    var shown = preview.changed().stream().limit(MAX_SHOWN).toList();
+  private List<Change> changes(Caller caller, List<PreviewingRules.Changed> shown) {
     var comments =
         queue.find(caller, shown.stream().map(PreviewingRules.Changed::id).toList()).stream()
             .collect(Collectors.toMap(QueuedComment::id, comment -> comment));
