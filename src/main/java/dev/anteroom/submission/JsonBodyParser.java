@@ -54,9 +54,12 @@ final class JsonBodyParser {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
       parser.nextToken();
-      FormField.named(name)
-          .filter(allowedFields::contains)
-          .ifPresentOrElse(field -> readField(field, parser), () -> addUnknownField(name));
+      var field = FormField.named(name).filter(allowedFields::contains);
+      if (field.isPresent()) {
+        readField(field.get(), parser);
+      } else {
+        addUnknownField(name);
+      }
       parser.skipChildren();
     }
     if (parser.nextToken() != null) {
@@ -66,21 +69,17 @@ final class JsonBodyParser {
     return new RawSubmission(texts, email, errors);
   }
 
-  private void readField(FormField field, JsonParser parser) {
-    try {
-      switch (parser.currentToken()) {
-        case VALUE_NULL -> {}
-        case VALUE_STRING -> {
-          if (field == FormField.EMAIL) {
-            email = EmailAddress.of(parser.getText());
-          } else {
-            texts.put(field, parser.getText());
-          }
+  private void readField(FormField field, JsonParser parser) throws IOException {
+    switch (parser.currentToken()) {
+      case VALUE_NULL -> {}
+      case VALUE_STRING -> {
+        if (field == FormField.EMAIL) {
+          email = EmailAddress.of(parser.getText());
+        } else {
+          texts.put(field, parser.getText());
         }
-        default -> errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
       }
-    } catch (IOException e) {
-      throw malformed("The body is not a JSON object with unique keys.");
+      default -> errors.add(new FieldError(field.wire(), FieldCode.INVALID, "Use a string."));
     }
   }
 

@@ -8,6 +8,8 @@ import dev.anteroom.sealing.Receipts;
 import dev.anteroom.site.Site;
 import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +21,27 @@ class SubmissionOutcomes {
   private static final int MIN_SECRET_KEY_LENGTH = 22;
 
   private final Receipts receipts;
-  private final SubmissionMetrics metrics;
+  private final MeterRegistry metrics;
 
-  SubmissionOutcomes(Receipts receipts, SubmissionMetrics metrics) {
+  SubmissionOutcomes(Receipts receipts, MeterRegistry metrics) {
     this.receipts = receipts;
     this.metrics = metrics;
+    // All counters are registered at once, so that the rate of a reason that never occurred is zero
+    // and not absent.
+    for (var code : ProblemCode.values()) {
+      refusals(code);
+    }
   }
 
   SubmissionOutcome of(
       Site site, Submission submission, @Nullable String idempotencyKey, IntakeOutcome outcome) {
     return switch (outcome) {
       case IntakeOutcome.Stored(var id, var status) -> {
-        metrics.accepted(site.id());
+        Counter.builder("anteroom.submissions.accepted")
+            .description("Submissions that were committed")
+            .tag("site", site.id())
+            .register(metrics)
+            .increment();
         yield accepted(site, submission, id, status, receipts.receiptFor(site.id(), id), false);
       }
       case IntakeOutcome.Replayed(var id, var status) -> {
@@ -51,8 +62,15 @@ class SubmissionOutcomes {
   }
 
   SubmissionOutcome refused(Problem problem) {
-    metrics.refused(problem.code());
+    refusals(problem.code()).increment();
     return new Refused(problem);
+  }
+
+  private Counter refusals(ProblemCode code) {
+    return Counter.builder("anteroom.submissions.refused")
+        .description("Submissions that were not stored")
+        .tag("reason", code.wire())
+        .register(metrics);
   }
 
   static Problem problem(IntakeOutcome.Busy busy) {
