@@ -49,25 +49,19 @@ final class BatchParameters<R> {
         "int8", BatchParameters.<R, Instant, Long>part(value, Instant::toEpochMilli), Long[]::new);
   }
 
-  /** The driver sends arrays of most types in binary form, and arrays of objects as text. */
+  <T> BatchParameters<R> octets(Function<R, @Nullable T> whole, Function<T, byte[]> part)
+      throws SQLException {
+    return column("bytea", BatchParameters.<R, T, byte[]>part(whole, part), byte[][]::new);
+  }
+
+  /**
+   * Binds an array of the element type: the driver sends most of these in binary form, but arrays
+   * of objects as text, and recognises bytea values by it.
+   */
   <T> BatchParameters<R> column(
       String type, Function<R, @Nullable T> value, IntFunction<@Nullable T[]> columns)
       throws SQLException {
-    return array(type, rows.stream().map(value).toArray(columns));
-  }
-
-  /** The driver needs the array's own type to recognise bytea values. */
-  <T> BatchParameters<R> octets(Function<R, @Nullable T> whole, Function<T, byte[]> part)
-      throws SQLException {
-    var octets = new byte[rows.size()] @Nullable [];
-    for (int i = 0; i < octets.length; i++) {
-      var found = whole.apply(rows.get(i));
-      octets[i] = found == null ? null : part.apply(found);
-    }
-    return array("bytea", octets);
-  }
-
-  private BatchParameters<R> array(String type, @Nullable Object[] values) throws SQLException {
+    var values = rows.stream().map(value).toArray(columns);
     statement.setArray(++at, statement.getConnection().createArrayOf(type, values));
     return this;
   }

@@ -1,7 +1,6 @@
 package dev.anteroom.comment;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -30,7 +29,6 @@ class Comment {
   @Nullable String website;
   String body;
 
-  @Convert(converter = StatusColumn.class)
   Status status;
 
   int version;

@@ -84,6 +84,15 @@ public class CommentHistory implements PanacheRepositoryBase<HistoryEntry, UUID>
     persistAndFlush(entry);
   }
 
+  /** Adds the step by which a version of the rules filed a pending comment. */
+  public void addScreening(UUID comment, Status to, int rulesVersion) {
+    var entry =
+        HistoryEntry.of(comment, Status.PENDING, to, HistoryEntry.SCREENING, clock.instant());
+    entry.rulesVersion = rulesVersion;
+    entry.automatic = true;
+    persist(entry);
+  }
+
   /** Returns how often the author edited the comment. */
   static long editCount(List<HistoryEntry> history) {
     return history.stream().filter(step -> step.from == step.to).count();

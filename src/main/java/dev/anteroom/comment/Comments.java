@@ -20,8 +20,7 @@ public class Comments {
    * it, not screening. An undo that restores an approval is not another one.
    */
   public static final String APPROVED_BY_PERSON =
-      "member.status = 'approved' and "
-          + HistoryEntry.isDecidedByPerson("member.id", "member.status");
+      "member.status = 'approved' and " + isDecidedByPerson("member.id", "member.status");
 
   /**
    * An SQL expression on a row named {@code comment}: how many earlier comments of its proven chain
@@ -43,13 +42,23 @@ public class Comments {
   }
 
   /**
-   * Returns an SQL condition: whether a moderator's decision put a comment into a status.
+   * Returns an SQL condition: whether a moderator's decision put a comment into a status, which is
+   * its current one or the one before its last step. An undo is not a decision, and only reverts
+   * the step right before it. The status that it restores therefore depends on the last step to
+   * that status that is not an undo. Index: history_by_comment.
    *
    * @param comment the column of the comment's id
    * @param status the column of the status
    */
   public static String isDecidedByPerson(String comment, String status) {
-    return HistoryEntry.isDecidedByPerson(comment, status);
+    return """
+    coalesce((
+      select led.decision is not null from history led
+      where led.comment = %s and led.to_status = %s
+        and led.from_status <> led.to_status and led.undoes is null
+      order by led.step desc limit 1), false)
+    """
+        .formatted(comment, status);
   }
 
   /** Returns which of these comments are stored, with their current status. */

@@ -1,6 +1,7 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.anteroom.article.ThreadVisibility;
 import dev.anteroom.comment.DecisionResult.Conflict;
 import dev.anteroom.comment.DecisionResult.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,16 +28,19 @@ public class Decisions {
   private final CommentRepository rows;
   private final CommentHistory history;
   private final Claims claims;
+  private final ThreadVisibility visibility;
   private final Event<CommentsDecided> decided;
 
   Decisions(
       CommentRepository rows,
       CommentHistory history,
       Claims claims,
+      ThreadVisibility visibility,
       Event<CommentsDecided> decided) {
     this.rows = rows;
     this.history = history;
     this.claims = claims;
+    this.visibility = visibility;
     this.decided = decided;
   }
 
@@ -124,30 +128,24 @@ public class Decisions {
     var steps = history.list("decision = ?1 order by comment", decision);
     var ids = steps.stream().map(step -> step.comment).toList();
     var batch = new Batch(nextId(), decider, UNDONE, null, decision, rows.lock(ids), mine);
-    var theirs = steps.stream().filter(step -> batch.mine(step.comment) != null).toList();
-    if (theirs.isEmpty()) {
-      return Optional.empty();
-    }
     var last = lastSteps(ids);
-    for (var step : theirs) {
-      batch.results.add(undoOne(step, last, batch));
+    for (var step : steps) {
+      var row = batch.mine(step.comment);
+      if (row != null) {
+        batch.results.add(
+            last.contains(step.id)
+                ? moveTo(row, step.from, batch)
+                : refused(row, Conflict.VERSION_CONFLICT, history.lastActor(row.id)));
+      }
     }
-    return Optional.of(finish(batch));
-  }
-
-  private DecisionResult undoOne(HistoryEntry step, Set<UUID> last, Batch batch) {
-    var row = batch.mine(step.comment);
-    if (row == null) {
-      return new Refused(step.comment, Conflict.NOT_FOUND, null, null, null);
-    }
-    return last.contains(step.id)
-        ? moveTo(row, step.from, batch)
-        : refused(row, Conflict.VERSION_CONFLICT, history.lastActor(row.id));
+    return batch.results.isEmpty() ? Optional.empty() : Optional.of(finish(batch));
   }
 
   private Outcome finish(Batch batch) {
     history.flush();
     if (!batch.changed.isEmpty() || !batch.unchanged.isEmpty()) {
+      // Before the observers, because it may lock further comments of the thread.
+      visibility.update(batch.changed);
       decided.fire(
           new CommentsDecided(
               batch.decision, Set.copyOf(batch.changed), Set.copyOf(batch.unchanged)));

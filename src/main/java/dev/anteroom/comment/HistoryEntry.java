@@ -2,7 +2,6 @@ package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,11 +20,9 @@ class HistoryEntry {
   String actor;
 
   @Column(name = "from_status")
-  @Convert(converter = StatusColumn.class)
   Status from;
 
   @Column(name = "to_status")
-  @Convert(converter = StatusColumn.class)
   Status to;
 
   @Nullable String reason;
@@ -45,26 +42,6 @@ class HistoryEntry {
   /** The actor of steps that rules and guards cause. */
   static final String SCREENING = "screening";
 
-  /**
-   * Returns an SQL condition: whether a moderator's decision put a comment into a status, which is
-   * its current one or the one before its last step. An undo is not a decision, and only reverts
-   * the step right before it. The status that it restores therefore depends on the last step to
-   * that status that is not an undo. Index: history_by_comment.
-   *
-   * @param comment the column of the comment's id
-   * @param status the column of the status
-   */
-  static String isDecidedByPerson(String comment, String status) {
-    return """
-    coalesce((
-      select led.decision is not null from history led
-      where led.comment = %s and led.to_status = %s
-        and led.from_status <> led.to_status and led.undoes is null
-      order by led.step desc limit 1), false)
-    """
-        .formatted(comment, status);
-  }
-
   /** Creates a step; the caller adds the reason. */
   static HistoryEntry of(UUID comment, Status from, Status to, String actor, Instant at) {
     var entry = new HistoryEntry();
@@ -74,14 +51,6 @@ class HistoryEntry {
     entry.actor = actor;
     entry.from = from;
     entry.to = to;
-    return entry;
-  }
-
-  /** Creates the step that rules and guards cause, for a pending or new comment. */
-  static HistoryEntry screened(UUID comment, Status to, int rulesVersion, Instant at) {
-    var entry = of(comment, Status.PENDING, to, SCREENING, at);
-    entry.rulesVersion = rulesVersion;
-    entry.automatic = true;
     return entry;
   }
 }

@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
 /** Stores statuses as the values of the API, so that SQL reads like it. */
-@Converter
+@Converter(autoApply = true)
 class StatusColumn implements AttributeConverter<Status, String> {
   @Override
   public String convertToDatabaseColumn(Status status) {

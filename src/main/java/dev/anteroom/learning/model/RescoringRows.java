@@ -1,7 +1,7 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.comment.CommentHistory;
 import dev.anteroom.comment.Comments;
-import dev.anteroom.comment.ScreeningSteps;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.VerdictJson;
 import dev.anteroom.embedding.TextEmbeddings;
@@ -42,13 +42,13 @@ public class RescoringRows {
 
   private final Session database;
   private final VerdictJson verdicts;
-  private final ScreeningSteps steps;
+  private final CommentHistory history;
   private final Clock clock;
 
-  RescoringRows(Session database, VerdictJson verdicts, ScreeningSteps steps, Clock clock) {
+  RescoringRows(Session database, VerdictJson verdicts, CommentHistory history, Clock clock) {
     this.database = database;
     this.verdicts = verdicts;
-    this.steps = steps;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -185,7 +185,7 @@ public class RescoringRows {
     if (filed == 0) {
       return false;
     }
-    steps.add(before.id(), to, after.rulesVersion());
+    history.addScreening(before.id(), to, after.rulesVersion());
     return true;
   }
 
