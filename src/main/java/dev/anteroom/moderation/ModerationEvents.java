@@ -5,6 +5,7 @@ import dev.anteroom.access.Caller;
 import dev.anteroom.access.Sessions;
 import dev.anteroom.cluster.ChangeKind;
 import dev.anteroom.cluster.Changes;
+import dev.anteroom.comment.CommentIds;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import dev.anteroom.site.SitesLoaded;
@@ -15,8 +16,10 @@ import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +42,13 @@ public class ModerationEvents {
   private static final Duration ACCESS_CHECK_INTERVAL = Duration.ofSeconds(4);
   private static final int BUFFER_SIZE = 10_000;
 
+  /** The most events of a kind that one poll returns, the newest ones. */
+  private static final int MAX_EVENTS = 500;
+
   /** Ends a stream; it is never sent. */
   private static final ModerationEvent REVOKED = new ModerationEvent("", "", "", 0);
 
-  private final ModerationEventRows rows;
+  private final Session session;
   private final Sites sites;
   private final Sessions sessions;
   private final Clock clock;
@@ -50,11 +57,22 @@ public class ModerationEvents {
   private Map<String, Integer> rulesVersions = Map.of();
   private int listeners;
 
-  ModerationEvents(ModerationEventRows rows, Sites sites, Sessions sessions, Clock clock) {
-    this.rows = rows;
+  ModerationEvents(Session session, Sites sites, Sessions sessions, Clock clock) {
+    this.session = session;
     this.sites = sites;
     this.sessions = sessions;
     this.clock = clock;
+  }
+
+  /**
+   * A row that an event comes from.
+   *
+   * @param key the id of the row, by which the event is sent only once
+   */
+  record Row(UUID key, String type, UUID comment, String site, int version) {
+    ModerationEvent event() {
+      return new ModerationEvent(type, comment.toString(), site, version);
+    }
   }
 
   /** Streams the events of the caller's sites, or of one of them, until the caller loses access. */
@@ -132,8 +150,33 @@ public class ModerationEvents {
     }
   }
 
-  private List<ModerationEventRows.Row> readRows() {
-    return rows.since(clock.instant().minus(OVERLAP));
+  private List<Row> readRows() {
+    return since(clock.instant().minus(OVERLAP));
+  }
+
+  /**
+   * Returns the events since a time, by the primary keys of comments and history, which grow with
+   * time. A step that keeps the status is the author's edit of the text, which counts as received.
+   */
+  @Transactional
+  List<Row> since(Instant time) {
+    return session
+        .createNativeQuery(
+            """
+            (select id as key, 'comment.received' as type, id, site, version
+             from comment where id > :since order by id desc limit :most)
+            union all
+            (select history.id,
+                    case when from_status = to_status then 'comment.received' else 'comment.decided' end,
+                    comment.id, comment.site, comment.version
+             from history join comment on comment.id = history.comment
+             where history.id > :since and not automatic order by history.id desc limit :most)
+            order by key
+            """,
+            Row.class)
+        .setParameter("since", CommentIds.firstIdOf(time))
+        .setParameter("most", MAX_EVENTS)
+        .getResultList();
   }
 
   synchronized void onSitesLoaded(@Observes SitesLoaded loaded) {
