@@ -79,11 +79,7 @@ public class Intake {
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     queue.close();
     writers.join(settings.settle().plusSeconds(5));
-    for (var left = queue.takeBatch(settings.queue());
-        !left.isEmpty();
-        left = queue.takeBatch(settings.queue())) {
-      left.forEach(queued -> queued.answer(new Busy(SHUTTING_DOWN)));
-    }
+    queue.takeBatch(settings.queue()).forEach(queued -> queued.answer(new Busy(SHUTTING_DOWN)));
   }
 
   /** Replaces writers that ended because of an error. */
@@ -101,10 +97,7 @@ public class Intake {
   }
 
   private void write() {
-    boolean isMore = true;
-    while (isMore) {
-      isMore = writeNext();
-    }
+    while (writeNext()) {}
   }
 
   /** Writes a batch; returns false if the queue is closed and empty. */

@@ -1,5 +1,7 @@
 package dev.anteroom.intake;
 
+import dev.anteroom.botprotection.OneTimeKey;
+import dev.anteroom.comment.IdempotencyKey;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.NewComment.AuthorContext;
 import dev.anteroom.comment.NewComments.ClaimedKey;
@@ -14,12 +16,12 @@ import dev.anteroom.screening.folding.TextFingerprint;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.Facts.SharedChecks;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,16 +117,11 @@ final class QueuedSubmission {
 
   /** Returns the keys of which a transaction can store each once. */
   List<ByteBuffer> keys() {
-    var keys = new ArrayList<ByteBuffer>(2);
-    var idempotency = comment().key();
-    if (idempotency != null) {
-      keys.add(ByteBuffer.wrap(idempotency.key()));
-    }
-    var work = submission.solution().key();
-    if (work != null) {
-      keys.add(ByteBuffer.wrap(work.digest()));
-    }
-    return keys;
+    return Stream.concat(
+            Stream.ofNullable(comment().key()).map(IdempotencyKey::key),
+            Stream.ofNullable(submission.solution().key()).map(OneTimeKey::digest))
+        .map(ByteBuffer::wrap)
+        .toList();
   }
 
   /** Returns the row for a comment that was not looked up: all keys are claimed with it. */

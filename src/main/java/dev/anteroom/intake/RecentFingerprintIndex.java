@@ -10,7 +10,6 @@ import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.screening.RecentFingerprints;
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.TextFingerprint;
-import dev.anteroom.screening.rule.Facts.SimilarText;
 import dev.anteroom.screening.rule.Facts.SimilarTextFinder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -61,7 +60,14 @@ class RecentFingerprintIndex {
   /** Returns a finder over the comments that a site received before now, except one. */
   SimilarTextFinder before(String site, @Nullable UUID except) {
     var now = clock.instant();
-    return (fingerprint, within) -> mostSimilar(site, fingerprint, within, now, except);
+    return (fingerprint, within) -> {
+      synchronized (bySite) {
+        var fingerprints = bySite.get(site);
+        return fingerprints == null
+            ? null
+            : fingerprints.mostSimilar(fingerprint, within, now, except);
+      }
+    };
   }
 
   /** Adds a stored comment, with the fingerprint computed during screening if there is one. */
@@ -113,20 +119,6 @@ class RecentFingerprintIndex {
     synchronized (bySite) {
       var fingerprints = bySite.get(site);
       return fingerprints == null || !fingerprints.contains(id);
-    }
-  }
-
-  private @Nullable SimilarText mostSimilar(
-      String site,
-      TextFingerprint fingerprint,
-      Duration within,
-      Instant now,
-      @Nullable UUID except) {
-    synchronized (bySite) {
-      var fingerprints = bySite.get(site);
-      return fingerprints == null
-          ? null
-          : fingerprints.mostSimilar(fingerprint, within, now, except);
     }
   }
 }

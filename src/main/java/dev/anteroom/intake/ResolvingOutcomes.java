@@ -69,10 +69,10 @@ class ResolvingOutcomes {
 
   private void resolve(List<QueuedSubmission> batch) {
     var deadline = clock.instant().plus(settings.settle());
-    var open = batch;
+    var open = new ArrayList<>(batch);
     try {
       while (!open.isEmpty() && clock.instant().isBefore(deadline)) {
-        open = stillOpen(open);
+        tryToAnswer(open);
       }
     } finally {
       if (!open.isEmpty()) {
@@ -85,44 +85,37 @@ class ResolvingOutcomes {
   /**
    * Answers those that are stored, and writes the others again: the lost transaction may still be
    * running, so absent rows prove nothing. The primary key makes the second write wait for the
-   * first, and then shows its outcome.
-   *
-   * @return those whose outcome is not known yet
+   * first, and then shows its outcome. Removes those that it answers.
    */
-  private List<QueuedSubmission> stillOpen(List<QueuedSubmission> batch) {
-    var open = batch;
+  private void tryToAnswer(List<QueuedSubmission> open) {
     try {
-      open = answerStored(open);
+      answerStored(open);
       if (!open.isEmpty()) {
         storing.store(open, Path.LOOKED_UP);
         open.forEach(QueuedSubmission::answer);
+        open.clear();
       }
-      return List.of();
     } catch (AttemptFailed | RuntimeException e) {
       LOG.debugf("The outcome is not known yet: %s", e.getClass().getName());
       sleep();
-      return open;
     }
   }
 
   /**
    * Answers those that are stored, with their stored status: rules may have changed since, and so
-   * might a second verdict. Returns the others.
+   * might a second verdict.
    */
-  private List<QueuedSubmission> answerStored(List<QueuedSubmission> batch) {
-    var ids = batch.stream().map(queued -> queued.comment().id()).toList();
+  private void answerStored(List<QueuedSubmission> open) {
+    var ids = open.stream().map(queued -> queued.comment().id()).toList();
     var stored = RetryingTransaction.call(() -> comments.storedStatuses(ids));
-    var missing = new ArrayList<QueuedSubmission>();
-    for (var queued : batch) {
+    open.removeIf(queued -> {
       var status = stored.get(queued.comment().id());
-      if (status == null) {
-        missing.add(queued);
-      } else {
+      if (status != null) {
         screening.onStored(queued);
         queued.answer(new Stored(queued.comment().id(), status));
       }
-    }
-    return missing;
+      return status != null;
+    });
   }
 
   private static void sleep() {

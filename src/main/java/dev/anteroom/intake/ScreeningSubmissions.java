@@ -1,6 +1,8 @@
 package dev.anteroom.intake;
 
 import dev.anteroom.botprotection.GuardMetrics;
+import dev.anteroom.comment.CommentEdited;
+import dev.anteroom.comment.EditedText;
 import dev.anteroom.comment.NewComment;
 import dev.anteroom.comment.Status;
 import dev.anteroom.learning.model.SiteModels;
@@ -11,16 +13,19 @@ import dev.anteroom.screening.rule.UnknownRule;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Verdict;
+import dev.anteroom.site.Site;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Collects the facts about a submission and screens it. */
+/** Collects the facts about a submission, or about the edit of a stored comment, and screens it. */
 @ApplicationScoped
-class ScreeningSubmissions {
+public class ScreeningSubmissions {
   private static final Logger LOG = Logger.getLogger(ScreeningSubmissions.class);
 
   /** The types of rules, of rule sets that cannot be loaded, and of rules from a newer release. */
@@ -71,6 +76,25 @@ class ScreeningSubmissions {
     queued.screened(keepsText ? screened : screened.withoutText(), result.fingerprint());
   }
 
+  /**
+   * Returns the verdict of the current rules on an edited text. Matches that depend on the original
+   * request, such as its form, address and network, are kept.
+   */
+  public Verdict screen(Site site, EditedText edited) {
+    var facts =
+        Facts.forRescreening(
+                edited.author(), recent.before(site.id(), edited.id()), edited.earlier())
+            .with(models.scorer(site));
+    var verdict = Screener.screen(edited.candidate(), facts, site.rules());
+    countMatches(site.id(), verdict);
+    return verdict;
+  }
+
+  /** Indexes the new text after the edit is committed, so that repetitions of it are detected. */
+  void index(@Observes(during = TransactionPhase.AFTER_SUCCESS) CommentEdited edited) {
+    recent.replace(edited.site(), edited.comment(), edited.body());
+  }
+
   /** Counts the matches of a stored comment, and indexes it to detect repetitions. */
   void onStored(QueuedSubmission queued) {
     countMatches(queued.comment().site(), queued.screened().verdict());
@@ -78,7 +102,7 @@ class ScreeningSubmissions {
   }
 
   /** Counts matches of guards, and of rules that could not be checked. */
-  void countMatches(String site, Verdict verdict) {
+  private void countMatches(String site, Verdict verdict) {
     for (var match : verdict.matches()) {
       if (match.isNotEvaluated()) {
         LOG.warnf("Site %s: rule %s could not be checked; the comment is held", site, match.rule());

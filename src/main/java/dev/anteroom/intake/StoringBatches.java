@@ -91,7 +91,12 @@ class StoringBatches {
     batch.forEach(QueuedSubmission::clearOutcome);
     var now = clock.instant();
     switch (path) {
-      case DIRECT -> storeDirectly(withDistinctKeys(batch), now);
+      case DIRECT -> {
+        var distinct = withDistinctKeys(batch);
+        distinct.forEach(screening::screen);
+        var rows = distinct.stream().map(QueuedSubmission::insertionWithKeys).toList();
+        store(distinct, connection -> rows, now, direct);
+      }
       case LOOKED_UP ->
           store(batch, connection -> lookUpAndScreen(connection, batch, now), now, lookedUp);
     }
@@ -101,12 +106,6 @@ class StoringBatches {
   private static List<QueuedSubmission> withDistinctKeys(List<QueuedSubmission> batch) {
     var keys = new HashSet<ByteBuffer>();
     return batch.stream().filter(queued -> queued.keys().stream().allMatch(keys::add)).toList();
-  }
-
-  private void storeDirectly(List<QueuedSubmission> batch, Instant now) throws AttemptFailed {
-    batch.forEach(screening::screen);
-    var rows = batch.stream().map(QueuedSubmission::insertionWithKeys).toList();
-    store(batch, connection -> rows, now, direct);
   }
 
   private void store(

@@ -1,14 +1,14 @@
 package dev.anteroom.intake;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A fixed number of threads that run the same work; threads that ended early are replaced. */
 final class WriterThreads {
   private final String name;
   private final Runnable work;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   /**
    * Creates the group without starting threads.
@@ -26,7 +26,7 @@ final class WriterThreads {
     }
   }
 
-  synchronized int alive() {
+  int alive() {
     return (int) threads.stream().filter(Thread::isAlive).count();
   }
 
@@ -41,13 +41,9 @@ final class WriterThreads {
   /** Waits for all threads to end, together at most this long. */
   void join(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (var thread : all()) {
+    for (var thread : threads) {
       thread.join(Duration.ofNanos(deadline - System.nanoTime()));
     }
-  }
-
-  private synchronized List<Thread> all() {
-    return List.copyOf(threads);
   }
 
   private Thread startThread(int number) {

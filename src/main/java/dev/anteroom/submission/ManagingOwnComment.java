@@ -8,7 +8,7 @@ import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.database.RetryingTransaction;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.ProblemException;
-import dev.anteroom.intake.ScreeningEdits;
+import dev.anteroom.intake.ScreeningSubmissions;
 import dev.anteroom.sealing.Receipts;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
@@ -32,14 +32,14 @@ class ManagingOwnComment {
   private final Receipts receipts;
   private final OwnComments comments;
   private final EditingText editing;
-  private final ScreeningEdits screening;
+  private final ScreeningSubmissions screening;
 
   ManagingOwnComment(
       Sites sites,
       Receipts receipts,
       OwnComments comments,
       EditingText editing,
-      ScreeningEdits screening) {
+      ScreeningSubmissions screening) {
     this.sites = sites;
     this.receipts = receipts;
     this.comments = comments;
