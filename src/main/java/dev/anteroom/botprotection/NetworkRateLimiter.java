@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ class NetworkRateLimiter {
   private static final int IPV6_PREFIX_OCTETS = 8;
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final TokenBuckets<NetworkKey> buckets;
+  private final TokenBuckets<UUID> buckets;
   private final Replicas replicas;
   private final SecretKeySpec key;
 
@@ -38,8 +39,6 @@ class NetworkRateLimiter {
     new SecureRandom().nextBytes(octets);
     this.key = new SecretKeySpec(octets, ALGORITHM);
   }
-
-  private record NetworkKey(long high, long low) {}
 
   /** Counts a submission; returns zero if it is allowed, otherwise how long to wait. */
   Duration tryAcquire(Site site, @Nullable InetAddress client) {
@@ -52,7 +51,7 @@ class NetworkRateLimiter {
     return buckets.size();
   }
 
-  private NetworkKey keyOf(String site, @Nullable InetAddress client) {
+  private UUID keyOf(String site, @Nullable InetAddress client) {
     var address = client == null ? new byte[0] : client.getAddress();
     try {
       var mac = Mac.getInstance(ALGORITHM);
@@ -65,7 +64,7 @@ class NetworkRateLimiter {
                   client instanceof Inet6Address
                       ? Arrays.copyOf(address, IPV6_PREFIX_OCTETS)
                       : address));
-      return new NetworkKey(digest.getLong(), digest.getLong());
+      return new UUID(digest.getLong(), digest.getLong());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
     }

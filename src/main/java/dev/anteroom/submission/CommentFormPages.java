@@ -2,7 +2,6 @@ package dev.anteroom.submission;
 
 import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemCode;
-import dev.anteroom.site.Site;
 import dev.anteroom.site.Sites;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -51,7 +50,13 @@ class CommentFormPages {
   Response respond(String site, RawSubmission raw, SubmissionOutcome outcome, HttpHeaders headers) {
     return switch (outcome) {
       case SubmissionOutcome.Accepted accepted -> accepted(site, accepted);
-      case SubmissionOutcome.Refused(var problem) -> refused(site, raw, problem, headers);
+      case SubmissionOutcome.Refused(var problem) ->
+          refused(
+              site,
+              raw,
+              problem,
+              problem.errors().isEmpty() ? problem.code().wire() : null,
+              headers);
     };
   }
 
@@ -59,13 +64,8 @@ class CommentFormPages {
   Response unreadable(
       String site, RawSubmission raw, FormBodyParser.Fault fault, HttpHeaders headers) {
     var problem = Problem.of(ProblemCode.MALFORMED, fault.detail());
-    var known = sites.find(site);
-    if (known.isEmpty() || !wantsPage(problem, headers)) {
-      return problem.toResponse();
-    }
     var trouble = fault == FormBodyParser.Fault.ENCODING ? "encoding" : problem.code().wire();
-    return givingBack(
-        known.get(), raw, problem, CommentFormLanguage.of(known.get()).error(trouble));
+    return refused(site, raw, problem, trouble, headers);
   }
 
   /** Returns a page for a form that was refused before its fields were read. */
@@ -80,27 +80,29 @@ class CommentFormPages {
     if (accepted.canRedirect()) {
       return Response.seeOther(URI.create(article + "#reply-waiting")).build();
     }
-    return page(200, CommentFormLanguage.of(requireSite(site)).localize(Templates.thanks()));
+    return page(200, CommentFormLanguage.of(sites.find(site).orElseThrow()).localize(Templates.thanks()));
   }
 
-  private Response refused(String site, RawSubmission raw, Problem problem, HttpHeaders headers) {
-    if (problem.code() == ProblemCode.SITE_UNKNOWN || !wantsPage(problem, headers)) {
+  /**
+   * Returns the form with the reader's text and its errors.
+   *
+   * @param trouble the code of the sentence that says why nothing was stored; null if the errors do
+   */
+  private Response refused(
+      String siteId,
+      RawSubmission raw,
+      Problem problem,
+      @Nullable String trouble,
+      HttpHeaders headers) {
+    var site = sites.find(siteId);
+    if (site.isEmpty() || !wantsPage(problem, headers)) {
       return problem.toResponse();
     }
-    var trouble =
-        problem.errors().isEmpty()
-            ? CommentFormLanguage.of(requireSite(site)).error(problem.code().wire())
-            : null;
-    return givingBack(requireSite(site), raw, problem, trouble);
-  }
-
-  private static Response givingBack(
-      Site site, RawSubmission raw, Problem problem, @Nullable String trouble) {
-    var form = CommentForm.withErrors(site, raw, problem.errors());
+    var language = CommentFormLanguage.of(site.get());
+    var sentence = trouble == null ? null : language.error(trouble);
+    var form = CommentForm.withErrors(site.get(), raw, problem.errors());
     var page =
-        page(
-            problem.code().status(),
-            CommentFormLanguage.of(site).localize(Templates.invalid(trouble, form)));
+        page(problem.code().status(), language.localize(Templates.invalid(sentence, form)));
     var retryAfter = problem.retryAfter();
     return retryAfter == null
         ? page
@@ -116,10 +118,6 @@ class CommentFormPages {
   private static boolean wantsPage(Problem problem, HttpHeaders headers) {
     return problem.code() == ProblemCode.INVALID_SUBMISSION
         || HtmlPreference.says(headers.getHeaderString(HttpHeaders.ACCEPT));
-  }
-
-  private Site requireSite(String site) {
-    return sites.find(site).orElseThrow();
   }
 
   private static Response page(int status, TemplateInstance page) {

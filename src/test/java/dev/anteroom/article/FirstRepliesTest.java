@@ -2,22 +2,22 @@ package dev.anteroom.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.anteroom.article.FirstReplies.FirstReply;
+import dev.anteroom.article.OpenArticles.FirstReply;
 import org.junit.jupiter.api.Test;
 
 class FirstRepliesTest {
   @Test
   void longArticleKeysTakeNoMoreMemoryThanShortOnes() {
-    var cache = FirstReplies.cache();
+    var cache = OpenArticles.cache();
 
     for (int i = 0; i < 10_000; i++) {
       cache.put(
-          new FirstReplies.Key("a-site", "x".repeat(CanonicalArticle.MAX_LENGTH) + i),
+          new OpenArticles.Key("a-site", "x".repeat(CanonicalArticle.MAX_LENGTH) + i),
           new FirstReply(null));
     }
     cache.cleanUp();
 
-    assertThat(cache.asMap().keySet().stream().mapToLong(FirstReplies.Key::octets).sum())
+    assertThat(cache.asMap().keySet().stream().mapToLong(OpenArticles.Key::octets).sum())
         .isLessThan(8 * 1024 * 1024);
   }
 }
