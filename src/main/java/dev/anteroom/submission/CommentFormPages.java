@@ -80,7 +80,8 @@ class CommentFormPages {
     if (accepted.canRedirect()) {
       return Response.seeOther(URI.create(article + "#reply-waiting")).build();
     }
-    return page(200, CommentFormLanguage.of(sites.find(site).orElseThrow()).localize(Templates.thanks()));
+    return page(
+        200, CommentFormLanguage.of(sites.find(site).orElseThrow()).localize(Templates.thanks()));
   }
 
   /**
@@ -101,8 +102,7 @@ class CommentFormPages {
     var language = CommentFormLanguage.of(site.get());
     var sentence = trouble == null ? null : language.error(trouble);
     var form = CommentForm.withErrors(site.get(), raw, problem.errors());
-    var page =
-        page(problem.code().status(), language.localize(Templates.invalid(sentence, form)));
+    var page = page(problem.code().status(), language.localize(Templates.invalid(sentence, form)));
     var retryAfter = problem.retryAfter();
     return retryAfter == null
         ? page

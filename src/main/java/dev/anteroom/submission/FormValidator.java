@@ -68,7 +68,7 @@ final class FormValidator {
         guardField(FormField.PROOF),
         startedAt(),
         guardField(FormField.WORK),
-        Honeypots.read(raw));
+        raw.honeypot());
   }
 
   private CanonicalArticle article() {
@@ -94,7 +94,7 @@ final class FormValidator {
 
   private @Nullable UUID parent() {
     if (isTooLong(FormField.PARENT)) {
-      addError(FormField.PARENT, FieldCode.TOO_LONG, tooLongMessage(FormField.PARENT));
+      acceptedText(FormField.PARENT, StoredText.tooLong(FormField.PARENT.maxLength()));
       return null;
     }
     var text = raw.textOrEmpty(FormField.PARENT).strip();
@@ -204,7 +204,7 @@ final class FormValidator {
     }
     var stored = Redaction.redact(text).text();
     if (StoredText.codePoints(stored) > limit) {
-      addError(FormField.WEBSITE, FieldCode.TOO_LONG, tooLongMessage(FormField.WEBSITE));
+      acceptedText(FormField.WEBSITE, StoredText.tooLong(limit));
     }
     return stored;
   }
@@ -239,10 +239,6 @@ final class FormValidator {
 
   private boolean isValid(FormField field) {
     return !invalidFields.contains(field);
-  }
-
-  private static String tooLongMessage(FormField field) {
-    return "Please use at most %,d characters.".formatted(field.maxLength());
   }
 
   private void addError(FormField field, FieldCode code, String message) {
