@@ -89,16 +89,15 @@ public class Challenges {
         || !Altcha.verifySolution(payload, keys.challengeKey(site), false)) {
       return Solution.INVALID;
     }
-    var expires = Instant.ofEpochSecond(Long.parseLong(expiry(payload.salt)));
+    var expires =
+        Instant.ofEpochSecond(
+            Long.parseLong(
+                String.valueOf(Altcha.extractParams(payload.salt).get(EXPIRES_PARAMETER))));
     if (clock.instant().isAfter(expires)) {
       return Solution.INVALID;
     }
     // The key is the digest alone, because one solution can be written with several salts.
     var digest = HexFormat.of().parseHex(payload.challenge);
     return new Solution(Facts.ProofOfWork.VALID, new OneTimeKey(digest, expires.plus(CLOCK_SKEW)));
-  }
-
-  private static String expiry(String salt) throws Exception {
-    return String.valueOf(Altcha.extractParams(salt).get(EXPIRES_PARAMETER));
   }
 }

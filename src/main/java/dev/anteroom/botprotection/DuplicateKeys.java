@@ -6,10 +6,9 @@ import dev.anteroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the keys that detect duplicates: the same text by the same author in the same place. */
@@ -22,26 +21,28 @@ public class DuplicateKeys {
   }
 
   /**
-   * Returns the key of a comment, or nothing if the site does not check for duplicates or the
-   * author is unknown.
+   * Returns a key of a comment for each key of its article; none if the site does not check for
+   * duplicates or the author is unknown.
    */
-  public Optional<OneTimeKey> keyFor(
+  public List<OneTimeKey> keysFor(
       Site site,
       @Nullable UUID author,
-      String article,
+      List<String> articles,
       @Nullable UUID parent,
       String body,
       Instant now) {
     var duplicates = site.settings().guards().duplicates();
     if (author == null || duplicates.mode() == Mode.OFF) {
-      return Optional.empty();
+      return List.of();
     }
-    var copied = new ArrayList<>(List.of(author.toString(), article, body));
-    if (parent != null) {
-      copied.add(parent.toString());
-    }
-    var digest = fingerprints.forText(site.id(), copied);
-    return Optional.of(
-        new OneTimeKey(digest, now.plus(Duration.ofMinutes(duplicates.withinMinutes()))));
+    var until = now.plus(Duration.ofMinutes(duplicates.withinMinutes()));
+    return articles.stream()
+        .map(article ->
+            Stream.concat(
+                    Stream.of(author.toString(), article, body),
+                    Stream.ofNullable(parent).map(UUID::toString))
+                .toList())
+        .map(copied -> new OneTimeKey(fingerprints.forText(site.id(), copied), until))
+        .toList();
   }
 }

@@ -46,11 +46,6 @@ class NetworkRateLimiter {
     return buckets.tryAcquire(keyOf(site.id(), client), replicas.shareOf(limit));
   }
 
-  /** Returns how many networks are counted. */
-  long size() {
-    return buckets.size();
-  }
-
   private UUID keyOf(String site, @Nullable InetAddress client) {
     var address = client == null ? new byte[0] : client.getAddress();
     try {

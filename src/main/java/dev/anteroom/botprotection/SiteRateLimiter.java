@@ -103,12 +103,10 @@ class SiteRateLimiter {
         return true;
       } catch (RuntimeException e) {
         LOG.debugf("No tokens could be leased: %s", DatabaseOutage.stackFrames(e));
-        clearRequest();
         return false;
-      } catch (Error e) {
-        // The waiting submissions fail with this error; later ones must not.
+      } finally {
+        // Also after an error, with which the waiting submissions fail: later ones must not.
         clearRequest();
-        throw e;
       }
     }
 
@@ -121,7 +119,6 @@ class SiteRateLimiter {
       remaining = lease.granted();
       isExhausted = remaining == 0;
       windowEnd = lease.began().plus(MINUTE);
-      clearRequest();
     }
   }
 }

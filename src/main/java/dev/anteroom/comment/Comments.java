@@ -3,12 +3,12 @@ package dev.anteroom.comment;
 import dev.anteroom.article.CanonicalArticle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +63,13 @@ public class Comments {
 
   /** Returns which of these comments are stored, with their current status. */
   public Map<UUID, Status> storedStatuses(List<UUID> ids) {
-    var stored = new HashMap<UUID, Status>();
-    session
+    return session
         .createSelectionQuery(
             "select c.id, c.status from Comment c where c.id in :ids", StoredStatus.class)
         .setParameter("ids", ids)
         .getResultList()
-        .forEach(row -> stored.put(row.id(), row.status()));
-    return stored;
+        .stream()
+        .collect(Collectors.toMap(StoredStatus::id, StoredStatus::status));
   }
 
   private record StoredStatus(UUID id, Status status) {}

@@ -84,7 +84,7 @@ public class EditingText {
       return new Outcome.NotFound();
     }
     var history = commentHistory.of(id);
-    if (row.status == Status.APPROVED || !OwnComment.isEditable(row, history)) {
+    if (!OwnComment.isEditable(row, history)) {
       return new Outcome.NotEditable();
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

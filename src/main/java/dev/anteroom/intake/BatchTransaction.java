@@ -70,21 +70,15 @@ final class BatchTransaction implements AutoCloseable {
       return true;
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debugf("Rollback failed: %s", e.getClass().getName());
-      discard();
-      return false;
     }
-  }
-
-  /**
-   * Otherwise the pool would commit what is open, before it uses the connection again. The pool's
-   * own {@code abort} neither closes the connection nor takes it back.
-   */
-  private void discard() {
     try {
+      // Otherwise the pool would commit what is open, before it uses the connection again. The pool's
+      // own abort neither closes the connection nor takes it back.
       connection.unwrap(PgConnection.class).abort(Runnable::run);
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debugf("Closing a broken connection failed: %s", e.getClass().getName());
     }
+    return false;
   }
 
   @Override

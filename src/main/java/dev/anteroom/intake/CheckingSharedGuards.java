@@ -38,7 +38,14 @@ class CheckingSharedGuards {
     for (var check : checks) {
       boolean isReused = isAnyUsed(check.work(), isFirst);
       boolean isDuplicate = isAnyUsed(check.texts(), isFirst);
-      check.queued().checked(results(check.queued(), isReused, isDuplicate));
+      var queued = check.queued();
+      var submission = queued.submission();
+      queued.checked(
+          new Facts.SharedChecks(
+              isReused ? Facts.ProofOfWork.REUSED : submission.solution().work(),
+              isDuplicate,
+              queued.isAuthorOverRate(
+                  () -> rates.isOverLimit(submission.site(), queued.author().author()))));
     }
   }
 
@@ -70,27 +77,12 @@ class CheckingSharedGuards {
     return new Check(
         queued,
         work == null ? List.of() : List.of(work),
-        comment.article().keys().stream()
-            .flatMap(article ->
-                duplicates
-                    .keyFor(
-                        submission.site(),
-                        queued.author().author(),
-                        article,
-                        comment.parent(),
-                        comment.body(),
-                        now)
-                    .stream())
-            .toList());
-  }
-
-  private Facts.SharedChecks results(
-      QueuedSubmission queued, boolean isReused, boolean isDuplicate) {
-    var submission = queued.submission();
-    return new Facts.SharedChecks(
-        isReused ? Facts.ProofOfWork.REUSED : submission.solution().work(),
-        isDuplicate,
-        queued.isAuthorOverRate(
-            () -> rates.isOverLimit(submission.site(), queued.author().author())));
+        duplicates.keysFor(
+            submission.site(),
+            queued.author().author(),
+            comment.article().keys(),
+            comment.parent(),
+            comment.body(),
+            now));
   }
 }

@@ -9,11 +9,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +25,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ResolvingOutcomes {
   private static final Logger LOG = Logger.getLogger(ResolvingOutcomes.class);
+
+  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   /** If more batches are unresolved, the writers resolve them, so that the queue fills up. */
   private static final int MAX_THREADS = 16;
@@ -97,7 +101,7 @@ class ResolvingOutcomes {
       }
     } catch (AttemptFailed | RuntimeException e) {
       LOG.debugf("The outcome is not known yet: %s", e.getClass().getName());
-      sleep();
+      LockSupport.parkNanos(RETRY_DELAY.toNanos());
     }
   }
 
@@ -116,13 +120,5 @@ class ResolvingOutcomes {
       }
       return status != null;
     });
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
