@@ -8,7 +8,6 @@ import dev.anteroom.http.FieldError;
 import dev.anteroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClaimingComments {
   private static final int MAX_CLAIMED = 100;
-  private static final Duration MIN_DURATION = Duration.ofSeconds(10);
-  private static final Duration MAX_DURATION = Duration.ofHours(1);
+  private static final int MIN_SECONDS = 10;
+  private static final int MAX_SECONDS = 3_600;
 
   private final Claims claims;
   private final ReviewQueue queue;
@@ -46,13 +45,7 @@ public class ClaimingComments {
   public ClaimsResponse claim(Caller caller, ClaimRequest wish) {
     var faults = new ArrayList<FieldError>();
     int limit = requireInRange(wish.limit(), 1, MAX_CLAIMED, "limit", faults);
-    long seconds =
-        requireInRange(
-            wish.seconds(),
-            (int) MIN_DURATION.toSeconds(),
-            (int) MAX_DURATION.toSeconds(),
-            "seconds",
-            faults);
+    int seconds = requireInRange(wish.seconds(), MIN_SECONDS, MAX_SECONDS, "seconds", faults);
     if (wish.site() == null) {
       faults.add(new FieldError("site", FieldCode.REQUIRED, "Enter the site."));
     }

@@ -13,10 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +27,23 @@ public class DecidingComments {
   private static final int MAX_NOTE_LENGTH = 2_000;
 
   private final Decisions decisions;
-  private final Map<Decision, Counter> decided = new EnumMap<>(Decision.class);
+  private final MeterRegistry metrics;
 
   DecidingComments(Decisions decisions, MeterRegistry metrics) {
     this.decisions = decisions;
+    this.metrics = metrics;
     // Registered at the start, so that the rate of a decision that nobody took is zero, not
     // missing.
     for (var decision : Decision.values()) {
-      decided.put(
-          decision,
-          Counter.builder("anteroom.decisions")
-              .description("Comments that moderators decided")
-              .tag("decision", decision.wire())
-              .register(metrics));
+      decided(decision);
     }
+  }
+
+  private Counter decided(Decision decision) {
+    return Counter.builder("anteroom.decisions")
+        .description("Comments that moderators decided")
+        .tag("decision", decision.wire())
+        .register(metrics);
   }
 
   /** A moderator's request. Its texts are redacted before they are stored. */
@@ -96,7 +96,7 @@ public class DecidingComments {
                 Boolean.TRUE.equals(wish.force())),
             caller::canAccess);
     long done = outcome.results().stream().filter(DecisionResult.Decided.class::isInstance).count();
-    Objects.requireNonNull(decided.get(decision)).increment((double) done);
+    decided(decision).increment((double) done);
     LOG.infof(
         "Decision %s: %s, %d of %d comments",
         outcome.decision(), decision.wire(), done, targets.size());

@@ -7,6 +7,4 @@ package dev.anteroom.moderation;
  * @param id the comment's id, or the site's id if its rules changed
  * @param version the comment's version, or that of the rules
  */
-public record ModerationEvent(String type, String id, String site, int version) {
-  static final String RULES = "rules.changed";
-}
+public record ModerationEvent(String type, String id, String site, int version) {}

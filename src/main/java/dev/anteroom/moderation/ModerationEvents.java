@@ -20,7 +20,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -185,15 +184,13 @@ public class ModerationEvents {
       rulesVersions = rulesVersions();
       rulesVersions.forEach((site, version) -> {
         if (!version.equals(before.get(site))) {
-          broadcast.onNext(new ModerationEvent(ModerationEvent.RULES, site, site, version));
+          broadcast.onNext(new ModerationEvent("rules.changed", site, site, version));
         }
       });
     }
   }
 
   private Map<String, Integer> rulesVersions() {
-    return sites.all().stream()
-        .collect(
-            Collectors.toMap(Site::id, site -> site.rules().version(), (a, b) -> b, HashMap::new));
+    return sites.all().stream().collect(Collectors.toMap(Site::id, site -> site.rules().version()));
   }
 }

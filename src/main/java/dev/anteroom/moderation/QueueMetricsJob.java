@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -47,11 +46,7 @@ class QueueMetricsJob {
   }
 
   /** The pending comments of a site; {@code oldest} is null if there are none. */
-  private record PendingCount(String site, long count, @Nullable UUID oldest) {
-    @Nullable Instant since() {
-      return oldest == null ? null : UuidUtil.getInstant(oldest);
-    }
-  }
+  private record PendingCount(String site, long count, @Nullable UUID oldest) {}
 
   @Scheduled(
       every = "20s",
@@ -70,14 +65,16 @@ class QueueMetricsJob {
     oldest.register(
         rows.stream()
             .<MultiGauge.Row<?>>map(
-                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.since())))
+                one -> MultiGauge.Row.of(Tags.of("site", one.site()), () -> seconds(one.oldest())))
             .toList(),
         true);
   }
 
   /** Computed at each scrape, so that it grows between two queries. */
-  private double seconds(@Nullable Instant since) {
-    return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+  private double seconds(@Nullable UUID oldest) {
+    return oldest == null
+        ? 0
+        : Duration.between(UuidUtil.getInstant(oldest), clock.instant()).toSeconds();
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.anteroom.comment.Status;
 import dev.anteroom.moderation.QueuedComment.AuthorHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +84,10 @@ class QueuedCommentRows {
     return rows.stream()
         .map(row ->
             row.toComment(
-                histories.getOrDefault(row.author(), AuthorHistory.NONE), held.get(row.id())))
+                row.author() == null
+                    ? AuthorHistory.NONE
+                    : histories.getOrDefault(row.author(), AuthorHistory.NONE),
+                held.get(row.id())))
         .toList();
   }
 
@@ -93,26 +95,26 @@ class QueuedCommentRows {
    * Returns histories by author id, with one query for the page (comment_by_author). An author id
    * belongs to one site.
    */
-  private Map<@Nullable UUID, AuthorHistory> histories(List<Row> rows) {
-    var histories = new HashMap<@Nullable UUID, AuthorHistory>();
+  private Map<UUID, AuthorHistory> histories(List<Row> rows) {
     var authors =
         rows.stream().map(Row::author).filter(Objects::nonNull).collect(Collectors.toSet());
-    if (!authors.isEmpty()) {
-      session
-          .createNativeQuery(
-              """
-              select author,
-                     count(*) filter (where status = 'approved') as approved,
-                     count(*) filter (where status = 'rejected') as rejected,
-                     count(*) filter (where status = 'spam') as spam
-              from comment where site in (:sites) and author in (:authors) group by author
-              """,
-              DecidedAuthor.class)
-          .setParameter("sites", rows.stream().map(Row::site).collect(Collectors.toSet()))
-          .setParameter("authors", authors)
-          .getResultList()
-          .forEach(row -> histories.put(row.author(), row.history()));
+    if (authors.isEmpty()) {
+      return Map.of();
     }
-    return histories;
+    return session
+        .createNativeQuery(
+            """
+            select author,
+                   count(*) filter (where status = 'approved') as approved,
+                   count(*) filter (where status = 'rejected') as rejected,
+                   count(*) filter (where status = 'spam') as spam
+            from comment where site in (:sites) and author in (:authors) group by author
+            """,
+            DecidedAuthor.class)
+        .setParameter("sites", rows.stream().map(Row::site).collect(Collectors.toSet()))
+        .setParameter("authors", authors)
+        .getResultList()
+        .stream()
+        .collect(Collectors.toMap(DecidedAuthor::author, DecidedAuthor::history));
   }
 }
