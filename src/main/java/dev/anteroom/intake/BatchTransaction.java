@@ -72,7 +72,8 @@ final class BatchTransaction implements AutoCloseable {
       LOG.debugf("Rollback failed: %s", e.getClass().getName());
     }
     try {
-      // Otherwise the pool would commit what is open, before it uses the connection again. The pool's
+      // Otherwise the pool would commit what is open, before it uses the connection again. The
+      // pool's
       // own abort neither closes the connection nor takes it back.
       connection.unwrap(PgConnection.class).abort(Runnable::run);
     } catch (SQLException | RuntimeException | Error e) {
