@@ -1,7 +1,6 @@
 package dev.anteroom.comment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.anteroom.article.ThreadVisibility;
 import dev.anteroom.comment.DecisionResult.Conflict;
 import dev.anteroom.comment.DecisionResult.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,19 +27,16 @@ public class Decisions {
   private final CommentRepository rows;
   private final CommentHistory history;
   private final Claims claims;
-  private final ThreadVisibility visibility;
   private final Event<CommentsDecided> decided;
 
   Decisions(
       CommentRepository rows,
       CommentHistory history,
       Claims claims,
-      ThreadVisibility visibility,
       Event<CommentsDecided> decided) {
     this.rows = rows;
     this.history = history;
     this.claims = claims;
-    this.visibility = visibility;
     this.decided = decided;
   }
 
@@ -144,8 +140,6 @@ public class Decisions {
   private Outcome finish(Batch batch) {
     history.flush();
     if (!batch.changed.isEmpty() || !batch.unchanged.isEmpty()) {
-      // Before the observers, because it may lock further comments of the thread.
-      visibility.update(batch.changed);
       decided.fire(
           new CommentsDecided(
               batch.decision, Set.copyOf(batch.changed), Set.copyOf(batch.unchanged)));
