@@ -23,7 +23,7 @@ import java.util.function.Function;
 /**
  * Polls what changed, whichever replica or statement changed it, and fires {@link Changes}. No
  * change is missed: each poll reads again from the oldest transaction that was in progress during
- * the poll before, since that one may have committed meanwhile. If the numbers of transactions
+ * the poll before, because that one may have committed in between. If the numbers of transactions
  * cannot be trusted, everything counts as changed.
  */
 @ApplicationScoped

@@ -30,8 +30,8 @@ final class BatchLookup {
 
   /**
    * Several statements in one round trip, because each must see what was committed while those
-   * before it waited. Chains are locked until the batch is committed, so that no other batch counts
-   * them meanwhile. Authors and keys are inserted in order, because two batches may contain the
+   * before it waited. Chains are locked until the batch is committed, so that until then no other
+   * batch counts them. Authors and keys are inserted in order, because two batches may contain the
    * same. Each row is found by index (author_pkey, comment_by_chain, idempotency_pkey); with plain
    * joins, tables were read completely while they were small.
    *

@@ -63,9 +63,10 @@ class DecisionFormResource {
       @FormParam("note") @Nullable String note,
       @FormParam("force") @Nullable String force,
       @FormParam("view") @Nullable String view) {
+    var asked = parsed(decision, Decision::named);
     var request =
         new DecidingComments.DecideCommentsRequest(
-            parsed(decision, Decision::named),
+            asked,
             comments.stream().map(DecisionFormResource::target).toList(),
             null,
             note == null || note.isBlank() ? null : note,
@@ -74,9 +75,7 @@ class DecisionFormResource {
     var answer = returnUrl(view, outcome);
     if (comments.size() == 1
         && outcome.results().getFirst() instanceof DecisionResult.Refused refused) {
-      answer
-          .with("held", refused.id() + "~" + refused.version())
-          .with("wish", parsed(decision, Decision::named).wire());
+      answer.with("held", refused.id() + "~" + refused.version()).with("wish", asked.wire());
     }
     return seeOther(answer);
   }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The administrators' page of the background jobs of the replica that answers. */
@@ -71,7 +70,6 @@ class OperationsPageResource {
   }
 
   @GET
-  @Operation(hidden = true)
   public Response show() {
     var startedAt = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     return Pages.html(
