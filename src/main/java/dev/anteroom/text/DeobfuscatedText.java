@@ -31,22 +31,33 @@ final class DeobfuscatedText {
                   false))
           .toArray(Entity[]::new);
 
+  private static final int SOFT_HYPHEN = 0xad;
+
   /** The first letter of Thai. */
   private static final int FIRST_UNSPACED = 0xe01;
 
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
   private final String original;
+  private final Invisible invisible;
   private int[] characters;
   private int[] starts;
   private int[] ends;
   private int length;
+  private boolean hasInvisible;
 
-  private DeobfuscatedText(String original, int capacity) {
+  private DeobfuscatedText(String original, Invisible invisible, int capacity) {
     this.original = original;
+    this.invisible = invisible;
     characters = new int[capacity];
     starts = new int[capacity];
     ends = new int[capacity];
+  }
+
+  /** What invisible characters are: nothing, as for a reader, or an end of a word. */
+  enum Invisible {
+    REMOVED,
+    SEPARATOR
   }
 
   /**
@@ -68,8 +79,8 @@ final class DeobfuscatedText {
   /** A decoded character, and how many characters it is written with. */
   private record Decoded(int character, int length) {}
 
-  static DeobfuscatedText of(String text) {
-    var decoded = new DeobfuscatedText(text, text.length());
+  static DeobfuscatedText of(String text, Invisible invisible) {
+    var decoded = new DeobfuscatedText(text, invisible, text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       int next = i + Character.charCount(c);
@@ -90,6 +101,10 @@ final class DeobfuscatedText {
 
   int length() {
     return length;
+  }
+
+  boolean hasInvisible() {
+    return hasInvisible;
   }
 
   /** Returns the code point at i; 0, which no text contains, outside the text. */
@@ -185,7 +200,10 @@ final class DeobfuscatedText {
     if (c < 0x80) {
       add(c, start, end);
     } else if (isInvisible(c)) {
-      return;
+      hasInvisible = true;
+      if (invisible == Invisible.SEPARATOR) {
+        add(SOFT_HYPHEN, start, end);
+      }
     } else if (NFKC.getDecomposition(c) == null) {
       // Most letters of most alphabets are plain already; normalising each of them was much slower.
       add(c, start, end);
@@ -205,7 +223,8 @@ final class DeobfuscatedText {
 
   /** Decodes entities and percent-encoding once; the length stays the same if there are none. */
   private DeobfuscatedText decode() {
-    var decoded = new DeobfuscatedText(original, length);
+    var decoded = new DeobfuscatedText(original, invisible, length);
+    decoded.hasInvisible = hasInvisible;
     for (int i = 0; i < length; ) {
       int c = characters[i];
       var found = c == '&' ? entity(i) : c == '%' ? percentEncoded(i) : null;

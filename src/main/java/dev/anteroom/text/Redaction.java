@@ -1,5 +1,7 @@
 package dev.anteroom.text;
 
+import dev.anteroom.text.DeobfuscatedText.Invisible;
+
 /**
  * Removes everything from a text that could be an e-mail address: first the userinfo of URLs, which
  * keep their host, then everything of the form {@code local@domain.label}, however it is disguised
@@ -18,8 +20,12 @@ public final class Redaction {
   private int redactions;
 
   private Redaction(String text) {
+    this(text, Invisible.REMOVED);
+  }
+
+  private Redaction(String text, Invisible invisible) {
     this.text = text;
-    this.decoded = DeobfuscatedText.of(text);
+    this.decoded = DeobfuscatedText.of(text, invisible);
     this.kept = new StringBuilder(text.length());
   }
 
@@ -39,6 +45,7 @@ public final class Redaction {
     }
     var kept = text;
     int cut = 0;
+    boolean hasInvisible = false;
     // A removal may move an at sign to the end of a URL's host, so this repeats until nothing is
     // found.
     for (int pass = 0; pass < MAX_PASSES; pass++) {
@@ -50,12 +57,18 @@ public final class Redaction {
               .redactEmails();
       int more = withoutUserinfo.redactions() + withoutAddresses.redactions();
       kept = withoutAddresses.text();
+      hasInvisible |= redaction.decoded.hasInvisible();
       cut += more;
       if (more == 0) {
         break;
       }
     }
-    return new Redacted(kept, cut);
+    if (!hasInvisible) {
+      return new Redacted(kept, cut);
+    }
+    // Without its invisible characters, "a@b.example<invisible>2" ends in no domain.
+    var separated = new Redaction(kept, Invisible.SEPARATOR).redactEmails();
+    return new Redacted(separated.text(), cut + separated.redactions());
   }
 
   /**
