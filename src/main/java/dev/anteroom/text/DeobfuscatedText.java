@@ -5,7 +5,6 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeobfuscatedText {
   private static final int MAX_PASSES = 3;
-
-  /**
-   * Entities that can be in an address or in a URL before it (HTML, 13.5), each name before its
-   * character. Invisible ones map to the soft hyphen, which is removed.
-   */
-  private static final Entity[] ENTITIES =
-      Stream.concat(
-              entities("amp& commat@ period. lt< gt> nbsp\u00a0 shy\u00ad", true),
-              entities(
-                  "plus+ lowbar_ underbar_ hyphen- dash- colon: sol/ percnt% num# semi; lpar( rpar)"
-                      + " lsqb[ lbrack[ rsqb] rbrack] lcub{ lbrace{ rcub} rbrace} zwnj\u00ad"
-                      + " zwj\u00ad zerowidthspace\u00ad nobreak\u00ad",
-                  false))
-          .toArray(Entity[]::new);
 
   private static final int SOFT_HYPHEN = 0xad;
 
@@ -58,22 +43,6 @@ final class DeobfuscatedText {
   enum Invisible {
     REMOVED,
     SEPARATOR
-  }
-
-  /**
-   * An entity.
-   *
-   * @param isLenient whether it may lack the semicolon; without it the others look like URL
-   *     parameters
-   */
-  private record Entity(String name, char character, boolean isLenient) {}
-
-  private static Stream<Entity> entities(String table, boolean isLenient) {
-    return Arrays.stream(table.split(" ", -1))
-        .map(row -> {
-          int last = row.length() - 1;
-          return new Entity(row.substring(0, last), row.charAt(last), isLenient);
-        });
   }
 
   /** A decoded character, and how many characters it is written with. */
@@ -252,7 +221,7 @@ final class DeobfuscatedText {
       boolean isCharacter = at > first && value > 0 && value < 0x110000;
       return isCharacter ? new Decoded(value, at + (at(at) == ';' ? 1 : 0) - i) : null;
     }
-    for (var entity : ENTITIES) {
+    for (var entity : AddressEntity.ALL) {
       int after = i + 1 + entity.name().length();
       boolean isClosed = at(after) == ';';
       if ((isClosed || entity.isLenient()) && isWord(entity.name(), i + 1)) {
