@@ -76,12 +76,12 @@ class CommentFormPages {
   }
 
   private Response accepted(String site, SubmissionOutcome.Accepted accepted) {
-    var article = accepted.article();
-    if (accepted.canRedirect()) {
-      return Response.seeOther(URI.create(article + "#reply-waiting")).build();
+    var known = sites.find(site).orElseThrow();
+    if (known.isOwnPage(accepted.article().page())) {
+      return Response.seeOther(URI.create(accepted.article().location() + "#reply-waiting"))
+          .build();
     }
-    return page(
-        200, CommentFormLanguage.of(sites.find(site).orElseThrow()).localize(Templates.thanks()));
+    return page(200, CommentFormLanguage.of(known).localize(Templates.thanks()));
   }
 
   /**

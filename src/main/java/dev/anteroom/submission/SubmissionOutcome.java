@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.comment.Status;
 import dev.anteroom.http.Problem;
 import java.util.UUID;
@@ -11,18 +12,15 @@ public sealed interface SubmissionOutcome {
    * The comment was stored, now or by an earlier request with the same key.
    *
    * @param receipt null for a replay whose key others could guess
-   * @param article the article; a page as its URL
-   * @param canRedirect whether the article is a page of the site, to which the reader may be
-   *     redirected
    */
   record Accepted(
-      UUID id,
-      Status status,
-      @Nullable String receipt,
-      boolean isReplay,
-      String article,
-      boolean canRedirect)
-      implements SubmissionOutcome {}
+      UUID id, Status status, @Nullable String receipt, boolean isReplay, CanonicalArticle article)
+      implements SubmissionOutcome {
+    /** Whatever rules or guards decided is shown as pending until a moderator decides. */
+    public Accepted {
+      status = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
+    }
+  }
 
   /** Nothing was stored. */
   record Refused(Problem problem) implements SubmissionOutcome {}

@@ -1,17 +1,18 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.comment.Status;
 import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemCode;
 import dev.anteroom.intake.IntakeOutcome;
 import dev.anteroom.sealing.Receipts;
-import dev.anteroom.site.Site;
 import dev.anteroom.submission.SubmissionOutcome.Accepted;
 import dev.anteroom.submission.SubmissionOutcome.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the result of intake into the outcome that a caller learns, and counts it. */
@@ -22,6 +23,8 @@ class SubmissionOutcomes {
 
   private final Receipts receipts;
   private final MeterRegistry metrics;
+  private final Map<ProblemCode, Counter> refusals = new EnumMap<>(ProblemCode.class);
+  private final Map<String, Counter> acceptances = new ConcurrentHashMap<>();
 
   SubmissionOutcomes(Receipts receipts, MeterRegistry metrics) {
     this.receipts = receipts;
@@ -29,24 +32,26 @@ class SubmissionOutcomes {
     // All counters are registered at once, so that the rate of a reason that never occurred is zero
     // and not absent.
     for (var code : ProblemCode.values()) {
-      refusals(code);
+      refusals.put(
+          code,
+          Counter.builder("anteroom.submissions.refused")
+              .description("Submissions that were not stored")
+              .tag("reason", code.wire())
+              .register(metrics));
     }
   }
 
-  SubmissionOutcome of(
-      Site site, Submission submission, @Nullable String idempotencyKey, IntakeOutcome outcome) {
+  SubmissionOutcome of(PreparingComment.Form form, IntakeOutcome outcome) {
+    var site = form.site().id();
+    var article = form.submission().article();
     return switch (outcome) {
       case IntakeOutcome.Stored(var id, var status) -> {
-        Counter.builder("anteroom.submissions.accepted")
-            .description("Submissions that were committed")
-            .tag("site", site.id())
-            .register(metrics)
-            .increment();
-        yield accepted(site, submission, id, status, receipts.receiptFor(site.id(), id), false);
+        acceptances.computeIfAbsent(site, this::acceptedOn).increment();
+        yield new Accepted(id, status, receipts.receiptFor(site, id), false, article);
       }
       case IntakeOutcome.Replayed(var id, var status) -> {
-        var receipt = isSecret(idempotencyKey) ? receipts.receiptFor(site.id(), id) : null;
-        yield accepted(site, submission, id, status, receipt, true);
+        var receipt = isSecret(form.idempotencyKey()) ? receipts.receiptFor(site, id) : null;
+        yield new Accepted(id, status, receipt, true, article);
       }
       case IntakeOutcome.KeyReused() ->
           refused(Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Use a new key for new content."));
@@ -62,14 +67,14 @@ class SubmissionOutcomes {
   }
 
   SubmissionOutcome refused(Problem problem) {
-    refusals(problem.code()).increment();
+    Objects.requireNonNull(refusals.get(problem.code())).increment();
     return new Refused(problem);
   }
 
-  private Counter refusals(ProblemCode code) {
-    return Counter.builder("anteroom.submissions.refused")
-        .description("Submissions that were not stored")
-        .tag("reason", code.wire())
+  private Counter acceptedOn(String site) {
+    return Counter.builder("anteroom.submissions.accepted")
+        .description("Submissions that were committed")
+        .tag("site", site)
         .register(metrics);
   }
 
@@ -80,23 +85,5 @@ class SubmissionOutcomes {
   /** A repeated key proves the author only if nobody else can guess it. */
   private static boolean isSecret(@Nullable String key) {
     return key != null && key.codePointCount(0, key.length()) >= MIN_SECRET_KEY_LENGTH;
-  }
-
-  private static SubmissionOutcome accepted(
-      Site site,
-      Submission submission,
-      UUID id,
-      Status status,
-      @Nullable String receipt,
-      boolean isReplay) {
-    // Whatever rules or guards decided is shown as pending until a moderator decides.
-    var shown = status == Status.APPROVED ? Status.APPROVED : Status.PENDING;
-    return new Accepted(
-        id,
-        shown,
-        receipt,
-        isReplay,
-        submission.article().location(),
-        site.isOwnPage(submission.article().page()));
   }
 }

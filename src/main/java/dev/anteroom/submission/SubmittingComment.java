@@ -1,15 +1,12 @@
 package dev.anteroom.submission;
 
-import dev.anteroom.botprotection.SubmissionRateLimiter;
 import dev.anteroom.http.Problem;
-import dev.anteroom.http.ProblemCode;
 import dev.anteroom.http.Sender;
 import dev.anteroom.intake.Intake;
 import dev.anteroom.intake.ValidatedSubmission;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.sealing.EmailFacts;
 import dev.anteroom.site.Site;
-import dev.anteroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,24 +24,19 @@ public class SubmittingComment {
   /** The longest time within which two equal forms are the same comment. */
   private static final int SECONDS_OF_FORM = 30;
 
-  private static final int MAX_KEY_LENGTH = 255;
-
-  private final Sites sites;
-  private final SubmissionRateLimiter rates;
+  private final Admission admission;
   private final PreparingComment preparing;
   private final Intake intake;
   private final SubmissionOutcomes outcomes;
   private final Clock clock;
 
   SubmittingComment(
-      Sites sites,
-      SubmissionRateLimiter rates,
+      Admission admission,
       PreparingComment preparing,
       Intake intake,
       SubmissionOutcomes outcomes,
       Clock clock) {
-    this.sites = sites;
-    this.rates = rates;
+    this.admission = admission;
     this.preparing = preparing;
     this.intake = intake;
     this.outcomes = outcomes;
@@ -85,36 +77,22 @@ public class SubmittingComment {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Submits a form; the stage completes after COMMIT, or at once with a refusal. The site, the key
-   * and the load are checked before any other work, and before the sender's rate is charged.
-   */
+  /** Submits a form; the stage completes after COMMIT, or at once with a refusal. */
   CompletionStage<SubmissionOutcome> submit(
       String siteId, RawSubmission raw, @Nullable String idempotencyKey, Sender sender) {
-    var known = sites.find(siteId);
-    if (known.isEmpty()) {
-      return refused(Problem.of(ProblemCode.SITE_UNKNOWN, "There is no site with this ID."));
-    }
-    if (idempotencyKey != null
-        && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
-      return refused(
-          Problem.of(ProblemCode.MALFORMED, "Use an Idempotency-Key of 1 to 255 characters."));
-    }
-    var busy = intake.busy();
-    if (busy.isPresent()) {
-      return refused(SubmissionOutcomes.problem(busy.get()));
-    }
-    var site = known.get();
-    return switch (FormValidator.validate(site, raw)) {
-      case Checked.Refused<Submission>(var problem) -> refused(problem);
-      case Checked.Valid<Submission>(var submission) -> {
-        var form =
-            new PreparingComment.Form(
-                site, submission, signals(site, submission, sender), idempotencyKey);
-        yield rates
-            .tryAcquire(site, sender.clientAddress(), sender.mayBeShared())
-            .thenCompose(wait -> wait.isZero() ? store(form) : refused(tooMany(wait)));
-      }
+    return switch (admission.check(siteId, idempotencyKey)) {
+      case Checked.Refused<Site>(var problem) -> refused(problem);
+      case Checked.Valid<Site>(var site) ->
+          switch (FormValidator.validate(site, raw)) {
+            case Checked.Refused<Submission>(var problem) -> refused(problem);
+            case Checked.Valid<Submission>(var submission) -> {
+              var signals = signals(site, submission, sender);
+              var form = new PreparingComment.Form(site, submission, signals, idempotencyKey);
+              yield admission
+                  .charge(site, sender)
+                  .thenCompose(wait -> wait.isZero() ? store(form) : refused(tooMany(wait)));
+            }
+          };
     };
   }
 
@@ -129,11 +107,7 @@ public class SubmittingComment {
             switch (result) {
               case Checked.Refused<ValidatedSubmission>(var problem) -> refused(problem);
               case Checked.Valid<ValidatedSubmission>(var submission) ->
-                  intake
-                      .offer(submission)
-                      .thenApply(outcome ->
-                          outcomes.of(
-                              form.site(), form.submission(), form.idempotencyKey(), outcome));
+                  intake.offer(submission).thenApply(outcome -> outcomes.of(form, outcome));
             });
   }
 
