@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rows that triggers write into the change feed, and what another replica makes of them. */
@@ -123,6 +124,30 @@ class ChangeFeedRowsTest {
               Sql.column(
                   connection, "select kind from change_feed where xact = pg_current_xact_id()"))
           .containsExactly("comment");
+      connection.rollback();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 0"})
+  void decisionsOfPeopleAreOneRowAndStepsOfScreeningNone(boolean isAutomatic, int rows)
+      throws SQLException {
+    var id = submitted(site, anyReply());
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      Sql.executeAll(
+          connection,
+          """
+          insert into history (id, comment, at, actor, from_status, to_status, rules_version, automatic)
+          select gen_random_uuid(), '%s', now(), 'x', 'pending', 'spam', 0, %s
+          from generate_series(1, 3)
+          """
+              .formatted(id, isAutomatic));
+
+      assertThat(
+              Sql.column(
+                  connection, "select kind from change_feed where xact = pg_current_xact_id()"))
+          .hasSize(rows);
       connection.rollback();
     }
   }
