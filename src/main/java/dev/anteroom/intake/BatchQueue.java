@@ -44,8 +44,10 @@ final class BatchQueue<T> {
     if (!hasCapacity()) {
       return false;
     }
+    // Further items of a batch that is ready wake no further writers, which would find nothing.
+    boolean wasReady = !waiting.isEmpty() && isBatchReady();
     waiting.add(item);
-    if (waiting.size() == 1 || isBatchReady()) {
+    if (waiting.size() == 1 || (isBatchReady() && !wasReady)) {
       notify();
     }
     return true;
@@ -77,11 +79,10 @@ final class BatchQueue<T> {
     }
   }
 
-  /** Reports that a batch of this size is written. */
+  /** Reports that a batch of this size is written. The writer itself takes the next one. */
   synchronized void done(int taken) {
     inFlight -= taken;
     busyWriters--;
-    notify();
   }
 
   /** Closes the queue; waiting items can still be taken. */
