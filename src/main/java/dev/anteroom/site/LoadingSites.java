@@ -45,7 +45,7 @@ class LoadingSites {
     try {
       var site = Site.of(row.id(), settings.readValue(row.settings()), rules.active(), openings);
       return new LoadedSite(Optional.of(site), rules, true, row, openings);
-    } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+    } catch (JsonProcessingException | RuntimeException e) {
       LOG.errorf(
           "Site %s: its settings can't be read (%s); its comments are held",
           row.id(), e.getClass().getName());
@@ -84,7 +84,7 @@ class LoadingSites {
       var compiled = RuleSet.compile(version, rules);
       LOG.infof("Site %s: loaded version %d of its rules (%d rules)", site, version, rules.size());
       return LoadedRules.current(compiled);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException e) {
       LOG.errorf(
           "Site %s: version %d of its rules does not compile (%s); %s",
           site,

@@ -94,7 +94,7 @@ public final class CachedModel {
         train(classifier, logged, target)
             .ifPresent(
                 prediction -> predictions.add(new NumberedPrediction(logged.number(), prediction)));
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException e) {
         // One text that cannot be processed must not keep the others from being learned.
         LOG.warnf(
             "Site %s: training example %d is not learned: %s",

@@ -160,7 +160,7 @@ public class SiteModels {
     for (var model : all()) {
       try {
         isMore |= work.test(model);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException e) {
         if (DatabaseOutage.isCauseOf(e)) {
           throw e;
         }
