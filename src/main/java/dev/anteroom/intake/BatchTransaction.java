@@ -73,8 +73,7 @@ final class BatchTransaction implements AutoCloseable {
     }
     try {
       // Otherwise the pool would commit what is open, before it uses the connection again. The
-      // pool's
-      // own abort neither closes the connection nor takes it back.
+      // pool's own abort neither closes the connection nor takes it back.
       connection.unwrap(PgConnection.class).abort(Runnable::run);
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debugf("Closing a broken connection failed: %s", e.getClass().getName());

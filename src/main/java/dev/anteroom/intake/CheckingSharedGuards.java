@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks submissions that were looked up against the guards whose state all replicas share: whether
@@ -36,7 +37,7 @@ class CheckingSharedGuards {
     var allKeys = checks.stream().flatMap(Check::keys).toList();
     var isFirst = keys.claimAll(connection, allKeys, now).iterator();
     for (var check : checks) {
-      boolean isReused = isAnyUsed(check.work(), isFirst);
+      boolean isReused = check.work() != null && !isFirst.next();
       boolean isDuplicate = isAnyUsed(check.texts(), isFirst);
       var queued = check.queued();
       var submission = queued.submission();
@@ -61,22 +62,21 @@ class CheckingSharedGuards {
   /**
    * The keys to be claimed for a submission.
    *
-   * @param work the key of its proof of work, if there is one
+   * @param work the key of its proof of work; null if there is none
    * @param texts one for each key under which its article may be stored
    */
-  private record Check(QueuedSubmission queued, List<OneTimeKey> work, List<OneTimeKey> texts) {
+  private record Check(QueuedSubmission queued, @Nullable OneTimeKey work, List<OneTimeKey> texts) {
     Stream<OneTimeKey> keys() {
-      return Stream.concat(work.stream(), texts.stream());
+      return Stream.concat(Stream.ofNullable(work), texts.stream());
     }
   }
 
   private Check checkOf(QueuedSubmission queued, Instant now) {
     var submission = queued.submission();
     var comment = submission.comment();
-    var work = submission.solution().key();
     return new Check(
         queued,
-        work == null ? List.of() : List.of(work),
+        submission.solution().key(),
         duplicates.keysFor(
             submission.site(),
             queued.author().author(),
