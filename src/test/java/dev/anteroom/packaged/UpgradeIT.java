@@ -2,16 +2,19 @@ package dev.anteroom.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.anteroom.cluster.LeaderLock;
 import dev.anteroom.comment.FormerArticleKey;
 import dev.anteroom.testsupport.Anteroom;
+import dev.anteroom.testsupport.AotCache;
 import dev.anteroom.testsupport.JsonClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,61 @@ class UpgradeIT {
     }
   }
 
+  /** Without the jar of the previous release, this one takes its turns. */
+  @Test
+  void bothReleasesTakeTurnsOnOneDatabaseAndEachReadsWhatTheOtherStored() throws Exception {
+    var present = AotCache.jar();
+    var former = Path.of(System.getProperty("tests.former", present.toString()));
+    var stored = new ArrayList<String>();
+    for (var jar : List.of(present, former, present, former)) {
+      var turn = directory.resolve("turn-" + stored.size());
+      try (var service = Service.start(jar, turn, settings)) {
+        var client = service.client();
+        if (stored.isEmpty()) {
+          send(client, "PUT", "/api/admin/sites/" + SITE, Map.of("name", "Upgraded"));
+        }
+        stored.add(published(client, Anteroom.anyReply().put("body", "Reply " + stored.size())));
+        Service.await(() -> published(client).equals(stored));
+        assertThat(service.stop()).isZero();
+      }
+    }
+    try (var service = Service.start(directory.resolve("last"), settings)) {
+      assertThat(published(service.client())).isEqualTo(stored);
+      for (var id : stored) {
+        var comment = service.client().get("/api/moderation/comments/" + id, TOKEN).body();
+        assertThat(comment.get("status").asText()).isEqualTo("approved");
+      }
+    }
+  }
+
+  /** Returns the ids of the published comments, the oldest first. */
+  private static List<String> published(JsonClient client) {
+    return client
+        .get("/api/sites/" + SITE + "/comments?article=an-article")
+        .body()
+        .get("comments")
+        .findValuesAsText("id");
+  }
+
+  /** Submits a comment under a key, sends it again, approves it, and returns its id. */
+  private static String published(JsonClient client, ObjectNode reply) {
+    var path = "/api/sites/" + SITE + "/comments";
+    var key = "key-of-" + reply.get("body").asText();
+    var id = client.post(path, reply, "Idempotency-Key", key).body().get("id").asText();
+    var again = client.post(path, reply, "Idempotency-Key", key).body().get("id").asText();
+    assertThat(again).isEqualTo(id);
+    approve(client, id);
+    return id;
+  }
+
+  private static void approve(JsonClient client, String id) {
+    send(
+        client,
+        "POST",
+        "/api/moderation/decisions",
+        Map.of("decision", "approve", "comments", List.of(Map.of("id", id))));
+  }
+
   /** Holds the lock of the job that rewrites keys until the connection is rolled back. */
   private Connection keysHeldAsTheyAre() throws SQLException {
     var connection = postgresql.connect(ExternalPostgresql.OWNER, "former");
@@ -123,12 +181,9 @@ class UpgradeIT {
       send(client, "PUT", "/api/admin/sites/" + SITE, Map.of("name", "Upgraded"));
       for (var thread : THREADS) {
         var reply = Anteroom.anyReply().put("article", thread.sent());
-        var id = client.post("/api/sites/" + SITE + "/comments", reply).body().get("id").asText();
-        send(
+        approve(
             client,
-            "POST",
-            "/api/moderation/decisions",
-            Map.of("decision", "approve", "comments", List.of(Map.of("id", id))));
+            client.post("/api/sites/" + SITE + "/comments", reply).body().get("id").asText());
       }
       send(
           client,
