@@ -26,14 +26,15 @@ final class PackageRules {
       Map.ofEntries(
           Map.entry("database", Set.of()),
           Map.entry("screening.verdict", Set.of()),
+          Map.entry("screening.language", Set.of()),
           Map.entry("text", Set.of()),
           Map.entry("backup", Set.of("database")),
           Map.entry("cluster", Set.of("database", "http")),
           Map.entry("http", Set.of("database")),
-          Map.entry("screening.folding", Set.of("screening.verdict")),
+          Map.entry("screening.folding", Set.of("screening.language", "screening.verdict")),
           Map.entry("sealing", Set.of("text")),
           Map.entry("screening.model", Set.of("screening.folding", "screening.verdict")),
-          Map.entry("screening.term", Set.of("screening.folding")),
+          Map.entry("screening.term", Set.of("screening.folding", "screening.language")),
           Map.entry("embedding", Set.of()),
           Map.entry(
               "screening.rule",

@@ -1,5 +1,6 @@
 package dev.anteroom.screening.folding;
 
+import dev.anteroom.screening.language.CommonWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.anteroom.screening.term;
 
-import dev.anteroom.screening.folding.CommonWords;
+import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.Glyph.Kind;
 import dev.anteroom.screening.folding.Script;

@@ -1,0 +1,19 @@
+package dev.anteroom.screening.language;
+
+import java.util.Set;
+
+/** English words of 3 to 12 letters, to recognise that a text has two words and not one. */
+public final class EnglishWords {
+  private static final Set<String> WORDS = Set.copyOf(WordLists.lines("english-words.txt"));
+
+  private EnglishWords() {}
+
+  /**
+   * Returns whether this is an English word.
+   *
+   * @param word in lower case
+   */
+  public static boolean contains(String word) {
+    return WORDS.contains(word);
+  }
+}
