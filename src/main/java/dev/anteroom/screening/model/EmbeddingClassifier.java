@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the record of each on this site determines its weight.
  */
 final class EmbeddingClassifier {
-  private static final int DIMENSIONS = SiteModel.DIMENSIONS;
-  private static final int BIAS = DIMENSIONS;
-  private static final int NGRAM = BIAS + 1;
-  private static final int TEXT_SHAPE = NGRAM + 1;
-  private static final int INPUTS = TEXT_SHAPE + TextShape.INPUTS;
+  /** The inputs after the dimensions: the bias, the n-gram classifier, and the shape. */
+  private static final int OTHER_INPUTS = 2 + TextShape.INPUTS;
 
   /**
    * Components are in units of 1/500. They are scaled so that weights of variance 1 are a
@@ -44,20 +41,35 @@ final class EmbeddingClassifier {
 
   private static final int USUAL_WINDOW = 50;
 
-  private final float[] weights = new float[INPUTS];
-  private final float[][] covariance = new float[INPUTS][INPUTS];
+  private final int dimensions;
+  private final int inputCount;
+  private final float[] weights;
+  private final float[][] covariance;
   private EvaluationWindow window = new EvaluationWindow();
   private double usualVariance = 1;
 
-  EmbeddingClassifier() {
-    for (int i = 0; i < INPUTS; i++) {
+  /** Creates a classifier of vectors with so many dimensions. */
+  EmbeddingClassifier(int dimensions) {
+    this.dimensions = dimensions;
+    this.inputCount = dimensions + OTHER_INPUTS;
+    this.weights = new float[inputCount];
+    this.covariance = new float[inputCount][inputCount];
+    for (int i = 0; i < inputCount; i++) {
       covariance[i][i] = 1;
     }
-    weights[NGRAM] = NGRAM_PRIOR;
+    weights[ngramInput()] = NGRAM_PRIOR;
   }
 
-  static EmbeddingClassifier restore(byte[] snapshot) {
-    return SnapshotFormat.deserialize(snapshot, EmbeddingClassifier::read);
+  static EmbeddingClassifier restore(byte[] snapshot, int dimensions) {
+    return SnapshotFormat.deserialize(snapshot, in -> read(in, dimensions));
+  }
+
+  int dimensions() {
+    return dimensions;
+  }
+
+  private int ngramInput() {
+    return dimensions + 1;
   }
 
   byte[] snapshot() {
@@ -89,7 +101,7 @@ final class EmbeddingClassifier {
     }
     double logOdds = logOdds(inputs);
     var prediction = window.predict(logOdds, target);
-    double byNgram = weights[NGRAM] * inputs[NGRAM];
+    double byNgram = weights[ngramInput()] * inputs[ngramInput()];
     double weight = exampleWeight(update(inputs, logOdds, label));
     window.add(example.number(), logOdds, byNgram, label, weight);
     return Optional.of(prediction);
@@ -103,19 +115,19 @@ final class EmbeddingClassifier {
     return window.metrics(target);
   }
 
-  private static float[] inputs(byte[] vector, TextShape shape, double ngramLogOdds) {
-    if (vector.length != DIMENSIONS) {
+  private float[] inputs(byte[] vector, TextShape shape, double ngramLogOdds) {
+    if (vector.length != dimensions) {
       throw new IllegalArgumentException("A vector of " + vector.length + " dimensions");
     }
-    var inputs = new float[INPUTS];
-    for (int i = 0; i < DIMENSIONS; i++) {
+    var inputs = new float[inputCount];
+    for (int i = 0; i < dimensions; i++) {
       inputs[i] = VECTOR_SCALE * vector[i];
     }
-    inputs[BIAS] = 1;
-    inputs[NGRAM] = (float) (NGRAM_SCALE * ngramLogOdds);
+    inputs[dimensions] = 1;
+    inputs[ngramInput()] = (float) (NGRAM_SCALE * ngramLogOdds);
     var shapeInputs = shape.inputs();
     for (int i = 0; i < shapeInputs.length; i++) {
-      inputs[TEXT_SHAPE + i] = SHAPE_SCALE * shapeInputs[i];
+      inputs[dimensions + 2 + i] = SHAPE_SCALE * shapeInputs[i];
     }
     return inputs;
   }
@@ -180,25 +192,25 @@ final class EmbeddingClassifier {
   }
 
   private float[] gain(float[] inputs) {
-    var gain = new float[INPUTS];
+    var gain = new float[inputCount];
     // Row by row, because the matrix is symmetric and the JIT vectorises this inner loop.
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < inputCount; i++) {
       float input = inputs[i];
       var row = covariance[i];
-      for (int j = 0; j < INPUTS; j++) {
+      for (int j = 0; j < inputCount; j++) {
         gain[j] += input * row[j];
       }
     }
     return gain;
   }
 
-  private static double variance(float[] gain, float[] inputs) {
+  private double variance(float[] gain, float[] inputs) {
     return Math.max(0, product(gain, inputs));
   }
 
-  private static double product(float[] left, float[] right) {
+  private double product(float[] left, float[] right) {
     double sum = 0;
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < inputCount; i++) {
       sum += left[i] * right[i];
     }
     return sum;
@@ -206,11 +218,11 @@ final class EmbeddingClassifier {
 
   /** Moves the weights and shrinks the covariance along the gain. */
   private void step(float[] gain, float move, float factor) {
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < inputCount; i++) {
       weights[i] += move * gain[i];
       float scaled = factor * gain[i];
       var row = covariance[i];
-      for (int j = 0; j < INPUTS; j++) {
+      for (int j = 0; j < inputCount; j++) {
         row[j] -= scaled * gain[j];
       }
       // A variance never exceeds the prior and never becomes zero.
@@ -220,21 +232,21 @@ final class EmbeddingClassifier {
 
   private void write(DataOutputStream out) throws IOException {
     out.writeDouble(usualVariance);
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < inputCount; i++) {
       out.writeFloat(weights[i]);
-      for (int j = 0; j < INPUTS; j++) {
+      for (int j = 0; j < inputCount; j++) {
         out.writeFloat(covariance[i][j]);
       }
     }
     window.write(out);
   }
 
-  private static EmbeddingClassifier read(DataInputStream in) throws IOException {
-    var classifier = new EmbeddingClassifier();
+  private static EmbeddingClassifier read(DataInputStream in, int dimensions) throws IOException {
+    var classifier = new EmbeddingClassifier(dimensions);
     classifier.usualVariance = in.readDouble();
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < classifier.inputCount; i++) {
       classifier.weights[i] = in.readFloat();
-      for (int j = 0; j < INPUTS; j++) {
+      for (int j = 0; j < classifier.inputCount; j++) {
         classifier.covariance[i][j] = in.readFloat();
       }
     }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a comment for the n-gram classifier: hashed words, pairs of words, runs of three
- * to five symbols within a word, and the shape of the text. Each group has length 1, so that long
- * comments weigh as much as short ones. Texts are folded first, so that a disguised word counts as
- * the word.
+ * to five symbols within a word, and the shape of the text. In scripts without spaces, single signs
+ * and pairs of signs count as words, and runs of four signs as pairs of words. Each group has length
+ * 1, so that long comments weigh as much as short ones. Texts are folded first, so that a disguised
+ * word counts as the word.
  */
 final class Features {
   /** How many bits of a hash are used. */
@@ -19,6 +20,11 @@ final class Features {
 
   private static final int MIN_NGRAM_LENGTH = 3;
   private static final int MAX_NGRAM_LENGTH = 5;
+
+  /** In scripts without spaces, where most words have one or two signs. */
+  private static final int SIGNS_OF_WORD = 2;
+
+  private static final int SIGNS_OF_PAIR = 2 * SIGNS_OF_WORD;
   private static final long PAIR_MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Kinds of features, which are part of their hashes. */
@@ -118,8 +124,12 @@ final class Features {
       if (text.isAlphanumeric(i)) {
         var word = Word.at(text, i);
         words.add(word);
-        addFeature(hash(WORD + kind, word.hash), text, field, word, 1);
-        i = word.end;
+        if (word.isUnspaced()) {
+          addSigns(word, text, field, kind);
+        } else {
+          addFeature(hash(WORD + kind, word.hash()), text, field, word, 1);
+        }
+        i = word.end();
       } else {
         if (!text.isSpace(i)) {
           table.add(hash(SYMBOL + kind, text.symbol(i)));
@@ -130,12 +140,33 @@ final class Features {
     return words;
   }
 
+  /** Adds single signs and pairs of signs of a run without spaces. */
+  private void addSigns(Word run, FoldedText text, Field field, long kind) {
+    for (int i = run.start(); i < run.end(); i++) {
+      for (int length = 1; length <= SIGNS_OF_WORD && i + length <= run.end(); length++) {
+        var signs = run.part(text, i, length);
+        addFeature(hash(WORD + kind, signs.hash()), text, field, signs, 1);
+      }
+    }
+  }
+
   private void addPairs(List<Word> words, FoldedText text, Field field, long kind) {
     long before = 0;
     for (var word : words) {
-      addFeature(
-          hash(WORD_PAIR + kind, before * PAIR_MULTIPLIER + word.hash), text, field, word, .5f);
-      before = word.hash;
+      if (word.isUnspaced() && word.length() > SIGNS_OF_PAIR) {
+        addRunsOfFour(word, text, field, kind);
+      } else {
+        addFeature(
+            hash(WORD_PAIR + kind, before * PAIR_MULTIPLIER + word.hash()), text, field, word, .5f);
+      }
+      before = word.hash();
+    }
+  }
+
+  private void addRunsOfFour(Word run, FoldedText text, Field field, long kind) {
+    for (int i = run.start(); i + SIGNS_OF_PAIR <= run.end(); i++) {
+      var signs = run.part(text, i, SIGNS_OF_PAIR);
+      addFeature(hash(WORD_PAIR + kind, signs.hash()), text, field, signs, .5f);
     }
   }
 
@@ -156,9 +187,9 @@ final class Features {
 
   private void addShape(List<Word> words, int approved) {
     for (var word : words) {
-      if (word.isNumber) {
+      if (word.isNumber()) {
         // Numbers differ between comments, so their length says more.
-        table.add(hash(DIGITS, Math.min(12, word.end - word.start)));
+        table.add(hash(DIGITS, Math.min(12, word.length())));
       }
     }
     int[] buckets = shape.buckets();
@@ -171,9 +202,9 @@ final class Features {
 
   /** Returns the symbols of a word, with the one before and the one after. */
   private static int[] symbolsAround(FoldedText text, Word word) {
-    var symbols = new int[word.end - word.start + 2];
+    var symbols = new int[word.length() + 2];
     for (int i = 0; i < symbols.length; i++) {
-      symbols[i] = symbolAt(text, word.start - 1 + i);
+      symbols[i] = symbolAt(text, word.start() - 1 + i);
     }
     return symbols;
   }
@@ -185,25 +216,11 @@ final class Features {
   private void addFeature(long hash, FoldedText text, Field field, Word word, float share) {
     int slot = table.add(hash);
     if (origins != null) {
-      origins.add(field, text.start(word.start), text.end(word.end - 1), slot, share);
+      origins.add(field, text.start(word.start()), text.end(word.end() - 1), slot, share);
     }
   }
 
   private static long hash(long kind, long value) {
     return SplitMix64.mix(value * 64 + kind);
-  }
-
-  /** A word of a folded text from its start to before its end, and the hash of its symbols. */
-  private record Word(int start, int end, long hash, boolean isNumber) {
-    static Word at(FoldedText text, int start) {
-      long hash = 1;
-      boolean isNumber = true;
-      int end = start;
-      for (; text.isAlphanumeric(end); end++) {
-        hash = SplitMix64.mix(hash * 31 + text.symbol(end));
-        isNumber &= Character.isDigit(text.symbol(end));
-      }
-      return new Word(start, end, hash, isNumber);
-    }
   }
 }

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * at a time trains; any number may score meanwhile, and may then see a half-learned example.
  */
 public final class SiteModel {
-  /** The number of bytes in the vector of a text, one for each dimension. */
+  /**
+   * The number of bytes in the vector of a text, one for each dimension, with the built-in sentence
+   * model.
+   */
   public static final int DIMENSIONS = 384;
 
   /**
-   * The norm of a vector, in units of its bytes: the largest component of 24,000 texts is then 118.
+   * The norm of a vector, in units of its bytes: the largest component of 24,000 texts is then 118
+   * with the built-in sentence model.
    */
   public static final int VECTOR_NORM = 500;
 
@@ -29,9 +33,14 @@ public final class SiteModel {
     this.embedding = embedding;
   }
 
-  /** Returns a model that has learned nothing. */
+  /** Returns a model that has learned nothing, for vectors of the built-in sentence model. */
   public static SiteModel empty() {
-    return new SiteModel(new NgramClassifier(), new EmbeddingClassifier());
+    return empty(DIMENSIONS);
+  }
+
+  /** Returns a model that has learned nothing, for vectors with so many dimensions. */
+  public static SiteModel empty(int dimensions) {
+    return new SiteModel(new NgramClassifier(), new EmbeddingClassifier(dimensions));
   }
 
   /**
@@ -42,8 +51,22 @@ public final class SiteModel {
   public SiteModel with(Classifier classifier, byte[] snapshot) {
     return switch (classifier) {
       case FAST -> new SiteModel(NgramClassifier.restore(snapshot), embedding);
-      case CAREFUL -> new SiteModel(ngram, EmbeddingClassifier.restore(snapshot));
+      case CAREFUL ->
+          new SiteModel(ngram, EmbeddingClassifier.restore(snapshot, embedding.dimensions()));
     };
+  }
+
+  /** Returns the model with a classifier of another model; both classifiers are shared. */
+  public SiteModel with(Classifier classifier, SiteModel other) {
+    return switch (classifier) {
+      case FAST -> new SiteModel(other.ngram, embedding);
+      case CAREFUL -> new SiteModel(ngram, other.embedding);
+    };
+  }
+
+  /** Returns the model with an embedding classifier that has learned nothing. */
+  public SiteModel withoutEmbedding() {
+    return new SiteModel(ngram, new EmbeddingClassifier(embedding.dimensions()));
   }
 
   /** Returns the number of the last example that a classifier processed. */

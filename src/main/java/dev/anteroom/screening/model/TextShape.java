@@ -3,7 +3,8 @@ package dev.anteroom.screening.model;
 import java.util.function.IntPredicate;
 
 /**
- * Statistics about the form of a text.
+ * Statistics about the form of a text. Combining marks, such as the vowel signs of Hindi and Thai,
+ * are part of a word and no punctuation.
  *
  * @param length in UTF-16 units, like all counts
  * @param capitalisedWords words of three letters or more that are all capitals
@@ -35,7 +36,7 @@ record TextShape(
       if (Character.isLetter(sign)) {
         wordLetters++;
         wordCapitals += Character.isUpperCase(sign) ? 1 : 0;
-      } else {
+      } else if (wordLetters == 0 || !isMark(sign)) {
         words += wordLetters > 0 ? 1 : 0;
         shouted += wordLetters >= 3 && wordCapitals == wordLetters ? 1 : 0;
         wordLetters = 0;
@@ -47,13 +48,26 @@ record TextShape(
         count(text, Character::isLetter),
         count(text, sign -> Character.isLetter(sign) && Character.isUpperCase(sign)),
         count(text, Character::isDigit),
-        count(text, sign -> !Character.isLetterOrDigit(sign) && !Character.isWhitespace(sign)),
+        count(text, TextShape::isPunctuation),
         count(text, sign -> sign == '!'),
         count(text, sign -> sign > 127),
         count(text, sign -> sign == '\n'),
         words,
         shouted,
         links);
+  }
+
+  private static boolean isPunctuation(int sign) {
+    return !Character.isLetterOrDigit(sign) && !Character.isWhitespace(sign) && !isMark(sign);
+  }
+
+  /** Returns whether a character is a combining mark. */
+  static boolean isMark(int character) {
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   private static int count(String text, IntPredicate signs) {
