@@ -4,6 +4,7 @@ import dev.anteroom.access.BootstrapToken;
 import dev.anteroom.access.OidcSignIn;
 import dev.anteroom.database.EmbeddedConfigSource;
 import dev.anteroom.database.SchemaStartup;
+import dev.anteroom.embedding.SentenceEncoder;
 import dev.anteroom.http.Networks;
 import dev.anteroom.http.ProxyConfig;
 import dev.anteroom.sealing.KeyFiles;
@@ -33,14 +34,21 @@ class StartupCheck {
   private final BootstrapToken token;
   private final OidcSignIn oidc;
   private final ProxyConfig proxies;
+  private final SentenceEncoder encoder;
   private final SchemaStartup schema;
 
   StartupCheck(
-      Keys keys, BootstrapToken token, OidcSignIn oidc, ProxyConfig proxies, SchemaStartup schema) {
+      Keys keys,
+      BootstrapToken token,
+      OidcSignIn oidc,
+      ProxyConfig proxies,
+      SentenceEncoder encoder,
+      SchemaStartup schema) {
     this.keys = keys;
     this.token = token;
     this.oidc = oidc;
     this.proxies = proxies;
+    this.encoder = encoder;
     this.schema = schema;
   }
 
@@ -56,6 +64,7 @@ class StartupCheck {
     }
     var problems = new ArrayList<String>(token.problems());
     problems.addAll(oidc.problems());
+    problems.addAll(encoder.problems());
     for (var problem : keys.errors()) {
       problems.add("ANTEROOM_KEYS_DIR (%s): %s".formatted(keys.directory(), problem));
     }

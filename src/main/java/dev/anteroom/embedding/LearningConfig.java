@@ -2,6 +2,8 @@ package dev.anteroom.embedding;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings of learning. */
 @ConfigMapping(prefix = "anteroom.learning")
@@ -14,6 +16,13 @@ public interface LearningConfig {
    */
   @WithDefault("auto")
   EmbeddingSwitch careful();
+
+  /**
+   * The directory of another sentence model than the built-in English one, with {@code model.onnx},
+   * {@code tokenizer.json} and {@code model.json}; see docs/learning.md. All replicas must have the
+   * same.
+   */
+  Optional<Path> model();
 
   /** Whether the embedding classifier is used. */
   enum EmbeddingSwitch {

@@ -9,7 +9,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,9 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the embedding of a text for the embedding classifier: 384 bytes that have nearly the
- * same direction for texts with nearly the same meaning. It runs in this process and uses no
- * network.
+ * Computes the embedding of a text for the embedding classifier: a byte for each dimension of the
+ * sentence model, 384 for the built-in one. Texts with nearly the same meaning have nearly the same
+ * direction. It runs in this process and uses no network.
  *
  * <p>On processors of one kind, a text has the same bytes in every thread and after a restart.
  * Another kind may round a byte differently. Bytes on which replicas must agree are therefore
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SentenceEncoder {
+  /** Identifies embeddings of the built-in model. */
+  public static final String BUILT_IN_MODEL = "e5-small-v2";
+
   private static final Logger LOG = Logger.getLogger(SentenceEncoder.class);
 
   /**
@@ -37,6 +44,10 @@ public class SentenceEncoder {
 
   private final long memory;
   private final boolean lacksMemory;
+  private final ModelFiles files;
+
+  /** Why the configured model cannot be used; null if it can, as far as is known. */
+  private final @Nullable String problem;
 
   /** Held for reading while the model is used, and for writing while it is loaded or closed. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -47,13 +58,22 @@ public class SentenceEncoder {
 
   @Inject
   SentenceEncoder(LearningConfig settings) {
-    this(settings, memory());
+    this(settings.careful(), settings.model(), memory());
   }
 
-  SentenceEncoder(LearningConfig settings, long memory) {
+  SentenceEncoder(EmbeddingSwitch setting, Optional<Path> directory, long memory) {
     this.memory = memory;
-    lacksMemory = settings.careful() == EmbeddingSwitch.AUTO && memory < MIN_MEMORY;
-    isOn = settings.careful() != EmbeddingSwitch.OFF && !lacksMemory;
+    lacksMemory = setting == EmbeddingSwitch.AUTO && memory < MIN_MEMORY;
+    ModelFiles found = ModelFiles.BUILT_IN;
+    String failure = null;
+    try {
+      found = ModelFiles.of(directory);
+    } catch (IOException e) {
+      failure = "ANTEROOM_LEARNING_MODEL (%s): %s".formatted(directory.orElseThrow(), e.getMessage());
+    }
+    files = found;
+    problem = failure;
+    isOn = setting != EmbeddingSwitch.OFF && !lacksMemory && failure == null;
   }
 
   void logMissingMemory(@Observes StartupEvent event) {
@@ -68,6 +88,38 @@ public class SentenceEncoder {
   /** Returns whether the setting is {@code auto} and there is too little memory for the model. */
   boolean lacksMemory() {
     return lacksMemory;
+  }
+
+  /**
+   * Returns what is wrong with a configured model, for an operator. If the encoder is on, this
+   * loads the model and encodes a sentence. The built-in model is loaded with the first text.
+   */
+  public List<String> problems() {
+    if (problem != null) {
+      return List.of(problem);
+    }
+    if (files.isBuiltIn() || !isOn) {
+      return List.of();
+    }
+    var found = loadAndCheck();
+    return found.stream()
+        .map(one -> "ANTEROOM_LEARNING_MODEL (%s): %s".formatted(files.directory(), one))
+        .toList();
+  }
+
+  /** Returns the name that identifies embeddings of the model in tables. */
+  public String modelId() {
+    return files.id();
+  }
+
+  /** Returns the number of bytes of an embedding. */
+  public int dimensions() {
+    return files.description().dimensions();
+  }
+
+  /** Returns the cosine from which on two texts count as similar. */
+  double minSimilarity() {
+    return files.description().similarity();
   }
 
   /** Returns whether embeddings are computed: the setting is on and the model can be loaded. */
@@ -101,11 +153,33 @@ public class SentenceEncoder {
     }
   }
 
+  private List<String> loadAndCheck() {
+    lock.writeLock().lock();
+    try {
+      var loaded = SentenceModel.load(files);
+      model = loaded;
+      var found = ModelCheck.problems(loaded, files.description());
+      if (found.isEmpty()) {
+        LOG.infof(
+            "The embedding classifier uses %s from %s: %d dimensions, up to %d tokens",
+            files.description().name(),
+            files.directory(),
+            files.description().dimensions(),
+            files.description().maxTokens());
+      }
+      return found;
+    } catch (Exception | LinkageError | AssertionError e) {
+      return List.of("the model cannot be loaded: " + ExceptionUtil.getRootCause(e));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   private void load() {
     lock.writeLock().lock();
     try {
       if (isOn && model == null) {
-        model = SentenceModel.load();
+        model = SentenceModel.load(files);
       }
     } catch (Exception | LinkageError | AssertionError e) {
       // Native code fails in all these ways: a missing file, an unknown platform, a missing system

@@ -17,17 +17,14 @@ public class SimilarDecisions {
 
   private static final int MAX_RESULTS = 5;
 
-  /** Below this, two short texts in the same language are no more similar than any two. */
-  private static final double MIN_SIMILARITY = .86;
-
-  /** Comments whose current text has an embedding. */
-  private static final String EMBEDDED_COMMENTS =
-      "comment join comment_vector read on read.comment = comment.id and read.version = text_version";
-
   private final Session database;
+  private final SentenceEncoder encoder;
+  private final VectorTables tables;
 
-  SimilarDecisions(Session database) {
+  SimilarDecisions(Session database, SentenceEncoder encoder, VectorTables tables) {
     this.database = database;
+    this.encoder = encoder;
+    this.tables = tables;
   }
 
   /**
@@ -45,7 +42,7 @@ public class SimilarDecisions {
     var own =
         database
             .createNativeQuery(
-                "select vector from " + EMBEDDED_COMMENTS + " where comment.id = :comment",
+                "select vector from " + embeddedComments() + " where comment.id = :comment",
                 byte[].class)
             .setParameter("comment", comment)
             .getResultList();
@@ -62,9 +59,10 @@ public class SimilarDecisions {
               where site = :site and label is not null and comment is not null
               order by number desc limit :most
             ) as decided
-            join comment_vector using (comment, version)
+            join {vectors} as embedded using (comment, version)
             where comment <> :comment
-            """,
+            """
+                .replace("{vectors}", tables.ofComments()),
             Embedded.class)
         .setParameter("site", site)
         .setParameter("comment", comment)
@@ -72,7 +70,7 @@ public class SimilarDecisions {
         .getResultList()
         .stream()
         .map(row -> new Similar(row.comment, cosine(own.getFirst(), row.vector)))
-        .filter(similar -> similar.similarity() >= MIN_SIMILARITY)
+        .filter(similar -> similar.similarity() >= encoder.minSimilarity())
         .sorted(Comparator.comparingDouble(Similar::similarity).reversed())
         .distinct()
         .limit(MAX_RESULTS)
@@ -88,10 +86,17 @@ public class SimilarDecisions {
     return Set.copyOf(
         database
             .createNativeQuery(
-                "select comment.id from " + EMBEDDED_COMMENTS + " where comment.id in (:comments)",
+                "select comment.id from " + embeddedComments() + " where comment.id in (:comments)",
                 UUID.class)
             .setParameter("comments", comments)
             .getResultList());
+  }
+
+  /** Returns the comments whose current text has an embedding. */
+  private String embeddedComments() {
+    return "comment join "
+        + tables.ofComments()
+        + " as embedded on embedded.comment = comment.id and embedded.version = text_version";
   }
 
   private static double cosine(byte[] one, byte[] other) {

@@ -18,8 +18,8 @@ import org.hibernate.Session;
 public class TextEmbeddings {
   private static final String INSERT =
       """
-      insert into comment_vector (comment, version, vector)
-      select comment.id, :version, :vector from comment
+      insert into {vectors}
+      select comment.id, :version, :vector{model} from comment
       where comment.id = :comment and comment.body <> '' and (comment.text_version = :version or exists (
         select 1 from former_text former where former.comment = comment.id and former.version = :version))
       for share
@@ -27,9 +27,11 @@ public class TextEmbeddings {
       """;
 
   private final Session database;
+  private final VectorTables tables;
 
-  TextEmbeddings(Session database) {
+  TextEmbeddings(Session database, VectorTables tables) {
     this.database = database;
+    this.tables = tables;
   }
 
   /**
@@ -57,9 +59,13 @@ public class TextEmbeddings {
     ordered.sort(
         Comparator.comparing((TextId id) -> id.comment().toString())
             .thenComparingInt(TextId::version));
+    var insert =
+        INSERT
+            .replace("{vectors}", tables.insertedComments())
+            .replace("{model}", tables.insertedModel());
     for (var id : ordered) {
       database
-          .createNativeMutationQuery(INSERT)
+          .createNativeMutationQuery(insert)
           .setParameter("comment", id.comment())
           .setParameter("version", id.version())
           .setParameter("vector", vectors.get(id))
@@ -76,12 +82,25 @@ public class TextEmbeddings {
     }
     return database
         .createNativeQuery(
-            "select comment, version, vector from comment_vector where comment in (:comments)",
+            "select comment, version, vector from "
+                + tables.ofComments()
+                + " as embedded where comment in (:comments)",
             Row.class)
         .setParameter("comments", texts.stream().map(TextId::comment).toList())
         .getResultList()
         .stream()
         .filter(row -> texts.contains(row.text()))
         .collect(Collectors.toMap(Row::text, Row::vector));
+  }
+
+  /** Stores the embedding of an imported text that still exists, unless it has one. */
+  @Transactional
+  public void saveImported(String site, long number, byte[] vector) {
+    database
+        .createNativeMutationQuery(tables.insertImported())
+        .setParameter("vector", vector)
+        .setParameter("site", site)
+        .setParameter("number", number)
+        .executeUpdate();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Sentence embeddings of texts, computed in the process by e5-small-v2 on ONNX Runtime, and the
+ * Sentence embeddings of texts, computed in the process by a sentence model on ONNX Runtime, and the
  * search for similar decided comments.
  *
  * <p>Open first: {@code SentenceEncoder}. It must not know what is learned from an embedding, and

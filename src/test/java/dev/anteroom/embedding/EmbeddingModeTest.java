@@ -3,6 +3,7 @@ package dev.anteroom.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.embedding.LearningConfig.EmbeddingSwitch;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +17,7 @@ class EmbeddingModeTest {
   })
   void memoryDecidesOnlyIfTheSettingIsAuto(
       EmbeddingSwitch asked, long memory, boolean isOn, boolean lacksMemory) {
-    var encoder = new SentenceEncoder(() -> asked, memory);
+    var encoder = new SentenceEncoder(asked, Optional.empty(), memory);
 
     assertThat(encoder.isOn()).isEqualTo(isOn);
     assertThat(encoder.lacksMemory()).isEqualTo(lacksMemory);

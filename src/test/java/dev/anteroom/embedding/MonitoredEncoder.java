@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -35,7 +36,7 @@ public final class MonitoredEncoder {
   }
 
   private static void read() {
-    var encoder = new SentenceEncoder(() -> EmbeddingSwitch.ON);
+    var encoder = new SentenceEncoder(EmbeddingSwitch.ON, Optional.empty(), 4L << 30);
     for (var text : TEXTS) {
       System.out.println(Arrays.toString(encoder.encode(text)));
     }
@@ -70,7 +71,7 @@ public final class MonitoredEncoder {
   private static Runnable loadingWhile(AtomicBoolean isAnswering) {
     return () -> {
       while (isAnswering.get()) {
-        var encoder = new SentenceEncoder(() -> EmbeddingSwitch.ON);
+        var encoder = new SentenceEncoder(EmbeddingSwitch.ON, Optional.empty(), 4L << 30);
         encoder.encode("A footpath");
         try {
           encoder.close();

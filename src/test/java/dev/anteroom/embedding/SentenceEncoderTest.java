@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +26,7 @@ class SentenceEncoderTest {
 
   @Test
   void aSwitchedOffEncoderEncodesNothing() {
-    var off = new SentenceEncoder(() -> EmbeddingSwitch.OFF);
+    var off = new SentenceEncoder(EmbeddingSwitch.OFF, Optional.empty(), 4L << 30);
 
     assertThat(off.isOn()).isFalse();
     assertThat(off.encode("A footpath")).isNull();
@@ -44,7 +45,7 @@ class SentenceEncoderTest {
     log.setLevel(Level.INFO);
     log.setFilter(listening);
     try {
-      var off = new SentenceEncoder(() -> EmbeddingSwitch.AUTO, 512L << 20);
+      var off = new SentenceEncoder(EmbeddingSwitch.AUTO, Optional.empty(), 512L << 20);
       off.logMissingMemory(new StartupEvent());
 
       assertThat(off.isOn()).isFalse();
@@ -55,9 +56,9 @@ class SentenceEncoderTest {
           .startsWith("INFO")
           .contains("512 MiB", "1024", "ANTEROOM_LEARNING_CAREFUL=on");
 
-      new SentenceEncoder(() -> EmbeddingSwitch.OFF, 512L << 20)
+      new SentenceEncoder(EmbeddingSwitch.OFF, Optional.empty(), 512L << 20)
           .logMissingMemory(new StartupEvent());
-      new SentenceEncoder(() -> EmbeddingSwitch.AUTO, 4L << 30)
+      new SentenceEncoder(EmbeddingSwitch.AUTO, Optional.empty(), 4L << 30)
           .logMissingMemory(new StartupEvent());
       assertThat(said).hasSize(1);
     } finally {
@@ -68,7 +69,7 @@ class SentenceEncoderTest {
 
   @Test
   void aClosedEncoderEncodesNothing() throws OrtException {
-    var closed = new SentenceEncoder(() -> EmbeddingSwitch.ON);
+    var closed = new SentenceEncoder(EmbeddingSwitch.ON, Optional.empty(), 4L << 30);
     assertThat(closed.encode("A footpath")).isNotNull();
 
     closed.close();

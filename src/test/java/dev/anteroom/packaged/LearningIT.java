@@ -72,7 +72,7 @@ class LearningIT {
                     .mapToObj(i -> List.of(Integer.toString(i)))
                     .toList());
         assertThat(tables.rows("select id from lesson_draft")).isEmpty();
-        assertThat(tables.rows("select distinct reader from model_snapshot")).hasSize(2);
+        assertThat(tables.rows("select distinct classifier from classifier_state")).hasSize(2);
         assertThat(staying.log() + back.log() + killed.log())
             .doesNotContain("continues from the snapshot that is stored")
             .doesNotContain("continues after a failure")

@@ -38,6 +38,8 @@ public interface ConsoleMessages {
 
   String undoDecision(long count);
 
+  String previewOfAll(int examined, int changed);
+
   String previewResult(int examined, int changed, int spam, int approved);
 
   String judged(String from, String to);

@@ -77,6 +77,7 @@ class RulesPageResource {
    * The data of the page.
    *
    * @param version the version of the rule set that is edited
+   * @param isPreviewDue whether to offer a preview of all rules after an upgrade
    */
   public record Page(
       String site,
@@ -86,6 +87,7 @@ class RulesPageResource {
       List<String> types,
       List<String> errors,
       RulePreview.@Nullable Result preview,
+      boolean isPreviewDue,
       boolean isPublished) {}
 
   /**
@@ -119,6 +121,14 @@ class RulesPageResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response save(MultivaluedMap<String, String> form) {
     var site = sites.namedOrFirst(Caller.of(identity), form.getFirst("site"));
+    var wish = Objects.requireNonNullElse(form.getFirst("wish"), "");
+    if (wish.equals("decline")) {
+      previewing.decline(site);
+      return Response.seeOther(URI.create("/console/rules?site=" + site.id())).build();
+    }
+    if (wish.equals("previewAll")) {
+      return previewAll(site);
+    }
     var draft = RuleDraft.merged(form, site, tree(site));
     List<Rule> rules;
     int edited;
@@ -128,7 +138,7 @@ class RulesPageResource {
     } catch (IllegalArgumentException e) {
       return invalid(422, draft, List.of(unreadable(site)));
     }
-    if ("preview".equals(form.getFirst("wish"))) {
+    if (wish.equals("preview")) {
       return preview(draft, rules);
     }
     return switch (publishing.publish(Caller.of(identity), site, edited, rules)) {
@@ -169,6 +179,17 @@ class RulesPageResource {
         : invalid(422, draft, sentences(errors));
   }
 
+  /** Previews the published rules, as an upgrade may have changed what they match. */
+  private Response previewAll(Site site) {
+    var rules = ruleSets.read(site.id(), site.rules().version()).orElse(List.of());
+    return page(
+        200,
+        RuleDraft.adding(null, site, tree(site)),
+        List.of(),
+        previewing.preview(Caller.of(identity), site, rules, null),
+        false);
+  }
+
   private Response invalid(int status, RuleDraft draft, List<String> errors) {
     return page(status, draft, errors, null, false);
   }
@@ -198,6 +219,7 @@ class RulesPageResource {
                 RuleForms.names(),
                 errors,
                 result,
+                previewing.isDue(site),
                 isPublished)));
   }
 

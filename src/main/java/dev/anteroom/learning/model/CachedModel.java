@@ -1,5 +1,6 @@
 package dev.anteroom.learning.model;
 
+import dev.anteroom.learning.model.ModelSnapshots.FormerSnapshot;
 import dev.anteroom.learning.model.ModelSnapshots.Snapshot;
 import dev.anteroom.learning.model.TrainingLog.NumberedPrediction;
 import dev.anteroom.screening.model.Classifier;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,17 @@ public final class CachedModel {
   /** The position of each classifier that is already in the tables. */
   private final Map<Classifier, Long> savedPositions = new EnumMap<>(Classifier.class);
 
+  /** What scores until a classifier has learned the log again. */
+  private final Map<Classifier, Former> formers = new ConcurrentHashMap<>();
+
+  /**
+   * A former state of a classifier, which learns no more.
+   *
+   * @param model with that state
+   * @param position up to which its successor learns before it takes over
+   */
+  private record Former(SiteModel model, long position) {}
+
   CachedModel(String site, SiteModel model) {
     this.site = site;
     this.model = model;
@@ -43,6 +56,38 @@ public final class CachedModel {
     for (var classifier : Classifier.values()) {
       savedPositions.put(classifier, model.position(classifier));
     }
+  }
+
+  /** Lets a classifier continue from a state of another version. */
+  void continueFrom(Classifier classifier, FormerSnapshot former) {
+    model = model.with(classifier, former.state());
+    if (classifier == Classifier.FAST) {
+      ngramPredictedPosition = model.position(classifier);
+    }
+  }
+
+  /**
+   * Lets a former state score until the classifier has learned up to a position. Without a state,
+   * the embedding classifier does not score until then, because with few examples it is worse than
+   * the n-gram classifier alone; the n-gram classifier scores with what it has learned.
+   */
+  void scoreWithFormer(Classifier classifier, Optional<byte[]> state, long position) {
+    var former =
+        switch (classifier) {
+          case FAST -> state.map(bytes -> model.with(classifier, bytes)).orElse(model);
+          case CAREFUL ->
+              state.map(bytes -> model.with(classifier, bytes)).orElseGet(model::withoutEmbedding);
+        };
+    formers.put(classifier, new Former(former, position));
+  }
+
+  /** Returns the model that scores, with former classifiers instead of those that lag behind. */
+  private SiteModel scoring() {
+    var scoring = model;
+    for (var former : formers.entrySet()) {
+      scoring = scoring.with(former.getKey(), former.getValue().model());
+    }
+    return scoring;
   }
 
   /** Returns the next position after a number at which every replica stores a snapshot. */
@@ -82,7 +127,7 @@ public final class CachedModel {
   }
 
   public ModelMetrics metrics(boolean withEmbedding, double target) {
-    return model.metrics(withEmbedding, target);
+    return scoring().metrics(withEmbedding, target);
   }
 
   /** Trains a classifier on the examples after its position and returns its predictions. */
@@ -104,7 +149,18 @@ public final class CachedModel {
         }
       }
     }
+    takeOver(classifier);
     return predictions;
+  }
+
+  private void takeOver(Classifier classifier) {
+    var former = formers.get(classifier);
+    if (former != null && model.position(classifier) >= former.position()) {
+      formers.remove(classifier);
+      LOG.infof(
+          "Site %s: the %s classifier has learned the log again up to %d, and scores from now on",
+          site, classifier.wire(), former.position());
+    }
   }
 
   private Optional<Prediction> train(Classifier classifier, LoggedExample logged, double target) {
@@ -156,7 +212,7 @@ public final class CachedModel {
    * @param vector the embedding of the text, or null if it has none
    */
   CommentScorer scorer(byte @Nullable [] vector, double target) {
-    var now = model;
+    var now = scoring();
     return new CommentScorer() {
       @Override
       public Optional<ModelScore> score(ClassifierInput input) {

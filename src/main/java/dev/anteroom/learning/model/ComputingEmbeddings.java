@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes embeddings in the background: those of the newest pending comments, and in turn those of
@@ -43,6 +45,7 @@ public class ComputingEmbeddings {
   private final BackgroundThread thread = new BackgroundThread("learning-reader", this::runOnce);
 
   private long sitesRequestedAt;
+  private Missing missing = Missing.FROM_NEWEST;
 
   ComputingEmbeddings(
       EmbeddingTexts texts,
@@ -68,6 +71,11 @@ public class ComputingEmbeddings {
         .register(metrics);
   }
 
+  /** How far the pending comments without an embedding of this model were searched. */
+  private record Missing(@Nullable UUID before, boolean isDone) {
+    private static final Missing FROM_NEWEST = new Missing(null, false);
+  }
+
   void start(@Observes StartupEvent event, BackgroundJobs jobs) {
     thread.start(jobs);
   }
@@ -91,9 +99,11 @@ public class ComputingEmbeddings {
     boolean isMore = false;
     if (hasLease) {
       requestRecentSites();
-      isMore = texts.isOn() && computePendingComments();
+      isMore = texts.isOn() && (computePendingComments() || computeMissing());
     } else {
       commentsWaiting.set(0);
+      // The next holder may have another sentence model.
+      missing = Missing.FROM_NEWEST;
     }
     isMore |= models.processAll(model -> process(model, hasLease));
     return isMore && !thread.isStopping();
@@ -125,6 +135,27 @@ public class ComputingEmbeddings {
 
   private boolean computePendingComments() {
     var unread = rows.withoutEmbedding(BATCH_SIZE);
+    rows.markEmbedded(computeAndRescore(unread));
+    return unread.size() == BATCH_SIZE;
+  }
+
+  /**
+   * Goes once through the pending comments that were processed with another sentence model, from
+   * the newest, after this replica got the lease.
+   */
+  private boolean computeMissing() {
+    if (missing.isDone()) {
+      return false;
+    }
+    var unread = rows.withoutVector(missing.before(), BATCH_SIZE);
+    computeAndRescore(unread);
+    boolean isMore = unread.size() == BATCH_SIZE;
+    missing = new Missing(isMore ? unread.getLast().id() : null, !isMore);
+    return isMore;
+  }
+
+  /** Returns the comments that were processed before the service stops. */
+  private List<PendingComment> computeAndRescore(List<PendingComment> unread) {
     var computed = new HashMap<TextId, byte[]>();
     var done = new ArrayList<PendingComment>();
     for (var one : unread) {
@@ -145,8 +176,7 @@ public class ComputingEmbeddings {
             .map(one -> one.vector() == null ? one.withVector(kept.get(one.text())) : one)
             .toList();
     rescoring.rescore(ready);
-    rows.markEmbedded(ready);
-    return unread.size() == BATCH_SIZE;
+    return ready;
   }
 
   /**
@@ -188,7 +218,7 @@ public class ComputingEmbeddings {
       } else if (text != null) {
         ofComments.put(text, vector);
       } else {
-        log.storeVector(site, logged.number(), vector);
+        texts.saveImported(site, logged.number(), vector);
       }
       if (thread.isStopping()) {
         break;

@@ -54,6 +54,11 @@ class EmbeddingTexts {
     return encoder.encode(text);
   }
 
+  /** Stores the embedding of an imported text. */
+  void saveImported(String site, long number, byte[] vector) {
+    embeddings.saveImported(site, number, vector);
+  }
+
   /** Returns the embeddings that are stored now, which another replica may have written first. */
   Map<TextId, byte[]> saveAll(Map<TextId, byte[]> vectors) {
     return embeddings.saveAll(vectors);

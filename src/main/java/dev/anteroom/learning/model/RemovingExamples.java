@@ -27,6 +27,7 @@ class RemovingExamples {
       unlinkExamples(ids);
     }
     run("delete from comment_vector where comment = any(cast(:ids as uuid[]))", ids);
+    run("delete from sentence_vector where comment = any(cast(:ids as uuid[]))", ids);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.Status;
 import dev.anteroom.comment.VerdictJson;
 import dev.anteroom.embedding.TextEmbeddings;
+import dev.anteroom.embedding.VectorTables;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RescoringRows {
-  private static final String COLUMNS =
+  private static final String SELECT =
       """
       select comment.id, site, comment.version, text_version, name, website, body,
              ({approvedEarlier})::int as approved, score::float8 as score,
              verdict::text as verdict, vector
-      from comment left join comment_vector
-        on comment_vector.comment = comment.id and comment_vector.version = comment.text_version
+      from comment left join {vectors} as embedded
+        on embedded.comment = comment.id and embedded.version = comment.text_version
       """
           .replace("{approvedEarlier}", Comments.APPROVED_BEFORE);
 
@@ -44,9 +45,16 @@ public class RescoringRows {
   private final VerdictJson verdicts;
   private final CommentHistory history;
   private final Clock clock;
+  private final String select;
 
-  RescoringRows(Session database, VerdictJson verdicts, CommentHistory history, Clock clock) {
+  RescoringRows(
+      Session database,
+      VectorTables vectors,
+      VerdictJson verdicts,
+      CommentHistory history,
+      Clock clock) {
     this.database = database;
+    this.select = SELECT.replace("{vectors}", vectors.ofComments());
     this.verdicts = verdicts;
     this.history = history;
     this.clock = clock;
@@ -130,9 +138,23 @@ public class RescoringRows {
         .getResultList();
   }
 
+  /**
+   * Returns the newest pending comments, or those before a given one, whose texts have no embedding
+   * of the model in use, although the embedding classifier has processed them with another model.
+   */
+  @Transactional
+  public List<PendingComment> withoutVector(@Nullable UUID before, int limit) {
+    return query(
+            "read_carefully and vector is null and body <> ''"
+                + " and (cast(:before as uuid) is null or comment.id < :before)")
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   private NativeQuery<PendingComment> query(String condition) {
     return database.createNativeQuery(
-        COLUMNS + "where status = 'pending' and " + condition + " order by comment.id desc",
+        select + "where status = 'pending' and " + condition + " order by comment.id desc",
         PendingComment.class);
   }
 

@@ -3,7 +3,6 @@ package dev.anteroom.learning.model;
 import dev.anteroom.database.DatabaseOutage;
 import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.CommentScorer;
-import dev.anteroom.screening.model.SiteModel;
 import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
@@ -39,6 +38,7 @@ public class SiteModels {
 
   private final TrainingLog log;
   private final ModelSnapshots snapshots;
+  private final RestoringModels restoring;
   private final Sites sites;
   private final int maxModels;
   private final Map<String, CachedModel> cachedModels = new ConcurrentHashMap<>();
@@ -47,10 +47,12 @@ public class SiteModels {
   /** Sites without training examples, so that the tables are not asked for each comment. */
   private final Set<String> sitesWithoutExamples = ConcurrentHashMap.newKeySet();
 
-  SiteModels(TrainingLog log, ModelSnapshots snapshots, Sites sites) {
+  SiteModels(
+      TrainingLog log, ModelSnapshots snapshots, RestoringModels restoring, Sites sites) {
     this.log = log;
-    this.sites = sites;
     this.snapshots = snapshots;
+    this.restoring = restoring;
+    this.sites = sites;
     this.maxModels = (int) Math.max(MIN_MODELS, Runtime.getRuntime().maxMemory() / 4 / MODEL_SIZE);
   }
 
@@ -103,7 +105,7 @@ public class SiteModels {
   void load(String site) {
     var model = cachedModels.get(site);
     if (model == null && !log.heads(List.of(site)).isEmpty()) {
-      model = new CachedModel(site, restore(site));
+      model = restoring.restore(site);
       cachedModels.put(site, model);
       sitesWithoutExamples.remove(site);
       LOG.debugf(
@@ -193,27 +195,5 @@ public class SiteModels {
     for (var classifier : Classifier.values()) {
       model.saveSnapshot(classifier, snapshots);
     }
-  }
-
-  private SiteModel restore(String site) {
-    var model = SiteModel.empty();
-    for (var classifier : Classifier.values()) {
-      model = restoreNewest(site, classifier, model);
-    }
-    return model;
-  }
-
-  /** Restores the newest readable snapshot; later examples are learned again from the log. */
-  private SiteModel restoreNewest(String site, Classifier classifier, SiteModel model) {
-    for (var snapshot : snapshots.newest(site, classifier)) {
-      try {
-        return model.with(classifier, snapshot.state());
-      } catch (IllegalArgumentException e) {
-        LOG.warnf(
-            "Site %s: the %s classifier's snapshot at %d cannot be read; an older one is used",
-            site, classifier.wire(), snapshot.position());
-      }
-    }
-    return model;
   }
 }

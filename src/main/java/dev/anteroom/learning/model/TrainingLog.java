@@ -3,6 +3,7 @@ package dev.anteroom.learning.model;
 import dev.anteroom.comment.Comments;
 import dev.anteroom.comment.CommentsDecided;
 import dev.anteroom.embedding.TextEmbeddings.TextId;
+import dev.anteroom.embedding.VectorTables;
 import dev.anteroom.screening.model.Classifier;
 import dev.anteroom.screening.model.ClassifierInput;
 import dev.anteroom.screening.model.Label;
@@ -51,15 +52,17 @@ public class TrainingLog {
                lesson_text.body,
                case lesson.version when comment.text_version then comment.body else former_text.body end,
                '') as body,
-             coalesce(lesson_text.vector, comment_vector.vector) as vector,
+             coalesce(imported.vector, embedded.vector) as vector,
              coalesce(lesson.fast_log_odds, case when lesson.label is null then taken_back.fast_log_odds end, 0)
                as fast_log_odds
       from lesson
       left join comment on comment.id = lesson.comment
       left join former_text on former_text.comment = lesson.comment and former_text.version = lesson.version
-      left join comment_vector
-        on comment_vector.comment = lesson.comment and comment_vector.version = lesson.version
+      left join {vectors} as embedded
+        on embedded.comment = lesson.comment and embedded.version = lesson.version
       left join lesson_text on lesson_text.site = lesson.site and lesson_text.number = lesson.number
+      left join {imports} as imported
+        on imported.site = lesson.site and imported.number = lesson.number
       left join lesson taken_back
         on taken_back.site = lesson.site and taken_back.number = lesson.takes_back
       where lesson.site = :site and lesson.number > :after
@@ -76,10 +79,15 @@ public class TrainingLog {
 
   private final Session database;
   private final Clock clock;
+  private final String selectExamples;
 
-  TrainingLog(Session database, Clock clock) {
+  TrainingLog(Session database, VectorTables vectors, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.selectExamples =
+        SELECT_EXAMPLES
+            .replace("{vectors}", vectors.ofComments())
+            .replace("{imports}", vectors.ofImports());
   }
 
   /** A classifier's prediction for a numbered example. */
@@ -177,7 +185,7 @@ public class TrainingLog {
   @Transactional
   public List<LoggedExample> after(String site, long number, int most) {
     return database
-        .createNativeQuery(SELECT_EXAMPLES, Row.class)
+        .createNativeQuery(selectExamples, Row.class)
         .setParameter("site", site)
         .setParameter("after", number)
         .setMaxResults(most)
@@ -252,21 +260,6 @@ public class TrainingLog {
 
   private long count(String sql, String site) {
     return database.createNativeQuery(sql, Long.class).setParameter("site", site).getSingleResult();
-  }
-
-  /** Stores the vector of an imported text, unless it has one. */
-  @Transactional
-  void storeVector(String site, long number, byte[] vector) {
-    database
-        .createNativeMutationQuery(
-            """
-            update lesson_text set vector = :vector
-            where site = :site and number = :number and vector is null
-            """)
-        .setParameter("vector", vector)
-        .setParameter("site", site)
-        .setParameter("number", number)
-        .executeUpdate();
   }
 
   /** Deletes imported texts that are older than a time. */

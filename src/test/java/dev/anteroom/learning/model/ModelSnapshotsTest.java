@@ -76,7 +76,7 @@ class ModelSnapshotsTest {
     var newest = snapshots.newest(taught, Classifier.FAST);
     assertThat(newest).extracting(Snapshot::position).containsExactly(512L, 256L);
     Sql.execute(
-        "update model_snapshot set state = 'damaged' where site = '%s' and up_to = 512"
+        "update classifier_state set state = 'damaged' where site = '%s' and up_to = 512"
             .formatted(taught));
 
     models.discard(models.cached(taught).orElseThrow());
