@@ -17,6 +17,7 @@ import dev.anteroom.console.ConsolePage;
 import dev.anteroom.rules.RulesFixture;
 import dev.anteroom.testsupport.Accessibility;
 import dev.anteroom.testsupport.Chromium;
+import dev.anteroom.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -85,6 +86,50 @@ class RulesPageTest {
                   "area => area.value = Array.from({length: 60000}, (x, i) => 'word-number-' + i).join('\\n')");
           page.locator("details[open] button[value=publish]").click();
           assertThat(page.locator(".notice")).containsText("Published.");
+        });
+  }
+
+  @Test
+  void afterAnUpgradeAPreviewOfAllRulesIsOfferedOnce() {
+    RulesFixture.publish(site, RulesFixture.keywords("spam", "casino"));
+    submitted(site, anyReply().put("body", "A footpath"));
+    Sql.execute("update site set previewed_folding = 1 where id = '%s'".formatted(site));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          assertThat(page.locator("form.notice")).containsText("may match other replies");
+          page.locator("button[value=previewAll]").click();
+
+          assertThat(page.locator("section[aria-label=Preview]"))
+              .containsText("0 of the newest 1 replies would get a different verdict today");
+          assertThat(page.locator("form.notice")).hasCount(0);
+          page.navigate(page.url());
+          assertThat(page.locator("form.notice")).hasCount(0);
+        });
+  }
+
+  @Test
+  void theOfferOfAPreviewCanBeDismissed() {
+    Sql.execute("update site set previewed_folding = 1 where id = '%s'".formatted(site));
+
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          page.locator("button[value=decline]").click();
+          assertThat(page.locator("form.notice")).hasCount(0);
+        });
+  }
+
+  @Test
+  void aNewSiteIsOfferedNoPreview() {
+    Chromium.visit(
+        true,
+        page -> {
+          open(page);
+          assertThat(page.locator("form.notice")).hasCount(0);
         });
   }
 
