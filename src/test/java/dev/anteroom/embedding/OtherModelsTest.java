@@ -4,6 +4,7 @@ import static dev.anteroom.embedding.OtherModel.description;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -76,7 +77,7 @@ class OtherModelsTest {
   }
 
   @Test
-  void theLengthOfTheProbeIsComparedIfItIsGiven() throws OrtException {
+  void theLengthOfTheProbeIsComparedIfItIsGiven() throws IOException, OrtException {
     var model = OtherModel.unpacked(MINI_LM, description(MINI_LM));
     double norm;
     try (var loaded = SentenceModel.load(ModelFiles.of(Optional.of(model.directory())))) {
