@@ -21,6 +21,9 @@ record TextShape(
     int words,
     int capitalisedWords,
     int links) {
+  /** Most characters are before it, which is cheaper to see than their type. */
+  static final int FIRST_MARK = 0x300;
+
   static final TextShape NONE = new TextShape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The number of values of {@link #inputs}. */
@@ -63,11 +66,14 @@ record TextShape(
 
   /** Returns whether a character is a combining mark. */
   static boolean isMark(int character) {
-    return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
-          true;
-      default -> false;
-    };
+    return character >= FIRST_MARK
+        && switch (Character.getType(character)) {
+          case Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
+              true;
+          default -> false;
+        };
   }
 
   private static int count(String text, IntPredicate signs) {

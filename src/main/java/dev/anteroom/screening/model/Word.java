@@ -14,39 +14,41 @@ record Word(int start, int end, long hash, boolean isNumber, boolean isUnspaced)
   /** Returns the word that begins at a letter or digit. */
   static Word at(FoldedText text, int start) {
     boolean isUnspaced = isUnspaced(text, start);
-    int end = start + 1;
-    while (continues(text, end, isUnspaced)) {
+    long hash = 1;
+    boolean isNumber = true;
+    int end = start;
+    do {
+      hash = SplitMix64.mix(hash * 31 + text.symbol(end));
+      isNumber &= Character.isDigit(text.symbol(end));
       end++;
-    }
-    return of(text, start, end, isUnspaced);
+    } while (continues(text, end, isUnspaced));
+    return new Word(start, end, hash, isNumber, isUnspaced);
   }
 
-  /** Returns some signs of this run, to the end of it at most. */
+  /** Returns some signs of this run. */
   Word part(FoldedText text, int from, int length) {
-    return of(text, from, Math.min(end, from + length), isUnspaced);
+    long hash = 1;
+    for (int i = from; i < from + length; i++) {
+      hash = SplitMix64.mix(hash * 31 + text.symbol(i));
+    }
+    return new Word(from, from + length, hash, false, true);
   }
 
   int length() {
     return end - start;
   }
 
-  private static Word of(FoldedText text, int start, int end, boolean isUnspaced) {
-    long hash = 1;
-    boolean isNumber = true;
-    for (int i = start; i < end; i++) {
-      hash = SplitMix64.mix(hash * 31 + text.symbol(i));
-      isNumber &= Character.isDigit(text.symbol(i));
-    }
-    return new Word(start, end, hash, isNumber, isUnspaced);
-  }
-
   private static boolean continues(FoldedText text, int i, boolean isUnspaced) {
-    if (!text.isAlphanumeric(i)) {
-      return i < text.length() && text.symbol(i) > 0x2FF && TextShape.isMark(text.symbol(i));
+    if (i >= text.length()) {
+      return false;
     }
-    // Marks of length and repetition, such as ー, belong to no script and to the sign before.
-    boolean isOfNoScript = text.symbol(i) > 0x2FF && text.glyph(i).script() == 0;
-    return isOfNoScript || isUnspaced(text, i) == isUnspaced;
+    int symbol = text.symbol(i);
+    if (symbol < TextShape.FIRST_MARK) {
+      return !isUnspaced && text.isAlphanumeric(i);
+    }
+    // Signs of length, such as ー, belong to no script and to the sign before.
+    boolean isOfSameKind = text.glyph(i).script() == 0 || isUnspaced(text, i) == isUnspaced;
+    return text.isAlphanumeric(i) ? isOfSameKind : TextShape.isMark(symbol);
   }
 
   private static boolean isUnspaced(FoldedText text, int i) {
