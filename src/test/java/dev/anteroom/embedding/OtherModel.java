@@ -15,12 +15,12 @@ public record OtherModel(Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Returns a valid description of a model of 384 dimensions. */
-  static ObjectNode description(String name) {
+  public static ObjectNode description(String name) {
     return JSON.createObjectNode().put("name", name).put("dimensions", 384).put("maxTokens", 256);
   }
 
   /** Unpacks a model from a jar of the tests, such as {@code all-minilm-l6-v2-q}. */
-  static OtherModel unpacked(String resource, ObjectNode description) {
+  public static OtherModel unpacked(String resource, ObjectNode description) {
     try {
       var directory = directory();
       copy(resource + ".onnx", directory.resolve("model.onnx"));

@@ -116,6 +116,12 @@ class RefusedStartIT {
             .and(invalidSetting("no network", "ANTEROOM_PROXIES", "10.0.0.0/8,everybody"))
             .and(
                 invalidSetting(
+                    "no sentence model",
+                    "ANTEROOM_LEARNING_MODEL",
+                    "/no/such/model",
+                    "ANTEROOM_LEARNING_MODEL (/no/such/model): there is no such directory"))
+            .and(
+                invalidSetting(
                     "a provider without a client",
                     "ANTEROOM_OIDC_URL",
                     "https://id.example.org",
