@@ -1,42 +1,26 @@
 package dev.anteroom.screening.folding;
 
-import dev.anteroom.screening.language.CommonWords;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A host in a text.
  *
- * @param isPlain whether all its dots are only dots
- * @param isBracketed whether all other dots are in brackets
+ * @param dots the dots between its labels
  */
-record Host(FoldedText text, List<HostLabel> labels, boolean isPlain, boolean isBracketed) {
-  /** Top-level domains that are also file extensions; alone they make no link. */
-  private static final Set<String> FILE_EXTENSIONS =
-      Set.of("md", "py", "sh", "rs", "zip", "mov", "ps");
-
-  /** Names of products that are also hosts. */
-  private static final Set<String> PRODUCT_NAMES = Set.of("asp.net", "ado.net", "vb.net", "ml.net");
-
-  /** If a dot is spelled out, a top-level domain of more than two letters must be one of these. */
-  private static final Set<String> COMMON_TLDS =
-      Set.of(
-          "com", "net", "org", "info", "biz", "gov", "edu", "xyz", "top", "site", "online", "shop",
-          "club", "icu", "vip");
-
-  /** Country codes that are words in some language, but mostly top-level domains. */
-  private static final Set<String> COMMON_COUNTRY_TLDS =
-      Set.of("ru", "de", "uk", "cn", "fr", "eu", "pl", "nl", "br", "co", "tk", "ly");
-
+record Host(FoldedText text, List<HostLabel> labels, List<Dot> dots) {
   private static final int MAX_LABELS = 20;
+
+  /** Top-level domains in other letters, by what is written. */
+  private static final Map<String, String> WRITTEN_ENDS = writtenEnds();
 
   /** Reads the labels that begin at a place; none if there is no letter or digit. */
   static Host read(FoldedText text, int start) {
     var labels = new ArrayList<HostLabel>();
-    boolean isPlain = true;
-    boolean isBracketed = true;
+    var dots = new ArrayList<Dot>();
     int at = start;
     while (text.isAlphanumeric(at) && labels.size() < MAX_LABELS) {
       int end = HostLabel.end(text, at);
@@ -45,64 +29,132 @@ record Host(FoldedText text, List<HostLabel> labels, boolean isPlain, boolean is
       if (dot == null || !text.isAlphanumeric(dot.end())) {
         break;
       }
-      isPlain &= dot.isPlain();
-      isBracketed &= dot.isPlain() || dot.isBracketed();
+      dots.add(dot);
       at = dot.end();
     }
-    return new Host(text, labels, isPlain, isBracketed);
+    return new Host(text, labels, dots);
   }
 
-  Host withoutLastLabel() {
-    return new Host(text, labels.subList(0, labels.size() - 1), isPlain, isBracketed);
+  /** Returns the host of the first labels, without what is written behind its last one. */
+  Host first(int count) {
+    var kept = new ArrayList<>(labels.subList(0, count));
+    kept.set(count - 1, withoutSuffix(kept.getLast()));
+    return new Host(text, kept, dots.subList(0, count - 1));
+  }
+
+  /** Cuts "com-based" after the first dash, and "ruтут" where the letters change. */
+  private static HostLabel withoutSuffix(HostLabel label) {
+    if (!endOf(label).isEmpty()) {
+      return label;
+    }
+    var text = label.text();
+    for (int i = label.start() + 2; i < label.end(); i++) {
+      boolean isLatin = text.glyph(i).script() == Script.LATIN;
+      boolean isBoundary =
+          text.hasSymbolOf(i, "-_")
+              || (!isLatin && text.glyph(i - 1).script() == Script.LATIN);
+      if (isBoundary) {
+        var shorter = new HostLabel(text, label.start(), i);
+        return endOf(shorter).isEmpty() ? label : shorter;
+      }
+    }
+    return label;
+  }
+
+  /** Returns the top-level domain that a label is, or an empty string. */
+  private static String endOf(HostLabel label) {
+    var word = label.word();
+    if (label.length() > 1 && DomainSet.isTopLevel(word)) {
+      return word;
+    }
+    var written = WRITTEN_ENDS.get(word);
+    return written == null ? "" : written;
+  }
+
+  /** Returns the top-level domain, also if its letters are disguised; empty if there is none. */
+  String end() {
+    if (labels.size() < 2) {
+      return "";
+    }
+    var last = labels.getLast();
+    var end = endOf(last);
+    if (!end.isEmpty() || last.length() < 2) {
+      return end;
+    }
+    // "сом" is a word among Cyrillic labels, and a disguise behind Latin ones.
+    boolean isDisguise = last.isMixed() || isLatin(name());
+    var folded = last.folded();
+    boolean isAscii = folded.chars().allMatch(c -> c < 0x80);
+    return isDisguise && isAscii && DomainSet.isTopLevel(folded) ? folded : "";
+  }
+
+  private static boolean isLatin(HostLabel label) {
+    for (int i = label.start(); i < label.end(); i++) {
+      if (label.text().glyph(i).script() == Script.LATIN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the label before the top-level domain. */
+  HostLabel name() {
+    return labels.get(labels.size() - 2);
+  }
+
+  HostLabel last() {
+    return labels.getLast();
+  }
+
+  int start() {
+    return labels.getFirst().start();
   }
 
   /** Returns the place after its last label. */
-  int end() {
+  int endPlace() {
     return labels.getLast().end();
   }
 
-  boolean hasKnownTld() {
-    return labels.size() > 1
-        && labels.getLast().length() > 1
-        && DomainSet.isTopLevel(labels.getLast().original());
+  /** Returns the least certain form of its dots. */
+  Dot.Form form() {
+    return dots.stream().map(Dot::form).max(Dot.Form::compareTo).orElse(Dot.Form.PLAIN);
   }
 
-  /** Returns the host as it looks. */
-  String folded() {
-    return labels.stream().map(HostLabel::folded).collect(Collectors.joining("."));
+  boolean isWww() {
+    return labels.size() > 2 && labels.getFirst().folded().equals("www");
   }
 
-  /** Returns the host in its own script. */
+  /** Returns whether a path begins behind it. */
+  boolean hasPath() {
+    int end = endPlace();
+    return text.hasSymbolOf(end, "/") && end + 1 < text.length() && !text.isSpace(end + 1);
+  }
+
+  /** Returns the host as it is written, with its words in lower case. */
+  String word() {
+    return labels.stream().map(HostLabel::word).collect(Collectors.joining("."));
+  }
+
+  /** Returns the host that a browser would open, with the top-level domain that is meant. */
   String original() {
-    return labels.stream().map(HostLabel::original).collect(Collectors.joining("."));
+    var end = end();
+    if (end.isEmpty()) {
+      return labels.stream().map(HostLabel::original).collect(Collectors.joining("."));
+    }
+    return labels.stream()
+            .limit(labels.size() - 1L)
+            .map(HostLabel::original)
+            .collect(Collectors.joining("."))
+        + "."
+        + end;
   }
 
-  /** Returns whether a host without a scheme is probably meant as a link, by several signs. */
-  boolean isLikelyLink() {
-    var end = labels.getLast().folded();
-    var name = labels.get(labels.size() - 2).folded();
-    boolean hasPath =
-        text.hasSymbolOf(end(), "/") && end() + 1 < text.length() && !text.isSpace(end() + 1);
-    boolean isWww = labels.size() > 2 && labels.getFirst().folded().equals("www");
-    if (hasPath || isWww) {
-      return true;
+  private static Map<String, String> writtenEnds() {
+    var ends = new HashMap<String, String>();
+    for (var pair : LinkWords.group("end")) {
+      int sign = pair.indexOf('=');
+      ends.put(pair.substring(0, sign), pair.substring(sign + 1));
     }
-    boolean isSentenceStart = labels.getLast().isCapitalised() && !COMMON_TLDS.contains(end);
-    boolean isNumber = name.matches("[0-9]+") && !COMMON_TLDS.contains(end);
-    boolean isCode = text.hasSymbolOf(end(), "(") || isSentenceStart || isNumber;
-    boolean isProduct = PRODUCT_NAMES.contains(name + "." + end);
-    boolean isFile = labels.size() == 2 && FILE_EXTENSIONS.contains(end);
-    boolean isOrdinaryEnd = COMMON_TLDS.contains(end) || COMMON_COUNTRY_TLDS.contains(end);
-    boolean isWordAtEnd = !isOrdinaryEnd && CommonWords.contains(end);
-    boolean isSentence =
-        labels.size() == 2 && isWordAtEnd && (CommonWords.contains(name) || end.length() > 2);
-    if (isCode || isProduct || isFile || isSentence) {
-      return false;
-    }
-    if (isPlain || isBracketed) {
-      return true;
-    }
-    boolean isOldEnd = end.length() == 2 || COMMON_TLDS.contains(end);
-    return isOldEnd && (labels.size() > 2 || !(isWordAtEnd || CommonWords.contains(name)));
+    return Map.copyOf(ends);
   }
 }

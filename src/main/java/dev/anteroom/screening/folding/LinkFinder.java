@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkFinder {
   private static final Set<String> SCHEMES =
-      Set.of("http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps");
+      Set.of("http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps", "hxtp",
+          "hxtps", "htp", "htps", "htttp", "htttps", "xttp", "xttps");
+
+  private static final List<String> SPACED_SCHEMES = List.of("h t t p s", "h t t p");
+
+  /** The most signs between a scheme and its host, with spaces. */
+  private static final int MAX_SCHEME_SIGNS = 12;
 
   private static final String URL_TERMINATORS = "\"'<>)]}”’»";
 
@@ -24,6 +30,7 @@ public final class LinkFinder {
   private static final String REDACTION_MARK = "[email]";
 
   private final FoldedText text;
+  private final LinkEvidence evidence;
   private final List<Link> links = new ArrayList<>();
 
   /** The end of the authority that was read last. */
@@ -34,8 +41,12 @@ public final class LinkFinder {
   /** The last place that proved to be no host, because many schemes can precede one place. */
   private int lastNonHost = -1;
 
+  /** The place after a host that proved to be no link. */
+  private int skipTo;
+
   private LinkFinder(FoldedText text) {
     this.text = text;
+    this.evidence = new LinkEvidence(text);
   }
 
   /** Returns all links, in the order of the text. */
@@ -49,7 +60,7 @@ public final class LinkFinder {
     for (int i = 0; i < text.length(); ) {
       if (text.isWordAt(REDACTION_MARK, i)) {
         int end = i + REDACTION_MARK.length();
-        links.add(new Link("", "", text.start(i), text.end(end - 1)));
+        links.add(new Link("", List.of(), text.start(i), text.end(end - 1)));
         i = end;
         continue;
       }
@@ -58,10 +69,11 @@ public final class LinkFinder {
         continue;
       }
       int end = HostLabel.end(text, i);
-      int host = skipScheme(i, end);
-      var found = host > 0 ? withScheme(i, host, text.symbol(host - 1)) : withoutScheme(i, end);
+      var scheme = schemeAt(i, end);
+      skipTo = end;
+      var found = scheme == null ? withoutScheme(i, end) : withScheme(i, scheme);
       if (found == null) {
-        i = end;
+        i = Math.max(end, skipTo);
       } else {
         links.add(found.link());
         i = Math.max(end, found.end());
@@ -75,18 +87,50 @@ public final class LinkFinder {
 
   private record FoundLink(Link link, int end) {}
 
-  private @Nullable FoundLink withScheme(int start, int at, int before) {
-    int hostStart = skipUserinfo(at);
-    boolean hasSlash = before == '/' || before == '\\';
+  /**
+   * A scheme before a host.
+   *
+   * @param host the place of the host
+   */
+  private record Scheme(int host, boolean hasSlashes) {}
+
+  private @Nullable FoundLink withScheme(int start, Scheme scheme) {
+    int hostStart = skipUserinfo(scheme.host());
+    boolean hasSlash = scheme.hasSlashes();
     if (!hasSlash && hostStart == lastNonHost) {
       return null;
     }
     var host = Host.read(text, hostStart);
-    if (host.labels().isEmpty() || (!hasSlash && !host.hasKnownTld())) {
-      lastNonHost = hostStart;
-      return null;
+    if (!host.labels().isEmpty() && (hasSlash || longestKnown(host) != null)) {
+      var known = longestKnown(host);
+      return toFoundLink(start, known == null ? withPlainDots(host) : known);
     }
-    return toFoundLink(start, host);
+    lastNonHost = hostStart;
+    return null;
+  }
+
+  /** Returns the longest host that ends in a known top-level domain, or null. */
+  private static @Nullable Host longestKnown(Host host) {
+    for (int count = host.labels().size(); count > 1; count--) {
+      var first = host.first(count);
+      if (!first.end().isEmpty()) {
+        return first;
+      }
+      if (host.dots().get(count - 2).form() == Dot.Form.PLAIN) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the host up to the first dot that is not only a dot, because what follows is text. */
+  private static Host withPlainDots(Host host) {
+    int count = 1;
+    while (count < host.labels().size()
+        && host.dots().get(count - 1).form().compareTo(Dot.Form.BRACKETED) <= 0) {
+      count++;
+    }
+    return host.first(count);
   }
 
   private @Nullable FoundLink withoutScheme(int start, int firstEnd) {
@@ -94,33 +138,71 @@ public final class LinkFinder {
       return null; // as after most words
     }
     var host = Host.read(text, start);
-    while (host.labels().size() > 1 && !host.hasKnownTld() && !host.isPlain()) {
+    for (int count = host.labels().size(); count > 1; count--) {
       // In "visit a dot com today dot" too much was read; the host ends earlier.
-      host = host.withoutLastLabel();
+      if (count < host.labels().size() && !mayEndAt(host, count)) {
+        continue;
+      }
+      var first = host.first(count);
+      if (evidence.isLink(first)) {
+        return toFoundLink(start, first);
+      }
     }
-    return host.hasKnownTld() && host.isLikelyLink() ? toFoundLink(start, host) : null;
+    skipTo = afterPlainLabels(host);
+    return null;
   }
 
-  /** Returns the place of the host after a scheme; 0 if there is no scheme. */
-  private int skipScheme(int start, int end) {
-    int schemeEnd = schemeEnd(start, end);
-    int colon = text.skipSpaces(schemeEnd);
-    if (schemeEnd == 0 || !text.hasSymbolOf(colon, ":")) {
-      return 0;
+  private static boolean mayEndAt(Host host, int count) {
+    return host.dots().get(count - 1).form() != Dot.Form.PLAIN
+        || host.labels().get(count).hasCapital()
+        || host.labels().get(count - 2).isArtificial();
+  }
+
+  /** The labels of a chain such as event.target.id are not read again as shorter hosts. */
+  private int afterPlainLabels(Host host) {
+    int count = 1;
+    while (count < host.labels().size()
+        && host.dots().get(count - 1).form() == Dot.Form.PLAIN) {
+      count++;
     }
-    int at = text.skipSpaces(colon + 1);
-    int slashes = at;
-    while (text.hasSymbolOf(slashes, "/\\")) {
-      slashes++;
+    var last = host.labels().get(count - 1);
+    return text.hasSymbolOf(last.end(), ":") ? last.start() : last.end();
+  }
+
+  /** Returns the scheme that begins at a place, or null. */
+  private @Nullable Scheme schemeAt(int start, int end) {
+    int at = schemeEnd(start, end);
+    if (at == 0) {
+      return null;
     }
-    int host = slashes > at ? text.skipSpaces(slashes) : at;
-    // The caller sees from the character before the host whether there was a slash.
-    return text.isAlphanumeric(host) ? host : 0;
+    int slashes = 0;
+    boolean hasColon = false;
+    // "http[:]//", "http : / /" and "http//" too
+    for (int from = at; at - from < MAX_SCHEME_SIGNS; at++) {
+      if (text.hasSymbolOf(at, "/\\")) {
+        slashes++;
+      } else if (text.hasSymbolOf(at, ":")) {
+        hasColon = true;
+      } else if (!text.isSpace(at) && !text.hasSymbolOf(at, "[](){};")) {
+        break;
+      }
+    }
+    boolean isScheme = hasColon || slashes > 1;
+    return isScheme && text.isAlphanumeric(at) ? new Scheme(at, slashes > 0) : null;
   }
 
   private int schemeEnd(int start, int end) {
-    // The colon first, because most words have none after them.
-    if (text.hasSymbolOf(text.skipSpaces(end), ":")
+    for (var spaced : SPACED_SCHEMES) {
+      if (end == start + 1
+          && text.symbol(start) == 'h'
+          && text.isWordAt(spaced, start)
+          && !text.isAlphanumeric(start + spaced.length())) {
+        return start + spaced.length();
+      }
+    }
+    // The sign first, because most words have none after them.
+    int next = text.skipSpaces(end);
+    if (text.hasSymbolOf(next, ":/\\[({;")
         && SCHEMES.contains(new HostLabel(text, start, end).folded())) {
       return end;
     }
@@ -151,20 +233,40 @@ public final class LinkFinder {
   }
 
   private FoundLink toFoundLink(int start, Host host) {
-    int end = host.end();
+    int end = host.endPlace();
     if (text.hasSymbolOf(end, "/:?#\\")) {
-      while (end < text.length()
-          && !text.isSpace(end)
-          && URL_TERMINATORS.indexOf(text.symbol(end)) < 0) {
-        end++;
-      }
-      while (text.hasSymbolOf(end - 1, ".,;:!?")) {
-        end--;
-      }
+      end = pathEnd(end);
     }
     return new FoundLink(
         new Link(
-            DomainSet.ascii(host.original()), host.folded(), text.start(start), text.end(end - 1)),
+            DomainSet.ascii(host.original()),
+            LinkLookalikes.of(host),
+            text.start(start),
+            text.end(end - 1)),
         end);
+  }
+
+  private int pathEnd(int start) {
+    int end = start;
+    int open = 0;
+    for (; end < text.length() && !text.isSpace(end); end++) {
+      int symbol = text.symbol(end);
+      // A bracket closes within the path if it opened there: /Lahore_(city)
+      open += symbol == '(' ? 1 : 0;
+      boolean isInner = symbol == ')' && open-- > 0;
+      if (isCjkMark(end) || (URL_TERMINATORS.indexOf(symbol) >= 0 && !isInner)) {
+        break;
+      }
+    }
+    while (end > start && text.hasSymbolOf(end - 1, ".,;:!?")) {
+      end--;
+    }
+    return Math.max(end, start);
+  }
+
+  /** Returns whether there is a mark of a Chinese or Japanese sentence, where no URL goes on. */
+  private boolean isCjkMark(int place) {
+    int written = text.original().codePointAt(text.start(place));
+    return "。、，！？；：（）「」『』【】《》〈〉…｡､".indexOf(written) >= 0;
   }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,7 @@ public record LinksRule(
       var bad = new MatchBuilder(this, field);
       var rest = new ArrayList<Link>();
       for (var link : subject.texts().links(field)) {
-        var covering = denied.findCovering(link.host());
-        var domain = covering.isEmpty() ? denied.findCovering(link.lookalike()) : covering;
+        var domain = findDenied(link, denied);
         if (!domain.isEmpty()) {
           bad.add(link.start(), link.end(), domain);
         } else if (allowed.findCovering(link.host()).isEmpty()) {
@@ -84,6 +84,14 @@ public record LinksRule(
       addTooManyMatches(counted, count, most, matches);
     }
     return matches;
+  }
+
+  private static String findDenied(Link link, DomainSet denied) {
+    return Stream.concat(Stream.of(link.host()), link.lookalikes().stream())
+        .map(denied::findCovering)
+        .filter(domain -> !domain.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private void addTooManyMatches(

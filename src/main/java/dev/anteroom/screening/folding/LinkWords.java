@@ -1,0 +1,79 @@
+package dev.anteroom.screening.folding;
+
+import dev.anteroom.screening.language.CommonWords;
+import dev.anteroom.screening.language.EnglishWords;
+import dev.anteroom.screening.language.Languages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The words of {@code links.txt} by group, and the languages of words and top-level domains. */
+final class LinkWords {
+  private static final long ENGLISH = Languages.bit("en");
+
+  private static final Map<String, Set<String>> GROUPS = readGroups();
+  private static final Map<String, Long> TOP_LEVEL_WORDS = readTopLevelWords();
+
+  private LinkWords() {}
+
+  /** Returns the words of a group. */
+  static Set<String> group(String name) {
+    return Objects.requireNonNull(GROUPS.get(name));
+  }
+
+  /** Returns the languages in which a top-level domain is also a word, as bits. */
+  static long languagesOfEnd(String end) {
+    long english = end.length() > 2 && EnglishWords.contains(end) ? ENGLISH : Languages.NONE;
+    return TOP_LEVEL_WORDS.getOrDefault(end, Languages.NONE) | english;
+  }
+
+  /** Returns the languages that are known to have a word, as bits. */
+  static long languagesOf(String word) {
+    return CommonWords.languages(word)
+        | (EnglishWords.contains(word) ? ENGLISH : Languages.NONE);
+  }
+
+  private static Map<String, Set<String>> readGroups() {
+    var groups = new HashMap<String, Set<String>>();
+    for (var line : lines("links.txt")) {
+      var words = line.split(" ", -1);
+      groups
+          .computeIfAbsent(words[0], name -> new HashSet<>())
+          .addAll(Arrays.asList(words).subList(1, words.length));
+    }
+    return Map.copyOf(groups);
+  }
+
+  private static Map<String, Long> readTopLevelWords() {
+    var words = new HashMap<String, Long>();
+    for (var line : lines("top-level-words.txt")) {
+      var parts = line.split(" ", -1);
+      long languages =
+          Arrays.stream(parts)
+              .skip(1)
+              .mapToLong(tag -> tag.equals("*") ? Languages.ALL : Languages.bit(tag))
+              .reduce(Languages.NONE, (a, b) -> a | b);
+      words.put(parts[0], languages);
+    }
+    return Map.copyOf(words);
+  }
+
+  private static List<String> lines(String name) {
+    try (var resource = LinkWords.class.getResourceAsStream(name)) {
+      var bytes = Objects.requireNonNull(resource).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
