@@ -45,7 +45,8 @@ final class LinkCode {
     if (isCall(host) && !(GENERIC.contains(end) && isArtificial)) {
       return true;
     }
-    if (!isArtificial && (isCapitalAfterStop(host, end) || isIdentifier(host, end))) {
+    boolean isLibrary = end.equals("so") && name.word().startsWith("lib");
+    if (isLibrary || (!isArtificial && (isCapitalAfterStop(host, end) || isIdentifier(host, end)))) {
       return true;
     }
     return !isAnnounced
@@ -83,6 +84,7 @@ final class LinkCode {
     var word = host.name().word();
     boolean isEnd = ABBREVIATION_ENDS.contains(end) && word.length() < 6;
     return host.form() == Dot.Form.PLAIN
+        && host.labels().size() == 2
         && ((isAbbreviation(word) && !end.equals("com")) || (isEnd && !host.name().isArtificial()));
   }
 
@@ -101,9 +103,6 @@ final class LinkCode {
   }
 
   private static boolean hasStem(String word) {
-    if (word.startsWith("lib") && word.length() > 4) {
-      return true;
-    }
     for (var part : word.split("[-_0-9]+", -1)) {
       if (STEMS.contains(part)) {
         return true;

@@ -96,26 +96,33 @@ final class LinkEvidence {
 
   /** Returns whether the dot ends a sentence: there are words of one language on both sides. */
   private boolean isSentence(Host host, String end) {
-    long words = LinkWords.languagesOfEnd(end);
     var word = host.name().word();
-    long own = LinkWords.languagesOf(word);
-    boolean isFollowed = around.isFollowedByWord(host.endPlace());
-    if (words == Languages.NONE || FOREMOST.contains(end) && (own & words) == 0 && !isFollowed) {
+    if (word.indexOf('-') >= 0 && !FUNCTION.contains(end)) {
       return false;
     }
-    if ((own & words) != 0) {
+    // Nobody writes "net" and "info" behind an English stop without a space.
+    long words =
+        LinkWords.languagesOfEnd(end) & (GENERIC.contains(end) ? ~LinkWords.ENGLISH : ~0L);
+    long own = LinkWords.languagesOf(word);
+    long likely = around.languagesWithout(host.last());
+    boolean isFollowed = around.isFollowedByWord(host.endPlace());
+    if (words == Languages.NONE) {
+      return false;
+    }
+    if ((own & words & (likely == Languages.NONE ? Languages.ALL : likely)) != 0) {
       boolean isShop = COMMERCIAL.contains(end) || GENERIC.contains(end);
       return !isShop || CommonWords.languages(word) != 0 || isAfterArticle(host);
     }
-    if (!isWord(host, end)) {
+    if ((words & likely) == 0) {
       return false;
+    }
+    if (FUNCTION.contains(end)) {
+      return !around.wordAfter(host.endPlace()).isEmpty();
     }
     if (GENERIC.contains(end)) {
       return isFollowed && !end.equals("net") && !end.equals("info");
     }
-    return isFollowed
-        ? FUNCTION.contains(end) || !isAtPlace(host)
-        : !FUNCTION.contains(end) && !COMMERCIAL.contains(end) && !isAtPlace(host);
+    return !isAtPlace(host) && (isFollowed || !COMMERCIAL.contains(end));
   }
 
   private boolean isAfterArticle(Host host) {
@@ -135,10 +142,13 @@ final class LinkEvidence {
 
   /** Returns whether the sentence goes on with the end of the host: "the B12.is closed". */
   private boolean goesOn(Host host, String end, boolean isAnnounced) {
+    long likely = around.languagesWithout(host.last());
+    // A disguised dot is rare, so in a text of unknown language it is rather a comma.
+    boolean isUnknown = likely == Languages.NONE && host.form() == Dot.Form.UNUSUAL;
     return !isAnnounced
         && !isAtPlace(host)
         && around.isFollowedByWord(host.endPlace())
-        && isWord(host, end);
+        && (LinkWords.languagesOfEnd(end) & (isUnknown ? Languages.ALL : likely)) != 0;
   }
 
   private boolean isIdeographicLink(Host host, String end, boolean isAnnounced) {

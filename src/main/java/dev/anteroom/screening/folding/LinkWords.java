@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** The words of {@code links.txt} by group, and the languages of words and top-level domains. */
 final class LinkWords {
-  private static final long ENGLISH = Languages.bit("en");
+  static final long ENGLISH = Languages.bit("en");
 
   private static final Map<String, Set<String>> GROUPS = readGroups();
   private static final Map<String, Long> TOP_LEVEL_WORDS = readTopLevelWords();
