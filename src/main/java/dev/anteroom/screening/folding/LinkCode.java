@@ -99,7 +99,7 @@ final class LinkCode {
       return isStem || !PLACES.contains(before);
     }
     return POSSIBLE_FILES.contains(end)
-        && (isStem || (FILE_CUES.contains(before) && !name.isArtificial()));
+        && ((isStem && !name.isNumberedName()) || (FILE_CUES.contains(before) && !name.isArtificial()));
   }
 
   private static boolean hasStem(String word) {

@@ -109,12 +109,18 @@ final class LinkEvidence {
     if (words == Languages.NONE) {
       return false;
     }
-    if ((own & words & (likely == Languages.NONE ? Languages.ALL : likely)) != 0) {
+    boolean isSameLanguage =
+        (own & words & (likely == Languages.NONE ? Languages.ALL : likely)) != 0;
+    if (isSameLanguage || ((own & words) != 0 && isFollowed && FUNCTION.contains(end))) {
       boolean isShop = COMMERCIAL.contains(end) || GENERIC.contains(end);
       return !isShop || CommonWords.languages(word) != 0 || isAfterArticle(host);
     }
     if ((words & likely) == 0) {
-      return false;
+      // In a text of unknown language, a capital shows that a sentence began before the dot.
+      return likely == Languages.NONE
+          && isFollowed
+          && host.name().hasCapital()
+          && !GENERIC.contains(end);
     }
     if (FUNCTION.contains(end)) {
       return !around.wordAfter(host.endPlace()).isEmpty();
@@ -163,7 +169,8 @@ final class LinkEvidence {
     var name = host.name();
     boolean isShortEnd = end.length() == 2 || GENERIC.contains(end) || !isAscii(end);
     if (name.isArtificial()) {
-      return (isShortEnd || COMMERCIAL.contains(end)) && !goesOn(host, end, isAnnounced);
+      boolean isEnd = isShortEnd || COMMERCIAL.contains(end);
+      return isEnd && (name.isNumberedName() || !goesOn(host, end, isAnnounced));
     }
     if (host.labels().size() > 2 && host.labels().getFirst().length() > 1) {
       return GENERIC.contains(end);

@@ -18,6 +18,8 @@ public final class LinkFinder {
 
   private static final List<String> SPACED_SCHEMES = List.of("h t t p s", "h t t p");
 
+  private static final Set<String> JOINED_ENDS = LinkWords.group("suffix");
+
   /** The most signs between a scheme and its host, with spaces. */
   private static final int MAX_SCHEME_SIGNS = 12;
 
@@ -135,7 +137,7 @@ public final class LinkFinder {
 
   private @Nullable FoundLink withoutScheme(int start, int firstEnd) {
     if (Dot.at(text, firstEnd) == null) {
-      return null; // as after most words
+      return withJoinedEnd(start, firstEnd); // as after most words
     }
     var host = Host.read(text, start);
     for (int count = host.labels().size(); count > 1; count--) {
@@ -149,6 +151,33 @@ public final class LinkFinder {
       }
     }
     skipTo = afterPlainLabels(host);
+    return null;
+  }
+
+  /** Reads "example1dotcom", and "example1 dotcom" if the name is no word. */
+  private @Nullable FoundLink withJoinedEnd(int start, int end) {
+    for (var suffix : JOINED_ENDS) {
+      var name = suffix.substring(0, suffix.length() - 3);
+      int joined = end - suffix.length();
+      int next = text.skipSpaces(end);
+      int nameEnd = 0;
+      int linkEnd = end;
+      if (joined > start + 2 && text.isWordAt(suffix, joined)) {
+        nameEnd = joined;
+      } else if (next > end
+          && text.isWordAt(suffix, next)
+          && !text.isAlphanumeric(next + suffix.length())
+          && new HostLabel(text, start, end).isArtificial()) {
+        nameEnd = end;
+        linkEnd = next + suffix.length();
+      }
+      if (nameEnd > 0) {
+        var label = new HostLabel(text, start, nameEnd);
+        var tld = new HostLabel(text, linkEnd - (suffix.length() - name.length()), linkEnd);
+        var host = new Host(text, List.of(label, tld), List.of(new Dot(tld.start(), Dot.Form.WORD)));
+        return toFoundLink(start, host);
+      }
+    }
     return null;
   }
 
