@@ -43,6 +43,12 @@ record HostLabel(FoldedText text, int start, int end) {
       if (own != Writing.ANY && writing != Writing.ANY && own != writing) {
         break;
       }
+      // The numeral and the word for a dot: 赚24点com
+      if (own == Writing.UNSPACED
+          && text.glyph(next - 1).kind() == Glyph.Kind.DIGIT
+          && Dot.isWordAt(text, next)) {
+        break;
+      }
       writing = own == Writing.ANY ? writing : own;
       end = next + 1;
     }

@@ -18,6 +18,11 @@ import java.util.Set;
 final class LinkWords {
   static final long ENGLISH = Languages.bit("en");
 
+  private static final Set<String> SHORT_ENGLISH_WORDS =
+      Set.of(
+          "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my",
+          "no", "of", "ok", "on", "or", "so", "to", "up", "us", "we");
+
   private static final Map<String, Set<String>> GROUPS = readGroups();
   private static final Map<String, Long> TOP_LEVEL_WORDS = readTopLevelWords();
 
@@ -36,7 +41,9 @@ final class LinkWords {
 
   /** Returns the languages that are known to have a word, as bits. */
   static long languagesOf(String word) {
-    return CommonWords.languages(word)
+    // The list of common English words has all codes of countries.
+    boolean isCode = word.length() == 2 && !SHORT_ENGLISH_WORDS.contains(word);
+    return (CommonWords.languages(word) & (isCode ? ~ENGLISH : Languages.ALL))
         | (EnglishWords.contains(word) ? ENGLISH : Languages.NONE);
   }
 

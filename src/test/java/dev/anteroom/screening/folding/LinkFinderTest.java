@@ -180,6 +180,8 @@ class LinkFinderTest {
           https://example.com      | example.com           | example.com
           https://ｅxample.com      | example.com           | example.com
           https://faß.de           | xn--fa-hia.de         | faß.de
+          indіегоgо.com            | xn--indig-j3e2ad4b9b.com | indiegogo.com
+          bеst-bets88.соm          | xn--bst-bets88-jfh.com | best-bets88.com
           """)
   void aHostIsReportedAsItIsAndAsItLooks(String text, String host, String lookalike) {
     assertThat(LinkFinder.find(FoldedText.of(text)))
@@ -201,6 +203,45 @@ class LinkFinderTest {
           これはexample.comです         | example.com
           """)
   void aLinkIsFoundInASentenceWithoutSpaces(String text, String host) {
+    assertThat(LinkFinder.find(FoldedText.of(text))).extracting(Link::host).containsExactly(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # text                                         | where
+          看https://news.example/a。谢谢                    | https://news.example/a
+          https://example.org/b）。                        | https://example.org/b
+          https://example.org/a，谢谢                      | https://example.org/a
+          see https://wiki.example/Lahore_(city) there   | https://wiki.example/Lahore_(city)
+          (see https://example.org/a)                    | https://example.org/a
+          """)
+  void aLinkEndsWhereItsPathEnds(String text, String where) {
+    assertThat(LinkFinder.find(FoldedText.of(text)))
+        .extracting(link -> text.substring(link.start(), link.end()))
+        .containsExactly(where);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # text                | host
+          bets88.kr에서 확인      | bets88.kr
+          bets88.ruへ           | bets88.ru
+          https://bets88.kr에서  | bets88.kr
+          בbets88.co.il         | bets88.co.il
+          bets88.hu-n           | bets88.hu
+          上bets88点cn            | bets88.cn
+          bets88 точка ру       | bets88.ru
+          bets88dotcom          | bets88.com
+          bets88.c0m            | bets88.com
+          visit bets88.com.It's | bets88.com
+          """)
+  void whatIsWrittenBesideAHostIsNotPartOfIt(String text, String host) {
     assertThat(LinkFinder.find(FoldedText.of(text))).extracting(Link::host).containsExactly(host);
   }
 
@@ -279,7 +320,13 @@ class LinkFinderTest {
         "%2e",
         "a-",
         "www.",
-        "://"
+        "://",
+        "a.it ",
+        "schön.im ",
+        "h t t p ",
+        "bets88, com ",
+        "赚24点",
+        "a.b-"
       })
   void aLongTextOfAnyOfTheseIsReadCompletely(String piece) {
     var text = piece.repeat(10_000 / piece.length());

@@ -45,6 +45,23 @@ class LinksRuleTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # text              | denied
+          indіегоgо.com       | indiegogo.com
+          раураl.com          | paypal.com
+          paypal dot com      | paypal.com
+          youtube,com         | youtube.com
+          youtubedotcom       | youtube.com
+          youtube.соm         | youtube.com
+          """)
+  void aDeniedDomainIsFoundInDisguise(String text, String denied) {
+    assertThat(evaluate(rule(null, List.of(denied), NONE), text)).hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"example.com", "EXAMPLE.com", "*.example.com", "ｅxample.com"})
   void aDomainIsDeniedHoweverItIsWrittenInTheRule(String written) {
     var rule = rule(null, List.of(written), NONE);
