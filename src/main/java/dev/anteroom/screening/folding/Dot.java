@@ -1,5 +1,6 @@
 package dev.anteroom.screening.folding;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ record Dot(int end, Form form) {
 
   private static final Map<Integer, List<String>> JOINED_WORDS =
       byFirstSymbol(LinkWords.group("joined"));
+
+  private static final BitSet FIRST_SYMBOLS = firstSymbols();
 
   /** After "end. com"; only these make it worth to look at the words before them. */
   private static final List<String> COMMON_ENDS = List.of("com", "net", "org", "ru");
@@ -136,7 +139,7 @@ record Dot(int end, Form form) {
 
   /** Returns the place after one of these words; -1 if there is none. */
   private static int afterWord(FoldedText text, int at, Map<Integer, List<String>> words) {
-    if (at >= text.length()) {
+    if (at >= text.length() || !FIRST_SYMBOLS.get(text.symbol(at))) {
       return -1;
     }
     for (var word : words.getOrDefault(text.symbol(at), List.of())) {
@@ -147,6 +150,13 @@ record Dot(int end, Form form) {
       }
     }
     return -1;
+  }
+
+  private static BitSet firstSymbols() {
+    var symbols = new BitSet();
+    WORDS.keySet().forEach(symbols::set);
+    JOINED_WORDS.keySet().forEach(symbols::set);
+    return symbols;
   }
 
   private static Map<Integer, List<String>> byFirstSymbol(Collection<String> words) {

@@ -18,7 +18,7 @@ public final class LinkFinder {
 
   private static final List<String> SPACED_SCHEMES = List.of("h t t p s", "h t t p");
 
-  private static final Set<String> JOINED_ENDS = LinkWords.group("suffix");
+  private static final List<String> JOINED_ENDS = List.copyOf(LinkWords.group("suffix"));
 
   /** The most signs between a scheme and its host, with spaces. */
   private static final int MAX_SCHEME_SIGNS = 12;
@@ -156,29 +156,26 @@ public final class LinkFinder {
 
   /** Reads "example1dotcom", and "example1 dotcom" if the name is no word. */
   private @Nullable FoundLink withJoinedEnd(int start, int end) {
+    int next = text.skipSpaces(end);
     for (var suffix : JOINED_ENDS) {
-      var name = suffix.substring(0, suffix.length() - 3);
       int joined = end - suffix.length();
-      int next = text.skipSpaces(end);
-      int nameEnd = 0;
-      int linkEnd = end;
       if (joined > start + 2 && text.isWordAt(suffix, joined)) {
-        nameEnd = joined;
-      } else if (next > end
-          && text.isWordAt(suffix, next)
-          && !text.isAlphanumeric(next + suffix.length())
-          && new HostLabel(text, start, end).isArtificial()) {
-        nameEnd = end;
-        linkEnd = next + suffix.length();
+        return toFoundLink(start, joinedHost(start, joined, end));
       }
-      if (nameEnd > 0) {
-        var label = new HostLabel(text, start, nameEnd);
-        var tld = new HostLabel(text, linkEnd - (suffix.length() - name.length()), linkEnd);
-        var host = new Host(text, List.of(label, tld), List.of(new Dot(tld.start(), Dot.Form.WORD)));
-        return toFoundLink(start, host);
+      int after = next + suffix.length();
+      boolean isNext = next > end && text.isWordAt(suffix, next) && !text.isAlphanumeric(after);
+      if (isNext && new HostLabel(text, start, end).isArtificial()) {
+        return toFoundLink(start, joinedHost(start, end, after));
       }
     }
     return null;
+  }
+
+  /** Returns the host of a name and of the last three letters, which are its end. */
+  private Host joinedHost(int start, int nameEnd, int end) {
+    var labels =
+        List.of(new HostLabel(text, start, nameEnd), new HostLabel(text, end - 3, end));
+    return new Host(text, labels, List.of(new Dot(end - 3, Dot.Form.WORD)));
   }
 
   private static boolean mayEndAt(Host host, int count) {
