@@ -26,6 +26,7 @@ import dev.anteroom.screening.rule.PatternRule;
 import dev.anteroom.screening.rule.RepeatRule;
 import dev.anteroom.screening.rule.Rule;
 import dev.anteroom.screening.rule.ShapeRule;
+import dev.anteroom.screening.term.Extent;
 import dev.anteroom.screening.term.TermSet;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Candidate;
@@ -139,7 +140,7 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
   }
 
   private void screening() {
-    var parts = TermSet.of(TERMS, false);
+    var parts = TermSet.of(TERMS, Extent.PART);
     var domains = DomainSet.of(List.of("evil.com", "co.uk"));
     all.put("FoldedText.of", FoldedText::of);
     all.put("TermSet.find", text -> parts.find(FoldedText.of(text)));

@@ -7,6 +7,7 @@ import dev.anteroom.screening.folding.LinkFinder;
 import dev.anteroom.screening.folding.TextFingerprint;
 import dev.anteroom.screening.rule.Facts;
 import dev.anteroom.screening.rule.PatternRule;
+import dev.anteroom.screening.term.Extent;
 import dev.anteroom.screening.term.TermSet;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Candidate;
@@ -37,7 +38,7 @@ class ScreeningFuzzTest {
     int tries = Integer.getInteger("fuzz.tries", 4_000);
     System.out.printf("Mutating %d texts, -Dfuzz.seed=%d%n", tries, seed);
     var texts = texts();
-    var terms = TermSet.of(Corpus.text("evasion/wordlist.txt").lines().toList(), true);
+    var terms = TermSet.of(Corpus.text("evasion/wordlist.txt").lines().toList(), Extent.WORD);
     var random = new Random(seed);
 
     for (int tried = 0; tried < tries; tried++) {

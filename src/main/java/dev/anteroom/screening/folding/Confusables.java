@@ -28,7 +28,8 @@ final class Confusables {
    * the ASCII letter.
    */
   private static final String EXTRA_CONFUSABLES =
-      "пn єe эe яr шw щw ѡw цu иu зe жx бb дa лn чy ъb ыb фo ћh ђh "
+      "пn єe эe яr шw щw ѡw цu иu зe жx бb дa лn чy ъb ыb фo ћh ђh иn цn мm тt вb нh гr "
+          + "ɐa ɔc ǝe ɟf ɥh ɯm ɹr ʇt ʌv ʍw ʎy ʞk ƃg ɾj ßb ƅb ʃs ʒz þp ðd єe "
           + "πn ηn ωw λa μu δd θo ξe υy σo ςs βb νn γy φo χx ζz";
 
   private Confusables() {}
@@ -84,7 +85,7 @@ final class Confusables {
   }
 
   private static Glyph glyph(int symbol, int script, boolean isWeak, Alternative[] others) {
-    return new Glyph(symbol, Kind.LETTER, script, isWeak, others, Glyph.NO_FOLLOWERS);
+    return new Glyph(symbol, Kind.LETTER, script, false, isWeak, others, Glyph.NO_FOLLOWERS);
   }
 
   /** Returns the ASCII letter of the confusables in lower case, or 0. */

@@ -191,6 +191,17 @@ public final class FoldedText {
     }
   }
 
+  /** Returns the letter at a place with its accents, in lower case. */
+  public String written(int i) {
+    char first = original.charAt(starts[i]);
+    if (first < 0x80 && ends[i] - starts[i] == 1) {
+      return Character.toString(Character.toLowerCase(first));
+    }
+    var entity = first == '&' ? HtmlEntity.at(original, starts[i]) : null;
+    return WrittenForm.of(
+        entity == null ? original.substring(starts[i], ends[i]) : entity.characters());
+  }
+
   public Glyph glyph(int i) {
     return glyphs[i];
   }

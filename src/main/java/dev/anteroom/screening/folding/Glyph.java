@@ -7,6 +7,7 @@ package dev.anteroom.screening.folding;
  *     the same for all letters that look the same
  * @param kind the kind of code point
  * @param script the script, as a bit of {@link Script}
+ * @param isPart whether it may be a part of a letter that is wider, like the first v of vv
  * @param isWeak whether it only resembles its symbol, like a Cyrillic н an H
  * @param alternatives other letters that it may stand for, in leetspeak or by resemblance
  * @param followers the glyphs after it if one code point shows as several, like the ligature ﬁ
@@ -15,6 +16,7 @@ public record Glyph(
     int symbol,
     Kind kind,
     int script,
+    boolean isPart,
     boolean isWeak,
     Alternative[] alternatives,
     Glyph[] followers) {
@@ -47,15 +49,19 @@ public record Glyph(
   public record Alternative(int symbol, Strength strength) {}
 
   static Glyph of(Kind kind, int symbol, int script) {
-    return new Glyph(symbol, kind, script, false, NO_ALTERNATIVES, NO_FOLLOWERS);
+    return new Glyph(symbol, kind, script, false, false, NO_ALTERNATIVES, NO_FOLLOWERS);
   }
 
   Glyph withAlternatives(Alternative... readings) {
-    return new Glyph(symbol, kind, script, isWeak, readings, followers);
+    return new Glyph(symbol, kind, script, isPart, isWeak, readings, followers);
   }
 
   Glyph followedBy(Glyph... glyphs) {
-    return new Glyph(symbol, kind, script, isWeak, alternatives, glyphs);
+    return new Glyph(symbol, kind, script, isPart, isWeak, alternatives, glyphs);
+  }
+
+  Glyph asPart() {
+    return new Glyph(symbol, kind, script, true, isWeak, alternatives, followers);
   }
 
   public boolean isAlphanumeric() {
@@ -64,7 +70,7 @@ public record Glyph(
 
   /** Returns whether it is a letter that stands for no other. */
   boolean isUnambiguous() {
-    return kind == Kind.LETTER && alternatives.length == 0;
+    return kind == Kind.LETTER && alternatives.length == 0 && !isPart;
   }
 
   public boolean isSpace() {

@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glyphs {
   private static final int PAGE_SIZE = 256;
+
+  /** Stretches an Arabic word. */
+  private static final int KASHIDA = 0x640;
+
+  private static final int FIRST_KANA = 0x3040;
+
   private static final Normalizer2 NFKD = Normalizer2.getNFKDInstance();
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+
+  /** Dots of Devanagari, Gurmukhi and Gujarati that many people leave out. */
+  private static final String NUKTAS = "\u093c\u0a3c\u0abc";
 
   /** Written without a lock, because concurrent threads create equal glyphs. */
   private static final Glyph[] @Nullable [] PAGES =
@@ -45,7 +54,7 @@ final class Glyphs {
 
   private static Glyph create(int c) {
     var leet = Leetspeak.alternatives(c);
-    if (isInvisible(c)) {
+    if (isInvisible(c) || c == KASHIDA) {
       return Glyph.of(Kind.INVISIBLE, ' ', 0);
     }
     if (isSpace(c)) {
@@ -55,9 +64,9 @@ final class Glyphs {
       return Glyph.of(Kind.MARK, ' ', 0);
     }
     var plain = plainForm(c);
-    int first = plain.codePointAt(0);
-    if (plain.length() == Character.charCount(first)) {
-      return singleGlyph(c, first, leet);
+    int only = plain.codePointAt(0);
+    if (plain.length() == Character.charCount(only)) {
+      return singleGlyph(c, only, leet);
     }
     var glyphs =
         plain
@@ -68,7 +77,9 @@ final class Glyphs {
     if (glyphs.stream().filter(Glyph::isAlphanumeric).count() == 1) {
       glyphs.removeIf(glyph -> !glyph.isAlphanumeric());
     }
-    return glyphs.getFirst().followedBy(glyphs.subList(1, glyphs.size()).toArray(Glyph[]::new));
+    // ß is two letters of which the first may be a part of what looks like a b.
+    var first = c == 'ß' ? glyphs.getFirst().asPart() : glyphs.getFirst();
+    return first.followedBy(glyphs.subList(1, glyphs.size()).toArray(Glyph[]::new));
   }
 
   /**
@@ -76,17 +87,16 @@ final class Glyphs {
    * scripts.
    */
   private static String plainForm(int c) {
-    var decomposed = NFKD.normalize(Character.toString(c));
+    var written = Character.toString(c);
+    var decomposed = NFKD.normalize(written);
     int script = Script.of(decomposed.codePointAt(0));
-    boolean hasAccents =
-        script == 0
-            || script == Script.LATIN
-            || script == Script.CYRILLIC
-            || script == Script.GREEK;
-    var text = hasAccents ? withoutMarks(decomposed) : NFKC.normalize(decomposed);
-    var folded = UCharacter.foldCase(text.isEmpty() ? Character.toString(c) : text, true);
-    // ß would fold to ss, but "aß" is not an insult.
-    return folded.codePointCount(0, folded.length()) > 1 && text.length() == 1 ? text : folded;
+    boolean hasAccents = script != Script.OTHER && script != Script.UNSPACED;
+    if (script == Script.UNSPACED && Character.isLetter(c) && c < FIRST_KANA) {
+      // Thai and Lao vowels of two parts are one letter.
+      return written;
+    }
+    var text = hasAccents ? withoutMarks(decomposed) : Abjad.fold(NFKC.normalize(decomposed));
+    return UCharacter.foldCase(text.isEmpty() ? written : text, true);
   }
 
   private static String withoutMarks(String text) {
@@ -108,8 +118,7 @@ final class Glyphs {
     if (letter != null) {
       return letter;
     }
-    if (Character.isLetter(plain)
-        || UCharacter.getType(plain) == UCharacterCategory.COMBINING_SPACING_MARK) {
+    if (Character.isLetter(plain) || isPartOfWord(plain)) {
       return Glyph.of(Kind.LETTER, plain, Script.of(plain));
     }
     int digit = UCharacter.digit(plain, 10);
@@ -140,13 +149,38 @@ final class Glyphs {
   }
 
   /**
-   * Returns whether a code point is a mark that only decorates. Marks of Devanagari and similar
-   * scripts are vowels, and those of kana make another letter.
+   * Returns whether a code point is a mark that only decorates. Marks of Devanagari, Thai and
+   * similar scripts are vowels and tones, and those of kana make another letter.
    */
   static boolean isMark(int c) {
     int type = UCharacter.getType(c);
     boolean isMark =
         type == UCharacterCategory.NON_SPACING_MARK || type == UCharacterCategory.ENCLOSING_MARK;
-    return isMark && Script.of(c) != Script.OTHER && c != 0x3099 && c != 0x309A;
+    return isMark && !isVoicing(c) && (!isPartOfWord(c) || NUKTAS.indexOf(c) >= 0);
+  }
+
+  /** Returns whether this is a vowel sign, virama or tone mark, without which a word is another. */
+  private static boolean isPartOfWord(int c) {
+    int type = UCharacter.getType(c);
+    boolean isMark =
+        type == UCharacterCategory.NON_SPACING_MARK
+            || type == UCharacterCategory.COMBINING_SPACING_MARK;
+    int script = Script.of(c);
+    return isMark
+        && (script == Script.UNSPACED || (script == Script.OTHER && !Abjad.isIn(c)))
+        && !isVoicing(c);
+  }
+
+  /** Returns whether this makes another kana of the one before it. */
+  static boolean isVoicing(int c) {
+    return c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F;
+  }
+
+  /** Returns the kana with its mark as one letter, or the same one if there is no such letter. */
+  static int voiced(int kana, int mark) {
+    int combining = mark == 0x3099 || mark == 0xFF9E ? 0x3099 : 0x309A;
+    var composed = NFKC.normalize(Character.toString(kana) + Character.toString(combining));
+    int first = composed.codePointAt(0);
+    return composed.length() == Character.charCount(first) ? first : kana;
   }
 }

@@ -5,9 +5,9 @@ import com.ibm.icu.lang.UScript;
 /** Scripts as bits, as far as screening distinguishes them. */
 public final class Script {
   static final int LATIN = 1;
-  static final int CYRILLIC = 2;
-  static final int GREEK = 4;
-  static final int OTHER = 8;
+  public static final int CYRILLIC = 2;
+  public static final int GREEK = 4;
+  public static final int OTHER = 8;
 
   /** Written without spaces between words: a word may begin and end anywhere. */
   public static final int UNSPACED = 16;
@@ -15,9 +15,15 @@ public final class Script {
   /** The number of scripts; each letter belongs to at most one. */
   static final int COUNT = 5;
 
+  private static final int PROLONGED_SOUND = 0x30FC;
+
   private Script() {}
 
   public static int of(int c) {
+    // The sign for a long vowel is common to two scripts, both of them without spaces.
+    if (c == PROLONGED_SOUND) {
+      return UNSPACED;
+    }
     return switch (UScript.getScript(c)) {
       case UScript.LATIN -> LATIN;
       case UScript.CYRILLIC -> CYRILLIC;
@@ -33,6 +39,11 @@ public final class Script {
       case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> 0;
       default -> OTHER;
     };
+  }
+
+  /** Returns whether this is a Korean syllable. */
+  public static boolean isHangul(int c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
   }
 
   /** Returns whether a letter belongs to the phonetic alphabet, in which no language is written. */

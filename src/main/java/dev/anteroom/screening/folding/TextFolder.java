@@ -40,7 +40,14 @@ final class TextFolder {
         }
       }
       hasMarkup |= Markup.mayBegin(c);
-      add(Glyphs.of(c), i, next);
+      next = RegionalFlags.end(text, i, next);
+      if (next - i > Character.charCount(c)) {
+        append(RegionalFlags.GLYPH, i, next);
+      } else if (Glyphs.isVoicing(c)) {
+        addVoicing(c, i, next);
+      } else {
+        add(Glyphs.of(c), i, next);
+      }
       i = next;
     }
     return new FoldedText(text, glyphs, starts, ends, length, hasMarkup);
@@ -65,6 +72,17 @@ final class TextFolder {
         }
       }
     }
+  }
+
+  /** Joins a mark with the kana before it, as half-width kana have it apart. */
+  private void addVoicing(int mark, int start, int end) {
+    boolean follows = length > 0 && ends[length - 1] == start;
+    if (!follows || glyphs[length - 1].kind() != Glyph.Kind.LETTER) {
+      append(Glyph.of(Glyph.Kind.SIGN, mark, 0), start, end);
+      return;
+    }
+    glyphs[length - 1] = Glyphs.of(Glyphs.voiced(glyphs[length - 1].symbol(), mark));
+    ends[length - 1] = end;
   }
 
   /** Removes the alternatives in a run: "!!!!" hides no letters. */
@@ -94,5 +112,8 @@ final class TextFolder {
     starts[length] = start;
     ends[length] = end;
     length++;
+    if (glyph.kind() == Glyph.Kind.LETTER && length > 1) {
+      WideLetters.markPair(glyphs, length - 2);
+    }
   }
 }

@@ -21,6 +21,9 @@ public final class TextLanguages {
   private long[] evidence = new long[16];
   private int count;
 
+  /** For each language, how many words are evidence for it. */
+  private final int[] totals = new int[Long.SIZE];
+
   private TextLanguages() {}
 
   /** Reads the words of a text, in linear time. */
@@ -51,21 +54,28 @@ public final class TextLanguages {
    * @param to its end
    */
   public long likelyWithout(int from, int to) {
-    var counts = new int[Long.SIZE];
-    int best = 0;
-    for (int i = 0; i < count; i++) {
-      if (starts[i] >= from && starts[i] < to) {
-        continue;
-      }
-      for (long rest = evidence[i]; rest != 0; rest &= rest - 1) {
-        best = Math.max(best, ++counts[Long.numberOfTrailingZeros(rest)]);
-      }
+    var counts = totals.clone();
+    for (int i = firstAt(from); i < count && starts[i] < to; i++) {
+      countInto(counts, evidence[i], -1);
     }
+    int best = Arrays.stream(counts).max().orElse(0);
     long likely = Languages.NONE;
     for (int language = 0; language < counts.length && best > 0; language++) {
       likely |= counts[language] >= MIN_SHARE * best ? 1L << language : 0;
     }
     return likely;
+  }
+
+  /** Returns the index of the first word that begins at a place or after it. */
+  private int firstAt(int place) {
+    int found = Arrays.binarySearch(starts, 0, count, place);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  private static void countInto(int[] counts, long languages, int more) {
+    for (long rest = languages; rest != 0; rest &= rest - 1) {
+      counts[Long.numberOfTrailingZeros(rest)] += more;
+    }
   }
 
   private static boolean isInWord(int c) {
@@ -91,5 +101,6 @@ public final class TextLanguages {
     }
     starts[count] = start;
     evidence[count++] = languages;
+    countInto(totals, languages, 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.anteroom.screening.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.anteroom.screening.term.Extent;
 import dev.anteroom.screening.term.TermSet;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Field;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Matches terms, however they are disguised.
  *
  * @param terms words and phrases
- * @param match whether a term must be a whole word
+ * @param match which part of a word a term must be
  * @param fields the fields to search; all if none is named
  */
 public record KeywordsRule(
@@ -42,12 +43,21 @@ public record KeywordsRule(
         fields == null || fields.isEmpty() ? EnumSet.allOf(Field.class) : EnumSet.copyOf(fields);
   }
 
-  /** Whether a term must be a whole word or may be a part of one. */
+  /** Whether a term must be a whole word, the beginning of one, or may be any part. */
   public enum TermMatch {
     @JsonProperty("word")
-    WORD,
+    WORD(Extent.WORD),
+    /** It must begin a word; for languages that add endings to it. */
+    @JsonProperty("prefix")
+    PREFIX(Extent.PREFIX),
     @JsonProperty("substring")
-    SUBSTRING
+    SUBSTRING(Extent.PART);
+
+    private final Extent extent;
+
+    TermMatch(Extent extent) {
+      this.extent = extent;
+    }
   }
 
   @Override
@@ -81,7 +91,7 @@ public record KeywordsRule(
 
   @Override
   public RuleEvaluator compile() {
-    var compiled = TermSet.of(terms, match == TermMatch.WORD);
+    var compiled = TermSet.of(terms, match.extent);
     return subject -> {
       var matches = new ArrayList<Match>();
       for (var field : fields) {

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.term;
 
 import com.ibm.icu.lang.UCharacter;
-import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.TermOccurrence;
 import java.util.List;
 import java.util.Set;
@@ -11,40 +10,41 @@ import org.jspecify.annotations.Nullable;
 final class LiteralTerms {
   private final List<String> terms;
   private final @Nullable Trie trie;
-  private final boolean wholeWords;
+  private final Extent extent;
 
   /** Whether a term begins with this ASCII character; this skips most places of a text. */
   private final boolean[] mayBegin = new boolean[0x80];
 
-  private LiteralTerms(List<String> terms, @Nullable Trie trie, boolean wholeWords) {
+  private LiteralTerms(List<String> terms, @Nullable Trie trie, Extent extent) {
     this.terms = terms;
     this.trie = trie;
-    this.wholeWords = wholeWords;
+    this.extent = extent;
     for (char c = 0; c < mayBegin.length; c++) {
       mayBegin[c] = trie != null && trie.child(Trie.ROOT, trie.id(toLowerCase(c))) != Trie.NONE;
     }
   }
 
-  static LiteralTerms of(List<String> terms, boolean wholeWords) {
+  static LiteralTerms of(List<String> terms, Extent extent) {
     if (terms.isEmpty()) {
-      return new LiteralTerms(terms, null, wholeWords);
+      return new LiteralTerms(terms, null, extent);
     }
     var words =
         terms.stream()
             .map(term -> term.codePoints().map(LiteralTerms::toLowerCase).toArray())
             .toList();
     var breaks = words.stream().map(word -> new boolean[word.length]).toList();
-    return new LiteralTerms(List.copyOf(terms), Trie.of(words, breaks), wholeWords);
+    return new LiteralTerms(List.copyOf(terms), Trie.of(words, breaks), extent);
   }
 
   void find(String text, Set<TermOccurrence> into) {
     if (trie == null) {
       return;
     }
+    var edges = new WordEdges(text, extent);
     for (int i = 0; i < text.length(); i++) {
       char first = text.charAt(i);
       boolean isWithinWord =
-          wholeWords
+          extent != Extent.PART
               && i > 0
               && isAsciiAlphanumeric(first)
               && isAsciiAlphanumeric(text.charAt(i - 1));
@@ -56,7 +56,7 @@ final class LiteralTerms {
         int c = text.codePointAt(at);
         at += Character.charCount(c);
         node = trie.child(node, trie.id(toLowerCase(c)));
-        if (node != Trie.NONE && trie.word(node) != Trie.NONE && isWholeWord(text, i, at)) {
+        if (node != Trie.NONE && trie.word(node) != Trie.NONE && edges.isWord(i, at)) {
           into.add(new TermOccurrence(terms.get(trie.word(node)), i, at));
         }
       }
@@ -65,26 +65,6 @@ final class LiteralTerms {
 
   private static boolean isAsciiAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private boolean isWholeWord(String text, int start, int end) {
-    return !wholeWords || (isWordBoundary(text, start) && isWordBoundary(text, end));
-  }
-
-  /**
-   * Returns whether a word can begin or end at a place. Signs are not part of words, nor are
-   * letters of scripts without spaces.
-   */
-  private static boolean isWordBoundary(String text, int at) {
-    if (at == 0 || at == text.length()) {
-      return true;
-    }
-    int before = text.codePointBefore(at);
-    int after = text.codePointAt(at);
-    return !Character.isLetterOrDigit(before)
-        || !Character.isLetterOrDigit(after)
-        || Script.of(before) == Script.UNSPACED
-        || Script.of(after) == Script.UNSPACED;
   }
 
   private static int toLowerCase(int c) {

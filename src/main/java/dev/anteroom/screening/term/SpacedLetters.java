@@ -50,7 +50,7 @@ final class SpacedLetters {
   /** Adds the terms that fill the run; stops if no steps are left. */
   void find(Trie trie, List<Term> terms, StepBudget steps, Set<TermOccurrence> into) {
     int n = letters.length();
-    var walk = new TermSearch(letters, trie, terms, false, steps);
+    var walk = new TermSearch(letters, trie, terms, Extent.PART, steps);
     var hits = new ArrayList<List<TermOccurrence>>();
     for (int i = 0; i < n; i++) {
       var here = new LinkedHashSet<TermOccurrence>();

@@ -4,6 +4,7 @@ import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.Glyph;
 import dev.anteroom.screening.folding.Glyph.Alternative;
 import dev.anteroom.screening.folding.TermOccurrence;
+import dev.anteroom.screening.folding.WideLetters;
 import dev.anteroom.screening.term.TermPath.Letter;
 import dev.anteroom.screening.term.TermPath.Spelling;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * Searches a text for terms, from each place where a word can begin along the trie, trying each
- * letter that a symbol can be read as. {@link TermPath} decides which paths are disguises.
+ * letter that a symbol can be read as. {@link DisguiseCheck} decides which paths are disguises.
  */
 final class TermSearch {
   /** Signs that hide any letter. */
@@ -27,6 +28,7 @@ final class TermSearch {
   private final Trie trie;
   private final List<Term> terms;
   private final boolean wholeWords;
+  private final DisguiseCheck check;
   private final TermPath path;
 
   /** Stands for the empty path, before the first letter. */
@@ -38,12 +40,13 @@ final class TermSearch {
   private final StepBudget steps;
   private Set<TermOccurrence> matches = Set.of();
 
-  TermSearch(FoldedText text, Trie trie, List<Term> terms, boolean wholeWords, StepBudget steps) {
+  TermSearch(FoldedText text, Trie trie, List<Term> terms, Extent extent, StepBudget steps) {
     this.text = text;
     this.trie = trie;
     this.terms = terms;
-    this.wholeWords = wholeWords;
-    this.path = new TermPath(text, wholeWords);
+    this.wholeWords = extent != Extent.PART;
+    this.check = new DisguiseCheck(text, extent);
+    this.path = new TermPath();
     this.ids = new char[text.length()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) trie.id(text.symbol(i));
@@ -116,7 +119,7 @@ final class TermSearch {
     if (!steps.tryConsume()) {
       return;
     }
-    if (trie.word(last.node) != Trie.NONE && (!wholeWords || last.hasPlausibleCount())) {
+    if (trie.word(last.node) != Trie.NONE) {
       addMatches(last.node);
     }
     int next = last.end + 1;
@@ -152,13 +155,14 @@ final class TermSearch {
   private void readPastSeparator(Letter last, int next) {
     if (next >= text.length()
         || text.isAlphanumeric(next)
-        || (path.masks() > 0 && !trie.hasBreak(last.node))) {
+        || (path.count(Spelling.MASK) > 0 && !trie.hasBreak(last.node))) {
       return;
     }
-    int after = text.skipMarkup(next + 1);
+    int after = text.skipMarkup(GapCheck.after(text, next));
     int sign = text.symbol(next);
     int gap = last.gap;
-    boolean maySplit = gap == TermPath.NO_GAP || (gap == sign && !text.isSpace(next));
+    // A word is split by one space, or by any signs.
+    boolean maySplit = gap == TermPath.NO_GAP || (gap != ' ' && !text.isSpace(next));
     if (trie.hasBreak(last.node)) {
       readSymbol(last, after);
       int at = next + 1;
@@ -168,7 +172,7 @@ final class TermSearch {
       if (at != after && text.isAlphanumeric(at)) {
         readSymbol(last, at);
       }
-    } else if (maySplit && TermPath.isSeparator(sign)) {
+    } else if (maySplit) {
       last.gap = sign;
       readSymbol(last, after);
       last.gap = gap;
@@ -190,6 +194,12 @@ final class TermSearch {
     if (glyph.isAlphanumeric()) {
       follow(last, trie.child(last.node, ids[place]), place, Spelling.PLAIN);
     }
+    if (!glyph.isAlphanumeric() || glyph.isPart()) {
+      for (var form : WideLetters.at(text, place)) {
+        int child = trie.child(last.node, trie.id(form.letter()));
+        follow(last, child, place, place + form.length() - 1, Spelling.WIDE);
+      }
+    }
     for (var reading : glyph.alternatives()) {
       int child = trie.child(last.node, trie.id(reading.symbol()));
       follow(last, child, place, spelling(reading));
@@ -200,7 +210,7 @@ final class TermSearch {
     boolean hidesAny = MASKS.indexOf(sign) >= 0;
     // A full stop at the end of a word hides nothing.
     boolean hidesVowel = VOWEL_MASKS.indexOf(sign) >= 0 && text.isAlphanumeric(place + 1);
-    if ((!hidesAny && !hidesVowel) || path.masks() >= TermPath.MAX_MASKS) {
+    if ((!hidesAny && !hidesVowel) || path.count(Spelling.MASK) >= TermPath.MAX_MASKS) {
       return;
     }
     int end = trie.endOfChildren(last.node);
@@ -213,14 +223,18 @@ final class TermSearch {
 
   /** Continues with the letter that leads to a node, if there is one. */
   private void follow(Letter last, int child, int place, Spelling how) {
+    follow(last, child, place, place, how);
+  }
+
+  private void follow(Letter last, int child, int place, int end, Spelling how) {
     if (child == Trie.NONE) {
       return;
     }
     int symbol = trie.symbol(child);
     boolean isRepeated = symbol == last.symbol;
-    boolean isAtEdge = !wholeWords && last.inTerm == path.length();
-    if (isRepeated ? last.inText == last.inTerm : isAtEdge || last.hasPlausibleCount()) {
+    if (!isRepeated || last.inText == last.inTerm) {
       var letter = path.push(place, how);
+      letter.end = end;
       letter.node = child;
       letter.symbol = symbol;
       letter.gap = last.gap;
@@ -233,7 +247,7 @@ final class TermSearch {
 
   private void addMatches(int node) {
     for (int word = trie.word(node); word != Trie.NONE; word = trie.next(word)) {
-      var hit = path.toOccurrence(terms.get(word));
+      var hit = check.occurrence(path, terms.get(word));
       if (hit != null) {
         matches.add(hit);
       }
@@ -255,7 +269,7 @@ final class TermSearch {
 
   private static Spelling spelling(Alternative reading) {
     return switch (reading.strength()) {
-      case SIGN -> Spelling.PLAIN;
+      case SIGN -> Spelling.SIGN;
       case LEET -> Spelling.LEET;
       case WEAK -> Spelling.WEAK;
     };

@@ -10,31 +10,32 @@ import java.util.List;
 /**
  * A compiled list of terms, to be searched for in any number of texts. Immutable.
  *
- * <p>A term is found however it is disguised; {@link TermPath} describes what counts as a disguise.
- * Terms of fewer than three letters or digits match only as they are written, in any case.
+ * <p>A term is found however it is disguised; {@link DisguiseCheck} describes what counts as a disguise.
+ * Terms of fewer than three letters or digits (two in scripts without spaces) match only as they
+ * are written, in any case.
  */
 public final class TermSet {
   private final List<Term> folded;
   private final Trie trie;
   private final LiteralTerms literal;
-  private final boolean wholeWords;
+  private final Extent extent;
 
-  private TermSet(List<Term> folded, LiteralTerms literal, boolean wholeWords) {
+  private TermSet(List<Term> folded, LiteralTerms literal, Extent extent) {
     this.folded = folded;
     this.trie =
         Trie.of(
             folded.stream().map(Term::letters).toList(),
             folded.stream().map(Term::breaks).toList());
     this.literal = literal;
-    this.wholeWords = wholeWords;
+    this.extent = extent;
   }
 
   /**
    * Compiles a list.
    *
-   * @param wholeWords whether a term must be a whole word
+   * @param extent which part of a word a term must be
    */
-  public static TermSet of(List<String> terms, boolean wholeWords) {
+  public static TermSet of(List<String> terms, Extent extent) {
     var folded = new ArrayList<Term>();
     var literal = new ArrayList<String>();
     for (var written : terms) {
@@ -42,10 +43,10 @@ public final class TermSet {
       if (term.isLiteral()) {
         literal.add(written);
       } else {
-        folded.add(term);
+        folded.addAll(term.spellings());
       }
     }
-    return new TermSet(List.copyOf(folded), LiteralTerms.of(literal, wholeWords), wholeWords);
+    return new TermSet(List.copyOf(folded), LiteralTerms.of(literal, extent), extent);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class TermSet {
     var found = new LinkedHashSet<TermOccurrence>();
     var steps = new StepBudget(text);
     if (!folded.isEmpty()) {
-      new TermSearch(text, trie, folded, wholeWords, steps).findAll(found);
+      new TermSearch(text, trie, folded, extent, steps).findAll(found);
       SpacedLetters.findAll(text).forEach(run -> run.find(trie, folded, steps, found));
     }
     literal.find(text.original(), found);

@@ -8,15 +8,15 @@ final class TermOccurrences {
   private TermOccurrences() {}
 
   static List<String> ofWord(String term, String text) {
-    return occurrences(term, text, true);
+    return occurrences(term, text, Extent.WORD);
   }
 
   static List<String> ofPart(String term, String text) {
-    return occurrences(term, text, false);
+    return occurrences(term, text, Extent.PART);
   }
 
-  private static List<String> occurrences(String term, String text, boolean wholeWords) {
-    return TermSet.of(List.of(term), wholeWords).find(FoldedText.of(text)).occurrences().stream()
+  private static List<String> occurrences(String term, String text, Extent extent) {
+    return TermSet.of(List.of(term), extent).find(FoldedText.of(text)).occurrences().stream()
         .map(found -> text.substring(found.start(), found.end()))
         .toList();
   }

@@ -101,7 +101,7 @@ class TermSetTest {
   void everyOccurrenceIsFoundAndNamedAsInTheList() {
     var text = "Casino or poker, c4sino or P-O-K-E-R?";
 
-    var findings = TermSet.of(List.of("CASINO", "Poker", "bingo"), true).find(FoldedText.of(text));
+    var findings = TermSet.of(List.of("CASINO", "Poker", "bingo"), Extent.WORD).find(FoldedText.of(text));
 
     assertThat(findings.occurrences())
         .containsExactlyInAnyOrder(
@@ -114,7 +114,7 @@ class TermSetTest {
 
   @Test
   void occurrencesAreInTheOrderOfTheText() {
-    var terms = TermSet.of(List.of("casino", "poker", "ok"), true);
+    var terms = TermSet.of(List.of("casino", "poker", "ok"), Extent.WORD);
 
     var found = terms.find(FoldedText.of("ok c-a-s-i-n-o ok poker")).occurrences();
 
@@ -123,7 +123,7 @@ class TermSetTest {
 
   @Test
   void termsThatOnlyDifferInSpellingAreAllFound() {
-    var terms = TermSet.of(List.of("casino", "Casino", "cásino"), true);
+    var terms = TermSet.of(List.of("casino", "Casino", "cásino"), Extent.WORD);
 
     assertThat(terms.find(FoldedText.of("casino")).occurrences())
         .extracting(TermOccurrence::term)
@@ -132,7 +132,7 @@ class TermSetTest {
 
   @Test
   void anEmptyListAndAnEmptyTextFindNothing() {
-    assertThat(TermSet.of(List.of(), true).find(FoldedText.of("casino")).occurrences()).isEmpty();
+    assertThat(TermSet.of(List.of(), Extent.WORD).find(FoldedText.of("casino")).occurrences()).isEmpty();
     assertThat(ofWord("casino", "")).isEmpty();
     assertThat(ofWord("", "casino")).isEmpty();
   }
@@ -146,7 +146,7 @@ class TermSetTest {
             .toList();
 
     assertThat(symbols).hasSizeGreaterThan(0xFFFF);
-    assertThatThrownBy(() -> TermSet.of(symbols, true))
+    assertThatThrownBy(() -> TermSet.of(symbols, Extent.WORD))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -177,7 +177,7 @@ class TermSetTest {
       @ForAll("anyTexts") String text,
       @ForAll("anyTerms") List<String> list,
       @ForAll boolean wholeWords) {
-    var findings = TermSet.of(list, wholeWords).find(FoldedText.of(text));
+    var findings = TermSet.of(list, wholeWords ? Extent.WORD : Extent.PART).find(FoldedText.of(text));
 
     assertThat(findings.occurrences())
         .allSatisfy(found -> {
@@ -189,7 +189,7 @@ class TermSetTest {
 
   @Property(tries = 2_000)
   void aSeparateWordIsAlwaysFound(@ForAll("words") String word, @ForAll boolean wholeWords) {
-    var found = TermSet.of(List.of(word), wholeWords).find(FoldedText.of("- " + word + " -"));
+    var found = TermSet.of(List.of(word), wholeWords ? Extent.WORD : Extent.PART).find(FoldedText.of("- " + word + " -"));
 
     assertThat(found.occurrences()).contains(new TermOccurrence(word, 2, 2 + word.length()));
   }
@@ -236,8 +236,8 @@ class TermSetTest {
                 Stream.of("a".repeat(200), "a a a a a a", "ab".repeat(100), "il".repeat(60)),
                 Stream.generate(Hostile::word).distinct().limit(4_000))
             .toList();
-    static final TermSet WORDS = TermSet.of(LIST, true);
-    static final TermSet PARTS = TermSet.of(LIST, false);
+    static final TermSet WORDS = TermSet.of(LIST, Extent.WORD);
+    static final TermSet PARTS = TermSet.of(LIST, Extent.PART);
 
     private static String word() {
       return RANDOM

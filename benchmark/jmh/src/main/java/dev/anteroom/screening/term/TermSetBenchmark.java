@@ -47,8 +47,8 @@ public class TermSetBenchmark {
   @Setup
   public void readTermsAndComments() throws IOException {
     list = terms();
-    words = TermSet.of(list, true);
-    parts = TermSet.of(list, false);
+    words = TermSet.of(list, Extent.WORD);
+    parts = TermSet.of(list, Extent.PART);
     comments = comments();
   }
 
@@ -72,7 +72,7 @@ public class TermSetBenchmark {
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
   public TermSet compile() {
-    return TermSet.of(list, true);
+    return TermSet.of(list, Extent.WORD);
   }
 
   private String comment() {

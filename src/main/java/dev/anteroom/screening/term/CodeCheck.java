@@ -1,0 +1,110 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises digits and signs that are no leetspeak, because they stand in a formula, a price, a
+ * postcode or another code.
+ */
+final class CodeCheck {
+  private static final int MAX_TOKEN = 60;
+
+  /** A price, perhaps with a variable. */
+  private static final Pattern PRICE = Pattern.compile("[$€£¥¢][0-9]+[a-z]?");
+
+  /** Both parts of a postcode of the United Kingdom or Canada. */
+  private static final Pattern POSTCODE =
+      Pattern.compile("[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}|[a-z][0-9][a-z] [0-9][a-z][0-9]");
+
+  private static final Pattern MIXED = Pattern.compile("[0-9]+[a-z]|[a-z]+[0-9]");
+
+  private static final String OPERATORS = "^=+×÷";
+  private static final String ATTACHED_OPERATORS = "^=\\{}";
+
+  private final FoldedText text;
+
+  CodeCheck(FoldedText text) {
+    this.text = text;
+  }
+
+  /** Returns whether the symbols from one place to another are code. */
+  boolean isCode(int first, int last) {
+    int from = tokenStart(first);
+    int to = tokenEnd(last);
+    var token = symbols(first, last + 1);
+    return PRICE.matcher(token).matches()
+        || isBesideOperator(first, last)
+        || MIXED.matcher(symbols(from, first)).find()
+        || MIXED.matcher(symbols(last + 1, to)).find()
+        || isPostcode(token, from, to)
+        || isShortCode(first, last);
+  }
+
+  private boolean isBesideOperator(int first, int last) {
+    return text.hasSymbolOf(last + 1, ATTACHED_OPERATORS)
+        || text.hasSymbolOf(first - 1, ATTACHED_OPERATORS)
+        || (text.isSpace(last + 1) && isOperator(last + 2))
+        || (text.isSpace(first - 1) && isOperator(first - 2));
+  }
+
+  /** Returns whether there is an operator at a place, which a space or digit follows. */
+  private boolean isOperator(int place) {
+    return text.hasSymbolOf(place, OPERATORS) && !text.hasSymbol(place + 1, text.symbol(place));
+  }
+
+  private boolean isPostcode(String token, int from, int to) {
+    var next = text.isSpace(to) ? symbols(to + 1, tokenEnd(to)) : "";
+    var previous = text.isSpace(from - 1) ? symbols(tokenStart(from - 1), from - 1) : "";
+    return POSTCODE.matcher(withoutStop(previous + " " + token)).matches()
+        || POSTCODE.matcher(withoutStop(token + " " + next)).matches()
+        || (isCapitalCode(from, to) && isCapitalCode(to + 1, tokenEnd(to)))
+        || (isCapitalCode(from, to) && from > 1 && isCapitalCode(tokenStart(from - 1), from - 1));
+  }
+
+  private static String withoutStop(String token) {
+    return token.replaceAll("[.,;:!?)]+$", "");
+  }
+
+  /** Returns whether a token has at most four capitals and digits, and both. */
+  private boolean isCapitalCode(int from, int to) {
+    int capitals = 0;
+    int digits = 0;
+    for (int i = from; i < Math.min(to, text.length()); i++) {
+      int c = text.original().codePointAt(text.start(i));
+      capitals += Character.isUpperCase(c) ? 1 : 0;
+      digits += Character.isDigit(c) ? 1 : 0;
+      if (Character.isLowerCase(c)) {
+        return false;
+      }
+    }
+    return capitals > 0 && digits > 0 && capitals + digits <= 4;
+  }
+
+  /** Returns whether this is a code of three capitals and digits among words in lower case. */
+  private boolean isShortCode(int first, int last) {
+    return last - first < 3
+        && isCapitalCode(first, last + 1)
+        && text.original().chars().limit(400).filter(Character::isLowerCase).count() > 3;
+  }
+
+  private int tokenStart(int place) {
+    int at = place;
+    while (at > 0 && !text.isSpace(at - 1) && place - at < MAX_TOKEN) {
+      at--;
+    }
+    return at;
+  }
+
+  private int tokenEnd(int place) {
+    int at = place + 1;
+    while (at < text.length() && !text.isSpace(at) && at - place < MAX_TOKEN) {
+      at++;
+    }
+    return Math.min(at, text.length());
+  }
+
+  private String symbols(int from, int to) {
+    return from >= to ? "" : text.symbols(from, Math.min(to, text.length()), i -> true);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Script;
+import dev.anteroom.screening.language.CommonWords;
+import dev.anteroom.screening.language.Languages;
+import dev.anteroom.screening.term.TermPath.Spelling;
+import java.text.Normalizer;
+
+/**
+ * Decides whether letters with other accents than the term's are a disguise of it or another word.
+ */
+final class MarkCheck {
+  /** In shorter terms, an accent that is left out makes another word too often. */
+  private static final int MIN_UNACCENTED = 5;
+
+  /** Accents that people leave out, because the letter is the same one without them. */
+  private static final String STRESS = "áàâéèêëíìîïóòôúùûýÿãõçœ";
+
+  /** Pairs that are one letter to people who type, whatever the language. */
+  private static final String SAME = "её";
+
+  /** Cyrillic letters that differ from others by what looks like an accent. */
+  private static final String OWN_CYRILLIC = "йїўґќѓ";
+
+  private final FoldedText text;
+  private final TextContext context;
+
+  MarkCheck(FoldedText text, TextContext context) {
+    this.text = text;
+    this.context = context;
+  }
+
+  /** Returns whether the text means the term with its accents. */
+  boolean isSameWord(TermPath path, Term term) {
+    int added = 0;
+    int letters = 0;
+    var word = new StringBuilder();
+    for (int i = 0; i < path.length(); i++) {
+      var letter = path.letter(i);
+      var glyph = text.glyph(letter.start);
+      boolean isOwn = glyph.isAlphanumeric() && (glyph.script() & term.scripts()) != 0;
+      if (!isOwn || letter.spelling == Spelling.MASK || letter.spelling == Spelling.WIDE) {
+        continue;
+      }
+      letters++;
+      var inText = text.written(letter.start);
+      var inTerm = term.written()[i];
+      word.append(inText);
+      if (inText.equals(inTerm) || areAlwaysSame(inText, inTerm, term, i)) {
+        continue;
+      }
+      if (!isReplaceable(letter.start, inText, inTerm, term)) {
+        return false;
+      }
+      added += isAccented(inText) ? 1 : 0;
+    }
+    return added == 0 || isGratuitous(word.toString(), added, letters, path);
+  }
+
+  /** Returns whether the letter of the text may stand for the one of the term, accents aside. */
+  private boolean isReplaceable(int place, String inText, String inTerm, Term term) {
+    if (OWN_CYRILLIC.contains(inText) || OWN_CYRILLIC.contains(inTerm)) {
+      return false;
+    }
+    if (!isAccented(inTerm)) {
+      return true;
+    }
+    boolean isCapital = Character.isUpperCase(text.original().codePointAt(text.start(place)));
+    if (inTerm.equals("ı") && isCapital) {
+      return true;
+    }
+    boolean mayLeaveOut =
+        STRESS.contains(inTerm)
+            && (isCapital || term.letters().length >= MIN_UNACCENTED)
+            && !isVietnamese(term);
+    return mayLeaveOut && (!isAccented(inText) || STRESS.contains(inText));
+  }
+
+  private static boolean areAlwaysSame(String inText, String inTerm, Term term, int i) {
+    int script = Script.of(inTerm.codePointAt(0));
+    if (script == Script.GREEK) {
+      return true;
+    }
+    if (script == Script.OTHER || script == Script.UNSPACED) {
+      // ة is written ه by many, but ه at the end of a short word is "his".
+      boolean isPronoun = inText.equals("ه") != inTerm.equals("ه") && hasTehMarbuta(inText, inTerm);
+      return !isPronoun || term.letters().length >= MIN_UNACCENTED;
+    }
+    if (inText.equals("ß") || inTerm.equals("ß")) {
+      return inTerm.equals("ß") || term.letters().length > MIN_UNACCENTED || i < 1;
+    }
+    return SAME.contains(inText) && SAME.contains(inTerm);
+  }
+
+  private static boolean hasTehMarbuta(String one, String other) {
+    return one.equals("ة") || other.equals("ة");
+  }
+
+  private static boolean isVietnamese(Term term) {
+    var word = String.join("", term.written());
+    boolean isShort = word.length() <= 6;
+    return isShort && Languages.spelledWith(word) == VIETNAMESE;
+  }
+
+  private static final long VIETNAMESE = Languages.bit("vi");
+
+  /**
+   * Returns whether accents that the term does not have mean nothing: no language of the rest of
+   * the text has such a word.
+   */
+  private boolean isGratuitous(String word, int accents, int letters, TermPath path) {
+    if (CommonWords.languages(word) != Languages.NONE) {
+      return false;
+    }
+    long spelledSo = hasStackedMarks(word) ? Languages.NONE : Languages.spelledWith(word);
+    if (spelledSo == Languages.NONE) {
+      return true;
+    }
+    long likely = context.languagesWithout(path.first().start, path.last().end);
+    if ((spelledSo & likely) != 0) {
+      return false;
+    }
+    return likely != Languages.NONE || (accents >= 2 && 3 * accents >= letters);
+  }
+
+  /** Returns whether a mark stands on a letter that no alphabet has with it. */
+  private static boolean hasStackedMarks(String word) {
+    return word.codePoints().anyMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
+  }
+
+  private static boolean isAccented(String letter) {
+    int first = letter.codePointAt(0);
+    if (Script.of(first) != Script.CYRILLIC) {
+      return letter.length() > 1 || first >= 0x80;
+    }
+    return Normalizer.normalize(letter, Normalizer.Form.NFD).length() > 1;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.language.CommonWords;
+import dev.anteroom.screening.language.EnglishWords;
+import dev.anteroom.screening.language.TextLanguages;
+import org.jspecify.annotations.Nullable;
+
+/** What the rest of a text tells about a term in it. It is found out when a term needs it. */
+final class TextContext {
+  private final FoldedText text;
+  private @Nullable TextLanguages languages;
+
+  TextContext(FoldedText text) {
+    this.text = text;
+  }
+
+  /** Returns the languages that are likely for the text without the letters at some places. */
+  long languagesWithout(int first, int last) {
+    if (languages == null) {
+      languages = TextLanguages.of(text.original());
+    }
+    return languages.likelyWithout(text.start(first), text.end(last));
+  }
+
+  /** Returns whether this is an ordinary word; of single letters, only a and i are. */
+  static boolean isWord(String letters) {
+    return letters.length() < 2
+        ? letters.equals("a") || letters.equals("i")
+        : CommonWords.contains(letters) || EnglishWords.contains(letters);
+  }
+
+  /** Returns whether this is a word that people use often. */
+  static boolean isFrequentWord(String letters) {
+    return CommonWords.contains(letters) || EnglishWords.isFrequent(letters);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.anteroom.screening.term;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises identifiers in the path or query of a URL, where letters stand by chance. */
+final class UrlCheck {
+  private static final int MAX_LENGTH = 300;
+  private static final Pattern HOST =
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*:/{1,2})?[^\\s/@]*[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
+
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[A-Za-z]+[0-9]|[0-9]+[A-Za-z]|[a-z][A-Z].*[a-z][A-Z]|[A-Z]{2}[a-z]+[A-Z]");
+
+  private final String text;
+  private @Nullable Boolean mayHaveUrls;
+
+  UrlCheck(String text) {
+    this.text = text;
+  }
+
+  /** Returns whether a place is behind the host of a URL. */
+  boolean isInPath(int place) {
+    if (mayHaveUrls == null) {
+      mayHaveUrls = text.indexOf('/') >= 0;
+    }
+    if (!mayHaveUrls) {
+      return false;
+    }
+    int start = place;
+    while (start > 0 && !isSpace(text.charAt(start - 1)) && place - start < MAX_LENGTH) {
+      start--;
+    }
+    int scheme = text.indexOf("://", start);
+    int from = scheme >= start && scheme < place ? scheme + 3 : start;
+    int slash = text.indexOf('/', from);
+    return slash >= 0
+        && slash < place
+        && HOST.matcher(text).region(from, slash).matches();
+  }
+
+  /** Returns whether a stretch of a path is a part of an identifier. */
+  boolean isIdentifier(int start, int end) {
+    int from = start;
+    while (from > 0 && isOfSegment(text.charAt(from - 1)) && start - from < MAX_LENGTH) {
+      from--;
+    }
+    int to = end;
+    while (to < text.length() && isOfSegment(text.charAt(to)) && to - end < MAX_LENGTH) {
+      to++;
+    }
+    for (var part : text.substring(from, to).split("[-_]", -1)) {
+      if (IDENTIFIER.matcher(part).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfSegment(char c) {
+    return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>';
+  }
+}
