@@ -14,6 +14,11 @@ public final class TextLanguages {
   /** Longer words are not common ones. */
   private static final int MAX_WORD_LENGTH = 24;
 
+  /** Shorter English words are words of many languages. */
+  private static final int MIN_ENGLISH_LENGTH = 5;
+
+  private static final long ENGLISH = Languages.bit("en");
+
   /** A language is likely if it has this share of the words of the best one. */
   private static final double MIN_SHARE = .6;
 
@@ -92,6 +97,9 @@ public final class TextLanguages {
     var word = NFC.normalize(text.substring(start, end).toLowerCase(Locale.ROOT));
     boolean isAscii = word.chars().allMatch(c -> c < 0x80);
     long languages = CommonWords.languages(word) | (isAscii ? 0 : Languages.spelledWith(word));
+    if (word.length() >= MIN_ENGLISH_LENGTH && EnglishWords.contains(word)) {
+      languages |= ENGLISH;
+    }
     if (languages == Languages.NONE) {
       return;
     }

@@ -35,10 +35,19 @@ final class CodeCheck {
     var token = symbols(first, last + 1);
     return PRICE.matcher(token).matches()
         || isBesideOperator(first, last)
-        || MIXED.matcher(symbols(from, first)).find()
-        || MIXED.matcher(symbols(last + 1, to)).find()
+        || MIXED.matcher(afterSlash(symbols(from, first))).find()
+        || MIXED.matcher(beforeSlash(symbols(last + 1, to))).find()
         || isPostcode(token, from, to)
         || isShortCode(first, last);
+  }
+
+  private static String afterSlash(String before) {
+    return before.substring(before.lastIndexOf('/') + 1);
+  }
+
+  private static String beforeSlash(String after) {
+    int slash = after.indexOf('/');
+    return slash < 0 ? after : after.substring(0, slash);
   }
 
   private boolean isBesideOperator(int first, int last) {

@@ -36,8 +36,9 @@ final class DisguiseCheck {
     this.text = text;
     this.extent = extent;
     this.edges = new WordEdges(text.original(), extent);
-    this.gaps = new GapCheck(text, extent);
-    this.marks = new MarkCheck(text, new TextContext(text));
+    var context = new TextContext(text);
+    this.gaps = new GapCheck(text, extent, context);
+    this.marks = new MarkCheck(text, context);
     this.code = new CodeCheck(text);
     this.urls = new UrlCheck(text.original());
   }
@@ -54,7 +55,7 @@ final class DisguiseCheck {
             && isNoOtherWord(path, term)
             && matchesScript(path, term)
             && marks.isSameWord(path, term)
-            && isMeantInUrl(path)
+            && isMeantInUrl(path, term)
             && isDictionaryWord(path, term);
     int start = path.first().start - signs(term.before());
     int end = path.last().end + signs(term.after());
@@ -121,15 +122,36 @@ final class DisguiseCheck {
     if (path.count(Spelling.WIDE) > 0 && path.length() < MIN_WIDE) {
       return false;
     }
+    if (!isOneWord(path)) {
+      return true;
+    }
     var own = term.folded();
     return RepetitionCheck.unstretched(path.textIn(text)).stream()
-        .noneMatch(word -> !word.equals(own) && word.length() > 1 && TextContext.isWord(word));
+        .noneMatch(word -> !word.equals(own) && isOtherWord(word, path));
   }
 
-  private boolean isMeantInUrl(TermPath path) {
+  /** Returns whether the letters from first to last stand together, without digits and signs. */
+  private boolean isOneWord(TermPath path) {
+    for (int i = path.first().start; i <= path.last().end; i++) {
+      if (text.glyph(i).kind() != Kind.LETTER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether this is a word that people would write so, perhaps stretched. */
+  private boolean isOtherWord(String word, TermPath path) {
+    boolean isStretched = word.length() < path.last().end - path.first().start + 1;
+    return isStretched
+        ? word.length() > 2 && TextContext.isFrequentWord(word)
+        : TextContext.isWord(word);
+  }
+
+  private boolean isMeantInUrl(TermPath path, Term term) {
     int start = text.start(path.first().start);
     int end = text.end(path.last().end);
-    return !urls.isInPath(start) || (path.isPlain() && !urls.isIdentifier(start, end));
+    return !urls.isInPath(start) || (path.isPlain() && gaps.isWhole(path, term) && !urls.isIdentifier(start, end));
   }
 
   private boolean matchesScript(TermPath path, Term term) {

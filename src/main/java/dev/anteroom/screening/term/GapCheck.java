@@ -2,6 +2,7 @@ package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.Script;
+import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.term.TermPath.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ final class GapCheck {
   /** They end a sentence in scripts without spaces, so that no word continues after them. */
   private static final String SENTENCE_SIGNS = "。！？，、；：!?,;:「」『』()《》〈〉“”\".।॥…—";
 
+  private static final String SEPARATORS = "-.*_~'`^|+#!·•…’‐‑–—/";
+
   private static final int MAX_SIGNS = 4;
 
   /** Signs before these are pictures rather than punctuation. */
@@ -23,10 +26,12 @@ final class GapCheck {
 
   private final FoldedText text;
   private final Extent extent;
+  private final TextContext context;
 
-  GapCheck(FoldedText text, Extent extent) {
+  GapCheck(FoldedText text, Extent extent, TextContext context) {
     this.text = text;
     this.extent = extent;
+    this.context = context;
   }
 
   /** A sign or space that splits a term: its place, and the place of the next letter. */
@@ -53,6 +58,11 @@ final class GapCheck {
     return symbol >= FIRST_PICTURE && symbol < 0x3000 || symbol >= 0x1F000;
   }
 
+  /** Returns whether nothing is between the letters that is not between those of the term. */
+  boolean isWhole(TermPath path, Term term) {
+    return gaps(path, term).isEmpty();
+  }
+
   boolean isPlausible(TermPath path, Term term) {
     var gaps = gaps(path, term);
     boolean isWhole = gaps.isEmpty();
@@ -65,6 +75,10 @@ final class GapCheck {
     long spaces = gaps.stream().filter(gap -> text.isSpace(gap.from())).count();
     if (spaces > 0) {
       return spaces == 1 && gaps.size() == 1 && isSplitInTwo(path, gaps.getFirst());
+    }
+    long kinds = gaps.stream().mapToInt(gap -> text.symbol(gap.from())).distinct().count();
+    if (kinds > 1 && !gaps.stream().allMatch(this::maySeparateAmongOthers)) {
+      return false;
     }
     return gaps.stream().noneMatch(gap -> endsWord(path, gap, gaps)) && isWholeCompound(path, gaps);
   }
@@ -79,6 +93,12 @@ final class GapCheck {
       }
     }
     return gaps;
+  }
+
+  /** Returns whether a sign is one that people mix with others; those of code are not. */
+  private boolean maySeparateAmongOthers(Gap gap) {
+    int sign = text.symbol(gap.from());
+    return SEPARATORS.indexOf(sign) >= 0 || isPicture(sign);
   }
 
   private boolean endsWord(TermPath path, Gap gap, List<Gap> gaps) {
@@ -108,8 +128,10 @@ final class GapCheck {
   private boolean isBetweenWords(TermPath path, Gap gap, boolean isDash) {
     var left = text.symbols(path.first().start, gap.from(), text::isAlphanumeric);
     var right = text.symbols(gap.to(), path.last().end + 1, text::isAlphanumeric);
-    boolean isLeft = TextContext.isWord(left);
-    boolean isRight = TextContext.isWord(right);
+    int first = path.first().start;
+    int last = path.last().end;
+    boolean isLeft = context.isWordHere(left, first, last, isDash);
+    boolean isRight = context.isWordHere(right, first, last, isDash);
     boolean areLong = left.length() >= 4 && right.length() >= 4;
     return isLeft && isRight || isDash && areLong && (isLeft || isRight);
   }
@@ -144,11 +166,12 @@ final class GapCheck {
   private boolean isSplitInTwo(TermPath path, Gap gap) {
     var left = text.symbols(path.first().start, gap.from(), text::isAlphanumeric);
     var right = text.symbols(gap.to(), path.last().end + 1, text::isAlphanumeric);
-    boolean isLeft = TextContext.isFrequentWord(left);
-    boolean isRight = TextContext.isFrequentWord(right);
+    boolean areEnglish = TextContext.isFrequentEnglish(left) && TextContext.isFrequentEnglish(right);
+    boolean isLeft = CommonWords.contains(left);
+    boolean isRight = CommonWords.contains(right);
     int length = path.length();
     boolean isHidden =
-        length >= 6 ? !(isLeft && isRight) : length >= 4 && !isLeft && !isRight;
+        !areEnglish && (length >= 6 ? !(isLeft && isRight) : length >= 4 && !isLeft && !isRight);
     boolean isWhole =
         text.isWordStart(path.first().start) && text.isWordEnd(path.last().end + 1);
     return isHidden && isWhole && !isBeforeCapital(gap);

@@ -46,16 +46,31 @@ final class MarkCheck {
       letters++;
       var inText = text.written(letter.start);
       var inTerm = term.written()[i];
-      word.append(inText);
-      if (inText.equals(inTerm) || areAlwaysSame(inText, inTerm, term, i)) {
+      if (!isSecondOfTwo(letter.start)) {
+        word.append(writtenFrom(letter.start, letter.end));
+      }
+      if (inText.equals(inTerm) || areAlwaysSame(inText, inTerm, term)) {
         continue;
       }
       if (!isReplaceable(letter.start, inText, inTerm, term)) {
         return false;
       }
-      added += isAccented(inText) ? 1 : 0;
+      added += isAccented(inText) && !isSecondOfTwo(letter.start) ? 1 : 0;
     }
     return added == 0 || isGratuitous(word.toString(), added, letters, path);
+  }
+
+  private String writtenFrom(int first, int last) {
+    var word = new StringBuilder();
+    for (int i = first; i <= last; i++) {
+      word.append(text.isAlphanumeric(i) && !isSecondOfTwo(i) ? text.written(i) : "");
+    }
+    return word.toString();
+  }
+
+  /** Returns whether one character shows as this letter and the one before. */
+  private boolean isSecondOfTwo(int place) {
+    return place > 0 && text.start(place) == text.start(place - 1);
   }
 
   /** Returns whether the letter of the text may stand for the one of the term, accents aside. */
@@ -77,7 +92,7 @@ final class MarkCheck {
     return mayLeaveOut && (!isAccented(inText) || STRESS.contains(inText));
   }
 
-  private static boolean areAlwaysSame(String inText, String inTerm, Term term, int i) {
+  private static boolean areAlwaysSame(String inText, String inTerm, Term term) {
     int script = Script.of(inTerm.codePointAt(0));
     if (script == Script.GREEK) {
       return true;
@@ -88,7 +103,7 @@ final class MarkCheck {
       return !isPronoun || term.letters().length >= MIN_UNACCENTED;
     }
     if (inText.equals("ß") || inTerm.equals("ß")) {
-      return inTerm.equals("ß") || term.letters().length > MIN_UNACCENTED || i < 1;
+      return inTerm.equals("ß") || term.letters().length >= MIN_UNACCENTED;
     }
     return SAME.contains(inText) && SAME.contains(inTerm);
   }

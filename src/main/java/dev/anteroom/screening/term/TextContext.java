@@ -3,11 +3,14 @@ package dev.anteroom.screening.term;
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.language.EnglishWords;
+import dev.anteroom.screening.language.Languages;
 import dev.anteroom.screening.language.TextLanguages;
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of a text tells about a term in it. It is found out when a term needs it. */
 final class TextContext {
+  private static final long ENGLISH = Languages.bit("en");
+
   private final FoldedText text;
   private @Nullable TextLanguages languages;
 
@@ -28,6 +31,30 @@ final class TextContext {
     return letters.length() < 2
         ? letters.equals("a") || letters.equals("i")
         : CommonWords.contains(letters) || EnglishWords.contains(letters);
+  }
+
+  /**
+   * Returns whether this is a word of English or of a language in which the text seems to be.
+   *
+   * @param first the place where the stretch begins that does not count
+   * @param last its end
+   * @param isRareEnough whether rare English words count too
+   */
+  boolean isWordHere(String letters, int first, int last, boolean isRareEnough) {
+    if (letters.length() < 2) {
+      return isWord(letters);
+    }
+    if (isFrequentEnglish(letters) || (isRareEnough && EnglishWords.contains(letters))) {
+      return true;
+    }
+    long languages = CommonWords.languages(letters);
+    long likely = languagesWithout(first, last);
+    return CommonWords.contains(letters)
+        && (languages == Languages.NONE || likely == Languages.NONE || (languages & likely) != 0);
+  }
+
+  static boolean isFrequentEnglish(String letters) {
+    return EnglishWords.isFrequent(letters) || (CommonWords.languages(letters) & ENGLISH) != 0;
   }
 
   /** Returns whether this is a word that people use often. */

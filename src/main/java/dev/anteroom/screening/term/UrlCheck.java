@@ -12,6 +12,8 @@ final class UrlCheck {
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z]+[0-9]|[0-9]+[A-Za-z]|[a-z][A-Z].*[a-z][A-Z]|[A-Z]{2}[a-z]+[A-Z]");
 
+  private static final Pattern UNPRONOUNCEABLE = Pattern.compile("(?i)[b-df-hj-np-tv-xz]{2,}");
+
   private final String text;
   private @Nullable Boolean mayHaveUrls;
 
@@ -49,8 +51,11 @@ final class UrlCheck {
     while (to < text.length() && isOfSegment(text.charAt(to)) && to - end < MAX_LENGTH) {
       to++;
     }
-    for (var part : text.substring(from, to).split("[-_]", -1)) {
-      if (IDENTIFIER.matcher(part).find()) {
+    var segment = text.substring(from, to);
+    boolean hasDigits = segment.chars().anyMatch(Character::isDigit);
+    for (var part : segment.split("[-_]", -1)) {
+      if (IDENTIFIER.matcher(part).find()
+          || (hasDigits && UNPRONOUNCEABLE.matcher(part).matches())) {
         return true;
       }
     }
