@@ -9,13 +9,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Letters that are separated by the same sign or space: {@code c-a-s-i-n-o}. A term counts only if
- * terms fill the whole run: "a s s" is no word in "C L A S S I C". If the separator is a space,
- * words of one letter may be between the terms.
+ * Letters that are separated by the same sign, or by spaces: {@code c-a-s-i-n-o}. A term counts
+ * only if terms fill the whole run, or a part of it between wider spaces: "a s s" is no word in "C L
+ * A S S I C". If the separator is a space, words of one letter may be between the terms.
  */
 final class SpacedLetters {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_GAP = 3;
+
+  /** The most spaces between spaced words. */
+  private static final int MAX_WORD_GAP = 8;
+
   private static final String ONE_LETTER_WORDS = "aiuoyenrкиоуясвa";
 
   /** Signs that attach a letter to the word next to it. */
@@ -24,9 +28,13 @@ final class SpacedLetters {
   private final FoldedText letters;
   private final boolean isSpaced;
 
-  private SpacedLetters(FoldedText letters, boolean isSpaced) {
+  /** Whether a word ends before each letter and after the last, because the gap there is wider. */
+  private final boolean[] isEdge;
+
+  private SpacedLetters(FoldedText letters, boolean isSpaced, boolean[] isEdge) {
     this.letters = letters;
     this.isSpaced = isSpaced;
+    this.isEdge = isEdge;
   }
 
   /** Returns all runs of a text. */
@@ -38,7 +46,7 @@ final class SpacedLetters {
         if (width > 0) {
           var places = letterIndexes(text, i, width);
           if (places.length >= MIN_LENGTH) {
-            runs.add(new SpacedLetters(text.select(places), text.isSpace(i + 1)));
+            runs.add(new SpacedLetters(text.select(places), text.isSpace(i + 1), edges(places)));
             i = places[places.length - 1] - 1;
           }
         }
@@ -65,11 +73,11 @@ final class SpacedLetters {
     fills[n] = true;
     for (int i = n - 1; i >= 0; i--) {
       fills[i] =
-          (isOneLetterWord(i) && fills[i + 1])
+          isEdge[i]
+              || (isOneLetterWord(i) && fills[i + 1])
               || hits.get(i).stream().anyMatch(hit -> fills[indexAfter(hit)]);
     }
-    var reached = new boolean[n + 1];
-    reached[0] = true;
+    var reached = isEdge.clone();
     for (int i = 0; i < n; i++) {
       if (reached[i]) {
         reached[i + 1] |= isOneLetterWord(i);
@@ -124,11 +132,42 @@ final class SpacedLetters {
     var places = IntStream.builder();
     places.accept(first);
     int at = first;
-    while (isSingleLetter(text, at + 1 + width, first + 1) && isSameGap(text, first, at, width)) {
-      at += 1 + width;
+    boolean areSpaces = IntStream.rangeClosed(1, width).allMatch(k -> text.isSpace(first + k));
+    for (int next = nextLetter(text, first, at, width, areSpaces);
+        next > 0;
+        next = nextLetter(text, first, at, width, areSpaces)) {
+      at = next;
       places.accept(at);
     }
     return places.build().toArray();
+  }
+
+  /** Returns the place of the next letter of a run, or -1. Between spaced letters, any spaces are. */
+  private static int nextLetter(
+      FoldedText text, int first, int at, int width, boolean areSpaces) {
+    int next = at + 1 + width;
+    if (areSpaces) {
+      next = at + 1;
+      while (text.isSpace(next) && next - at <= MAX_WORD_GAP) {
+        next++;
+      }
+      return next > at + 1 && isSingleLetter(text, next, at + 1) ? next : -1;
+    }
+    return isSingleLetter(text, next, first + 1) && isSameGap(text, first, at, width) ? next : -1;
+  }
+
+  private static boolean[] edges(int[] places) {
+    var edges = new boolean[places.length + 1];
+    int narrowest = Integer.MAX_VALUE;
+    for (int i = 1; i < places.length; i++) {
+      narrowest = Math.min(narrowest, places[i] - places[i - 1]);
+    }
+    for (int i = 1; i < places.length; i++) {
+      edges[i] = places[i] - places[i - 1] > narrowest;
+    }
+    edges[0] = true;
+    edges[places.length] = true;
+    return edges;
   }
 
   private static boolean isSameGap(FoldedText text, int first, int at, int width) {

@@ -17,6 +17,7 @@ import java.util.List;
 public final class TermSet {
   private final List<Term> folded;
   private final Trie trie;
+  private final ReversedTerms reversed;
   private final LiteralTerms literal;
   private final Extent extent;
 
@@ -26,6 +27,7 @@ public final class TermSet {
         Trie.of(
             folded.stream().map(Term::letters).toList(),
             folded.stream().map(Term::breaks).toList());
+    this.reversed = new ReversedTerms(trie, folded);
     this.literal = literal;
     this.extent = extent;
   }
@@ -66,6 +68,7 @@ public final class TermSet {
       new TermSearch(text, trie, folded, extent, steps).findAll(found);
       SpacedLetters.findAll(text).forEach(run -> run.find(trie, folded, steps, found));
     }
+    reversed.find(text, found);
     literal.find(text.original(), found);
     var inOrder =
         found.stream()

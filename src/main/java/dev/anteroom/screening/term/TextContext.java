@@ -5,10 +5,17 @@ import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.language.EnglishWords;
 import dev.anteroom.screening.language.Languages;
 import dev.anteroom.screening.language.TextLanguages;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of a text tells about a term in it. It is found out when a term needs it. */
 final class TextContext {
+  /** Lists of common words have many abbreviations of two letters. */
+  private static final Set<String> SHORT_ENGLISH =
+      Set.of(
+          "am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we"
+              .split(" ", -1));
+
   private static final long ENGLISH = Languages.bit("en");
 
   private final FoldedText text;
@@ -48,13 +55,20 @@ final class TextContext {
       return true;
     }
     long languages = CommonWords.languages(letters);
+    if (letters.length() == 2) {
+      languages &= ~ENGLISH;
+    }
     long likely = languagesWithout(first, last);
     return CommonWords.contains(letters)
-        && (languages == Languages.NONE || likely == Languages.NONE || (languages & likely) != 0);
+        && (CommonWords.languages(letters) == Languages.NONE
+            || likely == Languages.NONE || (languages & likely) != 0);
   }
 
+  /** Returns whether this is a word that is frequent in English. */
   static boolean isFrequentEnglish(String letters) {
-    return EnglishWords.isFrequent(letters) || (CommonWords.languages(letters) & ENGLISH) != 0;
+    return letters.length() == 2
+        ? SHORT_ENGLISH.contains(letters)
+        : EnglishWords.isFrequent(letters) || (CommonWords.languages(letters) & ENGLISH) != 0;
   }
 
   /** Returns whether this is a word that people use often. */
