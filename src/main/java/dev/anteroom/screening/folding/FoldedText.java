@@ -182,7 +182,10 @@ public final class FoldedText {
     var entity = original.charAt(starts[i]) == '&' ? HtmlEntity.at(original, starts[i]) : null;
     boolean isPart =
         (i > 0 && starts[i - 1] == starts[i]) || (i + 1 < length && starts[i + 1] == starts[i]);
-    if (isPart) {
+    if (isPart && Glyphs.isSharpS(original.charAt(starts[i]))) {
+      // It is a letter of its own in hosts.
+      into.append(i > 0 && starts[i - 1] == starts[i] ? "" : original.substring(starts[i], ends[i]));
+    } else if (isPart) {
       into.appendCodePoint(symbol(i));
     } else if (entity != null) {
       into.append(entity.characters());

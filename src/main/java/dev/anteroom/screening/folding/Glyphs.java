@@ -78,7 +78,7 @@ final class Glyphs {
       glyphs.removeIf(glyph -> !glyph.isAlphanumeric());
     }
     // ß is two letters of which the first may be a part of what looks like a b.
-    var first = c == 'ß' ? glyphs.getFirst().asPart() : glyphs.getFirst();
+    var first = isSharpS(c) ? glyphs.getFirst().asPart() : glyphs.getFirst();
     return first.followedBy(glyphs.subList(1, glyphs.size()).toArray(Glyph[]::new));
   }
 
@@ -169,6 +169,10 @@ final class Glyphs {
     return isMark
         && (script == Script.UNSPACED || (script == Script.OTHER && !Abjad.isIn(c)))
         && !isVoicing(c);
+  }
+
+  static boolean isSharpS(int c) {
+    return c == 'ß' || c == 'ẞ';
   }
 
   /** Returns whether this makes another kana of the one before it. */

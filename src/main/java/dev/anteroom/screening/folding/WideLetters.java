@@ -42,7 +42,7 @@ public final class WideLetters {
 
   /** Returns the forms at a place. */
   public static List<WideLetter> at(FoldedText text, int place) {
-    if (text.hasSymbol(place, 's') && text.original().charAt(text.start(place)) == 'ß') {
+    if (text.hasSymbol(place, 's') && Glyphs.isSharpS(text.original().charAt(text.start(place)))) {
       return isFirstOfTwo(text, place) ? List.of(SHARP_S) : List.of();
     }
     var forms = BY_FIRST.get(text.symbol(place));

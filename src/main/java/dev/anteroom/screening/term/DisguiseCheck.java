@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class DisguiseCheck {
-  private static final int MIN_WIDE = 4;
-
   private final FoldedText text;
   private final Extent extent;
   private final WordEdges edges;
   private final GapCheck gaps;
   private final MarkCheck marks;
+  private final RepetitionCheck repetitions;
+  private final OtherWords words;
   private final CodeCheck code;
   private final UrlCheck urls;
 
@@ -39,6 +39,8 @@ final class DisguiseCheck {
     var context = new TextContext(text);
     this.gaps = new GapCheck(text, extent, context);
     this.marks = new MarkCheck(text, context);
+    this.repetitions = new RepetitionCheck(extent);
+    this.words = new OtherWords(text, context);
     this.code = new CodeCheck(text);
     this.urls = new UrlCheck(text.original());
   }
@@ -48,11 +50,11 @@ final class DisguiseCheck {
     boolean isHiddenWell =
         hasPlausibleMasks(path)
             && hasPlausibleLeet(path)
-            && RepetitionCheck.isPlausible(path, extent)
+            && repetitions.isPlausible(path)
             && isWholeWord(path)
             && hasSignsAround(path, term)
             && gaps.isPlausible(path, term)
-            && isNoOtherWord(path, term)
+            && words.isNoOther(path, term)
             && matchesScript(path, term)
             && marks.isSameWord(path, term)
             && isMeantInUrl(path, term)
@@ -112,40 +114,6 @@ final class DisguiseCheck {
         && path.first().spelling != Spelling.MASK
         && visible >= (endsHidden ? 3 : 2)
         && path.last().end - path.first().start < path.length() + path.length() / 2;
-  }
-
-  /** Returns whether the letters as they stand are no other word. */
-  private boolean isNoOtherWord(TermPath path, Term term) {
-    if (path.isPlain()) {
-      return true;
-    }
-    if (path.count(Spelling.WIDE) > 0 && path.length() < MIN_WIDE) {
-      return false;
-    }
-    if (!isOneWord(path)) {
-      return true;
-    }
-    var own = term.folded();
-    return RepetitionCheck.unstretched(path.textIn(text)).stream()
-        .noneMatch(word -> !word.equals(own) && isOtherWord(word, path));
-  }
-
-  /** Returns whether the letters from first to last stand together, without digits and signs. */
-  private boolean isOneWord(TermPath path) {
-    for (int i = path.first().start; i <= path.last().end; i++) {
-      if (text.glyph(i).kind() != Kind.LETTER) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Returns whether this is a word that people would write so, perhaps stretched. */
-  private boolean isOtherWord(String word, TermPath path) {
-    boolean isStretched = word.length() < path.last().end - path.first().start + 1;
-    return isStretched
-        ? word.length() > 2 && TextContext.isFrequentWord(word)
-        : TextContext.isWord(word);
   }
 
   private boolean isMeantInUrl(TermPath path, Term term) {

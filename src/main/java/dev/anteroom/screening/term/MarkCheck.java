@@ -23,6 +23,15 @@ final class MarkCheck {
   /** Cyrillic letters that differ from others by what looks like an accent. */
   private static final String OWN_CYRILLIC = "йїўґќѓ";
 
+  private static final long VIETNAMESE = Languages.bit("vi");
+
+  /** Languages whose words have one accent at most. */
+  private static final long ONE_ACCENT =
+      Languages.bit("es") | Languages.bit("it") | Languages.bit("gl") | Languages.bit("ca");
+
+  /** Languages whose words may have accents on most letters. */
+  private static final long TONAL = VIETNAMESE | Languages.bit("yo");
+
   private final FoldedText text;
   private final TextContext context;
 
@@ -118,8 +127,6 @@ final class MarkCheck {
     return isShort && Languages.spelledWith(word) == VIETNAMESE;
   }
 
-  private static final long VIETNAMESE = Languages.bit("vi");
-
   /**
    * Returns whether accents that the term does not have mean nothing: no language of the rest of
    * the text has such a word.
@@ -129,6 +136,13 @@ final class MarkCheck {
       return false;
     }
     long spelledSo = hasStackedMarks(word) ? Languages.NONE : Languages.spelledWith(word);
+    long all = word.codePoints().filter(c -> isAccented(Character.toString(c))).count();
+    if (all > 1) {
+      spelledSo &= ~ONE_ACCENT;
+    }
+    if (letters >= MIN_UNACCENTED && 5 * all > 3 * letters) {
+      spelledSo &= TONAL;
+    }
     if (spelledSo == Languages.NONE) {
       return true;
     }

@@ -45,13 +45,13 @@ final class TextContext {
    *
    * @param first the place where the stretch begins that does not count
    * @param last its end
-   * @param isRareEnough whether rare English words count too
+   * @param mayBeRare whether rare English words count too
    */
-  boolean isWordHere(String letters, int first, int last, boolean isRareEnough) {
+  boolean isWordHere(String letters, int first, int last, boolean mayBeRare) {
     if (letters.length() < 2) {
       return isWord(letters);
     }
-    if (isFrequentEnglish(letters) || (isRareEnough && EnglishWords.contains(letters))) {
+    if (isFrequentEnglish(letters) || (mayBeRare && EnglishWords.contains(letters))) {
       return true;
     }
     long languages = CommonWords.languages(letters);
@@ -69,10 +69,5 @@ final class TextContext {
     return letters.length() == 2
         ? SHORT_ENGLISH.contains(letters)
         : EnglishWords.isFrequent(letters) || (CommonWords.languages(letters) & ENGLISH) != 0;
-  }
-
-  /** Returns whether this is a word that people use often. */
-  static boolean isFrequentWord(String letters) {
-    return CommonWords.contains(letters) || EnglishWords.isFrequent(letters);
   }
 }

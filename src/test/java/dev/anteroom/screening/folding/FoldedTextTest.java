@@ -87,7 +87,12 @@ class FoldedTextTest {
           ⒞⒜⒮⒤⒩⒪                 | casino
           🅲🅰🆂🅸🅽🅾             | casino
           🄲🄰🅂🄸🄽🄾             | casino
-          🇨🇦🇸🇮🇳🇴             | casino
+          🇨 🇦 🇸 🇮 🇳 🇴        | c a s i n o
+          🇶🇼🇽                    | qwx
+          straße STRAẞE          | strasse strasse
+          ﾊﾞｶﾔﾛｳ ﾊﾟﾝ               | バカヤロウ パン
+          قُـبـور                  | قبور
+          लड़की                    | लडकी
           ᶜᵃˢᶦⁿᵒ                 | casino
           ᴄᴀꜱɪɴᴏ                 | casino
           çàśïñö                 | casino
@@ -135,7 +140,7 @@ class FoldedTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"straße", "नमस्ते", "漢字かな", "한국어", "ไทย", "1+1=2", "(a) [b] {c}", "c*s*no"})
+      strings = {"नमस्ते", "জোড়া", "ไทยที่น้ำ", "漢字かな", "한국어", "ไทย", "1+1=2", "(a) [b] {c}", "c*s*no"})
   void otherCharactersAreNotChanged(String text) {
     assertThat(shown(text)).isEqualTo(text);
   }
