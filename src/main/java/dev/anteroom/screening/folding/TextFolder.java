@@ -27,6 +27,9 @@ final class TextFolder {
       int c = text.charAt(i);
       if (c < 0x80 && Glyphs.of(c).isUnambiguous()) {
         append(Glyphs.of(c), i, ++i);
+        if (WideLetters.mayEndPair(c)) {
+          WideLetters.markPair(glyphs, length - 2);
+        }
         continue;
       }
       c = text.codePointAt(i);
@@ -112,8 +115,5 @@ final class TextFolder {
     starts[length] = start;
     ends[length] = end;
     length++;
-    if (glyph.kind() == Glyph.Kind.LETTER && length > 1) {
-      WideLetters.markPair(glyphs, length - 2);
-    }
   }
 }

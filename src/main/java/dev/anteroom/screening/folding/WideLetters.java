@@ -1,9 +1,9 @@
 package dev.anteroom.screening.folding;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Several signs or letters that together look like one letter: {@code |<} like k, {@code vv} like w. */
 public final class WideLetters {
@@ -12,7 +12,8 @@ public final class WideLetters {
       "|<k |{k |(k \\/v \\/\\/w vvw ()o []o <>o |-|h )-(h |)d [)d |3b |\\|n /\\/n /\\a |_|u (_)u"
           + " |\\/|m /\\/\\m /v\\m ><x )(x |_l |=f |*p |>p |2r |°p ][i 13b rnm cld";
 
-  private static final Map<Integer, List<WideLetter>> BY_FIRST = read();
+  /** The forms by their first symbol, all of ASCII. */
+  private static final List<List<WideLetter>> BY_FIRST = read();
 
   /**
    * A form.
@@ -45,15 +46,22 @@ public final class WideLetters {
     if (text.hasSymbol(place, 's') && Glyphs.isSharpS(text.original().charAt(text.start(place)))) {
       return isFirstOfTwo(text, place) ? List.of(SHARP_S) : List.of();
     }
-    var forms = BY_FIRST.get(text.symbol(place));
-    if (forms == null) {
-      return List.of();
-    }
-    return forms.stream().filter(form -> form.isAt(text, place)).toList();
+    int first = text.symbol(place);
+    var forms = first < BY_FIRST.size() ? BY_FIRST.get(first) : List.<WideLetter>of();
+    // Most signs begin none, and most others do not go on as a form does.
+    return forms.isEmpty() || forms.stream().noneMatch(form -> form.isAt(text, place))
+        ? List.of()
+        : forms.stream().filter(form -> form.isAt(text, place)).toList();
   }
 
   private static boolean isFirstOfTwo(FoldedText text, int place) {
     return place + 1 < text.length() && text.start(place + 1) == text.start(place);
+  }
+
+  /** Returns whether this ASCII character may be the second of two letters that look like one. */
+  static boolean mayEndPair(int c) {
+    int letter = c | 0x20;
+    return letter == 'n' || letter == 'l' || letter == 'v';
   }
 
   /**
@@ -61,6 +69,9 @@ public final class WideLetters {
    * it for granted.
    */
   static void markPair(Glyph[] glyphs, int first) {
+    if (first < 0) {
+      return;
+    }
     int one = glyphs[first].symbol();
     int two = glyphs[first + 1].symbol();
     boolean isPair =
@@ -70,14 +81,15 @@ public final class WideLetters {
     }
   }
 
-  private static Map<Integer, List<WideLetter>> read() {
-    var forms = new HashMap<Integer, List<WideLetter>>();
+  private static List<List<WideLetter>> read() {
+    var forms =
+        Stream.<List<WideLetter>>generate(ArrayList::new).limit(0x80).collect(Collectors.toList());
     for (var row : TABLE.split(" ", -1)) {
       var symbols = row.substring(0, row.length() - 1).codePoints().toArray();
       forms
-          .computeIfAbsent(symbols[0], key -> new ArrayList<>())
+          .get(symbols[0])
           .add(new WideLetter(symbols, row.charAt(row.length() - 1)));
     }
-    return Map.copyOf(forms);
+    return List.copyOf(forms);
   }
 }

@@ -48,10 +48,10 @@ final class DisguiseCheck {
   /** Returns the occurrence of the term, or null if it is a coincidence. */
   @Nullable TermOccurrence occurrence(TermPath path, Term term) {
     boolean isHiddenWell =
-        hasPlausibleMasks(path)
+        isWholeWord(path)
+            && hasPlausibleMasks(path)
             && hasPlausibleLeet(path)
             && repetitions.isPlausible(path)
-            && isWholeWord(path)
             && hasSignsAround(path, term)
             && gaps.isPlausible(path, term)
             && words.isNoOther(path, term)
@@ -87,8 +87,9 @@ final class DisguiseCheck {
   }
 
   private boolean isDictionaryWord(TermPath path, Term term) {
-    return edges.isDictionaryWord(
-        text.start(path.first().start), text.end(path.last().end), term.folded());
+    return (term.scripts() & Script.UNSPACED) == 0
+        || edges.isDictionaryWord(
+            text.start(path.first().start), text.end(path.last().end), term.folded());
   }
 
   private boolean hasPlausibleLeet(TermPath path) {

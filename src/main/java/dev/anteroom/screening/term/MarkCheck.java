@@ -42,6 +42,21 @@ final class MarkCheck {
 
   /** Returns whether the text means the term with its accents. */
   boolean isSameWord(TermPath path, Term term) {
+    return isAscii(path, term) || hasSameMarks(path, term);
+  }
+
+  private boolean isAscii(TermPath path, Term term) {
+    for (int i = 0; i < path.length(); i++) {
+      if (text.end(path.letter(i).start) - text.start(path.letter(i).start) > 1
+          || text.original().charAt(text.start(path.letter(i).start)) >= 0x80
+          || term.written()[i].charAt(0) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasSameMarks(TermPath path, Term term) {
     int added = 0;
     int letters = 0;
     var word = new StringBuilder();

@@ -2,11 +2,14 @@ package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The places of a term's letters in a text, while a search follows them. */
 final class TermPath {
   static final int MAX_MASKS = 3;
+
+  private static final int SPELLINGS = Spelling.values().length;
 
   /** How a letter of the term is written. */
   enum Spelling {
@@ -51,7 +54,7 @@ final class TermPath {
   /** The letters on the path, and those of longer paths before, which are used again. */
   private final List<Letter> letters = new ArrayList<>();
 
-  private final int[] counts = new int[Spelling.values().length];
+  private final int[] counts = new int[SPELLINGS];
   private int length;
 
   /** Adds a letter, which the term and the text have once. */
@@ -77,9 +80,8 @@ final class TermPath {
   }
 
   void clear() {
-    while (length > 0) {
-      pop();
-    }
+    length = 0;
+    Arrays.fill(counts, 0);
   }
 
   int length() {

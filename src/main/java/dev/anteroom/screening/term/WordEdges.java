@@ -18,12 +18,17 @@ final class WordEdges {
   boolean isWord(int start, int end) {
     return switch (extent) {
       case PART -> true;
-      case PREFIX -> isEdge(start) && isDictionaryWord(start, end, text.substring(start, end));
+      case PREFIX -> isEdge(start) && isDictionaryWord(start, end);
       case WORD ->
           isEdge(start)
               && (isEdge(end) || isBeforeParticles(end))
-              && isDictionaryWord(start, end, text.substring(start, end));
+              && isDictionaryWord(start, end);
     };
+  }
+
+  private boolean isDictionaryWord(int start, int end) {
+    boolean isUnspaced = isUnspaced(text.codePointAt(start)) || isUnspaced(text.codePointBefore(end));
+    return !isUnspaced || isDictionaryWord(start, end, text.substring(start, end));
   }
 
   /**
