@@ -132,7 +132,7 @@ final class SpacedLetters {
     var places = IntStream.builder();
     places.accept(first);
     int at = first;
-    boolean areSpaces = IntStream.rangeClosed(1, width).allMatch(k -> text.isSpace(first + k));
+    boolean areSpaces = text.isSpace(first + 1) && text.isSpace(first + width);
     for (int next = nextLetter(text, first, at, width, areSpaces);
         next > 0;
         next = nextLetter(text, first, at, width, areSpaces)) {

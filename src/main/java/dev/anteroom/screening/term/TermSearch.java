@@ -158,6 +158,10 @@ final class TermSearch {
         || (path.count(Spelling.MASK) > 0 && !trie.hasBreak(last.node))) {
       return;
     }
+    boolean endsWord = !text.isSpace(next) && text.isSpace(next + 1);
+    if (endsWord && !trie.hasBreak(last.node)) {
+      return;
+    }
     int after = text.skipMarkup(GapCheck.after(text, next));
     int sign = text.symbol(next);
     int gap = last.gap;
@@ -194,15 +198,19 @@ final class TermSearch {
     if (glyph.isAlphanumeric()) {
       follow(last, trie.child(last.node, ids[place]), place, Spelling.PLAIN);
     }
-    if (!glyph.isAlphanumeric() || glyph.isPart()) {
-      for (var form : WideLetters.at(text, place)) {
-        int child = trie.child(last.node, trie.id(form.letter()));
-        follow(last, child, place, place + form.length() - 1, Spelling.WIDE);
-      }
+    if (glyph.isPart() || (!glyph.isAlphanumeric() && !glyph.isSpace())) {
+      readWideLetters(last, place);
     }
     for (var reading : glyph.alternatives()) {
       int child = trie.child(last.node, trie.id(reading.symbol()));
       follow(last, child, place, spelling(reading));
+    }
+  }
+
+  private void readWideLetters(Letter last, int place) {
+    for (var form : WideLetters.at(text, place)) {
+      int child = trie.child(last.node, trie.id(form.letter()));
+      follow(last, child, place, place + form.length() - 1, Spelling.WIDE);
     }
   }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where words of a text begin and end, on UTF-16 units. */
 final class WordEdges {
+  /** The first letter of Thai; none before it belongs to a script without spaces. */
+  private static final int FIRST_UNSPACED = 0xE01;
+
   private final String text;
   private final Extent extent;
   private @Nullable DictionaryWords dictionary;
@@ -98,14 +101,15 @@ final class WordEdges {
   }
 
   private static boolean isUnspaced(int c) {
-    return Script.of(c) == Script.UNSPACED;
+    return c >= FIRST_UNSPACED && Script.of(c) == Script.UNSPACED;
   }
 
   /** Returns whether this is a letter, a digit, or a sign for a vowel or tone. */
   private static boolean isPartOfWord(int c) {
+    if (c < 0x80 || Character.isLetterOrDigit(c)) {
+      return Character.isLetterOrDigit(c);
+    }
     int type = Character.getType(c);
-    return Character.isLetterOrDigit(c)
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK;
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 }
