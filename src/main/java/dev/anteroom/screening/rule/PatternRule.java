@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches a regular expression (RE2 syntax) in the stored text, without folding it. RE2 never
- * backtracks: its cost is the size of the program times the length of the text, and both are
- * limited.
+ * Matches a regular expression (RE2 syntax) in the stored text, without folding it; its classes and
+ * word boundaries are those of all scripts. RE2 never backtracks: its cost is the size of the
+ * program times the length of the text, and both are limited.
  *
  * @param regex the expression
  * @param fields the fields to search; all if none is named
@@ -45,11 +45,10 @@ public record PatternRule(
       return List.of(new RuleError("regex", tooCostly.get()));
     }
     try {
-      var pattern = Pattern.compile(regex);
-      if (pattern.programSize() > PatternCost.MAX_INSTRUCTIONS) {
+      if (Pattern.compile(regex).programSize() > PatternCost.MAX_INSTRUCTIONS) {
         return List.of(new RuleError("regex", PatternCost.TOO_LARGE));
       }
-      return matchesEmptyText(pattern)
+      return matchesEmptyText(UnicodePattern.compile(regex))
           ? List.of(
               new RuleError("regex", "The pattern matches the empty text, and so every reply."))
           : List.of();
@@ -60,7 +59,7 @@ public record PatternRule(
 
   @Override
   public RuleEvaluator compile() {
-    var pattern = Pattern.compile(regex);
+    var pattern = UnicodePattern.compile(regex);
     return subject -> {
       var matches = new ArrayList<Match>();
       for (var field : fields) {
@@ -70,22 +69,22 @@ public record PatternRule(
     };
   }
 
-  private void evaluate(Pattern pattern, String text, Field field, List<Match> into) {
+  private void evaluate(UnicodePattern pattern, String text, Field field, List<Match> into) {
     if (text.isEmpty()) {
       return;
     }
-    int longest = MAX_STEPS / Math.max(1, pattern.programSize());
+    int longest = MAX_STEPS / Math.max(1, pattern.stepsPerCharacter());
     boolean isTooLong = text.length() > longest;
     var examined = isTooLong ? text.substring(0, longest) : text;
     // Each match may read to the end of the text before it is certain.
     int most = Math.clamp(longest / (long) examined.length(), 1, MAX_MATCHES);
     var finding = new MatchBuilder(this, field);
-    var matcher = pattern.matcher(examined);
-    while (finding.spanCount() < most && matcher.find() && matcher.end() > matcher.start()) {
+    var search = pattern.search(examined);
+    while (finding.spanCount() < most && search.find() && search.end() > search.start()) {
       finding.add(
-          matcher.start(),
-          matcher.end(),
-          MatchBuilder.quote(examined.substring(matcher.start(), matcher.end())));
+          search.start(),
+          search.end(),
+          MatchBuilder.quote(examined.substring(search.start(), search.end())));
     }
     if (!finding.isEmpty()) {
       into.add(
@@ -104,9 +103,9 @@ public record PatternRule(
   }
 
   /** Returns whether a pattern matches an empty text, as {@code \b|x} does before every word. */
-  private static boolean matchesEmptyText(Pattern pattern) {
-    var matcher = pattern.matcher("a b");
-    return pattern.matcher("").find() || (matcher.find() && matcher.start() == matcher.end());
+  private static boolean matchesEmptyText(UnicodePattern pattern) {
+    var search = pattern.search("a b");
+    return pattern.search("").find() || (search.find() && search.start() == search.end());
   }
 
   /**
