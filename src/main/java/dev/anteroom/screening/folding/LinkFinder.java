@@ -23,8 +23,6 @@ public final class LinkFinder {
   /** The most signs between a scheme and its host, with spaces. */
   private static final int MAX_SCHEME_SIGNS = 12;
 
-  private static final String URL_TERMINATORS = "\"'<>)]}”’»";
-
   /**
    * Replaces a redacted e-mail address. It counts as a link, because it led away from the page like
    * one, and because "see us at example dot com" is redacted too.
@@ -261,7 +259,7 @@ public final class LinkFinder {
   private FoundLink toFoundLink(int start, Host host) {
     int end = host.endPlace();
     if (text.hasSymbolOf(end, "/:?#\\")) {
-      end = pathEnd(end);
+      end = LinkPath.end(text, end);
     }
     return new FoundLink(
         new Link(
@@ -270,29 +268,5 @@ public final class LinkFinder {
             text.start(start),
             text.end(end - 1)),
         end);
-  }
-
-  private int pathEnd(int start) {
-    int end = start;
-    int open = 0;
-    for (; end < text.length() && !text.isSpace(end); end++) {
-      int symbol = text.symbol(end);
-      // A bracket closes within the path if it opened there: /Lahore_(city)
-      open += symbol == '(' ? 1 : 0;
-      boolean isInner = symbol == ')' && open-- > 0;
-      if (isCjkMark(end) || (URL_TERMINATORS.indexOf(symbol) >= 0 && !isInner)) {
-        break;
-      }
-    }
-    while (end > start && text.hasSymbolOf(end - 1, ".,;:!?")) {
-      end--;
-    }
-    return Math.max(end, start);
-  }
-
-  /** Returns whether there is a mark of a Chinese or Japanese sentence, where no URL goes on. */
-  private boolean isCjkMark(int place) {
-    int written = text.original().codePointAt(text.start(place));
-    return "。、，！？；：（）「」『』【】《》〈〉…｡､".indexOf(written) >= 0;
   }
 }
