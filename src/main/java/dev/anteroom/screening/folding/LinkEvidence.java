@@ -118,17 +118,21 @@ final class LinkEvidence {
     if ((words & likely) == 0) {
       // In a text of unknown language, a capital shows that a sentence began before the dot.
       return likely == Languages.NONE
-          && isFollowed
+          && (isFollowed || (FUNCTION.contains(end) && isBeforeWord(host)))
           && host.name().hasCapital()
           && !GENERIC.contains(end);
     }
     if (FUNCTION.contains(end)) {
-      return !around.wordAfter(host.endPlace()).isEmpty();
+      return isBeforeWord(host);
     }
     if (GENERIC.contains(end)) {
       return isFollowed && !end.equals("net") && !end.equals("info");
     }
     return !isAtPlace(host) && (isFollowed || !COMMERCIAL.contains(end));
+  }
+
+  private boolean isBeforeWord(Host host) {
+    return !around.wordAfter(host.endPlace()).isEmpty();
   }
 
   private boolean isAfterArticle(Host host) {
