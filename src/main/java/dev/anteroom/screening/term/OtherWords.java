@@ -55,7 +55,7 @@ final class OtherWords {
     boolean isStretched = word.length() < path.last().end - path.first().start + 1;
     return isStretched
         ? word.length() >= MIN_STRETCHED
-            && context.isWordHere(word, path.first().start, path.last().end, false)
+            && context.isWordOfText(word, path.first().start, path.last().end)
         : TextContext.isWord(word);
   }
 

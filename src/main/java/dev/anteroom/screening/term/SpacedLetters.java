@@ -132,7 +132,9 @@ final class SpacedLetters {
     var places = IntStream.builder();
     places.accept(first);
     int at = first;
-    boolean areSpaces = text.isSpace(first + 1) && text.isSpace(first + width);
+    int middle = first + (width + 1) / 2;
+    boolean areSpaces =
+        text.isSpace(first + 1) && text.isSpace(middle) && text.isSpace(first + width);
     for (int next = nextLetter(text, first, at, width, areSpaces);
         next > 0;
         next = nextLetter(text, first, at, width, areSpaces)) {

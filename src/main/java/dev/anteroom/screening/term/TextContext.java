@@ -64,6 +64,12 @@ final class TextContext {
             || likely == Languages.NONE || (languages & likely) != 0);
   }
 
+  /** Returns whether this is a word of English or of a language that the rest of the text shows. */
+  boolean isWordOfText(String letters, int first, int last) {
+    return isFrequentEnglish(letters)
+        || (CommonWords.languages(letters) & languagesWithout(first, last)) != 0;
+  }
+
   /** Returns whether this is a word that is frequent in English. */
   static boolean isFrequentEnglish(String letters) {
     return letters.length() == 2

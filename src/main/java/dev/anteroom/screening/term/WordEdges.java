@@ -8,9 +8,12 @@ final class WordEdges {
   /** The first letter of Thai; none before it belongs to a script without spaces. */
   private static final int FIRST_UNSPACED = 0xE01;
 
+  private static final int MAX_CHECKS = 2_000;
+
   private final String text;
   private final Extent extent;
   private @Nullable DictionaryWords dictionary;
+  private int checks;
 
   WordEdges(String text, Extent extent) {
     this.text = text;
@@ -46,6 +49,10 @@ final class WordEdges {
     var before = isUnspaced(text.codePointAt(start)) ? unspacedBefore(start) : "";
     var after = isUnspaced(text.codePointBefore(end)) ? unspacedAfter(end) : "";
     if (before.isEmpty() && after.isEmpty()) {
+      return true;
+    }
+    // A text of thousands of candidates was built for that; it is not worth the time.
+    if (++checks > MAX_CHECKS) {
       return true;
     }
     if (dictionary == null) {

@@ -5,6 +5,7 @@ import static dev.anteroom.screening.rule.RuleFixture.evaluate;
 import static dev.anteroom.screening.rule.RuleFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Field;
@@ -40,6 +41,26 @@ class KeywordsRuleTest {
   void aCommentWithoutATermDoesNotMatch() {
     assertThat(evaluate(words("casino"), "Casinos are dull.")).isEmpty();
     assertThat(evaluate(words("casino"), "")).isEmpty();
+  }
+
+  @Test
+  void aPrefixIsFoundWithAnyEndingAndOnlyAtTheStartOfAWord() {
+    var rule = rule(List.of("kumar", "バカ"), KeywordsRule.TermMatch.PREFIX, Set.of());
+
+    assertThat(evaluate(rule, "kumarhanede ve K.u.m.a.r")).isNotEmpty();
+    assertThat(evaluate(rule, "kumarhanede")).isNotEmpty();
+    assertThat(evaluate(rule, "bir ekumarhane")).isEmpty();
+  }
+
+  @Test
+  void eachMatchIsReadFromAndWrittenToJson() throws Exception {
+    var json = new ObjectMapper();
+
+    for (var match : KeywordsRule.TermMatch.values()) {
+      assertThat(json.readValue(json.writeValueAsString(match), KeywordsRule.TermMatch.class))
+          .isEqualTo(match);
+    }
+    assertThat(json.writeValueAsString(KeywordsRule.TermMatch.PREFIX)).isEqualTo("\"prefix\"");
   }
 
   @Test
