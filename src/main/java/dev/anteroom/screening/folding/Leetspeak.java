@@ -11,7 +11,7 @@ final class Leetspeak {
     "(c", "€e", "¢c", "¥y", "£l", "§s", "©c", "®r", "×x", "µu", "¡i", "₿b", "₽p", "∂d", "∑e", "√v",
     "∩n", "∪u", "⊂c", "∈e", "†t", "‡t", "#h", "丨li", "℮e", "₮t", "₦n", "₩w", "₭k", "₲g", "₳a", "₵c",
     "∧a", "∨v", "°o", "○o", "◯o", "♡o", "♥o",
-    "✞t", "✝t", "☨t", "¶p", "¦il", "∫s"
+    "✞t", "✝t", "☨t", "¶p", "¦il", "∫s", "{c", "[c"
   };
 
   /** Signs that look like letters, as in "a$$" and "@ss". */

@@ -17,6 +17,9 @@ final class DictionaryWords {
    * know slang, so it is enough that the text has no more words with it than without it.
    */
   boolean isWord(String before, String term, String after, Extent extent) {
+    if (isCutOff(before, term, after, extent)) {
+      return false;
+    }
     var clause = before + term + after;
     words.setText(clause);
     int natural = 0;
@@ -32,6 +35,24 @@ final class DictionaryWords {
     }
     int behind = extent == Extent.PREFIX ? count(term + after) : 1 + count(after);
     return count(before) + behind <= natural;
+  }
+
+  /**
+   * Returns whether one katakana remains beside a term in katakana. It is no word, but a part of a
+   * foreign word that the dictionary does not have.
+   */
+  private static boolean isCutOff(String before, String term, String after, Extent extent) {
+    boolean isAfter =
+        isKatakana(term, term.length() - 1) && isKatakana(after, 0) && !isKatakana(after, 1);
+    boolean isBefore =
+        isKatakana(term, 0)
+            && isKatakana(before, before.length() - 1)
+            && !isKatakana(before, before.length() - 2);
+    return isBefore || (isAfter && extent != Extent.PREFIX);
+  }
+
+  private static boolean isKatakana(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= 'ァ' && text.charAt(at) <= 'ー';
   }
 
   private int count(String text) {

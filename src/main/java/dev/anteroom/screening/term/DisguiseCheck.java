@@ -120,6 +120,9 @@ final class DisguiseCheck {
   private boolean isMeantInUrl(TermPath path, Term term) {
     int start = text.start(path.first().start);
     int end = text.end(path.last().end);
+    if (urls.isInCode(start, end)) {
+      return false;
+    }
     return !urls.isInPath(start) || (path.isPlain() && gaps.isWhole(path, term) && !urls.isIdentifier(start, end));
   }
 

@@ -1,12 +1,14 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.TermOccurrence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Letters that are separated by the same sign, or by spaces: {@code c-a-s-i-n-o}. A term counts
@@ -30,6 +32,8 @@ final class SpacedLetters {
 
   /** Whether a word ends before each letter and after the last, because the gap there is wider. */
   private final boolean[] isEdge;
+
+  private @Nullable DictionaryWords dictionary;
 
   private SpacedLetters(FoldedText letters, boolean isSpaced, boolean[] isEdge) {
     this.letters = letters;
@@ -65,7 +69,7 @@ final class SpacedLetters {
       if (steps.hasRemaining()) {
         walk.findFrom(i, here);
       }
-      hits.add(List.copyOf(here));
+      hits.add(here.stream().filter(this::isDictionaryWord).toList());
     }
     // Backwards: at which letters a term or a one-letter word begins that fills the rest of the
     // run.
@@ -92,6 +96,32 @@ final class SpacedLetters {
     }
   }
 
+  /** Returns whether a term is a word of the run in scripts without spaces; true in others. */
+  private boolean isDictionaryWord(TermOccurrence hit) {
+    int end = indexAfter(hit);
+    int start = end;
+    while (start > 0 && letters.start(start - 1) >= hit.start()) {
+      start--;
+    }
+    if (!isUnspaced(start)) {
+      return true;
+    }
+    var before = joined(Math.max(0, start - DictionaryWords.CONTEXT), start);
+    var after = joined(end, Math.min(letters.length(), end + DictionaryWords.CONTEXT));
+    if (dictionary == null) {
+      dictionary = new DictionaryWords();
+    }
+    return dictionary.isWord(before, joined(start, end), after, Extent.WORD);
+  }
+
+  private String joined(int from, int to) {
+    return letters.symbols(from, to, i -> true);
+  }
+
+  private boolean isUnspaced(int i) {
+    return letters.glyph(i).script() == Script.UNSPACED;
+  }
+
   /** Returns the index after an occurrence, by binary search. */
   private int indexAfter(TermOccurrence hit) {
     int low = 0;
@@ -108,7 +138,7 @@ final class SpacedLetters {
   }
 
   private boolean isOneLetterWord(int i) {
-    return isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0;
+    return (isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0) || isUnspaced(i);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Recognises identifiers in the path or query of a URL, where letters stand by chance. */
 final class UrlCheck {
   private static final int MAX_LENGTH = 300;
+  private static final int MAX_SEGMENT = 40;
   private static final Pattern HOST =
       Pattern.compile("(?i)([a-z][a-z0-9+.-]*:/{1,2})?[^\\s/@]*[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
 
@@ -41,17 +42,30 @@ final class UrlCheck {
         && HOST.matcher(text).region(from, slash).matches();
   }
 
+  /** Returns whether a stretch stands between parts of a hash or code that mix letters and digits. */
+  boolean isInCode(int start, int end) {
+    return start > 0
+        && end < text.length()
+        && isJoint(text.charAt(start - 1))
+        && isJoint(text.charAt(end))
+        && countIdentifiers(segment(start, end)) > 1;
+  }
+
+  private static boolean isJoint(char c) {
+    return c == '-' || c == '_';
+  }
+
+  private static int countIdentifiers(String segment) {
+    int count = 0;
+    for (var part : segment.split("[-_]", -1)) {
+      count += IDENTIFIER.matcher(part).find() ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Returns whether a stretch of a path is a part of an identifier. */
   boolean isIdentifier(int start, int end) {
-    int from = start;
-    while (from > 0 && isOfSegment(text.charAt(from - 1)) && start - from < MAX_LENGTH) {
-      from--;
-    }
-    int to = end;
-    while (to < text.length() && isOfSegment(text.charAt(to)) && to - end < MAX_LENGTH) {
-      to++;
-    }
-    var segment = text.substring(from, to);
+    var segment = segment(start, end);
     boolean hasDigits = segment.chars().anyMatch(Character::isDigit);
     for (var part : segment.split("[-_]", -1)) {
       if (IDENTIFIER.matcher(part).find()
@@ -60,6 +74,18 @@ final class UrlCheck {
       }
     }
     return false;
+  }
+
+  private String segment(int start, int end) {
+    int from = start;
+    while (from > 0 && isOfSegment(text.charAt(from - 1)) && start - from < MAX_SEGMENT) {
+      from--;
+    }
+    int to = end;
+    while (to < text.length() && isOfSegment(text.charAt(to)) && to - end < MAX_SEGMENT) {
+      to++;
+    }
+    return text.substring(from, to);
   }
 
   private static boolean isOfSegment(char c) {

@@ -23,6 +23,10 @@ class WordsOfLanguagesTest {
           जुआरी | वह जुआरी है
           रंडी | वह रंडी है
           लड़की | लडकी
+          জুয়া | জু-য়া খেলা
+          सट्टा | स-ट्टा खेलो
+          كازينو | ك.ا.ز.ي.ن.و
+          קזינו | קָזִינוֹ
           """)
   void aWordOfAScriptWithVowelSignsIsFoundAsAWhole(String term, String text) {
     assertThat(ofWord(term, text)).isNotEmpty();
@@ -39,6 +43,10 @@ class WordsOfLanguagesTest {
           चूतिया | प्रणब चेतिया ने ठीक कहा।
           रंडी | मेरे डी-मार्ट वाले बैग कहाँ हैं?
           मूत | मूत्र की जाँच
+          জুয় | জুয়া খেলা
+          रंडी | ठंडी रंग
+          பு | புதிய
+          אח | אחר
           """)
   void anotherVowelSignMakesAnotherWord(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
@@ -65,6 +73,11 @@ class WordsOfLanguagesTest {
           バカヤロウ | ﾊﾞｶﾔﾛｳ
           カジノ | 無料カジノです
           出会い系 | 出会い系サイト
+          赌场 | 澳 门 赌 场
+          賭博 | 賭・博
+          カジノ | オンラインカジノで
+          カジノ | ｶｼﾞﾉ
+          พนัน | เล่นพนันออนไลน์
           """)
   void aWordOfAScriptWithoutSpacesIsFoundInASentence(String term, String text) {
     assertThat(ofWord(term, text)).isNotEmpty();
@@ -83,6 +96,11 @@ class WordsOfLanguagesTest {
           性交 | 注意女性交通安全
           アホ | アホウドリが飛んでいる。
           バカ | バカンスに行く
+          バカ | バカラ バカンス
+          チン | チンパンジー
+          สัตว์ | สัตวแพทย์
+          操 | 操作系统
+          性爱 | 理。性。爱
           """)
   void aPartOfADictionaryWordOrOfTwoSentencesIsNotFound(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
