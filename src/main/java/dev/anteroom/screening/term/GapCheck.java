@@ -15,7 +15,7 @@ final class GapCheck {
   private static final String STOPS = ".,;:!?/&()\"“”„«»[]";
 
   /** They end a sentence in scripts without spaces, so that no word continues after them. */
-  private static final String SENTENCE_SIGNS = "。！？，、；：!?,;:「」『』()《》〈〉“”\".।॥…—";
+  static final String SENTENCE_SIGNS = "。！？，、；：!?,;:「」『』()《》〈〉“”\".।॥…—";
 
   private static final String SEPARATORS = "-.*_~'`^|+#!·•…’‐‑–—/";
 
@@ -130,8 +130,10 @@ final class GapCheck {
     var right = text.symbols(gap.to(), path.last().end + 1, text::isAlphanumeric);
     int first = path.first().start;
     int last = path.last().end;
-    boolean isLeft = context.isWordHere(left, first, last, isDash);
-    boolean isRight = context.isWordHere(right, first, last, isDash);
+    // "sub.scribe" is more often a disguise than two sentences; a dash or slash has two words.
+    boolean mayBeRare = isDash || text.hasSymbol(gap.from(), '/');
+    boolean isLeft = context.isWordHere(left, first, last, mayBeRare);
+    boolean isRight = context.isWordHere(right, first, last, mayBeRare);
     boolean areLong = left.length() >= 4 && right.length() >= 4;
     return isLeft && isRight || isDash && areLong && (isLeft || isRight);
   }

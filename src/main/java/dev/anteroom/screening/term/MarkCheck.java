@@ -165,7 +165,7 @@ final class MarkCheck {
     if ((spelledSo & likely) != 0) {
       return false;
     }
-    return likely != Languages.NONE || (accents >= 2 && 3 * accents >= letters);
+    return likely != Languages.NONE || (accents >= 2 && 4 * accents >= letters);
   }
 
   /** Returns whether a mark stands on a letter that no alphabet has with it. */

@@ -47,7 +47,7 @@ final class SpacedLetters {
     for (int i = 0; i < text.length(); i++) {
       if (!text.isAlphanumeric(i + 1) && isLetter(text, i) && isDetached(text, i, -1)) {
         int width = gapWidth(text, i);
-        if (width > 0) {
+        if (width > 0 && !isBetweenSentences(text, i)) {
           var places = letterIndexes(text, i, width);
           if (places.length >= MIN_LENGTH) {
             runs.add(new SpacedLetters(text.select(places), text.isSpace(i + 1), edges(places)));
@@ -186,6 +186,12 @@ final class SpacedLetters {
       return next > at + 1 && isSingleLetter(text, next, at + 1) ? next : -1;
     }
     return isSingleLetter(text, next, first + 1) && isSameGap(text, first, at, width) ? next : -1;
+  }
+
+  /** Returns whether a sentence ends after a letter of a script without spaces. */
+  private static boolean isBetweenSentences(FoldedText text, int i) {
+    return text.glyph(i).script() == Script.UNSPACED
+        && text.hasSymbolOf(i + 1, GapCheck.SENTENCE_SIGNS);
   }
 
   private static boolean[] edges(int[] places) {

@@ -179,7 +179,7 @@ class LinkFinderTest {
           ехаmple.com              | xn--mple-43d3a6i.com  | example.com
           https://example.com      | example.com           | example.com
           https://ｅxample.com      | example.com           | example.com
-          https://faß.de           | xn--fa-hia.de         | faß.de
+          https://faß.de           | xn--fa-hia.de         | fass.de
           indіегоgо.com            | xn--indg-n4dl8db5s.com    | indiegogo.com
           bеst-bets88.соm          | xn--bst-bets88-ksi.com | best-bets88.com
           """)

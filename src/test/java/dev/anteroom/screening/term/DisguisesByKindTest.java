@@ -89,6 +89,54 @@ class DisguisesByKindTest {
           viagra | buy \\/14gr@ online
           casino | buy c4ss!nno
           kumarhane | en iyi kum4rhane
+          sex | free s3x here
+          sex | hot $ex here
+          porn | watch p0rn now
+          porn | watch pоrn now
+          porn | watch p.o.r.n now
+          porn | pOrN
+          porn | p♥rn
+          porn | po~rn
+          porn | p🔥o🔥r🔥n
+          porn | ppoorrnn
+          escort | esc0r† service
+          escort | 3sc0rt service
+          escort | es çört service
+          escort | €scort
+          escort | ǝscort
+          escort | e s c o r t   g i r l s
+          escort | e-s-c-o-r-t
+          escort | trocse now
+          lottery | l0tt3ry
+          lottery | lotteryyy
+          lottery | 1ottery
+          lottery | lo††ery
+          lottery | lott€ry
+          lottery | lоttеrу
+          lottery | lòttèry win
+          lottery | lot/tery
+          lottery | lot,tery
+          lottery | lot;tery
+          lottery | lot&tery
+          lottery | lot=tery
+          lottery | lot%tery
+          lottery | lot@tery
+          lottery | lot→tery
+          lottery | lot♠️tery
+          lottery | lot👨‍👩‍👧tery
+          lottery | lot👍🏽tery
+          lottery | lot❤️❤️tery
+          lottery | ʎɹǝʇʇol
+          lottery | yrettol
+          Glücksspiel | G-l-ü-c-k-s-s-p-i-e-l
+          Glücksspiel | Gl¥ck Glück$$piel
+          apuestas | 4puest4s
+          apuestas | apu€stas
+          apuestas | a p u e s t a s
+          pożyczka | p0życzka
+          pożyczka | po-życzka
+          заработок | з4работок
+          заработок | зарабо💲ток
           """)
   void aDisguiseByDigitsSignsGapsOrRepetitionIsFound(String term, String text) {
     assertThat(ofWord(term, text)).isNotEmpty();
@@ -156,6 +204,25 @@ class DisguisesByKindTest {
           stop | the pots and spot
           ass | C L A S S   I C
           penis | It's my pen. Is it?
+          sex | The Essex, 5 exits; $3x
+          hell | We'll see, she'll be there, he’ll, ’ell
+          shed | She'd gone. He'd said.
+          were | We're late, we'd go
+          wed | We're late, we'd go
+          its | it's raining
+          cunt | C'un tas de pierres
+          dune | D'une part
+          laid | L'aide arrive demain
+          lune | l'une et l'autre
+          cest | c'est bon
+          nana | n'a na
+          dallas | dall'asfalto caldo
+          unamore | un'amore grande
+          ass | P.A.S.S. stands for
+          ass | The file has.S as ending; has.s
+          anal | He is an.Al came later
+          asset | as.Set the value
+          therapist | call the/rapist helpline
           """)
   void spellingCodesAndOtherWordsAreInnocent(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();

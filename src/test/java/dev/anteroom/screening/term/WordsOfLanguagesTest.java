@@ -47,6 +47,12 @@ class WordsOfLanguagesTest {
           रंडी | ठंडी रंग
           பு | புதிய
           אח | אחר
+          ملك | مالك
+          كس | كسر الزجاج
+          नंगा | नगा लोग
+          गांड | गाड़ी चल रही है
+          মাল | মালিক এসেছে
+          ஓல் | ஓலை
           """)
   void anotherVowelSignMakesAnotherWord(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
@@ -101,6 +107,15 @@ class WordsOfLanguagesTest {
           สัตว์ | สัตวแพทย์
           操 | 操作系统
           性爱 | 理。性。爱
+          เย็ด | เย็น
+          หมา | หมาย
+          ควย | ควยัน
+          鸡巴 | 小鸡巴望着
+          东亚 | 广东亚洲
+          ばか | ばかり食べている
+          エロ | ピエロがいる
+          ブス | バスとブースター
+          チョン | チョンマゲ
           """)
   void aPartOfADictionaryWordOrOfTwoSentencesIsNotFound(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
@@ -115,6 +130,9 @@ class WordsOfLanguagesTest {
           거지 | 그 거지가 또 왔네
           바보 | 너는 바보야
           바보 | 그 바보가 또 왔네
+          병신 | 이 병신아
+          새끼 | 그 새끼는 나쁘다
+          미친놈 | 미친놈입니다
           """)
   void aKoreanNounIsFoundWithItsParticles(String term, String text) {
     assertThat(ofWord(term, text)).isNotEmpty();
@@ -128,6 +146,9 @@ class WordsOfLanguagesTest {
           """
           바보 | 바보상자
           거지 | 거지같은데요거
+          새끼 | 새끼손가락
+          미친 | 미친듯이
+          병신 | 병신년
           """)
   void aKoreanCompoundIsAnotherWord(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
@@ -230,6 +251,36 @@ class WordsOfLanguagesTest {
           ban | bạn nói gì
           rus | Rüşvet ve ruşen
           cins | cılız
+          pornin | por nin, por não
+          mare | Mårten är där och märker inget
+          fan | Det är fån; jag får fånga fåglar
+          hora | hör av dig, höra till
+          kuk | kůk je tady a to je dobré
+          sik | şik değil ama bu çok güzel
+          ogru | öğrü ne demek bu arada
+          mal | Das Mäl ist nicht für uns
+          dom | dóm je veľký a pekný
+          sada | šada je ovdje i nije tamo
+          kaka | kąka nie jest
+          hui | huî est là et c'est bien
+          sot | sôt là một từ khác của tôi
+          cu | cứ đi đi bạn ơi
+          buoi | buổi sáng tốt lành nhé các bạn
+          dam | đầm lầy rất đẹp trong vườn
+          ban dam | bạn đảm nhận việc này
+          хуй | хуи — это множественное
+          мои | мой дом
+          край | краи
+          уже | ўжэ
+          sik | I think sık is a word in çok güzel Türkçe
+          göt | gôt
+          año | ano
+          pène | pêne
+          coño | cono de helado
+          schön | schon gut
+          Hure | Hüre
+          für | fur coat
+          mañana | manana
           """)
   void anAccentOfTheLanguageMakesAnotherWord(String term, String text) {
     assertThat(ofWord(term, text)).isEmpty();
