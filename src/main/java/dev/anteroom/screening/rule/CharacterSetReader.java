@@ -1,11 +1,17 @@
 package dev.anteroom.screening.rule;
 
 import com.ibm.icu.text.UnicodeSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands for one character in a pattern: a literal, an escape or a class. */
 final class CharacterSetReader {
   private final String regex;
+
+  /** The properties read so far, because a set of many ranges takes a while. */
+  private final Map<String, UnicodeSet> properties = new HashMap<>();
+
   private int position;
 
   CharacterSetReader(String regex) {
@@ -88,7 +94,9 @@ final class CharacterSetReader {
     int end = isInBraces ? regex.indexOf('}', from) : from + 1;
     var name = regex.substring(isInBraces ? from + 1 : from, end);
     position = isInBraces ? end + 1 : end;
-    return CharacterSets.ofProperty(name, isNegated, ignoresCase);
+    return properties.computeIfAbsent(
+        regex.substring(from - 1, position) + ignoresCase,
+        _ -> CharacterSets.ofProperty(name, isNegated, ignoresCase));
   }
 
   private int readCharacter() {

@@ -16,6 +16,11 @@ final class CharacterSets {
   static final UnicodeSet NEWLINE = new UnicodeSet('\n', '\n').freeze();
 
   private static final UnicodeSet CASES_OF_I = set("[iI\\u0130\\u0131]");
+
+  /** The letters that have other cases; the rest of a large set is not looked up. */
+  private static final UnicodeSet CASED =
+      set("[\\p{Changes_When_Casemapped}\\p{Changes_When_Casefolded}]");
+
   private static final UnicodeSet DIGIT = set("[\\p{Nd}]");
   private static final UnicodeSet SPACE = set("[\\p{White_Space}]");
 
@@ -75,7 +80,8 @@ final class CharacterSets {
    * finds a word in any spelling of a Turkish text.
    */
   static UnicodeSet withOtherCases(UnicodeSet set) {
-    var all = new UnicodeSet(set).closeOver(UnicodeSet.SIMPLE_CASE_INSENSITIVE);
+    var cased = new UnicodeSet(set).retainAll(CASED);
+    var all = cased.closeOver(UnicodeSet.SIMPLE_CASE_INSENSITIVE).addAll(set);
     return all.containsSome(CASES_OF_I) ? all.addAll(CASES_OF_I) : all;
   }
 

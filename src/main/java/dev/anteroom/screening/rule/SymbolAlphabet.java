@@ -11,19 +11,23 @@ import java.util.List;
  *
  * <p>RE2 knows only ASCII words. The symbols of characters of a word are therefore ASCII letters
  * and digits, and all other symbols are not, so that RE2 finds the word boundaries of any script.
- * If a pattern needs more of these symbols than ASCII has, such a symbol is another character between
- * two letters.
+ * If a pattern needs more of these symbols than ASCII has, such a symbol is another character
+ * between two letters.
  */
 final class SymbolAlphabet {
   /** The most UTF-16 units of a symbol. */
   static final int MAX_LENGTH = 3;
 
-  private static final String ASCII_WORD = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  private static final String ASCII_WORD =
+      "abcdefghijklmnopqrstuvwxyz0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private static final String MARK = "a";
 
   /** The first of the symbols that are no ASCII characters: 27,000 ideographs. */
   private static final int FIRST_OTHER = 0x3400;
+
+  /** Is no symbol. */
+  private static final int UNUSED = 0x33FF;
 
   /** Characters up to this one, of most alphabets, are looked up in a table. */
   private static final int TABLE_SIZE = 0x800;
@@ -117,6 +121,10 @@ final class SymbolAlphabet {
   }
 
   private static String oneOf(UnicodeSet symbols) {
+    if (symbols.size() == 2) {
+      // RE2/J 1.8 confuses the set [Zz] with the letter Z (its issue 211), but not a larger one.
+      symbols.add(UNUSED);
+    }
     var ranges = new StringBuilder();
     for (var range : symbols.ranges()) {
       ranges.append("\\x{%x}-\\x{%x}".formatted(range.codepoint, range.codepointEnd));

@@ -53,6 +53,9 @@ class PatternRuleTest {
           ^reply           | A reply       | 0
           \\bply\\b        | A reply       | 0
           \\pL+ый          | новый         | 1
+          \\bзаработок\\b  | Лёгкий заработок тут | 1
+          \\blan\\b        | bağlan        | 0
+          (?i)über         | ÜBER          | 1
           \\x{1F600}       | hello 😀      | 1
           \\x{2603}        | hello ☃       | 1
           """)
@@ -103,6 +106,16 @@ class PatternRuleTest {
     assertThat(matches).singleElement().satisfies(m -> assertThat(m.isNotEvaluated()).isTrue());
     assertThat(matches.getFirst().action()).isEqualTo(Action.HOLD);
     assertThat(evaluate(rule, "ab")).isEmpty();
+  }
+
+  @Test
+  void aWordOfAnyScriptHasItsPositions() {
+    var text = "😀 Лёгкий заработок, заработок!";
+
+    assertThat(evaluate(rule("\\bзаработок\\b"), text))
+        .singleElement()
+        .satisfies(match ->
+            assertThat(quoted(match, text)).containsExactly("заработок", "заработок"));
   }
 
   @ParameterizedTest
@@ -260,6 +273,11 @@ class PatternRuleTest {
             "😀",
             "\ud800",
             "\\b",
+            "\\B",
+            "\\W",
+            "(?-i)",
+            "(?m-s:",
+            "я",
             "\\1",
             "\\C",
             "z");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,10 +14,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Words, classes and cases of all scripts in patterns. */
 class UnicodePatternTest {
@@ -240,7 +241,7 @@ class UnicodePatternTest {
     return Pattern.compile(regex, JDK_FLAGS)
         .matcher(text)
         .results()
-        .map(java.util.regex.MatchResult::group)
+        .map(MatchResult::group)
         .toList();
   }
 }
