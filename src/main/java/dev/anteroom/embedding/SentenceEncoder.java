@@ -69,7 +69,8 @@ public class SentenceEncoder {
     try {
       found = ModelFiles.of(directory);
     } catch (IOException e) {
-      failure = "ANTEROOM_LEARNING_MODEL (%s): %s".formatted(directory.orElseThrow(), e.getMessage());
+      failure =
+          "ANTEROOM_LEARNING_MODEL (%s): %s".formatted(directory.orElseThrow(), e.getMessage());
     }
     files = found;
     problem = failure;

@@ -71,8 +71,7 @@ public final class SentenceModel implements AutoCloseable {
     }
   }
 
-  private static OrtSession session(
-      OrtEnvironment runtime, ModelFiles files, TempDirectory scratch)
+  private static OrtSession session(OrtEnvironment runtime, ModelFiles files, TempDirectory scratch)
       throws IOException, OrtException {
     try (var options = new OrtSession.SessionOptions()) {
       // Uses the caller's thread only, so that requests keep their processors.
@@ -83,9 +82,7 @@ public final class SentenceModel implements AutoCloseable {
       var directory = files.directory();
       // From a file, because an array would be in memory twice.
       var file =
-          directory == null
-              ? scratch.unpack(BUILT_IN_MODEL)
-              : directory.resolve(ModelFiles.MODEL);
+          directory == null ? scratch.unpack(BUILT_IN_MODEL) : directory.resolve(ModelFiles.MODEL);
       return runtime.createSession(file.toString(), options);
     }
   }

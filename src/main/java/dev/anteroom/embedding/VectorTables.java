@@ -49,16 +49,16 @@ public class VectorTables {
   String insertImported() {
     return isBuiltIn
         ? """
-          update lesson_text set vector = :vector
-          where site = :site and number = :number and vector is null
-          """
+        update lesson_text set vector = :vector
+        where site = :site and number = :number and vector is null
+        """
         : """
-          insert into lesson_vector (site, number, vector, model)
-          select site, number, :vector, {model} from lesson_text
-          where site = :site and number = :number
-          for share
-          on conflict do nothing
-          """
+        insert into lesson_vector (site, number, vector, model)
+        select site, number, :vector, {model} from lesson_text
+        where site = :site and number = :number
+        for share
+        on conflict do nothing
+        """
             .replace("{model}", model);
   }
 }

@@ -38,7 +38,10 @@ class OtherModelInServiceTest {
       var name = "all-minilm-l6-v2-q";
       var model = OtherModel.unpacked(name, OtherModel.description(name));
       return Map.of(
-          "anteroom.learning.model", model.directory().toString(), "anteroom.learning.careful", "on");
+          "anteroom.learning.model",
+          model.directory().toString(),
+          "anteroom.learning.careful",
+          "on");
     }
   }
 

@@ -15,9 +15,9 @@ import org.hibernate.query.CommonQueryContract;
 
 /**
  * Stores the state of a site's classifiers at positions of the training log, with the version of
- * folding and the sentence model that it was computed with. There is one snapshot for each position:
- * the replica that comes second continues from the first one's, because texts may have been deleted
- * in between. Snapshots of other versions and models are only read.
+ * folding and the sentence model that it was computed with. There is one snapshot for each
+ * position: the replica that comes second continues from the first one's, because texts may have
+ * been deleted in between. Snapshots of other versions and models are only read.
  */
 @ApplicationScoped
 class ModelSnapshots {

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * Restores a site's model from its snapshots. If there is none of this version of folding and of
  * this sentence model, the log is folded again from its beginning, and the former snapshot scores
- * meanwhile. If most texts are deleted, so that folding would lose what was learned from them, the former
- * snapshot is continued.
+ * meanwhile. If most texts are deleted, so that folding would lose what was learned from them, the
+ * former snapshot is continued.
  */
 @ApplicationScoped
 class RestoringModels {

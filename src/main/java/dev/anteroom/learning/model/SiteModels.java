@@ -47,8 +47,7 @@ public class SiteModels {
   /** Sites without training examples, so that the tables are not asked for each comment. */
   private final Set<String> sitesWithoutExamples = ConcurrentHashMap.newKeySet();
 
-  SiteModels(
-      TrainingLog log, ModelSnapshots snapshots, RestoringModels restoring, Sites sites) {
+  SiteModels(TrainingLog log, ModelSnapshots snapshots, RestoringModels restoring, Sites sites) {
     this.log = log;
     this.snapshots = snapshots;
     this.restoring = restoring;

@@ -25,7 +25,10 @@ final class Abjad {
       return text;
     }
     var folded = new StringBuilder();
-    text.codePoints().filter(c -> !Glyphs.isMark(c)).map(Abjad::fold).forEach(folded::appendCodePoint);
+    text.codePoints()
+        .filter(c -> !Glyphs.isMark(c))
+        .map(Abjad::fold)
+        .forEach(folded::appendCodePoint);
     return folded.toString();
   }
 

@@ -75,7 +75,9 @@ record Dot(int end, Form form) {
     return OPENING.indexOf(symbol) >= 0 ? bracketedAt(text, at) : null;
   }
 
-  /** Returns whether there is a word for a dot that needs no spaces, and a host goes on behind it. */
+  /**
+   * Returns whether there is a word for a dot that needs no spaces, and a host goes on behind it.
+   */
   static boolean isWordAt(FoldedText text, int place) {
     int end = afterWord(text, place, JOINED_WORDS);
     return end > 0 && text.isAlphanumeric(end) && text.symbol(end) < 0x80;

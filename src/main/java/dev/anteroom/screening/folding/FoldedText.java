@@ -184,7 +184,8 @@ public final class FoldedText {
         (i > 0 && starts[i - 1] == starts[i]) || (i + 1 < length && starts[i + 1] == starts[i]);
     if (isPart && Glyphs.isSharpS(original.charAt(starts[i]))) {
       // It is a letter of its own in hosts.
-      into.append(i > 0 && starts[i - 1] == starts[i] ? "" : original.substring(starts[i], ends[i]));
+      into.append(
+          i > 0 && starts[i - 1] == starts[i] ? "" : original.substring(starts[i], ends[i]));
     } else if (isPart) {
       into.appendCodePoint(symbol(i));
     } else if (entity != null) {

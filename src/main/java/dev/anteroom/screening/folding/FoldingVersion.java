@@ -1,9 +1,9 @@
 package dev.anteroom.screening.folding;
 
 /**
- * The version of what this release reads from a text: its folded letters and links, and the features
- * and shape that the classifiers see. States of classifiers carry it, because a state says nothing
- * about features of another version.
+ * The version of what this release reads from a text: its folded letters and links, and the
+ * features and shape that the classifiers see. States of classifiers carry it, because a state says
+ * nothing about features of another version.
  */
 public final class FoldingVersion {
   /**

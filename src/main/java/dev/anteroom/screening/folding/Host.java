@@ -51,8 +51,7 @@ record Host(FoldedText text, List<HostLabel> labels, List<Dot> dots) {
     for (int i = label.start() + 2; i < label.end(); i++) {
       boolean isLatin = text.glyph(i).script() == Script.LATIN;
       boolean isBoundary =
-          text.hasSymbolOf(i, "-_")
-              || (!isLatin && text.glyph(i - 1).script() == Script.LATIN);
+          text.hasSymbolOf(i, "-_") || (!isLatin && text.glyph(i - 1).script() == Script.LATIN);
       if (isBoundary) {
         var shorter = new HostLabel(text, label.start(), i);
         return endOf(shorter).isEmpty() ? label : shorter;

@@ -46,7 +46,8 @@ final class LinkCode {
       return true;
     }
     boolean isLibrary = end.equals("so") && name.word().startsWith("lib");
-    if (isLibrary || (!isArtificial && (isCapitalAfterStop(host, end) || isIdentifier(host, end)))) {
+    if (isLibrary
+        || (!isArtificial && (isCapitalAfterStop(host, end) || isIdentifier(host, end)))) {
       return true;
     }
     return !isAnnounced
@@ -57,7 +58,8 @@ final class LinkCode {
     int end = host.endPlace();
     int next = text.skipSpaces(end);
     boolean isAssigned =
-        text.hasSymbol(next, '=') || (text.hasSymbolOf(next, "+-") && text.hasSymbol(next + 1, '='));
+        text.hasSymbol(next, '=')
+            || (text.hasSymbolOf(next, "+-") && text.hasSymbol(next + 1, '='));
     return text.hasSymbolOf(end, "([{") && !text.hasSymbol(end + 1, ' ') || isAssigned;
   }
 
@@ -99,7 +101,8 @@ final class LinkCode {
       return isStem || !PLACES.contains(before);
     }
     return POSSIBLE_FILES.contains(end)
-        && ((isStem && !name.isNumberedName()) || (FILE_CUES.contains(before) && !name.isArtificial()));
+        && ((isStem && !name.isNumberedName())
+            || (FILE_CUES.contains(before) && !name.isArtificial()));
   }
 
   private static boolean hasStem(String word) {

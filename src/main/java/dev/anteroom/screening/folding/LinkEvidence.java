@@ -43,7 +43,9 @@ final class LinkEvidence {
     }
     boolean isAnnounced = CUES.contains(around.wordBefore(host.start()));
     if (name.isNumber()) {
-      return GENERIC.contains(end) && (name.length() > 2 || FOREMOST.contains(end)) && isPlain(host);
+      return GENERIC.contains(end)
+          && (name.length() > 2 || FOREMOST.contains(end))
+          && isPlain(host);
     }
     boolean isOneLetter = name.length() == 1 && !FOREMOST.contains(end);
     if (isOneLetter || isMention(host, end) || code.isCode(host, end, isAnnounced)) {
@@ -54,8 +56,7 @@ final class LinkEvidence {
       case BRACKETED -> GENERIC.contains(end) || !isSentence(host, end);
       case IDEOGRAPHIC -> isIdeographicLink(host, end, isAnnounced);
       case SPACED, WORD -> isSpelledLink(host, end, isAnnounced);
-      case UNUSUAL ->
-          isLongName(name) && GENERIC.contains(end) && !goesOn(host, end, isAnnounced);
+      case UNUSUAL -> isLongName(name) && GENERIC.contains(end) && !goesOn(host, end, isAnnounced);
     };
   }
 
@@ -101,8 +102,7 @@ final class LinkEvidence {
       return false;
     }
     // Nobody writes "net" and "info" behind an English stop without a space.
-    long words =
-        LinkWords.languagesOfEnd(end) & (GENERIC.contains(end) ? ~LinkWords.ENGLISH : ~0L);
+    long words = LinkWords.languagesOfEnd(end) & (GENERIC.contains(end) ? ~LinkWords.ENGLISH : ~0L);
     long own = LinkWords.languagesOf(word);
     long likely = around.languagesWithout(host.last());
     boolean isFollowed = around.isFollowedByWord(host.endPlace());

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkFinder {
   private static final Set<String> SCHEMES =
-      Set.of("http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps", "hxtp",
-          "hxtps", "htp", "htps", "htttp", "htttps", "xttp", "xttps");
+      Set.of(
+          "http", "https", "hxxp", "hxxps", "htxp", "ttp", "ttps", "ftp", "ftps", "hxtp", "hxtps",
+          "htp", "htps", "htttp", "htttps", "xttp", "xttps");
 
   private static final List<String> SPACED_SCHEMES = List.of("h t t p s", "h t t p");
 
@@ -171,8 +172,7 @@ public final class LinkFinder {
 
   /** Returns the host of a name and of the last three letters, which are its end. */
   private Host joinedHost(int start, int nameEnd, int end) {
-    var labels =
-        List.of(new HostLabel(text, start, nameEnd), new HostLabel(text, end - 3, end));
+    var labels = List.of(new HostLabel(text, start, nameEnd), new HostLabel(text, end - 3, end));
     return new Host(text, labels, List.of(new Dot(end - 3, Dot.Form.WORD)));
   }
 
@@ -185,8 +185,7 @@ public final class LinkFinder {
   /** The labels of a chain such as event.target.id are not read again as shorter hosts. */
   private int afterPlainLabels(Host host) {
     int count = 1;
-    while (count < host.labels().size()
-        && host.dots().get(count - 1).form() == Dot.Form.PLAIN) {
+    while (count < host.labels().size() && host.dots().get(count - 1).form() == Dot.Form.PLAIN) {
       count++;
     }
     var last = host.labels().get(count - 1);

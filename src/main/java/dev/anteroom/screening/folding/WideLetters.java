@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Several signs or letters that together look like one letter: {@code |<} like k, {@code vv} like w. */
+/**
+ * Several signs or letters that together look like one letter: {@code |<} like k, {@code vv} like
+ * w.
+ */
 public final class WideLetters {
   /** Each form, then the letter. Those that begin with a letter only resemble it. */
   private static final String TABLE =
@@ -86,9 +89,7 @@ public final class WideLetters {
         Stream.<List<WideLetter>>generate(ArrayList::new).limit(0x80).collect(Collectors.toList());
     for (var row : TABLE.split(" ", -1)) {
       var symbols = row.substring(0, row.length() - 1).codePoints().toArray();
-      forms
-          .get(symbols[0])
-          .add(new WideLetter(symbols, row.charAt(row.length() - 1)));
+      forms.get(symbols[0]).add(new WideLetter(symbols, row.charAt(row.length() - 1)));
     }
     return List.copyOf(forms);
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The features of a comment for the n-gram classifier: hashed words, pairs of words, runs of three
  * to five symbols within a word, and the shape of the text. In scripts without spaces, single signs
- * and pairs of signs count as words, and runs of four signs as pairs of words. Each group has length
- * 1, so that long comments weigh as much as short ones. Texts are folded first, so that a disguised
- * word counts as the word.
+ * and pairs of signs count as words, and runs of four signs as pairs of words. Each group has
+ * length 1, so that long comments weigh as much as short ones. Texts are folded first, so that a
+ * disguised word counts as the word.
  */
 final class Features {
   /** How many bits of a hash are used. */

@@ -9,8 +9,7 @@ import java.util.Map;
  */
 final class CharacterSets {
   /** Letters, marks, numbers, the underscore and the joiners that Persian and Hindi words have. */
-  static final UnicodeSet WORD =
-      set("[\\p{Alphabetic}\\p{M}\\p{N}\\p{Pc}\\p{Join_Control}]");
+  static final UnicodeSet WORD = set("[\\p{Alphabetic}\\p{M}\\p{N}\\p{Pc}\\p{Join_Control}]");
 
   static final UnicodeSet ANY = new UnicodeSet(0, 0x10FFFF).freeze();
   static final UnicodeSet NEWLINE = new UnicodeSet('\n', '\n').freeze();

@@ -22,8 +22,7 @@ final class UnicodePattern {
    * sets such as [Zz], because RE2/J 1.8 confuses them with their first letter.
    */
   private static final java.util.regex.Pattern ASCII_SYNTAX =
-      java.util.regex.Pattern.compile(
-          "\\\\[bBdDsSwW]|\\[:|\\(\\?[a-zA-Z]*i|\\[\\p{L}\\p{L}\\]");
+      java.util.regex.Pattern.compile("\\\\[bBdDsSwW]|\\[:|\\(\\?[a-zA-Z]*i|\\[\\p{L}\\p{L}\\]");
 
   private final Pattern compiled;
 

@@ -123,7 +123,8 @@ final class DisguiseCheck {
     if (urls.isInCode(start, end)) {
       return false;
     }
-    return !urls.isInPath(start) || (path.isPlain() && gaps.isWhole(path, term) && !urls.isIdentifier(start, end));
+    return !urls.isInPath(start)
+        || (path.isPlain() && gaps.isWhole(path, term) && !urls.isIdentifier(start, end));
   }
 
   private boolean matchesScript(TermPath path, Term term) {
@@ -143,7 +144,6 @@ final class DisguiseCheck {
     if ((foreign == 0 && weak == 0) || Script.isMixed(scripts)) {
       return true;
     }
-    return text.isAmongScripts(
-        term.scripts(), path.first().start, path.last().end, foreign == 0);
+    return text.isAmongScripts(term.scripts(), path.first().start, path.last().end, foreign == 0);
   }
 }

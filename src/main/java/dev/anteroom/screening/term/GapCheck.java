@@ -168,14 +168,14 @@ final class GapCheck {
   private boolean isSplitInTwo(TermPath path, Gap gap) {
     var left = text.symbols(path.first().start, gap.from(), text::isAlphanumeric);
     var right = text.symbols(gap.to(), path.last().end + 1, text::isAlphanumeric);
-    boolean areEnglish = TextContext.isFrequentEnglish(left) && TextContext.isFrequentEnglish(right);
+    boolean areEnglish =
+        TextContext.isFrequentEnglish(left) && TextContext.isFrequentEnglish(right);
     boolean isLeft = CommonWords.contains(left);
     boolean isRight = CommonWords.contains(right);
     int length = path.length();
     boolean isHidden =
         !areEnglish && (length >= 6 ? !(isLeft && isRight) : length >= 4 && !isLeft && !isRight);
-    boolean isWhole =
-        text.isWordStart(path.first().start) && text.isWordEnd(path.last().end + 1);
+    boolean isWhole = text.isWordStart(path.first().start) && text.isWordEnd(path.last().end + 1);
     return isHidden && isWhole && !isBeforeCapital(gap);
   }
 }

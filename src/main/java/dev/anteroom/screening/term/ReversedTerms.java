@@ -98,8 +98,7 @@ final class ReversedTerms {
     for (int word = trie.word(node); word != Trie.NONE; word = trie.next(word)) {
       if (isTurned || !TextContext.isWord(written)) {
         into.add(
-            new TermOccurrence(
-                terms.get(word).original(), text.start(first), text.end(end - 1)));
+            new TermOccurrence(terms.get(word).original(), text.start(first), text.end(end - 1)));
       }
     }
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Letters that are separated by the same sign, or by spaces: {@code c-a-s-i-n-o}. A term counts
- * only if terms fill the whole run, or a part of it between wider spaces: "a s s" is no word in "C L
- * A S S I C". If the separator is a space, words of one letter may be between the terms.
+ * only if terms fill the whole run, or a part of it between wider spaces: "a s s" is no word in "C
+ * L A S S I C". If the separator is a space, words of one letter may be between the terms.
  */
 final class SpacedLetters {
   private static final int MIN_LENGTH = 3;
@@ -174,9 +174,10 @@ final class SpacedLetters {
     return places.build().toArray();
   }
 
-  /** Returns the place of the next letter of a run, or -1. Between spaced letters, any spaces are. */
-  private static int nextLetter(
-      FoldedText text, int first, int at, int width, boolean areSpaces) {
+  /**
+   * Returns the place of the next letter of a run, or -1. Between spaced letters, any spaces are.
+   */
+  private static int nextLetter(FoldedText text, int first, int at, int width, boolean areSpaces) {
     int next = at + 1 + width;
     if (areSpaces) {
       next = at + 1;

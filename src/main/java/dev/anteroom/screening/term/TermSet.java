@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * A compiled list of terms, to be searched for in any number of texts. Immutable.
  *
- * <p>A term is found however it is disguised; {@link DisguiseCheck} describes what counts as a disguise.
- * Terms of fewer than three letters or digits (two in scripts without spaces) match only as they
- * are written, in any case.
+ * <p>A term is found however it is disguised; {@link DisguiseCheck} describes what counts as a
+ * disguise. Terms of fewer than three letters or digits (two in scripts without spaces) match only
+ * as they are written, in any case.
  */
 public final class TermSet {
   private final List<Term> folded;

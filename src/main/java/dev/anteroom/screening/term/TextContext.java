@@ -61,7 +61,8 @@ final class TextContext {
     long likely = languagesWithout(first, last);
     return CommonWords.contains(letters)
         && (CommonWords.languages(letters) == Languages.NONE
-            || likely == Languages.NONE || (languages & likely) != 0);
+            || likely == Languages.NONE
+            || (languages & likely) != 0);
   }
 
   /** Returns whether this is a word of English or of a language that the rest of the text shows. */

@@ -8,7 +8,8 @@ final class UrlCheck {
   private static final int MAX_LENGTH = 300;
   private static final int MAX_SEGMENT = 40;
   private static final Pattern HOST =
-      Pattern.compile("(?i)([a-z][a-z0-9+.-]*:/{1,2})?[^\\s/@]*[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
+      Pattern.compile(
+          "(?i)([a-z][a-z0-9+.-]*:/{1,2})?[^\\s/@]*[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
 
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z]+[0-9]|[0-9]+[A-Za-z]|[a-z][A-Z].*[a-z][A-Z]|[A-Z]{2}[a-z]+[A-Z]");
@@ -37,12 +38,12 @@ final class UrlCheck {
     int scheme = text.indexOf("://", start);
     int from = scheme >= start && scheme < place ? scheme + 3 : start;
     int slash = text.indexOf('/', from);
-    return slash >= 0
-        && slash < place
-        && HOST.matcher(text).region(from, slash).matches();
+    return slash >= 0 && slash < place && HOST.matcher(text).region(from, slash).matches();
   }
 
-  /** Returns whether a stretch stands between parts of a hash or code that mix letters and digits. */
+  /**
+   * Returns whether a stretch stands between parts of a hash or code that mix letters and digits.
+   */
   boolean isInCode(int start, int end) {
     return start > 0
         && end < text.length()

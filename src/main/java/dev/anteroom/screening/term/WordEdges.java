@@ -26,14 +26,13 @@ final class WordEdges {
       case PART -> true;
       case PREFIX -> isEdge(start) && isDictionaryWord(start, end);
       case WORD ->
-          isEdge(start)
-              && (isEdge(end) || isBeforeParticles(end))
-              && isDictionaryWord(start, end);
+          isEdge(start) && (isEdge(end) || isBeforeParticles(end)) && isDictionaryWord(start, end);
     };
   }
 
   private boolean isDictionaryWord(int start, int end) {
-    boolean isUnspaced = isUnspaced(text.codePointAt(start)) || isUnspaced(text.codePointBefore(end));
+    boolean isUnspaced =
+        isUnspaced(text.codePointAt(start)) || isUnspaced(text.codePointBefore(end));
     return !isUnspaced || isDictionaryWord(start, end, text.substring(start, end));
   }
 
@@ -61,7 +60,9 @@ final class WordEdges {
     return dictionary.isWord(before, term, after, extent);
   }
 
-  /** Returns whether the Korean syllables at a place are only particles; false if there are none. */
+  /**
+   * Returns whether the Korean syllables at a place are only particles; false if there are none.
+   */
   boolean isBeforeParticles(int at) {
     int end = at;
     while (end < text.length() && Script.isHangul(text.charAt(end))) {
@@ -77,10 +78,7 @@ final class WordEdges {
     }
     int before = text.codePointBefore(at);
     int after = text.codePointAt(at);
-    return !isPartOfWord(before)
-        || !isPartOfWord(after)
-        || isUnspaced(before)
-        || isUnspaced(after);
+    return !isPartOfWord(before) || !isPartOfWord(after) || isUnspaced(before) || isUnspaced(after);
   }
 
   private String unspacedBefore(int end) {

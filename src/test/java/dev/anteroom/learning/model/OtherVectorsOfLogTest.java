@@ -24,7 +24,9 @@ import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
-/** The training log and the pending comments, as a replica with another sentence model sees them. */
+/**
+ * The training log and the pending comments, as a replica with another sentence model sees them.
+ */
 @QuarkusTest
 class OtherVectorsOfLogTest {
   @Inject Session database;

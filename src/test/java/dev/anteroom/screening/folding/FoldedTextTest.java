@@ -140,7 +140,17 @@ class FoldedTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"नमस्ते", "জোড়া", "ไทยที่น้ำ", "漢字かな", "한국어", "ไทย", "1+1=2", "(a) [b] {c}", "c*s*no"})
+      strings = {
+        "नमस्ते",
+        "জোড়া",
+        "ไทยที่น้ำ",
+        "漢字かな",
+        "한국어",
+        "ไทย",
+        "1+1=2",
+        "(a) [b] {c}",
+        "c*s*no"
+      })
   void otherCharactersAreNotChanged(String text) {
     assertThat(shown(text)).isEqualTo(text);
   }

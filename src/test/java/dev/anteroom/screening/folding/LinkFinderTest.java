@@ -303,7 +303,8 @@ class LinkFinderTest {
 
     var links = LinkFinder.find(FoldedText.of("it is https://" + host + path + " and so on"));
 
-    assertThat(links).containsExactly(new Link(host, List.of(host), 6, 14 + host.length() + path.length()));
+    assertThat(links)
+        .containsExactly(new Link(host, List.of(host), 6, 14 + host.length() + path.length()));
   }
 
   @ParameterizedTest

@@ -57,7 +57,8 @@ class DimensionsTest {
     var vector = new byte[dimensions];
     int half = dimensions / 2;
     byte component = (byte) Math.min(127, SiteModel.VECTOR_NORM / Math.sqrt(half));
-    Arrays.fill(vector, label == Label.BAD ? half : 0, label == Label.BAD ? dimensions : half, component);
+    Arrays.fill(
+        vector, label == Label.BAD ? half : 0, label == Label.BAD ? dimensions : half, component);
     return vector;
   }
 }

@@ -114,8 +114,8 @@ class PatternRuleTest {
 
     assertThat(evaluate(rule("\\bзаработок\\b"), text))
         .singleElement()
-        .satisfies(match ->
-            assertThat(quoted(match, text)).containsExactly("заработок", "заработок"));
+        .satisfies(
+            match -> assertThat(quoted(match, text)).containsExactly("заработок", "заработок"));
   }
 
   @ParameterizedTest

@@ -151,8 +151,7 @@ class UnicodePatternTest {
 
   @Test
   void aPatternMayHaveMoreLettersThanAsciiHas() {
-    var letters =
-        IntStream.range(0x4e00, 0x4e00 + 300).mapToObj(Character::toString).toList();
+    var letters = IntStream.range(0x4e00, 0x4e00 + 300).mapToObj(Character::toString).toList();
     var regex = "\\b(" + letters.stream().collect(Collectors.joining("|")) + "|a)b\\b";
 
     assertThat(matches(regex, "ab " + letters.get(7) + "b " + letters.get(8) + "bc, x" + "ab"))
@@ -168,8 +167,7 @@ class UnicodePatternTest {
   }
 
   @Property(tries = 3_000)
-  void aPatternMatchesAsInTheJdk(
-      @ForAll("patterns") String regex, @ForAll("texts") String text) {
+  void aPatternMatchesAsInTheJdk(@ForAll("patterns") String regex, @ForAll("texts") String text) {
     assertThat(matches(regex, text)).as(regex + " in " + text).isEqualTo(ofJdk(regex, text));
   }
 
@@ -190,16 +188,48 @@ class UnicodePatternTest {
   }
 
   /**
-   * Expressions that never match the empty text within a repetition. Texts have no characters beyond the
-   * BMP, in the middle of which the JDK begins matches, and do not end with a line break, after
-   * which it sees no further line.
+   * Expressions that never match the empty text within a repetition. Texts have no characters
+   * beyond the BMP, in the middle of which the JDK begins matches, and do not end with a line
+   * break, after which it sees no further line.
    */
   private static Arbitrary<String> expression(int depth) {
     var atom =
         Arbitraries.of(
-            "a", "B", "я", "Ж", "σ", "ς", "ü", "ß", "न", "ि", "ห", "ี", "漢", "ğ", "i", "'", "-",
-            " ", "\\w", "\\W", "\\d", "\\s", "\\S", "\\D", ".", "[а-я]", "[^а-яa]", "[\\w']",
-            "[^\\w]", "[a-zğ-]", "\\pL", "\\p{IsCyrillic}", "_", "5", "٤");
+            "a",
+            "B",
+            "я",
+            "Ж",
+            "σ",
+            "ς",
+            "ü",
+            "ß",
+            "न",
+            "ि",
+            "ห",
+            "ี",
+            "漢",
+            "ğ",
+            "i",
+            "'",
+            "-",
+            " ",
+            "\\w",
+            "\\W",
+            "\\d",
+            "\\s",
+            "\\S",
+            "\\D",
+            ".",
+            "[а-я]",
+            "[^а-яa]",
+            "[\\w']",
+            "[^\\w]",
+            "[a-zğ-]",
+            "\\pL",
+            "\\p{IsCyrillic}",
+            "_",
+            "5",
+            "٤");
     var assertion = Arbitraries.of("\\b", "\\b", "\\b", "\\B", "\\B", "^", "\\z", "");
     if (depth == 0) {
       return atom;
@@ -220,9 +250,9 @@ class UnicodePatternTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "a", "b", "B", "я", "Я", "ж", "Σ", "σ", "ς", "Ü", "ü", "ß", "न", "ि", "्", "ह",
-            "ห", "ี", "้", "漢", "字", "ğ", "i", "I", "İ", "ı", "'", "’", "-", " ", "\n",
-            "_", "5", "٤", "\u0301", "\u200d")
+            "a", "b", "B", "я", "Я", "ж", "Σ", "σ", "ς", "Ü", "ü", "ß", "न", "ि", "्", "ह", "ห",
+            "ี", "้", "漢", "字", "ğ", "i", "I", "İ", "ı", "'", "’", "-", " ", "\n", "_", "5", "٤",
+            "\u0301", "\u200d")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts) + "x");

@@ -110,8 +110,8 @@ class DisguiseGrammarTest {
         disguises.put(DisguiseGrammar.WITH_A_HELD_OUT_KIND, grammar.mixedWithHeldOut(count * 3));
       }
       disguises.forEach((kind, all) ->
-          all.forEach(disguise ->
-              table.add(kind, samples.language(), disguise, isFound(rule, disguise))));
+          all.forEach(
+              disguise -> table.add(kind, samples.language(), disguise, isFound(rule, disguise))));
     }
     return table;
   }

@@ -68,7 +68,8 @@ enum DisguiseKind {
   ZERO_WIDTH(
       Stage.GAPS, everywhere(), 3, insertSome(1, 4, r -> pick("\u200b \u2060 \ufeff \u00ad", r))),
   TAGS(Stage.GAPS, everywhere(), 3, surround(r -> WholeWords.tags("b i em u", r))),
-  EMPTY_TAGS(Stage.GAPS, everywhere(), 3, insertSome(1, 2, r -> pick("<b></b> <i></i> <u></u>", r))),
+  EMPTY_TAGS(
+      Stage.GAPS, everywhere(), 3, insertSome(1, 2, r -> pick("<b></b> <i></i> <u></u>", r))),
   MARKDOWN(Stage.GAPS, everywhere(), 3, surround(r -> WholeWords.twice("** __ ~~ ` * _", r))),
 
   SPLIT_BY_SPACE(Stage.WHOLE, ALPHABETS, 5, splitBy(" ")),
@@ -109,7 +110,10 @@ enum DisguiseKind {
   SIGNS_AND_SPACES_BETWEEN_ALL(
       held(Stage.GAPS), everywhere(), 3, insertAll(r -> " " + pick("- . * • ~", r) + " ")),
   WIDE_SPACES_BETWEEN_ALL(
-      held(Stage.GAPS), everywhere(), 3, insertAll(r -> pick(List.of("  ", "\u2003", " \u00a0"), r))),
+      held(Stage.GAPS),
+      everywhere(),
+      3,
+      insertAll(r -> pick(List.of("  ", "\u2003", " \u00a0"), r))),
   DIRECTION_CONTROLS(
       held(Stage.GAPS),
       everywhere(),

@@ -44,9 +44,7 @@ final class DisguiseTable {
   }
 
   private double share(Predicate<Row> which) {
-    return rows.stream()
-        .filter(which)
-        .collect(Collectors.averagingInt(row -> row.isFound ? 1 : 0));
+    return rows.stream().filter(which).collect(Collectors.averagingInt(row -> row.isFound ? 1 : 0));
   }
 
   /** Returns the table in Markdown. */
@@ -64,7 +62,8 @@ final class DisguiseTable {
   private void appendLine(StringBuilder table, String kind, Iterable<String> languages) {
     Predicate<Row> ofKind = row -> kind.equals(ALL) || row.kind.equals(kind);
     var name = kind.toLowerCase(Locale.ROOT).replace('_', ' ');
-    table.append("| %s | %d | %s |".formatted(name, rows.stream().filter(ofKind).count(), cell(ofKind)));
+    table.append(
+        "| %s | %d | %s |".formatted(name, rows.stream().filter(ofKind).count(), cell(ofKind)));
     for (var language : languages) {
       table.append(" %s |".formatted(cell(ofKind.and(row -> row.language.equals(language)))));
     }

@@ -17,8 +17,9 @@ class LanguageExamplesTest {
         .filteredOn(row -> !row.get("terms").isEmpty())
         .isNotEmpty()
         .allSatisfy(row ->
-            assertThat(isFound(row)).as("%s: %s", row.get("lang"), row.get("text")).isEqualTo(
-                row.get("expect").asBoolean()));
+            assertThat(isFound(row))
+                .as("%s: %s", row.get("lang"), row.get("text"))
+                .isEqualTo(row.get("expect").asBoolean()));
   }
 
   private static boolean isFound(JsonNode row) {

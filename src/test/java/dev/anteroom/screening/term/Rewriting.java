@@ -134,8 +134,7 @@ interface Rewriting {
 
   /** Inserts something else in each gap. */
   static Rewriting insertEach(Function<Random, String> inserted) {
-    return (letters, _, random) ->
-        insertAt(letters, gaps(letters), () -> inserted.apply(random));
+    return (letters, _, random) -> insertAt(letters, gaps(letters), () -> inserted.apply(random));
   }
 
   /** Surrounds some letters inside the word. */

@@ -8,8 +8,7 @@ import java.util.List;
 
 /** Text files with terms and sentences, one entry a line; a line with # is a comment. */
 final class SampleFiles {
-  private static final Path DIRECTORY =
-      Path.of("src/test/resources/dev/anteroom/screening/term");
+  private static final Path DIRECTORY = Path.of("src/test/resources/dev/anteroom/screening/term");
 
   private SampleFiles() {}
 

@@ -102,7 +102,8 @@ class TermSetTest {
   void everyOccurrenceIsFoundAndNamedAsInTheList() {
     var text = "Casino or poker, c4sino or P-O-K-E-R?";
 
-    var findings = TermSet.of(List.of("CASINO", "Poker", "bingo"), Extent.WORD).find(FoldedText.of(text));
+    var findings =
+        TermSet.of(List.of("CASINO", "Poker", "bingo"), Extent.WORD).find(FoldedText.of(text));
 
     assertThat(findings.occurrences())
         .containsExactlyInAnyOrder(
@@ -133,7 +134,8 @@ class TermSetTest {
 
   @Test
   void anEmptyListAndAnEmptyTextFindNothing() {
-    assertThat(TermSet.of(List.of(), Extent.WORD).find(FoldedText.of("casino")).occurrences()).isEmpty();
+    assertThat(TermSet.of(List.of(), Extent.WORD).find(FoldedText.of("casino")).occurrences())
+        .isEmpty();
     assertThat(ofWord("casino", "")).isEmpty();
     assertThat(ofWord("", "casino")).isEmpty();
   }
@@ -178,7 +180,8 @@ class TermSetTest {
       @ForAll("anyTexts") String text,
       @ForAll("anyTerms") List<String> list,
       @ForAll boolean wholeWords) {
-    var findings = TermSet.of(list, wholeWords ? Extent.WORD : Extent.PART).find(FoldedText.of(text));
+    var findings =
+        TermSet.of(list, wholeWords ? Extent.WORD : Extent.PART).find(FoldedText.of(text));
 
     assertThat(findings.occurrences())
         .allSatisfy(found -> {
@@ -190,7 +193,9 @@ class TermSetTest {
 
   @Property(tries = 2_000)
   void aSeparateWordIsAlwaysFound(@ForAll("words") String word, @ForAll boolean wholeWords) {
-    var found = TermSet.of(List.of(word), wholeWords ? Extent.WORD : Extent.PART).find(FoldedText.of("- " + word + " -"));
+    var found =
+        TermSet.of(List.of(word), wholeWords ? Extent.WORD : Extent.PART)
+            .find(FoldedText.of("- " + word + " -"));
 
     assertThat(found.occurrences()).contains(new TermOccurrence(word, 2, 2 + word.length()));
   }
