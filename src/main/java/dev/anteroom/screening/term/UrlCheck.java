@@ -1,7 +1,6 @@
 package dev.anteroom.screening.term;
 
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Recognises identifiers in the path or query of a URL, where letters stand by chance. */
 final class UrlCheck {
@@ -17,17 +16,15 @@ final class UrlCheck {
   private static final Pattern UNPRONOUNCEABLE = Pattern.compile("(?i)[b-df-hj-np-tv-xz]{2,}");
 
   private final String text;
-  private @Nullable Boolean mayHaveUrls;
+  private final boolean mayHaveUrls;
 
   UrlCheck(String text) {
     this.text = text;
+    this.mayHaveUrls = text.indexOf('/') >= 0;
   }
 
   /** Returns whether a place is behind the host of a URL. */
   boolean isInPath(int place) {
-    if (mayHaveUrls == null) {
-      mayHaveUrls = text.indexOf('/') >= 0;
-    }
     if (!mayHaveUrls) {
       return false;
     }
