@@ -60,7 +60,7 @@ record Dot(int end, Form form) {
       return afterDot(text, text.skipMarkup(at + 1));
     }
     if (text.isAlphanumeric(at)) {
-      int end = afterWord(text, at, JOINED_WORDS);
+      int end = afterWord(text, at, JOINED_WORDS, false);
       return end > 0 ? new Dot(end, Form.WORD) : null;
     }
     if (IDEOGRAPHIC_DOTS.indexOf(symbol) >= 0) {
@@ -79,7 +79,7 @@ record Dot(int end, Form form) {
    * Returns whether there is a word for a dot that needs no spaces, and a host goes on behind it.
    */
   static boolean isWordAt(FoldedText text, int place) {
-    int end = afterWord(text, place, JOINED_WORDS);
+    int end = afterWord(text, place, JOINED_WORDS, false);
     return end > 0 && text.isAlphanumeric(end) && text.symbol(end) < 0x80;
   }
 
@@ -106,11 +106,11 @@ record Dot(int end, Form form) {
       return new Dot(text.skipSpaces(at + 1), Form.SPACED);
     }
     if (text.isAlphanumeric(at)) {
-      int joined = afterWord(text, at, JOINED_WORDS);
+      int joined = afterWord(text, at, JOINED_WORDS, false);
       if (joined > 0) {
         return new Dot(text.skipSpaces(joined), Form.WORD);
       }
-      int end = afterWord(text, at, WORDS);
+      int end = afterWord(text, at, WORDS, true);
       int after = text.skipSpaces(end);
       return end > 0 && after > end ? new Dot(after, Form.WORD) : null;
     }
@@ -119,9 +119,9 @@ record Dot(int end, Form form) {
 
   private static @Nullable Dot bracketedAt(FoldedText text, int opening) {
     int at = text.skipSpaces(opening + 1);
-    int end = isSign(text, at) ? at + 1 : afterWord(text, at, WORDS);
+    int end = isSign(text, at) ? at + 1 : afterWord(text, at, WORDS, true);
     if (end < 0) {
-      end = afterWord(text, at, JOINED_WORDS);
+      end = afterWord(text, at, JOINED_WORDS, false);
     }
     if (end < 0) {
       return null;
@@ -140,14 +140,14 @@ record Dot(int end, Form form) {
   }
 
   /** Returns the place after one of these words; -1 if there is none. */
-  private static int afterWord(FoldedText text, int at, Map<Integer, List<String>> words) {
+  private static int afterWord(
+      FoldedText text, int at, Map<Integer, List<String>> words, boolean mustEnd) {
     if (at >= text.length() || !FIRST_SYMBOLS.get(text.symbol(at))) {
       return -1;
     }
     for (var word : words.getOrDefault(text.symbol(at), List.of())) {
       int end = at + word.codePointCount(0, word.length());
-      boolean isWhole = words == JOINED_WORDS || !text.isAlphanumeric(end);
-      if (isWhole && text.isWordAt(word, at)) {
+      if (!(mustEnd && text.isAlphanumeric(end)) && text.isWordAt(word, at)) {
         return end;
       }
     }

@@ -60,7 +60,7 @@ final class LinkCode {
     boolean isAssigned =
         text.hasSymbol(next, '=')
             || (text.hasSymbolOf(next, "+-") && text.hasSymbol(next + 1, '='));
-    return text.hasSymbolOf(end, "([{") && !text.hasSymbol(end + 1, ' ') || isAssigned;
+    return isAssigned || (text.hasSymbolOf(end, "([{") && !text.hasSymbol(end + 1, ' '));
   }
 
   /** As in "Paint.NET", "System.Net", "great.It" and "Dr.No", but not in "Evil.Com". */
@@ -122,7 +122,7 @@ final class LinkCode {
     boolean isField = FIELDS.contains(end);
     boolean isImported = CODE_CUES.contains(around.wordBefore(host.start()));
     if (host.labels().size() == 2) {
-      return ROOTS.contains(first) && isField || isImported && !end.equals("com");
+      return (ROOTS.contains(first) && isField) || (isImported && !end.equals("com"));
     }
     boolean hasDigits = host.labels().stream().anyMatch(HostLabel::isArtificial);
     return !hasDigits && (PACKAGES.contains(first) || isImported || isField);

@@ -4,7 +4,7 @@ import com.ibm.icu.lang.UScript;
 
 /** Scripts as bits, as far as screening distinguishes them. */
 public final class Script {
-  static final int LATIN = 1;
+  public static final int LATIN = 1;
   public static final int CYRILLIC = 2;
   public static final int GREEK = 4;
   public static final int OTHER = 8;

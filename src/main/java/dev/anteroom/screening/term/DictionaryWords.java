@@ -10,7 +10,7 @@ final class DictionaryWords {
 
   private static final BreakIterator PROTOTYPE = BreakIterator.getWordInstance(ULocale.ROOT);
 
-  private final BreakIterator words = (BreakIterator) PROTOTYPE.clone();
+  private final BreakIterator words = PROTOTYPE.clone();
 
   /**
    * Returns whether a term is a word between the letters before and after it. A dictionary does not
@@ -34,20 +34,22 @@ final class DictionaryWords {
       return true;
     }
     int behind = extent == Extent.PREFIX ? count(term + after) : 1 + count(after);
-    return count(before) + behind <= natural;
+    // A term that the dictionary knows, and did not take here, is none here unless it is better.
+    int allowed = count(term) == 1 ? natural - 1 : natural;
+    return count(before) + behind <= allowed;
   }
 
   /**
-   * Returns whether one katakana remains beside a term in katakana. It is no word, but a part of a
-   * foreign word that the dictionary does not have.
+   * Returns whether one or two katakana remain beside a term in katakana. They are no word, but a
+   * part of a foreign word that the dictionary does not have.
    */
   private static boolean isCutOff(String before, String term, String after, Extent extent) {
     boolean isAfter =
-        isKatakana(term, term.length() - 1) && isKatakana(after, 0) && !isKatakana(after, 1);
+        isKatakana(term, term.length() - 1) && isKatakana(after, 0) && !isKatakana(after, 2);
     boolean isBefore =
         isKatakana(term, 0)
             && isKatakana(before, before.length() - 1)
-            && !isKatakana(before, before.length() - 2);
+            && !isKatakana(before, before.length() - 3);
     return isBefore || (isAfter && extent != Extent.PREFIX);
   }
 

@@ -43,19 +43,20 @@ final class GapCheck {
       return from + 1;
     }
     int at = from;
-    boolean isPicture = isPicture(text.symbol(from));
+    boolean isMixed = maySeparateAmongOthers(text.symbol(from));
     while (at < text.length()
         && at - from < MAX_SIGNS
         && !text.isAlphanumeric(at)
         && !text.isSpace(at)
-        && (isPicture ? isPicture(text.symbol(at)) : text.symbol(at) == text.symbol(from))) {
-      at++;
+        && (text.symbol(at) == text.symbol(from)
+            || (isMixed && maySeparateAmongOthers(text.symbol(at))))) {
+      at = text.skipMarkup(at + 1);
     }
     return at;
   }
 
   private static boolean isPicture(int symbol) {
-    return symbol >= FIRST_PICTURE && symbol < 0x3000 || symbol >= 0x1F000;
+    return (symbol >= FIRST_PICTURE && symbol < 0x3000) || symbol >= 0x1F000;
   }
 
   /** Returns whether nothing is between the letters that is not between those of the term. */
@@ -77,7 +78,8 @@ final class GapCheck {
       return spaces == 1 && gaps.size() == 1 && isSplitInTwo(path, gaps.getFirst());
     }
     long kinds = gaps.stream().mapToInt(gap -> text.symbol(gap.from())).distinct().count();
-    if (kinds > 1 && !gaps.stream().allMatch(this::maySeparateAmongOthers)) {
+    if (kinds > 1
+        && !gaps.stream().allMatch(gap -> maySeparateAmongOthers(text.symbol(gap.from())))) {
       return false;
     }
     return gaps.stream().noneMatch(gap -> endsWord(path, gap, gaps)) && isWholeCompound(path, gaps);
@@ -96,8 +98,7 @@ final class GapCheck {
   }
 
   /** Returns whether a sign is one that people mix with others; those of code are not. */
-  private boolean maySeparateAmongOthers(Gap gap) {
-    int sign = text.symbol(gap.from());
+  private static boolean maySeparateAmongOthers(int sign) {
     return SEPARATORS.indexOf(sign) >= 0 || isPicture(sign);
   }
 
@@ -135,7 +136,7 @@ final class GapCheck {
     boolean isLeft = context.isWordHere(left, first, last, mayBeRare);
     boolean isRight = context.isWordHere(right, first, last, mayBeRare);
     boolean areLong = left.length() >= 4 && right.length() >= 4;
-    return isLeft && isRight || isDash && areLong && (isLeft || isRight);
+    return (isLeft && isRight) || (isDash && areLong && (isLeft || isRight));
   }
 
   /** Returns whether a sentence seems to begin after a sign without a space. */

@@ -102,7 +102,7 @@ final class MarkCheck {
     if (OWN_CYRILLIC.contains(inText) || OWN_CYRILLIC.contains(inTerm)) {
       return false;
     }
-    if (!isAccented(inTerm)) {
+    if (!isAccented(inTerm) || isInNoAlphabet(inText)) {
       return true;
     }
     boolean isCapital = Character.isUpperCase(text.original().codePointAt(text.start(place)));
@@ -155,7 +155,7 @@ final class MarkCheck {
     if (all > 1) {
       spelledSo &= ~ONE_ACCENT;
     }
-    if (letters >= MIN_UNACCENTED && 5 * all > 3 * letters) {
+    if (letters >= MIN_UNACCENTED && 5 * all > 3L * letters) {
       spelledSo &= TONAL;
     }
     if (spelledSo == Languages.NONE) {
@@ -165,12 +165,18 @@ final class MarkCheck {
     if ((spelledSo & likely) != 0) {
       return false;
     }
-    return likely != Languages.NONE || (accents >= 2 && 4 * accents >= letters);
+    return likely != Languages.NONE || (accents >= 2 && 4L * accents >= letters);
   }
 
   /** Returns whether a mark stands on a letter that no alphabet has with it. */
   private static boolean hasStackedMarks(String word) {
     return word.codePoints().anyMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
+  }
+
+  private static boolean isInNoAlphabet(String letter) {
+    return hasStackedMarks(letter)
+        || (Script.of(letter.codePointAt(0)) == Script.LATIN
+            && Languages.withLetter(letter.codePointAt(0)) == Languages.NONE);
   }
 
   private static boolean isAccented(String letter) {

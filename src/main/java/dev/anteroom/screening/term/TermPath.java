@@ -13,14 +13,21 @@ final class TermPath {
 
   /** How a letter of the term is written. */
   enum Spelling {
-    PLAIN,
+    PLAIN(0),
     /** By a sign that between letters almost always stands for a letter. */
-    SIGN,
-    LEET,
-    WEAK,
+    SIGN(1),
+    LEET(2),
+    WEAK(3),
     /** By several letters or signs that together look like it. */
-    WIDE,
-    MASK
+    WIDE(4),
+    MASK(5);
+
+    /** Where its letters are counted. */
+    private final int index;
+
+    Spelling(int index) {
+      this.index = index;
+    }
   }
 
   /** No sign or space has split the word. */
@@ -70,13 +77,13 @@ final class TermPath {
     letter.inText = 1;
     letter.gap = NO_GAP;
     length++;
-    counts[how.ordinal()]++;
+    counts[how.index]++;
     return letter;
   }
 
   void pop() {
     length--;
-    counts[letters.get(length).spelling.ordinal()]--;
+    counts[letters.get(length).spelling.index]--;
   }
 
   void clear() {
@@ -102,7 +109,7 @@ final class TermPath {
 
   /** Returns how many letters are written in a way. */
   int count(Spelling how) {
-    return counts[how.ordinal()];
+    return counts[how.index];
   }
 
   /** Returns whether each letter is written as itself, once. */

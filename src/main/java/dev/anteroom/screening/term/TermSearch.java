@@ -130,6 +130,9 @@ final class TermSearch {
         readSymbol(last, shown);
       }
       readPastSeparator(last, next);
+      if (shown != next) {
+        readPastSeparator(last, shown);
+      }
     }
     skipRepeated(last, shown);
   }
@@ -239,7 +242,8 @@ final class TermSearch {
       return;
     }
     int symbol = trie.symbol(child);
-    boolean isRepeated = symbol == last.symbol;
+    // Not across a sign or space: in "s s", each letter may be repeated on its own.
+    boolean isRepeated = symbol == last.symbol && text.skipMarkup(last.end + 1) >= place;
     if (!isRepeated || last.inText == last.inTerm) {
       var letter = path.push(place, how);
       letter.end = end;

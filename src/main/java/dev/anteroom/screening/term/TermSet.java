@@ -66,7 +66,7 @@ public final class TermSet {
     var steps = new StepBudget(text);
     if (!folded.isEmpty()) {
       new TermSearch(text, trie, folded, extent, steps).findAll(found);
-      SpacedLetters.findAll(text).forEach(run -> run.find(trie, folded, steps, found));
+      SpacedLettersFinder.findAll(text).forEach(run -> run.find(trie, folded, steps, found));
     }
     reversed.find(text, found);
     literal.find(text.original(), found);

@@ -1,0 +1,202 @@
+package dev.anteroom.screening.term;
+
+import dev.anteroom.screening.folding.FoldedText;
+import dev.anteroom.screening.folding.Script;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Finds runs of single letters in a text. A letter may be repeated ({@code bb ii tt}) and has its
+ * marks; between two are spaces, signs or markup. In scripts without spaces, the first and the last
+ * letter of a run may belong to words beside it.
+ */
+final class SpacedLettersFinder {
+  private static final int MIN_LETTERS = 3;
+
+  /** The most symbols between two letters. */
+  private static final int MAX_GAP = 8;
+
+  private static final int MAX_REPETITIONS = 12;
+
+  /** Signs that attach a letter to the word next to it. */
+  private static final String ATTACHING_SIGNS = "'’‘`/&";
+
+  /** Signs that separate letters of formulas and lists, unless they are the same everywhere. */
+  private static final String CODE_SIGNS = "()[]{}<>,;:=&%\\\"";
+
+  private final FoldedText text;
+
+  /** The places of all letters of the run that is read. */
+  private final List<Integer> places = new ArrayList<>();
+
+  /** For each of these letters, the kind of gap before it. */
+  private final List<Gap> gaps = new ArrayList<>();
+
+  private int letters;
+
+  private SpacedLettersFinder(FoldedText text) {
+    this.text = text;
+  }
+
+  /** What is before a letter: nothing, if it repeats the letter before or is its mark. */
+  private record Gap(int width, boolean hasSpace, boolean hasSign) {
+    static final Gap NONE = new Gap(0, false, false);
+  }
+
+  /** Returns all runs of a text. */
+  static List<SpacedLetters> findAll(FoldedText text) {
+    var finder = new SpacedLettersFinder(text);
+    var runs = new ArrayList<SpacedLetters>();
+    for (int i = 0; i < text.length(); i++) {
+      if (finder.mayBegin(i)) {
+        int end = finder.readRun(i);
+        if (finder.letters >= MIN_LETTERS) {
+          runs.add(finder.run());
+          i = end - 1;
+        }
+      }
+    }
+    return runs;
+  }
+
+  private boolean mayBegin(int i) {
+    if (!isLetter(i)) {
+      return false;
+    }
+    return isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1);
+  }
+
+  /** Reads the letters from a place on; returns the place after the last. */
+  private int readRun(int first) {
+    places.clear();
+    gaps.clear();
+    letters = 0;
+    int sign = -1;
+    int at = first;
+    var gap = Gap.NONE;
+    while (true) {
+      int end = endOfLetter(at);
+      if (!isSingle(at, end)) {
+        break;
+      }
+      letters++;
+      for (int place = at; place < end; place++) {
+        places.add(place);
+        gaps.add(place == at ? gap : Gap.NONE);
+      }
+      sign = sign < 0 && end < text.length() ? text.symbol(end) : sign;
+      int next = nextLetter(end, sign);
+      if (next < 0) {
+        return end;
+      }
+      gap = gap(end, next);
+      at = next;
+    }
+    return at;
+  }
+
+  private SpacedLetters run() {
+    boolean areSpaces = gaps.stream().allMatch(gap -> gap.width() == 0 || !gap.hasSign());
+    int narrowest = gaps.stream().mapToInt(Gap::width).filter(width -> width > 0).min().orElse(0);
+    boolean isAnyTight = gaps.stream().anyMatch(gap -> gap.width() > 0 && !gap.hasSpace());
+    var isEdge = new boolean[places.size() + 1];
+    for (int i = 0; i < places.size(); i++) {
+      var gap = gaps.get(i);
+      isEdge[i] =
+          areSpaces ? gap.width() > narrowest && gap.width() > 0 : gap.hasSpace() && isAnyTight;
+    }
+    isEdge[0] = true;
+    isEdge[places.size()] = true;
+    var chosen = places.stream().mapToInt(Integer::intValue).toArray();
+    return new SpacedLetters(text.select(chosen), areSpaces, isEdge);
+  }
+
+  /** Returns the place of the next letter behind a gap, or -1. */
+  private int nextLetter(int from, int sign) {
+    int at = text.skipMarkup(from);
+    int width = 0;
+    while (at < text.length() && width <= MAX_GAP && !isLetterAmongSigns(at, sign)) {
+      boolean endsSentence =
+          isUnspaced(from - 1)
+              && text.hasSymbolOf(at, GapCheck.SENTENCE_SIGNS)
+              && text.symbol(at) > 0x7F;
+      boolean isCode = text.symbol(at) != sign && CODE_SIGNS.indexOf(text.symbol(at)) >= 0;
+      if (endsSentence || isCode) {
+        return -1;
+      }
+      width++;
+      at = text.skipMarkup(at + 1);
+    }
+    return at < text.length() && at > from && width <= MAX_GAP ? at : -1;
+  }
+
+  /** Returns whether there is a letter, or a sign like one that is no separator of the run. */
+  private boolean isLetterAmongSigns(int place, int sign) {
+    return text.isAlphanumeric(place)
+        || (isLetter(place)
+            && text.symbol(place) != sign
+            && !isLetter(place - 1)
+            && !isLetter(place + 1));
+  }
+
+  private Gap gap(int from, int to) {
+    boolean hasSpace = IntStream.range(from, to).anyMatch(text::isSpace);
+    boolean hasSign =
+        IntStream.range(from, to).anyMatch(at -> !text.isSpace(at) && !text.isAlphanumeric(at));
+    return new Gap(to - from, hasSpace, hasSign);
+  }
+
+  /** Returns the place after a letter, its repetitions and its marks. */
+  private int endOfLetter(int place) {
+    int end = place + 1;
+    while (end < text.length()
+        && end - place <= MAX_REPETITIONS
+        && text.isAlphanumeric(end)
+        && (isMark(end) || isAfterVirama(end) || text.symbol(end) == text.symbol(place))
+        && !(isUnspaced(place) && !isMark(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isMark(int place) {
+    int type = Character.getType(text.symbol(place));
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /** Returns whether a consonant is joined to the one before it, as in "ट्ट". */
+  private boolean isAfterVirama(int place) {
+    int before = text.symbol(place - 1);
+    return isMark(place - 1) && (before & 0x7F) == 0x4D && before >= 0x94D && before <= 0xD4D;
+  }
+
+  /** Returns whether a letter is alone, and no part of a word. */
+  private boolean isSingle(int place, int end) {
+    return isUnspaced(place) || isDetached(end - 1, 1);
+  }
+
+  /**
+   * Returns whether a letter is not attached to a word on one side, as the s in "it's" and the w in
+   * "w/c" are.
+   */
+  private boolean isDetached(int i, int side) {
+    int beside = i + side;
+    boolean isHanging =
+        text.hasSymbolOf(beside, ATTACHING_SIGNS)
+            && text.isAlphanumeric(beside + side)
+            && text.isAlphanumeric(beside + 2 * side);
+    return !text.isAlphanumeric(beside) && !isHanging;
+  }
+
+  private boolean isUnspaced(int place) {
+    return text.glyph(place).script() == Script.UNSPACED;
+  }
+
+  /** Returns whether there is a letter, a digit, or a sign that can be read as a letter. */
+  private boolean isLetter(int i) {
+    return i >= 0
+        && i < text.length()
+        && (text.isAlphanumeric(i) || text.glyph(i).alternatives().length > 0);
+  }
+}
