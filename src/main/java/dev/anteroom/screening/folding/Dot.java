@@ -76,7 +76,7 @@ record Dot(int end, Form form) {
   }
 
   /**
-   * Returns whether there is a word for a dot that needs no spaces, and a host goes on behind it.
+   * Returns whether there is a word for a dot that needs no spaces, and a host continues after it.
    */
   static boolean isWordAt(FoldedText text, int place) {
     int end = afterWord(text, place, JOINED_WORDS, false);

@@ -150,7 +150,7 @@ final class LinkEvidence {
     return words != Languages.NONE && (words & around.languagesWithout(host.last())) != 0;
   }
 
-  /** Returns whether the sentence goes on with the end of the host: "the B12.is closed". */
+  /** Returns whether the sentence continues with the end of the host: "the B12.is closed". */
   private boolean goesOn(Host host, String end, boolean isAnnounced) {
     long likely = around.languagesWithout(host.last());
     // A disguised dot is rare, so in a text of unknown language it is rather a comma.

@@ -4,7 +4,7 @@ package dev.anteroom.screening.folding;
 final class LinkPath {
   private static final String TERMINATORS = "\"'<>)]}”’»";
 
-  /** Marks of Chinese and Japanese sentences, where no URL goes on. */
+  /** Marks of Chinese and Japanese sentences, where no URL continues. */
   private static final String CJK_MARKS = "。、，！？；：（）「」『』【】《》〈〉…｡､";
 
   private LinkPath() {}

@@ -59,7 +59,7 @@ final class LinkSurroundings {
     return start == place || start == end ? "" : word(start, end);
   }
 
-  /** Returns whether a word in lower case follows, so that the sentence goes on. */
+  /** Returns whether a word in lower case follows, so that the sentence continues. */
   boolean isFollowedByWord(int place) {
     int start = text.skipSpaces(place);
     if (start == place || !text.isAlphanumeric(start)) {

@@ -4,7 +4,7 @@ import dev.anteroom.screening.folding.FoldedText;
 import java.util.regex.Pattern;
 
 /**
- * Recognises digits and signs that are no leetspeak, because they stand in a formula, a price, a
+ * Recognises digits and signs that are no leetspeak, because they are part of a formula, a price, a
  * postcode or another code.
  */
 final class CodeCheck {

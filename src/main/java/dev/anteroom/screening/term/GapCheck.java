@@ -21,6 +21,9 @@ final class GapCheck {
 
   private static final int MAX_SIGNS = 4;
 
+  /** In shorter terms, a mask and a gap leave too little of the word. */
+  private static final int MIN_MASKED = 5;
+
   /** Signs before these are pictures rather than punctuation. */
   private static final int FIRST_PICTURE = 0x2600;
 
@@ -37,7 +40,7 @@ final class GapCheck {
   /** A sign or space that splits a term: its place, and the place of the next letter. */
   private record Gap(int from, int to, int index) {}
 
-  /** Returns where the letters go on after one gap, or the same place if it is no gap. */
+  /** Returns where the letters continue after one gap, or the same place if it is no gap. */
   static int after(FoldedText text, int from) {
     if (text.isSpace(from)) {
       return from + 1;
@@ -67,7 +70,8 @@ final class GapCheck {
   boolean isPlausible(TermPath path, Term term) {
     var gaps = gaps(path, term);
     boolean isWhole = gaps.isEmpty();
-    if (!isWhole && path.count(Spelling.MASK) > 0) {
+    boolean isMaskedToo = path.count(Spelling.MASK) > 1 || path.length() < MIN_MASKED;
+    if (!isWhole && path.count(Spelling.MASK) > 0 && isMaskedToo) {
       return false;
     }
     if (isWhole) {

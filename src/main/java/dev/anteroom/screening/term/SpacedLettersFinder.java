@@ -19,6 +19,9 @@ final class SpacedLettersFinder {
 
   private static final int MAX_REPETITIONS = 12;
 
+  /** The first combining mark of Unicode. */
+  private static final int FIRST_MARK = 0x300;
+
   /** Signs that attach a letter to the word next to it. */
   private static final String ATTACHING_SIGNS = "'’‘`/&";
 
@@ -61,7 +64,9 @@ final class SpacedLettersFinder {
   }
 
   private boolean mayBegin(int i) {
-    if (!isLetter(i)) {
+    // Most letters are followed by another one.
+    boolean isInWord = text.isAlphanumeric(i + 1) && !isUnspaced(i) && !continuesLetter(i, i + 1);
+    if (isInWord || !isLetter(i)) {
       return false;
     }
     return isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1);
@@ -153,14 +158,23 @@ final class SpacedLettersFinder {
     while (end < text.length()
         && end - place <= MAX_REPETITIONS
         && text.isAlphanumeric(end)
-        && (isMark(end) || isAfterVirama(end) || text.symbol(end) == text.symbol(place))
-        && !(isUnspaced(place) && !isMark(end))) {
+        && continuesLetter(place, end)) {
       end++;
     }
     return end;
   }
 
+  /** Returns whether a symbol is a mark of a letter, joined to it, or repeats it. */
+  private boolean continuesLetter(int letter, int place) {
+    return isMark(place)
+        || (!isUnspaced(letter)
+            && (text.symbol(place) == text.symbol(letter) || isAfterVirama(place)));
+  }
+
   private boolean isMark(int place) {
+    if (text.symbol(place) < FIRST_MARK) {
+      return false;
+    }
     int type = Character.getType(text.symbol(place));
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }

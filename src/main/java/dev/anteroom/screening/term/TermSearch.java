@@ -37,8 +37,14 @@ final class TermSearch {
   /** The ids that the trie has for the symbols of the text. */
   private final char[] ids;
 
+  /** Whether a letter is doubled at or after a place, before the next space. */
+  private final boolean[] doublesLater;
+
   private final StepBudget steps;
   private Set<TermOccurrence> matches = Set.of();
+
+  /** How many letters on the path are repeated more often than in the term. */
+  private int doubled;
 
   TermSearch(FoldedText text, Trie trie, List<Term> terms, Extent extent, StepBudget steps) {
     this.text = text;
@@ -51,7 +57,17 @@ final class TermSearch {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) trie.id(text.symbol(i));
     }
+    this.doublesLater = doublesLater(text);
     this.steps = steps;
+  }
+
+  private static boolean[] doublesLater(FoldedText text) {
+    var doubles = new boolean[text.length() + 1];
+    for (int i = text.length() - 2; i >= 0; i--) {
+      doubles[i] =
+          !text.isSpace(i) && (doubles[i + 1] || text.symbol(i) == text.symbol(i + 1));
+    }
+    return doubles;
   }
 
   /** Adds all occurrences; stops if no steps are left. */
@@ -147,18 +163,22 @@ final class TermSearch {
       last.end = at;
       repeated++;
     }
-    if (repeated > 0) {
+    boolean isSpelling =
+        repeated == 1 && last.inText < 2 && doubled == 0 && !doublesLater[last.end + 1];
+    if (repeated > 0 && !isSpelling) {
+      doubled++;
       last.inText += repeated;
       advance(last);
       last.inText -= repeated;
-      last.end = end;
+      doubled--;
     }
+    last.end = end;
   }
 
   private void readPastSeparator(Letter last, int next) {
     if (next >= text.length()
         || text.isAlphanumeric(next)
-        || (path.count(Spelling.MASK) > 0 && !trie.hasBreak(last.node))) {
+        || (path.count(Spelling.MASK) > 1 && !trie.hasBreak(last.node))) {
       return;
     }
     boolean endsWord = !text.isSpace(next) && text.isSpace(next + 1);
@@ -192,7 +212,8 @@ final class TermSearch {
     }
     var glyph = text.glyph(place);
     readLetters(last, glyph, place);
-    if (!glyph.isAlphanumeric() && !glyph.isSpace() && last.gap == TermPath.NO_GAP) {
+    boolean mayMask = last.gap == TermPath.NO_GAP || path.count(Spelling.MASK) == 0;
+    if (!glyph.isAlphanumeric() && !glyph.isSpace() && mayMask) {
       readMask(last, glyph.symbol(), place);
     }
   }
