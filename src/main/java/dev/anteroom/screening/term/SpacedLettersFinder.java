@@ -45,6 +45,10 @@ final class SpacedLettersFinder {
   /** What is before a letter: nothing, if it repeats the letter before or is its mark. */
   private record Gap(int width, boolean hasSpace, boolean hasSign) {
     static final Gap NONE = new Gap(0, false, false);
+
+    boolean hasKindOf(Gap other) {
+      return hasSpace == other.hasSpace && hasSign == other.hasSign;
+    }
   }
 
   /** Returns all runs of a text. */
@@ -69,7 +73,7 @@ final class SpacedLettersFinder {
     if (isInWord || !isLetter(i)) {
       return false;
     }
-    return isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1);
+    return isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1, -1);
   }
 
   /** Reads the letters from a place on; returns the place after the last. */
@@ -82,7 +86,8 @@ final class SpacedLettersFinder {
     var gap = Gap.NONE;
     while (true) {
       int end = endOfLetter(at);
-      if (!isSingle(at, end)) {
+      sign = sign < 0 && end < text.length() ? text.symbol(end) : sign;
+      if (!isUnspaced(at) && !isDetached(end - 1, 1, sign)) {
         break;
       }
       letters++;
@@ -90,7 +95,6 @@ final class SpacedLettersFinder {
         places.add(place);
         gaps.add(place == at ? gap : Gap.NONE);
       }
-      sign = sign < 0 && end < text.length() ? text.symbol(end) : sign;
       int next = nextLetter(end, sign);
       if (next < 0) {
         return end;
@@ -104,17 +108,30 @@ final class SpacedLettersFinder {
   private SpacedLetters run() {
     boolean areSpaces = gaps.stream().allMatch(gap -> gap.width() == 0 || !gap.hasSign());
     int narrowest = gaps.stream().mapToInt(Gap::width).filter(width -> width > 0).min().orElse(0);
-    boolean isAnyTight = gaps.stream().anyMatch(gap -> gap.width() > 0 && !gap.hasSpace());
+    var kind = mostFrequentKind();
     var isEdge = new boolean[places.size() + 1];
     for (int i = 0; i < places.size(); i++) {
       var gap = gaps.get(i);
-      isEdge[i] =
-          areSpaces ? gap.width() > narrowest && gap.width() > 0 : gap.hasSpace() && isAnyTight;
+      boolean isOther = areSpaces ? gap.width() > narrowest : !gap.hasKindOf(kind);
+      isEdge[i] = gap.width() > 0 && (isOther || isBesideRepetition(i));
     }
     isEdge[0] = true;
     isEdge[places.size()] = true;
     var chosen = places.stream().mapToInt(Integer::intValue).toArray();
     return new SpacedLetters(text.select(chosen), areSpaces, isEdge);
+  }
+
+  /** Returns a gap like most: with or without spaces, and with or without signs. */
+  private Gap mostFrequentKind() {
+    var first = gaps.stream().filter(gap -> gap.width() > 0).findFirst().orElse(Gap.NONE);
+    var other = gaps.stream().filter(gap -> gap.width() > 0 && !gap.hasKindOf(first)).toList();
+    return 2 * other.size() > letters ? other.getFirst() : first;
+  }
+
+  /** Returns whether one letter alone follows three equal ones, as in "www.c.a.s.i.n.o". */
+  private boolean isBesideRepetition(int i) {
+    boolean isAlone = i + 1 == places.size() || gaps.get(i + 1).width() > 0;
+    return isAlone && i >= 3 && gaps.get(i - 1).width() == 0 && gaps.get(i - 2).width() == 0;
   }
 
   /** Returns the place of the next letter behind a gap, or -1. */
@@ -185,21 +202,18 @@ final class SpacedLettersFinder {
     return isMark(place - 1) && (before & 0x7F) == 0x4D && before >= 0x94D && before <= 0xD4D;
   }
 
-  /** Returns whether a letter is alone, and no part of a word. */
-  private boolean isSingle(int place, int end) {
-    return isUnspaced(place) || isDetached(end - 1, 1);
-  }
-
   /**
    * Returns whether a letter is not attached to a word on one side, as the s in "it's" and the w in
    * "w/c" are.
+   *
+   * @param separator the sign that separates the letters of the run
    */
-  private boolean isDetached(int i, int side) {
+  private boolean isDetached(int i, int side, int separator) {
     int beside = i + side;
     boolean isHanging =
         text.hasSymbolOf(beside, ATTACHING_SIGNS)
-            && text.isAlphanumeric(beside + side)
-            && text.isAlphanumeric(beside + 2 * side);
+            && text.symbol(beside) != separator
+            && text.isAlphanumeric(beside + side);
     return !text.isAlphanumeric(beside) && !isHanging;
   }
 
