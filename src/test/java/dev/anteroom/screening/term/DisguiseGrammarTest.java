@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * How many generated disguises are found, by language and kind, and that no innocent sentence is
- * flagged. With {@code -Ddisguises.heldOut=true} the full run also measures the kinds that were
+ * flagged. With {@code -Ddisguises.held-out=true} the full run also measures the kinds that were
  * left out of development. Writes the table to target/disguises.md.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -46,7 +46,7 @@ class DisguiseGrammarTest {
   @Test
   @Tag("full")
   void manyDisguisesOfEachKindAreFound() throws IOException {
-    var table = measure(MANY, Boolean.getBoolean("disguises.heldOut"));
+    var table = measure(MANY, Boolean.getBoolean("disguises.held-out"));
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target/disguises.md"), table.toString());
     Files.writeString(Path.of("target/disguises-missed.txt"), table.missed());
