@@ -13,7 +13,8 @@ public final class WideLetters {
   /** Each form, then the letter. Those that begin with a letter only resemble it. */
   private static final String TABLE =
       "|<k |{k |(k \\/v \\/\\/w vvw ()o []o <>o |-|h )-(h |)d [)d |3b |\\|n /\\/n /\\a |_|u (_)u"
-          + " |\\/|m /\\/\\m /v\\m ><x )(x |_l |=f |*p |>p |2r |°p ][i 13b rnm cld";
+          + " |\\/|m /\\/\\m /v\\m ><x )(x |_l |=f |*p |>p |2r |°p ][i 13b rnm cld"
+          + " -|-t [-e ]3b c|d }{k (_c |_|_|w /|/n |*|n |-|п /\\л >|<ж }{ж |_|_|ш /|/и ()о";
 
   /** The forms by their first symbol, all of ASCII. */
   private static final List<List<WideLetter>> BY_FIRST = read();

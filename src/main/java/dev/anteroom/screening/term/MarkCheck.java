@@ -73,7 +73,9 @@ final class MarkCheck {
       if (!isSecondOfTwo(letter.start)) {
         word.append(writtenFrom(letter.start, letter.end));
       }
-      if (inText.equals(inTerm) || areAlwaysSame(inText, inTerm, term)) {
+      // A sign like ⒜ or 🅰 is no letter of any language.
+      boolean isSign = !Character.isLetter(inText.codePointAt(0));
+      if (isSign || inText.equals(inTerm) || areAlwaysSame(inText, inTerm, term)) {
         continue;
       }
       if (!isReplaceable(letter.start, inText, inTerm, term)) {
