@@ -8,7 +8,13 @@ import java.util.regex.Pattern;
  * postcode or another code.
  */
 final class CodeCheck {
-  private static final int MAX_TOKEN = 60;
+  private static final int MAX_TOKEN = 30;
+
+  /** A part of a postcode is not longer. */
+  private static final int MAX_POSTCODE_PART = 4;
+
+  /** So many characters tell whether a text has lower case. */
+  private static final int MAX_SAMPLE = 400;
 
   /** A price, perhaps with a variable. */
   private static final Pattern PRICE = Pattern.compile("[$€£¥¢][0-9]+[a-z]?");
@@ -23,9 +29,12 @@ final class CodeCheck {
   private static final String ATTACHED_OPERATORS = "^=\\{}";
 
   private final FoldedText text;
+  private final boolean hasLowerCase;
 
   CodeCheck(FoldedText text) {
     this.text = text;
+    this.hasLowerCase =
+        text.original().chars().limit(MAX_SAMPLE).filter(Character::isLowerCase).count() > 3;
   }
 
   /** Returns whether the symbols from one place to another are code. */
@@ -33,11 +42,11 @@ final class CodeCheck {
     int from = tokenStart(first);
     int to = tokenEnd(last);
     var token = symbols(first, last + 1);
-    return PRICE.matcher(token).matches()
-        || isBesideOperator(first, last)
+    return isBesideOperator(first, last)
+        || PRICE.matcher(token).matches()
         || MIXED.matcher(afterSlash(symbols(from, first))).find()
         || MIXED.matcher(beforeSlash(symbols(last + 1, to))).find()
-        || isPostcode(token, from, to)
+        || (last - first < MAX_POSTCODE_PART && isPostcode(token, from, to))
         || isShortCode(first, last);
   }
 
@@ -72,7 +81,11 @@ final class CodeCheck {
   }
 
   private static String withoutStop(String token) {
-    return token.replaceAll("[.,;:!?)]+$", "");
+    int end = token.length();
+    while (end > 0 && ".,;:!?)".indexOf(token.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return token.substring(0, end);
   }
 
   /** Returns whether a token has at most four capitals and digits, and both. */
@@ -92,9 +105,7 @@ final class CodeCheck {
 
   /** Returns whether this is a code of three capitals and digits among words in lower case. */
   private boolean isShortCode(int first, int last) {
-    return last - first < 3
-        && isCapitalCode(first, last + 1)
-        && text.original().chars().limit(400).filter(Character::isLowerCase).count() > 3;
+    return last - first < 3 && hasLowerCase && isCapitalCode(first, last + 1);
   }
 
   private int tokenStart(int place) {

@@ -22,17 +22,22 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class DisguiseCheck {
+  /** What it costs to judge a disguise, compared with reading a symbol. */
+  private static final int STEPS_OF_A_JUDGEMENT = 300;
+
   private final FoldedText text;
   private final Extent extent;
   private final WordEdges edges;
   private final GapCheck gaps;
   private final MarkCheck marks;
+  private final StepBudget steps;
   private final RepetitionCheck repetitions;
   private final OtherWords words;
   private final CodeCheck code;
   private final UrlCheck urls;
 
-  DisguiseCheck(FoldedText text, Extent extent) {
+  DisguiseCheck(FoldedText text, Extent extent, StepBudget steps) {
+    this.steps = steps;
     this.text = text;
     this.extent = extent;
     this.edges = new WordEdges(text.original(), extent);
@@ -53,17 +58,27 @@ final class DisguiseCheck {
             && hasPlausibleLeet(path)
             && repetitions.isPlausible(path)
             && hasSignsAround(path, term)
+            && isWorthJudging(path)
             && gaps.isPlausible(path, term)
             && words.isNoOther(path, term)
             && matchesScript(path, term)
             && marks.isSameWord(path, term)
             && isMeantInUrl(path, term)
+            && isNoCode(path)
             && isDictionaryWord(path, term);
     int start = path.first().start - signs(term.before());
     int end = path.last().end + signs(term.after());
     return isHiddenWell
         ? new TermOccurrence(term.original(), text.start(start), text.end(end))
         : null;
+  }
+
+  /** Judging a disguise costs more than reading, so a text cannot ask for it any number of times. */
+  private boolean isWorthJudging(TermPath path) {
+    if (!path.isPlain()) {
+      steps.consume(STEPS_OF_A_JUDGEMENT);
+    }
+    return steps.hasRemaining();
   }
 
   private boolean hasSignsAround(TermPath path, Term term) {
@@ -95,13 +110,14 @@ final class DisguiseCheck {
   private boolean hasPlausibleLeet(TermPath path) {
     int leet = path.count(Spelling.LEET);
     int plain = path.length() - leet;
-    int signs = path.count(Spelling.SIGN) + path.count(Spelling.WIDE);
-    if (leet + signs == 0) {
-      return true;
-    }
-    boolean isReadable =
-        leet == 0 || (plain >= 2 && (path.length() > 3 || 2 * plain >= path.length() - 1));
-    return isReadable && !code.isCode(path.first().start, path.last().end);
+    return leet == 0 || (plain >= 2 && (path.length() > 3 || 2 * plain >= path.length() - 1));
+  }
+
+  /** Returns whether digits and signs for letters are no code; asked last, since it costs most. */
+  private boolean isNoCode(TermPath path) {
+    int signs =
+        path.count(Spelling.LEET) + path.count(Spelling.SIGN) + path.count(Spelling.WIDE);
+    return signs == 0 || !code.isCode(path.first().start, path.last().end);
   }
 
   private boolean hasPlausibleMasks(TermPath path) {

@@ -21,6 +21,11 @@ final class StepBudget {
     return --remaining > 0;
   }
 
+  /** Consumes several steps. */
+  void consume(int count) {
+    remaining -= count;
+  }
+
   boolean hasRemaining() {
     return remaining > 0;
   }

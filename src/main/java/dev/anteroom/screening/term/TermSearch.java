@@ -51,7 +51,7 @@ final class TermSearch {
     this.trie = trie;
     this.terms = terms;
     this.wholeWords = extent != Extent.PART;
-    this.check = new DisguiseCheck(text, extent);
+    this.check = new DisguiseCheck(text, extent, steps);
     this.path = new TermPath();
     this.ids = new char[text.length()];
     for (int i = 0; i < ids.length; i++) {
@@ -64,8 +64,7 @@ final class TermSearch {
   private static boolean[] doublesLater(FoldedText text) {
     var doubles = new boolean[text.length() + 1];
     for (int i = text.length() - 2; i >= 0; i--) {
-      doubles[i] =
-          !text.isSpace(i) && (doubles[i + 1] || text.symbol(i) == text.symbol(i + 1));
+      doubles[i] = !text.isSpace(i) && (doubles[i + 1] || text.symbol(i) == text.symbol(i + 1));
     }
     return doubles;
   }
