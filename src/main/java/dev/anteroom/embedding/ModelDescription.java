@@ -2,15 +2,6 @@ package dev.anteroom.embedding;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +44,6 @@ record ModelDescription(
   /** Without quotes, because it is part of statements. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
-
   @JsonCreator
   ModelDescription(
       @JsonProperty("name") @Nullable String name,
@@ -80,28 +65,8 @@ record ModelDescription(
         probeNorm);
   }
 
-  /**
-   * Reads and checks a description.
-   *
-   * @throws ModelException if a key is missing, unknown or out of bounds
-   */
-  static ModelDescription read(Path file) throws IOException {
-    try {
-      return JSON.readValue(Files.readAllBytes(file), ModelDescription.class).checked();
-    } catch (UnrecognizedPropertyException e) {
-      throw new ModelException("model.json: there is no key \"%s\"".formatted(e.getPropertyName()));
-    } catch (JsonMappingException e) {
-      var key = e.getPath().isEmpty() ? null : e.getPath().getFirst().getFieldName();
-      throw new ModelException(
-          key == null
-              ? "model.json is not valid: " + e.getOriginalMessage()
-              : "model.json: \"%s\" is missing or has no valid value".formatted(key));
-    } catch (JsonProcessingException e) {
-      throw new ModelException("model.json is not valid: " + e.getOriginalMessage());
-    }
-  }
-
-  private ModelDescription checked() throws ModelException {
+  /** Returns this description if all values are in their bounds. */
+  ModelDescription checked() throws ModelException {
     check(
         NAME.matcher(name).matches(),
         "\"name\" must be 1 to 64 letters, digits or ._/- and begin with a letter or digit");

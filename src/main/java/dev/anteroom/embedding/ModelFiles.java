@@ -47,7 +47,7 @@ record ModelFiles(ModelDescription description, @Nullable Path directory, String
         throw new ModelException(name + " is missing or cannot be read");
       }
     }
-    var description = ModelDescription.read(directory.resolve(DESCRIPTION));
+    var description = ModelDescriptionFile.read(directory.resolve(DESCRIPTION));
     return new ModelFiles(
         description, directory, description.name() + '-' + hash(description, directory));
   }

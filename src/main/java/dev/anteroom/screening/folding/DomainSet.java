@@ -1,21 +1,34 @@
 package dev.anteroom.screening.folding;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.util.ICUInputTooLongException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.validator.routines.DomainValidator;
+import org.apache.commons.validator.routines.DomainValidator.ArrayType;
 
 /** A set of domains. Each covers its subdomains, but not other domains with the same ending. */
 public final class DomainSet {
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCCasefoldInstance();
+
+  /** All top-level domains, those in other scripts also as people write them. */
+  private static final Set<String> TOP_LEVEL =
+      Stream.of(ArrayType.GENERIC_RO, ArrayType.COUNTRY_CODE_RO, ArrayType.INFRASTRUCTURE_RO)
+          .flatMap(type -> Arrays.stream(DomainValidator.getTLDEntries(type)))
+          .flatMap(domain -> Stream.of(domain, unicode(domain)))
+          .collect(Collectors.toSet());
+
   private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
   /** RFC 1035, 2.3.4. */
   private static final int MAX_NAME_LENGTH = 253;
 
-  private static final int MAX_LABEL_LENGTH = 63;
+  static final int MAX_LABEL_LENGTH = 63;
 
   /** No name is longer. The conversion takes quadratic time. */
   private static final int MAX_INPUT_LENGTH = 600;
@@ -47,8 +60,13 @@ public final class DomainSet {
 
   /** Returns whether a label is a top-level domain in IANA's list. */
   static boolean isTopLevel(String label) {
-    var ascii = ascii(label);
-    return ascii.length() <= MAX_LABEL_LENGTH && DomainValidator.getInstance().isValidTld(ascii);
+    return label.length() <= MAX_LABEL_LENGTH && TOP_LEVEL.contains(NFKC.normalize(label));
+  }
+
+  private static String unicode(String ascii) {
+    return IDNA.getUTS46Instance(IDNA.DEFAULT)
+        .nameToUnicode(ascii, new StringBuilder(), new IDNA.Info())
+        .toString();
   }
 
   /** Returns the domain that covers this host, or an empty string. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param dots the dots between its labels
  */
 record Host(FoldedText text, List<HostLabel> labels, List<Dot> dots) {
-  private static final int MAX_LABELS = 20;
+  private static final int MAX_LABELS = 10;
 
   /** Top-level domains in other letters, by what is written. */
   private static final Map<String, String> WRITTEN_ENDS = writtenEnds();

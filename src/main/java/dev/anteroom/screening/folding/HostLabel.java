@@ -161,7 +161,9 @@ record HostLabel(FoldedText text, int start, int end) {
 
   /** Returns whether it ends in digits as hosts do, and not as "Covid-19" or "iPhone15". */
   boolean isNumberedName() {
-    return !hasCapital() && FEW_DIGITS_AFTER_LETTERS.matcher(word()).find();
+    return length() <= DomainSet.MAX_LABEL_LENGTH
+        && !hasCapital()
+        && FEW_DIGITS_AFTER_LETTERS.matcher(word()).find();
   }
 
   /** Returns whether letters of Latin and of another script are combined. */

@@ -73,7 +73,9 @@ final class DisguiseCheck {
         : null;
   }
 
-  /** Judging a disguise costs more than reading, so a text cannot ask for it any number of times. */
+  /**
+   * Judging a disguise costs more than reading, so a text cannot ask for it any number of times.
+   */
   private boolean isWorthJudging(TermPath path) {
     if (!path.isPlain()) {
       steps.consume(STEPS_OF_A_JUDGEMENT);
@@ -115,8 +117,7 @@ final class DisguiseCheck {
 
   /** Returns whether digits and signs for letters are no code; asked last, since it costs most. */
   private boolean isNoCode(TermPath path) {
-    int signs =
-        path.count(Spelling.LEET) + path.count(Spelling.SIGN) + path.count(Spelling.WIDE);
+    int signs = path.count(Spelling.LEET) + path.count(Spelling.SIGN) + path.count(Spelling.WIDE);
     return signs == 0 || !code.isCode(path.first().start, path.last().end);
   }
 
