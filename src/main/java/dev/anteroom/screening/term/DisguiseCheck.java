@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DisguiseCheck {
   /** What it costs to judge a disguise, compared with reading a symbol. */
-  private static final int STEPS_OF_A_JUDGEMENT = 300;
+  private static final int STEPS_OF_A_JUDGEMENT = 400;
 
   private final FoldedText text;
   private final Extent extent;

@@ -8,7 +8,7 @@ import dev.anteroom.screening.folding.FoldedText;
  */
 final class StepBudget {
   private static final int MIN_STEPS = 20_000;
-  private static final int STEPS_PER_SYMBOL = 64;
+  private static final int STEPS_PER_SYMBOL = 40;
 
   private int remaining;
 

@@ -37,8 +37,7 @@ final class TermSearch {
   /** The ids that the trie has for the symbols of the text. */
   private final char[] ids;
 
-  /** Whether a letter is doubled at or after a place, before the next space. */
-  private final boolean[] doublesLater;
+  private final DoubledLetters doubledLetters;
 
   private final StepBudget steps;
   private Set<TermOccurrence> matches = Set.of();
@@ -57,16 +56,8 @@ final class TermSearch {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (char) trie.id(text.symbol(i));
     }
-    this.doublesLater = doublesLater(text);
+    this.doubledLetters = DoubledLetters.of(text);
     this.steps = steps;
-  }
-
-  private static boolean[] doublesLater(FoldedText text) {
-    var doubles = new boolean[text.length() + 1];
-    for (int i = text.length() - 2; i >= 0; i--) {
-      doubles[i] = !text.isSpace(i) && (doubles[i + 1] || text.symbol(i) == text.symbol(i + 1));
-    }
-    return doubles;
   }
 
   /** Adds all occurrences; stops if no steps are left. */
@@ -163,7 +154,7 @@ final class TermSearch {
       repeated++;
     }
     boolean isSpelling =
-        repeated == 1 && last.inText < 2 && doubled == 0 && !doublesLater[last.end + 1];
+        repeated == 1 && last.inText < 2 && doubled == 0 && !doubledLetters.isAnyFrom(last.end + 1);
     if (repeated > 0 && !isSpelling) {
       doubled++;
       last.inText += repeated;
