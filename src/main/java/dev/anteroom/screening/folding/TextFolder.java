@@ -27,7 +27,7 @@ final class TextFolder {
       int c = text.charAt(i);
       if (c < 0x80 && Glyphs.of(c).isUnambiguous()) {
         append(Glyphs.of(c), i, ++i);
-        if (WideLetters.mayEndPair(c)) {
+        if (i > 1 && WideLetters.mayBePair(text.charAt(i - 2), (char) c)) {
           WideLetters.markPair(glyphs, length - 2);
         }
         continue;

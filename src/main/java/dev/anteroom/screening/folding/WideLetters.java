@@ -62,10 +62,14 @@ public final class WideLetters {
     return place + 1 < text.length() && text.start(place + 1) == text.start(place);
   }
 
-  /** Returns whether this ASCII character may be the second of two letters that look like one. */
-  static boolean mayEndPair(int c) {
-    int letter = c | 0x20;
-    return letter == 'n' || letter == 'l' || letter == 'v';
+  /** Returns whether two ASCII characters may look like one letter. */
+  static boolean mayBePair(char one, char two) {
+    return switch (two | 0x20) {
+      case 'n' -> (one | 0x20) == 'r';
+      case 'l' -> (one | 0x20) == 'c';
+      case 'v' -> (one | 0x20) == 'v';
+      default -> false;
+    };
   }
 
   /**

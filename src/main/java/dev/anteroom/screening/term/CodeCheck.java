@@ -2,6 +2,7 @@ package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises digits and signs that are no leetspeak, because they are part of a formula, a price, a
@@ -29,12 +30,20 @@ final class CodeCheck {
   private static final String ATTACHED_OPERATORS = "^=\\{}";
 
   private final FoldedText text;
-  private final boolean hasLowerCase;
+
+  /** Whether the text has lower case; null until it is asked for. */
+  private @Nullable Boolean hasLowerCase;
 
   CodeCheck(FoldedText text) {
     this.text = text;
-    this.hasLowerCase =
-        text.original().chars().limit(MAX_SAMPLE).filter(Character::isLowerCase).count() > 3;
+  }
+
+  private boolean hasLowerCase() {
+    if (hasLowerCase == null) {
+      hasLowerCase =
+          text.original().chars().limit(MAX_SAMPLE).filter(Character::isLowerCase).count() > 3;
+    }
+    return hasLowerCase;
   }
 
   /** Returns whether the symbols from one place to another are code. */
@@ -105,7 +114,7 @@ final class CodeCheck {
 
   /** Returns whether this is a code of three capitals and digits among words in lower case. */
   private boolean isShortCode(int first, int last) {
-    return last - first < 3 && hasLowerCase && isCapitalCode(first, last + 1);
+    return last - first < 3 && hasLowerCase() && isCapitalCode(first, last + 1);
   }
 
   private int tokenStart(int place) {
