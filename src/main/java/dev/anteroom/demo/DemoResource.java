@@ -50,10 +50,11 @@ class DemoResource {
         comments.page(
             new PublicQuery.CommentsQuery(
                 site.id(),
-                CanonicalArticle.of(demo.article()).orElseThrow(),
+                CanonicalArticle.of(site, demo.article()).orElseThrow(),
                 false,
                 null,
-                MAX_SHOWN));
+                MAX_SHOWN,
+                null));
     var replies =
         page.comments().stream()
             .filter(PublishedComment.Approved.class::isInstance)

@@ -48,7 +48,7 @@ class ArticlesResource {
     var known = sites.named(site);
     var faults = new ArrayList<FieldError>();
     var sent = wish == null || wish.article() == null ? "" : wish.article();
-    var named = CanonicalArticle.of(sent).orElse(CanonicalArticle.NONE);
+    var named = CanonicalArticle.of(known, sent).orElse(CanonicalArticle.NONE);
     var article = named.key();
     if (article.isEmpty()) {
       faults.add(new FieldError("article", FieldCode.INVALID, "Use an article of the site."));

@@ -91,7 +91,10 @@ class QueueConditions {
     var values = new HashMap<String, Object>();
     // Always by site, because the queue's index begins with it (comment_by_status).
     sql.add("site in (:sites)");
-    values.put("sites", accessibleSites(caller, filter.site()));
+    var asked = accessibleSites(caller, filter.site());
+    var ids = asked.stream().map(Site::id).collect(Collectors.toSet());
+    // No site has an empty id, and an empty list is not valid SQL.
+    values.put("sites", ids.isEmpty() ? Set.of("") : ids);
     if (filter.status() != null) {
       sql.add("status = :status");
       values.put("status", filter.status().wire());
@@ -104,7 +107,7 @@ class QueueConditions {
       sql.add("id < :before");
       values.put("before", CommentIds.firstIdOf(before));
     }
-    searchIndex(filter, sql, values);
+    searchIndex(filter, asked, sql, values);
     return new Conditions(String.join(" and ", sql), values);
   }
 
@@ -112,7 +115,8 @@ class QueueConditions {
    * Adds the conditions that use the search index (comment_search_folded, comment_search_words). It
    * is not used for words so common that it would return almost every comment.
    */
-  private void searchIndex(QueueFilter filter, List<String> sql, Map<String, Object> values) {
+  private void searchIndex(
+      QueueFilter filter, List<Site> asked, List<String> sql, Map<String, Object> values) {
     var wanted = new ArrayList<String>();
     if (filter.search() != null) {
       var search = redacted(filter.search());
@@ -134,8 +138,7 @@ class QueueConditions {
     }
     if (filter.article() != null) {
       wanted.add("words @@ cast(:article as tsquery)");
-      var article = CanonicalArticle.of(filter.article()).orElse(CanonicalArticle.NONE);
-      values.put("article", article.searchedWords());
+      values.put("article", articleWords(asked, filter.article()));
     }
     if (!wanted.isEmpty()) {
       sql.add(SEARCHED.replace("{wanted}", String.join(" and ", wanted)));
@@ -158,13 +161,18 @@ class QueueConditions {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
-  private Set<String> accessibleSites(Caller caller, @Nullable String asked) {
-    var mine =
-        sites.all(caller).stream()
-            .map(Site::id)
-            .filter(id -> asked == null || asked.equals(id))
-            .collect(Collectors.toSet());
-    // No site has an empty id, and an empty list is not valid SQL.
-    return mine.isEmpty() ? Set.of("") : mine;
+  /** Sites may normalise the same address differently. */
+  private static String articleWords(List<Site> asked, String article) {
+    return asked.stream()
+        .flatMap(site -> CanonicalArticle.of(site, article).stream())
+        .map(CanonicalArticle::searchedWords)
+        .distinct()
+        .collect(Collectors.joining(" | "));
+  }
+
+  private List<Site> accessibleSites(Caller caller, @Nullable String asked) {
+    return sites.all(caller).stream()
+        .filter(site -> asked == null || asked.equals(site.id()))
+        .toList();
   }
 }

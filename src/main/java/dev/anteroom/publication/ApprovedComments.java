@@ -1,11 +1,15 @@
 package dev.anteroom.publication;
 
 import dev.anteroom.publication.PublicQuery.CommentsQuery;
+import dev.anteroom.text.markdown.Formatting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +48,10 @@ public class ApprovedComments {
       Instant createdAt,
       boolean isApproved) {
 
-    PublishedComment toPublished() {
+    PublishedComment toPublished(@Nullable Formatting html) {
       return isApproved
-          ? new PublishedComment.Approved(id, parent, name, website, body, createdAt)
+          ? new PublishedComment.Approved(
+              id, parent, name, website, body, createdAt, html == null ? null : html.html(body))
           : new PublishedComment.Removed(id, parent, createdAt, true);
     }
   }
@@ -71,7 +76,8 @@ public class ApprovedComments {
   public Page page(CommentsQuery asked) {
     var rows = rows(asked);
     boolean hasMore = rows.size() > asked.limit();
-    var shown = rows.stream().limit(asked.limit()).map(Row::toPublished).toList();
+    var shown =
+        rows.stream().limit(asked.limit()).map(row -> row.toPublished(asked.html())).toList();
     long total = counts(asked.site(), asked.articles()).stream().mapToLong(Long::longValue).sum();
     return new Page(shown, total, hasMore ? shown.getLast().id().toString() : null);
   }
@@ -145,6 +151,28 @@ public class ApprovedComments {
         .setParameter("candidates", FEED_CANDIDATES)
         .setParameter("most", most)
         .getResultList();
+  }
+
+  private record AuthorName(UUID id, String name) {}
+
+  /** Returns the names of the authors of those of some comments that readers see. */
+  @Transactional
+  public Map<UUID, String> names(String site, Set<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return session
+        .createNativeQuery(
+            """
+            select id, name from comment
+            where id = any(cast(:ids as uuid[])) and site = :site
+              and listed and status = 'approved'
+            """,
+            AuthorName.class)
+        .setParameter("ids", ids.toArray(UUID[]::new))
+        .setParameter("site", site)
+        .getResultStream()
+        .collect(Collectors.toMap(AuthorName::id, AuthorName::name));
   }
 
   /** Returns the number of approved comments for each key, in the given order. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag a digest of exactly the bytes that readers get, so that it reveals nothing else
  */
-record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, String tag) {
+public record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, String tag) {
   /**
    * Short, so that a decision shows within ten seconds: this replica knows of it within three, and
    * caches keep a response for five. While a cache revalidates, it may send its copy for 30 seconds
@@ -31,7 +31,8 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
   private static final String GZIP = "gzip";
   private static final int MIN_COMPRESSED_SIZE = 1_024;
 
-  static CachedResponse of(String type, byte[] octets) {
+  /** Returns the response with a body. */
+  public static CachedResponse of(String type, byte[] octets) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(octets);
       return new CachedResponse(
@@ -51,7 +52,16 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
    * @param known the header {@code If-None-Match}
    * @param codings the header {@code Accept-Encoding}
    */
-  Response toResponse(@Nullable String known, @Nullable String codings) {
+  public Response toResponse(@Nullable String known, @Nullable String codings) {
+    return toResponse(known, codings, CACHE_CONTROL);
+  }
+
+  /**
+   * Returns the response to a request.
+   *
+   * @param cacheControl the header {@code Cache-Control}
+   */
+  Response toResponse(@Nullable String known, @Nullable String codings, String cacheControl) {
     var packed = acceptsGzip(codings) ? compressed : null;
     var sent = packed == null ? plainTag() : compressedTag();
     var matched = known == null ? null : matchingTag(known, sent);
@@ -64,7 +74,7 @@ record CachedResponse(String type, byte[] plain, byte @Nullable [] compressed, S
     }
     return response
         .header(HttpHeaders.ETAG, matched == null ? sent : matched)
-        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .header(HttpHeaders.CACHE_CONTROL, cacheControl)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .build();
   }

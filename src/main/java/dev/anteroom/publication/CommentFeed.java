@@ -64,19 +64,19 @@ final class CommentFeed {
           entries.isEmpty() ? feed.article().location() : entries.getFirst().page());
     }
     for (var entry : entries) {
-      write(entry, feed.isPage());
+      write(entry, feed);
     }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void write(FeedEntry entry, boolean isPage) throws XMLStreamException {
+  private void write(FeedEntry entry, PublicQuery.FeedQuery feed) throws XMLStreamException {
     xml.writeStartElement("entry");
     element("id", urn(entry.id()));
     element("title", entry.name());
     element("updated", entry.approvedAt());
     element("published", entry.createdAt());
-    if (isPage) {
+    if (feed.isPage()) {
       link("alternate", "text/html", entry.page());
     }
     xml.writeStartElement("author");
@@ -86,8 +86,16 @@ final class CommentFeed {
     }
     xml.writeEndElement();
     xml.writeStartElement("content");
-    xml.writeAttribute("type", "text");
-    xml.writeCharacters(toXmlText(entry.body()));
+    switch (feed.formatting()) {
+      case PLAIN -> {
+        xml.writeAttribute("type", "text");
+        xml.writeCharacters(toXmlText(entry.body()));
+      }
+      case BASIC -> {
+        xml.writeAttribute("type", "html");
+        xml.writeCharacters(toXmlText(feed.formatting().html(entry.body())));
+      }
+    }
     xml.writeEndElement();
     xml.writeEndElement();
   }

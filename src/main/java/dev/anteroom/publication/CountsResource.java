@@ -123,7 +123,7 @@ class CountsResource {
     if (articles.size() > MAX_ARTICLES) {
       throw PublicRequest.invalid(field, FieldCode.INVALID, "Use at most 100 articles.");
     }
-    return publicRequest.respond(PublicQuery.CountsQuery.of(its.id(), articles), known, codings);
+    return publicRequest.respond(PublicQuery.CountsQuery.of(its, articles), known, codings);
   }
 
   private static List<String> texts(@Nullable CountsRequest asked) {

@@ -9,22 +9,29 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the widget, compressed once for all readers. */
+/** Serves the script that pages name, which loads the widget of this release. */
 @Path("/embed.js")
 @PermitAll
 @NonBlocking
 class EmbedResource {
-  private final CachedResponse widget;
+  private static final String CACHE_CONTROL = "public, max-age=300";
 
-  EmbedResource() {
-    try (var script = EmbedResource.class.getResourceAsStream("embed.js")) {
+  private final CachedResponse loader;
+
+  EmbedResource(EmbedBundles bundles) {
+    try (var script = EmbedResource.class.getResourceAsStream("loader.js")) {
       if (script == null) {
-        throw new IllegalStateException("the widget is missing from the build");
+        throw new IllegalStateException("the loader is missing from the build");
       }
-      widget = CachedResponse.of("text/javascript;charset=UTF-8", script.readAllBytes());
+      var text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      loader =
+          CachedResponse.of(
+              "text/javascript;charset=UTF-8",
+              text.replace("{version}", bundles.version()).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,6 +42,15 @@ class EmbedResource {
   public Response script(
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
-    return widget.toResponse(known, codings);
+    return shared(loader.toResponse(known, codings, CACHE_CONTROL));
+  }
+
+  /** Lets pages of any origin use a file, also isolated ones and those that check its integrity. */
+  static Response shared(Response response) {
+    return Response.fromResponse(response)
+        .header("Access-Control-Allow-Origin", "*")
+        .header("Cross-Origin-Resource-Policy", "cross-origin")
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
   }
 }

@@ -48,10 +48,14 @@ class FeedResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
     var its = publicRequest.site(site);
-    var asked = PublicRequest.articleKey(article);
+    var asked = PublicRequest.articleKey(its, article);
     return publicRequest.respond(
         new PublicQuery.FeedQuery(
-            its.id(), asked, its.settings().name(), its.isOwnPage(asked.page())),
+            its.id(),
+            asked,
+            its.settings().name(),
+            its.isOwnPage(asked.page()),
+            its.settings().formatting()),
         known,
         codings);
   }

@@ -1,7 +1,10 @@
 package dev.anteroom.publication;
 
 import dev.anteroom.article.CanonicalArticle;
+import dev.anteroom.site.Site;
+import dev.anteroom.text.markdown.Formatting;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +24,53 @@ public sealed interface PublicQuery {
     return Character.BYTES * (site().length() + characters);
   }
 
-  /** A query for a page of an article's comments. */
+  /**
+   * A query for a page of an article's comments.
+   *
+   * @param html how the texts are rendered as HTML; null if only the stored texts are asked for
+   */
   record CommentsQuery(
-      String site, CanonicalArticle article, boolean isNewestFirst, @Nullable UUID after, int limit)
+      String site,
+      CanonicalArticle article,
+      boolean isNewestFirst,
+      @Nullable UUID after,
+      int limit,
+      @Nullable Formatting html)
       implements PublicQuery {
     @Override
     public List<String> articles() {
       return article.keys();
+    }
+  }
+
+  /**
+   * A query for the part of a thread page that lists comments.
+   *
+   * @param formatting how the texts are shown
+   * @param locale the language of the page
+   */
+  record ThreadQuery(
+      String site,
+      CanonicalArticle article,
+      Formatting formatting,
+      Locale locale,
+      ThreadLinks links)
+      implements PublicQuery {
+    private static final int LIMIT = 50;
+
+    @Override
+    public List<String> articles() {
+      return article.keys();
+    }
+
+    @Override
+    public int memorySize() {
+      return Character.BYTES * links.page().length() + PublicQuery.super.memorySize();
+    }
+
+    /** Returns the query for its comments. */
+    CommentsQuery comments() {
+      return new CommentsQuery(site, article, false, links.after(), LIMIT, formatting);
     }
   }
 
@@ -36,8 +79,9 @@ public sealed interface PublicQuery {
     /** The approximate size of an article without its texts, in bytes. */
     private static final int ARTICLE_OVERHEAD = 64;
 
-    static CountsQuery of(String site, List<String> sent) {
-      return new CountsQuery(site, sent.stream().map(Counted::of).toList());
+    static CountsQuery of(Site site, List<String> sent) {
+      return new CountsQuery(
+          site.id(), sent.stream().map(article -> Counted.of(site, article)).toList());
     }
 
     @Override
@@ -61,10 +105,10 @@ public sealed interface PublicQuery {
    * @param keys the keys of its comments; none if the text is not a valid article
    */
   record Counted(String sent, List<String> keys) {
-    static Counted of(String sent) {
+    static Counted of(Site site, String sent) {
       return new Counted(
           sent,
-          CanonicalArticle.of(sent)
+          CanonicalArticle.of(site, sent)
               .filter(article -> !article.key().isEmpty())
               .map(CanonicalArticle::keys)
               .orElse(List.of()));
@@ -76,8 +120,10 @@ public sealed interface PublicQuery {
    *
    * @param name the site's name
    * @param isPage whether the article is the URL of a page of the site
+   * @param formatting how the texts are shown
    */
-  record FeedQuery(String site, CanonicalArticle article, String name, boolean isPage)
+  record FeedQuery(
+      String site, CanonicalArticle article, String name, boolean isPage, Formatting formatting)
       implements PublicQuery {
     @Override
     public List<String> articles() {

@@ -29,12 +29,12 @@ class PublicRequest {
     return sites.named(id);
   }
 
-  /** Returns the requested article. */
-  static CanonicalArticle articleKey(@Nullable String sent) {
+  /** Returns the requested article of a site. */
+  static CanonicalArticle articleKey(Site site, @Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       throw invalid("article", FieldCode.REQUIRED, "Enter the article.");
     }
-    return switch (CanonicalArticle.check(sent)) {
+    return switch (CanonicalArticle.check(site, sent)) {
       case CanonicalArticle.Accepted(var article) -> article;
       case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
           throw invalid("article", FieldCode.TOO_LONG, message);

@@ -43,7 +43,13 @@ class PublicationResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "List the approved comments of an article")
+  @Operation(
+      summary = "List the approved comments of an article",
+      description =
+          "With format=html each comment also has its text as HTML: formatted as the site's setting"
+              + " formatting says, only of the elements p, br, em, strong, code, pre, blockquote, ul,"
+              + " ol, li and a, and without attributes except href, rel and start. The cursor is the"
+              + " ID of a comment: a page begins after it.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ApprovedComments.Page.class)))
@@ -55,16 +61,19 @@ class PublicationResource {
           String sort,
       @QueryParam("limit") @DefaultValue("50") @Schema(minimum = "1", maximum = "200") String limit,
       @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("format") @DefaultValue("text") @Schema(enumeration = {"text", "html"})
+          String format,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
       @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String codings) {
     var its = publicRequest.site(site);
     var asked =
         new PublicQuery.CommentsQuery(
             its.id(),
-            PublicRequest.articleKey(article),
+            PublicRequest.articleKey(its, article),
             isNewest(sort),
             cursor(cursor),
-            limit(limit));
+            limit(limit),
+            isHtml(format) ? its.settings().formatting() : null);
     return publicRequest.respond(asked, known, codings);
   }
 
@@ -73,6 +82,14 @@ class PublicationResource {
       case "oldest" -> false;
       case "newest" -> true;
       default -> throw PublicRequest.invalid("sort", FieldCode.INVALID, "Use oldest or newest.");
+    };
+  }
+
+  private static boolean isHtml(String format) {
+    return switch (format) {
+      case "text" -> false;
+      case "html" -> true;
+      default -> throw PublicRequest.invalid("format", FieldCode.INVALID, "Use text or html.");
     };
   }
 
@@ -88,7 +105,7 @@ class PublicationResource {
     throw PublicRequest.invalid("limit", FieldCode.INVALID, "Use a number from 1 to 200.");
   }
 
-  private static @Nullable UUID cursor(@Nullable String cursor) {
+  static @Nullable UUID cursor(@Nullable String cursor) {
     return cursor == null
         ? null
         : PathIds.of(cursor)

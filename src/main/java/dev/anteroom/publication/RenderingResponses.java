@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -27,6 +30,11 @@ class RenderingResponses {
             .register(metrics);
   }
 
+  @CheckedTemplate(basePath = "publication")
+  static class Templates {
+    static native TemplateInstance thread(ThreadView view);
+  }
+
   /** The number of approved comments of each article, in the requested order. */
   @Schema(name = "Counts")
   record Counts(List<ApprovedComments.Count> counts) {}
@@ -36,11 +44,19 @@ class RenderingResponses {
     return switch (query) {
       case PublicQuery.CommentsQuery asked -> json(comments.page(asked));
       case PublicQuery.CountsQuery counts -> json(counts(counts));
+      case PublicQuery.ThreadQuery thread ->
+          CachedResponse.of(MediaType.TEXT_HTML, list(thread).getBytes(StandardCharsets.UTF_8));
       case PublicQuery.FeedQuery feed ->
           CachedResponse.of(
               CommentFeed.TYPE,
               CommentFeed.of(feed, comments.approvedLast(feed.site(), feed.articles(), FEED_SIZE)));
     };
+  }
+
+  private String list(PublicQuery.ThreadQuery query) {
+    var page = comments.page(query.comments());
+    var names = comments.names(query.site(), ThreadView.parents(page));
+    return Templates.thread(ThreadView.of(page, names, query)).setLocale(query.locale()).render();
   }
 
   private Counts counts(PublicQuery.CountsQuery query) {

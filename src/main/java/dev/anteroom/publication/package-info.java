@@ -1,5 +1,6 @@
 /**
- * What readers get: approved comments, feeds and counts, from a cache of rendered responses.
+ * What readers get: approved comments, feeds, counts and the list of the thread page, from a cache
+ * of rendered responses; and the widget.
  *
  * <p>Open first: {@code PublicationResource}. It must not know authors, verdicts or moderators.
  */

@@ -82,9 +82,11 @@ public class ScreeningTexts {
       return new Refused("required", "body", "The body is required.");
     }
     var refusals = new ArrayList<Refused>();
-    var body = storedText("body", sample.body(), SiteSettings.MAX_BODY_LENGTH, refusals);
-    var name = storedText("name", sample.name(), MAX_NAME_LENGTH, refusals);
-    var website = storedText("website", sample.website(), MAX_WEBSITE_LENGTH, refusals);
+    var shown = site.settings().formatting();
+    var body =
+        storedText("body", shown.check(sample.body(), SiteSettings.MAX_BODY_LENGTH), refusals);
+    var name = storedText("name", checked(sample.name(), MAX_NAME_LENGTH), refusals);
+    var website = storedText("website", checked(sample.website(), MAX_WEBSITE_LENGTH), refusals);
     if (!refusals.isEmpty()) {
       return refusals.getFirst();
     }
@@ -110,9 +112,13 @@ public class ScreeningTexts {
     return Facts.forSubmission(signs, author, Facts.SimilarTextFinder.NONE);
   }
 
+  private static StoredText.CheckResult checked(@Nullable String typed, int limit) {
+    return StoredText.of(typed == null ? "" : typed, limit);
+  }
+
   private static String storedText(
-      String field, @Nullable String typed, int limit, List<Refused> refusals) {
-    return switch (StoredText.of(typed == null ? "" : typed, limit)) {
+      String field, StoredText.CheckResult checked, List<Refused> refusals) {
+    return switch (checked) {
       case StoredText.Accepted(var stored) -> stored.text();
       case StoredText.Refused refused -> {
         var error = refused instanceof StoredText.TooLong ? "too_long" : "invalid";

@@ -10,6 +10,7 @@ import dev.anteroom.screening.rule.RuleEvaluator;
 import dev.anteroom.screening.verdict.Action;
 import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.text.markdown.Formatting;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the rules, 0 if a site has none
  * @param networks the networks that rules name
  * @param deniedDomains the e-mail domains that rules deny, in ASCII and lower case
+ * @param formatting how readers see texts; rules evaluate them in this way too
  * @param notLoaded the match of every comment if the rules could not be loaded, otherwise null
  */
 public record RuleSet(
@@ -30,6 +32,7 @@ public record RuleSet(
     List<CompiledRule> rules,
     Networks networks,
     Set<String> deniedDomains,
+    Formatting formatting,
     @Nullable Match notLoaded) {
 
   /** A rule and its compiled form. */
@@ -37,7 +40,7 @@ public record RuleSet(
 
   /** Returns a set without rules and guards. */
   public static RuleSet empty() {
-    return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of(), null);
+    return new RuleSet(0, List.of(), List.of(), Networks.NONE, Set.of(), Formatting.PLAIN, null);
   }
 
   /**
@@ -47,7 +50,13 @@ public record RuleSet(
    */
   public static RuleSet notLoaded(int version, String why) {
     return new RuleSet(
-        version, List.of(), List.of(), Networks.NONE, Set.of(), Match.rulesNotLoaded(why));
+        version,
+        List.of(),
+        List.of(),
+        Networks.NONE,
+        Set.of(),
+        Formatting.PLAIN,
+        Match.rulesNotLoaded(why));
   }
 
   /**
@@ -71,7 +80,8 @@ public record RuleSet(
                 rule instanceof EmailDomainRule address ? address.denyDomains().stream() : null)
             .map(DomainSet::ascii)
             .collect(Collectors.toUnmodifiableSet());
-    return new RuleSet(version, List.of(), compiled, Networks.of(cidrs), denied, null);
+    return new RuleSet(
+        version, List.of(), compiled, Networks.of(cidrs), denied, Formatting.PLAIN, null);
   }
 
   /** Returns the same rules with guards. */
@@ -87,7 +97,13 @@ public record RuleSet(
         rules,
         networks,
         deniedDomains,
+        formatting,
         notLoaded);
+  }
+
+  /** Returns the same rules for texts that readers see in another way. */
+  public RuleSet withFormatting(Formatting shown) {
+    return new RuleSet(version, guards, rules, networks, deniedDomains, shown, notLoaded);
   }
 
   /**

@@ -41,8 +41,14 @@ public final class Screener {
       guard.evaluate(facts).filter(match -> match.mode() != Mode.OFF).ifPresent(matches::add);
     }
     var subject = new RuleInput(candidate, facts);
+    var rendered = RenderedInput.of(candidate, facts, rules);
     for (var compiled : rules.rules()) {
-      matches.addAll(evaluate(compiled, subject, facts));
+      var asTyped = evaluate(compiled, subject, facts);
+      matches.addAll(
+          rendered
+              .filter(input -> RenderedInput.isReadBy(compiled.rule()))
+              .map(input -> input.joined(asTyped, evaluate(compiled, input.subject(), facts)))
+              .orElse(asTyped));
     }
     return new Result(
         Verdict.of(rules.version(), score(subject), matches), subject.computedFingerprint());

@@ -12,6 +12,7 @@ public enum SettingFormat {
   ORIGIN("origins", "Use http:// or https:// with a host and an optional port, without a path."),
   PATTERN("patterns", "Use 1 to 1,000 characters for a pattern."),
   LANGUAGE("languages", "Use a BCP 47 tag, such as en or pt-BR."),
+  FILE_NAME("names", "Use a file name of letters, digits, '.', '-' and '_', such as index.html."),
   WEB_ADDRESS("addresses", "Use an address that begins with http:// or https://.");
 
   private static final int MAX_PATTERN_LENGTH = 1_000;
@@ -30,7 +31,7 @@ public enum SettingFormat {
   /** Returns the text as it is stored. A text that is not valid stays as it is. */
   String normalize(String text) {
     return switch (this) {
-      case NAME -> text.strip();
+      case NAME, FILE_NAME -> text.strip();
       case ORIGIN -> Site.origin(text).orElse(text);
       case TEXT, PATTERN, LANGUAGE, WEB_ADDRESS -> text;
     };
@@ -42,6 +43,7 @@ public enum SettingFormat {
       case ORIGIN -> Site.origin(text).isPresent();
       case PATTERN -> !text.isEmpty() && text.length() <= MAX_PATTERN_LENGTH;
       case LANGUAGE -> isLanguage(text);
+      case FILE_NAME -> text.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*");
       case WEB_ADDRESS -> WebAddress.parse(text).isPresent();
     };
   }

@@ -26,7 +26,7 @@ public record Site(
         id,
         settings,
         Set.copyOf(settings.origins()),
-        rules.withGuards(settings.guards().modes()),
+        rules.withGuards(settings.guards().modes()).withFormatting(settings.formatting()),
         openings);
   }
 

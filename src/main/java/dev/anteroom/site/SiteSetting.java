@@ -58,9 +58,10 @@ public record SiteSetting(String key, Class<?> type, Setting declaration) {
   }
 
   private boolean isEmptyName(JsonNode value) {
-    return declaration.format() == SettingFormat.NAME
-        && value.isTextual()
-        && value.textValue().isEmpty();
+    boolean isName =
+        declaration.format() == SettingFormat.NAME
+            || declaration.format() == SettingFormat.FILE_NAME;
+    return isName && value.isTextual() && value.textValue().isEmpty();
   }
 
   private JsonNode defaultValue() {

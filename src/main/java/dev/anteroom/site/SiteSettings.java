@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.anteroom.screening.GuardModes;
 import dev.anteroom.screening.verdict.Mode;
+import dev.anteroom.text.markdown.Formatting;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long data are kept
  * @param learning what the learned rule may do
  * @param staffName the name under which replies of the site's staff appear
+ * @param formatting whether comments are shown as typed or as Markdown
+ * @param indexFile the name of the file that the web server sends for a directory, such as {@code
+ *     index.html}; a page with that name, or with several slashes for one, has the thread of the
+ *     directory
  */
 public record SiteSettings(
     @Setting(section = SITE, isRequired = true, max = 200, format = SettingFormat.NAME) String name,
@@ -53,7 +58,10 @@ public record SiteSettings(
     Guards guards,
     Retention retention,
     Learning learning,
-    @Setting(section = SITE, max = 100, format = SettingFormat.NAME) @Nullable String staffName) {
+    @Setting(section = SITE, max = 100, format = SettingFormat.NAME) @Nullable String staffName,
+    @Setting(section = FORM, byDefault = "plain") Formatting formatting,
+    @Setting(section = ARTICLES, max = 100, format = SettingFormat.FILE_NAME)
+        @Nullable String indexFile) {
 
   public static final int MAX_BODY_LENGTH = 10_000;
 
@@ -73,7 +81,7 @@ public record SiteSettings(
   }
 
   /** Returns settings with these values and defaults for the rest. */
-  static SiteSettings of(Map<String, ?> given) {
+  public static SiteSettings of(Map<String, ?> given) {
     var json = new ObjectMapper();
     new SettingDefaults().customize(json);
     return json.convertValue(given, SiteSettings.class);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The form "Leave a Reply" as a page shows it: empty, or with the reader's text and its errors. It
  * has no field for the e-mail address, so no page can contain it.
  *
+ * @param isOnThreadPage whether the answer is to be the thread page
  * @param errors a sentence for each invalid field
  */
 public record CommentForm(
@@ -28,6 +29,7 @@ public record CommentForm(
     boolean asksForWebsite,
     boolean needsEmail,
     @Nullable String noticeUrl,
+    boolean isOnThreadPage,
     Map<String, String> errors) {
 
   /** More than an address with 254 bytes takes if each is written as an entity. */
@@ -42,6 +44,21 @@ public record CommentForm(
         site,
         article,
         new RawSubmission(Map.of(), null, List.of()),
+        Map.of());
+  }
+
+  /**
+   * Returns an empty form on the thread page; in a part of another page its answer leads to the
+   * article.
+   */
+  static CommentForm onThreadPage(ThreadPage.Query query, String parent) {
+    var answer = query.isFragment() ? "" : ThreadFormAnswers.THREAD;
+    return of(
+        query.root() + "api/sites/" + query.site().id() + "/comments",
+        query.site(),
+        query.article().page(),
+        new RawSubmission(
+            Map.of(FormField.PARENT, parent, FormField.RETURN, answer), null, List.of()),
         Map.of());
   }
 
@@ -68,6 +85,7 @@ public record CommentForm(
         settings.fields().website() == SiteSettings.Website.OPTIONAL,
         settings.fields().email() == SiteSettings.Email.REQUIRED,
         notice == null ? null : notice.toString(),
+        raw.textOrEmpty(FormField.RETURN).equals(ThreadFormAnswers.THREAD),
         faults);
   }
 

@@ -1,5 +1,6 @@
 package dev.anteroom.submission;
 
+import com.ibm.icu.util.ULocale;
 import dev.anteroom.http.FieldCode;
 import dev.anteroom.http.FieldError;
 import dev.anteroom.site.Site;
@@ -9,6 +10,7 @@ import io.quarkus.qute.i18n.MessageBundles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The language of a site's form: the site's language if it is supported, else English. */
 record CommentFormLanguage(Locale locale) {
@@ -19,12 +21,23 @@ record CommentFormLanguage(Locale locale) {
   private static final Set<String> OF_OWN =
       Set.of(FormField.EMAIL.wire(), FormField.WEBSITE.wire());
 
-  private static final List<Locale> SUPPORTED =
-      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.of("es"), Locale.of("ar"));
+  /** Those of {@code messages/reply_*}, which are also those of the widget. */
+  static final List<Locale> SUPPORTED =
+      Stream.of(
+              "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ro", "ar", "he", "fa", "tr", "ru",
+              "uk", "hi", "bn", "id", "vi", "th", "ja", "ko", "zh-Hans", "zh-Hant")
+          .map(Locale::forLanguageTag)
+          .toList();
 
   static CommentFormLanguage of(Site site) {
-    var wanted = List.of(new Locale.LanguageRange(site.settings().language()));
-    var found = Locale.lookup(wanted, SUPPORTED);
+    return of(site.settings().language());
+  }
+
+  /** Returns the supported language that is nearest to a BCP 47 tag. */
+  static CommentFormLanguage of(String tag) {
+    // Chinese has two scripts: zh-TW is looked up as zh-Hant-TW, zh as zh-Hans-CN.
+    var withScript = ULocale.addLikelySubtags(ULocale.forLanguageTag(tag)).toLanguageTag();
+    var found = Locale.lookup(List.of(new Locale.LanguageRange(withScript)), SUPPORTED);
     return new CommentFormLanguage(found == null ? Locale.ENGLISH : found);
   }
 

@@ -2,7 +2,10 @@ package dev.anteroom.submission;
 
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The texts of the comment form, in {@code messages/reply_*}. A page is in its site's language. */
+/**
+ * The texts of the comment form and of the thread page, in {@code messages/reply_*}. A page is in
+ * its site's language.
+ */
 @MessageBundle(value = "reply", locale = "en")
 interface CommentFormMessages {
   String language();
@@ -48,4 +51,28 @@ interface CommentFormMessages {
 
   /** Says why a comment was refused. */
   String problem(String code);
+
+  String replies();
+
+  String noReplies();
+
+  String more();
+
+  String oldest();
+
+  String removed();
+
+  String inReplyTo(String name);
+
+  String answer();
+
+  String replyTo(String name);
+
+  String cancel();
+
+  String closed();
+
+  String sent();
+
+  String published();
 }

@@ -115,7 +115,7 @@ class CommentFormPages {
    * Returns whether the answer is a page: always for field errors, otherwise if the browser prefers
    * HTML.
    */
-  private static boolean wantsPage(Problem problem, HttpHeaders headers) {
+  static boolean wantsPage(Problem problem, HttpHeaders headers) {
     return problem.code() == ProblemCode.INVALID_SUBMISSION
         || HtmlPreference.says(headers.getHeaderString(HttpHeaders.ACCEPT));
   }

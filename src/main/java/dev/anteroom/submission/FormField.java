@@ -19,7 +19,9 @@ enum FormField {
   /** The honeypot. It has no limit, so that a bot gets no error that reveals it. */
   ANTEROOM_CHECK("anteroomCheck", Integer.MAX_VALUE),
   /** The honeypot's name in forms of former releases. */
-  HOMEPAGE("homepage", Integer.MAX_VALUE);
+  HOMEPAGE("homepage", Integer.MAX_VALUE),
+  /** What a form asks for as its answer; only HTML forms have it. */
+  RETURN("return", 64);
 
   private final String wire;
   private final int maxLength;

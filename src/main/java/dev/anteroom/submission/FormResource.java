@@ -11,6 +11,7 @@ import dev.anteroom.site.Site;
 import dev.anteroom.site.SiteSettings;
 import dev.anteroom.site.Sites;
 import dev.anteroom.text.StoredText;
+import dev.anteroom.text.markdown.Formatting;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -54,6 +55,7 @@ class FormResource {
    * @param noticeUrl the page that says how the site keeps addresses
    * @param contact where a reader reports a comment
    * @param work whether the form should send a solved challenge
+   * @param formatting whether comments are shown as typed or as Markdown
    */
   @Schema(name = "Form")
   record FormResponse(
@@ -64,14 +66,15 @@ class FormResource {
       String language,
       @Nullable URI noticeUrl,
       @Nullable String contact,
-      boolean work) {}
+      boolean work,
+      Formatting formatting) {}
 
   @GET
   @Operation(summary = "Get the fields and limits of an article's form")
   public CompletionStage<RestResponse<FormResponse>> form(
       String site, @QueryParam("article") @Nullable String article) {
     var known = sites.named(site);
-    var sent = storedArticle(article == null ? "" : article);
+    var sent = storedArticle(known, article == null ? "" : article);
     if (!known.hasArticle(sent.page())) {
       return CompletableFuture.completedFuture(response(known, false));
     }
@@ -82,8 +85,9 @@ class FormResource {
         .thenApply(isOpen -> response(known, isOpen));
   }
 
-  private static CanonicalArticle storedArticle(String article) {
-    return switch (CanonicalArticle.check(article)) {
+  /** Returns the article that a request names. */
+  static CanonicalArticle storedArticle(Site site, String article) {
+    return switch (CanonicalArticle.check(site, article)) {
       case CanonicalArticle.Accepted(var accepted) when !accepted.key().isEmpty() -> accepted;
       case CanonicalArticle.Refused(StoredText.TooLong(var message)) ->
           throw invalid(FieldCode.TOO_LONG, message);
@@ -107,7 +111,8 @@ class FormResource {
             settings.language(),
             settings.noticeUrl(),
             settings.contact(),
-            settings.guards().work() != Mode.OFF);
+            settings.guards().work() != Mode.OFF,
+            settings.formatting());
     return RestResponse.ResponseBuilder.ok(form)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .build();

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Validates a form against the settings of its site and finds all errors at once. */
@@ -46,7 +47,7 @@ final class FormValidator {
   /** Validates only the text of a comment, for an edit. */
   static Checked<String> validateBody(Site site, RawSubmission raw) {
     var form = new FormValidator(site, raw);
-    return form.result(form.required(FormField.BODY, site.settings().maxBody()));
+    return form.result(form.body());
   }
 
   private <T> Checked<T> result(T sent) {
@@ -61,10 +62,10 @@ final class FormValidator {
     return new Submission(
         article(),
         parent(),
-        required(FormField.NAME, FormField.NAME.maxLength()),
+        name(),
         email(),
         website(),
-        required(FormField.BODY, site.settings().maxBody()),
+        body(),
         guardField(FormField.PROOF),
         startedAt(),
         guardField(FormField.WORK),
@@ -75,7 +76,7 @@ final class FormValidator {
     if (!isValid(FormField.ARTICLE)) {
       return CanonicalArticle.NONE;
     }
-    return switch (CanonicalArticle.check(raw.textOrEmpty(FormField.ARTICLE))) {
+    return switch (CanonicalArticle.check(site, raw.textOrEmpty(FormField.ARTICLE))) {
       case CanonicalArticle.Accepted(var article) -> {
         if (article.key().isEmpty()) {
           addError(FormField.ARTICLE, FieldCode.REQUIRED, "Please fill in this field.");
@@ -113,11 +114,20 @@ final class FormValidator {
     return null;
   }
 
-  private String required(FormField field, int limit) {
+  private String name() {
+    return required(FormField.NAME, name -> StoredText.of(name, FormField.NAME.maxLength()));
+  }
+
+  private String body() {
+    var settings = site.settings();
+    return required(FormField.BODY, body -> settings.formatting().check(body, settings.maxBody()));
+  }
+
+  private String required(FormField field, Function<String, StoredText.CheckResult> check) {
     if (!isValid(field)) {
       return "";
     }
-    var text = acceptedText(field, StoredText.of(raw.textOrEmpty(field), limit));
+    var text = acceptedText(field, check.apply(raw.textOrEmpty(field)));
     if (text != null && text.isEmpty()) {
       addError(field, FieldCode.REQUIRED, "Please fill in this field.");
     }

@@ -34,7 +34,7 @@ final class JsonBodyParser {
   }
 
   static RawSubmission parse(byte[] octets) {
-    return parse(octets, EnumSet.allOf(FormField.class));
+    return parse(octets, EnumSet.complementOf(EnumSet.of(FormField.RETURN)));
   }
 
   /** Parses these fields; any other is unknown. */

@@ -39,11 +39,17 @@ class SubmissionResource {
 
   private final SubmittingComment submitting;
   private final CommentFormPages pages;
+  private final ThreadFormAnswers threads;
   private final SenderResolver senders;
 
-  SubmissionResource(SubmittingComment submitting, CommentFormPages pages, SenderResolver senders) {
+  SubmissionResource(
+      SubmittingComment submitting,
+      CommentFormPages pages,
+      ThreadFormAnswers threads,
+      SenderResolver senders) {
     this.submitting = submitting;
     this.pages = pages;
+    this.threads = threads;
     this.senders = senders;
   }
 
@@ -95,7 +101,8 @@ class SubmissionResource {
       summary = "Submit a comment from an HTML form",
       description =
           "Works without JavaScript. The answer is a redirect to the article or an HTML page; errors"
-              + " are HTML pages if Accept prefers HTML.")
+              + " are HTML pages if Accept prefers HTML. With the field return=thread, the answer is the"
+              + " thread page with a notice or with the errors.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SubmissionRequest.class)))
   @APIResponse(responseCode = "303", description = "Stored; redirects to the article")
   @APIResponse(responseCode = "200", description = "Stored; an HTML page that confirms it")
@@ -110,8 +117,16 @@ class SubmissionResource {
     return fault == null
         ? submitting
             .submitForm(site, form.raw(), key, senders.resolve(request.request()))
-            .thenApply(outcome -> pages.respond(site, form.raw(), outcome, headers))
+            .thenCompose(outcome -> answer(site, form.raw(), outcome, headers))
         : CompletableFuture.completedFuture(pages.unreadable(site, form.raw(), fault, headers));
+  }
+
+  private CompletionStage<Response> answer(
+      String site, RawSubmission raw, SubmissionOutcome outcome, HttpHeaders headers) {
+    return threads
+        .answer(site, raw, outcome, headers)
+        .orElseGet(
+            () -> CompletableFuture.completedFuture(pages.respond(site, raw, outcome, headers)));
   }
 
   private static @Nullable String charset(HttpHeaders headers) {

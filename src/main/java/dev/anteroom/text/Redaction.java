@@ -1,6 +1,8 @@
 package dev.anteroom.text;
 
 import dev.anteroom.text.DeobfuscatedText.Invisible;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Removes everything from a text that could be an e-mail address: first the userinfo of URLs, which
@@ -15,9 +17,7 @@ public final class Redaction {
 
   private final String text;
   private final DeobfuscatedText decoded;
-  private final StringBuilder kept;
-  private int copiedUpTo;
-  private int redactions;
+  private final List<Removal> removals = new ArrayList<>();
 
   private Redaction(String text) {
     this(text, Invisible.REMOVED);
@@ -26,7 +26,6 @@ public final class Redaction {
   private Redaction(String text, Invisible invisible) {
     this.text = text;
     this.decoded = DeobfuscatedText.of(text, invisible);
-    this.kept = new StringBuilder(text.length());
   }
 
   /**
@@ -37,6 +36,13 @@ public final class Redaction {
    * @param redactions how many were removed; used by screening
    */
   public record Redacted(String text, int redactions) {}
+
+  /**
+   * A part of a text that is removed.
+   *
+   * @param replacement {@link #PLACEHOLDER} for an address, nothing for userinfo
+   */
+  public record Removal(int start, int end, String replacement) {}
 
   /** Removes userinfo, then addresses. */
   public static Redacted redact(String text) {
@@ -69,6 +75,24 @@ public final class Redaction {
     // Without its invisible characters, "a@b.example<invisible>2" ends in no domain.
     var separated = new Redaction(kept, Invisible.SEPARATOR).redactEmails();
     return new Redacted(separated.text(), cut + separated.redactions());
+  }
+
+  /**
+   * Returns what {@link #redact} would remove first, in order: userinfo, or addresses if there is
+   * none.
+   */
+  public static List<Removal> find(String text) {
+    if (!mayHoldAddress(text)) {
+      return List.of();
+    }
+    var redaction = new Redaction(text);
+    if (redaction.removeAllUserinfo().redactions() == 0
+        && redaction.redactEmails().redactions() == 0
+        && redaction.decoded.hasInvisible()) {
+      redaction = new Redaction(text, Invisible.SEPARATOR);
+      redaction.redactEmails();
+    }
+    return List.copyOf(redaction.removals);
   }
 
   /**
@@ -148,15 +172,21 @@ public final class Redaction {
 
   private void replace(int from, int to, String by) {
     // A character that was decoded to several may start before the end of the previous removal.
-    kept.append(text, copiedUpTo, Math.max(copiedUpTo, decoded.start(from))).append(by);
-    copiedUpTo = decoded.end(to - 1);
-    redactions++;
+    int start = Math.max(removals.isEmpty() ? 0 : removals.getLast().end(), decoded.start(from));
+    removals.add(new Removal(start, Math.max(start, decoded.end(to - 1)), by));
   }
 
   private Redacted result() {
-    return redactions == 0
-        ? new Redacted(text, 0)
-        : new Redacted(kept.append(text, copiedUpTo, text.length()).toString(), redactions);
+    if (removals.isEmpty()) {
+      return new Redacted(text, 0);
+    }
+    var kept = new StringBuilder(text.length());
+    int copiedUpTo = 0;
+    for (var removal : removals) {
+      kept.append(text, copiedUpTo, removal.start()).append(removal.replacement());
+      copiedUpTo = removal.end();
+    }
+    return new Redacted(kept.append(text, copiedUpTo, text.length()).toString(), removals.size());
   }
 
   private static boolean endsAuthority(int c) {

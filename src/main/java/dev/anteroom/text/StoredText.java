@@ -2,6 +2,7 @@ package dev.anteroom.text;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -42,17 +43,28 @@ public record StoredText(String text, int redactions) {
    * longer is refused before it is normalised or redacted.
    */
   public static CheckResult of(String raw, int limit) {
-    var checked = ofUnlimited(raw, limit);
+    return of(raw, limit, Redaction::redact);
+  }
+
+  /** Like {@link #of(String, int)}, for a text that is redacted in another way. */
+  public static CheckResult of(
+      String raw, int limit, Function<String, Redaction.Redacted> redaction) {
+    var checked = redacted(raw, limit, redaction);
     return checked instanceof Accepted(var stored) && codePoints(stored.text()) > limit
         ? tooLong(limit)
         : checked;
   }
 
-  /** Like {@link #of}, but the caller shortens the stored form to its limit. */
+  /** Like {@link #of(String, int)}, but the caller shortens the stored form to its limit. */
   public static CheckResult ofUnlimited(String raw, int limit) {
+    return redacted(raw, limit, Redaction::redact);
+  }
+
+  private static CheckResult redacted(
+      String raw, int limit, Function<String, Redaction.Redacted> redaction) {
     return switch (normalised(raw, limit)) {
       case Accepted(var normalised) -> {
-        var redacted = Redaction.redact(normalised.text());
+        var redacted = redaction.apply(normalised.text());
         var trimmed = VisibleText.trimmed(redacted.text());
         yield new Accepted(new StoredText(trimmed, redacted.redactions()));
       }

@@ -82,6 +82,20 @@ public record WebAddress(
                 : null));
   }
 
+  /**
+   * Returns the target of a link in the form of {@link #location}, with its fragment; empty if the
+   * text is no absolute http or https address.
+   */
+  public static Optional<String> link(String text) {
+    int fragment = text.indexOf('#');
+    return parse(text)
+        .map(WebAddress::location)
+        .map(location ->
+            fragment < 0
+                ? location
+                : location + "#" + PercentEncoding.QUERY.normalised(text.substring(fragment + 1)));
+  }
+
   /** Returns scheme, host and port as browsers send them in {@code Origin} (RFC 6454, 6.2). */
   public String origin() {
     return scheme + "://" + host + (port == ownPort(scheme) ? "" : ":" + port);

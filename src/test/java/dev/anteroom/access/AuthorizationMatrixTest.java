@@ -75,6 +75,7 @@ class AuthorizationMatrixTest {
       GET    /api/sites/{site}/form?article=a               | 200 200 200 200 200 200
       GET    /api/sites/{site}/counts?article=a             | 200 200 200 200 200 200
       POST   /api/sites/{site}/counts                       | 422 422 422 422 422 422
+      GET    /sites/{site}/thread?article=a                 | 200 200 200 200 200 200
       GET    /                                              | 303 303 303 303 303 303
       GET    /console                                       | 303 200 200 403 403 200
       GET    /console/audit                                 | 303 403 403 403 403 200
@@ -206,14 +207,18 @@ class AuthorizationMatrixTest {
                 .fieldNames()
                 .forEachRemaining(method -> calls.add(method.toUpperCase() + " " + path.getKey())));
 
-    assertThat(named(path -> path.startsWith("/api"))).containsExactlyInAnyOrderElementsOf(calls);
+    assertThat(named(AuthorizationMatrixTest::isOfApi)).containsExactlyInAnyOrderElementsOf(calls);
   }
 
   @Test
   void theTableContainsEveryPageAndActionOfTheConsole() {
     var routes = Routes.of("dev.anteroom.console").stream().map(Routes.Route::toString).toList();
 
-    assertThat(named(path -> !path.startsWith("/api"))).containsExactlyInAnyOrderElementsOf(routes);
+    assertThat(named(path -> !isOfApi(path))).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  private static boolean isOfApi(String path) {
+    return path.startsWith("/api") || path.startsWith("/sites");
   }
 
   private static List<String> named(Predicate<String> paths) {

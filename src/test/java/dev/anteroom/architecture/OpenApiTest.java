@@ -67,7 +67,8 @@ class OpenApiTest {
             "get /api/sites/{site}/form",
             "put /api/admin/sites/{site}/articles",
             "get /api/sites/{site}/counts",
-            "post /api/sites/{site}/counts");
+            "post /api/sites/{site}/counts",
+            "get /sites/{site}/thread");
   }
 
   @Test

@@ -28,6 +28,7 @@ final class PackageRules {
           Map.entry("screening.verdict", Set.of()),
           Map.entry("screening.language", Set.of()),
           Map.entry("text", Set.of()),
+          Map.entry("text.markdown", Set.of("text")),
           Map.entry("backup", Set.of("database")),
           Map.entry("cluster", Set.of("database", "http")),
           Map.entry("http", Set.of("database")),
@@ -51,7 +52,8 @@ final class PackageRules {
                   "screening.folding",
                   "screening.model",
                   "screening.rule",
-                  "screening.verdict")),
+                  "screening.verdict",
+                  "text.markdown")),
           Map.entry(
               "site",
               Set.of(
@@ -61,7 +63,8 @@ final class PackageRules {
                   "screening",
                   "screening.rule",
                   "screening.verdict",
-                  "text")),
+                  "text",
+                  "text.markdown")),
           Map.entry("article", Set.of("site", "text")),
           Map.entry("audit", Set.of("site")),
           Map.entry(
@@ -73,7 +76,8 @@ final class PackageRules {
               "comment",
               Set.of(
                   "article", "cluster", "screening.rule", "screening.verdict", "sealing", "site")),
-          Map.entry("publication", Set.of("article", "cluster", "http", "site", "text")),
+          Map.entry(
+              "publication", Set.of("article", "cluster", "http", "site", "text", "text.markdown")),
           Map.entry(
               "learning.model",
               Set.of(
@@ -134,7 +138,8 @@ final class PackageRules {
                   "screening.verdict",
                   "sealing",
                   "site",
-                  "text")),
+                  "text",
+                  "text.markdown")),
           Map.entry(
               "submission",
               Set.of(
@@ -144,12 +149,14 @@ final class PackageRules {
                   "database",
                   "http",
                   "intake",
+                  "publication",
                   "screening",
                   "screening.rule",
                   "screening.verdict",
                   "sealing",
                   "site",
-                  "text")),
+                  "text",
+                  "text.markdown")),
           Map.entry(
               "demo", Set.of("access", "article", "comment", "publication", "site", "submission")),
           Map.entry(

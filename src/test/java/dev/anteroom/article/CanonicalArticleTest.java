@@ -3,12 +3,20 @@ package dev.anteroom.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.comment.FormerArticleKey;
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
 import dev.anteroom.text.StoredText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +99,7 @@ class CanonicalArticleTest {
     var beginning = "https://www.example.org/a";
 
     assertThat(CanonicalArticle.of(beginning + character.repeat(most))).isPresent();
-    assertThat(CanonicalArticle.check(beginning + character.repeat(tooMany)))
+    assertThat(CanonicalArticle.check(withIndexFile(null), beginning + character.repeat(tooMany)))
         .isInstanceOfSatisfying(
             CanonicalArticle.Refused.class,
             refused -> assertThat(refused.why()).isInstanceOf(StoredText.TooLong.class));
@@ -145,6 +153,50 @@ class CanonicalArticleTest {
   })
   void keysThatThePreviousReleaseRedactedAreLookedUpToo(String sent, String former) {
     assertThat(CanonicalArticle.of(sent).orElseThrow().keys()).contains(former);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org/a/index.html, https://example.org/a",
+    "https://example.org/a/, https://example.org/a",
+    "https://example.org/index.html, https://example.org",
+    "https://example.org//a///b/, https://example.org/a/b",
+    "https://example.org/a//index.html?id=7#top, https://example.org/a?id=7",
+    "https://example.org/a/index.htm, https://example.org/a/index.htm",
+    "https://example.org/myindex.html, https://example.org/myindex.html",
+    "https://example.org/index.html/b, https://example.org/index.html/b"
+  })
+  void anIndexFileIsItsDirectoryIfTheSiteNamesIt(String sent, String key) {
+    assertThat(CanonicalArticle.of(withIndexFile("index.html"), sent))
+        .map(CanonicalArticle::key)
+        .contains(key);
+  }
+
+  @Test
+  void anIndexFileIsAPageOfItsOwnIfTheSiteNamesNone() {
+    assertThat(CanonicalArticle.of(withIndexFile(null), "https://example.org//a/index.html"))
+        .map(CanonicalArticle::keys)
+        .contains(List.of("https://example.org//a/index.html"));
+  }
+
+  @Test
+  void theThreadsFromBeforeTheSiteNamedAnIndexFileAreLookedUp() {
+    var site = withIndexFile("index.html");
+
+    assertThat(CanonicalArticle.of(site, "https://example.org/a//b/?id=7").orElseThrow().keys())
+        .containsExactly(
+            "https://example.org/a/b?id=7",
+            "https://example.org/a//b?id=7",
+            "https://example.org/a/b/index.html?id=7");
+    assertThat(CanonicalArticle.of(site, "https://example.org/index.html").orElseThrow().keys())
+        .containsExactly("https://example.org", "https://example.org/index.html");
+  }
+
+  private static Site withIndexFile(@Nullable String name) {
+    var settings = new HashMap<String, Object>();
+    settings.put("name", "A site");
+    settings.put("indexFile", name);
+    return new Site("a-site", SiteSettings.of(settings), Set.of(), RuleSet.empty(), Map.of());
   }
 
   @Property

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The documentation of a repository, and what links what in it. */
 record MarkdownPages(Path root, Map<Path, MarkdownPage> pages) {
   private static final List<String> PLACES =
-      List.of("README.md", "CONTRIBUTING.md", "docs", "k8s", "benchmark");
+      List.of("README.md", "CONTRIBUTING.md", "docs", "examples", "k8s", "benchmark");
 
   private static final Predicate<String> IS_GENERATED =
       Pattern.compile("/(target|node_modules)/").asPredicate();

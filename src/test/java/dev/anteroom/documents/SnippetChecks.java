@@ -42,7 +42,7 @@ import org.jsoup.nodes.Element;
 final class SnippetChecks {
   private static final Pattern SITE =
       Pattern.compile(
-          "(?<=/sites/|site=|site\": ?\"|sites\": ?\\[\"|-site=\")(?:demo|post|SITE)\\b");
+          "(?<=/sites/|site=|site\": ?\"|sites\": ?\\[\"|[ -]site=\")(?:demo|post|SITE)\\b");
   private static final Pattern SERVICE =
       Pattern.compile("http://localhost:8[01]80|https://comments\\.example\\.org");
 
@@ -60,7 +60,11 @@ final class SnippetChecks {
   /** Fields that the API's description lacks, as it knows no subtypes of published comments. */
   private static final Set<String> UNDESCRIBED = Set.of("removed");
 
-  private static final String SCRIPT = "src/main/resources/dev/anteroom/publication/embed.js";
+  /** Snippets that name an example are part of it; the tests of the examples run it. */
+  private static final Set<String> OF_EXAMPLES =
+      Set.of("astro", "go-html-template", "js", "jsx", "liquid", "php", "svelte", "vue");
+
+  private static final Path WIDGET = Path.of("src/main/web/embed");
 
   private final CommandLines commands;
   private final ShellSandbox sandbox;
@@ -92,6 +96,15 @@ final class SnippetChecks {
 
   /** Returns what is wrong with a snippet; empty if nothing is. */
   List<String> problems(Snippet snippet) throws IOException, InterruptedException {
+    var problems = new ArrayList<>(problemsOfLanguage(snippet));
+    if (snippet.call().startsWith("examples/") && !isPartOf(Path.of(snippet.call()), snippet)) {
+      problems.add("is not in " + snippet.call());
+    }
+    return problems;
+  }
+
+  private List<String> problemsOfLanguage(Snippet snippet)
+      throws IOException, InterruptedException {
     return switch (snippet.language()) {
       case "shell", "sh", "bash", "console", "command" -> shell(snippet.text());
       case "json" -> json(snippet);
@@ -105,8 +118,21 @@ final class SnippetChecks {
               : List.of("MonitoringTest reads queries of runbooks only");
       // For people: pictures and output.
       case "text" -> List.of();
-      default -> List.of("nothing checks this language");
+      default ->
+          OF_EXAMPLES.contains(snippet.language()) && snippet.call().startsWith("examples/")
+              ? List.of()
+              : List.of("nothing checks this language");
     };
+  }
+
+  /** Compares without the indentation, which an example may have more of. */
+  private static boolean isPartOf(Path example, Snippet snippet) throws IOException {
+    return Files.exists(example)
+        && unindented(Files.readString(example)).contains(unindented(snippet.text()));
+  }
+
+  private static String unindented(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   private static List<String> logLines(Sources sources) {
@@ -298,10 +324,10 @@ final class SnippetChecks {
   private static List<String> html(String text) throws IOException {
     var problems = new ArrayList<String>();
     var page = Jsoup.parse(forThisService(text, anySite()));
-    var script = Files.readString(Path.of(SCRIPT));
+    var script = SourceFiles.readAll(SourceFiles.below(WIDGET, ".js"));
     for (var element : page.getAllElements()) {
       for (var attribute : element.attributes()) {
-        if (!isKnown(attribute, script)) {
+        if (!isKnown(element, attribute, script)) {
           problems.add("embed.js knows no attribute " + attribute.getKey());
         }
       }
@@ -313,9 +339,13 @@ final class SnippetChecks {
     return problems;
   }
 
-  private static boolean isKnown(Attribute attribute, String script) {
-    return !attribute.getKey().startsWith("data-anteroom-")
-        || script.contains("dataset." + camelCase(attribute.getKey().substring("data-".length())));
+  private static boolean isKnown(Element element, Attribute attribute, String script) {
+    var name = attribute.getKey();
+    boolean isOfWidget =
+        element.tagName().startsWith("anteroom-") || name.startsWith("data-anteroom-");
+    return !isOfWidget
+        || script.contains('"' + name + '"')
+        || script.contains("dataset." + camelCase(name.replaceFirst("^data-", "")));
   }
 
   private static String camelCase(String name) {

@@ -27,6 +27,8 @@ class SnippetsTest {
   /** Snippets that nothing here can run, and why. */
   private static final List<NotRun> NOT_RUN =
       List.of(
+          new NotRun(
+              "docs/embedding.md", "nginx", "no nginx; ThreadPageTest asks for the fragment"),
           new NotRun("docs/proxies.md", "nginx", "no nginx; ProxiedRateTest sends its headers"),
           new NotRun("docs/proxies.md", "caddyfile", "no Caddy; the same headers"),
           new NotRun("docs/operations.md", "ini", "PgBouncerIT runs PgBouncer with them"));
@@ -107,9 +109,11 @@ class SnippetsTest {
         "properties: anteroom.data=a -> no setting anteroom.data",
         "yaml: [a -> expected",
         "html: <div data-anteroom-theme=dark></div> -> no attribute data-anteroom-theme",
+        "html: <anteroom-comments theme=dark></anteroom-comments> -> no attribute theme",
         "html: <script src=/embedded.js></script> -> no script /embedded.js",
         "html: <form action=/api/sites/demo/comments><input name=mail></form> -> the form: 422",
         "promql: up -> runbooks only",
+        "jsx: <anteroom-comments site='post' /> -> nothing checks this language",
         "cobol: STOP RUN -> nothing checks this language"
       })
   void aBrokenSnippetIsFound(String snippet, String problem)
@@ -118,5 +122,15 @@ class SnippetsTest {
 
     assertThat(checks.problems(new Snippet("docs/a.md", 1, parts[0], "", parts[1])))
         .anySatisfy(found -> assertThat(found).contains(problem));
+  }
+
+  @Test
+  void aSnippetThatIsNotInItsExampleIsFound() throws IOException, InterruptedException {
+    var file = "examples/react/src/Comments.jsx";
+
+    assertThat(checks.problems(new Snippet("docs/a.md", 1, "jsx", file, "export function Co")))
+        .isEmpty();
+    assertThat(checks.problems(new Snippet("docs/a.md", 1, "jsx", file, "export function Ao")))
+        .containsExactly("is not in " + file);
   }
 }

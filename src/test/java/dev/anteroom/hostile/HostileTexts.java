@@ -163,6 +163,30 @@ final class HostileTexts {
     repeated("(", "(");
     repeated("nested brackets", "([{<");
     repeated("> quotes", "> ");
+    repeated("lists in lists", "- ");
+    repeated("lists and quotes", "> - ");
+    repeated("list items", "- a\n");
+    repeated("emphasis in emphasis", "*a **b _c ");
+    repeated("emphasis within words", "a*b*c");
+    repeated("marks of both kinds", "*_");
+    repeated("images", "![](a)");
+    repeated("opened images", "![");
+    repeated("images and links that begin", "![[]()");
+    repeated("links in links", "[[a](b)](c)");
+    repeated("targets that do not end", "[a](<b");
+    repeated("titles that do not end", "[a](b 'c");
+    repeated("references", "[a]\n");
+    repeated("definitions", "[a]: b\n");
+    ended("a definition and its references", "[a]: http://b.c\n\n", "[a][a]", "");
+    repeated("fences", "```\n");
+    ended("lines of code in a list", "- ```\n", "\t\tx\n", "");
+    repeated("escapes", "\\");
+    repeated("escaped signs", "a\\@b.co ");
+    repeated("addresses in code", "`a&#64;b.co`");
+    repeated("addresses in targets", "[a](http://b.c/?a\\@b.co)");
+    repeated("web addresses that begin", "xhttp://");
+    repeated("web addresses and quotes", "http://\"");
+    repeated("web addresses and brackets", "http://(");
   }
 
   private static void links() {

@@ -58,6 +58,7 @@ class LinearWorkTest {
             "com.ibm.icu.",
             "com.google.re2j.",
             "org.jsoup.",
+            "org.commonmark.",
             "org.apache.commons.validator.",
             "com.github.difflib.",
             "io.quarkus.qute.");

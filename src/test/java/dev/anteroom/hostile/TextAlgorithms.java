@@ -36,6 +36,7 @@ import dev.anteroom.search.SearchedText;
 import dev.anteroom.text.Redaction;
 import dev.anteroom.text.StoredText;
 import dev.anteroom.text.TextDiff;
+import dev.anteroom.text.markdown.Formatting;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.NamespaceResolver;
@@ -135,6 +136,9 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     all.put("Redaction.removeUserinfo", Redaction::removeUserinfo);
     all.put("EmailAddress.error", text -> EmailAddress.of(text).error());
     all.put("StoredText.of", text -> StoredText.of(text, MAX_LENGTH));
+    all.put("Formatting.check", text -> Formatting.BASIC.check(text, MAX_LENGTH));
+    all.put("Formatting.html", Formatting.BASIC::html);
+    all.put("Formatting.html of plain texts", Formatting.PLAIN::html);
     all.put("CanonicalArticle.of", CanonicalArticle::of);
     all.put("CanonicalArticle.keyOf", CanonicalArticle::keyOf);
   }
@@ -162,6 +166,10 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
     var many = manyRules();
     var facts = facts();
     all.put("Screener.screen", text -> Screener.screen(reply(text), facts, many));
+    var formatted = many.withFormatting(Formatting.BASIC);
+    all.put(
+        "Screener.screen of formatted texts",
+        text -> Screener.screen(reply(text), facts, formatted));
   }
 
   private static Rule pattern(String id, String regex) {
@@ -216,7 +224,8 @@ final class TextAlgorithms implements Supplier<Map<String, Function<String, Obje
                   "demo",
                   CanonicalArticle.of("https://a.example/").orElseThrow(),
                   "Demo",
-                  true);
+                  true,
+                  Formatting.BASIC);
           return call(
               "dev.anteroom.publication.CommentFeed",
               "of",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.article.CanonicalArticle;
 import dev.anteroom.publication.ApprovedComments.FeedEntry;
+import dev.anteroom.text.markdown.Formatting;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ class CommentFeedTest {
 
   private static PublicQuery.FeedQuery feed(String name, String article) {
     return new PublicQuery.FeedQuery(
-        "a-site", new CanonicalArticle(article, article, List.of()), name, true);
+        "a-site", new CanonicalArticle(article, article, List.of()), name, true, Formatting.PLAIN);
   }
 
   private static FeedEntry comment(String text) {

@@ -60,6 +60,20 @@ class FeedTest {
   }
 
   @Test
+  void aFormattedTextIsHtml() throws Exception {
+    var formatted = siteWith(Map.of("name", "x", "formatting", "basic"));
+    published(formatted, anyReply().put("article", ARTICLE).put("body", "*a* <b>"));
+
+    var answer =
+        plain().queryParam("article", ARTICLE).get("/api/sites/" + formatted + "/comments.atom");
+
+    var content =
+        children(children(parsed(answer.asByteArray()), "entry").getFirst(), "content").getFirst();
+    assertThat(content.getAttribute("type")).isEqualTo("html");
+    assertThat(content.getTextContent()).isEqualTo("<p><em>a</em> &lt;b&gt;</p>");
+  }
+
+  @Test
   void aCommentThatIsApprovedLateComesFirst() throws Exception {
     var late = submitted(site, anyReply().put("article", ARTICLE));
     var early = published(site, anyReply().put("article", ARTICLE));

@@ -1,22 +1,28 @@
 package dev.anteroom.publication;
 
+import static dev.anteroom.testsupport.Anteroom.admin;
 import static dev.anteroom.testsupport.Anteroom.anyReply;
 import static dev.anteroom.testsupport.Anteroom.anySite;
 import static dev.anteroom.testsupport.Anteroom.decide;
 import static dev.anteroom.testsupport.Anteroom.plain;
 import static dev.anteroom.testsupport.Anteroom.published;
+import static dev.anteroom.testsupport.Anteroom.siteWith;
 import static dev.anteroom.testsupport.Anteroom.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +45,74 @@ class PublicationTest {
         .body("comments[0].parent", nullValue())
         .body("total", equalTo(1))
         .body("next", nullValue());
+  }
+
+  @Test
+  void withHtmlTheTextsAreFormattedAsTheSiteSays() {
+    var body = "Some *words*,\n<b> and https://example.org/a.";
+    published(site, anyReply().put("body", body));
+    var formatted = siteWith(Map.of("name", "x", "formatting", "basic"));
+    published(formatted, anyReply().put("body", body));
+
+    html(site)
+        .statusCode(200)
+        .body("comments[0].body", equalTo(body))
+        .body(
+            "comments[0].html",
+            equalTo(
+                "<p>Some *words*,<br>&lt;b&gt; and <a href=\"https://example.org/a\""
+                    + " rel=\"ugc nofollow noopener\">https://example.org/a</a>.</p>"));
+    html(formatted)
+        .body("comments[0].body", equalTo(body))
+        .body("comments[0].html", containsString("<em>words</em>"));
+  }
+
+  @Test
+  void aRemovedCommentHasNoHtml() {
+    var top = published(site, anyReply());
+    published(site, anyReply().put("parent", top));
+    decide("delete", top);
+
+    html(site)
+        .body("comments[0].keySet()", containsInAnyOrder("id", "parent", "createdAt", "removed"));
+  }
+
+  @Test
+  void aChangedFormattingIsVisibleAtOnce() {
+    var changing = siteWith(Map.of("name", "x"));
+    published(changing, anyReply().put("body", "*a*"));
+    html(changing).body("comments[0].html", equalTo("<p>*a*</p>"));
+
+    admin()
+        .contentType("application/json")
+        .body(Map.of("name", "x", "formatting", "basic"))
+        .put("/api/admin/sites/" + changing);
+
+    html(changing).body("comments[0].html", equalTo("<p><em>a</em></p>"));
+  }
+
+  @Test
+  void aPageBeginsAfterTheIdThatIsItsCursor() {
+    published(site, anyReply());
+    var second = published(site, anyReply());
+    var before = UUID.fromString(second);
+
+    plain()
+        .queryParam("article", "an-article")
+        .queryParam(
+            "cursor",
+            new UUID(before.getMostSignificantBits(), before.getLeastSignificantBits() - 1))
+        .get("/api/sites/" + site + "/comments")
+        .then()
+        .body("comments.id", contains(second));
+  }
+
+  private static ValidatableResponse html(String site) {
+    return plain()
+        .queryParam("article", "an-article")
+        .queryParam("format", "html")
+        .get("/api/sites/" + site + "/comments")
+        .then();
   }
 
   @Test
@@ -110,6 +184,7 @@ class PublicationTest {
     "limit, 0, 422",
     "limit, 201, 422",
     "sort, best, 422",
+    "format, markdown, 422",
     "cursor, x, 400",
     "article, '', 422"
   })

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.anteroom.article.ArticleKey;
 import dev.anteroom.http.Problem;
 import dev.anteroom.http.ProblemException;
+import dev.anteroom.screening.RuleSet;
+import dev.anteroom.site.Site;
+import dev.anteroom.site.SiteSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,6 +23,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ResponseCacheTest {
+  private static final Site SITE =
+      new Site(
+          "a-site", SiteSettings.named("A site", List.of()), Set.of(), RuleSet.empty(), Map.of());
   private static final PublicQuery.CountsQuery QUERY = counts("a");
 
   private final ArticleVersions versions = new ArticleVersions();
@@ -142,7 +150,7 @@ class ResponseCacheTest {
   }
 
   private static PublicQuery.CountsQuery counts(String... articles) {
-    return PublicQuery.CountsQuery.of("a-site", List.of(articles));
+    return PublicQuery.CountsQuery.of(SITE, List.of(articles));
   }
 
   private ResponseCache cache(Function<PublicQuery, String> rendering) {

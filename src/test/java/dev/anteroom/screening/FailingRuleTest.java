@@ -12,6 +12,7 @@ import dev.anteroom.screening.verdict.Candidate;
 import dev.anteroom.screening.verdict.Match;
 import dev.anteroom.screening.verdict.Mode;
 import dev.anteroom.screening.verdict.Verdict;
+import dev.anteroom.text.markdown.Formatting;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class FailingRuleTest {
                 new RuleSet.CompiledRule(broken, judge)),
             Networks.NONE,
             Set.of(),
+            Formatting.PLAIN,
             null);
     return Screener.screen(REPLY, Facts.NONE, rules);
   }

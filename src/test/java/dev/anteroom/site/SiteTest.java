@@ -107,6 +107,25 @@ class SiteTest {
   }
 
   @Test
+  void textsAreShownAsTypedUnlessTheSiteFormatsThem() {
+    put("formatted", "{\"name\":\"x\"}")
+        .statusCode(201)
+        .body("formatting", equalTo("plain"))
+        .body("indexFile", nullValue());
+    put("formatted", "{\"name\":\"x\",\"formatting\":\"basic\",\"indexFile\":\" index.html \"}")
+        .statusCode(200)
+        .body("formatting", equalTo("basic"))
+        .body("indexFile", equalTo("index.html"));
+    put("formatted", "{\"name\":\"x\",\"indexFile\":\"\"}")
+        .statusCode(200)
+        .body("indexFile", nullValue());
+    put("formatted", "{\"name\":\"x\",\"indexFile\":\"a/index.html\"}")
+        .statusCode(422)
+        .body("errors.field", contains("indexFile"));
+    put("formatted", "{\"name\":\"x\",\"formatting\":\"html\"}").statusCode(422);
+  }
+
+  @Test
   void aMisspelledKeyIsAnError() {
     put("typo", "{\"name\":\"Typo\",\"fields\":{\"mail\":\"optional\"}}")
         .statusCode(422)

@@ -94,11 +94,11 @@ class AutofillTest {
             assertThat(page.locator("[name=anteroomCheck]")).hasValue("");
 
             page.navigate(origin + "/bridge");
-            var widget = page.locator("[data-anteroom-site]");
+            var widget = page.locator("anteroom-comments");
             assertThat(widget.locator("[autocomplete=name]")).isVisible();
             fill(
                 page,
-                "document.querySelector('[data-anteroom-site]').shadowRoot"
+                "document.querySelector('anteroom-comments').shadowRoot"
                     + ".querySelector('[name=name]')");
             assertThat(widget.locator("[autocomplete=email]")).hasValue("zoe@example.org");
             assertThat(widget.locator("form:has([autocomplete=name]) [name=anteroomCheck]"))
@@ -112,7 +112,7 @@ class AutofillTest {
   /** Returns the form that the documentation offers to copy. */
   private static String documentedForm() throws IOException {
     var page = Files.readString(Path.of("docs/embedding.md"));
-    int start = page.lastIndexOf("<div data-anteroom-site", page.indexOf("<form"));
+    int start = page.lastIndexOf("<anteroom-comments", page.indexOf("<form"));
     return page.substring(start, page.indexOf("\n```", start));
   }
 

@@ -106,6 +106,24 @@ public record Match(
         : Optional.empty();
   }
 
+  /**
+   * Returns a match of the text as readers see it.
+   *
+   * @param places the places in the stored text
+   */
+  public Match inFormattedText(List<int[]> places) {
+    return new Match(
+        rule,
+        type,
+        action,
+        mode,
+        field,
+        List.copyOf(places),
+        matched,
+        more,
+        explanation + " This is about the text with its formatting applied.");
+  }
+
   /** Returns the match without its terms and spans. */
   Match withoutText() {
     // An explanation quotes the text at the spans.

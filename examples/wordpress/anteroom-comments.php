@@ -1,0 +1,3 @@
+<?php
+// The element is built from escaped values.
+echo anteroom_comments(); // phpcs:ignore WordPress.Security.EscapeOutput

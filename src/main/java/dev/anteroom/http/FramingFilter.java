@@ -1,0 +1,30 @@
+package dev.anteroom.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Forbids frames for every page that does not say itself who may show it in a frame. */
+@ApplicationScoped
+class FramingFilter {
+  private static final String POLICY = "Content-Security-Policy";
+
+  /** Runs before every filter that may answer. */
+  private static final int PRIORITY = 1_300;
+
+  void register(@Observes Filters filters) {
+    filters.register(FramingFilter::protect, PRIORITY);
+  }
+
+  private static void protect(RoutingContext context) {
+    var headers = context.response().headers();
+    context.addHeadersEndHandler(written -> {
+      var type = headers.get("Content-Type");
+      if (type != null && type.startsWith("text/html") && !headers.contains(POLICY)) {
+        headers.set(POLICY, "frame-ancestors 'none'");
+      }
+    });
+    context.next();
+  }
+}
