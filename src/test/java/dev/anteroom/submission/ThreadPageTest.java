@@ -60,6 +60,12 @@ class ThreadPageTest {
   }
 
   @Test
+  void thePageHasOnePolicy() {
+    assertThat(get(ARTICLE).headers().getValues("Content-Security-Policy")).hasSize(1);
+    assertThat(send(form()).headers().getValues("Content-Security-Policy")).hasSize(1);
+  }
+
+  @Test
   void thePageIsNotIndexedAndNamesTheArticle() {
     var page = page(ARTICLE);
 
@@ -318,7 +324,7 @@ class ThreadPageTest {
             .queryParam("fragment", "true")
             .get("/sites/" + site + "/thread");
 
-    assertThat(answer.asString()).doesNotContain("<html", "<head", "<base", "<link", "<main");
+    assertThat(answer.asString()).doesNotContain("<html", "<head>", "<base", "<link", "<main");
     var fragment = Jsoup.parseBodyFragment(answer.asString());
     assertThat(fragment.select(".body").eachText()).containsExactly("First");
     assertThat(fragment.select("form").attr("action"))
