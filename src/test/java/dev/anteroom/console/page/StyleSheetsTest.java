@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anteroom.testsupport.SourceFiles;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,8 +29,6 @@ class StyleSheetsTest {
       Map.of(
           "--anteroom-accent", "--accent",
           "--anteroom-on-accent", "--on-accent",
-          "--anteroom-line", "--line",
-          "--anteroom-quiet", "--quiet",
           "--anteroom-error", "--bad",
           "--anteroom-radius", "--radius");
 
@@ -54,10 +54,17 @@ class StyleSheetsTest {
 
   @Test
   void theWidgetHasTheSamePalette() {
-    var widget = SourceFiles.read(MAIN.resolve("resources/dev/anteroom/publication/embed.js"));
+    var widget = SourceFiles.read(MAIN.resolve("web/embed/styles.js"));
 
     WIDGET.forEach((property, token) ->
-        assertThat(widget).contains("var(" + property + ", " + value(token) + ")"));
+        assertThat(widget).contains(widgetValues(property, value(token))));
+  }
+
+  /** Returns a value as the widget has it: one for light and one for dark, if they differ. */
+  private static List<String> widgetValues(String property, String value) {
+    return Arrays.stream(value.replaceAll("^light-dark\\(|\\)$", "").split(", ", -1))
+        .map(one -> "var(" + property + ", " + one + ")")
+        .toList();
   }
 
   private String value(String token) {
