@@ -5,12 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * Forbids frames for every answer. A page that has a policy of its own replaces this one; two
- * headers would both apply.
- */
+/** Forbids frames for every answer that has no policy of its own. */
 @ApplicationScoped
 class FramingFilter {
+  private static final String POLICY = "Content-Security-Policy";
+
   /** Runs before every filter that may answer. */
   private static final int PRIORITY = 1_300;
 
@@ -19,7 +18,12 @@ class FramingFilter {
   }
 
   private static void forbid(RoutingContext context) {
-    context.response().putHeader("Content-Security-Policy", "frame-ancestors 'none'");
+    var headers = context.response().headers();
+    context.addHeadersEndHandler(written -> {
+      if (!headers.contains(POLICY)) {
+        headers.set(POLICY, "frame-ancestors 'none'");
+      }
+    });
     context.next();
   }
 }

@@ -50,12 +50,14 @@ class FramedThreadTest {
                 "basic",
                 "maxDepth",
                 10));
+    // Read here, because the address of the service is unknown to other threads.
+    var framed = thread();
     pages.createContext(
         "/",
         exchange -> {
           var page =
               "<!doctype html><title>The bridge</title><h1>The bridge</h1><iframe title='Comments'"
-                  + " width='100%%' height='2000' src='%s'></iframe>".formatted(thread());
+                  + " width='100%%' height='2000' src='%s'></iframe>".formatted(framed);
           var octets = page.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/html");
           exchange.sendResponseHeaders(200, octets.length);
