@@ -25,6 +25,9 @@ final class EmbeddingPages implements AutoCloseable {
       <script src="{service}/embed.js"></script></body></html>
       """;
 
+  /** Read at once, because the threads of the server do not have the configuration of the test. */
+  private final String service = "http://localhost:" + Http.service().getPort();
+
   private final HttpServer server;
   private final Map<String, String> headers = new HashMap<>();
   private String site;
@@ -68,11 +71,6 @@ final class EmbeddingPages implements AutoCloseable {
 
   String origin() {
     return "http://localhost:" + server.getAddress().getPort();
-  }
-
-  /** Returns the address of the service, whose name is that of these pages. */
-  static String service() {
-    return "http://localhost:" + Http.service().getPort();
   }
 
   EmbeddingPages language(String tag) {
@@ -127,7 +125,7 @@ final class EmbeddingPages implements AutoCloseable {
         .replace("{head}", head)
         .replace("{body}", body)
         .replace("{site}", site)
-        .replace("{service}", service());
+        .replace("{service}", service);
   }
 
   @Override
