@@ -1,8 +1,8 @@
 package dev.anteroom.cluster;
 
 /**
- * The keys of numbered advisory locks, except those of {@link LeaderLock.Job}; all differ. Two
- * releases that run at the same time must agree on them, so a number never changes.
+ * The keys of all numbered advisory locks, in one place so that they are unique. Two releases that
+ * run at the same time must agree on them, so a number never changes.
  *
  * <p>The locks of chains use hashes of ids as keys, in the separate 64-bit space.
  */
@@ -15,6 +15,12 @@ public final class AdvisoryLocks {
    * delete or merge authors, so that no comment keeps a deleted author.
    */
   public static final int AUTHORS = 0x0A_0704;
+
+  static final int PURGING = 0x0A_0705;
+  static final int INDEXING = 0x0A_0706;
+  static final int AGGREGATING_COUNTS = 0x0A_0708;
+  static final int SEQUENCING_EXAMPLES = 0x0A_0710;
+  static final int REWRITING_ARTICLES = 0x0A_0717;
 
   private AdvisoryLocks() {}
 }

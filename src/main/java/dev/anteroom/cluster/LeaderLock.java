@@ -12,13 +12,13 @@ public class LeaderLock {
     this.session = session;
   }
 
-  /** A background job and the number of its advisory lock, see {@link AdvisoryLocks}. */
+  /** A background job and its advisory lock. */
   public enum Job {
-    PURGING(0x0A_0705),
-    INDEXING(0x0A_0706),
-    AGGREGATING_COUNTS(0x0A_0708),
-    SEQUENCING_EXAMPLES(0x0A_0710),
-    REWRITING_ARTICLES(0x0A_0717);
+    PURGING(AdvisoryLocks.PURGING),
+    INDEXING(AdvisoryLocks.INDEXING),
+    AGGREGATING_COUNTS(AdvisoryLocks.AGGREGATING_COUNTS),
+    SEQUENCING_EXAMPLES(AdvisoryLocks.SEQUENCING_EXAMPLES),
+    REWRITING_ARTICLES(AdvisoryLocks.REWRITING_ARTICLES);
 
     private final int lockKey;
 

@@ -22,7 +22,7 @@ record AddressEntity(String name, char character, boolean isLenient) {
                   false))
           .toList();
 
-  /** Each name stands before its character. */
+  /** Each name is before its character. */
   private static Stream<AddressEntity> table(String rows, boolean isLenient) {
     return Arrays.stream(rows.split(" ", -1))
         .map(row -> {

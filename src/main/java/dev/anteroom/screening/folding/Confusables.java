@@ -28,8 +28,8 @@ final class Confusables {
    * the ASCII letter.
    */
   private static final String EXTRA_CONFUSABLES =
-      "þp əe пn єe эe яr шw щw ѡw цu иu зe жx бb дa лn чy ъb ыb фo ћh ђh иn цn мm тt вb нh гr "
-          + "ɐa ɔc ǝe ɟf ɥh ɯm ɹr ʇt ʌv ʍw ʎy ʞk ƃg ɾj ßb ƅb ʃs ʒz þp ðd єe "
+      "əe пn єe эe яr шw щw ѡw цu иu зe жx бb дa лn чy ъb ыb фo ћh ђh иn цn мm тt вb нh гr "
+          + "ɐa ɔc ǝe ɟf ɥh ɯm ɹr ʇt ʌv ʍw ʎy ʞk ƃg ɾj ßb ƅb ʃs ʒz þp ðd "
           + "πn ηn ωw λa μu δd θo ξe υy σo ςs βb νn γy φo χx ζz";
 
   private Confusables() {}

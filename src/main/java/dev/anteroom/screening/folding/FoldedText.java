@@ -280,7 +280,8 @@ public final class FoldedText {
     return !isAlphanumeric(after) || isUnspaced(after) || isUnspaced(i - 1);
   }
 
-  boolean isUnspaced(int i) {
+  /** Returns whether a sign of a script without spaces is at a place; false beyond the ends. */
+  public boolean isUnspaced(int i) {
     return i >= 0 && i < length && glyphs[i].script() == Script.UNSPACED;
   }
 }

@@ -16,8 +16,12 @@ final class LinkEvidence {
   private static final Set<String> GENERIC = LinkWords.group("generic");
   private static final Set<String> COMMERCIAL = LinkWords.group("commercial");
   private static final Set<String> FUNCTION = LinkWords.group("function");
-  private static final Set<String> BOOM = LinkWords.group("boom");
+  private static final Set<String> AFTER_DOT_COM = LinkWords.group("dotcom");
   private static final Set<String> REGISTRIES = LinkWords.group("domain");
+
+  /** English words before a noun. */
+  private static final Set<String> ARTICLES =
+      Set.of("the", "this", "that", "my", "your", "our", "a", "an", "their", "his", "her");
 
   /** Top-level domains that no sentence of most languages contains. */
   private static final Set<String> FOREMOST = Set.of("com", "org");
@@ -136,8 +140,7 @@ final class LinkEvidence {
   }
 
   private boolean isAfterArticle(Host host) {
-    return Set.of("the", "this", "that", "my", "your", "our", "a", "an", "their", "his", "her")
-        .contains(around.wordBefore(host.start()));
+    return ARTICLES.contains(around.wordBefore(host.start()));
   }
 
   private boolean isAtPlace(Host host) {
@@ -180,7 +183,7 @@ final class LinkEvidence {
       return GENERIC.contains(end);
     }
     boolean isCommon = CommonWords.contains(name.word()) || LinkCode.isAbbreviation(name.word());
-    boolean isBusiness = BOOM.contains(around.wordAfter(host.endPlace()));
+    boolean isBusiness = AFTER_DOT_COM.contains(around.wordAfter(host.endPlace()));
     if (isCommon || isBusiness || !isShortEnd || goesOn(host, end, isAnnounced)) {
       return false;
     }

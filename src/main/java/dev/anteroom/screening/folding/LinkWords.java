@@ -3,13 +3,10 @@ package dev.anteroom.screening.folding;
 import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.language.EnglishWords;
 import dev.anteroom.screening.language.Languages;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.anteroom.screening.language.WordLists;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,7 +46,7 @@ final class LinkWords {
 
   private static Map<String, Set<String>> readGroups() {
     var groups = new HashMap<String, Set<String>>();
-    for (var line : lines("links.txt")) {
+    for (var line : WordLists.lines(LinkWords.class, "links.txt")) {
       var words = line.split(" ", -1);
       groups
           .computeIfAbsent(words[0], name -> new HashSet<>())
@@ -60,7 +57,7 @@ final class LinkWords {
 
   private static Map<String, Long> readTopLevelWords() {
     var words = new HashMap<String, Long>();
-    for (var line : lines("top-level-words.txt")) {
+    for (var line : WordLists.lines(LinkWords.class, "top-level-words.txt")) {
       var parts = line.split(" ", -1);
       long languages =
           Arrays.stream(parts)
@@ -70,17 +67,5 @@ final class LinkWords {
       words.put(parts[0], languages);
     }
     return Map.copyOf(words);
-  }
-
-  private static List<String> lines(String name) {
-    try (var resource = LinkWords.class.getResourceAsStream(name)) {
-      var bytes = Objects.requireNonNull(resource).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

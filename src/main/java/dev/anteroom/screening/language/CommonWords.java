@@ -27,7 +27,7 @@ public final class CommonWords {
 
   private static Map<String, Long> read() {
     var words = new HashMap<String, Long>();
-    for (var line : WordLists.lines("common-words.txt")) {
+    for (var line : WordLists.lines(CommonWords.class, "common-words.txt")) {
       var parts = line.split(" ", -1);
       long languages = 0;
       for (int i = 1; i < parts.length; i++) {

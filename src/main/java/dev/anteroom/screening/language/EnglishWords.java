@@ -4,9 +4,10 @@ import java.util.Set;
 
 /** English words of 3 to 12 letters, to recognise that a text has two words and not one. */
 public final class EnglishWords {
-  private static final Set<String> WORDS = Set.copyOf(WordLists.lines("english-words.txt"));
+  private static final Set<String> WORDS =
+      Set.copyOf(WordLists.lines(EnglishWords.class, "english-words.txt"));
   private static final Set<String> FREQUENT =
-      Set.copyOf(WordLists.lines("frequent-english-words.txt"));
+      Set.copyOf(WordLists.lines(EnglishWords.class, "frequent-english-words.txt"));
 
   private EnglishWords() {}
 

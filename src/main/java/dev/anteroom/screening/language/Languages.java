@@ -19,7 +19,7 @@ public final class Languages {
   private static final Map<Integer, Long> LETTERS = new HashMap<>();
 
   static {
-    for (var line : WordLists.lines("alphabets.txt")) {
+    for (var line : WordLists.lines(Languages.class, "alphabets.txt")) {
       var parts = line.split(" ", -1);
       long bit = bit(parts[0]);
       if (parts.length > 1) {

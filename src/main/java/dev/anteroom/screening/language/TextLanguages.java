@@ -84,10 +84,7 @@ public final class TextLanguages {
   }
 
   private static boolean isInWord(int c) {
-    int type = Character.getType(c);
-    return Character.isLetter(c)
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK;
+    return Character.isLetter(c) || CombiningMarks.contains(c);
   }
 
   private void add(String text, int start, int end) {

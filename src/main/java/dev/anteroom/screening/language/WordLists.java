@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads the lists of this package; lines that begin with # are comments. */
-final class WordLists {
+/** Reads lists of words; lines that begin with # are comments. */
+public final class WordLists {
   private WordLists() {}
 
-  static List<String> lines(String name) {
-    try (var resource = WordLists.class.getResourceAsStream(name)) {
+  /**
+   * Returns the lines of a list.
+   *
+   * @param owner a class in the package of the list
+   */
+  public static List<String> lines(Class<?> owner, String name) {
+    try (var resource = owner.getResourceAsStream(name)) {
       var bytes = Objects.requireNonNull(resource).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8)
           .lines()

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.model;
 
 import dev.anteroom.screening.folding.FoldedText;
-import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.SplitMix64;
 
 /**
@@ -13,7 +12,7 @@ import dev.anteroom.screening.folding.SplitMix64;
 record Word(int start, int end, long hash, boolean isNumber, boolean isUnspaced) {
   /** Returns the word that begins at a letter or digit. */
   static Word at(FoldedText text, int start) {
-    boolean isUnspaced = isUnspaced(text, start);
+    boolean isUnspaced = text.isUnspaced(start);
     long hash = 1;
     boolean isNumber = true;
     int end = start;
@@ -47,11 +46,7 @@ record Word(int start, int end, long hash, boolean isNumber, boolean isUnspaced)
       return !isUnspaced && text.isAlphanumeric(i);
     }
     // Signs of length, such as ー, belong to no script and to the sign before.
-    boolean isOfSameKind = text.glyph(i).script() == 0 || isUnspaced(text, i) == isUnspaced;
+    boolean isOfSameKind = text.glyph(i).script() == 0 || text.isUnspaced(i) == isUnspaced;
     return text.isAlphanumeric(i) ? isOfSameKind : TextShape.isMark(symbol);
-  }
-
-  private static boolean isUnspaced(FoldedText text, int i) {
-    return text.glyph(i).script() == Script.UNSPACED;
   }
 }

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
-import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.language.CommonWords;
 import dev.anteroom.screening.term.TermPath.Spelling;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ final class GapCheck {
 
   private boolean endsWord(TermPath path, Gap gap, List<Gap> gaps) {
     int sign = text.symbol(gap.from());
-    if (text.glyph(gap.from() - 1).script() == Script.UNSPACED) {
+    if (text.isUnspaced(gap.from() - 1)) {
       return SENTENCE_SIGNS.indexOf(sign) >= 0;
     }
     boolean isDoubleHyphen = sign == '-' && gap.to() - gap.from() > 1;

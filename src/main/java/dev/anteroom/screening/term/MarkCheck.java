@@ -170,7 +170,7 @@ final class MarkCheck {
     return likely != Languages.NONE || (accents >= 2 && 4L * accents >= letters);
   }
 
-  /** Returns whether a mark stands on a letter that no alphabet has with it. */
+  /** Returns whether a mark is on a letter that no alphabet has with it. */
   private static boolean hasStackedMarks(String word) {
     return word.codePoints().anyMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
   }

@@ -25,7 +25,7 @@ final class OtherWords {
     this.context = context;
   }
 
-  /** Returns whether the letters as they stand are no other word than the term. */
+  /** Returns whether the letters as written are no other word than the term. */
   boolean isNoOther(TermPath path, Term term) {
     if (path.isPlain()) {
       return true;
@@ -41,7 +41,7 @@ final class OtherWords {
         .noneMatch(word -> !word.equals(own) && isOther(word, path));
   }
 
-  /** Returns whether the letters from first to last stand together, without digits and signs. */
+  /** Returns whether the letters from first to last are together, without digits and signs. */
   private boolean isOneWord(TermPath path) {
     for (int i = path.first().start; i <= path.last().end; i++) {
       if (text.glyph(i).kind() != Kind.LETTER) {

@@ -2,7 +2,6 @@ package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
 import dev.anteroom.screening.folding.Glyph.Kind;
-import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.TermOccurrence;
 import java.util.BitSet;
 import java.util.List;
@@ -77,9 +76,7 @@ final class ReversedTerms {
   }
 
   private static boolean isWord(FoldedText text, int first, int end) {
-    return text.isWordStart(first)
-        && text.isWordEnd(end)
-        && text.glyph(first).script() != Script.UNSPACED;
+    return text.isWordStart(first) && text.isWordEnd(end) && !text.isUnspaced(first);
   }
 
   private void findAt(

@@ -1,7 +1,6 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
-import dev.anteroom.screening.folding.Script;
 import dev.anteroom.screening.folding.TermOccurrence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,7 +77,7 @@ final class SpacedLetters {
     while (start > 0 && letters.start(start - 1) >= hit.start()) {
       start--;
     }
-    if (!isUnspaced(start)) {
+    if (!letters.isUnspaced(start)) {
       return true;
     }
     var before = joined(Math.max(0, start - DictionaryWords.CONTEXT), start);
@@ -91,10 +90,6 @@ final class SpacedLetters {
 
   private String joined(int from, int to) {
     return letters.symbols(from, to, i -> true);
-  }
-
-  private boolean isUnspaced(int i) {
-    return letters.glyph(i).script() == Script.UNSPACED;
   }
 
   /** Returns the index after an occurrence, by binary search. */
@@ -114,7 +109,7 @@ final class SpacedLetters {
 
   private boolean isOneLetterWord(int i) {
     return (isSpaced && ONE_LETTER_WORDS.indexOf(letters.symbol(i)) >= 0)
-        || isUnspaced(i)
+        || letters.isUnspaced(i)
         || isSyllable(i);
   }
 

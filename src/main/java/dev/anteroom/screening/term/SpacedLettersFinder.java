@@ -1,7 +1,7 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.FoldedText;
-import dev.anteroom.screening.folding.Script;
+import dev.anteroom.screening.language.CombiningMarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,9 +18,6 @@ final class SpacedLettersFinder {
   private static final int MAX_GAP = 8;
 
   private static final int MAX_REPETITIONS = 12;
-
-  /** The first combining mark of Unicode. */
-  private static final int FIRST_MARK = 0x300;
 
   /** Signs that attach a letter to the word next to it. */
   private static final String ATTACHING_SIGNS = "'’‘`/&";
@@ -69,11 +66,12 @@ final class SpacedLettersFinder {
 
   private boolean mayBegin(int i) {
     // Most letters are followed by another one.
-    boolean isInWord = text.isAlphanumeric(i + 1) && !isUnspaced(i) && !continuesLetter(i, i + 1);
+    boolean isInWord =
+        text.isAlphanumeric(i + 1) && !text.isUnspaced(i) && !continuesLetter(i, i + 1);
     if (isInWord || !isLetter(i)) {
       return false;
     }
-    return isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1, -1);
+    return text.isUnspaced(i) ? !text.isAlphanumeric(endOfLetter(i)) : isDetached(i, -1, -1);
   }
 
   /** Reads the letters from a place on; returns the place after the last. */
@@ -87,7 +85,7 @@ final class SpacedLettersFinder {
     while (true) {
       int end = endOfLetter(at);
       sign = sign < 0 && end < text.length() ? text.symbol(end) : sign;
-      if (!isUnspaced(at) && !isDetached(end - 1, 1, sign)) {
+      if (!text.isUnspaced(at) && !isDetached(end - 1, 1, sign)) {
         break;
       }
       letters++;
@@ -140,7 +138,7 @@ final class SpacedLettersFinder {
     int width = 0;
     while (at < text.length() && width <= MAX_GAP && !isLetterAmongSigns(at, sign)) {
       boolean endsSentence =
-          isUnspaced(from - 1)
+          text.isUnspaced(from - 1)
               && text.hasSymbolOf(at, GapCheck.SENTENCE_SIGNS)
               && text.symbol(at) > 0x7F;
       boolean isCode = text.symbol(at) != sign && CODE_SIGNS.indexOf(text.symbol(at)) >= 0;
@@ -184,16 +182,12 @@ final class SpacedLettersFinder {
   /** Returns whether a symbol is a mark of a letter, joined to it, or repeats it. */
   private boolean continuesLetter(int letter, int place) {
     return isMark(place)
-        || (!isUnspaced(letter)
+        || (!text.isUnspaced(letter)
             && (text.symbol(place) == text.symbol(letter) || isAfterVirama(place)));
   }
 
   private boolean isMark(int place) {
-    if (text.symbol(place) < FIRST_MARK) {
-      return false;
-    }
-    int type = Character.getType(text.symbol(place));
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    return CombiningMarks.contains(text.symbol(place));
   }
 
   /** Returns whether a consonant is joined to the one before it, as in "ट्ट". */
@@ -215,10 +209,6 @@ final class SpacedLettersFinder {
             && text.symbol(beside) != separator
             && text.isAlphanumeric(beside + side);
     return !text.isAlphanumeric(beside) && !isHanging;
-  }
-
-  private boolean isUnspaced(int place) {
-    return text.glyph(place).script() == Script.UNSPACED;
   }
 
   /** Returns whether there is a letter, a digit, or a sign that can be read as a letter. */

@@ -54,15 +54,13 @@ final class TextContext {
     if (isFrequentEnglish(letters) || (mayBeRare && EnglishWords.contains(letters))) {
       return true;
     }
-    long languages = CommonWords.languages(letters);
-    if (letters.length() == 2) {
-      languages &= ~ENGLISH;
+    if (!CommonWords.contains(letters)) {
+      return false;
     }
+    long languages = CommonWords.languages(letters);
     long likely = languagesWithout(first, last);
-    return CommonWords.contains(letters)
-        && (CommonWords.languages(letters) == Languages.NONE
-            || likely == Languages.NONE
-            || (languages & likely) != 0);
+    long certain = letters.length() == 2 ? languages & ~ENGLISH : languages;
+    return languages == Languages.NONE || likely == Languages.NONE || (certain & likely) != 0;
   }
 
   /** Returns whether this is a word of English or of a language that the rest of the text shows. */

@@ -2,7 +2,7 @@ package dev.anteroom.screening.term;
 
 import java.util.regex.Pattern;
 
-/** Recognises identifiers in the path or query of a URL, where letters stand by chance. */
+/** Recognises identifiers in the path or query of a URL, where letters are words by chance. */
 final class UrlCheck {
   private static final int MAX_LENGTH = 300;
   private static final int MAX_SEGMENT = 40;
@@ -38,9 +38,7 @@ final class UrlCheck {
     return slash >= 0 && slash < place && HOST.matcher(text).region(from, slash).matches();
   }
 
-  /**
-   * Returns whether a stretch stands between parts of a hash or code that mix letters and digits.
-   */
+  /** Returns whether a stretch is between parts of a hash or code that mix letters and digits. */
   boolean isInCode(int start, int end) {
     return start > 0
         && end < text.length()

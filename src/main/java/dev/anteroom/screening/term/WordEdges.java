@@ -1,6 +1,7 @@
 package dev.anteroom.screening.term;
 
 import dev.anteroom.screening.folding.Script;
+import dev.anteroom.screening.language.CombiningMarks;
 import org.jspecify.annotations.Nullable;
 
 /** Where words of a text begin and end, on UTF-16 units. */
@@ -111,10 +112,6 @@ final class WordEdges {
 
   /** Returns whether this is a letter, a digit, or a sign for a vowel or tone. */
   private static boolean isPartOfWord(int c) {
-    if (c < 0x80 || Character.isLetterOrDigit(c)) {
-      return Character.isLetterOrDigit(c);
-    }
-    int type = Character.getType(c);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    return Character.isLetterOrDigit(c) || CombiningMarks.contains(c);
   }
 }

@@ -59,7 +59,7 @@ class FormerSnapshotsTest {
       assertThat(cached().position(Classifier.CAREFUL)).isEqualTo(260);
     });
     Eventually.holds(() -> {
-      // As before, because scores are calibrated anew with each snapshot.
+      // As before, because scores are calibrated again with each snapshot.
       models.saveSnapshots();
       assertThat(score(cached(), VECTOR)).isEqualTo(before);
     });
